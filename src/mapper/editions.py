@@ -1,0 +1,268 @@
+"""Editions: align the clauses of two editions of one document and grade what changed."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from mapper.identity import normalise
+from mapper.types import Change, Clause, Document, Part, Status
+
+SUBSTANCE = frozenset(
+    {Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED}
+)
+_SAME_PLACE = 0.35
+_ANY_PLACE = 0.60
+_CONTAINED = 0.80
+_ORDER = (
+    Change.SUPPRESSED,
+    Change.OPERATIVE_CHANGED,
+    Change.ACTOR_OR_DEADLINE_CHANGED,
+    Change.MERGED,
+    Change.SPLIT,
+    Change.RECITAL_ONLY,
+    Change.RENUMBERED,
+    Change.EDITORIAL,
+    Change.UNCHANGED,
+)
+
+
+@dataclass(frozen=True)
+class ClauseChange:
+    """Say what became of one clause; `old` is None for an added clause, `new` for a removed one."""
+
+    grade: Change
+    old: Clause | None
+    new: Clause | None
+
+    @property
+    def place(self) -> str:
+        """Name the clause by its place in the new edition, or in the old one where it is gone."""
+        clause = self.new or self.old
+        return clause.place if clause else ""
+
+    @property
+    def substantial(self) -> bool:
+        """Say whether a reader who relied on the old clause must look again."""
+        return self.grade in SUBSTANCE
+
+
+@dataclass(frozen=True)
+class EditionChange:
+    """Say what one edition did to the one before, as a whole and clause by clause."""
+
+    id: str
+    title: str
+    old: str
+    new: str
+    grade: Change
+    clauses: tuple[ClauseChange, ...]
+
+
+@dataclass(frozen=True)
+class _Rules:
+    articles: frozenset[str]
+    spellings: tuple[tuple[str, str], ...]
+    times: frozenset[str]
+    actors: frozenset[str]
+    links: frozenset[str]
+    edition_tag: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    raw = tomllib.loads((resources.files("mapper.profiles") / "changes.toml").read_text(encoding="utf-8"))
+    return _Rules(
+        articles=frozenset(raw["articles"]),
+        spellings=tuple((old, new) for old, new in raw["spellings"]),
+        times=frozenset(raw["times"]),
+        actors=frozenset(raw["actors"]),
+        links=frozenset(raw["links"]),
+        edition_tag=re.compile(raw["edition_tag"], re.IGNORECASE),
+    )
+
+
+def compare(old: Document | None, new: Document) -> EditionChange:
+    """Grade a new edition as a whole: the gravest change among its clauses; the title counts as a recital."""
+    if new.status is Status.SUPPRESSED:
+        return EditionChange(new.id, new.title, old.edition.label if old else "", new.edition.label, Change.SUPPRESSED, ())
+    if old is None:
+        return EditionChange(new.id, new.title, "", new.edition.label, Change.NEW, ())
+    changes = align(old.clauses, new.clauses)
+    grades = {change.grade for change in changes}
+    if grade_text(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
+        grades.add(Change.RECITAL_ONLY)
+    if grades & {Change.ADDED, Change.REMOVED}:
+        grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
+    grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
+    return EditionChange(new.id, new.title, old.edition.label, new.edition.label, grade, tuple(changes))
+
+
+def _of_additions(changes: Sequence[ClauseChange]) -> Change:
+    """Grade clauses that only came or went, without moving their neighbours, by the part they stand in."""
+    touched = [change.new or change.old for change in changes if change.grade in (Change.ADDED, Change.REMOVED)]
+    only_recitals = all(clause is not None and clause.part is Part.PREAMBLE for clause in touched)
+    return Change.RECITAL_ONLY if only_recitals else Change.OPERATIVE_CHANGED
+
+
+def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[ClauseChange]:
+    """Pair the clauses of two editions: same words first, then same place, then most alike; the rest came or went.
+
+    The result follows the new edition; removed clauses come last, in the order of the old one.
+    """
+    partner = _pair_equal(old, new)
+    _pair_alike(old, new, partner)
+    back = {n: o for o, n in partner.items()}
+    changes = []
+    for n, clause in enumerate(new):
+        before = old[back[n]] if n in back else None
+        changes.append(ClauseChange(_grade(before, clause), before, clause))
+    changes.extend(_gone(old, new, partner))
+    return _mark_splits(changes)
+
+
+def _pair_equal(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
+    """Pair clauses that read the same, those in the same place before the others."""
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for same_place in (True, False):
+        waiting: dict[str, list[int]] = {}
+        for n, clause in enumerate(new):
+            if n not in taken:
+                waiting.setdefault(_key(clause, same_place), []).append(n)
+        for o, clause in enumerate(old):
+            queue = waiting.get(_key(clause, same_place), [])
+            if o not in partner and queue:
+                partner[o] = queue.pop(0)
+                taken.add(partner[o])
+    return partner
+
+
+def _key(clause: Clause, same_place: bool) -> str:
+    return f"{clause.place}|{clause.digest}" if same_place else clause.digest
+
+
+def _pair_alike(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> None:
+    """Pair what is left by likeness; a clause in the same place needs less of it."""
+    free_old = [o for o in range(len(old)) if o not in partner]
+    free_new = sorted(set(range(len(new))) - set(partner.values()))
+    scored = []
+    for o in free_old:
+        for n in free_new:
+            same_place = old[o].place == new[n].place
+            likeness = similarity(old[o].text, new[n].text)
+            if likeness >= (_SAME_PLACE if same_place else _ANY_PLACE):
+                scored.append((-round(likeness, 6), not same_place, abs(o - n), o, n))
+    taken: set[int] = set()
+    for _, _, _, o, n in sorted(scored):
+        if o not in partner and n not in taken:
+            partner[o] = n
+            taken.add(n)
+
+
+def _gone(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> Iterator[ClauseChange]:
+    for o, clause in enumerate(old):
+        if o not in partner:
+            into = next((n for n in new if _share(clause.text, n.text) >= _CONTAINED and len(_words(clause.text)) > 3), None)
+            yield ClauseChange(Change.MERGED, clause, into) if into else ClauseChange(Change.REMOVED, clause, None)
+
+
+def _mark_splits(changes: list[ClauseChange]) -> list[ClauseChange]:
+    """Turn an added clause into a split one where its words stood in an old clause that lost them."""
+    shortened = [change.old for change in changes if change.old and change.new and len(change.new.text) < len(change.old.text)]
+    return [_split_from(change, shortened) for change in changes]
+
+
+def _split_from(change: ClauseChange, shortened: Sequence[Clause]) -> ClauseChange:
+    if change.grade is not Change.ADDED or change.new is None or len(_words(change.new.text)) <= 3:
+        return change
+    parent = next((old for old in shortened if _share(change.new.text, old.text) >= _CONTAINED), None)
+    return ClauseChange(Change.SPLIT, parent, change.new) if parent else change
+
+
+def _grade(old: Clause | None, new: Clause) -> Change:
+    if old is None:
+        return Change.ADDED
+    text = grade_text(old.text, new.text)
+    if old.actor != new.actor and old.opener != new.opener and text in (Change.UNCHANGED, Change.EDITORIAL):
+        return Change.ACTOR_OR_DEADLINE_CHANGED
+    if text is Change.UNCHANGED:
+        return Change.UNCHANGED if old.place == new.place else Change.RENUMBERED
+    if text is Change.OPERATIVE_CHANGED and new.part is Part.PREAMBLE:
+        return Change.RECITAL_ONLY
+    return text
+
+
+def grade_text(old: str, new: str) -> Change:
+    """Grade two wordings: unchanged, editorial, actor-or-deadline-changed, or changed in substance."""
+    if normalise(old) == normalise(new):
+        return Change.UNCHANGED
+    before, after = _substance(old), _substance(new)
+    if before == after:
+        return Change.EDITORIAL
+    told = [word for word in _touched(before, after) if word not in _rules().links]
+    if told and all(_says_when_or_who(word) for word in told) and not all(word.isdigit() and not _is_date(word) for word in told):
+        return Change.ACTOR_OR_DEADLINE_CHANGED
+    return Change.OPERATIVE_CHANGED
+
+
+def _touched(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    words: list[str] = []
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            words += [*before[i:j], *after[k:m]]
+    return words
+
+
+def _is_date(word: str) -> bool:
+    return bool(re.fullmatch(r"(19|20)\d\d", word))
+
+
+def _says_when_or_who(word: str) -> bool:
+    return word.isdigit() or word in _rules().times or word in _rules().actors
+
+
+def _substance(text: str) -> tuple[str, ...]:
+    """Fold what an editor may touch: case, punctuation, articles, spelling, edition tags of references."""
+    rules = _rules()
+    folded = rules.edition_tag.sub(" ", normalise(text).casefold())
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
+    return tuple(_spell(word) for word in words if word not in rules.articles)
+
+
+def _spell(word: str) -> str:
+    for old, new in _rules().spellings:
+        if len(word) > len(old) and word.endswith(old):
+            return word[: -len(old)] + new
+    return word
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", normalise(text).casefold())
+
+
+def similarity(one: str, other: str) -> float:
+    """Measure how alike two wordings are, from 0 to 1, over words in order (Ratcliff and Obershelp)."""
+    return difflib.SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
+
+
+def _share(part: str, whole: str) -> float:
+    """Measure which share of the words of `part` stands in `whole`, in order."""
+    words = _words(part)
+    matcher = difflib.SequenceMatcher(None, words, _words(whole), autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / max(1, len(words))
+
+
+def word_diff(old: str, new: str) -> list[tuple[str, str]]:
+    """Show two wordings as runs marked " ", "-" or "+", whole words each, for a reader's eye."""
+    before, after = old.split(), new.split()
+    runs: list[tuple[str, str]] = []
+    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            runs.append((" ", " ".join(before[i:j])))
+            continue
+        runs += [(mark, " ".join(words)) for mark, words in (("-", before[i:j]), ("+", after[k:m])) if words]
+    return runs

@@ -1,0 +1,21 @@
+"""Expected failures, each one sentence that says what, where and what next."""
+
+
+class MapperError(Exception):
+    """Show one sentence to the user; a bug is any other exception and keeps its traceback."""
+
+    exit_code = 1
+
+
+class UsageError(MapperError):
+    """Say that the command itself was wrong."""
+
+    exit_code = 2
+
+
+class UnreadableSource(MapperError):
+    """Say that one source could not be read; the rest of the batch goes on."""
+
+
+class StoreError(MapperError):
+    """Say that the store could not be opened, read or written."""

@@ -1,0 +1,30 @@
+"""Ids say *which*, digests say *what it reads*; neither is made from the other."""
+
+import hashlib
+import re
+import unicodedata
+
+
+def normalise(text: str) -> str:
+    """Fold what editors change without changing the meaning of a byte: NFC, white space, quotes, dashes."""
+    folded = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
+    return re.sub(r"\s+", " ", folded).strip()
+
+
+_TYPOGRAPHY = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u00a0", "''\"\"---- ", "\u00ad\u200b")
+
+
+def digest(*parts: str) -> str:
+    """Hash texts after normalising, each framed by its length so that ("ab", "c") and ("a", "bc") differ."""
+    total = hashlib.sha256()
+    for part in parts:
+        raw = normalise(part).encode()
+        total.update(f"{len(raw)}:".encode() + raw)
+    return total.hexdigest()[:32]
+
+
+def pair_id(type_: str, one: str, other: str) -> str:
+    """Derive the id of a pair from its sorted work ids and mapping type: the same in every run."""
+    left, right = sorted((one, other))
+    framed = "".join(f"{len(p.encode())}:{p}" for p in (type_, left, right))
+    return hashlib.sha256(framed.encode()).hexdigest()[:16]

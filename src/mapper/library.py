@@ -1,0 +1,76 @@
+"""The library: every edition read so far, and which edition of each work is the current one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mapper.editions import EditionChange, compare
+from mapper.types import Document, Kind, Status
+
+
+@dataclass(frozen=True)
+class Library:
+    """Hold the editions of each work, oldest first, and the works whose newest file could not be read."""
+
+    works: Mapping[str, tuple[Document, ...]]
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def current(self) -> dict[str, Document]:
+        """Give the latest edition of each work, suppressed ones included."""
+        return {work: editions[-1] for work, editions in sorted(self.works.items())}
+
+    @cached_property
+    def in_force(self) -> dict[str, Document]:
+        """Give the latest edition of each work that was not suppressed."""
+        return {work: document for work, document in self.current.items() if document.status is not Status.SUPPRESSED}
+
+    @cached_property
+    def seen(self) -> dict[tuple[str, str], Document]:
+        """Give every edition that has a text, by work id and edition label."""
+        return {d.key: d for editions in self.works.values() for d in editions if d.status is not Status.SUPPRESSED}
+
+    def changes(self) -> list[EditionChange]:
+        """Grade what the latest edition of each work did to the one before, works with one edition left out."""
+        return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(editions) > 1]
+
+    def change(self, work: str) -> EditionChange:
+        """Grade what the latest edition of one work did."""
+        return self._last_change(self.works[work])
+
+    @staticmethod
+    def _last_change(editions: tuple[Document, ...]) -> EditionChange:
+        before = [edition for edition in editions[:-1] if edition.status is not Status.SUPPRESSED]
+        return compare(before[-1] if before else None, editions[-1])
+
+
+def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library:
+    """Sort documents into works and editions, oldest first.
+
+    Where one edition was read twice (a PDF and its Word file, a corrected file) the text with more clauses stands; a suppression stands after the
+    edition it suppresses. The result does not depend on the order in which the files were read.
+    """
+    best: dict[tuple[str, str, bool], Document] = {}
+    for document in documents:
+        key = (document.id, document.edition.label, document.status is Status.SUPPRESSED)
+        known = best.get(key)
+        if known is None or _weight(document) > _weight(known):
+            best[key] = document
+    works: dict[str, list[Document]] = {}
+    for document in best.values():
+        works.setdefault(document.id, []).append(document)
+    return Library({work: tuple(sorted(editions, key=_order)) for work, editions in sorted(works.items())}, frozenset(unread))
+
+
+def _weight(document: Document) -> tuple[int, int, str]:
+    return (len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
+
+
+def _order(document: Document) -> tuple[int, bool, str]:
+    """Sort by year; a suppression printed with the old edition's tag comes after that edition."""
+    return (document.edition.year or 0, document.status is Status.SUPPRESSED, document.edition.label)
+
+
+def mappable(document: Document) -> bool:
+    """Say whether a document takes part in mappings: it has a text, and people issued it."""
+    return bool(document.clauses) and document.status is not Status.SUPPRESSED and document.kind is not Kind.SUBTOPIC

@@ -1,0 +1,232 @@
+"""A workspace's settings, parsed once at the border."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+
+from mapper.errors import MapperError, UsageError
+from mapper.types import Document
+
+FILE = "mapper.toml"
+STORE = "sqlite:///mapper.db"
+
+
+@dataclass(frozen=True)
+class Side:
+    """Choose documents by what they are; an empty filter lets all through."""
+
+    kinds: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
+
+    def matches(self, document: Document) -> bool:
+        """Say whether a document is on this side."""
+        pairs = (
+            (self.kinds, document.kind.value),
+            (self.bodies, document.body),
+            (self.sectors, document.sector),
+            (self.groups, document.group),
+            (self.periods, document.period),
+        )
+        return all(not wanted or found in wanted for wanted, found in pairs)
+
+
+@dataclass(frozen=True)
+class MappingType:
+    """Name which documents are paired: n-way across an attribute, left with right, or with a theme's subtopics."""
+
+    name: str
+    sides: tuple[Side, ...]
+    across: str = ""
+    theme: str = ""
+    top: int = 8
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bound what one source file may cost: seconds of processor time, memory and size in MiB, pages."""
+
+    seconds: int = 120
+    memory_mb: int = 1536
+    pages: int = 5000
+    size_mb: int = 300
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Hold everything that `mapper.toml` says."""
+
+    root: Path
+    store_url: str = STORE
+    model: str = "default"
+    reviewers: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+    floor: float = 0.1
+    types: tuple[MappingType, ...] = ()
+
+    @property
+    def sources(self) -> Path:
+        """Name the folder that sources are dropped into."""
+        return self.root / "sources"
+
+    @property
+    def themes(self) -> Path:
+        """Name the folder of theme definitions."""
+        return self.root / "themes"
+
+    @property
+    def cache(self) -> Path:
+        """Name the folder that may be deleted at any time and costs only time."""
+        return self.root / ".mapper" / "cache"
+
+    def mapping_type(self, name: str) -> MappingType:
+        """Find a mapping type by name."""
+        for kind in self.types:
+            if kind.name == name:
+                return kind
+        known = ", ".join(kind.name for kind in self.types)
+        raise UsageError(f"no mapping named {name!r} in {self.root / FILE}; choose one of {known}")
+
+
+def find(start: Path | None = None) -> Settings:
+    """Load the workspace that holds the folder `start`, looking upwards as git does."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return load(folder)
+    raise MapperError(f"no workspace at {start}: there is no {FILE} here or above; make one with `mapper init`")
+
+
+def load(root: Path) -> Settings:
+    """Read `mapper.toml`; every mistake is one sentence with the file and the key."""
+    path = root / FILE
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MapperError(f"{path} is not valid TOML: {error}; mend that line and try again") from error
+    return _parse(_Table(path, "", raw), root.resolve())
+
+
+@dataclass(frozen=True)
+class _Table:
+    """Read a TOML table with checked types, so that a wrong key is one sentence."""
+
+    path: Path
+    name: str
+    values: Mapping[str, object]
+
+    def refuse(self, key: str, wanted: str) -> MapperError:
+        where = f"[{self.name}] {key}" if self.name else key
+        return MapperError(f"{self.path}: {where} must be {wanted}; mend it and try again")
+
+    def only(self, *known: str) -> None:
+        for key in self.values:
+            if key not in known:
+                raise self.refuse(key, f"one of {', '.join(known)}")
+
+    def table(self, key: str) -> "_Table":
+        value = self.values.get(key, {})
+        if not isinstance(value, dict):
+            raise self.refuse(key, "a table")
+        return _Table(self.path, key, value)
+
+    def text(self, key: str, default: str = "") -> str:
+        value = self.values.get(key, default)
+        if not isinstance(value, str):
+            raise self.refuse(key, "text in quotes")
+        return value
+
+    def number(self, key: str, default: int, least: int = 1) -> int:
+        value = self.values.get(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            raise self.refuse(key, f"a whole number of {least} or more")
+        return value
+
+    def share(self, key: str, default: float) -> float:
+        value = self.values.get(key, default)
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise self.refuse(key, "a number from 0 to 1")
+        return float(value)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.refuse(key, "a list of texts in quotes")
+        return tuple(value)
+
+
+_FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
+
+
+def _parse(raw: _Table, root: Path) -> Settings:
+    raw.only("workspace", "limits", "proposals", "mapping")
+    workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
+    workspace.only("store", "model", "reviewers")
+    limits.only("seconds", "memory_mb", "pages", "size_mb")
+    proposals.only("top", "floor")
+    top = proposals.number("top", 8)
+    mappings = raw.values.get("mapping", [])
+    if not isinstance(mappings, list) or not all(isinstance(m, dict) for m in mappings):
+        raise raw.refuse("mapping", "written as [[mapping]] tables")
+    types = tuple(_mapping(_Table(raw.path, "mapping", m), top) for m in mappings)
+    names = [kind.name for kind in types]
+    for name in names:
+        if names.count(name) > 1:
+            raise MapperError(f"{raw.path}: two mappings are named {name!r}; give each its own name")
+    return Settings(
+        root=root,
+        store_url=_store_url(workspace.text("store", STORE), root),
+        model=workspace.text("model", "default"),
+        reviewers=workspace.words("reviewers"),
+        limits=Limits(**{key: limits.number(key, getattr(Limits, key)) for key in ("seconds", "memory_mb", "pages", "size_mb")}),
+        floor=proposals.share("floor", 0.1),
+        types=types,
+    )
+
+
+def _mapping(raw: _Table, top: int) -> MappingType:
+    raw.only("name", "across", "theme", "top", "left", "right", *_FILTERS)
+    name, across, theme = raw.text("name"), raw.text("across"), raw.text("theme")
+    if not name:
+        raise raw.refuse("name", "given")
+    if across not in ("", "body", "sector"):
+        raise raw.refuse("across", '"body" or "sector"')
+    two_sided = "left" in raw.values or "right" in raw.values
+    if sum((bool(across), bool(theme), two_sided)) != 1:
+        raise MapperError(f"{raw.path}: mapping {name!r} needs exactly one of `across`, `theme`, or `left` with `right`")
+    sides = (_side(raw.table("left")), _side(raw.table("right"))) if two_sided else (_side(raw),)
+    return MappingType(name=name, sides=sides, across=across, theme=theme, top=raw.number("top", top))
+
+
+def _side(raw: _Table) -> Side:
+    return Side(**{key: raw.words(key) for key in _FILTERS})
+
+
+def _store_url(url: str, root: Path) -> str:
+    """Put a relative SQLite file into the workspace."""
+    prefix = "sqlite:///"
+    if url.startswith(prefix) and not url.startswith(prefix + "/"):
+        return prefix + str(root / url[len(prefix) :])
+    return url
+
+
+def init(root: Path) -> Settings:
+    """Make a workspace that already runs; refuse to touch one that is there."""
+    if (root / FILE).exists():
+        raise MapperError(f"{root} is a workspace already; nothing was changed")
+    template = resources.files("mapper.profiles") / "workspace"
+    try:
+        (root / "themes").mkdir(parents=True, exist_ok=True)
+        (root / "sources").mkdir(exist_ok=True)
+        for theme in sorted((template / "themes").iterdir(), key=lambda entry: entry.name):
+            (root / "themes" / theme.name).write_text(theme.read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+        (root / FILE).write_text((template / FILE).read_text(encoding="utf-8"), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise MapperError(f"cannot make a workspace in {root}: {error.strerror}; choose a folder you may write to") from error
+    return load(root)
