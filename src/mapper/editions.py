@@ -70,6 +70,8 @@ class _Rules:
     actors: frozenset[str]
     links: frozenset[str]
     edition_tag: re.Pattern[str]
+    revision_suffix: re.Pattern[str]
+    duration: re.Pattern[str]
 
 
 @cache
@@ -82,6 +84,8 @@ def _rules() -> _Rules:
         actors=frozenset(raw["actors"]),
         links=frozenset(raw["links"]),
         edition_tag=re.compile(raw["edition_tag"], re.IGNORECASE),
+        revision_suffix=re.compile(raw["revision_suffix"], re.IGNORECASE),
+        duration=re.compile(rf"\b(\d+) ({'|'.join(raw['units'])})\b"),
     )
 
 
@@ -201,7 +205,7 @@ def grade_text(old: str, new: str) -> Change:
     if normalise(old) == normalise(new):
         return Change.UNCHANGED
     before, after = _substance(old), _substance(new)
-    if before == after:
+    if "".join(before).replace("-", "") == "".join(after).replace("-", ""):  # "data bases" and "databases"
         return Change.EDITORIAL
     told = [word for word in _touched(before, after) if word not in _rules().links]
     if told and all(_says_when_or_who(word) for word in told) and not all(word.isdigit() and not _is_date(word) for word in told):
@@ -218,24 +222,25 @@ def _touched(before: Sequence[str], after: Sequence[str]) -> list[str]:
 
 
 def _is_date(word: str) -> bool:
-    return bool(re.fullmatch(r"(19|20)\d\d", word))
+    return bool(re.fullmatch(r"(19|20)\d\d|\d+[a-z]+", word))
 
 
 def _says_when_or_who(word: str) -> bool:
-    return word.isdigit() or word in _rules().times or word in _rules().actors
+    return word.isdigit() or _is_date(word) or word in _rules().times or word in _rules().actors
 
 
 def _substance(text: str) -> tuple[str, ...]:
     """Fold what an editor may touch: case, punctuation, articles, spelling, edition tags of references."""
     rules = _rules()
     folded = rules.edition_tag.sub(" ", normalise(text).casefold())
+    folded = rules.duration.sub(r"\1\2", rules.revision_suffix.sub(r"\1", folded))
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
     return tuple(_spell(word) for word in words if word not in rules.articles)
 
 
 def _spell(word: str) -> str:
     for old, new in _rules().spellings:
-        if len(word) > len(old) and word.endswith(old):
+        if word.endswith(old):
             return word[: -len(old)] + new
     return word
 

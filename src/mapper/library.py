@@ -34,6 +34,15 @@ class Library:
         """Grade what the latest edition of each work did to the one before, works with one edition left out."""
         return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(editions) > 1]
 
+    def changes_since(self, known: Mapping[str, tuple[str, str]]) -> list[EditionChange]:
+        """Grade the works whose current edition or status is another than the one that was known; unknown works are new."""
+        changed = []
+        for work, now in self.current.items():
+            label, status = known.get(work, ("", ""))
+            if (label, status) != (now.edition.label, now.status.value):
+                changed.append(compare(self.seen.get((work, label)) if work in known else None, now))
+        return changed
+
     def change(self, work: str) -> EditionChange:
         """Grade what the latest edition of one work did."""
         return self._last_change(self.works[work])

@@ -1,0 +1,143 @@
+"""Fit ranker and calibrator by leaving one set out, and say what the shipped ones would have done.
+
+    python scripts/train_ranker.py BENCH_FOLDER [--cache FOLDER] [--write]
+
+BENCH_FOLDER holds one folder a gold set (left.jsonl, right.jsonl, gold.tsv). A weight is never judged on the set it was fitted on: for each set the
+fit sees the others only. `--write` writes the curve fitted on all sets to models/calibrator.json; the ranker's weights are written by hand, since no
+fit did better on the set left out (the figures are in models/README.md).
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from mapper import calibration, embedders, evaluate, goldset, ranker
+from mapper.calibration import Calibrator, Calibrators, Labelled
+from mapper.candidates import Fusion
+from mapper.embeddings import VectorCache
+from mapper.goldset import GoldSet
+from mapper.proposals import Tools
+from mapper.ranker import Ranker
+
+MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",))
+MODELS = Path(__file__).resolve().parent.parent / "models"
+TRUST = 1.0  # how strongly a fit is held to the shipped weights
+PAIRS = 1000  # every set weighs as this many pairs
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Hold one gold set with everything that was measured of its pairs."""
+
+    name: str
+    gold: GoldSet
+    fusion: Fusion
+
+
+def main() -> None:
+    """Print what is fitted with each set left out; write the calibrator where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--cache", type=Path, help="keep vectors here")
+    parser.add_argument("--write", action="store_true", help="write models/calibrator.json")
+    chosen = parser.parse_args()
+    sets = read(chosen.bench, VectorCache(chosen.cache))
+    print("held-out set         ranker    recall@10  nDCG@10     ECE")
+    for held in sets:
+        others = [known for known in sets if known is not held]
+        curve = fitted_curve(others)
+        for name, weights in (("shipped", ranker.load()), ("fitted", fitted_ranker(others))):
+            figures = judged(held, weights, curve)
+            print(f"{held.name:<20} {name:<9} {figures[0]:9.3f}  {figures[1]:7.3f}  {figures[2]:6.3f}   {_told(weights)}")
+    if chosen.write:
+        write(fitted_curve(sets))
+
+
+def read(folder: Path, cache: VectorCache) -> list[Scored]:
+    """Measure every set of a folder."""
+    tools = Tools(embedders.load(), cache)
+    found = []
+    for path in sorted(entry for entry in folder.iterdir() if (entry / "gold.tsv").is_file()):
+        gold = goldset.read(path)
+        found.append(Scored(path.name, gold, evaluate.rank(gold, tools)))
+    return found
+
+
+def judged(held: Scored, weights: Ranker, curve: Calibrator) -> tuple[float, float, float]:
+    """Give recall@10, nDCG@10 and calibration error of a set under other weights and another curve."""
+    figures = evaluate.measure(held.gold, reweighed(held.fusion, weights), Calibrators(curve))
+    return figures["recall_at_10"].value, figures["ndcg_at_10"].value, figures["ece"].value
+
+
+def reweighed(fusion: Fusion, weights: Ranker) -> Fusion:
+    """Add up the same measures with other weights."""
+    return Fusion(fusion.channels, fusion.standings, np.round(weights.score(fusion.standings), 4), fusion.allowed)
+
+
+def fitted_ranker(sets: list[Scored]) -> Ranker:
+    """Fit four weights, both directions tied, to put gold first in its row (listwise softmax), held to the shipped weights."""
+    shipped = dict(ranker.load().weights)
+    prior = np.array([shipped[names[0]] for names in MEASURES])
+    scale = 2.0  # standings to logits: about where the listwise fit settles
+    stacks = [_stacked(known) for known in sets]
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, slope = TRUST * scale**2 * float(((weights - prior) ** 2).sum()), 2 * TRUST * scale**2 * (weights - prior)
+        for values, wanted in stacks:
+            logits = scale * np.tensordot(weights, values, 1)
+            logits -= logits.max(1, keepdims=True)
+            shares = np.exp(logits) / np.exp(logits).sum(1, keepdims=True)
+            total -= float((wanted * np.log(shares + 1e-12)).sum()) / len(wanted)
+            slope = slope + scale * ((shares - wanted)[None] * values).sum((1, 2)) / len(wanted)
+        return total, slope
+
+    found = minimize(loss, prior, jac=True, bounds=[(0, None)] * len(prior), method="L-BFGS-B").x
+    weights = {name: float(value) for names, value in zip(MEASURES, found, strict=True) for name in names}
+    return Ranker(tuple(sorted({**weights, "citation": shipped["citation"]}.items())))
+
+
+def fitted_curve(sets: list[Scored]) -> Calibrator:
+    """Fit one curve to the pairs that a run would propose, every set weighing alike."""
+    pairs = [pair for known in sets for pair in labelled(known)]
+    return calibration.fit(pairs)
+
+
+def labelled(known: Scored) -> list[Labelled]:
+    """Label the pairs that a run would propose."""
+    forward, backward = known.fusion.ranks
+    rows, columns = np.nonzero(((forward <= evaluate.TOP) | (backward <= evaluate.TOP)) & known.fusion.allowed)
+    weight = PAIRS / len(rows)
+    return [
+        Labelled(float(known.fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j])), bool(known.gold.grades[i, j] > 0), weight)
+        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
+    ]
+
+
+def write(curve: Calibrator) -> None:
+    """Write the general curve; curves of mapping types stay as they are."""
+    path = MODELS / calibration.FILE
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    raw["types"]["*"] = {"intercept": curve.intercept, "score": curve.score, "rank": curve.rank, "labels": curve.labels}
+    path.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8", newline="\n")
+    print(f"wrote {path}")
+
+
+def _stacked(known: Scored) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    standings = dict(known.fusion.standings)
+    rows = (known.gold.grades > 0).any(1)
+    values = np.stack([np.sum([standings[name][rows] for name in names], axis=0, dtype=np.float64) for names in MEASURES])
+    related = (known.gold.grades[rows] > 0).astype(np.float64)
+    return values, related / related.sum(1, keepdims=True)
+
+
+def _told(weights: Ranker) -> str:
+    return " ".join(f"{name} {value:.2f}" for name, value in weights.weights if name != "citation")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Calibration turns a score and its two ranks into a probability, as far as there are labels to learn from."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mapper.errors import MapperError
+from mapper.shipped import shipped
+
+FILE = "calibrator.json"
+ENOUGH = 60  # labelled pairs of a mapping type, and at least EACH of either verdict, before a number is shown
+EACH = 10
+HIGH, MEDIUM = 0.5, 0.2
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Hold what a person said of a pair that had this score and these ranks."""
+
+    score: float
+    ranks: tuple[int, int]
+    accepted: bool
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Calibrator:
+    """Hold a logistic curve over the score and the logarithms of both ranks (after Platt 1999)."""
+
+    intercept: float
+    score: float
+    rank: float
+    labels: int
+
+    def probability(self, score: float, ranks: tuple[int, int]) -> float:
+        """Give the probability that a person would accept the pair."""
+        place = math.log(ranks[0]) + math.log(ranks[1])
+        exponent = self.intercept + self.score * score + self.rank * place
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, exponent)))), 4)
+
+
+@dataclass(frozen=True)
+class Calibrators:
+    """Hold the general curve, and one for each mapping type that has labels enough."""
+
+    general: Calibrator
+    by_type: Mapping[str, Calibrator] = field(default_factory=dict)
+
+    def expected(self, type_: str, score: float, ranks: tuple[int, int]) -> float:
+        """Give the best guess there is: for bands, floors and order."""
+        return self.by_type.get(type_, self.general).probability(score, ranks)
+
+    def shown(self, type_: str, score: float, ranks: tuple[int, int]) -> float | None:
+        """Give a probability to show; None where the type has too few labels to stand for a number."""
+        known = self.by_type.get(type_)
+        return known.probability(score, ranks) if known is not None and known.labels >= ENOUGH else None
+
+
+def band(expected: float) -> str:
+    """Name a probability in a word."""
+    return "high" if expected >= HIGH else "medium" if expected >= MEDIUM else "low"
+
+
+def refit(calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]]) -> Calibrators:
+    """Replace the curve of each mapping type that has decisions enough; the others stay."""
+    fitted = {name: fit_calibrator(pairs) for name, pairs in sorted(decided.items())}
+    known = {name: curve for name, curve in fitted.items() if curve is not None}
+    return Calibrators(calibrators.general, {**calibrators.by_type, **known})
+
+
+def fit_calibrator(labelled: Sequence[Labelled]) -> Calibrator | None:
+    """Fit the curve to decided pairs; None while they are too few, or nearly all alike."""
+    accepted = sum(pair.accepted for pair in labelled)
+    if len(labelled) < ENOUGH or min(accepted, len(labelled) - accepted) < EACH:
+        return None
+    return fit(labelled)
+
+
+def fit(labelled: Sequence[Labelled]) -> Calibrator:
+    """Fit the curve with little regularisation; labels in any order give the same curve."""
+    from sklearn.linear_model import LogisticRegression
+
+    ordered = sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight))
+    model = LogisticRegression(C=10.0, max_iter=500)
+    model.fit(_features(ordered), [pair.accepted for pair in ordered], sample_weight=[pair.weight for pair in ordered])
+    score, rank = (round(float(value), 4) for value in model.coef_[0])
+    return Calibrator(round(float(model.intercept_[0]), 4), score, rank, len(ordered))
+
+
+def load(path: Path | None = None) -> Calibrators:
+    """Read the calibrators from JSON, the shipped ones by default."""
+    path = path or shipped("models") / FILE
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        curves = {str(name): _curve(entry) for name, entry in raw["types"].items()}
+        return Calibrators(curves.pop("*"), dict(sorted(curves.items())))
+    except OSError as error:
+        raise MapperError(f"cannot read the calibrator {path}: {error.strerror}; install mapper again") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise MapperError(f"{path} is not a calibrator: {error}; it needs an object `types` with a curve named *") from error
+
+
+def _curve(entry: Mapping[str, float]) -> Calibrator:
+    return Calibrator(float(entry["intercept"]), float(entry["score"]), float(entry["rank"]), int(entry["labels"]))
+
+
+def _features(pairs: Sequence[Labelled]) -> NDArray[np.float64]:
+    return np.array([(pair.score, math.log(pair.ranks[0]) + math.log(pair.ranks[1])) for pair in pairs], np.float64)

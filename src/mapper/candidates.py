@@ -1,0 +1,97 @@
+"""Candidates are the pairs that the channels found, fused: each side's best, and every pair that cites."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mapper.boilerplate import shield
+from mapper.channels import Matrix, ranks
+from mapper.channels.citation import EXPLICIT, CitationChannel
+from mapper.channels.dense import interact
+from mapper.channels.lexical import LexicalChannel, okapi
+from mapper.corpus import Corpus
+from mapper.ranker import Mask, Ranker, load, standing
+from mapper.types import Candidate, Document
+
+Allowed = Callable[[Document, Document], bool]
+PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
+STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """Hold what the channels measured of every pair, what that amounts to, and who may be paired at all."""
+
+    channels: tuple[tuple[str, Matrix], ...]
+    standings: tuple[tuple[str, Matrix], ...]
+    scores: Matrix
+    allowed: Mask
+
+    @property
+    def ranks(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Rank every pair from the left and from the right document, 1 is best; pairs that may not be come last."""
+        scores = np.where(self.allowed, self.scores, -np.inf)
+        return ranks(scores), ranks(scores.T).T
+
+
+def anyone(_left: Document, _right: Document) -> bool:
+    """Let every pair through."""
+    return True
+
+
+def permitted(left: Sequence[Document], right: Sequence[Document], allowed: Allowed = anyone) -> Mask:
+    """Say which pairs may be: never a work with itself or another edition of itself; bool[n, m]."""
+    mask = [[one.id != other.id and allowed(one, other) for other in right] for one in left]
+    return np.array(mask, bool).reshape(len(left), len(right))
+
+
+def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = None) -> Fusion:
+    """Measure every pair by every channel and add up; float32[n, m] each.
+
+    BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
+    """
+    interaction = interact(left, right, *shield(left, right))
+    words, citation = LexicalChannel().scores(left, right), CitationChannel().scores(left, right)
+    asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
+    asked = asks * standing(okapi(left, right), allowed) + (1 - asks) * standing(okapi(right, left).T, allowed)
+    standings = (
+        ("forward", standing(interaction.forward, allowed)),
+        ("backward", standing(interaction.backward, allowed)),
+        ("single", standing(left.singles @ right.singles.T, allowed)),
+        ("words", standing(words, allowed)),
+        ("okapi", np.asarray(asked, np.float32)),
+        ("citation", np.where(allowed, citation, 0)),
+    )
+    scores = (ranker or load()).score(standings)
+    channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
+    return Fusion(channels, standings, np.round(scores, PLACES), allowed)
+
+
+def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | None = None) -> list[Candidate]:
+    """Give the k best partners of every document from both sides and all that cite each other, best first.
+
+    Documents come sorted by id; where both sides are one corpus, each pair appears once, the smaller id at the left.
+    """
+    return pick(left, right, fuse(left, right, allowed, ranker), k)
+
+
+def pick(left: Corpus, right: Corpus, fusion: Fusion, k: int) -> list[Candidate]:
+    """Turn a fusion into candidates."""
+    forward, backward = fusion.ranks
+    cited = dict(fusion.channels)["citation"] >= EXPLICIT
+    chosen = ((forward <= k) | (backward <= k) | cited) & fusion.allowed
+    pairs: dict[tuple[str, str], Candidate] = {}
+    for i, j in zip(*(axis.tolist() for axis in np.nonzero(chosen)), strict=True):
+        one, other = left.documents[i].id, right.documents[j].id
+        if (other, one) in pairs:
+            continue
+        pairs[one, other] = Candidate(one, other, _scores(fusion, i, j), (int(forward[i, j]), int(backward[i, j])))
+    return sorted(pairs.values(), key=lambda pair: (-dict(pair.scores)["score"], pair.left, pair.right))
+
+
+def _scores(fusion: Fusion, i: int, j: int) -> tuple[tuple[str, float], ...]:
+    raw = ((name, matrix[i, j]) for name, matrix in fusion.channels)
+    stand = ((STANDING + name, matrix[i, j]) for name, matrix in fusion.standings)
+    return tuple((name, round(float(value), PLACES)) for name, value in (*raw, ("score", fusion.scores[i, j]), *stand))

@@ -1,0 +1,40 @@
+"""The command line: parse, call one function, print. Nothing heavy is imported before a command runs."""
+
+import os
+import sys
+
+import typer
+
+from mapper.errors import MapperError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Map resolutions, Questions, mandates and activities of common interest, with evidence; keep every decision.",
+    epilog="Exit codes: 0 done; 1 an expected failure, or some sources unread; 2 wrong usage; 3 decisions remain (status --check); 130 interrupted.",
+)
+
+
+def main() -> None:
+    """Run mapper; show an expected failure as one line and keep its exit code."""
+    from mapper.cli import commands
+
+    commands.register(app)
+    try:
+        app(prog_name="mapper", standalone_mode=True)
+    except MapperError as error:
+        _complain(str(error))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _complain("interrupted; what was decided and read so far is kept, run the same command again to go on")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _complain(sentence: str) -> None:
+    colour = None if "NO_COLOR" in os.environ else "red"
+    typer.secho(f"Error: {sentence}", fg=colour, err=True)

@@ -1,0 +1,12 @@
+"""Every command of mapper, one group a file; registering imports no room."""
+
+import typer
+
+from mapper.cli import evaluating, exchanging, keeping, listing, reviewing, running, shared
+
+
+def register(app: typer.Typer) -> None:
+    """Hang every command on the app, in the order in which a newcomer needs them."""
+    shared.utf8_output()
+    for group in (running, listing, reviewing, exchanging, evaluating, keeping):
+        group.register(app)

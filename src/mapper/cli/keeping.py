@@ -1,0 +1,61 @@
+"""Commands that keep the user's data whole: check, doctor, backup, restore."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mapper.cli.shared import HERE, AsJson, Folder, note, print_json, workspace
+
+
+def register(app: typer.Typer) -> None:
+    """Hang the commands of this group on the app."""
+    for command in (check, doctor, backup, restore):
+        app.command()(command)
+
+
+def check(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """Check the integrity of the user's data: the decision log's chain, ids, reviewers, digests."""
+    from mapper import integrity
+
+    with workspace(folder) as (settings, store):
+        problems = integrity.check(settings, store)
+    for problem in problems:
+        if as_json:
+            print_json({"problem": problem})
+        else:
+            typer.echo(problem)
+    note("nothing is wrong" if not problems else f"{len(problems)} things are wrong")
+    raise typer.Exit(1 if problems else 0)
+
+
+def doctor(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """Say what works on this machine: model, OCR, store, memory; and what to do about what does not."""
+    from mapper import doctor as room
+
+    findings = room.examine(folder)
+    for finding in findings:
+        if as_json:
+            print_json({"what": finding.what, "works": finding.works, "told": finding.told})
+        else:
+            typer.echo(f"{'ok  ' if finding.works else 'MISS'}  {finding.what:<16} {finding.told}")
+    raise typer.Exit(0 if all(finding.works or finding.optional for finding in findings) else 1)
+
+
+def backup(file: Annotated[Path, typer.Argument(help="The file to write.", show_default=False)], folder: Folder = HERE) -> None:
+    """Write one file with everything that cannot be rebuilt."""
+    from mapper import backup as room
+
+    with workspace(folder) as (settings, store):
+        told = room.write(settings, store, file)
+    typer.echo(told)
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file made by `mapper backup`.", show_default=False)],
+    folder: Annotated[Path, typer.Option("--workspace", "-w", help="The folder to restore into; it must not hold decisions.")] = HERE,
+) -> None:
+    """Bring a backup back into an empty workspace."""
+    from mapper import backup as room
+
+    typer.echo(room.restore(file, folder))

@@ -1,0 +1,111 @@
+"""Commands that list and show what a workspace holds: documents, proposals, show, changes."""
+
+from typing import Annotated
+
+import typer
+
+from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, print_json, workspace
+
+Body = Annotated[str, typer.Option(help="Only documents of this body.", show_default=False)]
+Sector = Annotated[str, typer.Option(help="Only documents of this Sector.", show_default=False)]
+Kind = Annotated[str, typer.Option(help="Only documents of this kind.", show_default=False)]
+Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
+State = Annotated[str, typer.Option(help="Only this state: new, open, accepted, rejected, unsure, disputed, stale, gone.", show_default=False)]
+Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Hang the commands of this group on the app."""
+    for command in (documents, proposals, show, changes):
+        app.command()(command)
+
+
+def documents(
+    body: Body = "", sector: Sector = "", kind: Kind = "", search: Search = "", as_json: AsJson = False, folder: Folder = HERE
+) -> None:
+    """List the current edition of every document."""
+    from mapper import pipeline
+    from mapper.documents_json import to_json
+
+    with workspace(folder) as (settings, store):
+        library = pipeline.open_library(settings, store)
+    wanted = {"body": body, "sector": sector, "kind": kind}
+    found = [
+        d
+        for d in library.current.values()
+        if all(not value or getattr(d, key).casefold() == value.casefold() for key, value in wanted.items()) and _holds(search, d.id, d.title)
+    ]
+    for document in found:
+        if as_json:
+            print_json(to_json(document))
+        else:
+            unread = " (newest file unread)" if document.id in library.unread else ""
+            typer.echo(clean(f"{document.id:<28} {document.edition.label:<22} {document.status.value:<10} {document.title}{unread}"))
+    note(f"{len(found)} of {len(library.current)} documents")
+
+
+def _holds(search: str, *texts: str) -> bool:
+    return all(any(word in text.casefold() for text in texts) for word in search.casefold().split())
+
+
+def proposals(
+    type_: Type = "",
+    state: State = "",
+    band: Band = "",
+    search: Search = "",
+    limit: Annotated[int, typer.Option(help="At most so many; 0 for all.")] = 0,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """List the pairs of the mapping, likeliest first, each with its state."""
+    from mapper import pipeline
+    from mapper.mapping import by_likelihood
+    from mapper.reports.jsonl import proposal_json
+
+    with workspace(folder) as (settings, store):
+        standing = pipeline.settled(settings, store)
+    known = standing.library.current
+    found = [
+        m
+        for m in by_likelihood(standing.mapped)
+        if (not type_ or m.type == type_)
+        and (not state or m.state.value == state)
+        and (not band or (m.proposal is not None and m.proposal.band == band))
+        and _holds(search, m.left, m.right, *(known[side].title for side in (m.left, m.right) if side in known))
+    ]
+    for m in found[: limit or None]:
+        if as_json:
+            print_json(proposal_json(m, known))
+        else:
+            typer.echo(clean(pipeline.one_line(m)))
+    note(f"{min(len(found), limit or len(found))} of {len(standing.mapped)} pairs")
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="A document's id (wtsa/res/73) or a pair's id.")],
+    folder: Folder = HERE,
+) -> None:
+    """Show one document (history, clauses, neighbours) or one pair (evidence, contributions, history)."""
+    from mapper import showing
+
+    with workspace(folder) as (settings, store):
+        for line in showing.show(settings, store, id_):
+            typer.echo(clean(line))
+
+
+def changes(
+    since: Annotated[str, typer.Option(help="A run's id; the run before the live one if left out.", show_default=False)] = "",
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Tell on one page what the last conference changed, what holds, what is to be looked at, and about how long that takes."""
+    from mapper import changes as page
+
+    with workspace(folder) as (settings, store):
+        told = page.since(settings, store, since)
+    if as_json:
+        for entry in told.as_json():
+            print_json(entry)
+        return
+    for line in told.lines():
+        typer.echo(clean(line))

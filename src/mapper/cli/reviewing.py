@@ -1,0 +1,120 @@
+"""Commands in which people decide: review, adjudicate, decide, undo, agreement, decisions."""
+
+import os
+import shutil
+import sys
+import time
+from io import StringIO
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, clean, note, now, print_json, workspace
+
+if TYPE_CHECKING:
+    from mapper.review.opening import Wish
+    from mapper.review.reviewer import Reviewer as Session
+    from mapper.settings import Settings
+    from mapper.store import Store
+
+Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
+Sector = Annotated[str, typer.Option(help="Only pairs with a document of this Sector.", show_default=False)]
+Theme = Annotated[str, typer.Option(help="Only pairs with a subtopic of this theme.", show_default=False)]
+Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
+State = Annotated[str, typer.Option(help="Only this state, your own verdicts included: new, open, unsure, disputed, stale…", show_default=False)]
+Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=False)]
+Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
+Order = Annotated[str, typer.Option(help="likely, uncertain, coverage (each document once before any twice) or random.")]
+Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdicts of others; the log says so.")]
+Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
+Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Hang the commands of this group on the app."""
+    for command in (review, decide, undo, adjudicate, agreement, decisions):
+        app.command()(command)
+
+
+def review(
+    reviewer: Reviewer = "",
+    type_: Type = "",
+    body: Body = "",
+    sector: Sector = "",
+    theme: Theme = "",
+    band: Band = "",
+    state: State = "",
+    relation: Relation = "",
+    search: Search = "",
+    order: Order = "likely",
+    blind: Blind = False,
+    plain: Plain = False,
+    limit: Limit = 0,
+    folder: Folder = HERE,
+) -> None:
+    """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
+    from mapper.review import opening
+    from mapper.review.queue import Filters
+
+    filters = Filters(type_, body, sector, theme, band, state, relation, search)
+    wish = opening.Wish(filters, order, blind=blind, limit=limit)
+    with workspace(folder) as (settings, store):
+        session = opening.review(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
+        _sit_down(session)
+
+
+def adjudicate(
+    reviewer: Reviewer = "", type_: Type = "", search: Search = "", blind: Blind = False, limit: Limit = 0, folder: Folder = HERE
+) -> None:
+    """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
+    from mapper.review import opening
+    from mapper.review.queue import Filters
+
+    wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
+    with workspace(folder) as (settings, store):
+        session = opening.adjudication(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
+        _sit_down(session)
+
+
+def _sit_down(session: "Session") -> None:
+    """Run a session on this terminal, or from a pipe, and say how it ended."""
+    from mapper.review import plain
+    from mapper.review.keys import open_keys
+
+    clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
+    with open_keys(sys.stdin or StringIO()) as keys:
+        done = plain.review(session, keys, sys.stdout, shutil.get_terminal_size, clear=clear)
+    typer.echo("")
+    if session.message:
+        typer.echo(session.message)
+    typer.echo(done.line())
+    note(f"next: {session.room.clerk.next_step(done)}")
+
+
+def decide(
+    pair: Annotated[str, typer.Argument(help="A pair's id, or its start of six characters or more.")],
+    verdict: Annotated[str, typer.Argument(help="accept, reject or unsure.")],
+    relation: Annotated[str, typer.Option(help="The relation; the proposed one if left out.", show_default=False)] = "",
+    reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
+    comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
+    reviewer: Reviewer = "",
+    folder: Folder = HERE,
+) -> None:
+    """Record one verdict without a screen; the same log, the same checks."""
+    from mapper.review import opening
+
+    with workspace(folder) as (settings, store):
+        said = opening.Word(verdict, relation, reason, comment)
+        made = opening.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
+    told = ", ".join(word for word in (made.verdict.value, made.relation, made.reason) if word)
+    typer.echo(clean(f"{made.pair}  {told}  {made.left} with {made.right}  by {made.reviewer}"))
+
+
+def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
+    """Take your last verdict back, of whatever day; run it again to go further back."""
+    from mapper.review import opening
+
+    with workspace(folder) as (settings, store):
+        undone = opening.undo(store, reviewer=opening.who(settings, reviewer), at=now())
+    told = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
+    typer.echo(clean(f"taken back: {told} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))

@@ -1,0 +1,106 @@
+"""Commands that make a workspace and run the corridor: init, demo, add, extract, run, status."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mapper.cli.progress import Progress
+from mapper.cli.shared import HERE, AsJson, Folder, note, now, print_json, workspace
+
+Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
+Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Hang the commands of this group on the app."""
+    for command in (init, demo, add, extract, run, status):
+        app.command()(command)
+
+
+def init(folder: Target = HERE) -> None:
+    """Make a workspace that already runs: mapper.toml, themes/, sources/."""
+    from mapper import settings
+
+    made = settings.init(folder)
+    typer.echo(f"made a workspace in {made.root}")
+    note(f"next: mapper add FILE… -w {folder}, then mapper run -w {folder}")
+
+
+def demo(folder: Target = Path("demo")) -> None:
+    """Make a workspace with the demo corpora, run the main job, write the tables, say what to type next."""
+    from mapper import demonstration
+
+    progress = Progress()
+    shown = demonstration.demonstrate(folder, at=now(), notify=progress)
+    progress.close()
+    for line in shown.lines():
+        typer.echo(line)
+    raise typer.Exit(1 if shown.report.intake.unread else 0)
+
+
+def add(
+    files: Files,
+    body: Annotated[str, typer.Option(help="The body that issued it, where the text does not say.", show_default=False)] = "",
+    kind: Annotated[str, typer.Option(help="What the texts are: resolution, question, mandate, activity, event…", show_default=False)] = "",
+    edition: Annotated[str, typer.Option(help='The edition, as in "Rev. Busan, 2014", where the text does not say.', show_default=False)] = "",
+    folder: Folder = HERE,
+) -> None:
+    """Copy sources into the workspace; what can be detected need not be said."""
+    from mapper import intake
+    from mapper.documents import Hints
+
+    with workspace(folder) as (settings, store):
+        for name, what in intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition)):
+            typer.echo(f"{what:<8} {name}")
+    note("next: mapper run")
+
+
+def extract(files: Files, as_json: AsJson = False) -> None:
+    """Print documents with their clause trees, without a workspace; the QA summary goes to stderr."""
+    from mapper.cli.extract import show_extraction
+
+    raise typer.Exit(show_extraction(files, as_json, sys.stdout, sys.stderr))
+
+
+def run(
+    only: Annotated[str, typer.Option(help="Only this mapping, as named in mapper.toml.", show_default=False)] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and mapped; change nothing.")] = False,
+    folder: Folder = HERE,
+) -> None:
+    """Run the corridor on what is new: read, embed, propose, settle; print what changed since the last run."""
+    from mapper import pipeline
+
+    with workspace(folder) as (settings, store):
+        if dry_run:
+            for line in pipeline.plan(settings, store, only=only):
+                typer.echo(line)
+            return
+        progress = Progress()
+        report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
+        progress.close()
+    for line in report.lines():
+        typer.echo(line)
+    for sentence in report.warnings():
+        note(sentence)
+    raise typer.Exit(1 if report.intake.unread or report.degraded else 0)
+
+
+def status(
+    check: Annotated[bool, typer.Option("--check", help="Exit with 3 where decisions remain to be taken.")] = False,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Say how many pairs are new, open, decided, disputed, stale; which files are unread; about how much time is left."""
+    from mapper import overview
+
+    with workspace(folder) as (settings, store):
+        shown = overview.status(settings, store)
+    if as_json:
+        print_json(shown.as_json())
+    else:
+        for line in shown.lines():
+            typer.echo(line)
+    if check and shown.remaining:
+        raise typer.Exit(3)

@@ -1,0 +1,107 @@
+"""Evidence is up to three clause pairs, each quoted verbatim with its page."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mapper.corpus import Corpus
+from mapper.identity import normalise
+from mapper.types import Citation, Clause, Document, Evidence, Part, Quote
+
+MOST = 3
+LEAST = 0.25  # weighted cosine; below it two clauses say nothing of each other
+_SHARE = {Part.OPERATIVE: 1.0, Part.BODY: 1.0, Part.PREAMBLE: 0.9, Part.ANNEX: 0.9}  # what is decided speaks before what is recalled
+
+
+class Evidences:
+    """Find the clause pairs that speak for a pair of documents."""
+
+    def __init__(self, left: Corpus, right: Corpus, weights: tuple[NDArray[np.float32], NDArray[np.float32]]) -> None:
+        self.left, self.right = left, right
+        self.left_clauses = [{clause.id: clause for clause in document.clauses} for document in left.documents]
+        self.right_clauses = [{clause.id: clause for clause in document.clauses} for document in right.documents]
+        self.left_weights = np.sqrt(weights[0]) * self._shares(left, self.left_clauses)
+        self.right_weights = np.sqrt(weights[1]) * self._shares(right, self.right_clauses)
+
+    def between(self, i: int, j: int) -> tuple[Evidence, ...]:
+        """Give up to three evidences of left document i and right document j, strongest first; no clause is used twice."""
+        rows, columns = self.left.rows(i), self.right.rows(j)
+        cosines = self.left.vectors[rows] @ self.right.vectors[columns].T
+        shield = np.sqrt(self.left_weights[rows, None] * self.right_weights[None, columns])
+        worth = np.round(cosines * shield, 4)
+        order = np.lexsort((np.arange(worth.size), -worth.ravel()))
+        found: list[Evidence] = []
+        used: set[tuple[str, str]] = set()
+        for flat in order.tolist():
+            row, column = divmod(flat, worth.shape[1])
+            if len(found) == MOST or cosines[row, column] < LEAST:
+                break
+            left = self._quote(self.left, self.left_clauses[i], i, rows.start + row)
+            right = self._quote(self.right, self.right_clauses[j], j, columns.start + column)
+            if used.isdisjoint({("left", left.clause), ("right", right.clause)}):
+                used |= {("left", left.clause), ("right", right.clause)}
+                found.append(Evidence(left, right, round(float(worth[row, column]), 4)))
+        return tuple(found)
+
+    @staticmethod
+    def _shares(side: Corpus, clauses: list[dict[str, Clause]]) -> NDArray[np.float32]:
+        known = {key: clause for own in clauses for key, clause in own.items()}
+        parts = (known[p.clauses[0]].part if p.clauses else Part.BODY for p in side.passages)
+        return np.array([_SHARE.get(part, 0.8) for part in parts], np.float32)
+
+    @staticmethod
+    def _quote(side: Corpus, clauses: dict[str, Clause], number: int, passage: int) -> Quote:
+        names = side.passages[passage].clauses
+        return quote(clauses[names[0]]) if names else title(side.documents[number])
+
+
+def quote(clause: Clause) -> Quote:
+    """Quote a clause verbatim."""
+    return Quote(clause.id, clause.place, clause.page, clause.text)
+
+
+def title(document: Document) -> Quote:
+    """Quote the title, where a document has nothing else to quote."""
+    return Quote(f"{document.id}#title", "title", document.pages[0], document.title or document.number or document.id)
+
+
+def citing(left: Document, right: Document) -> tuple[Evidence, ...]:
+    """Quote the clause in which one document names the other, with what stands first in the document it names."""
+    for document, other, turned in ((left, right, False), (right, left, True)):
+        for citation in references(document, other):
+            here, there = _place(document, citation), _opening(other)
+            return (Evidence(there, here, 1.0) if turned else Evidence(here, there, 1.0),)
+    return ()
+
+
+def references(document: Document, other: Document) -> Iterator[Citation]:
+    """Give the places where a document names another, those in running text before those in relation lists."""
+    named = [citation for citation in document.citations if citation.id == other.id]
+    yield from sorted(named, key=lambda citation: citation.relation)
+
+
+def clause_of(document: Document, citation: Citation) -> Clause | None:
+    """Find the clause that holds a citation, by its id or else by its words."""
+    by_id = [clause for clause in document.clauses if citation.clause and clause.id == citation.clause]
+    words = normalise(citation.text)
+    by_words = [clause for clause in document.clauses if words and words in normalise(clause.text)]
+    return next(iter(_in_part(by_id or by_words, citation.relation)), None)
+
+
+def _in_part(clauses: Sequence[Clause], relation: bool) -> list[Clause]:
+    return sorted(clauses, key=lambda clause: (clause.part is Part.RELATIONS) is not relation)
+
+
+def _place(document: Document, citation: Citation) -> Quote:
+    clause = clause_of(document, citation)
+    if clause is not None:
+        return quote(clause)
+    return Quote(citation.clause or f"{document.id}#citation", "citation", document.pages[0], citation.text or document.title)
+
+
+def _opening(document: Document) -> Quote:
+    operative = next((clause for clause in document.clauses if clause.part is Part.OPERATIVE), None)
+    if document.title:
+        return title(document)
+    return quote(operative) if operative else title(document)

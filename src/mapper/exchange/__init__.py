@@ -1,0 +1,1 @@
+"""Exchange: formats in which other programs read a mapping."""

@@ -1,0 +1,163 @@
+"""Lines: what a reader sees beside each other, as runs of one style; the only thing that the grammar knows of a file."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.types import Box
+
+_WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
+_TOUCH = 0.04  # of the font size: words that stand closer are one word
+_SAME = 0.4  # of the font size: how far baselines of one line may differ
+_RAISED = 0.1  # of the font size
+_SMALL = 0.86  # of the line's font size: a raised mark is at most so large
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Hold a stretch of a line in one style; `space` and `tab` say what stands before it."""
+
+    text: str
+    style: Style = Style()
+    box: Box | None = None
+    raised: bool = False
+    space: bool = False
+    tab: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
+
+    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table.
+    """
+
+    runs: tuple[Run, ...]
+    page: int
+    box: Box
+    hyphen: bool = False
+    role: str = ""
+    label: str = ""
+    level: int = -1
+    cells: tuple[str, ...] = ()
+    ocr: bool = False
+
+    @property
+    def text(self) -> str:
+        """Give the whole text, marks and all."""
+        return join(self.runs)
+
+    @property
+    def plain(self) -> str:
+        """Give the text without raised marks."""
+        return join(run for run in self.runs if not run.raised)
+
+    @property
+    def size(self) -> float:
+        """Give the font size of most letters."""
+        return self.main.size
+
+    @property
+    def main(self) -> Style:
+        """Give the style of most letters."""
+        weights: dict[Style, int] = {}
+        for run in self.runs:
+            weights[run.style] = weights.get(run.style, 0) + len(run.text)
+        return max(weights, key=lambda style: (weights[style], style.size)) if weights else Style()
+
+    def share(self, kind: str) -> float:
+        """Give the share of letters that are italic or bold."""
+        letters = [(run, sum(map(str.isalnum, run.text))) for run in self.runs if not run.raised]
+        total = sum(count for _, count in letters)
+        return sum(count for run, count in letters if getattr(run.style, kind)) / total if total else 0.0
+
+
+def join(runs: Iterable[Run]) -> str:
+    """Put the texts of runs together with the blanks between them."""
+    return "".join((" " if run.space else "") + run.text for run in runs).strip()
+
+
+def lines(page: Page) -> Iterator[Line]:
+    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out."""
+    row: list[Word] = []
+    for word in page.words:
+        if word.style.hidden:
+            continue
+        if row and not _beside(row, word):
+            yield _line(row, page)
+            row = []
+        row.append(word)
+    if row:
+        yield _line(row, page)
+
+
+def _base(box: Box, size: float) -> float:
+    return box.bottom - 0.2 * size
+
+
+def _beside(row: list[Word], word: Word) -> bool:
+    """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
+    last = row[-1]
+    if last.hyphen:
+        return False
+    one, other = _largest(row), word
+    size = max(one.style.size, other.style.size, 1.0)
+    apart = abs(_base(one.box, one.style.size) - _base(other.box, other.style.size))
+    if apart > _SAME * size:
+        return False
+    return word.box.x0 > last.box.x0 - 0.3 * size or _leftwards(word.text) or _leftwards(last.text)
+
+
+def _largest(row: list[Word]) -> Word:
+    return max(row[-6:], key=lambda word: (word.style.size, len(word.text)))
+
+
+def _leftwards(text: str) -> bool:
+    """Say whether a text is written from right to left."""
+    return any("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
+
+
+def _line(row: list[Word], page: Page) -> Line:
+    main = _main(row)
+    base = max((_base(word.box, word.style.size) for word in row if word.style.size >= _SMALL * main), default=row[0].box.bottom)
+    runs: list[Run] = []
+    before: Word | None = None
+    for word in row:
+        for index, piece in enumerate(word.pieces):
+            run = _run(piece, main, base)
+            if index == 0 and before is not None:
+                gap = 0.0 if _leftwards(word.text) else word.box.x0 - before.box.x1
+                touching = before is not None and gap < _TOUCH * main and before.text[-1:].isalpha() and word.text[:1].isalpha() and gap > -main
+                run = replace(run, space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
+            _add(runs, run)
+        before = word
+    boxes = [word.box for word in row]
+    box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Line(tuple(runs), page.number, box, hyphen=row[-1].hyphen, ocr=page.ocr)
+
+
+def _main(row: list[Word]) -> float:
+    """Give the font size of most letters of a row."""
+    weights: dict[float, int] = {}
+    for word in row:
+        for piece in word.pieces:
+            weights[piece.style.size] = weights.get(piece.style.size, 0) + len(piece.text)
+    return max(weights, key=lambda size: (weights[size], size))
+
+
+def _run(piece: Piece, main: float, base: float) -> Run:
+    size = piece.style.size
+    lift = base - _base(piece.box, size)
+    raised = (size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main
+    return Run(piece.text, piece.style, piece.box, raised)
+
+
+def _add(runs: list[Run], run: Run) -> None:
+    """Join a run to the one before where nothing but a blank is between them."""
+    last = runs[-1] if runs else None
+    if last is None or run.tab or run.style != last.style or run.raised != last.raised or last.box is None or run.box is None:
+        runs.append(run)
+        return
+    box = Box(min(last.box.x0, run.box.x0), min(last.box.top, run.box.top), max(last.box.x1, run.box.x1), max(last.box.bottom, run.box.bottom))
+    runs[-1] = replace(last, text=last.text + (" " if run.space else "") + run.text, box=box)

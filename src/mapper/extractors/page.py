@@ -1,0 +1,58 @@
+"""What every engine gives of a page, whoever read it: words with style and place, ruled edges, images."""
+
+from dataclasses import dataclass
+
+from mapper.types import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Say how letters look; `size` is in points as printed, `raised` a superscript."""
+
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Hold a stretch of one word in one style."""
+
+    text: str
+    style: Style
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold what stands between two blanks; `hyphen` says that the line broke here at a hyphen, which is left out of the text."""
+
+    pieces: tuple[Piece, ...]
+    box: Box
+    hyphen: bool = False
+
+    @property
+    def text(self) -> str:
+        """Give the letters of all pieces."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def style(self) -> Style:
+        """Give the style of the longest piece."""
+        return max(self.pieces, key=lambda piece: len(piece.text)).style
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold one page: `edges` are thin ruled boxes, `cover` the share of the page under images, `units` what it has of any content."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    edges: tuple[Box, ...] = ()
+    cover: float = 0.0
+    units: int = 0
+    ocr: bool = False

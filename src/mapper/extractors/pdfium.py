@@ -1,0 +1,242 @@
+"""Words of PDF pages by pdfium's raw interface: two or three calls a word, style by text object, not by letter."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.types import Box
+
+_WORD = re.compile(r"[^\s\x00\u00a0\u200b]+")
+_HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
+_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_THIN = 2.5  # points; a filled box thinner than this is a rule
+_BOLD = re.compile(r"bold|black|heavy|gras|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+_LEAST = 1.5  # points; smaller text is not meant to be read
+_SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
+_ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
+_DEPTH = 4  # forms within forms
+_OBJECTS = 200_000  # a page with more is not a text page
+
+
+class PageReader:
+    """Read one page of an open pdfium document; fonts are remembered across pages by their handle's address."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+
+    def read(self, index: int) -> Page:
+        """Give page `index` (from 0) with words in the order of the content stream."""
+        page = pdfium.FPDF_LoadPage(self.document, index)
+        if not page:
+            return Page(index + 1, 0, 0, (), units=1)
+        text = pdfium.FPDFText_LoadPage(page)
+        try:
+            return _PageWork(page, text, index + 1).result()
+        finally:
+            pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDF_ClosePage(page)
+
+
+class _PageWork:
+    """Hold what belongs to one page while it is read."""
+
+    def __init__(self, page: Any, text: Any, number: int) -> None:
+        self.page, self.text, self.number = page, text, number
+        self.width, self.height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        self.left, self.top = self._origin()
+        self.styles: dict[int, Style] = {}
+        self.fonts: dict[int, tuple[str, bool, bool]] = {}
+        self.rect, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+        self.rect_, self.x_, self.y_ = ctypes.byref(self.rect), ctypes.byref(self.x), ctypes.byref(self.y)
+        self.edges: list[Box] = []
+        self.fills: list[Box] = []
+        self.cover = 0.0
+        self.units = 0
+
+    def _origin(self) -> tuple[float, float]:
+        box = [ctypes.c_float() for _ in range(4)]
+        for ask in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
+            if ask(self.page, *(ctypes.byref(side) for side in box)):
+                return box[0].value, box[3].value
+        return 0.0, self.height
+
+    def result(self) -> Page:
+        """Read objects first: what is filled decides whether white text can be seen."""
+        self._objects(self.page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, 0)
+        words = tuple(self._words())
+        cover = min(1.0, self.cover / max(1.0, self.width * self.height))
+        return Page(self.number, self.width, self.height, words, tuple(self.edges), cover, self.units)
+
+    def _objects(self, owner: Any, count: Any, take: Any, depth: int) -> None:
+        for index in range(min(count(owner), _OBJECTS)):
+            item = take(owner, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            self.units += 1
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(item)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                box = self._bounds(item)
+                self.cover += max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                self._objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
+
+    def _path(self, item: Any) -> None:
+        box = self._bounds(item)
+        if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
+            self.edges.append(box)
+        elif pdfium.FPDFPath_CountSegments(item) <= 6:
+            filled, stroked = ctypes.c_int(), ctypes.c_int()
+            pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
+            if filled.value:
+                self.fills.append(box)
+            if stroked.value:
+                self.edges += _sides(box)
+
+    def _bounds(self, item: Any) -> Box:
+        sides = [ctypes.c_float() for _ in range(4)]
+        pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides))
+        left, bottom, right, top = (side.value for side in sides)
+        return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+
+    def _words(self) -> Iterator[Word]:
+        for start, letters in self._spans():
+            yield from self._cut(start, letters)
+
+    def _spans(self) -> Iterator[tuple[int, str]]:
+        """Give each stretch without blanks with the index of its first letter; line-end hyphens end a stretch."""
+        letters = self._letters()
+        for found in _WORD.finditer(letters):
+            start = found.start()
+            for part in re.split(f"(?<=[{_HYPHENS}])", found[0]):
+                if part:
+                    yield start, part
+                start += len(part)
+
+    def _letters(self) -> str:
+        count = max(0, pdfium.FPDFText_CountChars(self.text))
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self.text, 0, count, buffer) if count else 0
+        if written == count + 1:
+            raw = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+            if len(raw) == count:
+                return raw
+        codes = (pdfium.FPDFText_GetUnicode(self.text, index) for index in range(count))
+        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+
+    def _cut(self, start: int, letters: str) -> Iterator[Word]:
+        hyphen = letters[-1] in _HYPHENS
+        shown = letters[:-1] if hyphen else letters
+        if not shown:
+            return
+        last = start + len(shown) - 1
+        if self._object(start) == self._object(last):
+            piece = Piece(shown, self._style(start), self._box(start, last))
+            yield Word((piece,), piece.box, hyphen)
+            return
+        pieces = tuple(self._pieces(start, shown))
+        boxes = [piece.box for piece in pieces]
+        yield Word(pieces, Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes)), hyphen)
+
+    def _pieces(self, start: int, shown: str) -> Iterator[Piece]:
+        """Cut a word where its style or its baseline changes."""
+        begin, known, line = start, self._style(start), self._origin_of(start)[1]
+        for index in range(start + 1, start + len(shown)):
+            style, here = self._style(index), self._origin_of(index)[1]
+            if style == known and abs(here - line) < _SHIFT * style.size:
+                continue
+            yield Piece(shown[begin - start : index - start], known, self._box(begin, index - 1))
+            begin, known, line = index, style, here
+        yield Piece(shown[begin - start :], known, self._box(begin, start + len(shown) - 1))
+
+    def _object(self, index: int) -> int:
+        return ctypes.cast(pdfium.FPDFText_GetTextObject(self.text, index), ctypes.c_void_p).value or 0
+
+    def _origin_of(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self.text, index, self.x_, self.y_)
+        return self.x.value - self.left, self.top - self.y.value
+
+    def _loose(self, index: int) -> Box:
+        pdfium.FPDFText_GetLooseCharBox(self.text, index, self.rect_)
+        rect = self.rect
+        return Box(rect.left - self.left, self.top - rect.top, rect.right - self.left, self.top - rect.bottom)
+
+    def _box(self, first: int, last: int) -> Box:
+        """Give a box as high as the font: its bottom tells the baseline, whatever the letters are."""
+        one, other = self._loose(first), self._loose(last)
+        size = self._style(first).size
+        x, line = self._origin_of(first)
+        left, right = min(one.x0, other.x0, x), max(one.x1, other.x1)
+        if size <= 0 or one.top - line > size or line - one.bottom > size:
+            return Box(left, min(one.top, other.top), right, max(one.bottom, other.bottom))
+        return Box(left, line - _ABOVE * size, right, line + BELOW * size)
+
+    def _style(self, index: int) -> Style:
+        address = self._object(index)
+        known = self.styles.get(address)
+        if known is None:
+            known = self._look(index, address)
+            self.styles[address] = known
+        return known
+
+    def _look(self, index: int, address: int) -> Style:
+        item = pdfium.FPDFText_GetTextObject(self.text, index)
+        if not address:
+            return Style()
+        pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(self.matrix))
+        scale = math.hypot(self.matrix.c, self.matrix.d) or 1.0
+        size = round(pdfium.FPDFText_GetFontSize(self.text, index) * scale, 2)
+        name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
+        slanted = abs(self.matrix.c) > 0.15 * abs(self.matrix.d) and abs(self.matrix.b) < 0.01 * scale
+        hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or size < _LEAST or self._unseen(item, index)
+        return Style(name, size, bold, italic or slanted, hidden)
+
+    def _font(self, font: Any) -> tuple[str, bool, bool]:
+        address = ctypes.cast(font, ctypes.c_void_p).value or 0
+        known = self.fonts.get(address)
+        if known is None:
+            known = _font_facts(font) if address else ("", False, False)
+            self.fonts[address] = known
+        return known
+
+    def _unseen(self, item: Any, index: int) -> bool:
+        """Say whether a text object is white on the bare page or lies off it."""
+        box = self._bounds(item)
+        if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height:
+            return True
+        color = [ctypes.c_uint() for _ in range(4)]
+        if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in color)):
+            return False
+        red, green, blue, alpha = (part.value for part in color)
+        if alpha < 8:
+            return True
+        if min(red, green, blue) < 250 or self.cover:
+            return False
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        return not any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in self.fills)
+
+
+def _sides(box: Box) -> list[Box]:
+    return [
+        Box(box.x0, box.top, box.x1, box.top),
+        Box(box.x0, box.bottom, box.x1, box.bottom),
+        Box(box.x0, box.top, box.x0, box.bottom),
+        Box(box.x1, box.top, box.x1, box.bottom),
+    ]
+
+
+def _font_facts(font: Any) -> tuple[str, bool, bool]:
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(max(1, size))
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    name = buffer.value.decode("utf-8", "replace").rsplit("+", 1)[-1]
+    flags = max(0, pdfium.FPDFFont_GetFlags(font))
+    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+    return name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)

@@ -1,0 +1,114 @@
+"""A gold set: left and right texts and the pairs that people found related, read with care for every line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mapper import passages
+from mapper.errors import MapperError
+from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """Hold both sides sorted by id, a grade for each pair (0: not related), and the pairs that are one text twice."""
+
+    left: tuple[Document, ...]
+    right: tuple[Document, ...]
+    grades: NDArray[np.float64]
+    same: NDArray[np.bool_]
+
+
+def read(folder: Path) -> GoldSet:
+    """Read left.jsonl, right.jsonl, gold.tsv and, where there is one, same.tsv; a wrong line is named with its number."""
+    left, right = (_documents(folder / f"{side}.jsonl") for side in ("left", "right"))
+    rows, columns = ({document.id: number for number, document in enumerate(side)} for side in (left, right))
+    grades = np.zeros((len(left), len(right)))
+    for where, one, other, grade in _gold(folder / "gold.tsv"):
+        if one not in rows or other not in columns:
+            unknown, side = (one, "left") if one not in rows else (other, "right")
+            raise MapperError(f"{where}: {unknown!r} is not in {side}.jsonl; mend the line or take it out")
+        grades[rows[one], columns[other]] = grade
+    if not (grades > 0).any():
+        raise MapperError(f"{folder / 'gold.tsv'} holds no related pair; there is nothing to measure")
+    same = np.zeros(grades.shape, bool)
+    if (folder / "same.tsv").exists():
+        for _where, cells in _lines(folder / "same.tsv"):
+            if len(cells) >= 2 and cells[0] in rows and cells[1] in columns:
+                same[rows[cells[0]], columns[cells[1]]] = True
+    return GoldSet(left, right, grades, same)
+
+
+def _documents(path: Path) -> tuple[Document, ...]:
+    found: dict[str, Document] = {}
+    for number, line in _text(path):
+        if not line.strip():
+            continue
+        document = _document(line, f"{path}, line {number}")
+        if document.id in found:
+            raise MapperError(f"{path}, line {number}: the id {document.id!r} is used twice; give each text its own")
+        found[document.id] = document
+    if not found:
+        raise MapperError(f"{path} holds no text; each line is an object with id, title and text")
+    return tuple(found[name] for name in sorted(found))
+
+
+def _document(line: str, where: str) -> Document:
+    try:
+        raw = json.loads(line)
+    except ValueError as error:
+        raise MapperError(f"{where} is not JSON: {error}; each line is an object with id, title and text") from error
+    values = [raw.get("id"), raw.get("title") or "", raw.get("text")] if isinstance(raw, dict) else [None]
+    if not all(isinstance(value, str) for value in values) or not values[0]:
+        raise MapperError(f"{where} must be an object with id, title and text, each a text; mend it and try again")
+    name, title, text = values
+    clauses = (Clause(f"{name}#{n}", Part.BODY, "", "", str(n), 0, piece, 1) for n, piece in enumerate(passages.cut(text), 1))
+    return Document(
+        id=name,
+        kind=Kind.OTHER,
+        body="",
+        number=name,
+        title=title,
+        edition=Edition(),
+        language="",
+        status=Status.IN_FORCE,
+        source=SourceFile("", ""),
+        pages=(1, 1),
+        clauses=tuple(clauses),
+    )
+
+
+def _gold(path: Path) -> Iterator[tuple[str, str, str, float]]:
+    for number, (where, cells) in enumerate(_lines(path)):
+        if len(cells) not in (2, 3):
+            raise MapperError(f"{where} has {len(cells)} columns; it needs left_id, right_id and, if graded, grade, with tabs between")
+        if number == 0 and cells[:2] == ["left_id", "right_id"]:
+            continue
+        try:
+            grade = float(cells[2]) if len(cells) == 3 else 1.0
+        except ValueError as error:
+            raise MapperError(f"{where}: the grade {cells[2]!r} is not a number; mend it and try again") from error
+        if not 0 <= grade < float("inf"):
+            raise MapperError(f"{where}: the grade {cells[2]!r} must be 0 or more; mend it and try again")
+        yield where, cells[0], cells[1], grade
+
+
+def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:
+    for number, line in _text(path):
+        if line.strip():
+            yield f"{path}, line {number}", line.split("\t")
+
+
+def _text(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
+            for number, line in enumerate(file, 1):
+                yield number, line.rstrip("\r\n")
+    except OSError as error:
+        raise MapperError(f"cannot read {path}: {error.strerror}; a set needs left.jsonl, right.jsonl and gold.tsv") from error
+    except UnicodeDecodeError as error:
+        raise MapperError(f"{path} is not UTF-8 (byte {error.start}); save it as UTF-8 and try again") from error

@@ -1,0 +1,121 @@
+"""Intake: copy files in, read those that are new or changed, and remember of each whether it was read."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mapper.documents import Extraction, Hints, extract_all
+from mapper.errors import MapperError
+from mapper.settings import Settings
+from mapper.sources import Source, list_sources
+from mapper.store import SourceRecord, Store
+
+Notify = Callable[[str, int, int], None]
+_HINTS = ("body", "kind", "edition")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Say which files were read now, which could not be, and which are no longer in the folder."""
+
+    read: tuple[str, ...]
+    unread: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    unchanged: int
+    problems: tuple[tuple[str, str], ...]
+
+
+def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> list[tuple[str, str]]:
+    """Copy files into `sources/`; say of each whether it was added, was there already, or stands beside another of its name."""
+    known = {source.sha256: source.name for source in list_sources(settings.sources)}
+    told = []
+    for source in list_sources(files):
+        if source.sha256 in known:
+            told.append((known[source.sha256], "there"))
+        else:
+            name = _free_name(settings.sources, source)
+            _copy(source.path, settings.sources / name)
+            known[source.sha256] = name
+            told.append((name, "added"))
+        _remember_hints(store, replace(source, name=known[source.sha256]), hints)
+    return told
+
+
+def _free_name(folder: Path, source: Source) -> str:
+    """Keep the file's name; where another file has it, put the start of the digest between."""
+    name = source.path.name
+    return name if not (folder / name).exists() else f"{source.path.stem}.{source.sha256[:8]}{source.path.suffix}"
+
+
+def _copy(origin: Path, target: Path) -> None:
+    """Copy whole or not at all."""
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(origin, partial)
+        os.replace(partial, target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise MapperError(f"cannot copy {origin} into {target.parent}: {error.strerror}; nothing of it was kept") from error
+
+
+def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
+    said = tuple((key, value) for key in _HINTS if (value := getattr(hints, key)))
+    if said:
+        store.save_source(SourceRecord(source.name, source.sha256, source.size, "new", "", "", said))
+
+
+def waiting(settings: Settings, store: Store) -> list[Source]:
+    """List the sources that a run would read: new ones, changed ones, and those that could not be read before."""
+    known = {record.name: record for record in store.sources()}
+    return [source for source in list_sources(settings.sources) if _to_read(source, known.get(source.name))]
+
+
+def _to_read(source: Source, record: SourceRecord | None) -> bool:
+    return record is None or record.state != "read" or record.sha256 != source.sha256
+
+
+def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
+    """Read what is new; each file's result is in the store before the next one is waited for, so an interrupted run goes on."""
+    present = list_sources(settings.sources)
+    known = {record.name: record for record in store.sources()}
+    todo = [source for source in present if _to_read(source, known.get(source.name))]
+    done: list[Extraction] = []
+    for extraction in extract_all(todo, limits=settings.limits, hints=_hints(known), progress=None):
+        _keep(store, extraction, known.get(extraction.source.name))
+        done.append(extraction)
+        notify("reading", len(done), len(todo))
+    return Intake(
+        read=tuple(sorted(e.source.name for e in done if not e.unread)),
+        unread=tuple(sorted((e.source.name, e.unread) for e in done if e.unread)),
+        missing=tuple(_mark_missing(store, known, {source.name for source in present})),
+        unchanged=len(present) - len(todo),
+        problems=tuple(sorted((e.source.name, problem) for e in done for problem in e.problems)),
+    )
+
+
+def _hints(known: Mapping[str, SourceRecord]) -> dict[str, Hints]:
+    return {name: Hints(**dict(record.hints)) for name, record in known.items() if record.hints}
+
+
+def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:
+    """Store what was read; an unread file keeps the documents that were read under its name before."""
+    source = extraction.source
+    hints = before.hints if before else ()
+    if extraction.unread:
+        sha256 = before.sha256 if before else source.sha256
+        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", extraction.unread, "", hints))
+        return
+    store.save_documents(source.sha256, extraction.documents)
+    store.save_source(SourceRecord(source.name, source.sha256, source.size, "read", "", "", hints))
+
+
+def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:
+    """Note files that left the folder; their documents stay, since a lost file withdraws nothing."""
+    for name, record in sorted(known.items()):
+        if name not in present:
+            if record.state != "missing":
+                store.save_source(replace(record, state="missing"))
+            yield name

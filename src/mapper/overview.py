@@ -1,0 +1,87 @@
+"""Overview: where the mapping stands, in numbers, and about how long the rest takes."""
+
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from mapper import pipeline
+from mapper.settings import Settings
+from mapper.store import Store
+from mapper.types import Decision, State, Verdict
+
+USUAL_SECONDS = 20.0
+TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
+_JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Hold the counts that `mapper status` prints."""
+
+    run: str
+    documents: int
+    states: tuple[tuple[str, int], ...]
+    types: tuple[tuple[str, int, int], ...]
+    unread: tuple[tuple[str, str], ...]
+    waiting: int
+    minutes: int
+
+    @property
+    def remaining(self) -> int:
+        """Count the pairs that a person still has to look at."""
+        return sum(count for state, count in self.states if State(state) in TO_DO)
+
+    def as_json(self) -> dict[str, object]:
+        """Give the counts as one object."""
+        return {
+            "run": self.run,
+            "documents": self.documents,
+            **dict(self.states),
+            "remaining": self.remaining,
+            "minutes_left": self.minutes,
+            "types": {name: {"pairs": pairs, "remaining": left} for name, pairs, left in self.types},
+            "unread": dict(self.unread),
+            "files_waiting": self.waiting,
+        }
+
+    def lines(self) -> list[str]:
+        """Give the counts as lines for a person."""
+        told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
+        told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no run yet: mapper run")
+        told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
+        told += [f"unread: {name}: {reason}" for name, reason in self.unread]
+        if self.waiting:
+            told.append(f"{self.waiting} files in sources/ are new or changed: mapper run")
+        told.append(f"{self.remaining} to decide, about {self.minutes} min: mapper review" if self.remaining else "nothing is left to decide")
+        return told
+
+
+def status(settings: Settings, store: Store) -> Overview:
+    """Count the pairs in each state, the unread files and the files that wait for a run."""
+    from mapper import intake
+
+    standing = pipeline.settled(settings, store)
+    states = Counter(m.state for m in standing.mapped)
+    left = sum(states[state] for state in TO_DO)
+    names = [kind.name for kind in settings.types]
+    names += sorted({m.type for m in standing.mapped} - set(names))
+    return Overview(
+        run=standing.run.id if standing.run else "",
+        documents=sum(1 for d in standing.library.in_force.values()),
+        states=tuple((state.value, states[state]) for state in State),
+        types=tuple((name, *_counts(standing, name)) for name in names),
+        unread=tuple((record.name, record.reason) for record in store.sources() if record.state == "unread"),
+        waiting=sum(1 for source in intake.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
+        minutes=minutes(standing.decisions, left),
+    )
+
+
+def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
+    of_type = [m for m in standing.mapped if m.type == name]
+    return len(of_type), sum(1 for m in of_type if m.state in TO_DO)
+
+
+def minutes(decisions: tuple[Decision, ...], left: int) -> int:
+    """Forecast the time for so many decisions from the median of those already taken."""
+    taken = [d.seconds for d in decisions if d.verdict in _JUDGED and d.seconds > 0]
+    return round(left * (median(taken) if taken else USUAL_SECONDS) / 60)

@@ -1,0 +1,95 @@
+"""Passages are what is embedded: clauses without their citations, cut where they are long."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mapper.identity import normalise
+from mapper.types import Citation, Clause, Document, Part, Passage
+
+LEAST = 4  # words; a shorter piece of running text joins its neighbour
+LONGEST = 80  # words; a longer clause is embedded in pieces
+SHORT = 150  # words; a document up to this is also read as one passage
+_OUTSIDE = (Part.RELATIONS, Part.TABLE)
+
+_SENTENCE = r"(?<=[;?!])\s+|(?<=[a-z\)\]\"”]\.)\s+(?=[A-Z0-9(\[\"“])|(?<=:)\s+(?=[A-Z(])"
+_RECITAL = r"(?<=,)\s+(?=[A-Z][a-z]+(?:ing\b|ly [a-z]|ed (?:by|that|of|to|at|about|with|in|over)\b)|(?:Mindful|Aware|Conscious) [a-z])"
+_CUT = re.compile(rf"\n+|{_SENTENCE}|{_RECITAL}")
+_PAUSE = re.compile(r"(?<=[,;:])\s+")
+_OF = r"(?:(?:of|by|at|de|du|del)\b[^,;]{0,120})?[,\s]*"
+_NAMED = re.compile(rf"^[\W_]*{_OF}(?:on|entitled|concerning|regarding|relating to|about|sur|relative|sobre|relativa|об?|关于|بشأن)\b")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def split(document: Document) -> list[Passage]:
+    """Give the passages of a document; relation sections, tables and clauses that only cite stay out."""
+    return [passage for clause in document.clauses if clause.part not in _OUTSIDE for passage in _passages(document, clause)]
+
+
+def title(document: Document) -> Passage:
+    """Give the title as a passage."""
+    return Passage(document.id, (), normalise(document.title), document.pages[0])
+
+
+def whole(document: Document, clauses: Sequence[Passage]) -> Passage | None:
+    """Give a short text with its title as one passage; None for a long one, whose vector is the mean of its clauses."""
+    text = " ".join(passage.text for passage in clauses)
+    if not text or len(text.split()) > SHORT:
+        return None
+    heading = normalise(document.title)
+    return Passage(document.id, (), f"{heading}. {text}" if heading else text, document.pages[0])
+
+
+def without_citations(text: str, citations: tuple[Citation, ...]) -> str:
+    """Normalise a text and take the words of the citations out of it, longest first."""
+    text = normalise(text)
+    words = {normalise(citation.text) for citation in citations if citation.text}
+    cited = sorted((word for word in words if word in text), key=lambda word: (-len(word), word))
+    for word in cited:
+        text = text.replace(word, " ")
+    return normalise(text) if cited else text
+
+
+def cut(text: str) -> list[str]:
+    """Cut running text into clauses: at line ends, sentence ends, semicolons, and where a recital opens."""
+    pieces: list[str] = []
+    for piece in filter(None, (part.strip() for part in _CUT.split(text))):
+        if pieces and len(pieces[-1].split()) < LEAST:
+            pieces[-1] += " " + piece
+        else:
+            pieces.append(piece)
+    if len(pieces) > 1 and len(pieces[-1].split()) < LEAST:
+        last = pieces.pop()
+        pieces[-1] += " " + last
+    return pieces
+
+
+def _passages(document: Document, clause: Clause) -> Iterator[Passage]:
+    text = without_citations(clause.text, document.citations)
+    if document.citations and _only_cites(clause, text):
+        return
+    for piece in _pieces(text):
+        if _WORD.search(piece):
+            yield Passage(document.id, (clause.id,), piece, clause.page)
+
+
+def _only_cites(clause: Clause, left: str) -> bool:
+    """Say whether what is left of a clause, once its citations are taken out, is nothing or the title of the text that it cites."""
+    if left == normalise(clause.text):
+        return False
+    return len(_WORD.findall(left)) < 2 or (clause.part is Part.PREAMBLE and _NAMED.match(left) is not None)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a long text at pauses into pieces of about equal length."""
+    words = len(text.split())
+    if words <= LONGEST:
+        return [text]
+    wanted = words / -(-words // LONGEST)
+    pieces, piece = [], ""
+    for part in _PAUSE.split(text):
+        joined = f"{piece} {part}".strip()
+        if piece and len(joined.split()) > wanted:
+            pieces.append(piece)
+            joined = part
+        piece = joined
+    return [*pieces, piece]

@@ -1,0 +1,124 @@
+"""The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapper import decisions, intake, proposing, runs, themes
+from mapper.editions import ClauseChange, EditionChange
+from mapper.intake import Intake, Notify
+from mapper.library import Library, shelve
+from mapper.mapping import Facts, Mapped, settle
+from mapper.settings import Settings
+from mapper.staleness import why_stale
+from mapper.store import RunRecord, Store
+from mapper.types import Change, Decision, Document, Status
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Hold the mapping as it stands now, with what it stands on."""
+
+    library: Library
+    mapped: tuple[Mapped, ...]
+    decisions: tuple[Decision, ...]
+    run: RunRecord | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """Tell what one run read, proposed and left to people; `fresh` is false where nothing had changed."""
+
+    fresh: bool
+    intake: Intake
+    changes: tuple[EditionChange, ...]
+    standing: Standing
+    degraded: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """Tell the run as lines for a person."""
+        read, known = self.intake, self.standing.library
+        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
+        told += [f"  unread  {name}: {reason}" for name, reason in read.unread]
+        told += [f"  left the folder  {name}: its documents stay" for name in read.missing]
+        if not self.fresh:
+            told.append("nothing changed since the last run")
+        grades = sorted(Counter(change.grade.value for change in self.changes if change.grade is not Change.UNCHANGED).items())
+        told += ["documents since the last run: " + ", ".join(f"{count} {grade}" for grade, count in grades)] * bool(grades)
+        for type_ in dict.fromkeys(m.type for m in self.standing.mapped):
+            states = Counter(m.state.value for m in self.standing.mapped if m.type == type_)
+            told.append(f"  {type_:<16} {sum(states.values()):>5} pairs: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
+        return told
+
+    def warnings(self) -> list[str]:
+        """Give what the reader must know about the quality of this run."""
+        return [f"DEGRADED: {sentence}" for sentence in self.degraded]
+
+
+def run(settings: Settings, store: Store, *, at: str, notify: Notify, only: str = "") -> Report:
+    """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
+    types = (settings.mapping_type(only),) if only else settings.types
+    taken = intake.take_in(settings, store, notify)
+    library = open_library(settings, store)
+    proposer = proposing.prepare(settings, store.decisions())
+    planned = runs.manifest(settings, library, model=proposer.model, calibration=proposer.calibration, degraded=proposer.degraded)
+    before = runs.live(store)
+    known = runs.editions(before) if before else None
+    fresh = before is None or before.id != planned.run
+    if fresh:
+        kept = [p for p in store.proposals() if p.type not in {type_.name for type_ in types}]
+        found = [p for type_ in types for p in proposer.propose(type_, library, notify)]
+        store.publish(RunRecord(planned.run, at, "live", planned.as_json(at)), [*kept, *found])
+    changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
+    return Report(fresh, taken, changes, settled(settings, store), proposer.degraded)
+
+
+def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
+    """Say what a run would do, without doing it."""
+    types = (settings.mapping_type(only),) if only else settings.types
+    library = open_library(settings, store)
+    told = [f"would read  {source.name}" for source in intake.waiting(settings, store)] or ["no file is new or changed"]
+    for type_ in types:
+        left, right = proposing.sides(type_, library)
+        told.append(f"would map   {type_.name}: {len(left)} with {len(right)} documents, as far as they are read already")
+    return told
+
+
+def open_library(settings: Settings, store: Store) -> Library:
+    """Shelve every edition read so far, with the subtopics of the themes."""
+    unread = {record.name for record in store.sources() if record.state == "unread"}
+    documents = store.all_documents()
+    subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
+    return shelve([*documents, *subtopics], unread={d.id for d in documents if d.source.file in unread})
+
+
+def settled(settings: Settings, store: Store) -> Standing:
+    """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
+    library = open_library(settings, store)
+    events = tuple(store.decisions())
+    live, earlier = runs.live(store), runs.before(store)
+    facts = Facts(
+        stale=_stale(events, library),
+        gone=frozenset(work for work, document in library.current.items() if document.status is Status.SUPPRESSED),
+        unread=library.unread,
+        known=frozenset(p.pair for p in store.proposals(earlier.id)) if earlier else frozenset(),
+    )
+    return Standing(library, tuple(settle(store.proposals(), events, facts)), events, live)
+
+
+def _stale(events: Sequence[Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
+    """Look under the decision that settles each pair; one that was confirmed since holds for all."""
+    found = {}
+    for pair, said in decisions.standing(events).items():
+        newest = decisions.deciding(said)
+        if newest is not None and (changes := why_stale(newest, library.current, library.seen)):
+            found[pair] = changes
+    return found
+
+
+def one_line(mapped: Mapped) -> str:
+    """Tell a pair in one line: its id, state, likelihood, sides and relation."""
+    proposal = mapped.proposal
+    likely = "" if proposal is None else proposal.band if proposal.probability is None else f"{proposal.probability:.2f}"
+    machine = "" if mapped.decisions else "?"
+    return f"{mapped.pair}  {mapped.state.value:<9} {likely:<6} {mapped.left:<24} {mapped.right:<24} {mapped.relation}{machine}"

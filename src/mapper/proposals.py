@@ -1,0 +1,116 @@
+"""Proposals: candidates with a probability, a relation and the clauses that speak for them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mapper import calibration, ranker
+from mapper.boilerplate import shield
+from mapper.calibration import Calibrators, band
+from mapper.candidates import STANDING, Allowed, anyone, find, permitted
+from mapper.channels.citation import EXPLICIT
+from mapper.corpus import Corpus, gather
+from mapper.embedders import Embedder
+from mapper.embeddings import Notify, VectorCache
+from mapper.evidence import MOST, Evidences, citing
+from mapper.identity import pair_id
+from mapper.ranker import Ranker
+from mapper.relations import Ranks, relate
+from mapper.types import Candidate, Document, Evidence, Proposal
+
+ALIKE = 1.0  # a pair that cites, and whose texts stand out by less than this, is proposed for the citation alone
+CHANNELS = ("dense", "lexical", "citation")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Say what is to be mapped: which documents, which pairs may be, how many partners each, and which body stands over which."""
+
+    type: str
+    left: Sequence[Document]
+    right: Sequence[Document]
+    allowed: Allowed = anyone
+    top: int = 8
+    floor: float = 0.0
+    body_rank: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given."""
+
+    embedder: Embedder
+    cache: VectorCache = field(default_factory=VectorCache)
+    ranker: Ranker = field(default_factory=ranker.load)
+    calibrators: Calibrators = field(default_factory=calibration.load)
+
+
+def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
+    """Propose pairs for one mapping type, best first.
+
+    The order of the documents does not matter. Where left and right hold the same works (n-way), each pair appears once, the smaller id at the left.
+    """
+    left, right = corpora(task.left, task.right, tools, notify)
+    allowed = permitted(left.documents, right.documents, task.allowed)
+    found = find(left, right, allowed, task.top, tools.ranker)
+    return propose(task, left, right, found, tools)
+
+
+def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:
+    """Make both sides ready, sorted by id; the same documents on both sides are made ready once."""
+    one, other = (sorted(side, key=lambda document: document.key) for side in (left, right))
+    first = gather(one, tools.embedder, tools.cache, notify)
+    if one == other:
+        return first, first
+    return first, gather(other, tools.embedder, tools.cache, notify)
+
+
+def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> list[Proposal]:
+    """Turn candidates into proposals, best first; one without evidence, or under the floor and uncited, is none."""
+    return sorted(_proposals(task, left, right, candidates, tools), key=lambda proposal: (-proposal.score, proposal.left, proposal.right))
+
+
+def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> Iterator[Proposal]:
+    evidences = Evidences(left, right, shield(left, right))
+    rows = {document.id: number for number, document in enumerate(left.documents)}
+    columns = {document.id: number for number, document in enumerate(right.documents)}
+    for candidate in candidates:
+        scores = dict(candidate.scores)
+        cited = scores["citation"] >= EXPLICIT
+        if not cited and tools.calibrators.expected(task.type, scores["score"], candidate.ranks) < task.floor:
+            continue
+        spoken = evidences.between(rows[candidate.left], columns[candidate.right])
+        pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
+        named = citing(*pair) if cited else ()
+        evidence = (*spoken[: MOST - len(named)], *named)
+        if evidence:
+            yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
+
+
+def _proposal(
+    task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools
+) -> Proposal:
+    left, right = pair
+    evidence, only_cited = spoken
+    scores = dict(candidate.scores)
+    score, ranks = scores["score"], candidate.ranks
+    standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
+    contributions = tools.ranker.contributions(standings)
+    unlike = scores["citation"] >= EXPLICIT and score - dict(contributions).get("citation", 0.0) < ALIKE
+    relation = relate(left, right, Ranks(task.body_rank), only_cited=only_cited or unlike)
+    return Proposal(
+        pair=pair_id(task.type, left.id, right.id),
+        type=task.type,
+        left=left.id,
+        right=right.id,
+        left_edition=left.edition.label,
+        right_edition=right.edition.label,
+        score=score,
+        probability=tools.calibrators.shown(task.type, score, ranks),
+        band=band(tools.calibrators.expected(task.type, score, ranks)),
+        relation=relation.name,
+        direction=relation.direction,
+        channels=tuple((name, scores[name]) for name in CHANNELS),
+        ranks=ranks,
+        evidence=evidence,
+        contributions=contributions,
+    )

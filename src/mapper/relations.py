@@ -1,0 +1,131 @@
+"""What one document is to the other: rules over citations, operative wording and the rank of bodies."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+
+from mapper.evidence import clause_of, references
+from mapper.identity import normalise
+from mapper.types import Clause, Document, Part, Status
+
+MUTUAL, IMPLEMENTS, DUPLICATE, IN_HIGHER = "mutual-interest", "implements", "duplicate", "text-already-in-pp"
+MERGE, CITES, SUPERSEDES = "merge-candidate", "cites", "supersedes"
+FORWARD, BACKWARD = "left-to-right", "right-to-left"
+
+NEAR = 0.8  # share of a clause's word triples that another text must hold for the clause to be there near-verbatim
+WORDS = 8  # a shorter clause may be the same by chance
+SAME = 0.8  # share of operative text, both ways: a duplicate
+ALREADY = 0.3  # share of operative text that a higher body has already said
+MERGING = 0.4  # share of operative text that invites a merger
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Name a relation and who is its subject; a symmetric one has no direction."""
+
+    name: str
+    direction: str = ""
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Say which body stands over which: a smaller number is higher; bodies not named have no rank."""
+
+    by_body: Mapping[str, int] = field(default_factory=dict)
+
+    def above(self, one: Document, other: Document) -> bool:
+        """Say whether the body of one document stands over that of the other."""
+        first, second = self.by_body.get(one.body), self.by_body.get(other.body)
+        return first is not None and second is not None and first < second
+
+
+def relate(left: Document, right: Document, ranks: Ranks, *, only_cited: bool = False) -> Relation:
+    """Propose a relation; the rules are tried from the most to the least specific.
+
+    `only_cited` says that no clause pair but the citation speaks for the pair.
+    """
+    found = _superseding(left, right) or _overlapping(left, right, ranks) or _implementing(left, right, ranks, only_cited)
+    if found is not None:
+        return found
+    if only_cited:
+        return Relation(CITES, FORWARD if any(references(left, right)) else BACKWARD)
+    return Relation(MUTUAL)
+
+
+def _superseding(left: Document, right: Document) -> Relation | None:
+    cues = _cues()["supersedes"]
+    for one, other, direction in ((left, right, FORWARD), (right, left, BACKWARD)):
+        if any(_says(one, other, cues)) or (other.status is Status.SUPPRESSED and any(references(other, one))):
+            return Relation(SUPERSEDES, direction)
+    return None
+
+
+def _overlapping(left: Document, right: Document, ranks: Ranks) -> Relation | None:
+    mine, theirs = overlap(left, right), overlap(right, left)
+    if ranks.above(right, left):
+        return Relation(IN_HIGHER, FORWARD) if mine >= ALREADY else None
+    if ranks.above(left, right):
+        return Relation(IN_HIGHER, BACKWARD) if theirs >= ALREADY else None
+    if min(mine, theirs) >= SAME:
+        return Relation(DUPLICATE)
+    return Relation(MERGE) if max(mine, theirs) >= MERGING else None
+
+
+def _implementing(left: Document, right: Document, ranks: Ranks, only_cited: bool) -> Relation | None:
+    for one, other, direction in ((left, right, FORWARD), (right, left, BACKWARD)):
+        if not ranks.above(other, one):
+            continue
+        named = any(not citation.relation for citation in references(one, other))
+        if named and (not only_cited or any(_says(one, other, _cues()["implements"]))):
+            return Relation(IMPLEMENTS, direction)
+    return None
+
+
+def _says(one: Document, other: Document, cues: Iterable[str]) -> Iterable[bool]:
+    """Look for a cue in each clause in which one document names the other."""
+    for citation in references(one, other):
+        clause = clause_of(one, citation)
+        if clause is not None and clause.part is not Part.RELATIONS:
+            text = f"{clause.opener} {normalise(clause.text)}".casefold()
+            yield any(cue in text for cue in cues)
+
+
+def overlap(one: Document, other: Document) -> float:
+    """Give the share of one document's operative words in clauses that stand near-verbatim in the other's operative text."""
+    clauses = [clause for clause in _operative(one) if len(_words(clause)) >= WORDS]
+    there = frozenset(triple for clause in _operative(other) for triple in _triples(clause))
+    total = sum(len(_words(clause)) for clause in clauses)
+    shared = sum(len(_words(clause)) for clause in clauses if len(_triples(clause) & there) >= NEAR * len(_triples(clause)))
+    return shared / total if total else 0.0
+
+
+def _operative(document: Document) -> list[Clause]:
+    return [clause for clause in document.clauses if clause.part is Part.OPERATIVE]
+
+
+def _words(clause: Clause) -> tuple[str, ...]:
+    return _split(clause.text)
+
+
+def _triples(clause: Clause) -> frozenset[tuple[str, ...]]:
+    return _shingles(clause.text)
+
+
+@lru_cache(maxsize=20_000)
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", normalise(text).casefold()))
+
+
+@lru_cache(maxsize=20_000)
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    words = _split(text)
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+@cache
+def _cues() -> dict[str, tuple[str, ...]]:
+    raw = tomllib.loads((resources.files("mapper.profiles") / "relations.toml").read_text(encoding="utf-8"))
+    return {name: tuple(raw[name]) for name in ("supersedes", "implements")}

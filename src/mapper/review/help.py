@@ -1,0 +1,42 @@
+"""Help: all keys on one screen."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+_LEFT = 45
+_VERDICTS = (
+    "VERDICTS, each on disk before the next pair",
+    "  y    accept",
+    "  n    reject, then a reason's digit",
+    "  u    unsure: recorded, set apart",
+    "  s    skip: comes back next time",
+    "  r    what you said before still holds",
+    "  z    take back the last one, of any day",
+    "  Z    give it again",
+    "BEFORE THE VERDICT",
+    "  1-7  another relation than the proposed",
+    "  c    a comment",
+)
+_LOOKING = (
+    "LOOKING",
+    "  e  evidence in full",
+    "  w  why: what spoke for it",
+    "  v  changes: [-old-] {+new+}",
+    "  o  source files and pages",
+    "  p  progress",
+    "  b  blind: hide or show scores",
+    "MOVING",
+    "  j  next undecided     k  previous",
+    "  g  go to a pair or document",
+    "  /  search     f  filter",
+)
+_END = "q saves and quits. Enter, Space and arrows never decide. Any key: back."
+
+
+def lines(relations: Sequence[tuple[str, str]], *, judging: bool) -> list[str]:
+    """List the keys, those of an adjudicator or of a reviewer; the relations' numbers come from the profile."""
+    verdicts = [line for line in _VERDICTS if not (judging and line.strip()[0] in "ur")]
+    both = [f"{left:<{_LEFT}}{right}".rstrip() for left, right in zip_longest(verdicts, _LOOKING, fillvalue="")]
+    named = [f"{number} {code:<22}" for number, (code, _) in enumerate(relations, 1)]
+    rows = [f"  {''.join(named[start : start + 3])}".rstrip() for start in range(0, len(named), 3)]
+    return [*both, "RELATIONS", *rows, "", _END]

@@ -1,0 +1,90 @@
+"""Opening a review: who sits down, which pairs are on the desk, in which order."""
+
+import getpass
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from mapper import decisions, pipeline
+from mapper.errors import UsageError
+from mapper.mapping import Mapped
+from mapper.review import finding, queue
+from mapper.review.clerk import Clerk, Said
+from mapper.review.logclerk import Judge, LogClerk
+from mapper.review.queue import Filters
+from mapper.review.reviewer import Reviewer, Room
+from mapper.review.text import clean
+from mapper.settings import FILE, Settings
+from mapper.store import Store
+from mapper.types import Decision, Document, Kind, State, Verdict
+
+Clock = Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Say what a reviewer asked for: which pairs, in which order, blind or not, how many (0 for all)."""
+
+    filters: Filters = field(default_factory=Filters)
+    order: str = "likely"
+    blind: bool = False
+    limit: int = 0
+
+
+def who(settings: Settings, said: str) -> str:
+    """Name the reviewer: as said, else the only one of the settings, else the login name."""
+    name = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
+    if settings.reviewers and name not in settings.reviewers:
+        raise UsageError(f"{name!r} is not among the reviewers of {settings.root / FILE}: say --as {' or '.join(settings.reviewers)}, or add the name")
+    return name
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("cannot tell who you are; say your name with --as NAME") from error
+
+
+def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
+    """Lay out the pairs that wait for one reviewer."""
+    standing = pipeline.settled(settings, store)
+    skipped = _skipped(standing.decisions, reviewer)
+    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
+    if wish.blind and wish.order != "random":
+        arranged = queue.shuffle_in_bands(arranged, reviewer)
+    arranged = queue.skipped_last(arranged, skipped)
+    return _open(settings, standing, arranged, LogClerk(store, standing.decisions, reviewer, now), wish)
+
+
+def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
+    """Lay out the pairs that reviewers dispute."""
+    standing = pipeline.settled(settings, store)
+    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
+    return _open(settings, standing, arranged, Judge(store, standing.decisions, reviewer, now), wish)
+
+
+def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
+    if wish.filters.type:
+        settings.mapping_type(wish.filters.type)
+
+    def place(document: Document) -> str:
+        return str((settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file)
+
+    room = Room(
+        mapped=tuple(arranged),
+        documents=standing.library.current,
+        clerk=clerk,
+        relations=decisions.relations(),
+        reasons=decisions.reasons(),
+        place=place,
+        clock=time.monotonic,
+        limit=wish.limit,
+    )
+    return Reviewer(room, queue.check(wish.filters), blind=wish.blind)
+
+
+def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:
+    """Name the pairs that one reviewer put off and said nothing of since."""
+    last = {event.pair: event.verdict for event in log if event.reviewer == reviewer}
+    return {pair for pair, verdict in last.items() if verdict is Verdict.SKIP}

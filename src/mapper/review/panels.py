@@ -1,0 +1,53 @@
+"""Panels: what the middle of the screen can show instead of the evidence; pure."""
+
+from collections.abc import Callable, Mapping
+
+from mapper.editions import ClauseChange, word_diff
+from mapper.mapping import Mapped
+
+_BAR = 20
+_CONTEXT = 12
+
+
+def why(mapped: Mapped, blind: bool) -> list[str]:
+    """Tell what spoke for and against the pair, the strongest first, as numbers and as bars."""
+    if blind:
+        return ["The score is hidden, and what made it too: b shows both."]
+    if mapped.proposal is None:
+        return ["No proposal of the last run names this pair."]
+    told = sorted(mapped.proposal.contributions, key=lambda feature: (-abs(feature[1]), feature[0]))
+    most = max((abs(value) for _, value in told), default=0.0) or 1.0
+    lines = [f"{name.replace('_', ' '):<28} {value:+.2f} {'#' * round(abs(value) / most * _BAR)}".rstrip() for name, value in told]
+    channels = ", ".join(f"{name} {value:.2f}" for name, value in mapped.proposal.channels)
+    return [*(lines or ["no contributions were kept"]), f"channels: {channels or 'none'}", f"score: {mapped.proposal.score:.3f}"]
+
+
+def changes(mapped: Mapped, blind: bool) -> list[str]:
+    """Show old and new wording of each clause that changed under the decision: [-gone-] {+new+}."""
+    if not mapped.stale:
+        return ["No clause under an earlier decision on this pair has changed."]
+    return [line for change in mapped.stale for line in (*_change(change), "")][:-1]
+
+
+def _change(change: ClauseChange) -> list[str]:
+    clause = change.new or change.old
+    work = clause.id.partition("#")[0] if clause else ""
+    pages = " -> ".join(f"p. {one.page}" if one and one.page else "-" for one in (change.old, change.new))
+    old, new = (one.text if one else "" for one in (change.old, change.new))
+    return [f"{work} {change.place} ({pages}): {change.grade.value}", _marked(old, new)]
+
+
+def _marked(old: str, new: str) -> str:
+    words = []
+    for mark, run in word_diff(old, new):
+        words.append({"-": f"[-{run}-]", "+": "{+" + run + "+}"}.get(mark, _shorten(run)))
+    return " ".join(words)
+
+
+def _shorten(run: str) -> str:
+    """Leave out the middle of a long run that reads the same in both."""
+    words = run.split()
+    return run if len(words) <= 3 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
+
+
+CONTENT: Mapping[str, Callable[[Mapped, bool], list[str]]] = {"why": why, "changes": changes}

@@ -1,0 +1,175 @@
+"""The reviewer: one person's session as it stands, and how a verdict is given and taken back; knows neither terminal nor store."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mapper.mapping import Mapped
+from mapper.review.clerk import Clerk, Said
+from mapper.review.queue import Filters
+from mapper.review.screen import Panel
+from mapper.review.session import Desk, Draft
+from mapper.types import Decision, Document, State, Verdict
+
+_DONE = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.REJECT: "rejected",
+    Verdict.UNSURE: "noted as unsure",
+    Verdict.SKIP: "skipped",
+    Verdict.CONFIRM: "confirmed",
+}
+
+
+@dataclass(frozen=True)
+class Room:
+    """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie."""
+
+    mapped: Sequence[Mapped]
+    documents: Mapping[str, Document]
+    clerk: Clerk
+    relations: Sequence[tuple[str, str]]
+    reasons: Sequence[tuple[str, str]]
+    place: Callable[[Document], str]
+    clock: Callable[[], float]
+    limit: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """Ask for a line, or for one more key, and say who takes the answer."""
+
+    text: str
+    take: Callable[[str], None]
+    one_key: bool = False
+
+
+class Reviewer:
+    """Hold a session that changes with each key; what is decided is with the clerk before anything here changes."""
+
+    def __init__(self, room: Room, filters: Filters, *, blind: bool) -> None:
+        self.room = room
+        self.filters = filters
+        self.blind = blind
+        self.mine: dict[str, Decision] = {}
+        self.panel = Panel.EVIDENCE
+        self.page = 0
+        self.pages = 1
+        self.facts: tuple[str, ...] = ()
+        self.message = ""
+        self.question: Question | None = None
+        self.over = False
+        self.shown_at = room.clock()
+        self._undone: list[Decision] = []
+        self.desk = Desk()
+        self.recall()
+        self.fill(filters)
+
+    def recall(self) -> None:
+        """Read this person's standing verdicts from the log."""
+        self.mine = {decision.pair: decision for decision in self.room.clerk.mine()}
+
+    def scope(self, filters: Filters) -> list[Mapped]:
+        """List every pair that passes the filters, decided or not."""
+        return [one for one in self.room.mapped if one.state is not State.GONE and filters.matches(one, self.room.documents)]
+
+    def fill(self, filters: Filters) -> None:
+        """Take the pairs that pass the filters and wait for this person."""
+        waiting = [one for one in self.scope(filters) if self.room.clerk.waits(one, filters) and one.pair not in self.desk.decided]
+        self.filters = filters
+        self.turn_to(self.desk.fill(waiting[: self.room.limit or None]))
+
+    def turn_to(self, desk: Desk) -> None:
+        """Go on with another pair in view, and start its clock."""
+        before, after = self.desk.current, desk.current
+        self.desk = desk
+        self.panel, self.page = Panel.EVIDENCE, 0
+        if before is None or after is None or before.pair != after.pair:
+            self.shown_at = self.room.clock()
+
+    def draft(self, **changed: str | bool) -> None:
+        """Change what is drafted for the pair in view."""
+        self.desk = replace(self.desk, draft=replace(self.desk.draft, **changed))
+
+    def seen(self) -> None:
+        """Note that the pair is now on the screen, and the score with it unless it is hidden."""
+        if not self.blind and not self.desk.draft.score_seen:
+            self.draft(score_seen=True)
+
+    def relation(self) -> str:
+        """Give the relation that an acceptance would record: chosen, said earlier, or proposed."""
+        current = self.desk.current
+        if current is None:
+            return ""
+        proposed = current.proposal.relation if current.proposal else ""
+        return self.desk.draft.relation or current.relation or proposed
+
+    def record(self, verdict: Verdict, reason: str = "") -> None:
+        """Give a verdict on the pair in view and go on; the message says it only once it is on disk."""
+        current = self.desk.current
+        if current is None:
+            return
+        draft = self.desk.draft
+        relation = self.relation() if verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else draft.relation
+        comment = "" if verdict is Verdict.SKIP else draft.comment
+        seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
+        said = Said(verdict, "" if verdict is Verdict.SKIP else relation, reason, comment, seconds, draft.score_seen)
+        decision = self._write(current, said)
+        self._undone.clear()
+        words = ", ".join(word for word in (_DONE[verdict], decision.relation, decision.reason) if word)
+        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current)} (z takes it back)"
+
+    def _write(self, mapped: Mapped, said: Said) -> Decision:
+        decision = self.room.clerk.record(mapped, said)
+        if said.verdict is not Verdict.SKIP:
+            self.mine[mapped.pair] = decision
+        self.turn_to(self.desk.settle(mapped.pair, said.verdict))
+        return decision
+
+    def undo(self) -> None:
+        """Take the last verdict back, show what it was, and return to its pair with its comment kept as a draft."""
+        undone = self.room.clerk.undo()
+        if undone is None:
+            self.message = "nothing of yours is left to take back"
+            return
+        self._undone.append(undone)
+        self.recall()
+        what = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
+        self.message = f"taken back: {what} of {undone.at[:16].replace('T', ' ')} (Z gives it again)"
+        mapped = self._find(undone.pair)
+        if mapped is None:
+            self.message += f"; {undone.left} with {undone.right} is no longer in the mapping"
+            return
+        self.turn_to(self.desk.reopen(mapped))
+        self.desk = replace(self.desk, draft=Draft(comment=undone.comment))
+
+    def redo(self) -> None:
+        """Give the verdict again that was taken back last."""
+        again = self._undone.pop() if self._undone else None
+        mapped = self._find(again.pair) if again else None
+        if again is None or mapped is None:
+            self.message = "nothing was taken back since the last verdict"
+            return
+        said = Said(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown)
+        self._write(mapped, said)
+        self.message = f"given again: {again.verdict.value}, {again.left} with {again.right}"
+
+    def _find(self, pair: str) -> Mapped | None:
+        return next((one for one in self.room.mapped if one.pair == pair), None)
+
+    def ask(self, text: str, take: Callable[[str], None], *, one_key: bool = False) -> None:
+        """Ask for a line or a key before anything else."""
+        self.question = Question(text, take, one_key)
+
+    def answer(self, given: str) -> None:
+        """Hand the answer to who asked."""
+        question, self.question = self.question, None
+        if question is not None:
+            question.take(given)
+
+    def show(self, panel: Panel, facts: Sequence[str] = ()) -> None:
+        """Fill the middle of the screen; the same panel again turns its page, and the last page goes back to the evidence."""
+        if self.panel is not panel:
+            self.panel, self.page, self.facts = panel, 0, tuple(facts)
+        elif self.page + 1 < self.pages:
+            self.page += 1
+        else:
+            self.panel, self.page = Panel.EVIDENCE, 0

@@ -1,0 +1,185 @@
+"""The screen: one pair as lines of text that fit a given width and height; pure, and readable without colour."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mapper.mapping import Mapped
+from mapper.review import panels
+from mapper.review.columns import Block, budgeted, whole
+from mapper.review.text import clean, cut, fit, safe, wrap
+from mapper.review.text import width as cells
+from mapper.types import Document, Evidence, Quote
+
+SIDE_BY_SIDE = 100
+ROOMY = 30
+_GUTTER = 3
+_PLACE = 48
+_DIRECTIONS = {"left-to-right": "left -> right", "right-to-left": "right -> left"}
+
+
+class Panel(StrEnum):
+    """Say what fills the middle of the screen."""
+
+    EVIDENCE = "evidence"
+    EXPANDED = "expanded"
+    WHY = "why"
+    CHANGES = "changes"
+    FACTS = "facts"
+    PROGRESS = "progress"
+    HELP = "help"
+
+
+COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
+
+
+@dataclass(frozen=True)
+class View:
+    """Hold all that is to be seen of one pair; `earlier` is what people said of it before."""
+
+    mapped: Mapped
+    left: Document | None
+    right: Document | None
+    head: tuple[str, ...]
+    filters: str = ""
+    relation: str = ""
+    chosen: bool = False
+    comment: str = ""
+    blind: bool = False
+    earlier: tuple[str, ...] = ()
+    panel: Panel = Panel.EVIDENCE
+    page: int = 0
+    facts: tuple[str, ...] = ()
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Hold the lines of a screen and how many pages its panel has."""
+
+    lines: tuple[str, ...]
+    pages: int = field(default=1)
+
+
+def render(view: View, width: int, height: int) -> Screen:
+    """Lay a view out on `width` cells and at most `height` lines."""
+    top = [cut(clean(" | ".join(view.head)), width), _rule(view, width)]
+    if view.panel in COVERING:
+        body, pages = _paged(_told(view.facts, width), view.page, height - len(top))
+        return Screen(_bounded(top + body, width, height), pages)
+    room = height - len(top) - 1
+    pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
+    spare = max(2, room - len(pair) - len(notes))
+    body, pages = _body(view, width, spare)
+    lines = [*top, *pair, *body, *[""] * (spare - len(body)), *notes][: height - 1]
+    return Screen(_bounded([*lines, view.footer], width, height), pages)
+
+
+def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
+    """Hold to the screen whatever its size: a tiny one shows less, never a broken picture."""
+    return tuple(cut(line, width) for line in lines[:height])
+
+
+def _rule(view: View, width: int) -> str:
+    told = f"-- pair {view.mapped.pair}, {view.mapped.state.value} " + (f"-- only {clean(view.filters)} " if view.filters else "")
+    return cut(told, width) + "-" * (width - cells(told))
+
+
+def _pair(view: View, width: int, most: int) -> list[str]:
+    lines: list[str] = []
+    for name, work, document in (("left  ", view.mapped.left, view.left), ("right ", view.mapped.right, view.right)):
+        lines += fit(_side(name, work, document, width), most, width)
+    return [*lines, *_hung("      ", _proposed(view), width), ""]
+
+
+def _side(name: str, work: str, document: Document | None, width: int) -> list[str]:
+    if document is None:
+        return _hung(name, f"{work}: no text of it could be read this time", width)
+    when = document.edition.label or document.period
+    told = f"{work}{f' ({when})' if when else ''}: {document.title}"
+    return _hung(name, told, width)
+
+
+def _proposed(view: View) -> str:
+    proposal = view.mapped.proposal
+    words = [f"your choice: {view.relation}" if view.chosen else f"proposed: {view.relation or 'no relation'}"]
+    if proposal is None:
+        words.append("not proposed by the last run")
+    elif view.blind:
+        words.append("score hidden (b shows it)")
+    else:
+        p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
+        words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
+    if proposal and proposal.direction and not view.chosen:
+        words[0] += f" ({_DIRECTIONS.get(proposal.direction, proposal.direction)})"
+    if proposal and dict(proposal.channels).get("citation"):
+        words.append("cited")
+    return " | ".join(clean(word) for word in words)
+
+
+def _notes(view: View, width: int) -> list[str]:
+    lines = [""] if view.earlier or view.comment or view.mapped.stale else []
+    for told in view.earlier[:3]:
+        lines.append(cut(clean(told), width))
+    if len(view.earlier) > 3:
+        lines.append(f"and {len(view.earlier) - 3} more")
+    if view.comment:
+        lines.append(cut(f"your comment: {clean(view.comment)}", width))
+    if view.mapped.stale:
+        places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
+        lines.append(cut(f"clause CHANGED since then: {places}", max(30, width - 35)) + " -> v shows it, r if it still holds")
+    return lines
+
+
+def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
+    if view.panel is Panel.EVIDENCE:
+        return budgeted(_blocks(view, width), spare, _GUTTER), 1
+    if view.panel is Panel.EXPANDED:
+        return _paged(whole(_blocks(view, width), _GUTTER), view.page, spare)
+    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel is not Panel.FACTS else view.facts
+    return _paged(_told(told, width), view.page, spare)
+
+
+def _told(facts: Sequence[str], width: int) -> list[str]:
+    """Keep a line's own spaces where it fits; wrap it where it does not."""
+    return [line for fact in map(safe, facts) for line in ([fact] if cells(fact) <= width else _hung("", fact, width))]
+
+
+def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int]:
+    """Cut a panel into pages; the last line of each says where one is."""
+    if len(lines) <= height:
+        return list(lines), 1
+    step = max(1, height - 1)
+    pages = -(-len(lines) // step)
+    page = page % pages
+    shown = list(lines[page * step : (page + 1) * step])
+    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it --"], pages
+
+
+def _blocks(view: View, width: int) -> list[Block]:
+    found = shown_evidence(view.mapped)
+    if not found:
+        return [Block((wrap("no clause pair speaks for this pair: it comes from a decision, not from the last run", width),), width)]
+    if width < SIDE_BY_SIDE:
+        return [Block((_quote(f"{name} ", quote, width),), width) for one in found for name, quote in (("left ", one.left), ("right", one.right))]
+    half = (width - _GUTTER) // 2
+    return [Block((_quote("", one.left, half), _quote("", one.right, half)), half) for one in found]
+
+
+def shown_evidence(mapped: Mapped) -> tuple[Evidence, ...]:
+    """Give the proposal's evidence, or what the last decision was made on where there is no proposal."""
+    if mapped.proposal:
+        return mapped.proposal.evidence
+    return next((decision.evidence for decision in reversed(mapped.decisions) if decision.evidence), ())
+
+
+def _quote(name: str, quote: Quote, width: int) -> list[str]:
+    page = f", p. {quote.page}" if quote.page else ""
+    return _hung(name, f'{cut(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
+
+
+def _hung(name: str, text: str, width: int) -> list[str]:
+    """Wrap a text behind a name, the other lines indented by its width."""
+    indent = " " * len(name)
+    lines = wrap(text, width - len(name)) or [""]
+    return [f"{name if not number else indent}{line}".rstrip() for number, line in enumerate(lines)]

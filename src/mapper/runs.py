@@ -1,0 +1,64 @@
+"""Runs: what one was made from, so that the same inputs are known as the same run."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from mapper import __version__
+from mapper.identity import digest
+from mapper.library import Library
+from mapper.settings import Settings
+from mapper.store import RunRecord, Store
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Say what a run is made from; its id is derived from that, never from the clock."""
+
+    version: str
+    model: str
+    mappings: str
+    inputs: str
+    documents: int
+    calibration: str
+    degraded: tuple[str, ...]
+    editions: tuple[tuple[str, str, str], ...]
+
+    @property
+    def run(self) -> str:
+        """Name the run: the same inputs, settings and model give the same name."""
+        return "run-" + digest(self.version, self.model, self.mappings, self.inputs, self.calibration, *self.degraded)[:12]
+
+    def as_json(self, at: str) -> str:
+        """Write the manifest with the time it was first made live."""
+        return json.dumps({"run": self.run, "at": at, **asdict(self)}, ensure_ascii=False, sort_keys=True)
+
+
+def manifest(settings: Settings, library: Library, *, model: str, calibration: str = "", degraded: tuple[str, ...] = ()) -> Manifest:
+    """Describe the run that these settings and documents would make."""
+    return Manifest(
+        version=__version__,
+        model=model,
+        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
+        inputs=digest(*(f"{d.id}|{d.edition.label}|{d.digest}" for d in library.current.values())),
+        documents=len(library.current),
+        calibration=calibration,
+        degraded=degraded,
+        editions=tuple((d.id, d.edition.label, d.status.value) for d in library.current.values()),
+    )
+
+
+def editions(record: RunRecord) -> dict[str, tuple[str, str]]:
+    """Say which edition of each work a run knew, with its status."""
+    return {work: (label, status) for work, label, status in json.loads(record.manifest)["editions"]}
+
+
+def live(store: Store) -> RunRecord | None:
+    """Give the run whose proposals are the current ones."""
+    done = [record for record in store.runs() if record.state == "live"]
+    return done[-1] if done else None
+
+
+def before(store: Store) -> RunRecord | None:
+    """Give the run that was live before the current one."""
+    done = [record for record in store.runs() if record.state in ("live", "past")]
+    return done[-2] if len(done) > 1 else None

@@ -1,0 +1,113 @@
+"""Showing: all that is known of one document, or of one pair, as lines for a person."""
+
+from collections.abc import Iterator, Sequence
+
+from mapper import pipeline
+from mapper.editions import ClauseChange, word_diff
+from mapper.errors import MapperError
+from mapper.mapping import Mapped, by_likelihood
+from mapper.pipeline import Standing
+from mapper.settings import Settings
+from mapper.store import Store
+from mapper.types import Change, Decision, Document
+
+_LEAST = 6
+_NEIGHBOURS = 12
+
+
+def show(settings: Settings, store: Store, id_: str) -> list[str]:
+    """Show the document or the pair that an id names; a pair may be named by the start of its id."""
+    standing = pipeline.settled(settings, store)
+    if id_ in standing.library.works:
+        return list(_document(standing, id_))
+    found = [m for m in standing.mapped if m.pair == id_ or (len(id_) >= _LEAST and m.pair.startswith(id_))]
+    if len(found) == 1:
+        return list(_pair(standing, found[0]))
+    if found:
+        raise MapperError(f"{id_!r} starts {len(found)} pair ids; give more of it")
+    near = [work for work in standing.library.works if id_.casefold() in work]
+    hint = f"; did you mean {', '.join(near[:5])}?" if near else "; `mapper documents` and `mapper proposals` list what there is"
+    raise MapperError(f"no document or pair is called {id_!r} in {settings.root}{hint}")
+
+
+def _document(standing: Standing, work: str) -> Iterator[str]:
+    library = standing.library
+    document = library.current[work]
+    first, last = document.pages
+    yield f"{work}  {document.title}"
+    yield f"{document.kind.value} of {document.body or 'a theme'}, {document.status.value}, {document.source.file} p. {first}–{last}"
+    if work in library.unread:
+        yield "the newest file of this document could not be read; this is what was read before"
+    yield from ("", "history:")
+    for edition in library.works[work]:
+        yield f"  {edition.edition.label or '(no tag)':<24} {edition.status.value:<12} {len(edition.clauses)} clauses  {edition.source.file}"
+    if len(library.works[work]) > 1:
+        yield from _changes(library.change(work).clauses)
+    yield from ("", "clauses:")
+    yield from _clauses(document)
+    yield from ("", "neighbours:")
+    yield from _neighbours(standing, work)
+
+
+def _changes(clauses: Sequence[ClauseChange]) -> Iterator[str]:
+    for change in clauses:
+        if change.grade is not Change.UNCHANGED:
+            yield f"    {change.grade.value:<26} {change.place}"
+        if change.substantial and change.old and change.new:
+            yield "      " + " ".join(text if mark == " " else f"[{mark}{text}{mark}]" for mark, text in word_diff(change.old.text, change.new.text))
+
+
+def _clauses(document: Document) -> Iterator[str]:
+    opener = ""
+    for clause in document.clauses:
+        if clause.opener != opener:
+            opener = clause.opener
+            yield f"  {opener}"
+        yield f"  p. {clause.page:<4} {'  ' * clause.depth}{clause.label} {clause.text}"
+    for footnote in document.footnotes:
+        yield f"  p. {footnote.page:<4} note {footnote.mark}: {footnote.text}"
+
+
+def _neighbours(standing: Standing, work: str) -> Iterator[str]:
+    near = [m for m in by_likelihood(standing.mapped) if work in (m.left, m.right)]
+    for m in near[:_NEIGHBOURS]:
+        yield f"  {pipeline.one_line(m)}"
+    if not near:
+        yield "  none proposed"
+
+
+def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
+    known = standing.library.current
+    yield pipeline.one_line(mapped)
+    for side in (mapped.left, mapped.right):
+        document = known.get(side)
+        yield f"  {side}  {document.title}  ({document.edition.label})" if document else f"  {side}"
+    if mapped.proposal:
+        yield from _proposal(mapped)
+    for change in mapped.stale:
+        yield f"changed since it was decided: {change.place} ({change.grade.value})"
+    yield from ("", "decisions:")
+    history = [decision for decision in standing.decisions if decision.pair == mapped.pair]
+    yield from (_decision(decision) for decision in history)
+    if not history:
+        yield "  none yet: mapper review, or mapper decide " + mapped.pair
+
+
+def _proposal(mapped: Mapped) -> Iterator[str]:
+    proposal = mapped.proposal
+    if proposal is None:
+        return
+    yield from ("", "evidence:")
+    for number, evidence in enumerate(proposal.evidence, 1):
+        yield f"  {number}. weight {evidence.weight:.2f}"
+        for side, quote in ((mapped.left, evidence.left), (mapped.right, evidence.right)):
+            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
+    yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
+    for name, amount in proposal.contributions:
+        yield f"  {name:<24} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
+    yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
+
+
+def _decision(decision: Decision) -> str:
+    words = [decision.at, decision.reviewer, decision.verdict.value, decision.relation, decision.reason, decision.comment]
+    return "  " + "  ".join(word for word in words if word)

@@ -1,0 +1,1 @@
+"""The steps, oldest first; the file name carries the order."""

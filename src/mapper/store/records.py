@@ -1,0 +1,28 @@
+"""What the store remembers beside documents, proposals and decisions."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SourceRecord:
+    """Remember of a source file whether it was read; `sha256` is of the content that was last read.
+
+    state: new (known, not yet read), read, unread (with the reason), missing (it left the folder).
+    """
+
+    name: str
+    sha256: str
+    size: int
+    state: str
+    reason: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """Remember a run: state is live or past; the manifest is JSON."""
+
+    id: str
+    at: str
+    state: str
+    manifest: str

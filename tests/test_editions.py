@@ -1,0 +1,107 @@
+"""Editions are aligned clause by clause and graded."""
+
+import pytest
+
+from mapper.editions import align, compare, grade_text, word_diff
+from mapper.types import Change, Clause, Document, Edition, Kind, Part, SourceFile, Status
+
+
+def clause(label, text, opener="resolves", part=Part.OPERATIVE, actor=""):
+    return Clause(f"x#{opener}.{label}", part, opener, actor, label, 0, text, 1)
+
+
+def document(*clauses, label="A, 2018", title="Climate", year=2018, status=Status.IN_FORCE):
+    edition = Edition(label, "A", year)
+    return Document("x", Kind.RESOLUTION, "B", "1", title, edition, "en", status, SourceFile("f", "0"), (1, 2), tuple(clauses))
+
+
+OLD = (
+    clause("1", "to continue and further develop the studies of the Union on climate change;"),
+    clause("2", "to report to the next conference by 2018 on the progress made;"),
+    clause("3", "to assist countries in the recycling of old equipment."),
+)
+
+
+def grades(new):
+    return [change.grade for change in align(OLD, new)]
+
+
+def test_the_same_clauses_are_unchanged():
+    assert grades(OLD) == [Change.UNCHANGED] * 3
+
+
+def test_an_inserted_item_renumbers_and_is_added():
+    new = (OLD[0], clause("2", "to award prizes for innovation in rural schools;"), clause("3", OLD[1].text), clause("4", OLD[2].text))
+    assert grades(new) == [Change.UNCHANGED, Change.ADDED, Change.RENUMBERED, Change.RENUMBERED]
+    assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.RENUMBERED
+
+
+def test_an_item_added_at_the_end_changes_the_operative_part():
+    new = (*OLD, clause("4", "to award prizes for innovation in rural schools."))
+    assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.OPERATIVE_CHANGED
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ("to organise the work, and report", "To organize work and report;", Change.EDITORIAL),
+        ("Resolution 72 (Rev. Busan, 2014), on measurement", "Resolution 72 (Rev. Dubai, 2018), on measurement", Change.EDITORIAL),
+        ("to report by 2018", "to report by 2022", Change.ACTOR_OR_DEADLINE_CHANGED),
+        ("to report annually", "to report every four years", Change.ACTOR_OR_DEADLINE_CHANGED),
+        ("the Director of the first Bureau to act", "the Secretary-General to act", Change.OPERATIVE_CHANGED),
+        ("to do this", "not to do this", Change.OPERATIVE_CHANGED),
+        ("to increase support", "to decrease support", Change.OPERATIVE_CHANGED),
+        ("to hold 3 meetings", "to hold 4 meetings", Change.OPERATIVE_CHANGED),
+    ],
+)
+def test_wordings_are_graded_by_what_a_reader_would_have_to_do(before, after, grade):
+    assert grade_text(before, after) is grade
+
+
+def test_a_changed_recital_stays_a_recital():
+    old = clause("a)", "that the climate changes in many ways,", "considering", Part.PREAMBLE)
+    new = clause("a)", "that the climate changes in many ways and that seas rise,", "considering", Part.PREAMBLE)
+    assert compare(document(old, *OLD), document(new, *OLD, year=2022)).grade is Change.RECITAL_ONLY
+
+
+def test_the_same_words_for_another_actor_change_the_actor():
+    old = clause("1", "to report on this matter every year", "instructs the Director", actor="Director")
+    new = clause("1", "to report on this matter every year", "instructs the Council", actor="Council")
+    assert [c.grade for c in align((old,), (new,))] == [Change.ACTOR_OR_DEADLINE_CHANGED]
+
+
+def test_a_clause_cut_in_two_is_split_and_two_joined_are_merged():
+    whole = clause("1", "to study the effects of heat on the masts and cables of networks and to publish guidance for the smaller operators each spring")
+    one = clause("1", "to study the effects of heat on the masts and cables of networks")
+    two = clause("2", "to publish guidance for the smaller operators each spring")
+    assert Change.SPLIT in [c.grade for c in align((whole,), (one, two))]
+    assert Change.MERGED in [c.grade for c in align((one, two), (whole,))]
+
+
+def test_a_suppressed_edition_is_suppressed_and_a_first_one_new():
+    assert compare(document(*OLD), document(status=Status.SUPPRESSED)).grade is Change.SUPPRESSED
+    assert compare(None, document(*OLD)).grade is Change.NEW
+
+
+def test_a_new_title_alone_is_a_recital_matter():
+    assert compare(document(*OLD), document(*OLD, title="Climate and circular economy", year=2022)).grade is Change.RECITAL_ONLY
+
+
+def test_the_word_diff_holds_every_word_of_both_sides():
+    runs = word_diff("to report by 2018 on climate", "to report by 2022 on the climate")
+    assert " ".join(t for mark, t in runs if mark in " -") == "to report by 2018 on climate"
+    assert " ".join(t for mark, t in runs if mark in " +") == "to report by 2022 on the climate"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ("in data bases and sign-language", "in databases and sign language", Change.EDITORIAL),
+        ("Resolution ITU-R 60-1, on energy", "Resolution ITU-R 60-2, on energy", Change.EDITORIAL),
+        ("the chairman of the group", "the chair of the group", Change.EDITORIAL),
+        ("within 48 hours of a request", "within 24 hours of a request", Change.ACTOR_OR_DEADLINE_CHANGED),
+        ("by a factor of 2-3", "by a factor of 5-6", Change.OPERATIVE_CHANGED),
+    ],
+)
+def test_what_editors_do_to_spelling_and_references_is_told_from_what_binds(before, after, grade):
+    assert grade_text(before, after) is grade

@@ -1,0 +1,39 @@
+"""The library knows every edition and which one is current."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.library import mappable, shelve
+from mapper.types import Change, Kind, Status
+from tests.test_editions import OLD, document
+
+FIRST = document(*OLD)
+SECOND = document(*OLD, label="B, 2022", year=2022)
+GONE = document(label="A, 2018", status=Status.SUPPRESSED)
+
+
+@given(st.permutations([FIRST, SECOND, replace(FIRST, id="y"), replace(GONE, id="y")]))
+def test_the_order_of_reading_does_not_matter(order):
+    shelved = shelve(order)
+    assert shelved.current["x"] == SECOND
+    assert shelved.current["y"].status is Status.SUPPRESSED
+    assert set(shelved.in_force) == {"x"}
+
+
+def test_a_suppression_with_the_old_tag_comes_after_the_text_it_ends():
+    shelved = shelve([GONE, FIRST])
+    assert shelved.change("x").grade is Change.SUPPRESSED
+    assert shelved.seen[("x", "A, 2018")] == FIRST
+
+
+def test_of_two_readings_of_one_edition_the_fuller_stands():
+    assert shelve([document(OLD[0]), FIRST]).current["x"] == FIRST
+
+
+def test_only_texts_that_people_issued_are_mapped():
+    assert mappable(FIRST)
+    assert not mappable(GONE)
+    assert not mappable(document())
+    assert not mappable(replace(FIRST, kind=Kind.SUBTOPIC))

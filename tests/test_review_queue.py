@@ -1,0 +1,160 @@
+"""The queue: who sees which pair, in which order."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.errors import MapperError, UsageError
+from mapper.review import finding, queue
+from mapper.review.queue import Filters
+from mapper.types import State
+from tests.review_samples import DOCUMENTS, A, B, C, decision, document, mapped, pairs
+
+
+def order(name, of=None, reviewer="anna"):
+    return [(one.left[:2], one.right[:2]) for one in queue.arrange(of or pairs(), name, reviewer)]
+
+
+def test_the_likely_come_first():
+    assert order("likely") == [("aa", "bb"), ("aa", "cc"), ("bb", "cc")]
+
+
+def test_the_uncertain_come_first():
+    assert order("uncertain")[0] == ("aa", "cc")
+
+
+def test_coverage_shows_each_document_before_any_comes_twice():
+    d = document("dd/res/4", "DD", "T", "Dunes", "a", "b", "c")
+    found = [*pairs(), mapped(C, d, 0.05)]
+    assert order("coverage", found)[:3] == [("aa", "bb"), ("aa", "cc"), ("cc", "dd")]
+
+
+def test_random_is_the_same_tomorrow_and_another_for_another_reviewer():
+    found = [mapped(document(f"x{n}/res/1", "X", "R", "t", "a", "b", "c"), A, 0.5) for n in range(8)]
+    assert order("random", found) == order("random", found[::-1])
+    assert order("random", found) != order("random", found, "ben")
+
+
+@given(st.permutations(pairs()), st.sampled_from(sorted(queue.ORDERS)))
+def test_an_order_depends_on_the_pairs_alone(shuffled, name):
+    assert queue.arrange(shuffled, name, "anna") == queue.arrange(pairs(), name, "anna")
+
+
+def test_stale_pairs_come_before_all_others():
+    first, second, third = pairs()
+    assert queue.arrange([first, second, replace(third, state=State.STALE)], "likely", "anna")[0].pair == third.pair
+
+
+def test_an_unknown_order_is_wrong_usage():
+    with pytest.raises(UsageError, match="no order named 'best'; choose one of likely, uncertain, coverage, random"):
+        queue.arrange([], "best", "anna")
+
+
+def test_a_pair_without_probability_stands_in_the_middle_of_its_band():
+    one = pairs()[0]
+    assert queue.likelihood(replace(one, proposal=replace(one.proposal, probability=None))) == 0.9
+    assert queue.likelihood(replace(one, proposal=None)) == 0.0
+
+
+def test_a_blind_reviewer_cannot_read_the_score_from_the_order():
+    found = [mapped(document(f"x{n}/res/1", "X", "R", "t", "a", "b", "c"), A, 0.8 + n / 100) for n in range(9)]
+    one, other = (queue.shuffle_in_bands(queue.arrange([*found, *pairs()], "likely", who), who) for who in ("anna", "ben"))
+    assert [x.proposal.band for x in one] == [x.proposal.band for x in other] == sorted((x.proposal.band for x in one), key=queue.BANDS.index)
+    assert one != other
+
+
+def test_skipped_pairs_come_last():
+    first = pairs()[0]
+    assert queue.skipped_last(pairs(), {first.pair})[-1].pair == first.pair
+
+
+def test_each_reviewer_has_a_queue_of_what_they_did_not_decide():
+    one = replace(pairs()[0], state=State.ACCEPTED, decisions=(decision(pairs()[0]),))
+    assert not queue.is_open(one, "anna")
+    assert queue.is_open(one, "ben")
+
+
+def test_what_was_adjudicated_waits_for_nobody():
+    one = replace(pairs()[0], state=State.ACCEPTED, decisions=(decision(pairs()[0], adjudicates=True, reviewer="chair"),))
+    assert not queue.is_open(one, "ben")
+
+
+def test_a_withdrawn_pair_waits_for_nobody_and_a_stale_one_for_everybody():
+    one = replace(pairs()[0], decisions=(decision(pairs()[0]),))
+    assert not queue.is_open(replace(one, state=State.GONE), "ben")
+    assert queue.is_open(replace(one, state=State.STALE), "anna")
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        (Filters(), 3),
+        (Filters(type="resolutions"), 3),
+        (Filters(type="questions"), 0),
+        (Filters(body="aa"), 2),
+        (Filters(sector="D"), 2),
+        (Filters(band="high"), 1),
+        (Filters(state="open"), 3),
+        (Filters(relation="implements"), 1),
+        (Filters(search="COOL networks"), 2),
+        (Filters(search=pairs()[0].pair[:9]), 1),
+        (Filters(theme="climate"), 0),
+        (Filters(body="AA", sector="T"), 1),
+    ],
+)
+def test_filters_choose(filters, count):
+    assert sum(filters.matches(one, DOCUMENTS) for one in pairs()) == count
+
+
+def test_a_theme_is_read_from_the_subtopics_id():
+    one = replace(pairs()[0], right="theme/climate/monitoring")
+    assert Filters(theme="climate").matches(one, DOCUMENTS)
+
+
+def test_filters_are_typed_as_they_are_written():
+    typed = queue.parse("band=high body=AA warm networks", Filters())
+    assert typed == Filters(band="high", body="AA", search="warm networks")
+    assert queue.parse(str(Filters(band="high", body="AA")), Filters()) == Filters(band="high", body="AA")
+    assert queue.parse("sector=R", typed) == replace(typed, sector="R")
+    assert queue.parse("band=", typed).band == ""
+    assert queue.parse("", replace(typed, type="resolutions")) == Filters()
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("colour=red", "no filter named 'colour'"),
+        ("band=best", "no band named 'best'; choose one of high, medium, low"),
+        ("state=x", "no state named 'x'"),
+    ],
+)
+def test_a_wrong_filter_is_never_an_empty_queue(line, sentence):
+    with pytest.raises(UsageError, match=sentence):
+        queue.parse(line, Filters())
+
+
+def test_a_pair_is_found_by_the_start_of_its_id():
+    one = pairs()[1]
+    assert finding.by_id(pairs(), one.pair[:6]) == one
+    assert finding.by_id(pairs(), one.pair.upper()) == one
+    assert finding.by_anything(pairs(), B.id) == pairs()[0]
+
+
+def test_an_unknown_pair_is_told_with_the_nearest():
+    one = pairs()[1]
+    with pytest.raises(MapperError, match=f"the nearest is {one.pair}") as raised:
+        finding.by_id(pairs(), one.pair[:15] + "z")
+    assert raised.value.exit_code == 1
+
+
+def test_a_short_or_ambiguous_start_is_told():
+    one = pairs()[0]
+    twins = [one, replace(one, pair=one.pair[:8] + "0" * 8)]
+    with pytest.raises(MapperError, match="too short"):
+        finding.by_id(twins, one.pair[:3])
+    with pytest.raises(MapperError, match="the start of 2 pair ids"):
+        finding.by_id(twins, one.pair[:7])
+    with pytest.raises(MapperError, match="no pair 'zz' in the mapping; `mapper proposals`"):
+        finding.by_id([], "zz")

@@ -1,0 +1,89 @@
+"""A workspace's settings are parsed once; each mistake is one sentence."""
+
+import pytest
+
+from mapper import settings, themes
+from mapper.errors import MapperError, UsageError
+
+
+def test_a_new_workspace_already_has_mappings_and_a_theme(tmp_path):
+    made = settings.init(tmp_path / "w")
+    assert [kind.name for kind in made.types] == ["resolutions", "questions", "theme:climate", "activities"]
+    assert made.store_url == f"sqlite:///{made.root}/mapper.db"
+    assert len(themes.load(made.themes)[0].subtopics) == 7
+    assert made.sources.is_dir()
+
+
+def test_a_workspace_is_found_from_a_folder_below_it(tmp_path):
+    settings.init(tmp_path)
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    assert settings.find(tmp_path / "a" / "b").root == tmp_path.resolve()
+
+
+def test_a_workspace_is_never_made_twice(tmp_path):
+    settings.init(tmp_path)
+    with pytest.raises(MapperError, match="is a workspace already; nothing was changed"):
+        settings.init(tmp_path)
+
+
+def test_no_workspace_is_one_sentence(tmp_path):
+    with pytest.raises(MapperError, match=r"no workspace at .*make one with `mapper init`"):
+        settings.find(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[workspace", "is not valid TOML"),
+        ("[workspace]\nstor = 'x'", r"\[workspace\] stor must be one of store, model, reviewers"),
+        ("[workspace]\nmodel = 3", r"\[workspace\] model must be text in quotes"),
+        ("[limits]\nseconds = 0", r"\[limits\] seconds must be a whole number of 1 or more"),
+        ("[proposals]\nfloor = 2", r"\[proposals\] floor must be a number from 0 to 1"),
+        ("mapping = 3", r"mapping must be written as \[\[mapping\]\] tables"),
+        ("[[mapping]]\nname = 'a'", "needs exactly one of `across`, `theme`, or `left` with `right`"),
+        ("[[mapping]]\nname = 'a'\nacross = 'moon'", 'across must be "body" or "sector"'),
+        ("[[mapping]]\nname = 'a'\nacross = 'body'\n[[mapping]]\nname = 'a'\nacross = 'body'", "two mappings are named 'a'"),
+        ("limits = 3", "limits must be a table"),
+        ("[[mapping]]\nname = 'a'\nacross = 'body'\nkinds = 'x'", "kinds must be a list of texts in quotes"),
+    ],
+)
+def test_wrong_settings_name_the_file_and_the_key(tmp_path, text, sentence):
+    (tmp_path / "mapper.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(MapperError, match=sentence) as told:
+        settings.load(tmp_path)
+    assert "mapper.toml" in str(told.value)
+
+
+def test_an_unknown_mapping_names_the_known_ones(tmp_path):
+    with pytest.raises(UsageError, match="choose one of resolutions, questions"):
+        settings.init(tmp_path).mapping_type("moon")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[theme", "is not valid TOML"),
+        ("[theme]\nid = 'a'\ntitle = 'A'", "a theme needs"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = ''\ndefinition = 'x'", "a theme needs"),
+    ],
+)
+def test_a_wrong_theme_is_one_sentence(tmp_path, text, sentence):
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(MapperError, match=sentence):
+        themes.load(tmp_path)
+
+
+def test_two_themes_cannot_share_an_id(tmp_path):
+    text = "[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = 'B'\ndefinition = 'x'"
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(MapperError, match="is used twice"):
+        themes.load(tmp_path)
+
+
+def test_a_subtopic_reads_as_a_document_without_its_exclusions(tmp_path):
+    made = settings.init(tmp_path)
+    first = themes.documents(themes.load(made.themes)[0])[0]
+    assert first.id == "theme/climate/monitoring"
+    assert "electromagnetic" not in " ".join(clause.text for clause in first.clauses)
+    assert dict(first.details)["exclusion"]

@@ -1,0 +1,69 @@
+"""A decision re-opens only if a clause that carried its evidence changed in substance."""
+
+from dataclasses import replace
+
+from mapper.staleness import why_stale
+from mapper.types import Change, Decision, Evidence, Quote, Status, Verdict
+from tests.test_editions import OLD, clause, document
+
+OTHER = replace(document(clause("1", "to support the studies on climate change of the other Sector")), id="y")
+
+
+def quote(of):
+    return Quote(of.id, of.place, of.page, of.text)
+
+
+def decision(*evidence):
+    return Decision(
+        event="e", pair="p", type="t", left="x", right="y", verdict=Verdict.ACCEPT, relation="mutual-interest", reason="", comment="", reviewer="anna",
+        at="2026-01-01T00:00:00Z", seconds=1.0, score_shown=True, editions=("A, 2018", "A, 2018"), evidence=evidence,
+    )  # fmt: skip
+
+
+def evidence(number):
+    return Evidence(quote(OLD[number]), quote(OTHER.clauses[0]), 1.0)
+
+
+def stale(new, made=None, keep_old=True):
+    old = document(*OLD)
+    seen = {old.key: old} if keep_old else {}
+    return why_stale(made or decision(evidence(1)), {"x": new, "y": OTHER}, {**seen, new.key: new, OTHER.key: OTHER})
+
+
+def test_nothing_changed_nothing_is_stale():
+    assert stale(document(*OLD)) == ()
+
+
+def test_a_change_elsewhere_keeps_the_decision():
+    new = document(clause("1", "to end the studies of the Union on climate change at once;"), *OLD[1:], label="B, 2022", year=2022)
+    assert stale(new) == ()
+
+
+def test_an_editorial_change_and_a_new_number_keep_the_decision():
+    moved = clause("7", "To report to the next conference, by 2018, on progress made;")
+    assert stale(document(OLD[0], moved, OLD[2], label="B, 2022", year=2022)) == ()
+
+
+def test_a_changed_deadline_under_the_evidence_reopens_it():
+    new = document(OLD[0], clause("2", "to report to the next conference by 2022 on the progress made;"), OLD[2], label="B, 2022", year=2022)
+    assert [c.grade for c in stale(new)] == [Change.ACTOR_OR_DEADLINE_CHANGED]
+
+
+def test_a_removed_clause_under_the_evidence_reopens_it():
+    assert [c.grade for c in stale(document(OLD[0], OLD[2], label="B, 2022", year=2022))] == [Change.REMOVED]
+
+
+def test_the_quote_itself_stands_in_where_the_old_edition_is_lost():
+    new = document(OLD[0], clause("2", "to report to the next conference by 2022 on the progress made;"), OLD[2], label="B, 2022", year=2022)
+    assert stale(new, keep_old=False)
+    assert stale(document(*OLD, label="B, 2022", year=2022), keep_old=False) == ()
+
+
+def test_a_suppressed_side_is_gone_not_stale():
+    assert stale(document(status=Status.SUPPRESSED, label="B, 2022", year=2022)) == ()
+
+
+def test_a_decision_without_evidence_is_judged_by_the_operative_clauses():
+    new = document(OLD[0], OLD[1], clause("3", "to forbid the recycling of equipment in each and every country."), label="B, 2022", year=2022)
+    assert stale(new, decision())
+    assert stale(document(*OLD, label="B, 2022", year=2022), decision()) == ()
