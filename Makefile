@@ -1,12 +1,11 @@
 # `make demo` and `make test` set up their own virtual environment; nothing else has to be prepared.
-# PYTHON=... chooses the interpreter (3.11 or newer). TORCH_INDEX=... names the wheel index of PyTorch's CPU build, where the usual index has none.
+# PYTHON=... chooses the interpreter (3.11 or newer).
 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 DEMO ?= demo
-export TORCH_INDEX
 
 .PHONY: help demo test check lint types docs corpora corpora-check benchmark clean
 

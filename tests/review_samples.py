@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from mapper.mapping import Mapped
-
 from mapper.editions import ClauseChange
 from mapper.identity import pair_id
+from mapper.mapping import Mapped
 from mapper.review.queue import Filters, is_open
 from mapper.review.reviewer import Reviewer, Room
 from mapper.types import (
@@ -85,8 +84,6 @@ def decision(of, verdict=Verdict.ACCEPT, reviewer="anna", **changed):
 class ListClerk:
     """Keep what was said in a list."""
 
-    judging = False
-
     def __init__(self, reviewer="anna"):
         self.reviewer = reviewer
         self.log = []
@@ -103,7 +100,7 @@ class ListClerk:
         return self.log.pop() if self.log else None
 
     def mine(self):
-        return [one for one in self.log if one.verdict is not Verdict.SKIP]
+        return {one.pair: one for one in self.log if one.verdict is not Verdict.SKIP}
 
     def waits(self, of, filters):
         return bool(filters.state) or is_open(of, self.reviewer)

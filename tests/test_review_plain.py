@@ -157,10 +157,12 @@ def test_a_score_that_was_seen_stays_seen():
 def test_a_stale_verdict_of_ones_own_can_be_confirmed():
     stale = replace(pairs()[0], state=State.STALE, stale=(CHANGED,), decisions=(decision(pairs()[0]),), relation="duplicate")
     desk = reviewer([stale])
-    desk.room.clerk.log.append(decision(stale))
+    desk.room.clerk.log.append(decision(stale, relation="duplicate"))
     desk.recall()
     assert said("vr", desk)[-1] == ("confirm", "duplicate", "", "")
     assert said("r", reviewer([stale])) == []
+    desk.desk = desk.desk.reopen(stale)
+    assert "y accepts with the relation you chose" in drive("1r", desk)[2]
     assert said("r") == []
 
 
@@ -219,3 +221,22 @@ def test_a_pipe_with_bytes_that_are_no_text_is_read_to_its_end():
     stream = io.TextIOWrapper(io.BytesIO(b"\xffq"), encoding="utf-8")
     with open_keys(stream) as keys:
         assert [keys.key(), keys.key(), keys.key()] == ["\ufffd", "q", END]
+
+
+def test_the_relation_offered_is_the_machines_or_ones_own_never_silently_that_of_others():
+    other = decision(pairs()[0], reviewer="ben", relation="duplicate")
+    told = replace(pairs()[0], decisions=(other,), relation="duplicate")
+    assert "proposed: implements" in drive("q", reviewer([told]))[2]
+    unproposed = replace(told, proposal=None)
+    assert "decided: duplicate" in drive("q", reviewer([unproposed]))[2]
+    shown = drive("y2y", reviewer([unproposed], blind=True))
+    assert "duplicate | not" not in shown[2]
+    assert "which relation? 1 mutual-interest, 2 implements, 3 duplicate" in shown[2]
+    assert shown[0].room.clerk.log[0].relation == "implements"
+
+
+def test_a_skip_is_taken_back_without_touching_the_verdict_before_it():
+    one, _, shown = drive("ysz")
+    assert [made.verdict for made in one.room.clerk.log] == [Verdict.ACCEPT, Verdict.SKIP]
+    assert "back to the pair you skipped" in shown
+    assert one.desk.current.pair == pairs()[1].pair

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mapper.review.columns import share
 from mapper.review.screen import Panel, View, render
+from mapper.review.subject import in_view
 from mapper.review.text import width
 from mapper.types import Evidence, Quote, State
 from tests.review_samples import CHANGED, A, B, decision, pairs
@@ -17,7 +18,8 @@ HEAD = ("resolutions", "37 of 214 open", "12 unsure", "about 28 min left", "anna
 
 def view(of=None, **changed):
     one = of or pairs()[0]
-    made = View(mapped=one, left=A, right=B, head=HEAD, relation="implements", footer="y yes n no")
+    evidence = in_view(one, {}).evidence
+    made = View(mapped=one, left=A, right=B, head=HEAD, relation="implements", evidence=evidence, footer="y yes n no")
     return replace(made, **changed)
 
 
@@ -48,9 +50,8 @@ def test_every_panel_fits(cells, rows, panel):
 @given(st.text(max_size=300), st.integers(20, 130), st.integers(8, 50))
 def test_no_text_of_a_document_breaks_the_screen(wild, cells, rows):
     quote = Quote("x#1", wild[:30], 3, wild)
-    one = pairs()[0]
-    one = replace(one, proposal=replace(one.proposal, evidence=(Evidence(quote, quote, 1.0),)))
-    lines = render(view(one, left=replace(A, title=wild), comment=wild, earlier=(wild,), panel=Panel.EXPANDED), cells, rows).lines
+    one = view(evidence=(Evidence(quote, quote, 1.0),), left=replace(A, title=wild), comment=wild, earlier=(wild,), panel=Panel.EXPANDED)
+    lines = render(one, cells, rows).lines
     assert len(lines) <= rows
     assert all(width(line) <= cells and "\x1b" not in line and "\u202e" not in line for line in lines)
 
@@ -77,6 +78,12 @@ def test_a_blind_screen_shows_no_score():
         assert "0.91" not in shown
         assert "high" not in shown
         assert "+0.42" not in shown
+
+
+def test_a_blind_screen_does_not_tell_what_others_made_of_the_pair():
+    one = replace(pairs()[0], state=State.ACCEPTED)
+    assert "accepted" in text(view(one))
+    assert "accepted" not in text(view(one, blind=True))
 
 
 def test_why_tells_the_contributions_strongest_first():
@@ -110,7 +117,7 @@ def test_a_side_that_could_not_be_read_keeps_its_id():
 
 
 def test_what_was_chosen_and_filtered_is_told():
-    shown = text(view(chosen=True, filters="band=high"))
+    shown = text(view(word="your choice", filters="band=high"))
     assert "your choice: implements" in shown
     assert "-- only band=high --" in shown
 

@@ -16,6 +16,7 @@ from mapper.ranker import Mask, Ranker, load, standing
 from mapper.types import Candidate, Document
 
 Allowed = Callable[[Document, Document], bool]
+USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
 
@@ -56,17 +57,23 @@ def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = Non
     words, citation = LexicalChannel().scores(left, right), CitationChannel().scores(left, right)
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
     asked = asks * standing(okapi(left, right), allowed) + (1 - asks) * standing(okapi(right, left).T, allowed)
+    size = _size(allowed)
     standings = (
-        ("forward", standing(interaction.forward, allowed)),
-        ("backward", standing(interaction.backward, allowed)),
-        ("single", standing(left.singles @ right.singles.T, allowed)),
-        ("words", standing(words, allowed)),
-        ("okapi", np.asarray(asked, np.float32)),
+        ("forward", size * standing(interaction.forward, allowed)),
+        ("backward", size * standing(interaction.backward, allowed)),
+        ("single", size * standing(left.singles @ right.singles.T, allowed)),
+        ("words", size * standing(words, allowed)),
+        ("okapi", np.asarray(size * asked, np.float32)),
         ("citation", np.where(allowed, citation, 0)),
     )
     scores = (ranker or load()).score(standings)
     channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
     return Fusion(channels, standings, np.round(scores, PLACES), allowed)
+
+
+def _size(allowed: Mask) -> np.float32:
+    """Make standings comparable between small and large corpora: the best of many stands out by chance, about as the logarithm of how many."""
+    return np.float32(USUAL / max(USUAL, float(np.log(max(1, allowed.sum())))))
 
 
 def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | None = None) -> list[Candidate]:

@@ -1,20 +1,22 @@
 """Decisions: what people said of pairs, appended to the log, and what of it stands."""
 
-import re
+import math
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
 from itertools import combinations
 
 from mapper.errors import MapperError, UsageError
+from mapper.identity import pair_id
 from mapper.store import Store
 from mapper.types import Decision, Evidence, Verdict
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 
 
 @dataclass(frozen=True)
@@ -60,43 +62,77 @@ def _vocabulary(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
-    """Append a verdict; it is on disk when this returns. `at` is ISO 8601 in UTC, seconds are those of thinking."""
-    _check(word, reviewer, at)
-    return store.append(
-        Decision(
-            event="",
-            pair=subject.pair,
-            type=subject.type,
-            left=subject.left,
-            right=subject.right,
-            verdict=word.verdict,
-            relation=word.relation if word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else "",
-            reason=word.reason,
-            comment=word.comment,
-            reviewer=reviewer,
-            at=at,
-            seconds=round(float(word.seconds), 1),
-            score_shown=word.score_shown,
-            editions=subject.editions,
-            evidence=subject.evidence,
-            adjudicates=word.adjudicates,
-        )
+    """Append a verdict; it is on disk when this returns. `at` is ISO 8601 in UTC, seconds are those of thinking.
+
+    A skip records nothing but itself; CONFIRM repeats the reviewer's own verdict on the pair, for the editions and the evidence now in view.
+    """
+    at = _check(subject, word, reviewer, at)
+    if word.verdict is Verdict.CONFIRM and not _has_said(store, subject.pair, word, reviewer):
+        raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
+    if word.verdict is Verdict.SKIP:
+        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
+    return store.append(_event(subject, word, reviewer, at))
+
+
+def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
+    """Append the verdict that settles what reviewers dispute; theirs stay beside it."""
+    if word.verdict not in (*DECIDED, Verdict.CONFIRM):
+        raise UsageError(f"an adjudication accepts or rejects; {word.verdict.value} settles nothing")
+    return record(store, subject, replace(word, adjudicates=True), reviewer=reviewer, at=at)
+
+
+def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    return Decision(
+        event="",
+        pair=subject.pair,
+        type=subject.type,
+        left=subject.left,
+        right=subject.right,
+        verdict=word.verdict,
+        relation=word.relation if word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else "",
+        reason=word.reason,
+        comment=word.comment,
+        reviewer=reviewer,
+        at=at,
+        seconds=round(float(word.seconds), 1),
+        score_shown=word.score_shown,
+        editions=subject.editions,
+        evidence=subject.evidence,
+        adjudicates=word.adjudicates,
     )
 
 
-def _check(word: Word, reviewer: str, at: str) -> None:
+def _check(subject: Subject, word: Word, reviewer: str, at: str) -> str:
+    """Refuse what the log must not hold; give the moment in its one form."""
     if not reviewer.strip():
         raise UsageError("a decision needs a name; say --as NAME")
-    if not _MOMENT.fullmatch(at):
-        raise UsageError(f"{at!r} is not a moment in UTC; write it as 2026-01-31T12:00:00Z")
-    if word.seconds < 0:
-        raise UsageError("the seconds spent on a decision cannot be less than none")
+    if not (math.isfinite(word.seconds) and word.seconds >= 0):
+        raise UsageError(f"{word.seconds} seconds cannot be spent on a decision; give a number of 0 or more")
     if word.verdict is Verdict.UNDO:
         raise UsageError("an undo is not a verdict; use `mapper undo`")
+    if subject.pair != pair_id(subject.type, subject.left, subject.right):
+        raise UsageError(f"the pair {subject.pair!r} is not that of {subject.left} and {subject.right} in {subject.type!r}; see `mapper proposals`")
     for what, said, known in (("relation", word.relation, relations()), ("reason", word.reason, reasons())):
         codes = [code for code, _ in known]
         if said and said not in codes:
             raise UsageError(f"no {what} {said!r}; choose one of {', '.join(codes)}")
+    return moment(at)
+
+
+def moment(at: str) -> str:
+    """Read a moment of UTC in ISO 8601 and give it with a Z, so that moments sort as texts."""
+    try:
+        read = datetime.fromisoformat(at)
+    except ValueError:
+        read = None
+    if read is None or read.utcoffset() != timedelta(0):
+        raise UsageError(f"{at!r} is not a moment in UTC; write it as 2026-01-31T12:00:00Z")
+    return read.isoformat().replace("+00:00", "Z")
+
+
+def _has_said(store: Store, pair: str, word: Word, reviewer: str) -> bool:
+    said = standing(store.decisions()).get(pair, ())
+    return any(one.reviewer == reviewer and one.adjudicates == word.adjudicates for one in said)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:
@@ -105,27 +141,8 @@ def undo(store: Store, *, reviewer: str, at: str) -> Decision:
     if last is None:
         raise MapperError(f"nothing is left to undo for {reviewer!r}")
     subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
-    store.append(
-        Decision(
-            event="",
-            pair=subject.pair,
-            type=subject.type,
-            left=subject.left,
-            right=subject.right,
-            verdict=Verdict.UNDO,
-            relation="",
-            reason="",
-            comment="",
-            reviewer=reviewer,
-            at=at,
-            seconds=0.0,
-            score_shown=True,
-            editions=subject.editions,
-            evidence=(),
-            undoes=last.event,
-            adjudicates=last.adjudicates,
-        )
-    )
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
+    store.append(replace(event, undoes=last.event))
     return last
 
 
@@ -136,25 +153,55 @@ def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:
 
 
 def effective(events: Iterable[Decision]) -> list[Decision]:
-    """Give the verdicts that were not taken back, in the order of the log."""
+    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said."""
     log = list(events)
-    undone = {event.undoes for event in log if event.verdict is Verdict.UNDO}
-    return [event for event in log if event.verdict in JUDGED and event.event not in undone]
+    undone = {(event.undoes, event.reviewer) for event in log if event.verdict is Verdict.UNDO}
+    return [event for event in log if event.verdict in JUDGED and (event.event, event.reviewer) not in undone]
 
 
 def standing(events: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Give what stands on each pair: the last verdict of each reviewer, by name, and the last adjudication apart from his own verdict."""
-    last: dict[str, dict[tuple[str, bool], Decision]] = {}
+    """Give what stands on each pair: the last adjudication, if there was one, then the last verdict of each reviewer, by name.
+
+    A confirmation stands with the verdict, relation and reason that it confirms, and with its own moment, editions and evidence.
+    """
+    own: dict[str, dict[tuple[bool, str], Decision]] = {}
     for event in effective(events):
-        last.setdefault(event.pair, {})[("" if event.adjudicates else event.reviewer, event.adjudicates)] = event
-    return {pair: tuple(verdicts[key] for key in sorted(verdicts)) for pair, verdicts in sorted(last.items())}
+        said = own.setdefault(event.pair, {})
+        who = (not event.adjudicates, event.reviewer)
+        if event.verdict is not Verdict.CONFIRM:
+            said[who] = event
+        elif who in said:
+            said[who] = _confirmed(said[who], event)
+    return {pair: _stand(said) for pair, said in sorted(own.items()) if said}
+
+
+def _confirmed(before: Decision, event: Decision) -> Decision:
+    return replace(event, verdict=before.verdict, relation=before.relation, reason=before.reason, comment=event.comment or before.comment)
+
+
+def _stand(said: dict[tuple[bool, str], Decision]) -> tuple[Decision, ...]:
+    """Keep one adjudication, the latest; of two in one moment the order of names decides, not that of the log."""
+    judged = [one for one in said.values() if one.adjudicates]
+    return (*sorted(judged, key=_when)[-1:], *(said[who] for who in sorted(said) if not said[who].adjudicates))
+
+
+def _when(decision: Decision) -> tuple[str, str]:
+    return (decision.at, decision.reviewer)
+
+
+def counting(said: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Give the verdicts that make a pair's state: the adjudication alone, until a reviewer has judged later editions; else all."""
+    verdicts = tuple(said)
+    judged = [one for one in verdicts if one.adjudicates]
+    others = tuple(one for one in verdicts if not one.adjudicates)
+    if judged and not any(one.at > judged[-1].at and one.editions != judged[-1].editions for one in others):
+        return (judged[-1],)
+    return others
 
 
 def deciding(said: Iterable[Decision]) -> Decision | None:
-    """Give the one verdict that settles a pair: the adjudication, else the latest."""
-    verdicts = list(said)
-    judged = [verdict for verdict in verdicts if verdict.adjudicates]
-    return max(judged or verdicts, key=lambda verdict: (verdict.at, verdict.event), default=None)
+    """Give the one verdict that stands for a pair: the adjudication, else the latest."""
+    return max(counting(said), key=_when, default=None)
 
 
 @dataclass(frozen=True)
@@ -174,25 +221,22 @@ class Agreement:
 
 
 def agreement(events: Iterable[Decision]) -> list[Agreement]:
-    """Compare every two reviewers over the pairs that both decided."""
-    said: dict[str, dict[str, str]] = {}
+    """Compare every two reviewers over the pairs that both accepted or rejected."""
+    said: dict[str, dict[str, Verdict]] = {}
     for pair, verdicts in standing(events).items():
-        for verdict in verdicts:
-            if not verdict.adjudicates:
-                said.setdefault(verdict.reviewer, {})[pair] = _side(verdict.verdict)
+        for one in verdicts:
+            if one.verdict in DECIDED and not one.adjudicates:
+                said.setdefault(one.reviewer, {})[pair] = one.verdict
     compared = []
-    for one, other in combinations(sorted(said), 2):
-        both = [(said[one][pair], said[other][pair]) for pair in sorted(said[one].keys() & said[other].keys())]
+    for one_name, other_name in combinations(sorted(said), 2):
+        mine, theirs = said[one_name], said[other_name]
+        both = [(mine[pair], theirs[pair]) for pair in sorted(mine.keys() & theirs.keys())]
         if both:
-            compared.append(Agreement(one, other, len(both), sum(a == b for a, b in both), _kappa(both)))
+            compared.append(Agreement(one_name, other_name, len(both), sum(a == b for a, b in both), _kappa(both)))
     return compared
 
 
-def _side(verdict: Verdict) -> str:
-    return Verdict.ACCEPT.value if verdict is Verdict.CONFIRM else verdict.value
-
-
-def _kappa(both: Sequence[tuple[str, str]]) -> float | None:
+def _kappa(both: Sequence[tuple[Verdict, Verdict]]) -> float | None:
     """Give Cohen's kappa; None where chance alone would agree always."""
     total = len(both)
     observed = sum(a == b for a, b in both) / total

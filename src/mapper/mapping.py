@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from mapper.decisions import deciding, standing
+from mapper.decisions import DECIDED, counting, deciding, standing
 from mapper.editions import ClauseChange
 from mapper.types import Decision, Proposal, State, Verdict
+
+_STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED}
 
 
 @dataclass(frozen=True)
@@ -25,18 +27,23 @@ class Mapped:
 
     @property
     def direction(self) -> str:
-        """Say which way the relation runs, as proposed."""
-        return self.proposal.direction if self.proposal else ""
+        """Say which way the relation runs, as proposed; empty where it holds both ways or a person chose another relation."""
+        return self.proposal.direction if self.proposal and self.proposal.relation == self.relation else ""
 
     @property
     def settled(self) -> Decision | None:
-        """Give the decision that settles the pair: the adjudication, else the last one of the log's order."""
+        """Give the decision that stands for the pair: the adjudication, else the latest."""
         return deciding(self.decisions)
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Name the people whose decisions stand."""
+        return tuple(sorted({decision.reviewer for decision in self.decisions}))
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Hold what is known of the documents under the pairs."""
+    """Hold what is known of the documents: changes under a pair's decision, works that are gone or unread, pairs proposed before this run."""
 
     stale: Mapping[str, tuple[ClauseChange, ...]]
     gone: Set[str] = frozenset()
@@ -48,9 +55,9 @@ def settle(proposals: Iterable[Proposal], events: Iterable[Decision], facts: Fac
     """Settle every pair that is proposed or was ever decided on; a decided pair never falls off. Sorted by type, then pair."""
     proposed = {proposal.pair: proposal for proposal in proposals}
     judged = standing(events)
-    pairs = {proposal.pair: (proposal.type, proposal.left, proposal.right) for proposal in proposed.values()}
-    pairs.update({pair: (said[0].type, said[0].left, said[0].right) for pair, said in judged.items() if pair not in pairs})
-    mapped = [_settle((pair, *who), proposed.get(pair), judged.get(pair, ()), facts) for pair, who in pairs.items()]
+    ends = {pair: (said[0].type, said[0].left, said[0].right) for pair, said in judged.items()}
+    ends |= {pair: (proposal.type, proposal.left, proposal.right) for pair, proposal in proposed.items()}
+    mapped = [_settle((pair, *who), proposed.get(pair), judged.get(pair, ()), facts) for pair, who in ends.items()]
     return sorted(mapped, key=lambda m: (m.type, m.pair))
 
 
@@ -62,7 +69,7 @@ def _settle(subject: tuple[str, str, str, str], proposal: Proposal | None, said:
         type=type_,
         left=left,
         right=right,
-        state=_state(pair, {left, right}, said, stale, facts),
+        state=_state(subject, said, stale, facts),
         proposal=proposal,
         decisions=said,
         relation=_relation(proposal, said),
@@ -71,33 +78,27 @@ def _settle(subject: tuple[str, str, str, str], proposal: Proposal | None, said:
     )
 
 
-def _state(pair: str, works: set[str], said: Sequence[Decision], stale: Sequence[ClauseChange], facts: Facts) -> State:
+def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], stale: Sequence[ClauseChange], facts: Facts) -> State:
+    """Find the state: what happened to the texts comes before what was said of them."""
+    pair, _, left, right = subject
+    if {left, right} & facts.gone:
+        return State.GONE
     if not said:
         return State.OPEN if pair in facts.known else State.NEW
-    if works & facts.gone:
-        return State.GONE
-    if stale:
-        return State.STALE
-    final = [decision for decision in said if decision.adjudicates] or said
-    verdicts = {_side(decision) for decision in final}
-    if len(verdicts) > 1:
+    return State.STALE if stale else _said(said)
+
+
+def _said(said: Sequence[Decision]) -> State:
+    """Reduce verdicts to a state; reviewers disagree on accept or reject, or on the relation of what they accept, an unsure one with nobody."""
+    sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in counting(said) if one.verdict in DECIDED}
+    if len(sides) > 1:
         return State.DISPUTED
-    return _STATES[verdicts.pop()[0]]
-
-
-_STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED, Verdict.UNSURE: State.UNSURE}
-
-
-def _side(decision: Decision) -> tuple[Verdict, str]:
-    """Reduce a decision to what reviewers can disagree on: the verdict, and the relation of an accepted pair."""
-    verdict = Verdict.ACCEPT if decision.verdict is Verdict.CONFIRM else decision.verdict
-    return (verdict, decision.relation if verdict is Verdict.ACCEPT else "")
+    return _STATES[sides.pop()[0]] if sides else State.UNSURE
 
 
 def _relation(proposal: Proposal | None, said: Sequence[Decision]) -> str:
     """Give the relation people settled on, else the proposed one."""
-    final = [decision for decision in said if decision.adjudicates] or list(said)
-    chosen = [decision.relation for decision in sorted(final, key=lambda d: (d.at, d.event)) if decision.relation]
+    chosen = [one.relation for one in sorted(counting(said), key=lambda one: (one.at, one.reviewer)) if one.relation]
     return chosen[-1] if chosen else proposal.relation if proposal else ""
 
 

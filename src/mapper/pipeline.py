@@ -12,7 +12,7 @@ from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
 from mapper.staleness import why_stale
 from mapper.store import RunRecord, Store
-from mapper.types import Change, Decision, Document, Status
+from mapper.types import Change, Decision, Status
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-from mapper import embedders, profiles
-from mapper.embeddings import VectorCache
+from mapper import embedders
+from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
-from mapper.intake import Notify
 from mapper.library import Library, mappable
 from mapper.proposals import Task, Tools, propose_all
 from mapper.settings import MappingType, Settings
@@ -37,19 +39,28 @@ class Proposer:
         def told(stage: str, done: int, total: int) -> None:
             notify(f"{type_.name}: {stage}", done, total)
 
+        if not left or not right:
+            return []
         notify(f"{type_.name}: comparing {len(left)} with {len(right)} documents", 0, 0)
-        task = Task(type_.name, left, right, allowed, type_.top, self.floor, profiles.body_ranks())
+        task = Task(type_.name, left, right, allowed, type_.top, self.floor, body_ranks())
         return propose_all(task, self.tools, told)
 
 
 def prepare(settings: Settings, decided: Sequence[Decision]) -> Proposer:
     """Load the model; where it cannot be had, go on with the hashing embedder and say so."""
     try:
-        embedder, degraded = embedders.load(settings.model), ()
+        embedder, degraded = embedders.load(settings.model), ""
     except MapperError as error:
         embedder = embedders.load(embedders.HASHING)
-        degraded = (f"{error}. This run used the hashing embedder: expect poorer proposals",)
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, "", degraded)
+        degraded = f"{error}. This run used the hashing embedder: expect poorer proposals"
+    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, "", (degraded,) if degraded else ())
+
+
+@cache
+def body_ranks() -> dict[str, int]:
+    """Say which body stands over which; a smaller number is higher."""
+    raw = tomllib.loads((resources.files("mapper.profiles") / "ranks.toml").read_text(encoding="utf-8"))
+    return {str(body): int(rank) for body, rank in raw["rank"].items()}
 
 
 def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:

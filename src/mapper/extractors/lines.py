@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from mapper.extractors import tables
 from mapper.extractors.page import Page, Piece, Style, Word
-from mapper.types import Box
+from mapper.types import Box, Footnote
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
 _TOUCH = 0.04  # of the font size: words that stand closer are one word
@@ -30,7 +31,8 @@ class Run:
 class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
-    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table.
+    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table;
+    `marks` call for footnotes.
     """
 
     runs: tuple[Run, ...]
@@ -41,6 +43,7 @@ class Line:
     label: str = ""
     level: int = -1
     cells: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     ocr: bool = False
 
     @property
@@ -73,17 +76,42 @@ class Line:
         return sum(count for run, count in letters if getattr(run.style, kind)) / total if total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Hold the lines of one page, or of a whole file without pages; `notes` are footnotes that the file itself keeps apart."""
+
+    number: int
+    lines: tuple[Line, ...]
+    width: float = 0.0
+    height: float = 0.0
+    edges: tuple[Box, ...] = ()
+    notes: tuple[Footnote, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 def join(runs: Iterable[Run]) -> str:
     """Put the texts of runs together with the blanks between them."""
     return "".join((" " if run.space else "") + run.text for run in runs).strip()
 
 
 def lines(page: Page) -> Iterator[Line]:
-    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out."""
+    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows."""
+    grids = tables.grids(page.edges)
+    seen = [word for word in page.words if not word.style.hidden]
+    for grid, words in tables.sort_in(seen, grids):
+        yield from _rows(grid, words, page) if grid else _lines(words, page)
+
+
+def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
+    for box, cells in grid.rows(words):
+        texts = tuple(" ".join(line.plain for line in _lines(cell, page)) for cell in cells)
+        if any(texts):
+            yield Line(tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text), page.number, box, cells=texts, ocr=page.ocr)
+
+
+def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
     row: list[Word] = []
-    for word in page.words:
-        if word.style.hidden:
-            continue
+    for word in words:
         if row and not _beside(row, word):
             yield _line(row, page)
             row = []

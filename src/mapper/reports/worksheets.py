@@ -109,7 +109,7 @@ def _lines(column: Column, value: Value) -> int:
     text = value.text if isinstance(value, Link) else value
     if not isinstance(text, str) or not (column.wrap or isinstance(value, Link)):
         return 1
-    return sum(max(1, math.ceil(len(line) / (_width(column) * 0.95))) for line in text.split("\n"))
+    return sum(max(1, math.ceil(len(line) / (_width(column) * 1.05))) for line in text.split("\n"))
 
 
 def _put(cell: Cell, column: Column, value: Value) -> None:

@@ -10,8 +10,9 @@ from mapper.review import finding, queue
 from mapper.review import help as helping
 from mapper.review.queue import Filters
 from mapper.review.reviewer import Reviewer
-from mapper.review.screen import COVERING, Panel, shown_evidence
+from mapper.review.screen import COVERING, Panel
 from mapper.review.session import minutes_left, typical_seconds
+from mapper.review.subject import in_view
 from mapper.types import State, Verdict
 
 _NEVER = frozenset("\r\n\t \x1b")
@@ -27,13 +28,16 @@ def press(reviewer: Reviewer, key: str) -> None:
     elif key.isdecimal() and key.isascii():
         _relation(reviewer, int(key))
     elif key in _NEVER:
-        reviewer.message = "Enter, Space and arrows never decide: y yes, n no, u unsure, s skip; ? lists all keys"
+        reviewer.message = "Enter, Space and arrows never decide; ? lists the keys that do"
     else:
         reviewer.message = f"{key!r} does nothing here; ? lists all keys"
 
 
 def _accept(reviewer: Reviewer) -> None:
-    reviewer.record(Verdict.ACCEPT)
+    if reviewer.relation()[0]:
+        reviewer.record(Verdict.ACCEPT)
+    else:
+        reviewer.message = f"which relation? {_relations(reviewer)}"
 
 
 def _unsure(reviewer: Reviewer) -> None:
@@ -66,11 +70,14 @@ def _reject(reviewer: Reviewer) -> None:
 
 
 def _confirm(reviewer: Reviewer) -> None:
+    """Say again what was said before, on the text as it reads now."""
     current = reviewer.desk.current
     if current is None or current.state is not State.STALE:
         reviewer.message = "r confirms an earlier verdict on a pair whose text changed; this one is not stale"
     elif current.pair not in reviewer.mine:
         reviewer.message = "r repeats your own earlier verdict, and you gave none on this pair: y, n or u"
+    elif reviewer.desk.draft.relation:
+        reviewer.message = "r repeats what you said; y accepts with the relation you chose"
     else:
         reviewer.record(Verdict.CONFIRM)
 
@@ -78,15 +85,19 @@ def _confirm(reviewer: Reviewer) -> None:
 def _relation(reviewer: Reviewer, number: int) -> None:
     relations = reviewer.room.relations
     if 1 <= number <= len(relations):
-        reviewer.draft(relation=relations[number - 1][0])
+        reviewer.draft(replace(reviewer.desk.draft, relation=relations[number - 1][0]))
         reviewer.message = f"relation for this pair: {relations[number - 1][0]}; y accepts with it"
     else:
-        reviewer.message = "relations: " + ", ".join(f"{n} {code}" for n, (code, _) in enumerate(relations, 1))
+        reviewer.message = f"relations: {_relations(reviewer)}"
+
+
+def _relations(reviewer: Reviewer) -> str:
+    return ", ".join(f"{number} {code}" for number, (code, _) in enumerate(reviewer.room.relations, 1))
 
 
 def _comment(reviewer: Reviewer) -> None:
     def take(line: str) -> None:
-        reviewer.draft(comment=line)
+        reviewer.draft(replace(reviewer.desk.draft, comment=line))
         reviewer.message = "the comment is recorded with your verdict" if line else "no comment"
 
     reviewer.ask("comment: ", take)
@@ -109,7 +120,7 @@ def _sources(reviewer: Reviewer) -> None:
     current = reviewer.desk.current
     if current is None:
         return
-    evidence = shown_evidence(current)
+    evidence = in_view(current, reviewer.room.documents).evidence
     facts = []
     for side, work in enumerate((current.left, current.right)):
         document = reviewer.room.documents.get(work)
@@ -153,7 +164,7 @@ def _counts(verdicts: Mapping[str, int]) -> str:
 
 
 def _help(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.HELP, helping.lines(reviewer.room.relations, judging=reviewer.room.clerk.judging))
+    reviewer.show(Panel.HELP, helping.lines(reviewer.room.relations))
 
 
 def _undo(reviewer: Reviewer) -> None:

@@ -1,24 +1,16 @@
-"""The clerk: what a review needs done outside itself; the command line brings one that writes to the store."""
+"""The clerk: what a review needs done outside itself. One writes a reviewer's verdicts, another an adjudicator's."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from mapper import decisions
+from mapper.decisions import Word
+from mapper.identity import digest
 from mapper.mapping import Mapped
-from mapper.review.queue import Filters
-from mapper.types import Decision, Verdict
-
-
-@dataclass(frozen=True)
-class Said:
-    """Hold what a person said of the pair in view, how long it took them, and whether the score was in sight."""
-
-    verdict: Verdict
-    relation: str = ""
-    reason: str = ""
-    comment: str = ""
-    seconds: float = 0.0
-    score_shown: bool = True
+from mapper.review.queue import Filters, is_open
+from mapper.review.subject import in_view
+from mapper.store import Store
+from mapper.types import Decision, Document, State, Verdict
 
 
 class Clerk(Protocol):
@@ -29,12 +21,7 @@ class Clerk(Protocol):
         """Name the person at the keys."""
         ...
 
-    @property
-    def judging(self) -> bool:
-        """Say whether this person settles what others dispute."""
-        ...
-
-    def record(self, mapped: Mapped, said: Said) -> Decision:
+    def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
         ...
 
@@ -42,8 +29,8 @@ class Clerk(Protocol):
         """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
         ...
 
-    def mine(self) -> Sequence[Decision]:
-        """Give this person's standing verdicts, in the order of the log."""
+    def mine(self) -> Mapping[str, Decision]:
+        """Give this person's standing verdicts by pair."""
         ...
 
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
@@ -57,3 +44,94 @@ class Clerk(Protocol):
     def after(self, mapped: Mapped) -> str:
         """Say what could only be said once the verdict was given."""
         ...
+
+
+class LogClerk:
+    """Write one reviewer's verdicts to the decision log."""
+
+    adjudicates = False
+
+    def __init__(self, store: Store, documents: Mapping[str, Document], reviewer: str, now: Callable[[], str]) -> None:
+        self.reviewer = reviewer
+        self._store = store
+        self._documents = documents
+        self._now = now
+        self._log: list[Decision] = []
+        self._read(store.decisions())
+
+    def _read(self, log: list[Decision]) -> None:
+        self._log = log
+        self._standing = decisions.standing(log)
+
+    def record(self, mapped: Mapped, word: Word) -> Decision:
+        """Append a verdict on a pair, with the editions and the evidence in view."""
+        write = decisions.adjudicate if self.adjudicates and word.verdict is not Verdict.SKIP else decisions.record
+        made = write(self._store, in_view(mapped, self._documents), word, reviewer=self.reviewer, at=self._now())
+        self._read([*self._log, made])
+        return made
+
+    def undo(self) -> Decision | None:
+        """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
+        last = decisions.last_to_undo(self._store.decisions(), self.reviewer)
+        if last is None or (self.adjudicates and not last.adjudicates):
+            return None
+        undone = decisions.undo(self._store, reviewer=self.reviewer, at=self._now())
+        self._read(self._store.decisions())
+        return undone
+
+    def mine(self) -> Mapping[str, Decision]:
+        """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""
+        said = (one for verdicts in self._standing.values() for one in verdicts)
+        return {one.pair: one for one in said if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates}
+
+    def waits(self, mapped: Mapped, filters: Filters) -> bool:
+        """Let a pair wait until this person decided it; who asks for one state by name also gets what they decided."""
+        return bool(filters.state) or is_open(mapped, self.reviewer)
+
+    def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
+        """Say what people said before; blind, only what this person said."""
+        said = self._standing.get(mapped.pair, ())
+        return tuple(
+            _line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in said if not blind or one.reviewer == self.reviewer
+        )
+
+    def after(self, mapped: Mapped) -> str:
+        """Add nothing: all was in view."""
+        return ""
+
+    def verdicts(self, pair: str) -> Sequence[Decision]:
+        """Give the verdicts of reviewers on a pair, in an order that does not tell whose they are."""
+        said = [one for one in self._standing.get(pair, ()) if not one.adjudicates]
+        return sorted(said, key=lambda one: digest(pair, one.reviewer))
+
+
+class Judge(LogClerk):
+    """Write an adjudicator's verdicts; show those of the reviewers as A and B until it is given."""
+
+    adjudicates = True
+
+    def waits(self, mapped: Mapped, filters: Filters) -> bool:
+        """Take what reviewers dispute."""
+        return mapped.state is State.DISPUTED
+
+    def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
+        """Show the verdicts, without names."""
+        return tuple(_line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+
+    def after(self, mapped: Mapped) -> str:
+        """Name who had said what."""
+        named = (f"{name} was {one.reviewer}" for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+        return f"; {', '.join(named)}"
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _line(name: str, said: Decision, *, dated: bool = True) -> str:
+    """Tell a verdict in one line; a verdict that came from a file says so."""
+    words = [word for word in (said.verdict.value, said.relation, said.reason) if word]
+    source = f" ({said.origin})" if said.origin != "human" else ""
+    judged = " (adjudication)" if said.adjudicates else ""
+    when = f", {said.at[:10]}" if dated else ""
+    comment = f': "{said.comment}"' if said.comment else ""
+    return f"{name} said {', '.join(words)}{source}{judged}{when}{comment}"

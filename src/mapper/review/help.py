@@ -33,10 +33,9 @@ _LOOKING = (
 _END = "q saves and quits. Enter, Space and arrows never decide. Any key: back."
 
 
-def lines(relations: Sequence[tuple[str, str]], *, judging: bool) -> list[str]:
-    """List the keys, those of an adjudicator or of a reviewer; the relations' numbers come from the profile."""
-    verdicts = [line for line in _VERDICTS if not (judging and line.strip()[0] in "ur")]
-    both = [f"{left:<{_LEFT}}{right}".rstrip() for left, right in zip_longest(verdicts, _LOOKING, fillvalue="")]
+def lines(relations: Sequence[tuple[str, str]]) -> list[str]:
+    """List the keys; the relations' numbers come from the profile."""
+    both = [f"{left:<{_LEFT}}{right}".rstrip() for left, right in zip_longest(_VERDICTS, _LOOKING, fillvalue="")]
     named = [f"{number} {code:<22}" for number, (code, _) in enumerate(relations, 1)]
     rows = [f"  {''.join(named[start : start + 3])}".rstrip() for start in range(0, len(named), 3)]
     return [*both, "RELATIONS", *rows, "", _END]

@@ -100,7 +100,7 @@ def single_keys(descriptor: int) -> Iterator[None]:
     before = termios.tcgetattr(descriptor)
 
     def enter(*_: object) -> None:
-        tty.setcbreak(descriptor, termios.TCSADRAIN)
+        tty.setcbreak(descriptor, termios.TCSAFLUSH)  # what was typed before a pair is shown is not meant for it
 
     resumed = signal.signal(signal.SIGCONT, enter)
     try:

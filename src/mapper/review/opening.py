@@ -3,16 +3,17 @@
 import getpass
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper import decisions, pipeline
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
 from mapper.review import finding, queue
-from mapper.review.clerk import Clerk, Said
-from mapper.review.logclerk import Judge, LogClerk
+from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.queue import Filters
 from mapper.review.reviewer import Reviewer, Room
+from mapper.review.session import Outcome
+from mapper.review.subject import in_view
 from mapper.review.text import clean
 from mapper.settings import FILE, Settings
 from mapper.store import Store
@@ -35,7 +36,9 @@ def who(settings: Settings, said: str) -> str:
     """Name the reviewer: as said, else the only one of the settings, else the login name."""
     name = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
     if settings.reviewers and name not in settings.reviewers:
-        raise UsageError(f"{name!r} is not among the reviewers of {settings.root / FILE}: say --as {' or '.join(settings.reviewers)}, or add the name")
+        raise UsageError(
+            f"{name!r} is not among the reviewers of {settings.root / FILE}: say --as {' or '.join(settings.reviewers)}, or add the name"
+        )
     return name
 
 
@@ -54,14 +57,14 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)
-    return _open(settings, standing, arranged, LogClerk(store, standing.decisions, reviewer, now), wish)
+    return _open(settings, standing, arranged, LogClerk(store, standing.library.current, reviewer, now), wish)
 
 
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that reviewers dispute."""
     standing = pipeline.settled(settings, store)
     arranged = queue.arrange(standing.mapped, wish.order, reviewer)
-    return _open(settings, standing, arranged, Judge(store, standing.decisions, reviewer, now), wish)
+    return _open(settings, standing, arranged, Judge(store, standing.library.current, reviewer, now), wish)
 
 
 def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
@@ -88,3 +91,37 @@ def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:
     """Name the pairs that one reviewer put off and said nothing of since."""
     last = {event.pair: event.verdict for event in log if event.reviewer == reviewer}
     return {pair for pair, verdict in last.items() if verdict is Verdict.SKIP}
+
+
+VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
+
+
+def decide(settings: Settings, store: Store, typed: str, word: decisions.Word, *, reviewer: str, at: str) -> Decision:
+    """Record one verdict on a pair named by its id or the start of it; an acceptance without a relation takes the one that stands or is proposed."""
+    standing = pipeline.settled(settings, store)
+    mapped = finding.by_id(standing.mapped, typed)
+    if word.verdict is Verdict.ACCEPT and not word.relation:
+        word = replace(word, relation=mapped.relation)
+    return decisions.record(store, in_view(mapped, standing.library.current), word, reviewer=reviewer, at=at)
+
+
+def word(verdict: str, relation: str, reason: str, comment: str) -> decisions.Word:
+    """Parse what was typed as a verdict; say what is allowed where it is not."""
+    if verdict not in VERDICTS:
+        raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(VERDICTS)}")
+    if relation and verdict != Verdict.ACCEPT:
+        raise UsageError(f"--relation goes with accept, not with {verdict}")
+    if reason and verdict != Verdict.REJECT:
+        raise UsageError(f"--reason goes with reject, not with {verdict}")
+    return decisions.Word(Verdict(verdict), relation, reason, clean(comment))
+
+
+def next_step(done: Outcome, reviewer: Reviewer) -> str:
+    """Say what to type next."""
+    adjudicates = isinstance(reviewer.room.clerk, Judge)
+    if not done.finished:
+        return "mapper adjudicate goes on here" if adjudicates else "mapper review goes on here"
+    if done.skipped:
+        return "mapper adjudicate" if adjudicates else "mapper review brings the skipped pairs back"
+    disputed = sum(one.state is State.DISPUTED for one in reviewer.room.mapped)
+    return "mapper adjudicate settles the disputed pairs" if disputed and not adjudicates else "mapper export xlsx writes the tables"

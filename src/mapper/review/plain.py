@@ -8,13 +8,13 @@ from mapper.review.keys import END, Keys
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import View, render
 from mapper.review.session import Outcome, minutes_left, outcome, typical_seconds
+from mapper.review.subject import in_view
 from mapper.review.text import wrap
 from mapper.types import Verdict
 
 CLEAR = "\x1b[H\x1b[2J"
 _LEAST, _MOST = 8, 3  # lines of a pair, lines of a message
 _KEYS = "y yes n no u unsure s skip | 1-7 relation c comment | e more w why z undo ? help"
-_JUDGING = "y yes n no s skip | 1-7 relation c comment | e more w why z undo ? help q quit"
 
 
 def review(reviewer: Reviewer, keys: Keys, out: TextIO, size: Callable[[], tuple[int, int]], *, clear: str = "") -> Outcome:
@@ -54,21 +54,23 @@ def _view(reviewer: Reviewer) -> View:
     room = reviewer.room
     if mapped is None:
         raise LookupError("a session at its end has nothing to draw")
+    relation, word = reviewer.relation()
     return View(
         mapped=mapped,
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type),
         filters=str(reviewer.filters),
-        relation=reviewer.relation(),
-        chosen=bool(reviewer.desk.draft.relation),
+        relation=relation,
+        word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
+        evidence=in_view(mapped, room.documents).evidence,
         earlier=room.clerk.told(mapped, blind=reviewer.blind),
         panel=reviewer.panel,
         page=reviewer.page,
         facts=reviewer.facts,
-        footer=_JUDGING if room.clerk.judging else _KEYS,
+        footer=_KEYS,
     )
 
 

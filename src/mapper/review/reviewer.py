@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.decisions import Word
+from mapper.errors import UsageError
 from mapper.mapping import Mapped
-from mapper.review.clerk import Clerk, Said
+from mapper.review.clerk import Clerk
 from mapper.review.queue import Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
@@ -49,7 +51,7 @@ class Reviewer:
         self.room = room
         self.filters = filters
         self.blind = blind
-        self.mine: dict[str, Decision] = {}
+        self.mine: Mapping[str, Decision] = {}
         self.panel = Panel.EVIDENCE
         self.page = 0
         self.pages = 1
@@ -59,17 +61,19 @@ class Reviewer:
         self.over = False
         self.shown_at = room.clock()
         self._undone: list[Decision] = []
+        self._put_off: list[Mapped] = []
         self.desk = Desk()
         self.recall()
         self.fill(filters)
 
     def recall(self) -> None:
         """Read this person's standing verdicts from the log."""
-        self.mine = {decision.pair: decision for decision in self.room.clerk.mine()}
+        self.mine = self.room.clerk.mine()
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
-        return [one for one in self.room.mapped if one.state is not State.GONE and filters.matches(one, self.room.documents)]
+        gone = State.GONE if filters.state != State.GONE else None
+        return [one for one in self.room.mapped if one.state is not gone and filters.matches(one, self.room.documents)]
 
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
@@ -85,47 +89,58 @@ class Reviewer:
         if before is None or after is None or before.pair != after.pair:
             self.shown_at = self.room.clock()
 
-    def draft(self, **changed: str | bool) -> None:
+    def draft(self, draft: Draft) -> None:
         """Change what is drafted for the pair in view."""
-        self.desk = replace(self.desk, draft=replace(self.desk.draft, **changed))
+        self.desk = replace(self.desk, draft=draft)
 
     def seen(self) -> None:
         """Note that the pair is now on the screen, and the score with it unless it is hidden."""
         if not self.blind and not self.desk.draft.score_seen:
-            self.draft(score_seen=True)
+            self.draft(replace(self.desk.draft, score_seen=True))
 
-    def relation(self) -> str:
-        """Give the relation that an acceptance would record: chosen, said earlier, or proposed."""
+    def relation(self) -> tuple[str, str]:
+        """Give the relation that an acceptance would record, and whose word it is: what others settled on never hides behind the machine's."""
         current = self.desk.current
-        if current is None:
-            return ""
-        proposed = current.proposal.relation if current.proposal else ""
-        return self.desk.draft.relation or current.relation or proposed
+        own = self.mine.get(current.pair) if current else None
+        if self.desk.draft.relation:
+            return self.desk.draft.relation, "your choice"
+        if own and own.relation:
+            return own.relation, "you said"
+        if current and current.proposal:
+            return current.proposal.relation, "proposed"
+        return ("", "hidden") if self.blind or current is None else (current.relation, "decided")
 
     def record(self, verdict: Verdict, reason: str = "") -> None:
-        """Give a verdict on the pair in view and go on; the message says it only once it is on disk."""
-        current = self.desk.current
+        """Give a verdict on the pair in view and go on; the message says it only once it is on disk, or why it was refused."""
+        current, draft = self.desk.current, self.desk.draft
         if current is None:
             return
-        draft = self.desk.draft
-        relation = self.relation() if verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else draft.relation
+        own = self.mine.get(current.pair)
+        said = {Verdict.ACCEPT: self.relation()[0], Verdict.CONFIRM: own.relation if own else ""}
         comment = "" if verdict is Verdict.SKIP else draft.comment
         seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
-        said = Said(verdict, "" if verdict is Verdict.SKIP else relation, reason, comment, seconds, draft.score_seen)
-        decision = self._write(current, said)
+        try:
+            made = self._write(current, Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen))
+        except UsageError as error:
+            self.message = str(error)
+            return
         self._undone.clear()
-        words = ", ".join(word for word in (_DONE[verdict], decision.relation, decision.reason) if word)
+        words = ", ".join(word for word in (_DONE[verdict], made.relation, made.reason) if word)
         self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current)} (z takes it back)"
 
-    def _write(self, mapped: Mapped, said: Said) -> Decision:
-        decision = self.room.clerk.record(mapped, said)
-        if said.verdict is not Verdict.SKIP:
-            self.mine[mapped.pair] = decision
-        self.turn_to(self.desk.settle(mapped.pair, said.verdict))
-        return decision
+    def _write(self, mapped: Mapped, word: Word) -> Decision:
+        made = self.room.clerk.record(mapped, word)
+        self._put_off = [*self._put_off, mapped] if word.verdict is Verdict.SKIP else []
+        self.recall()
+        self.turn_to(self.desk.settle(mapped.pair, word.verdict))
+        return made
 
     def undo(self) -> None:
-        """Take the last verdict back, show what it was, and return to its pair with its comment kept as a draft."""
+        """Take the last verdict back, show what it was, and return to its pair; after a skip, return to the skipped pair first."""
+        if self._put_off:
+            self.turn_to(self.desk.reopen(self._put_off.pop()))
+            self.message = "back to the pair you skipped"
+            return
         undone = self.room.clerk.undo()
         if undone is None:
             self.message = "nothing of yours is left to take back"
@@ -139,7 +154,7 @@ class Reviewer:
             self.message += f"; {undone.left} with {undone.right} is no longer in the mapping"
             return
         self.turn_to(self.desk.reopen(mapped))
-        self.desk = replace(self.desk, draft=Draft(comment=undone.comment))
+        self.draft(Draft(comment=undone.comment))
 
     def redo(self) -> None:
         """Give the verdict again that was taken back last."""
@@ -148,8 +163,7 @@ class Reviewer:
         if again is None or mapped is None:
             self.message = "nothing was taken back since the last verdict"
             return
-        said = Said(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown)
-        self._write(mapped, said)
+        self._write(mapped, Word(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown))
         self.message = f"given again: {again.verdict.value}, {again.left} with {again.right}"
 
     def _find(self, pair: str) -> Mapped | None:

@@ -9,7 +9,7 @@ from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
 from mapper.review.text import clean, cut, fit, safe, wrap
 from mapper.review.text import width as cells
-from mapper.types import Document, Evidence, Quote
+from mapper.types import Document, Evidence, Quote, State
 
 SIDE_BY_SIDE = 100
 ROOMY = 30
@@ -43,10 +43,11 @@ class View:
     head: tuple[str, ...]
     filters: str = ""
     relation: str = ""
-    chosen: bool = False
+    word: str = "proposed"
     comment: str = ""
     blind: bool = False
     earlier: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     panel: Panel = Panel.EVIDENCE
     page: int = 0
     facts: tuple[str, ...] = ()
@@ -81,7 +82,8 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 
 def _rule(view: View, width: int) -> str:
-    told = f"-- pair {view.mapped.pair}, {view.mapped.state.value} " + (f"-- only {clean(view.filters)} " if view.filters else "")
+    state = "" if view.blind and view.mapped.state is not State.STALE else f", {view.mapped.state.value}"
+    told = f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
     return cut(told, width) + "-" * (width - cells(told))
 
 
@@ -102,7 +104,7 @@ def _side(name: str, work: str, document: Document | None, width: int) -> list[s
 
 def _proposed(view: View) -> str:
     proposal = view.mapped.proposal
-    words = [f"your choice: {view.relation}" if view.chosen else f"proposed: {view.relation or 'no relation'}"]
+    words = [f"{view.word}: {view.relation or 'no relation'}"]
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
@@ -110,7 +112,7 @@ def _proposed(view: View) -> str:
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
-    if proposal and proposal.direction and not view.chosen:
+    if proposal and proposal.direction and view.word == "proposed":
         words[0] += f" ({_DIRECTIONS.get(proposal.direction, proposal.direction)})"
     if proposal and dict(proposal.channels).get("citation"):
         words.append("cited")
@@ -118,13 +120,15 @@ def _proposed(view: View) -> str:
 
 
 def _notes(view: View, width: int) -> list[str]:
-    lines = [""] if view.earlier or view.comment or view.mapped.stale else []
+    lines = [""] if view.earlier or view.comment or view.mapped.stale or view.mapped.unread else []
     for told in view.earlier[:3]:
         lines.append(cut(clean(told), width))
     if len(view.earlier) > 3:
         lines.append(f"and {len(view.earlier) - 3} more")
     if view.comment:
         lines.append(cut(f"your comment: {clean(view.comment)}", width))
+    if view.mapped.unread:
+        lines.append("the newest file of one side could not be read: this is the text before it")
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
         lines.append(cut(f"clause CHANGED since then: {places}", max(30, width - 35)) + " -> v shows it, r if it still holds")
@@ -157,20 +161,13 @@ def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int
 
 
 def _blocks(view: View, width: int) -> list[Block]:
-    found = shown_evidence(view.mapped)
+    found = view.evidence
     if not found:
         return [Block((wrap("no clause pair speaks for this pair: it comes from a decision, not from the last run", width),), width)]
     if width < SIDE_BY_SIDE:
         return [Block((_quote(f"{name} ", quote, width),), width) for one in found for name, quote in (("left ", one.left), ("right", one.right))]
     half = (width - _GUTTER) // 2
     return [Block((_quote("", one.left, half), _quote("", one.right, half)), half) for one in found]
-
-
-def shown_evidence(mapped: Mapped) -> tuple[Evidence, ...]:
-    """Give the proposal's evidence, or what the last decision was made on where there is no proposal."""
-    if mapped.proposal:
-        return mapped.proposal.evidence
-    return next((decision.evidence for decision in reversed(mapped.decisions) if decision.evidence), ())
 
 
 def _quote(name: str, quote: Quote, width: int) -> list[str]:

@@ -1,6 +1,7 @@
 """Frozen dataclasses to plain JSON and back, by their declared types: what is written is read back equal."""
 
 import json
+import re
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -10,16 +11,28 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def write(noun: Any) -> str:
     """Write a noun as one line of JSON with sorted keys: equal nouns give equal text."""
-    return json.dumps(_plain(noun), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(_plain(noun))
+
+
+def canonical(value: Any) -> str:
+    """Write plain JSON in its one canonical form, readable, and safe to encode whatever a file name or a keyboard gave."""
+    return encodable(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def encodable(text: str) -> str:
+    r"""Write half characters, which no database takes, as \uXXXX."""
+    return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def read(kind: type[T], text: str) -> T:
     """Read a noun back; fields that a later version added are left at their defaults."""
-    noun: T = _reader(kind)(json.loads(text))
+    declared: Any = kind
+    noun: T = _reader(declared)(json.loads(text))
     return noun
 
 

@@ -1,6 +1,9 @@
 """What the store remembers beside documents, proposals and decisions."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from mapper.types import Document
 
 
 @dataclass(frozen=True)
@@ -26,3 +29,13 @@ class RunRecord:
     at: str
     state: str
     manifest: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Hold what a store knows and nobody could work out again; `log` is the decision log as it is kept, a line an event."""
+
+    sources: Sequence[SourceRecord]
+    readings: Mapping[str, Sequence[Document]]
+    runs: Sequence[RunRecord]
+    log: Sequence[str]

@@ -1,6 +1,8 @@
-"""The tables, and the triggers that keep the decision log append-only on both databases."""
+"""The tables as they are now; how a store came to this shape, triggers included, stands in the migrations."""
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+VERSION = "m001"  # the newest migration; a store of this shape is opened without loading alembic
 
 metadata = MetaData()
 
@@ -9,10 +11,8 @@ source = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("sha256", String, nullable=False),
-    Column("size", Integer, nullable=False),
     Column("state", String, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("hints", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 document = Table(
@@ -29,11 +29,12 @@ document = Table(
 run = Table(
     "run",
     metadata,
-    Column("place", Integer, primary_key=True, autoincrement=True),
-    Column("id", String, nullable=False, unique=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
     Column("at", String, nullable=False),
     Column("state", String, nullable=False),
     Column("manifest", Text, nullable=False),
+    UniqueConstraint("id"),
 )
 
 proposal = Table(
@@ -48,29 +49,10 @@ proposal = Table(
 decision = Table(
     "decision",
     metadata,
-    Column("place", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
     Column("event", String, nullable=False),
     Column("previous", String, nullable=False),
     Column("text", Text, nullable=False),
     UniqueConstraint("event"),
     UniqueConstraint("previous"),
 )
-
-_SQLITE = """
-CREATE TRIGGER decision_no_{verb_lower} BEFORE {verb} ON decision
-BEGIN SELECT RAISE(ABORT, 'the decision log is append-only'); END
-"""
-
-_POSTGRESQL = """
-CREATE FUNCTION decision_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION 'the decision log is append-only'; END $$;
-CREATE TRIGGER decision_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON decision
-FOR EACH STATEMENT EXECUTE FUNCTION decision_is_append_only()
-"""
-
-
-def triggers(dialect: str) -> list[str]:
-    """Give the statements that make the decision log append-only."""
-    if dialect == "sqlite":
-        return [_SQLITE.format(verb=verb, verb_lower=verb.lower()) for verb in ("UPDATE", "DELETE")]
-    return [_POSTGRESQL]

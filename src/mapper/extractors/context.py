@@ -1,0 +1,82 @@
+"""Context: what covers, heads and feet say of a whole source, asked where a document itself does not say it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mapper.profiles import Body, Organisation, fold, organisation_of, organisations
+from mapper.types import Kind
+
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Hold what the officer said of a source: body, kind, edition."""
+
+    body: str = ""
+    kind: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Hold what is known of a source beside its documents."""
+
+    text: str
+    body: str
+    period: str
+    years: tuple[int, ...]
+    hints: Hints
+
+    def issuer(self, kind: Kind, profile: Organisation) -> Body | None:
+        """Guess which body issued a text of a kind."""
+        said = profile.body(self.hints.body) if self.hints.body else None
+        return said or _named(self.text, profile, kind)
+
+
+def context(aside: Iterable[str], front: Iterable[str], profile: Organisation, hints: Hints) -> Context:
+    """Read the words that stand beside the documents of a source."""
+    text = fold("\n".join((*aside, *front)))
+    said = profile.furniture.period.search(text)
+    period = ""
+    if said:
+        period = re.sub(r"\s*[-–]\s*", "-", next(group for group in (said["period"], said["period2"]) if group))
+    spans = _RANGE.findall(text)
+    years = tuple(int(year) for span in spans for year in span)
+    return Context(text, hints.body, period, years, hints)
+
+
+def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
+    """Find the body that is named most; a longer name weighs more than a short one within it."""
+    counts: dict[str, int] = {}
+    for body in profile.bodies:
+        if body.kinds and kind not in body.kinds or (not body.kinds and kind in (Kind.QUESTION, Kind.MANDATE)):
+            continue
+        for name in body.names:
+            flags = re.NOFLAG if name.isupper() else re.IGNORECASE
+            counts[body.code] = counts.get(body.code, 0) + len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", text, flags)) * (3 if len(name) > 8 else 1)
+    best = max(counts, key=lambda code: counts[code], default="")
+    return profile.body(best) if best and counts[best] else None
+
+
+def choose(texts: Iterable[str], hints: Hints) -> Organisation:
+    """Say which organisation's profile fits a source best: headings and opening lines count."""
+    said = organisation_of(hints.body) if hints.body else None
+    if said:
+        return said
+    lines = [fold(text) for text in texts]
+    scores = {organisation.name: _score(lines, organisation) for organisation in organisations()}
+    return max(organisations(), key=lambda organisation: scores[organisation.name])
+
+
+def _score(lines: Iterable[str], organisation: Organisation) -> int:
+    total = 0
+    for line in lines:
+        if organisation.opening(line):
+            total += 6
+        if any(heading.pattern.match(line) for heading in organisation.headings if not heading.weak):
+            total += 3
+        if line.rstrip(":").casefold() in {section for layout in organisation.layouts for section in layout.sections}:
+            total += 1
+    return total

@@ -1,0 +1,193 @@
+"""Footnotes: what stands below the rule at the foot of a page, and the marks in the text that call for it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from mapper.extractors.lines import Line, Run, Sheet, join
+from mapper.types import Footnote
+
+_MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
+_ONE = re.compile(rf"^({_MARK})\)?\s*")
+_MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
+_UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
+_ORDINAL = re.compile(r"\d$")
+_UNDERLINE = re.compile(r"[_—–-]{5,}")
+_SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
+_LOW = 0.3  # of the page's height: notes stand below
+_GLUED = re.compile(r"([^\W\d_]{3,})(\d{1,2})(?=[\s.,;:)]|$)")
+_STAR = re.compile(r"([\w).,;])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+
+
+@dataclass(frozen=True)
+class Parted:
+    """Hold the sheets without notes, and the notes."""
+
+    sheets: tuple[Sheet, ...]
+    notes: tuple[Footnote, ...]
+
+
+def part(sheets: Sequence[Sheet]) -> Parted:
+    """Take notes from the foot of each page and marks from the text above; a note may go on at the foot of the next page."""
+    usual = _usual_size(sheets)
+    notes: list[Footnote] = []
+    kept: list[Sheet] = []
+    for sheet in sheets:
+        cut = _cut(sheet, usual) if sheet.height else len(sheet.lines)
+        low = sorted(sheet.lines, key=lambda line: line.box.top)[cut:] if sheet.height else []
+        own = list(_notes(low, bool(notes)))
+        if own and not own[0].mark:
+            if notes:
+                notes[-1] = replace(notes[-1], text=_joined(notes[-1].text, own[0].text))
+            own = own[1:]
+        notes += [*sheet.notes, *own]
+        marks = frozenset(note.mark for note in (*sheet.notes, *own))
+        text = tuple(_unmarked(line, marks) for line in sheet.lines if line not in low)
+        kept.append(replace(sheet, lines=text))
+    return Parted(tuple(kept), tuple(notes))
+
+
+def _usual_size(sheets: Sequence[Sheet]) -> float:
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            sizes[round(line.size, 1)] += len(line.plain)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def _cut(sheet: Sheet, usual: float) -> int:
+    """Say at which line, counted from the top of the page, the notes begin."""
+    ordered = sorted(sheet.lines, key=lambda line: line.box.top)
+    ruled = _below_rule(sheet, ordered)
+    if ruled is not None:
+        return ruled
+    place = len(ordered)
+    for index in range(len(ordered) - 1, -1, -1):
+        line = ordered[index]
+        if line.cells or line.size > _SMALLER * usual or line.box.top < _LOW * sheet.height:
+            break
+        if _mark_of(line, firm=True):
+            place = index
+    return place
+
+
+def _below_rule(sheet: Sheet, ordered: Sequence[Line]) -> int | None:
+    """Find the first line below a short rule, or below a line of underscores, if a mark opens it."""
+    for index, line in enumerate(ordered):
+        if _UNDERLINE.fullmatch(line.text.strip()) and index + 1 < len(ordered) and _mark_of(ordered[index + 1], firm=False):
+            return index
+    rules = [
+        edge.bottom
+        for edge in sheet.edges
+        if 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
+    ]
+    for rule in sorted(rules, reverse=True):
+        below = [index for index, line in enumerate(ordered) if line.box.top >= rule - 2]
+        if below and not any(ordered[index].cells for index in below) and any(_mark_of(ordered[index], firm=False) for index in below):
+            return below[0]
+    return None
+
+
+def _mark_of(line: Line, *, firm: bool) -> str:
+    """Give the mark that opens a note; `firm` asks for a raised one or a star."""
+    raised = "".join(run.text for run in _leading(line.runs))
+    if raised and _MARKS.fullmatch(raised.strip()):
+        return raised.strip().rstrip(",;").strip("()").replace(" ", "")
+    found = _ONE.match(line.text)
+    if found and (found[1].startswith(("*", "†", "‡")) or not firm) and found.end() < len(line.text):
+        return found[1].replace(" ", "")
+    return ""
+
+
+def _leading(runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        if not run.raised:
+            return
+        yield run
+
+
+def _notes(lines: Sequence[Line], after_another: bool) -> Iterator[Footnote]:
+    """Give the notes; one without a mark goes on from the page before."""
+    mark, text, page = "", "", 0
+    for line in lines:
+        if _UNDERLINE.fullmatch(line.text.strip()):
+            continue
+        opens = _mark_of(line, firm=False)
+        if opens and _follows(mark, opens):
+            if text:
+                yield Footnote(mark, text, page)
+            mark, text, page = opens, _after_mark(line), line.page
+        else:
+            text, page = _joined(text, line.text), page or line.page
+    if text:
+        yield Footnote(mark, text, page)
+
+
+def _follows(mark: str, opens: str) -> bool:
+    """Say whether a number may open the next note: not one far from the last."""
+    one, other = re.match(r"\d+", mark), re.match(r"\d+", opens)
+    return not (one and other) or 0 <= int(other[0]) - int(one[0]) <= 3
+
+
+def _after_mark(line: Line) -> str:
+    raised = list(_leading(line.runs))
+    if raised:
+        return join(line.runs[len(raised) :])
+    return _ONE.sub("", line.text, count=1)
+
+
+def _joined(text: str, more: str) -> str:
+    return f"{text} {more}".strip()
+
+
+def _unmarked(line: Line, marks: frozenset[str]) -> Line:
+    """Take the marks out of a line, and name them apart."""
+    taken: list[str] = []
+    if line.cells:
+        return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=tuple(taken))
+    runs: list[Run] = []
+    group: list[Run] = []
+    for run in (*line.runs, None):
+        if run is not None and run.raised:
+            group.append(run)
+            continue
+        if group:
+            runs += _kept(group, runs, marks, taken)
+        group = []
+        if run is not None:
+            runs.append(replace(run, text=_unglued(run.text, marks, taken)))
+    return replace(line, runs=tuple(run for run in runs if run.text), marks=tuple(taken))
+
+
+def _kept(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str], taken: list[str]) -> list[Run]:
+    """Give back raised runs that are no marks."""
+    if not _is_mark(group, before, marks):
+        return [replace(raised, raised=False) for raised in group]
+    text = "".join(run.text for run in group)
+    taken += [mark for part in re.split(r"[,;]", text) if (mark := part.strip("() ").replace(" ", ""))]
+    return []
+
+
+def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str]) -> bool:
+    text = "".join(run.text for run in group).strip()
+    if any(run.note for run in group) or text.strip("(),; ").replace(" ", "") in marks:
+        return True
+    if not _MARKS.fullmatch(text):
+        return False
+    return not (before and (_UNIT.search(before[-1].text) or _ORDINAL.search(before[-1].text)))
+
+
+def _unglued(text: str, marks: frozenset[str], taken: list[str]) -> str:
+    """Take off marks that lost their height and hang on a word, if a note on the page has them."""
+    if not marks:
+        return text
+
+    def off(found: re.Match[str]) -> str:
+        if found[2] not in marks:
+            return found[0]
+        taken.append(found[2])
+        return found[1]
+
+    text = _GLUED.sub(off, text)
+    return _STAR.sub(off, text)

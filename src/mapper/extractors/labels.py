@@ -1,0 +1,211 @@
+"""Labels of items: reading them off a line, and telling by continuity which of them are labels and how deep they stand."""
+
+import re
+from dataclasses import dataclass, field
+
+_LATER = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))"
+_LABEL = re.compile(
+    r"(?P<label>"
+    rf"\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
+    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
+    r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
+    r")(?:[\s\u00a0]+|$)"
+)
+_DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_NEAR = 7.0  # points: labels so close to each other stand in one column
+
+
+def split(text: str) -> tuple[str, str]:
+    """Give the label that a text begins with, and the rest; no label where there is none."""
+    found = _LABEL.match(text)
+    if found is None:
+        return "", text
+    return re.sub(r"\s+", "", found["label"]), text[found.end() :]
+
+
+@dataclass(frozen=True)
+class _Value:
+    """Hold what a label may count: its family and its place there; `later` counts bis, ter."""
+
+    family: str
+    numbers: tuple[int, ...]
+    later: int = 0
+
+
+def _readings(label: str) -> list[_Value]:
+    """Give what a label may mean: "i)" is a letter and a Roman number."""
+    if label in _DASHES:
+        return [_Value("dash", ())]
+    core = label.strip("(").rstrip(".")
+    later = next((n for n, word in enumerate(_ORDER) if n and core.endswith(word)), 0)
+    core = core[: -len(_ORDER[later])] if later else core
+    closed = ")" in label
+    core = core.rstrip(")")
+    family = "(" * label.startswith("(") + ")" * closed + "." * label.endswith(".")
+    if re.match(r"\d", core):
+        parts = re.split(r"\.", core)
+        return [_Value(f"number{family}" if len(parts) == 1 else "decimal", tuple(_decimal(part) for part in parts), later)]
+    found = []
+    if len(core) == 1 or (len(core) == 2 and core[0] == core[1]):
+        place = _letter(core)
+        found.append(_Value(f"letter{'up' * core.isupper()}{family}", (place,), later))
+    if core and set(core.lower()) <= set(_ROMAN):
+        found.append(_Value(f"roman{'up' * core.isupper()}{family}", (_roman(core.lower()),), later))
+    return found
+
+
+def _decimal(part: str) -> int:
+    """Give the place of "1" and of "1bis" in one order."""
+    found = re.match(r"(\d+)(\w*)", part)
+    if found is None:
+        return 0
+    return int(found[1]) * 10 + (_ORDER.index(found[2]) if found[2] in _ORDER else 0)
+
+
+def _letter(core: str) -> int:
+    first = core[0].lower()
+    base = next((ord(start) for start in "aаأ" if ord(start) <= ord(first) < ord(start) + 40), ord(first))
+    return ord(first) - base + 1 + (26 if len(core) == 2 else 0)
+
+
+def _roman(core: str) -> int:
+    values = [_ROMAN[letter] for letter in core]
+    return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+
+
+@dataclass
+class _Level:
+    value: _Value
+    indent: float
+    label: str
+    depth: int
+    count: int = 1
+
+
+@dataclass
+class Stack:
+    """Follow the numbering of one clause group, level by level."""
+
+    levels: list[_Level] = field(default_factory=list)
+    gap: str = ""
+    inside: bool = False
+
+    def place(self, label: str, indent: float, *, firm: bool, inside: bool) -> int | None:
+        """Say at which depth a label stands, from 0, and remember it; None where it is no label but a word of the text.
+
+        `inside`: the text before announces a list, so that a label in the same column stands deeper.
+        """
+        self.inside = inside
+        self.gap = ""
+        readings = _readings(label)
+        for depth in reversed(range(len(self.levels))):
+            for reading in readings:
+                if self._continues(self.levels[depth], reading, indent):
+                    return self._set(depth, reading, indent, label)
+        opened = next((reading for reading in readings if _first(reading)), None)
+        if opened is not None:
+            return self._open(opened, indent, label)
+        return self._jump(readings, indent, label) if firm else None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Give the labels from the top down to the last one; dashes are counted."""
+        last = self.levels[-1].depth if self.levels else 0
+        above = {level.depth: level for level in self.levels if level.depth <= last}
+        return tuple(_slug(level) for _, level in sorted(above.items()))
+
+    def depth_at(self, indent: float) -> int:
+        """Say how deep a paragraph without label stands: with the item whose text it is set under."""
+        return max((level.depth for level in self.levels if level.indent < indent - _NEAR), default=0)
+
+    def _continues(self, level: _Level, reading: _Value, indent: float) -> bool:
+        known = level.value
+        if known.family != reading.family:
+            return False
+        if reading.family == "dash":
+            return abs(level.indent - indent) < _NEAR
+        if reading.family == "decimal" or len(known.numbers) != len(reading.numbers):
+            return _next_decimal(known, reading)
+        one, other = known.numbers[0], reading.numbers[0]
+        if reading.family.startswith("number"):
+            one, other = one // 10 * 10, other // 10 * 10
+            return other == one + 10 or (other == one and reading.later == known.later + 1)
+        return other == one + 1 or (other == one and reading.later == known.later + 1)
+
+    def _set(self, depth: int, reading: _Value, indent: float, label: str) -> int:
+        known = self.levels[depth]
+        del self.levels[depth:]
+        self.levels.append(_Level(reading, indent, label, known.depth, known.count + 1))
+        return known.depth
+
+    def _open(self, reading: _Value, indent: float, label: str) -> int:
+        """Open a level: decimals under their number, dashes by indent, others under what is open."""
+        if reading.family == "decimal":
+            while self.levels and not _under(self.levels[-1].value, reading):
+                self.levels.pop()
+        elif reading.family == "dash":
+            while self.levels and self.levels[-1].value.family == "dash" and self.levels[-1].indent > indent + _NEAR:
+                self.levels.pop()
+        else:
+            same = [depth for depth, level in enumerate(self.levels) if level.value.family == reading.family and level.indent <= indent + _NEAR]
+            outer = [depth for depth, level in enumerate(self.levels) if level.indent > indent + _NEAR]
+            if same and not outer and abs(self.levels[same[-1]].indent - indent) < _NEAR:
+                del self.levels[same[-1] :]
+            elif outer:
+                del self.levels[outer[0] :]
+        self.levels.append(_Level(reading, indent, label, self._depth(reading, indent)))
+        return self.levels[-1].depth
+
+    def _depth(self, reading: _Value, indent: float) -> int:
+        """Count one more than what is open, unless the label stands in the same column and nothing announced a list."""
+        if not self.levels:
+            return 0
+        above = self.levels[-1]
+        beside = abs(above.indent - indent) < _NEAR and not self.inside and not _under(above.value, reading)
+        return above.depth if beside else above.depth + 1
+
+    def _jump(self, readings: list[_Value], indent: float, label: str) -> int | None:
+        """Accept a label out of turn where its column speaks for it; `gap` then says between which labels."""
+        for depth in reversed(range(len(self.levels))):
+            level = self.levels[depth]
+            for reading in readings:
+                if level.value.family == reading.family and abs(level.indent - indent) < _NEAR and reading.numbers > level.value.numbers:
+                    self.gap = f"{level.label} is followed by {label}"
+                    return self._set(depth, reading, indent, label)
+        if readings and readings[0].family == "decimal":
+            return self._open(readings[0], indent, label)
+        if not self.levels and readings:
+            self.gap = f"numbering begins with {label}"
+            self.levels.append(_Level(readings[0], indent, label, 0))
+            return 0
+        return None
+
+
+def _slug(level: _Level) -> str:
+    return f"d{level.count}" if level.value.family == "dash" else level.label.strip("().").replace(")", "")
+
+
+def _next_decimal(known: _Value, reading: _Value) -> bool:
+    one, other = known.numbers, reading.numbers
+    if len(one) != len(other) or one[:-1] != other[:-1]:
+        return False
+    return 0 < other[-1] - one[-1] <= 10 or (one == other and reading.later == known.later + 1)
+
+
+def _under(known: _Value, reading: _Value) -> bool:
+    """Say whether a decimal number stands below another number."""
+    if not known.family.startswith(("number", "decimal")):
+        return False
+    return len(known.numbers) < len(reading.numbers) and reading.numbers[: len(known.numbers)] == known.numbers
+
+
+def _first(reading: _Value) -> bool:
+    if reading.family == "dash":
+        return True
+    if reading.family == "decimal":
+        return reading.numbers[-1] == 10 or reading.numbers[-1] // 10 == 1
+    if reading.family.startswith("number"):
+        return reading.numbers[0] == 10
+    return reading.numbers[0] == 1 and not reading.later

@@ -1,0 +1,93 @@
+"""Names: editions as one writes them, work ids, slugs; made from what is printed and what profiles say."""
+
+import re
+import unicodedata
+
+from mapper.profiles import Body, Organisation, fold
+from mapper.types import Edition, Kind
+
+_REVISED = re.compile(r"^(?:rev|rév|revised|пересм|mod)\.?\s*", re.IGNORECASE)
+_SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)-(?P<year>\d\d)\b")
+_YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+def edition(raw: str, profile: Organisation) -> Edition:
+    """Write an edition tag in one way: `REV. BUSAN, 2014` as `Rev. Busan, 2014`.
+
+    Where deleted and inserted text stand together (`Rev. Dubai, 2014BUENOS AIRES, 2017`) the later one is taken.
+    """
+    text = fold(raw).strip("() ,;")
+    if not text:
+        return Edition()
+    revised = _REVISED.match(text)
+    rest = text[revised.end() :] if revised else text
+    short = _SHORT.match(rest)
+    if short:
+        tag = f"{short['tag'].upper()}-{short['year']}"
+        year = _century(int(short["year"]))
+        body = next((body for body in profile.bodies if short["tag"].upper() in body.names), None)
+        return Edition(("Rev." if revised else "") + tag, body.place(year) if body else "", year)
+    return _placed(rest, bool(revised), profile)
+
+
+def _placed(rest: str, revised: bool, profile: Organisation) -> Edition:
+    years = _YEARS.findall(rest) or re.findall(r"(?:19|20)\d\d", rest)
+    if not years:
+        return Edition(("Rev. " if revised else "") + rest, "", None)
+    year = int(years[-1])
+    before = re.sub(r"[\s,]*(?:(?:19|20)\d\d)+[\s,]*$", "", rest)
+    place = _place(re.split(r"\d{4}", before)[-1].strip(" ,"), year, profile)
+    label = f"{place}, {year}" if place else str(year)
+    return Edition(f"Rev. {label}" if revised else label, place, year)
+
+
+def _place(words: str, year: int, profile: Organisation) -> str:
+    """Spell a place as the profile does; where two places run together take the one that fits the year, else the last."""
+    known = [(place, when) for body in profile.bodies for place, when in body.conferences if words.casefold().endswith(place.casefold())]
+    if known:
+        return max(known, key=lambda entry: (entry[1] == year, len(entry[0]), entry[0]))[0]
+    if words.isupper():
+        return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), words)
+    return words
+
+
+def _century(year: int) -> int:
+    return 1900 + year if year >= 60 else 2000 + year
+
+
+def numbered(number: str, *, place: str, year: int | None) -> Edition:
+    """Make the edition of a text whose number carries it."""
+    return Edition(number, place, year)
+
+
+def years(text: str) -> list[int]:
+    """Give all years of a text, in order."""
+    return [int(year) for year in _YEARS.findall(text)]
+
+
+def work_id(kind: Kind, body: Body, number: str, period: str, profile: Organisation) -> str:
+    """Make the id that does not change from edition to edition."""
+    if kind is Kind.QUESTION:
+        plain = re.sub(r"-\d+(?=/)", "", number).replace("/", "-")
+        parts = [body.work, *([period] if period and body.periods else []), profile.works[kind], plain]
+    elif kind is Kind.MANDATE:
+        group, _, rest = number.partition(" ")
+        parts = [body.work, group.lower(), rest or group]
+    elif kind is Kind.RECOMMENDATION and "." in number:
+        parts = [body.work, profile.works[kind], re.sub(r"-\d+$", "", number)]
+    else:
+        plain = re.sub(r"-\d+$", "", number) if body.prefixes else number
+        parts = [body.work, profile.works.get(kind, kind.value), plain]
+    return "/".join(_clean(part) for part in parts if part)
+
+
+def _clean(part: str) -> str:
+    """Keep what an id may hold."""
+    return re.sub(r"[^\w.-]+", "-", part.strip().lower()).strip("-")
+
+
+def slug(text: str, longest: int = 60) -> str:
+    """Make a short name for a place in a document from its words."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
+    words = re.sub(r"[^\w]+", "-", plain.casefold()).strip("-")
+    return words if len(words) <= longest else words[:longest].rsplit("-", 1)[0]

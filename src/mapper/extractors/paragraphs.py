@@ -1,0 +1,265 @@
+"""Paragraphs: lines that belong together, over page breaks too, with words mended that were cut at a line's end."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mapper.extractors import labels
+from mapper.extractors.lines import Line, Run, Sheet
+from mapper.profiles import Openers, languages
+from mapper.types import Box
+
+_APART = 1.18  # of the usual leading: more is space between paragraphs
+_SHIFT = 5.0  # points: a change of indent
+_FULL = 0.86  # of the column's width: a line that reaches so far was broken by the margin, not by the writer
+_STYLED = 0.75  # of the letters: so many italic ones make a line italic
+_ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Hold one paragraph with its look; `firm`: the look speaks for the label; `apart`: there is space above it."""
+
+    text: str
+    page: int
+    box: Box
+    label: str = ""
+    firm: bool = False
+    apart: bool = False
+    italic: bool = False
+    bold: bool = False
+    centred: bool = False
+    size: float = 0.0
+    lead: str = ""
+    role: str = ""
+    level: int = -1
+    cells: tuple[str, ...] = ()
+    last_page: int = 0
+    marks: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Give the text with its label."""
+        return f"{self.label} {self.text}".strip()
+
+
+@dataclass(frozen=True)
+class Column:
+    """Hold the text's left and right edge on one page."""
+
+    left: float
+    right: float
+
+
+@dataclass
+class _Open:
+    """Collect the lines of one paragraph."""
+
+    lines: list[Line] = field(default_factory=list)
+    apart: bool = True
+
+
+def paragraphs(sheets: Sequence[Sheet], openers: Openers) -> list[Paragraph]:
+    """Give the paragraphs of a source in order."""
+    return _Joiner(sheets, openers).result()
+
+
+class _Joiner:
+    """Hold what is measured once for a source: leading, columns, words."""
+
+    def __init__(self, sheets: Sequence[Sheet], openers: Openers) -> None:
+        self.sheets, self.openers = sheets, openers
+        lines = [line for sheet in sheets for line in sheet.lines]
+        self.words = Counter(word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.plain))
+        self.leading = _leading(sheets)
+        self.slanted = any(line.share("italic") > _STYLED for line in lines)
+        self.columns = {sheet.number: _column(sheet.lines) for sheet in sheets}
+        self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
+
+    def result(self) -> list[Paragraph]:
+        """Join lines; each is asked whether it begins a paragraph."""
+        found: list[_Open] = []
+        before: Line | None = None
+        for sheet in self.sheets:
+            for line in sheet.lines:
+                begins, apart = self._begins(line, before, found[-1].lines if found else [])
+                if begins:
+                    found.append(_Open(apart=apart))
+                found[-1].lines.append(line)
+                before = line
+        return [self._paragraph(each) for each in found if each.lines]
+
+    def _begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
+        """Say whether a line begins a paragraph, and whether space stands above it."""
+        if before is None or line.cells or before.cells or line.role or before.role or line.label or before.label:
+            return True, True
+        if line.page != before.page:
+            return self._begins_page(line, before), True
+        gap = line.box.bottom - before.box.bottom
+        if gap < -1:
+            return self._begins_page(line, before), True
+        usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
+        if gap > _APART * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
+            return True, True
+        return self._looks_new(line, before, open_), False
+
+    def _begins_page(self, line: Line, before: Line) -> bool:
+        """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
+        if before.hyphen:
+            return False
+        if _differ(line, before) or self._opens(line):
+            return True
+        if before.plain.endswith(_ENDS):
+            return True
+        label, _ = labels.split(line.plain)
+        return bool(label and _is_firm(line, label)) or not self._is_full(before)
+
+    def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        if before.hyphen:
+            return False
+        if _differ(line, before) or self._opens(line):
+            return True
+        label, _ = labels.split(line.plain)
+        if label and (_is_firm(line, label) or before.plain.endswith((*_ENDS, ","))):
+            return True
+        return self._is_shifted(line, before, open_)
+
+    def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
+        if _is_centred(line, self.columns[line.page]) and _is_centred(before, self.columns[before.page]):
+            return False
+        shift = line.box.x0 - before.box.x0
+        ended = before.plain.endswith(_ENDS) and not self._is_full(before)
+        if shift > _SHIFT:
+            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before))
+            return not hangs
+        return ended
+
+    def _opens(self, line: Line) -> bool:
+        """Say whether a line opens a clause group where the file has no italics to tell it."""
+        return not self.slanted and not self.openers.run_in and self.openers.match(line.plain) is not None and len(line.plain) < 60
+
+    def _is_full(self, line: Line) -> bool:
+        column = self.columns[line.page]
+        return line.box.x1 - column.left >= _FULL * (column.right - column.left)
+
+    def _paragraph(self, open_: _Open) -> Paragraph:
+        lines = open_.lines
+        first = lines[0]
+        text = first.plain
+        for before, line in zip(lines, lines[1:], strict=False):
+            text = self._joined(text, line.plain, before.hyphen)
+        text = re.sub(r"[\s\u00a0]+", " ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
+        label, rest = (first.label, text) if first.label or first.role == "plain" else labels.split(text)
+        firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
+        box = _box([line for line in lines if line.page == first.page])
+        letters = [run for line in lines for run in line.runs]
+        return Paragraph(
+            text=rest,
+            page=first.page,
+            box=box,
+            label=label,
+            firm=firm,
+            apart=open_.apart,
+            italic=_share(letters, "italic") > _STYLED,
+            bold=_share(letters, "bold") > _STYLED,
+            centred=all(_is_centred(line, self.columns[line.page]) for line in lines),
+            size=first.size,
+            lead=_lead(letters),
+            role=first.role,
+            level=first.level,
+            cells=first.cells,
+            last_page=lines[-1].page,
+            marks=tuple((line.page, mark) for line in lines for mark in line.marks),
+        )
+
+    def _joined(self, text: str, more: str, hyphen: bool) -> str:
+        """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
+        broken = hyphen or re.search(r"[^\W\d_][-\u2010\u00ad]$", text) is not None
+        if not broken:
+            joint = "" if _is_ideograph(text[-1:]) and _is_ideograph(more[:1]) else " "
+            return f"{text}{joint}{more}"
+        left = text if hyphen else text[:-1]
+        first = re.match(r"\w*", more)
+        if first and first[0].casefold() in self.hanging:
+            return f"{left}- {more}"
+        return f"{left}{more}" if self._was_one_word(left, more) and not text.endswith("\u2010") else f"{left}-{more}"
+
+    def _was_one_word(self, left: str, more: str) -> bool:
+        """Say by the other words of the source whether a word was cut, or is written with a hyphen."""
+        head, tail = re.search(r"[^\W\d_]+$", left), re.match(r"[^\W\d_]+", more)
+        if head is None or tail is None or not tail[0].islower():
+            return False
+        whole, apart = (head[0] + tail[0]).casefold(), f"{head[0]}-{tail[0]}".casefold()
+        if self.words[whole] or self.words[apart]:
+            return self.words[whole] >= self.words[apart]
+        return not (self.words[head[0].casefold()] > 1 and self.words[tail[0].casefold()] > 1)
+
+
+def _leading(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """Measure the usual distance of lines for each font size: the smallest that is frequent."""
+    steps: dict[int, Counter[float]] = {}
+    for sheet in sheets:
+        for before, line in zip(sheet.lines, sheet.lines[1:], strict=False):
+            step = line.box.bottom - before.box.bottom
+            if line.size and abs(line.size - before.size) < 0.3 and 0.8 * line.size < step < 2.2 * line.size:
+                steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
+    return {size: min(step for step, count in counts.items() if count >= 0.1 * max(counts.values())) for size, counts in steps.items()}
+
+
+def _column(lines: Sequence[Line]) -> Column:
+    if not lines:
+        return Column(0, 0)
+    return Column(min(line.box.x0 for line in lines), max(line.box.x1 for line in lines))
+
+
+def _differ(line: Line, before: Line) -> bool:
+    """Say whether two lines look so different that one does not go on in the other."""
+    if abs(line.size - before.size) > 0.7:
+        return True
+    return any((line.share(kind) > _STYLED and before.share(kind) < 1 - _STYLED) or (before.share(kind) > _STYLED and line.share(kind) < 1 - _STYLED) for kind in ("italic", "bold"))
+
+
+def _is_firm(line: Line, label: str) -> bool:
+    """Say whether a tab or a change of style stands after the label."""
+    seen = ""
+    for run, following in zip(line.runs, line.runs[1:], strict=False):
+        seen += re.sub(r"\s+", "", run.text)
+        if seen == label:
+            return following.tab or following.style != run.style
+        if len(seen) >= len(label):
+            return False
+    return False
+
+
+def _is_centred(line: Line, column: Column) -> bool:
+    left, right = line.box.x0 - column.left, column.right - line.box.x1
+    return left > 2 * _SHIFT and abs(left - right) < 0.06 * (column.right - column.left) + 4
+
+
+def _share(runs: Iterable[Run], kind: str) -> float:
+    letters = [(run, sum(map(str.isalnum, run.text))) for run in runs if not run.raised]
+    total = sum(count for _, count in letters)
+    return sum(count for run, count in letters if getattr(run.style, kind)) / total if total else 0.0
+
+
+def _lead(runs: Sequence[Run]) -> str:
+    """Give the italic words that a paragraph begins with."""
+    words = []
+    for run in runs:
+        if not run.style.italic:
+            break
+        words.append(run.text)
+    return " ".join(words)
+
+
+def _is_ideograph(letter: str) -> bool:
+    return "\u3000" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef"
+
+
+def _box(lines: Sequence[Line]) -> Box:
+    boxes = [line.box for line in lines]
+    return Box(
+        round(min(b.x0 for b in boxes), 1), round(min(b.top for b in boxes), 1), round(max(b.x1 for b in boxes), 1), round(max(b.bottom for b in boxes), 1)
+    )

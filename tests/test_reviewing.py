@@ -1,0 +1,349 @@
+"""The commands in which people decide, on a small workspace with a real store."""
+
+import json
+import os
+import pty
+import random
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from mapper import settings
+from mapper.cli import reviewing
+from mapper.errors import MapperError
+from mapper.review import opening
+from mapper.store import RunRecord, SourceRecord, open_store
+from mapper.types import State, Verdict
+from tests.review_samples import A, B, C, document, mapped, pairs
+
+AT = "2026-02-03T04:05:06Z"
+PAIRS = [one.pair for one in pairs()]
+
+
+def publish(folder, documents, found, run="r1"):
+    """Put documents and proposals into a workspace as a run would."""
+    with open_store(settings.load(folder).store_url) as store:
+        for one in documents:
+            store.save_reading(SourceRecord(f"{one.id.replace('/', '-')}-{one.edition.label}.pdf", one.digest, 1, "read"), [one])
+        store.publish(RunRecord(run, AT, "live", "{}"), [one.proposal for one in found])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    settings.init(tmp_path)
+    publish(tmp_path, [A, B, C], pairs())
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder):
+    app = typer.Typer()
+    reviewing.register(app)
+
+    def call(*words, keys="", code=0):
+        result = CliRunner().invoke(app, [*words, "-w", str(folder)], input=keys)
+        got = result.exception.exit_code if isinstance(result.exception, MapperError) else result.exit_code
+        assert got == code, (result.output, result.exception)
+        return str(result.exception) if isinstance(result.exception, MapperError) else result.output
+
+    return call
+
+
+def events(folder):
+    with open_store(settings.load(folder).store_url) as store:
+        assert store.verify_log() == []
+        return [(one.reviewer, one.verdict.value, one.pair) for one in store.decisions()]
+
+
+def states(folder):
+    from mapper import pipeline
+
+    found = settings.load(folder)
+    with open_store(found.store_url) as store:
+        return {one.pair: one.state for one in pipeline.settled(found, store).mapped}
+
+
+def test_a_review_ends_with_the_next_step(run, folder):
+    shown = run("review", "--as", "anna", keys="yn1u")
+    assert "queue finished: 2 decided, 1 unsure, 0 skipped" in shown
+    assert "next: mapper export xlsx writes the tables" in shown
+    assert events(folder) == [("anna", "accept", PAIRS[0]), ("anna", "reject", PAIRS[1]), ("anna", "unsure", PAIRS[2])]
+
+
+def test_a_review_goes_on_where_it_was_left(run):
+    assert "saved: 1 decided, 0 unsure, 0 skipped; 2 still open" in run("review", "--as", "anna", keys="yq")
+    shown = run("review", "--as", "anna", keys="q")
+    assert f"pair {PAIRS[1]}" in shown
+    assert PAIRS[0] not in shown
+    assert "next: mapper review goes on here" in shown
+
+
+def test_an_empty_queue_is_a_success(run):
+    run("review", "--as", "anna", keys="yyy")
+    assert "queue finished: 0 decided, 0 unsure, 0 skipped" in run("review", "--as", "anna")
+
+
+def test_skipped_pairs_come_back_after_the_others(run):
+    assert "next: mapper review brings the skipped pairs back" in run("review", "--as", "anna", keys="syy")
+    run("undo", "--as", "anna")
+    shown = run("review", "--as", "anna", keys="q")
+    assert f"pair {PAIRS[2]}" in shown
+
+
+def test_what_was_in_view_is_in_the_log(run, folder):
+    run("review", "--as", "anna", "--blind", "--band", "high", keys="3c well said\ny")
+    [line] = [json.loads(line) for line in run("decisions", "--json").splitlines() if line.startswith("{")]
+    assert line["editions"] == ["Rev. Lund, 2022", "Rev. Lund, 2022"]
+    assert [one["left"]["page"] for one in line["evidence"]] == [11, 12, 13]
+    assert line["score_shown"] is False
+    assert (line["relation"], line["comment"], line["origin"], line["type"]) == ("duplicate", "well said", "human", "resolutions")
+
+
+def test_undo_reaches_over_sessions(run, folder):
+    run("review", "--as", "anna", keys="yyq")
+    run("review", "--as", "anna", keys="zzq")
+    assert [verdict for _, verdict, _ in events(folder)] == ["accept", "accept", "undo", "undo"]
+    assert set(states(folder).values()) == {State.NEW}
+    assert "nothing is left to undo for 'anna'" in run("undo", "--as", "anna", code=1)
+
+
+def test_filters_and_orders_choose_the_queue(run):
+    assert f"pair {PAIRS[2]}" in run("review", "--as", "a", "--sector", "T", "--search", "access", keys="q")
+    assert f"pair {PAIRS[1]}" in run("review", "--as", "a", "--order", "uncertain", "--limit", "1", keys="q")
+    assert "no order named 'best'" in run("review", "--as", "a", "--order", "best", code=2)
+    assert "no band named 'x'" in run("review", "--as", "a", "--band", "x", code=2)
+    assert "no mapping named 'x'" in run("review", "--as", "a", "--type", "x", code=2)
+
+
+def test_two_reviewers_have_their_own_queues_and_their_dispute_is_settled(run, folder):
+    run("review", "--as", "anna", keys="yyy")
+    shown = run("review", "--as", "ben", keys="n1yy")
+    assert "anna said accept, implements, 20" in shown
+    assert states(folder)[PAIRS[0]] is State.DISPUTED
+    shown = run("adjudicate", "--as", "chair", keys="2y")
+    before, after = shown.split("accepted, implements")
+    assert "anna" not in before
+    assert "ben" not in before
+    assert re.search(r"A said (accept, implements|reject, boilerplate)", before)
+    assert re.search(r"A was (anna, B was ben|ben, B was anna)", after)
+    assert states(folder)[PAIRS[0]] is State.ACCEPTED
+    assert "queue finished: 0 decided" in run("adjudicate", "--as", "chair")
+
+
+def test_an_adjudicator_takes_back_adjudications_only(run, folder):
+    run("review", "--as", "anna", keys="yyy")
+    run("review", "--as", "ben", keys="n1yy")
+    assert "nothing of yours is left to take back" in run("adjudicate", "--as", "anna", keys="zq")
+    run("adjudicate", "--as", "chair", keys="y")
+    run("undo", "--as", "chair")
+    assert states(folder)[PAIRS[0]] is State.DISPUTED
+
+
+def test_an_adjudication_settles_so_unsure_is_refused_in_a_sentence(run, folder):
+    run("review", "--as", "anna", keys="yyy")
+    run("review", "--as", "ben", keys="n1yy")
+    shown = run("adjudicate", "--as", "chair", keys="usZ")
+    assert "an adjudication accepts or rejects; unsure settles nothing" in shown
+    assert events(folder)[-1] == ("chair", "skip", PAIRS[0])
+
+
+def test_agreement_is_counted(run):
+    assert "no two reviewers" in run("agreement")
+    run("review", "--as", "anna", keys="yyn1")
+    run("review", "--as", "ben", keys="yn1n1")
+    assert "anna and ben: 2 of 3 pairs (67%), kappa 0.40" in run("agreement")
+    found = json.loads(run("agreement", "--json"))
+    assert found == {"one": "anna", "other": "ben", "pairs": 3, "agreed": 2, "kappa": 0.4, "share": 0.6667}
+
+
+def test_the_log_is_listed_and_filtered(run):
+    run("decide", PAIRS[0], "accept", "--as", "anna", "--comment", "yes \x1b[31m indeed")
+    run("decide", PAIRS[1], "reject", "--as", "ben")
+    run("undo", "--as", "ben")
+    lines = run("decisions").splitlines()
+    assert "accept, implements" in lines[0]
+    assert "undo of" in lines[2]
+    assert "\x1b" not in "".join(lines)
+    assert len([line for line in run("decisions", "--as", "ben").splitlines() if "ben" in line]) == 2
+    assert "1 of 3 events" in run("decisions", "--verdict", "undo")
+    assert "1 of 3 events" in run("decisions", "--pair", PAIRS[0][:6])
+    assert "no verdict 'maybe'" in run("decisions", "--verdict", "maybe", code=2)
+
+
+def test_decide_takes_the_start_of_an_id(run, folder):
+    shown = run("decide", PAIRS[1][:6], "accept", "--relation", "duplicate", "--as", "anna")
+    assert shown == f"{PAIRS[1]}  accept, duplicate  aa/res/1 with cc/res/3  by anna\n"
+    assert events(folder) == [("anna", "accept", PAIRS[1])]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("f" * 16, "accept"), 1, "no pair 'ffffffffffffffff' in the mapping, the nearest is"),
+        ((PAIRS[0], "maybe"), 2, "no verdict 'maybe'; choose one of accept, reject, unsure"),
+        ((PAIRS[0], "undo"), 2, "no verdict 'undo'"),
+        ((PAIRS[0], "accept", "--relation", "kin"), 2, "no relation 'kin'; choose one of mutual-interest, implements"),
+        ((PAIRS[0], "reject", "--reason", "mood"), 2, "no reason 'mood'; choose one of boilerplate"),
+        ((PAIRS[0], "accept", "--reason", "other"), 2, "--reason goes with reject"),
+        ((PAIRS[0], "reject", "--relation", "cites"), 2, "--relation goes with accept"),
+    ],
+)
+def test_a_wrong_decision_is_one_sentence_and_nothing_is_recorded(run, folder, words, code, sentence):
+    assert sentence in run("decide", *words, "--as", "anna", code=code)
+    assert events(folder) == []
+
+
+def test_only_named_reviewers_decide_where_the_settings_name_some(run, folder):
+    path = folder / "mapper.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("reviewers = []", 'reviewers = ["anna"]'), encoding="utf-8")
+    assert "by anna" in run("decide", PAIRS[0], "accept")
+    assert "'mallory' is not among the reviewers" in run("decide", PAIRS[0], "reject", "--as", "mallory", code=2)
+    assert "'mallory' is not among the reviewers" in run("review", "--as", "mallory", code=2)
+
+
+def test_without_a_name_the_login_stands_in(folder, monkeypatch):
+    found = settings.load(folder)
+    monkeypatch.setattr("getpass.getuser", lambda: "login")
+    assert opening.who(found, "") == "login"
+    assert opening.who(replace(found, reviewers=("anna",)), "") == "anna"
+
+    def nobody():
+        raise OSError
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(MapperError, match="say your name with --as NAME"):
+        opening.who(found, "")
+
+
+def new_edition(text):
+    changed = replace(A.clauses[1], text=text)
+    return replace(A, edition=replace(A.edition, label="Rev. Oslo, 2026", year=2026), clauses=(A.clauses[0], changed, A.clauses[2]))
+
+
+def test_a_stale_pair_comes_first_shows_its_change_and_can_be_confirmed(run, folder):
+    run("review", "--as", "anna", keys="yn2n1")
+    assert "queue finished: 0 decided" in run("review", "--as", "anna")
+    later = new_edition("to stop all reports on progress at once")
+    publish(folder, [later], [mapped(later, B, 0.9, "implements")], run="r2")
+    found = states(folder)
+    assert (found[PAIRS[0]], found[PAIRS[1]], found[PAIRS[2]]) == (State.STALE, State.STALE, State.REJECTED)
+    shown = run("review", "--as", "anna", keys="vrr")
+    assert "clause CHANGED since then: resolves 2 -> v shows it" in shown
+    assert "[-report-] {+stop all reports+} on progress [-by 2026-] {+at once+}" in shown
+    assert "confirmed, implements: aa/res/1 with bb/res/2" in shown
+    found = states(folder)
+    assert (found[PAIRS[0]], found[PAIRS[1]]) == (State.ACCEPTED, State.REJECTED)
+    assert events(folder)[3:] == [("anna", "confirm", PAIRS[0]), ("anna", "confirm", PAIRS[1])]
+
+
+class Driven:
+    """A review in a terminal of its own."""
+
+    def __init__(self, folder, *words):
+        self.screen = ""
+        pid, self.terminal = pty.fork()
+        if pid == 0:
+            environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+            code = "from mapper.cli import main; main()"
+            os.execve(sys.executable, [sys.executable, "-c", code, *words, "-w", str(folder)], environment)
+        self.pid = pid
+
+    def see(self, words, seconds=30):
+        """Read the screen until words stand on it."""
+        end = time.monotonic() + seconds
+        while words not in self.screen:
+            ready = select.select([self.terminal], [], [], max(0, end - time.monotonic()))[0]
+            assert ready, self.screen[-2000:]
+            try:
+                self.screen += os.read(self.terminal, 65536).decode(errors="replace")
+            except OSError:
+                raise AssertionError(self.screen[-2000:]) from None
+
+    def type(self, keys):
+        self.screen = ""
+        os.write(self.terminal, keys.encode())
+
+    def end(self):
+        """Wait for the end; give the exit code, or minus the signal."""
+        try:
+            while os.read(self.terminal, 65536):
+                pass
+        except OSError:
+            pass
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.terminal)
+        return code
+
+
+def many(folder, count):
+    others = [document(f"dd/res/{n}", "DD", "D", f"Title {n}", "one", "two", "three") for n in range(count)]
+    publish(folder, others, [mapped(A, one, 0.9 - n / 1000) for n, one in enumerate(others)], run="many")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_killed_review_loses_no_acknowledged_verdict(folder, seed):
+    many(folder, 30)
+    chance = random.Random(seed)
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    acknowledged = 0
+    for _ in range(chance.randrange(3, 12)):
+        review.type("y")
+        review.see("accepted, ")
+        acknowledged += 1
+        review.see("> ")
+    review.type("yyyy")
+    time.sleep(chance.random() * 0.05)
+    os.kill(review.pid, signal.SIGKILL)
+    assert review.end() == -signal.SIGKILL
+    recorded = events(folder)
+    assert len({pair for _, _, pair in recorded}) == len(recorded) >= acknowledged
+    again = Driven(folder, "review", "--as", "anna")
+    again.see(f"{30 - len(recorded)} of 30 open")
+    again.type("q")
+    again.see("saved: 0 decided")
+    assert again.end() == 0
+
+
+def test_an_interrupt_exits_130_and_leaves_the_terminal_as_it_was(folder):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.type("y")
+    review.see("accepted, ")
+    review.type("\x03")
+    review.see("interrupted; every verdict you gave is kept")
+    assert review.end() == 130
+    assert len(events(folder)) == 1
+
+
+def test_two_reviews_side_by_side_write_to_one_log(folder):
+    anna, ben = Driven(folder, "review", "--as", "anna"), Driven(folder, "review", "--as", "ben")
+    for one in (anna, ben):
+        one.see("3 of 3 open")
+    for _ in range(2):
+        for one in (anna, ben):
+            one.type("y")
+            one.see("accepted, ")
+    for one in (anna, ben):
+        one.type("q")
+        one.see("saved: 2 decided")
+        assert one.end() == 0
+    assert sorted(reviewer for reviewer, _, _ in events(folder)) == ["anna", "anna", "ben", "ben"]
+
+
+def test_the_end_of_the_input_quits(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", "from mapper.cli import main; main()", "review", "--plain", "--as", "anna", "-w", str(folder)],
+        input=b"y\xff", capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert b"saved: 1 decided" in done.stdout
+    assert Verdict.ACCEPT.value in {verdict for _, verdict, _ in events(folder)}

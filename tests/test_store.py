@@ -1,0 +1,244 @@
+"""What every store must do."""
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+
+from mapper import decisions
+from mapper.errors import StoreError
+from mapper.store import Kept, RunRecord, SourceRecord, codec, open_store
+from mapper.store.engine import connect
+from mapper.types import Decision, Document, Proposal, Verdict
+from tests import strategies as some
+from tests.stores import AT, SORTS, document, fresh, place, proposal, say, subject
+
+A, B = "a" * 64, "b" * 64
+quick = settings(max_examples=25, deadline=None)
+
+
+@pytest.fixture(params=SORTS)
+def url(request):
+    with place(request.param) as found:
+        yield found
+
+
+@pytest.fixture
+def store(url):
+    with open_store(url) as opened:
+        yield opened
+
+
+def run(number, **changed):
+    return replace(RunRecord(f"run-{number}", AT, "live", "{}"), **changed)
+
+
+def test_a_new_store_is_empty_and_whole(store):
+    assert (store.sources(), store.all_documents(), store.runs(), store.proposals(), store.decisions()) == ([], [], [], [], [])
+    assert store.verify_log() == store.sound() == []
+
+
+def test_what_is_known_of_a_source_takes_the_place_of_what_was_known(store):
+    store.save_source(SourceRecord("b.pdf", A, 3, "read", hints=(("body", "AA"),)))
+    store.save_source(SourceRecord("a.pdf", A, 3, "read"))
+    store.save_source(SourceRecord("b.pdf", B, 4, "unread", "it is empty"))
+    assert store.sources() == [SourceRecord("a.pdf", A, 3, "read"), SourceRecord("b.pdf", B, 4, "unread", "it is empty")]
+
+
+def test_a_file_name_that_is_not_utf8_is_kept(store):
+    record = SourceRecord("r\udce9solution.pdf", A, 3, "read")
+    store.save_source(record)
+    assert store.sources() == [record]
+
+
+def test_documents_come_back_in_order(store):
+    first, second = document("bb/res/2"), document("aa/res/1")
+    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [first, second])
+    assert store.all_documents() == [first, second]
+
+
+def test_reading_a_file_again_takes_the_place_of_the_first_reading(store):
+    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document("aa/res/1"), document("bb/res/2")])
+    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document("aa/res/1")])
+    assert store.all_documents() == [document("aa/res/1")]
+
+
+def test_an_unread_or_missing_file_keeps_its_documents(store):
+    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document()])
+    for state in ("unread", "missing"):
+        store.save_source(SourceRecord("a.pdf", A, 3, state))
+        assert store.all_documents() == [document()]
+
+
+def test_a_corrected_file_speaks_alone_and_the_old_reading_is_kept(store):
+    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document(sha256=A)])
+    store.save_reading(SourceRecord("a.pdf", B, 3, "read"), [document(sha256=B, text="to study all networks")])
+    assert store.all_documents() == [document(sha256=B, text="to study all networks")]
+    assert set(store.readings()) == {A, B}
+
+
+def test_a_run_becomes_live_with_its_proposals(store):
+    one, other = proposal(), proposal(right="cc/res/3")
+    store.publish(run(1), [other, one])
+    assert store.proposals() == store.proposals("run-1") == [other, one]
+    assert [record.state for record in store.runs()] == ["live"]
+
+
+def test_the_run_before_stays_known_with_its_proposals_and_older_ones_lose_theirs(store):
+    for number in (1, 2, 3):
+        store.publish(run(number), [proposal()] * (number < 3))
+    assert [(record.id, record.state) for record in store.runs()] == [("run-1", "past"), ("run-2", "past"), ("run-3", "live")]
+    assert [len(store.proposals(name)) for name in ("run-1", "run-2", "run-3")] == [0, 1, 0]
+
+
+def test_a_run_that_comes_again_is_the_newest_once(store):
+    for number in (1, 2, 1):
+        store.publish(run(number), [proposal()])
+    assert [(record.id, record.state) for record in store.runs()] == [("run-2", "past"), ("run-1", "live")]
+    assert store.proposals() == [proposal()]
+
+
+def test_a_run_with_a_pair_twice_is_refused_whole(store):
+    store.publish(run(1), [proposal()])
+    with pytest.raises(StoreError, match="failed"):
+        store.publish(run(2), [proposal(), proposal()])
+    assert [(record.id, record.state) for record in store.runs()] == [("run-1", "live")]
+    assert store.proposals() == [proposal()]
+
+
+def test_events_are_chained_in_the_order_they_came(store):
+    made = [say(store), say(store, Verdict.REJECT, "ben"), say(store, on=subject(right="cc/res/3"))]
+    assert store.decisions() == made
+    assert [event.previous for event in made] == ["", made[0].event, made[1].event]
+    assert store.verify_log() == []
+
+
+def test_two_equal_verdicts_are_two_events(store):
+    first, second = say(store), say(store)
+    assert first.event != second.event
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE decision SET text = ''",
+        "UPDATE decision SET place = place + 10",
+        "DELETE FROM decision",
+        "INSERT INTO decision (place, event, previous, text) VALUES (9, 'x', 'y', '{}')",
+        "INSERT INTO decision (place, event, previous, text) VALUES (1, 'x', '', '{}')",
+    ],
+)
+def test_the_database_itself_refuses_to_change_the_log(url, change):
+    with open_store(url) as store:
+        made = [say(store), say(store, Verdict.REJECT, "ben")]
+        with connect(url).begin() as connection, pytest.raises(DBAPIError, match=r"append-only|must follow"):
+            connection.execute(text(change))
+        assert store.decisions() == made
+
+
+def test_sqlite_does_not_let_a_replacement_delete_an_event():
+    with place("sqlite") as url, open_store(url) as store:
+        made = say(store)
+        with connect(url).begin() as connection, pytest.raises(DBAPIError, match="must follow"):
+            connection.execute(text("INSERT OR REPLACE INTO decision (place, event, previous, text) VALUES (1, 'x', '', '{}')"))
+        assert store.decisions() == [made]
+
+
+def altered(url, change):
+    """Alter a SQLite file as somebody with an editor would: without our triggers."""
+    database = create_engine(url)
+    with database.begin() as connection:
+        for trigger in ("update", "delete", "branch"):
+            connection.execute(text(f"DROP TRIGGER decision_no_{trigger}"))
+        connection.execute(text(change))
+    database.dispose()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE decision SET text = replace(text, 'reject', 'accept') WHERE place = 2", r"event 2 of the decision log \(\w{12}\) was altered"),
+        ("UPDATE decision SET text = replace(text, '\"at\"', ' \"at\"') WHERE place = 2", "event 2 .* was altered"),
+        ("DELETE FROM decision WHERE place = 2", "event 2 of the decision log does not follow the one before it"),
+        ("DELETE FROM decision WHERE place = 1", "event 1 of the decision log does not follow"),
+        ("UPDATE decision SET place = 9 WHERE place = 1", "event 1 of the decision log does not follow"),
+        ("UPDATE decision SET text = '[]' WHERE place = 2", "event 2 of the decision log cannot be read"),
+        ("UPDATE decision SET text = '{' WHERE place = 2", "event 2 of the decision log cannot be read"),
+    ],
+)
+def test_a_log_that_was_tampered_with_does_not_verify(change, told):
+    with place("sqlite") as url:
+        with open_store(url) as store:
+            for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE):
+                say(store, verdict)
+        altered(url, change)
+        with open_store(url) as store:
+            problems = store.verify_log()
+        assert re.search(told, problems[0])
+
+
+def test_a_log_of_a_later_version_still_verifies_and_reads():
+    with fresh() as store:
+        made = say(store)
+    later = codec.canonical({**json.loads(codec.write(made)), "event": "", "mood": "good"})
+    event = hashlib.sha256(later.encode()).hexdigest()
+    line = codec.canonical({**json.loads(later), "event": event})
+    with fresh() as store:
+        store.refill(Kept([], {}, [], [line]))
+        assert store.verify_log() == []
+        assert store.decisions() == [replace(made, event=event)]
+
+
+def test_a_store_that_holds_anything_is_not_filled_from_a_backup(store):
+    line = codec.write(say(store))
+    with pytest.raises(StoreError, match="holds decisions already; nothing was changed"):
+        store.refill(Kept([SourceRecord("a.pdf", A, 3, "read")], {}, [], [line]))
+    assert store.sources() == []
+
+
+def test_a_backup_with_a_hole_in_its_log_is_refused_whole(store):
+    with fresh() as other:
+        lines = [codec.write(say(other)) for _ in range(3)]
+    with pytest.raises(StoreError, match="must follow the last one of the log; decisions are only ever added"):
+        store.refill(Kept([SourceRecord("a.pdf", A, 3, "read")], {}, [], [lines[0], lines[2]]))
+    assert store.sources() == store.decisions() == []
+
+
+@pytest.mark.parametrize(("kind", "nouns"), [(Document, some.documents), (Proposal, some.proposals())], ids=["documents", "proposals"])
+def test_what_is_written_is_read_back_equal(kind, nouns):
+    @quick
+    @given(nouns)
+    def holds(noun):
+        line = codec.write(noun)
+        assert codec.read(kind, line) == noun
+        assert codec.write(codec.read(kind, line)) == line
+        assert "\n" not in line
+
+    holds()
+
+
+@quick
+@given(st.lists(some.documents, max_size=3), some.runs)
+def test_what_is_saved_is_read_back(documents, proposals):
+    with fresh() as store:
+        store.save_reading(SourceRecord("a.pdf", A, 1, "read"), documents)
+        store.publish(run(1), proposals)
+        assert store.all_documents() == documents
+        assert store.proposals() == proposals
+
+
+@quick
+@given(st.lists(st.tuples(some.subjects(), some.verdicts, some.reviewers, some.moments), max_size=6))
+def test_what_is_recorded_is_read_back(said):
+    with fresh() as store:
+        made = [decisions.record(store, on, word, reviewer=reviewer, at=at) for on, word, reviewer, at in said]
+        assert store.decisions() == made
+        assert [codec.read(Decision, line) for line in store.log()] == made
+        assert [(event.pair, event.verdict, event.comment) for event in made] == [(on.pair, word.verdict, word.comment) for on, word, _, _ in said]
+        assert store.verify_log() == []

@@ -1,0 +1,289 @@
+"""The store in trouble: killed, full, locked, not a store, newer. One sentence each, and nothing decided is lost."""
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, event
+
+from mapper.errors import StoreError
+from mapper.store import migrations, open_store, schema
+from mapper.store.engine import connect, shown
+from tests.stores import SORTS, place, proposal, say
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITER = """
+import sys
+from mapper.errors import StoreError
+from mapper.store import open_store
+from tests.stores import say
+with open_store(sys.argv[1]) as store:
+    for _ in range(int(sys.argv[3])):
+        try:
+            print(say(store, reviewer=sys.argv[2]).event, flush=True)
+        except StoreError as error:
+            print("told:", error, flush=True)
+            break
+"""
+
+
+def writer(url, name="anna", count=10**6, **more):
+    """Let another process append decisions and print the id of each once it is acknowledged."""
+    call = [sys.executable, "-c", WRITER, url, name, str(count)]
+    return subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, **more)
+
+
+@pytest.fixture(params=SORTS)
+def url(request):
+    with place(request.param) as found:
+        yield found
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "mapper.db"
+
+
+def open_file(file, **more):
+    return open_store(f"sqlite:///{file}", **more)
+
+
+def logged(url):
+    with open_store(url) as store:
+        assert store.verify_log() == store.sound() == []
+        return [one.event for one in store.decisions()]
+
+
+def test_kill_minus_nine_loses_no_acknowledged_decision(url):
+    acknowledged = []
+    for count in (1, 7, 19):
+        process = writer(url)
+        acknowledged += [process.stdout.readline().strip() for _ in range(count)]
+        process.send_signal(signal.SIGKILL)
+        acknowledged += [line.strip() for line in process.stdout if line.endswith("\n")]
+        process.wait()
+        process.stdout.close()
+        process.stderr.close()
+    assert len(acknowledged) >= 27
+    kept = logged(url)
+    assert [one for one in kept if one in set(acknowledged)] == acknowledged
+    assert len(kept) - len(acknowledged) <= 3  # on disk, killed before it could say so
+
+
+def test_two_processes_that_append_at_once_share_one_unbroken_chain(url):
+    processes = {name: writer(url, name, 60) for name in ("anna", "ben")}
+    said = {name: process.communicate(timeout=120) for name, process in processes.items()}
+    assert [errors for _, errors in said.values()] == ["", ""]
+    acknowledged = {name: output.split() for name, (output, _) in said.items()}
+    assert [len(events) for events in acknowledged.values()] == [60, 60]
+    kept = logged(url)
+    assert len(kept) == 120
+    for events in acknowledged.values():
+        assert [one for one in kept if one in set(events)] == events
+
+
+def test_two_processes_may_make_the_store_at_once(file):
+    processes = [writer(f"sqlite:///{file}", name, 1) for name in ("anna", "ben")]
+    for process in processes:
+        assert process.communicate(timeout=120)[1] == ""
+    assert len(logged(f"sqlite:///{file}")) == 2
+
+
+def test_a_file_that_may_not_grow_is_told_and_keeps_what_was_said(file):
+    open_file(file).close()
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    process = writer(f"sqlite:///{file}", preexec_fn=limit)
+    output, errors = process.communicate(timeout=120)
+    assert errors == ""
+    *acknowledged, told = output.splitlines()
+    assert len(acknowledged) > 10
+    assert told.startswith(f"told: the store {file} failed: ")
+    assert "what was decided before is kept" in told
+    assert logged(f"sqlite:///{file}") == acknowledged
+
+
+def test_a_full_disk_is_told_and_keeps_what_was_said(file):
+    def cap(connection, _record):
+        connection.execute("PRAGMA max_page_count=30")
+
+    event.listen(Engine, "connect", cap)
+    try:
+        with open_file(file) as store:
+            said = []
+            with pytest.raises(StoreError) as raised:
+                said.extend(say(store) for _ in range(1000))
+            kept = store.decisions()
+            with pytest.raises(StoreError, match="is full"):
+                store.publish(store.runs(), [proposal()]) if store.runs() else say(store)
+    finally:
+        event.remove(Engine, "connect", cap)
+    sentence = f"the store {file} failed: database or disk is full; the disk is full; make room and try again, what was decided before is kept"
+    assert str(raised.value) == sentence
+    assert kept
+    assert logged(f"sqlite:///{file}") == [one.event for one in kept]
+    with open_file(file) as store:
+        say(store)
+
+
+def test_a_locked_store_is_told_and_can_still_be_read(file):
+    with open_file(file, busy=0.1) as store:
+        made = say(store)
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        told = f"the store {file} failed: database is locked; another program is writing to it; wait for it to finish and try again"
+        with pytest.raises(StoreError) as raised:
+            say(store)
+        assert str(raised.value) == told
+        assert store.decisions() == [made]
+        with open_file(file, busy=0.1) as second:
+            assert second.decisions() == [made]
+        other.execute("ROLLBACK")
+        other.close()
+        say(store)
+        assert len(store.decisions()) == 2
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 this is no database, whatever its name says" * 30, b"SQLite format 3\x00" + b"\xff" * 4000])
+def test_a_file_that_is_no_database_is_told_and_left_alone(file, content):
+    file.write_bytes(content)
+    with pytest.raises(StoreError, match=r"mapper\.db failed: .*; it is not a mapper store, or it is damaged; bring a backup back"):
+        open_file(file)
+    assert file.read_bytes() == content
+
+
+def test_a_store_cut_short_is_told(file):
+    with open_file(file) as store:
+        for _ in range(50):
+            say(store)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(StoreError, match="damaged"), open_file(file) as store:
+        assert store.sound() == []
+        store.decisions()
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(StoreError, match=r"unable to open database file; its folder is not there or not yours; check `store` in mapper\.toml"):
+        open_file(tmp_path / "nowhere" / "mapper.db")
+
+
+@pytest.fixture
+def nobody():
+    """Act as a user without rights, since nothing is refused to root."""
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(before)
+
+
+@pytest.fixture
+def open_folder():
+    """Make a folder that any user may enter; those of tmp_path are the owner's alone."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+def test_a_folder_one_may_not_write_to_is_told(open_folder, nobody):
+    if os.geteuid() == open_folder.stat().st_uid:
+        open_folder.chmod(0o555)
+    with pytest.raises(StoreError, match="unable to open database file"):
+        open_file(open_folder / "mapper.db")
+
+
+def test_a_store_one_may_not_write_to_is_told(open_folder):
+    file = open_folder / "mapper.db"
+    with open_file(file) as store:
+        say(store)
+    file.chmod(0o444)
+    before = os.geteuid()
+    if before == 0:
+        os.seteuid(65534)
+    try:
+        with (
+            pytest.raises(StoreError, match=r"it cannot be written to; check the rights|its folder is not there or not yours"),
+            open_file(file) as store,
+        ):
+            say(store)
+    finally:
+        os.seteuid(before)
+    assert len(logged(f"sqlite:///{file}")) == 1
+
+
+def test_a_store_of_a_newer_mapper_is_refused(file):
+    with open_file(file) as store:
+        say(store)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'm999'")
+    connection.close()
+    before = file.read_bytes()
+    with pytest.raises(StoreError) as raised:
+        open_file(file)
+    told = f"the store {file} was made by a newer mapper (its shape is m999, this one knows {schema.VERSION}); install that mapper"
+    assert str(raised.value) == told
+    assert file.read_bytes() == before
+
+
+def test_the_tables_of_another_program_are_not_mixed_with_ours(file):
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE invoices (number)")
+    connection.close()
+    with pytest.raises(StoreError, match=r"holds another program's tables \(invoices\); name another file under `store`"):
+        open_file(file)
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(file):
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE VIEW decision AS SELECT 1")
+    connection.close()
+    with pytest.raises(StoreError, match="failed"):
+        open_file(file)
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("decision",)]
+    connection.close()
+
+
+def test_the_migrations_make_the_shape_that_the_schema_says(url):
+    open_store(url).close()
+    with connect(url).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    assert migrations.numbers()[-1] == schema.VERSION
+
+
+def test_migrations_are_numbered_in_order_and_none_is_left_out():
+    assert migrations.numbers() == [f"m{number:03}" for number in range(1, len(migrations.numbers()) + 1)]
+
+
+def test_a_store_of_the_newest_shape_is_opened_without_alembic(file):
+    open_file(file).close()
+    code = f"import sys; from mapper.store import open_store; open_store('sqlite:///{file}').close(); print('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize("url_", ["mapper.db", "mysteriousdb://host/name", ""])
+def test_a_url_that_names_no_store_is_told(url_):
+    with pytest.raises(StoreError, match=r"is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper\.toml"):
+        open_store(url_)
+
+
+def test_postgresql_without_its_driver_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"the store postgresql://anna:…@host/maps needs the package psycopg: pip install 'psycopg\[binary\]'"):
+        open_store("postgresql://anna:secret@host/maps")
+
+
+def test_a_password_is_never_shown():
+    assert shown("postgresql://anna:secret@host/maps") == "postgresql://anna:…@host/maps"
