@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mapper import decisions, intake, proposing, runs, themes
+from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
-from mapper.intake import Intake, Notify
 from mapper.library import Library, shelve
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
 from mapper.staleness import why_stale
 from mapper.store import RunRecord, Store
 from mapper.types import Change, Decision, Status
+
+if TYPE_CHECKING:
+    from mapper.intake import Intake, Notify
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Report:
     """Tell what one run read, proposed and left to people; `fresh` is false where nothing had changed."""
 
     fresh: bool
-    intake: Intake
+    intake: "Intake"
     changes: tuple[EditionChange, ...]
     standing: Standing
     degraded: tuple[str, ...]
@@ -55,8 +58,10 @@ class Report:
         return [f"DEGRADED: {sentence}" for sentence in self.degraded]
 
 
-def run(settings: Settings, store: Store, *, at: str, notify: Notify, only: str = "") -> Report:
+def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
     """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
+    from mapper import intake, proposing
+
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
@@ -75,6 +80,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: Notify, only: str 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
     """Say what a run would do, without doing it."""
+    from mapper import intake, proposing
+
     types = (settings.mapping_type(only),) if only else settings.types
     library = open_library(settings, store)
     told = [f"would read  {source.name}" for source in intake.waiting(settings, store)] or ["no file is new or changed"]

@@ -7,6 +7,8 @@ import typer
 
 from mapper.errors import MapperError
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -27,12 +29,18 @@ def main() -> None:
     except MapperError as error:
         _complain(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _complain("interrupted; what was decided and read so far is kept, run the same command again to go on")
-        sys.exit(130)
+    except SystemExit as done:
+        if done.code == INTERRUPTED and _by_the_user(done):
+            _complain("interrupted; what was decided and read so far is kept, run the same command again to go on")
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _by_the_user(done: SystemExit) -> bool:
+    """Say whether the interrupt came from the keyboard and nobody has spoken of it yet; Typer turns it into an exit."""
+    return done.__context__ is not None and isinstance(done.__context__.__cause__, KeyboardInterrupt)
 
 
 def _complain(sentence: str) -> None:

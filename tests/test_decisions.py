@@ -1,0 +1,224 @@
+"""Decisions: what is recorded, what of it stands, and how far reviewers agree."""
+
+from dataclasses import replace
+
+import pytest
+
+from mapper import decisions
+from mapper.decisions import Word, adjudicate, agreement, counting, deciding, reasons, relations, standing, undo
+from mapper.errors import MapperError, UsageError
+from mapper.types import Verdict
+from tests.stores import AT, fresh, say, subject
+
+LATER = "2026-05-06T07:08:09Z"
+ONE, OTHER = subject(), subject(right="cc/res/3")
+
+
+@pytest.fixture
+def store():
+    with fresh() as opened:
+        yield opened
+
+
+def stands(store, on=ONE):
+    return [(one.reviewer, one.verdict.value, one.relation) for one in standing(store.decisions()).get(on.pair, ())]
+
+
+def test_the_profile_gives_relations_and_reasons_in_the_order_of_their_keys():
+    assert [code for code, _ in relations()] == [
+        "mutual-interest", "implements", "duplicate", "text-already-in-pp", "merge-candidate", "cites", "supersedes",
+    ]  # fmt: skip
+    assert [code for code, _ in reasons()] == ["boilerplate", "different-scope", "obsolete", "wrong-level", "duplicate-pair", "other"]
+    assert all(label for _, label in (*relations(), *reasons()))
+
+
+def test_a_decision_keeps_what_was_in_view(store):
+    made = say(store, relation="implements", comment="see clause 3", seconds=12.34, score_shown=False)
+    assert (made.pair, made.type, made.left, made.right) == (ONE.pair, "resolutions", "aa/res/1", "bb/res/2")
+    assert (made.editions, made.evidence) == (ONE.editions, ONE.evidence)
+    assert (made.relation, made.comment, made.seconds, made.score_shown, made.origin) == ("implements", "see clause 3", 12.3, False, "human")
+    assert store.decisions() == [made]
+
+
+def test_a_skip_records_nothing_but_itself(store):
+    made = say(store, Verdict.SKIP, relation="cites", reason="other", comment="later")
+    assert (made.relation, made.reason, made.comment, made.evidence) == ("", "", "", ())
+    assert stands(store) == []
+
+
+def test_a_rejection_has_a_reason_and_no_relation(store):
+    made = say(store, Verdict.REJECT, relation="cites", reason="boilerplate")
+    assert (made.relation, made.reason) == ("", "boilerplate")
+
+
+def test_a_moment_is_kept_in_one_form(store):
+    assert say(store, at="2026-01-31T12:00:00+00:00").at == "2026-01-31T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ({"reviewer": "  "}, "a decision needs a name; say --as NAME"),
+        ({"at": "yesterday"}, "'yesterday' is not a moment in UTC; write it as 2026-01-31T12:00:00Z"),
+        ({"at": "2026-01-31T12:00:00"}, "is not a moment in UTC"),
+        ({"at": "2026-01-31T12:00:00+02:00"}, "is not a moment in UTC"),
+        ({"seconds": -1.0}, "-1.0 seconds cannot be spent on a decision"),
+        ({"seconds": float("nan")}, "nan seconds cannot be spent"),
+        ({"relation": "cousin"}, "no relation 'cousin'; choose one of mutual-interest, implements, "),
+        ({"reason": "mood"}, "no reason 'mood'; choose one of boilerplate, different-scope, "),
+        ({"verdict": Verdict.UNDO}, "an undo is not a verdict; use `mapper undo`"),
+        ({"verdict": Verdict.CONFIRM}, f"there is no verdict of 'anna' on the pair {ONE.pair} to confirm; accept or reject it"),
+        ({"on": replace(ONE, pair="0" * 16)}, "is not that of aa/res/1 and bb/res/2 in 'resolutions'; see `mapper proposals`"),
+    ],
+)
+def test_what_the_log_must_not_hold_is_told_and_not_recorded(store, word, told):
+    with pytest.raises(UsageError) as raised:
+        say(store, **word)
+    assert told in str(raised.value)
+    assert store.decisions() == []
+
+
+def test_the_last_word_of_each_reviewer_stands(store):
+    say(store, relation="cites")
+    say(store, Verdict.REJECT, "ben")
+    say(store, Verdict.UNSURE)
+    assert stands(store) == [("anna", "unsure", ""), ("ben", "reject", "")]
+
+
+def test_undo_goes_back_through_all_days_and_leaves_others_alone(store):
+    say(store)
+    say(store, Verdict.REJECT, "ben")
+    say(store, Verdict.REJECT, on=OTHER)
+    assert undo(store, reviewer="anna", at=LATER).pair == OTHER.pair
+    assert stands(store, OTHER) == []
+    assert undo(store, reviewer="anna", at=LATER).verdict is Verdict.ACCEPT
+    assert stands(store) == [("ben", "reject", "")]
+    with pytest.raises(MapperError, match="nothing is left to undo for 'anna'"):
+        undo(store, reviewer="anna", at=LATER)
+    assert [event.verdict.value for event in store.decisions()] == ["accept", "reject", "reject", "undo", "undo"]
+
+
+def test_an_undo_names_what_it_takes_back_and_brings_the_earlier_word_back(store):
+    say(store, relation="cites")
+    second = say(store, Verdict.REJECT)
+    undo(store, reviewer="anna", at=LATER)
+    assert store.decisions()[-1].undoes == second.event
+    assert stands(store) == [("anna", "accept", "cites")]
+
+
+def test_nobody_takes_back_what_another_said(store):
+    first = say(store)
+    store.append(replace(first, verdict=Verdict.UNDO, reviewer="ben", undoes=first.event))
+    assert stands(store) == [("anna", "accept", "")]
+
+
+def test_a_skip_is_not_what_undo_takes_back(store):
+    say(store)
+    say(store, Verdict.SKIP, on=OTHER)
+    assert undo(store, reviewer="anna", at=LATER).pair == ONE.pair
+
+
+@pytest.mark.parametrize(("verdict", "relation"), [(Verdict.ACCEPT, "implements"), (Verdict.REJECT, ""), (Verdict.UNSURE, "")])
+def test_a_confirmation_repeats_the_verdict_for_the_new_editions(store, verdict, relation):
+    say(store, verdict, relation="implements", reason="other", comment="as agreed")
+    newer = subject(editions=("2018", "2022"))
+    made = say(store, Verdict.CONFIRM, on=newer, at=LATER)
+    (one,) = standing(store.decisions())[ONE.pair]
+    assert (one.event, one.editions, one.at) == (made.event, ("2018", "2022"), LATER)
+    assert (one.verdict, one.relation, one.reason, one.comment) == (verdict, relation, "other", "as agreed")
+    undo(store, reviewer="anna", at=LATER)
+    assert standing(store.decisions())[ONE.pair][0].editions == ("2018", "2018")
+
+
+def test_what_was_taken_back_cannot_be_confirmed(store):
+    say(store)
+    undo(store, reviewer="anna", at=LATER)
+    with pytest.raises(UsageError, match="no verdict of 'anna'"):
+        say(store, Verdict.CONFIRM)
+
+
+def test_an_adjudication_stands_beside_the_verdicts_and_decides(store):
+    say(store)
+    say(store, Verdict.REJECT, "ben")
+    made = adjudicate(store, ONE, Word(Verdict.REJECT, reason="obsolete"), reviewer="chair", at=LATER)
+    said = standing(store.decisions())[ONE.pair]
+    assert [one.reviewer for one in said] == ["chair", "anna", "ben"]
+    assert counting(said) == (made,)
+    assert deciding(said) == made
+
+
+def test_an_adjudicator_who_is_also_a_reviewer_keeps_both_words(store):
+    say(store, reviewer="chair")
+    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=LATER)
+    assert stands(store) == [("chair", "reject", ""), ("chair", "accept", "")]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.UNSURE, Verdict.SKIP])
+def test_an_adjudication_accepts_or_rejects(store, verdict):
+    with pytest.raises(UsageError, match=f"an adjudication accepts or rejects; {verdict.value} settles nothing"):
+        adjudicate(store, ONE, Word(verdict), reviewer="chair", at=AT)
+
+
+def test_an_adjudication_holds_until_somebody_judges_later_editions(store):
+    say(store)
+    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
+    say(store, Verdict.ACCEPT, "ben", at=LATER)
+    assert deciding(standing(store.decisions())[ONE.pair]).reviewer == "chair"
+    say(store, Verdict.ACCEPT, "ben", on=subject(editions=("2022", "2018")), at=LATER)
+    said = standing(store.decisions())[ONE.pair]
+    assert deciding(said).reviewer == "ben"
+    assert [one.reviewer for one in counting(said)] == ["anna", "ben"]
+    assert len(said) == 3
+
+
+def test_nothing_decides_where_nobody_spoke():
+    assert deciding(()) is None
+    assert standing(()) == {}
+
+
+def many(store, verdicts):
+    """Let each reviewer say one verdict on each of several pairs."""
+    for reviewer, letters in verdicts.items():
+        for number, letter in enumerate(letters):
+            verdict = {"y": Verdict.ACCEPT, "n": Verdict.REJECT, "u": Verdict.UNSURE, ".": Verdict.SKIP}[letter]
+            say(store, verdict, reviewer, on=subject(right=f"zz/res/{number}"))
+
+
+def test_agreement_counts_what_both_accepted_or_rejected(store):
+    many(store, {"ben": "ynnyu.", "anna": "ynyyyy"})
+    (found,) = agreement(store.decisions())
+    assert (found.one, found.other, found.pairs, found.agreed, found.share) == ("anna", "ben", 4, 3, 0.75)
+    assert found.kappa == 0.5
+
+
+def test_kappa_is_that_of_cohen(store):
+    """The table of two doctors over 50 patients: 20 both yes, 5 and 10 apart, 15 both no gives 0.4."""
+    many(store, {"a": "y" * 20 + "y" * 5 + "n" * 10 + "n" * 15, "b": "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15})
+    (found,) = agreement(store.decisions())
+    assert (found.pairs, found.agreed, found.kappa) == (50, 35, 0.4)
+
+
+def test_kappa_is_not_said_where_chance_would_always_agree(store):
+    many(store, {"anna": "yyy", "ben": "yyy"})
+    (found,) = agreement(store.decisions())
+    assert (found.share, found.kappa) == (1.0, None)
+
+
+def test_reviewers_who_share_no_pair_are_not_compared(store):
+    say(store)
+    say(store, reviewer="ben", on=OTHER)
+    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
+    assert agreement(store.decisions()) == []
+
+
+def test_a_confirmed_rejection_counts_as_a_rejection(store):
+    say(store, Verdict.REJECT)
+    say(store, Verdict.CONFIRM)
+    say(store, Verdict.REJECT, "ben")
+    assert agreement(store.decisions())[0].agreed == 1
+
+
+def test_the_last_to_undo_is_found_without_undoing(store):
+    made = say(store)
+    assert decisions.last_to_undo(store.decisions(), "anna") == made
+    assert decisions.last_to_undo(store.decisions(), "ben") is None
