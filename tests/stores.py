@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from mapper.decisions import Subject, Word, record
 from mapper.identity import pair_id
@@ -57,12 +58,22 @@ def fresh():
     shutil.rmtree(folder)
 
 
-def quote(work, text="to study networks", page=3):
-    return Quote(f"{work}#resolves.1", "resolves 1", page, text)
+def altered(url, change):
+    """Alter a SQLite file as somebody with an editor would: without our triggers."""
+    database = create_engine(url)
+    with database.begin() as connection:
+        for trigger in ("update", "delete", "branch"):
+            connection.execute(text(f"DROP TRIGGER decision_no_{trigger}"))
+        connection.execute(text(change))
+    database.dispose()
 
 
-def document(work="aa/res/1", *, label="2018", sha256="a" * 64, text="to study networks", file="aa.pdf"):
-    clause = Clause(f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 1, text, 3)
+def quote(work, words="to study networks", page=3):
+    return Quote(f"{work}#resolves.1", "resolves 1", page, words)
+
+
+def document(work="aa/res/1", *, label="2018", sha256="a" * 64, words="to study networks", file="aa.pdf"):
+    clause = Clause(f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 1, words, 3)
     edition = Edition(label, "Lund", 2018)
     kind = Kind.RESOLUTION
     return Document(work, kind, work[:2].upper(), work[-1], f"On {work}", edition, "en", Status.IN_FORCE, SourceFile(file, sha256), (3, 4), (clause,))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper import __version__, settings
+from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
 from mapper.settings import FILE, Settings
 from mapper.store import Kept, RunRecord, SourceRecord, Store, codec, open_store
@@ -59,14 +60,12 @@ def _told(kept: Kept) -> str:
 
 
 def _lines(kept: Kept) -> dict[str, bytes]:
-    """Write each collection as lines of JSON; a file's documents are one line."""
-    readings = (
-        codec.canonical({"sha256": sha256, "documents": [json.loads(codec.write(d)) for d in read]}) for sha256, read in kept.readings.items()
-    )
+    """Write each collection as lines of JSON; a document names the file content it was read from."""
+    read = ((sha256, document) for sha256, documents in kept.readings.items() for document in documents)
     return {
         LOG: _joined(kept.log),
         SOURCES: _joined(codec.write(record) for record in kept.sources),
-        DOCUMENTS: _joined(readings),
+        DOCUMENTS: _joined(codec.line({"reading": sha256, "document": to_json(document)}) for sha256, document in read),
         RUNS: _joined(codec.write(record) for record in kept.runs),
     }
 
@@ -163,10 +162,13 @@ def _kept(members: Mapping[str, bytes], source: Path) -> Kept:
     """Read the collections, and refuse a log whose chain is broken; runs come back as past ones, since their proposals are made anew."""
     try:
         lines = {name: members[name].decode().split("\n")[:-1] for name in (LOG, SOURCES, DOCUMENTS, RUNS)}
-        readings = [json.loads(line) for line in lines[DOCUMENTS]]
+        readings: dict[str, list[Document]] = {}
+        for line in lines[DOCUMENTS]:
+            entry = json.loads(line)
+            readings.setdefault(entry["reading"], []).append(from_json(entry["document"]))
         kept = Kept(
             sources=[codec.read(SourceRecord, line) for line in lines[SOURCES]],
-            readings={one["sha256"]: [codec.read(Document, json.dumps(d)) for d in one["documents"]] for one in readings},
+            readings=readings,
             runs=[replace(codec.read(RunRecord, line), state="past") for line in lines[RUNS]],
             log=lines[LOG],
         )

@@ -66,12 +66,13 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
     proposer = proposing.prepare(settings, store.decisions())
-    planned = runs.manifest(settings, library, model=proposer.model, calibration=proposer.calibration, degraded=proposer.degraded)
-    before = runs.live(store)
+    before, names = runs.live(store), {type_.name for type_ in types}
+    plain = runs.manifest(settings, library, model=proposer.model, calibration=proposer.calibration, degraded=proposer.degraded)
+    planned = plain.after(before, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
-        kept = [p for p in store.proposals() if p.type not in {type_.name for type_ in types}]
+        kept = [p for p in store.proposals() if p.type not in names] if only else []
         found = [p for type_ in types for p in proposer.propose(type_, library, notify)]
         store.publish(RunRecord(planned.run, at, "live", planned.as_json(at)), [*kept, *found])
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()

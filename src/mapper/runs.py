@@ -1,7 +1,8 @@
 """Runs: what one was made from, so that the same inputs are known as the same run."""
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__
 from mapper.identity import digest
@@ -22,11 +23,22 @@ class Manifest:
     calibration: str
     degraded: tuple[str, ...]
     editions: tuple[tuple[str, str, str], ...]
+    made: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def basis(self) -> str:
+        """Say what proposals are made from: the same inputs, settings and model give the same basis."""
+        return digest(self.version, self.model, self.mappings, self.inputs, self.calibration, *self.degraded)
 
     @property
     def run(self) -> str:
-        """Name the run: the same inputs, settings and model give the same name."""
-        return "run-" + digest(self.version, self.model, self.mappings, self.inputs, self.calibration, *self.degraded)[:12]
+        """Name the run by the basis on which each mapping was last made, so that a run of one mapping does not pass for a run of all."""
+        return "run-" + digest(self.basis, *(f"{name}|{basis}" for name, basis in self.made))[:12]
+
+    def after(self, before: RunRecord | None, names: Iterable[str]) -> "Manifest":
+        """Note that these mappings are made now, and the others as they were before."""
+        made = dict(json.loads(before.manifest).get("made", ())) if before else {}
+        return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
 
     def as_json(self, at: str) -> str:
         """Write the manifest with the time it was first made live."""

@@ -126,8 +126,8 @@ class Clause:
 
     @property
     def place(self) -> str:
-        """Name the clause as a reader would: opener, then label."""
-        return " ".join(word for word in (self.opener, self.label) if word) or self.part.value
+        """Name the clause as a reader would: opener, then label; a dash names nothing."""
+        return " ".join(word for word in (self.opener, self.label.strip("–—-•")) if word) or self.part.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,8 @@ class Tree:
         if category:
             self.details.append(("category", category["category"]))
             return True
-        return text in self.profile.marks or _RULED.fullmatch(text) is not None or self.profile.furniture.ending.fullmatch(text) is not None
+        divider = paragraph.centred and text.casefold() in self.profile.furniture.parts
+        return divider or text in self.profile.marks or _RULED.fullmatch(text) is not None or self.profile.furniture.ending.fullmatch(text) is not None
 
     # clauses
 
@@ -181,4 +182,4 @@ class Tree:
         self._ids[place] += 1
         times = self._ids[place]
         id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")
-        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, paragraph.box))
+        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, paragraph.box if paragraph.box.x1 > paragraph.box.x0 else None))

@@ -14,6 +14,7 @@ _MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
 _ORDINAL = re.compile(r"\d$")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
+_CLOSING = tuple(",.;:)]”’?!")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _LOW = 0.3  # of the page's height: notes stand below
 _GLUED = re.compile(r"([^\W\d_]{3,})(\d{1,2})(?=[\s.,;:)]|$)")
@@ -145,7 +146,7 @@ def _unmarked(line: Line, marks: frozenset[str]) -> Line:
     """Take the marks out of a line, and name them apart."""
     taken: list[str] = []
     if line.cells:
-        return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=tuple(taken))
+        return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=(*line.marks, *taken))
     runs: list[Run] = []
     group: list[Run] = []
     for run in (*line.runs, None):
@@ -154,10 +155,11 @@ def _unmarked(line: Line, marks: frozenset[str]) -> Line:
             continue
         if group:
             runs += _kept(group, runs, marks, taken)
-        group = []
         if run is not None:
-            runs.append(replace(run, text=_unglued(run.text, marks, taken)))
-    return replace(line, runs=tuple(run for run in runs if run.text), marks=tuple(taken))
+            hugs = bool(group) and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
+            runs.append(replace(run, text=_unglued(run.text, marks, taken), space=run.space and not hugs))
+            group = []
+    return replace(line, runs=tuple(run for run in runs if run.text), marks=(*line.marks, *taken))
 
 
 def _kept(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str], taken: list[str]) -> list[Run]:

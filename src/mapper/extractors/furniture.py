@@ -33,7 +33,7 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
         lines = [line for line in sheet.lines if not _is_edge(line, sheet, often, profile)]
         aside += [line.text for line in sheet.lines if line not in lines]
         lines, left, named = _without_contents(lines, profile)
-        lines, front = _without_front(lines, profile)
+        lines, front = _without_front(lines, profile) if sheet.height else (lines, [])
         aside += [*left, *front]
         listed += named
         kept.append(replace(sheet, lines=tuple(lines)))
@@ -63,9 +63,19 @@ def _is_edge(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Org
     text = fold(line.text)
     if not text or _edge_by_pattern(text, profile):
         return True
+    if _is_numbered(line, sheet):
+        return True
     if (_shape(line), round(line.box.top / 4)) not in often:
         return False
     return not (text in profile.marks or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text))
+
+
+def _is_numbered(line: Line, sheet: Sheet) -> bool:
+    """Say whether the outermost line of a page has the page's own number at an end, with a tab between."""
+    outermost = all(other.box.top >= line.box.top for other in sheet.lines) or all(other.box.top <= line.box.top for other in sheet.lines)
+    words = line.text.split()
+    tabbed = len(line.runs) > 1 and any(run.tab for run in line.runs)
+    return outermost and tabbed and str(sheet.number) in (words[0], words[-1])
 
 
 def _edge_by_pattern(text: str, profile: Organisation) -> bool:

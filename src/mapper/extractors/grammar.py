@@ -71,7 +71,7 @@ def _unmet(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]], ba
     named = {(kind, number) for kind, number in listed}
     for head in bare:
         key = (head.heading.kind, head.number)
-        if key not in have and key not in named and head.number:
+        if key not in have and key not in named and head.number and not head.heading.weak:
             missing.append(f"{key[0].value} {key[1]} has a heading but no text")
     return missing
 

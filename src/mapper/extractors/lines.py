@@ -32,7 +32,7 @@ class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
     `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table;
-    `marks` call for footnotes.
+    `marks` call for footnotes; `whole`: it is a paragraph.
     """
 
     runs: tuple[Run, ...]
@@ -44,6 +44,7 @@ class Line:
     level: int = -1
     cells: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    whole: bool = False
     ocr: bool = False
 
     @property

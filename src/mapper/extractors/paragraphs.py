@@ -14,6 +14,7 @@ _APART = 1.18  # of the usual leading: more is space between paragraphs
 _SHIFT = 5.0  # points: a change of indent
 _FULL = 0.86  # of the column's width: a line that reaches so far was broken by the margin, not by the writer
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
+_TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
 _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 
 
@@ -74,6 +75,7 @@ class _Joiner:
         self.words = Counter(word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.plain))
         self.leading = _leading(sheets)
         self.slanted = any(line.share("italic") > _STYLED for line in lines)
+        self.cuts = self._cuts_words(lines)
         self.columns = {sheet.number: _column(sheet.lines) for sheet in sheets}
         self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
 
@@ -92,7 +94,7 @@ class _Joiner:
 
     def _begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether a line begins a paragraph, and whether space stands above it."""
-        if before is None or line.cells or before.cells or line.role or before.role or line.label or before.label:
+        if before is None or line.whole or line.cells or before.cells:
             return True, True
         if line.page != before.page:
             return self._begins_page(line, before), True
@@ -150,8 +152,8 @@ class _Joiner:
         text = first.plain
         for before, line in zip(lines, lines[1:], strict=False):
             text = self._joined(text, line.plain, before.hyphen)
-        text = re.sub(r"[\s\u00a0]+", " ", text.replace("\u00ad", "").replace("\u200b", "")).strip()
-        label, rest = (first.label, text) if first.label or first.role == "plain" else labels.split(text)
+        text = re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
+        label, rest = (first.label, text) if first.label else labels.split(text)
         firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
         box = _box([line for line in lines if line.page == first.page])
         letters = [run for line in lines for run in line.runs]
@@ -186,6 +188,16 @@ class _Joiner:
             return f"{left}- {more}"
         return f"{left}{more}" if self._was_one_word(left, more) and not text.endswith("\u2010") else f"{left}-{more}"
 
+    def _cuts_words(self, lines: Sequence[Line]) -> bool:
+        """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
+        balance = 0
+        for before, line in zip(lines, lines[1:], strict=False):
+            if before.hyphen or before.plain.endswith("-"):
+                head, tail = re.search(r"[^\W\d_]+$", before.plain.rstrip("-")), re.match(r"[^\W\d_]+", line.plain)
+                if head and tail:
+                    balance += bool(self.words[(head[0] + tail[0]).casefold()]) - bool(self.words[f"{head[0]}-{tail[0]}".casefold()])
+        return balance > 0
+
     def _was_one_word(self, left: str, more: str) -> bool:
         """Say by the other words of the source whether a word was cut, or is written with a hyphen."""
         head, tail = re.search(r"[^\W\d_]+$", left), re.match(r"[^\W\d_]+", more)
@@ -194,7 +206,7 @@ class _Joiner:
         whole, apart = (head[0] + tail[0]).casefold(), f"{head[0]}-{tail[0]}".casefold()
         if self.words[whole] or self.words[apart]:
             return self.words[whole] >= self.words[apart]
-        return not (self.words[head[0].casefold()] > 1 and self.words[tail[0].casefold()] > 1)
+        return self.cuts
 
 
 def _leading(sheets: Sequence[Sheet]) -> dict[int, float]:

@@ -1,7 +1,8 @@
 """The store: one place for sources, documents, runs, proposals and the decision log."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -59,7 +60,14 @@ class Store:
             return [str(line) for line in connection.execute(query).scalars()]
 
     def _nouns(self, kind: type[T], query: Select[Any]) -> list[T]:
-        return [codec.read(kind, line) for line in self._texts(query)]
+        return self._read(partial(codec.read, kind), self._texts(query))
+
+    def _read(self, reader: Callable[[str], T], lines: Iterable[str]) -> list[T]:
+        try:
+            return [reader(line) for line in lines]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            name = engine.shown(self.url)
+            raise StoreError(f"the store {name} holds a row that cannot be read ({error}); bring a backup back with `mapper restore`") from error
 
     def sources(self) -> list[SourceRecord]:
         """List what is known of each source file, by name."""
@@ -80,7 +88,8 @@ class Store:
         """Give every edition that was read from a file whose content is still the one last read, in the order of the files' digests."""
         table = schema.document
         live = select(schema.source.c.sha256).where(schema.source.c.state != "new")
-        return self._nouns(Document, select(table.c.text).where(table.c.sha256.in_(live)).order_by(table.c.sha256, table.c.place))
+        lines = self._texts(select(table.c.text).where(table.c.sha256.in_(live)).order_by(table.c.sha256, table.c.place))
+        return self._read(codec.read_document, lines)
 
     def readings(self) -> dict[str, list[Document]]:
         """Give every edition ever read, from replaced files too, by the digest of its file."""
@@ -88,8 +97,8 @@ class Store:
         with self._reading() as connection:
             rows = connection.execute(select(table.c.sha256, table.c.text).order_by(table.c.sha256, table.c.place)).all()
         found: dict[str, list[Document]] = {}
-        for sha256, line in rows:
-            found.setdefault(sha256, []).append(codec.read(Document, line))
+        for (sha256, _), document in zip(rows, self._read(codec.read_document, (line for _, line in rows)), strict=True):
+            found.setdefault(sha256, []).append(document)
         return found
 
     def runs(self) -> list[RunRecord]:
@@ -130,7 +139,7 @@ class Store:
 
     def decisions(self) -> list[Decision]:
         """Give the decision log, oldest event first."""
-        return [codec.read(Decision, line) for line in self.log()]
+        return self._read(partial(codec.read, Decision), self.log())
 
     def log(self) -> list[str]:
         """Give the decision log as it is kept: each event one line of JSON, oldest first."""
@@ -173,7 +182,13 @@ def _put_source(connection: Connection, record: SourceRecord) -> None:
 def _put_documents(connection: Connection, sha256: str, documents: Sequence[Document]) -> None:
     connection.execute(delete(schema.document).where(schema.document.c.sha256 == sha256))
     rows = [
-        {"sha256": sha256, "place": place, "work": codec.encodable(d.id), "edition": codec.encodable(d.edition.label), "text": codec.write(d)}
+        {
+            "sha256": sha256,
+            "place": place,
+            "work": codec.encodable(d.id),
+            "edition": codec.encodable(d.edition.label),
+            "text": codec.write_document(d),
+        }
         for place, d in enumerate(documents)
     ]
     if rows:

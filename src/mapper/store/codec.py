@@ -1,4 +1,4 @@
-"""Frozen dataclasses to plain JSON and back, by their declared types: what is written is read back equal."""
+"""Nouns to plain JSON and back: documents in the shape that `mapper extract --json` prints, the others by their declared types."""
 
 import json
 import re
@@ -8,6 +8,9 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from mapper.documents_json import from_json, to_json
+from mapper.types import Document
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
@@ -34,6 +37,21 @@ def read(kind: type[T], text: str) -> T:
     declared: Any = kind
     noun: T = _reader(declared)(json.loads(text))
     return noun
+
+
+def write_document(document: Document) -> str:
+    """Write a document as one line of JSON; its details keep their order."""
+    return line(to_json(document))
+
+
+def line(value: Any) -> str:
+    """Write plain JSON on one line, keys in the order given."""
+    return encodable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def read_document(text: str) -> Document:
+    """Read a document back."""
+    return from_json(json.loads(text))
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,115 @@
+"""Children: one process a task, within limits of memory, time and file size, watched by the parent; a dead child is a sentence."""
+
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnContext, SpawnProcess
+from time import monotonic
+from typing import TypeVar
+
+from mapper.settings import Limits
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+_GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
+_FILES = 64 << 20  # bytes that a child may write to one file
+_DIED = {-9: "was stopped for using too much memory or time", -24: "took more processor time than the limit", -6: "made the reader break off", -11: "made the reader crash"}
+
+
+def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[Task, Result | str]]:
+    """Do each task in a process of its own, as many at once as there are processors; give results in order, a sentence where a child died."""
+    context = multiprocessing.get_context("forkserver")
+    done: dict[int, Result | str] = {}
+    waiting = list(range(len(tasks)))[::-1]
+    running: list[_Child] = []
+    next_ = 0
+    try:
+        while next_ < len(tasks):
+            while waiting and len(running) < (os.cpu_count() or 1):
+                place = waiting.pop()
+                running.append(_Child(place, context, work, tasks[place], limits))
+            _collect(running, done)
+            while next_ in done:
+                yield tasks[next_], done.pop(next_)
+                next_ += 1
+    finally:
+        for child in running:
+            child.stop()
+
+
+def _collect(running: "list[_Child]", done: "dict[int, Result | str]") -> None:
+    """Wait until a child has something to say or is overdue."""
+    patience = max(0.05, min(child.left for child in running))
+    ready = wait([child.ear for child in running], timeout=patience)
+    for child in list(running):
+        if child.ear in ready or child.left <= 0:
+            done[child.place] = child.result(overdue=child.ear not in ready)
+            running.remove(child)
+
+
+class _Child:
+    """Hold one child with the end of the pipe on which it answers."""
+
+    def __init__(self, place: int, context: "SpawnContext", work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
+        self.place = place
+        self.ear, mouth = context.Pipe(duplex=False)
+        self.process: SpawnProcess = context.Process(target=_main, args=(mouth, work, task, limits), daemon=True)
+        self.process.start()
+        mouth.close()
+        self.due = monotonic() + _GRACE * limits.seconds
+        self.limits = limits
+
+    @property
+    def left(self) -> float:
+        """Say how many seconds it still has."""
+        return self.due - monotonic()
+
+    def result(self, *, overdue: bool) -> object:
+        """Take the answer, or say how the child ended."""
+        if overdue:
+            self.stop()
+            return f"took longer than {_GRACE * self.limits.seconds:.0f} seconds and was stopped; split it, or raise `seconds` under [limits] in mapper.toml"
+        try:
+            answer = self.ear.recv()
+        except EOFError:
+            self.process.join()
+            reason = _DIED.get(self.process.exitcode or 0, f"ended the reader with code {self.process.exitcode}")
+            answer = f"{reason}; open it in another program and save it anew, or raise the [limits] in mapper.toml"
+        self.stop()
+        return answer
+
+    def stop(self) -> None:
+        """End the child, if it still runs, and close the pipe."""
+        if self.process.is_alive():
+            self.process.join(timeout=0.5)
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+        self.ear.close()
+
+
+def _main(mouth: Connection, work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
+    """Run in the child: set the limits, do the work, answer."""
+    os.environ["OMP_NUM_THREADS"] = "1"
+    _limit(resource.RLIMIT_AS, limits.memory_mb << 20)
+    _limit(resource.RLIMIT_CPU, limits.seconds)
+    _limit(resource.RLIMIT_FSIZE, _FILES)
+    _limit(resource.RLIMIT_CORE, 0)
+    try:
+        answer: object = work(task)
+    except MemoryError:
+        answer = f"needs more than {limits.memory_mb} MiB of memory; split it, or raise `memory_mb` under [limits] in mapper.toml"
+    except RecursionError:
+        answer = "is nested too deeply to be read; open it in another program and save it anew"
+    mouth.send(answer)
+    mouth.close()
+
+
+def _limit(what: int, most: int) -> None:
+    """Lower a limit; one that the system has set lower stays."""
+    hard = resource.getrlimit(what)[1]
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (allowed, hard))

@@ -1,0 +1,96 @@
+"""Documents: what each source holds, read in a child process of its own, so that one bad file costs one line and never the batch."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from mapper import children
+from mapper.documents_json import from_json, to_json
+from mapper.errors import MapperError, UnreadableSource
+from mapper.extractors import reading
+from mapper.extractors.context import Hints
+from mapper.settings import Limits
+from mapper.sources import Source
+from mapper.types import Document, SourceFile
+
+__all__ = ["Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """Hold what was read of one source, or why it could not be."""
+
+    source: Source
+    documents: tuple[Document, ...] = ()
+    problems: tuple[str, ...] = ()
+    unread: str = ""
+    seconds: float = 0.0
+
+
+def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None = None) -> Extraction:
+    """Read one source in this process; raise UnreadableSource with the reason where it cannot be read."""
+    begun = perf_counter()
+    limits = limits or Limits()
+    _gate(source, limits)
+    found = reading.read(source.path, SourceFile(source.name, source.sha256), hints or Hints(), limits)
+    if not found.documents:
+        raise UnreadableSource(_empty(source, found.problems))
+    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3))
+
+
+def _empty(source: Source, problems: Sequence[str]) -> str:
+    """Say why nothing was found: the first thing that was noticed, if anything was."""
+    if problems:
+        return f"{source.name}: {problems[0]}" + (f" (and {len(problems) - 1} more pages)" if len(problems) > 1 else "")
+    return f"{source.name} holds no text that could be read; look at it, or save it in another format"
+
+
+def _gate(source: Source, limits: Limits) -> None:
+    if not source.sha256:
+        raise UnreadableSource(f"{source.name} cannot be opened; allow reading it, or take it out")
+    if source.size == 0:
+        raise UnreadableSource(f"{source.name} is empty; get it again from where it came")
+    if source.size > limits.size_mb << 20:
+        raise UnreadableSource(f"{source.name} has {source.size >> 20} MiB, more than the limit of {limits.size_mb}; split it, or raise `size_mb` under [limits] in mapper.toml")
+
+
+def extract_all(
+    sources: Sequence[Source],
+    *,
+    limits: Limits | None = None,
+    hints: Mapping[str, Hints] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[Extraction]:
+    """Read sources side by side, each in a child process within limits; give the results in the order of the sources, and never raise for one of them."""
+    limits, hints = limits or Limits(), hints or {}
+    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources]
+    for task, outcome in children.run(_work, tasks, limits):
+        if isinstance(outcome, Extraction):
+            yield outcome
+        else:
+            yield Extraction(task.source, unread=f"{task.source.name} {outcome}")
+        if progress:
+            progress(task.source.name)
+
+
+@dataclass(frozen=True)
+class _Task:
+    source: Source
+    hints: Hints
+    limits: Limits
+
+
+def _work(task: _Task) -> Extraction:
+    """Run in the child: an expected failure is a result."""
+    try:
+        return extract(task.source, hints=task.hints, limits=task.limits)
+    except MapperError as error:
+        return Extraction(task.source, unread=str(error))
+
+
+def from_path(path: Path) -> Source:
+    """Make a source of one file."""
+    from mapper.sources import list_sources
+
+    return replace(list_sources([path])[0], name=path.name)

@@ -1,0 +1,124 @@
+"""PDF files: pages by pdfium first, after a repair if it refuses the file, then by pdfplumber; a page with content and no words is said so."""
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from mapper.errors import UnreadableSource
+from mapper.extractors import ocr, shifted
+from mapper.extractors.lines import Sheet, lines
+from mapper.extractors.page import Page
+from mapper.types import Box
+
+_HEAD = 1024  # bytes: so early a PDF must say that it is one
+_PASSWORD = 4
+_BARE = 20  # letters: a page of images with fewer is a scan
+_COVERED = 0.5  # of the page: so much image makes a page without text a scan
+
+
+def sheets(path: Path, pages: int) -> Iterator[Sheet]:
+    """Give the pages of a PDF as sheets; raise UnreadableSource where nothing helps."""
+    raw = path.read_bytes()
+    if not raw:
+        raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
+    if b"%PDF-" not in raw[: 1 << 20]:
+        raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
+    yield from (sheet for sheet in _sheets(path, raw, pages))
+
+
+def _sheets(path: Path, raw: bytes, pages: int) -> Iterator[Sheet]:
+    with _opened(raw, path.name) as document:
+        count = _count(document)
+        if count <= 0:
+            raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
+        if count > pages:
+            raise UnreadableSource(f"{path.name} has {count} pages, more than the limit of {pages}; split it, or raise `pages` under [limits] in mapper.toml")
+        for index in range(count):
+            yield _sheet(document, index, path.name)
+
+
+def _sheet(document: Any, index: int, name: str) -> Sheet:
+    from mapper.extractors.pdfium import PageReader
+
+    page = PageReader(document).read(index)
+    problems: list[str] = []
+    shown = sum(len(word.text) for word in page.words if not word.style.hidden)
+    hidden = sum(1 for word in page.words if word.style.hidden)
+    if hidden and shown >= _BARE:
+        problems.append(f"page {page.number}: {hidden} words that cannot be seen were left out")
+    if shown < _BARE and (page.cover > _COVERED or hidden) and page.cover:
+        page, problem = ocr.recognise(document, page)
+        problems += [problem] if problem else []
+    elif not page.words and page.units and not _only_drawn(page):
+        problems.append(f"page {page.number} has content but no text came out; look at it")
+    page, repaired = shifted.repair(page)
+    problems += [f"page {page.number}: letters with a shifted encoding were repaired; check what is quoted from it"] if repaired else []
+    found = tuple(lines(page))
+    return Sheet(page.number, found, page.width, page.height, page.edges, (), tuple(problems))
+
+
+def _only_drawn(page: Page) -> bool:
+    """Say whether a page without words has but a few rules or a picture on it, as a divider or a blank page has."""
+    return page.units < 3 or len(page.edges) >= page.units - 1
+
+
+@contextmanager
+def _opened(raw: bytes, name: str) -> Iterator[Any]:
+    import pypdfium2.raw as pdfium
+
+    _start()
+    document, error = _load(raw)
+    held = raw
+    if not document:
+        if error == _PASSWORD:
+            raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again")
+        held = _resaved(raw, name)
+        document, error = _load(held)
+    if not document:
+        raise UnreadableSource(f"{name} is damaged: neither it nor its repaired copy can be opened as a PDF; get it again from where it came")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+        del held
+
+
+def _start() -> None:
+    import pypdfium2.raw as pdfium
+
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+
+
+def _load(raw: bytes) -> tuple[Any, int]:
+    import pypdfium2.raw as pdfium
+
+    document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
+    return document, 0 if document else pdfium.FPDF_GetLastError()
+
+
+def _count(document: Any) -> int:
+    import pypdfium2.raw as pdfium
+
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+def _resaved(raw: bytes, name: str) -> bytes:
+    """Cut what stands before the file's head, and let a repairer write the file anew."""
+    import pikepdf
+
+    start = raw.find(b"%PDF-")
+    saved = io.BytesIO()
+    try:
+        with pikepdf.open(io.BytesIO(raw[max(0, start) :])) as document:
+            if not len(document.pages):
+                raise UnreadableSource(f"{name} has no pages; get it again from where it came")
+            document.save(saved)
+    except pikepdf.PasswordError as error:
+        raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again") from error
+    except pikepdf.PdfError as error:
+        raise UnreadableSource(f"{name} is damaged or cut off and cannot be repaired; get it again from where it came") from error
+    return saved.getvalue()

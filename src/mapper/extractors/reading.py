@@ -1,0 +1,68 @@
+"""Reading: the reader for each kind of file, chosen by its ending and checked by its first bytes."""
+
+import zipfile
+from pathlib import Path
+
+from mapper.errors import UnreadableSource
+from mapper.extractors.context import Hints
+from mapper.extractors.grammar import Reading
+from mapper.settings import Limits
+from mapper.types import SourceFile
+
+KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl")
+_UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
+_RATIO = 120  # unpacked to packed: more is a bomb
+_MEMBERS = 5000
+
+
+def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
+    """Make the documents of one file; raise UnreadableSource where it cannot be read."""
+    suffix = path.suffix.lower()
+    if suffix not in KNOWN:
+        raise UnreadableSource(f"{source.file} is of a kind that is not read ({suffix or 'no ending'}); save it as one of {', '.join(KNOWN)}")
+    if suffix in (".docx", ".xlsx"):
+        _check_archive(path, source.file, "word/" if suffix == ".docx" else "xl/")
+    return _READERS[suffix](path, source, hints, limits)
+
+
+def _check_archive(path: Path, name: str, folder: str) -> None:
+    """Refuse what is no Office file, or would unpack to far more than it is."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise UnreadableSource(f"{name} is not the Office file that its name says, or is damaged; open it and save it anew") from error
+    total, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+    if total > _UNPACKED or len(members) > _MEMBERS or total > _RATIO * max(packed, 1 << 16):
+        raise UnreadableSource(f"{name} would unpack to {total >> 20} MiB, far more than an Office file holds; it was not opened")
+    if any(member.flag_bits & 1 for member in members):
+        raise UnreadableSource(f"{name} is encrypted; save it without a password and add it again")
+    if not any(member.filename.startswith(folder) for member in members):
+        raise UnreadableSource(f"{name} is an archive, but not the Office file that its name says; give it the ending of what it is")
+
+
+def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
+    from mapper.extractors import grammar, pdf
+
+    return grammar.read(list(pdf.sheets(path, limits.pages)), source, hints)
+
+
+def _docx(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
+    from mapper.extractors import docx, grammar
+
+    return grammar.read(docx.sheets(path), source, hints)
+
+
+def _table(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
+    from mapper.extractors import tabular
+
+    return tabular.read(path, source, hints)
+
+
+def _jsonl(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
+    from mapper.extractors import jsonl
+
+    return jsonl.read(path, source, hints)
+
+
+_READERS = {".pdf": _pdf, ".docx": _docx, ".csv": _table, ".tsv": _table, ".xlsx": _table, ".jsonl": _jsonl}

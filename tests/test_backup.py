@@ -1,0 +1,263 @@
+"""Backup and restore: everything that cannot be rebuilt comes back, byte for byte, and nothing decided is written over."""
+
+import hashlib
+import json
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as example
+from hypothesis import strategies as st
+
+from mapper import backup, decisions, pipeline, settings
+from mapper.errors import MapperError
+from mapper.store import RunRecord, SourceRecord, codec, open_store
+from mapper.types import State, Verdict
+from tests import strategies as some
+from tests.stores import AT, altered, document, proposal, say, subject
+
+A, B = "a" * 64, "b" * 64
+
+
+def opened(folder):
+    return open_store(settings.load(folder).store_url)
+
+
+def saved(folder, target):
+    with opened(folder) as store:
+        return backup.write(settings.load(folder), store, target)
+
+
+def state(folder):
+    """Give all that a backup must bring back."""
+    with opened(folder) as store:
+        return store.log(), store.sources(), store.readings(), [(run.id, run.at, run.manifest) for run in store.runs()]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Make a workspace with two decided pairs, an unread file and a corrected one."""
+    root = tmp_path / "work"
+    settings.init(root)
+    with opened(root) as store:
+        store.save_reading(SourceRecord("a.pdf", A, 3, "read", hints=(("body", "AA"),)), [document(), document("bb/res/2")])
+        store.save_reading(SourceRecord("c.pdf", B, 3, "read"), [document("cc/res/3", sha256=B)])
+        store.save_source(SourceRecord("d.pdf", "", 0, "unread", "it is empty"))
+        store.publish(RunRecord("run-1", AT, "live", "{}"), [proposal()])
+        say(store, comment="line\u2028separator\nand 陳 \udc80")
+        say(store, Verdict.REJECT, "ben", on=subject(right="cc/res/3"))
+        decisions.undo(store, reviewer="ben", at=AT)
+    return root
+
+
+@pytest.fixture
+def file(folder, tmp_path):
+    target = tmp_path / "kept.zip"
+    saved(folder, target)
+    return target
+
+
+def test_a_backup_says_what_it_holds(folder, tmp_path):
+    told = saved(folder, tmp_path / "kept.zip")
+    assert told == f"{tmp_path / 'kept.zip'}: 3 events of the decision log, 3 documents from 3 sources, the settings and the themes"
+
+
+def test_what_was_kept_comes_back(folder, file, tmp_path):
+    (folder / "themes" / "own.toml").write_text("# ours\n", encoding="utf-8")
+    saved(folder, file)
+    new = tmp_path / "new"
+    told = backup.restore(file, new)
+    assert state(new) == state(folder)
+    assert (new / "mapper.toml").read_bytes() == (folder / "mapper.toml").read_bytes()
+    assert sorted(path.name for path in (new / "themes").iterdir()) == sorted(path.name for path in (folder / "themes").iterdir())
+    assert told.startswith(f"{new}: 3 events of the decision log, 3 documents from 3 sources")
+    assert told.endswith(f"put the source files into {(new / 'sources').resolve()} and `mapper run`")
+
+
+def test_a_restored_workspace_goes_on(file, tmp_path):
+    new = tmp_path / "new"
+    backup.restore(file, new)
+    with opened(new) as store:
+        say(store, Verdict.REJECT, "chair")
+        assert store.verify_log() == []
+        found = {m.pair: m.state for m in pipeline.settled(settings.load(new), store).mapped}
+        assert found[subject().pair] is State.DISPUTED
+        store.publish(RunRecord("run-1", AT, "live", "{}"), [proposal()])
+        assert [(run.id, run.state) for run in store.runs()] == [("run-1", "live")]
+
+
+def test_the_same_workspace_gives_the_same_bytes(folder, file, tmp_path):
+    saved(folder, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == file.read_bytes()
+
+
+def test_a_backup_of_a_restored_workspace_is_the_same_backup(file, tmp_path):
+    backup.restore(file, tmp_path / "new")
+    saved(tmp_path / "new", tmp_path / "again.zip")
+    with zipfile.ZipFile(file) as one, zipfile.ZipFile(tmp_path / "again.zip") as other:
+        assert one.namelist() == other.namelist()
+        same = [name for name in one.namelist() if one.read(name) == other.read(name)]
+        assert set(one.namelist()) - set(same) == {"mapper-backup.json", "runs.jsonl"}  # a run comes back as a past one
+
+
+def test_a_backup_is_plain_lines_of_json(folder, file):
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        log = archive.read("decisions.jsonl").decode()
+    assert names[:5] == ["mapper-backup.json", "decisions.jsonl", "documents.jsonl", "mapper.toml", "runs.jsonl"]
+    events = [json.loads(line) for line in log.split("\n")[:-1]]
+    assert [event["verdict"] for event in events] == ["accept", "reject", "undo"]
+    assert "陳" in log
+
+
+def test_a_folder_with_decisions_is_not_written_over(file, folder):
+    before = state(folder)
+    with pytest.raises(MapperError) as raised:
+        backup.restore(file, folder)
+    assert str(raised.value) == f"{folder} holds 3 events in its decision log; nothing was changed, restore into a new folder"
+    assert state(folder) == before
+
+
+def test_a_folder_with_documents_is_not_written_over(file, tmp_path):
+    other = tmp_path / "other"
+    settings.init(other)
+    with opened(other) as store:
+        store.save_reading(SourceRecord("z.pdf", A, 3, "read"), [document("zz/res/9")])
+    with pytest.raises(MapperError, match="holds documents already; nothing was changed"):
+        backup.restore(file, other)
+
+
+def test_a_fresh_workspace_takes_a_backup_and_its_own_settings_are_set_aside(file, tmp_path):
+    other = tmp_path / "other"
+    settings.init(other)
+    (other / "mapper.toml").write_text("# mine\n", encoding="utf-8")
+    backup.restore(file, other)
+    assert (other / "mapper.toml.before-restore").read_text(encoding="utf-8") == "# mine\n"
+    assert len(state(other)[0]) == 3
+
+
+def test_a_store_left_without_its_settings_is_not_written_over(file, folder):
+    (folder / "mapper.toml").unlink()
+    with pytest.raises(MapperError, match="holds 3 events in its decision log"):
+        backup.restore(file, folder)
+    assert len(state(folder)[0]) == 3
+
+
+def test_a_broken_log_never_replaces_a_good_backup(folder, file):
+    before = file.read_bytes()
+    altered(settings.load(folder).store_url, "DELETE FROM decision WHERE place = 1")
+    with pytest.raises(MapperError, match=r"event 1 of the decision log does not follow .*; no backup was written, see `mapper check`"):
+        saved(folder, file)
+    assert file.read_bytes() == before
+    assert [path.name for path in file.parent.iterdir() if path.name.endswith(".part")] == []
+
+
+def rewritten(file, change):
+    """Write the archive again with some members changed, and its digests made to fit."""
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    head = json.loads(members["mapper-backup.json"])
+    head["sha256"] = {name: hashlib.sha256(members[name]).hexdigest() for name in head["sha256"] if name in members}
+    members["mapper-backup.json"] = codec.canonical(head).encode()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+
+
+def test_an_event_that_was_altered_in_the_backup_is_found(file, tmp_path):
+    rewritten(file, lambda members: members.update({"decisions.jsonl": members["decisions.jsonl"].replace(b"accept", b"reject")}))
+    with pytest.raises(MapperError, match=r"does not verify: event 1 of the decision log \(\w{12}\) was altered"):
+        backup.restore(file, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda members: members.pop("decisions.jsonl"), r"lacks decisions\.jsonl"),
+        (lambda members: members.update({"sources.jsonl": b"{}\n"}), "cannot be read: .*; nothing was changed"),
+        (lambda members: members.update({"documents.jsonl": b"not json\n"}), "cannot be read: .*; nothing was changed"),
+    ],
+)
+def test_a_backup_that_lacks_something_is_told(file, tmp_path, change, told):
+    rewritten(file, change)
+    with pytest.raises(MapperError, match=told):
+        backup.restore(file, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_damaged_backup_is_told(file, tmp_path):
+    with zipfile.ZipFile(file) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members["runs.jsonl"] = b""
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    with pytest.raises(MapperError, match=r"is damaged in runs\.jsonl; nothing was changed, try another copy"):
+        backup.restore(file, tmp_path / "new")
+
+
+@pytest.mark.parametrize("cut", [0, 10, 500])
+def test_a_file_that_is_no_backup_is_told(file, tmp_path, cut):
+    file.write_bytes(file.read_bytes()[:cut])
+    with pytest.raises(MapperError, match="is not a backup of mapper, or it is damaged"):
+        backup.restore(file, tmp_path / "new")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(MapperError, match=r"cannot read the backup .*: No such file or directory; check the path"):
+        backup.restore(tmp_path / "nowhere.zip", tmp_path / "new")
+
+
+def test_a_zip_of_something_else_is_told(tmp_path):
+    with zipfile.ZipFile(tmp_path / "holiday.zip", "w") as archive:
+        archive.writestr("photo.txt", "sea")
+    with pytest.raises(MapperError, match=r"is not a backup of mapper: it has no readable mapper-backup\.json"):
+        backup.restore(tmp_path / "holiday.zip", tmp_path / "new")
+
+
+def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
+    with zipfile.ZipFile(file) as archive:
+        head = json.loads(archive.read("mapper-backup.json"))
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 2, "mapper": "9.0"}))
+    with pytest.raises(MapperError, match=r"was made by a newer mapper \(9\.0\); install that version to restore it"):
+        backup.restore(file, tmp_path / "new")
+
+
+def test_nothing_is_written_outside_the_folder(file, tmp_path):
+    rewritten(file, lambda members: members.update({"../outside.toml": b"x", "themes/../../outside.toml": b"x", "/tmp/outside.toml": b"x"}))
+    backup.restore(file, tmp_path / "new")
+    assert list(tmp_path.glob("outside*")) == []
+
+
+def test_a_place_one_cannot_write_to_is_told(folder, tmp_path):
+    with pytest.raises(MapperError, match=r"cannot write the backup .*: No such file or directory; choose another place, nothing was changed"):
+        saved(folder, tmp_path / "nowhere" / "kept.zip")
+
+
+def test_a_folder_one_cannot_write_to_is_told(file, tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(MapperError, match=r"cannot write into .*taken: .*; choose a folder you may write to"):
+        backup.restore(file, tmp_path / "taken")
+
+
+@example(max_examples=15, deadline=None)
+@given(
+    st.lists(st.tuples(some.subjects(), some.verdicts, some.reviewers, some.moments), max_size=5),
+    st.dictionaries(some.sha256s, st.lists(some.documents, max_size=2), max_size=2),
+)
+def test_any_workspace_comes_back_as_it_was(tmp_path_factory, said, readings):
+    root = tmp_path_factory.mktemp("round")
+    settings.init(root / "one")
+    with opened(root / "one") as store:
+        for sha256, documents in readings.items():
+            store.save_reading(SourceRecord(f"{sha256[:6]}.pdf", sha256, 1, "read"), documents)
+        for on, word, reviewer, at in said:
+            decisions.record(store, on, word, reviewer=reviewer, at=at)
+    saved(root / "one", root / "kept.zip")
+    backup.restore(root / "kept.zip", root / "two")
+    kept, back = state(root / "one"), state(root / "two")
+    assert (back[0], back[1]) == (kept[0], kept[1])
+    assert back[2] == {sha256: documents for sha256, documents in kept[2].items() if documents}

@@ -1,0 +1,121 @@
+"""No sequence of reviews, readings and runs alters or drops a decision; what stands is what a simple model says."""
+
+import json
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from mapper import decisions
+from mapper.decisions import standing, undo
+from mapper.errors import MapperError, UsageError
+from mapper.mapping import Facts, settle
+from mapper.store import RunRecord, SourceRecord, open_store
+from mapper.types import State, Verdict
+from tests import strategies as some
+from tests.stores import AT
+
+
+class Workspace(RuleBasedStateMachine):
+    """Do what people and programs do to a store, in any order, and hold it against a model."""
+
+    @initialize()
+    def begin(self):
+        self.folder = Path(mkdtemp())
+        self.store = open_store(f"sqlite:///{self.folder / 'mapper.db'}")
+        self.log = []
+        self.said = {}  # reviewer -> verdicts not taken back, in order: (pair, adjudicates, verdict, relation)
+        self.runs = 0
+
+    def teardown(self):
+        if hasattr(self, "store"):
+            self.store.close()
+            shutil.rmtree(self.folder)
+
+    @rule(on=some.subjects(), word=some.verdicts, reviewer=some.reviewers, at=some.moments)
+    def judge(self, on, word, reviewer, at):
+        made = decisions.record(self.store, on, word, reviewer=reviewer, at=at)
+        self.said.setdefault(reviewer, []).append((on.pair, False, word.verdict, made.relation))
+
+    @rule(on=some.subjects(), word=some.words(Verdict.ACCEPT, Verdict.REJECT), reviewer=some.reviewers, at=some.moments)
+    def adjudicate(self, on, word, reviewer, at):
+        made = decisions.adjudicate(self.store, on, word, reviewer=reviewer, at=at)
+        self.said.setdefault(reviewer, []).append((on.pair, True, word.verdict, made.relation))
+
+    @rule(on=some.subjects(), word=some.words(Verdict.CONFIRM), reviewer=some.reviewers, at=some.moments)
+    def confirm(self, on, word, reviewer, at):
+        before = [one for one in self.said.get(reviewer, []) if one[:2] == (on.pair, False)]
+        try:
+            decisions.record(self.store, on, word, reviewer=reviewer, at=at)
+        except UsageError:
+            assert not before
+        else:
+            self.said[reviewer].append(before[-1])
+
+    @rule(on=some.subjects(), word=some.words(Verdict.SKIP), reviewer=some.reviewers, at=some.moments)
+    def skip(self, on, word, reviewer, at):
+        decisions.record(self.store, on, word, reviewer=reviewer, at=at)
+
+    @rule(reviewer=some.reviewers, at=some.moments)
+    def take_back(self, reviewer, at):
+        try:
+            undone = undo(self.store, reviewer=reviewer, at=at)
+        except MapperError:
+            assert not self.said.get(reviewer)
+        else:
+            assert self.said[reviewer].pop()[0] == undone.pair
+
+    @rule(proposals=some.runs)
+    def publish(self, proposals):
+        self.runs += 1
+        self.store.publish(RunRecord(f"run-{self.runs % 3}", AT, "live", "{}"), proposals)
+
+    @rule(documents=st.lists(some.documents, max_size=2), sha256=some.sha256s, state=st.sampled_from(("read", "unread", "missing")))
+    def read(self, documents, sha256, state):
+        self.store.save_reading(SourceRecord("a.pdf", sha256, 1, state), documents)
+
+    @rule()
+    @precondition(lambda self: self.log)
+    def open_again(self):
+        self.store.close()
+        self.store = open_store(self.store.url)
+
+    @invariant()
+    def no_event_was_altered_or_dropped(self):
+        now = self.store.log()
+        assert now[: len(self.log)] == self.log
+        assert self.store.verify_log() == []
+        self.log = now
+
+    @invariant()
+    def what_stands_is_what_the_model_says(self):
+        wanted = {}
+        for reviewer, said in self.said.items():
+            for pair, adjudicates, verdict, relation in said:
+                wanted.setdefault(pair, {})[(reviewer, adjudicates)] = (verdict, relation)
+        found = standing(self.store.decisions())
+        assert set(found) == set(wanted)
+        for pair, said in wanted.items():
+            own = {(one.reviewer, one.adjudicates): (one.verdict, one.relation) for one in found[pair]}
+            assert own.items() <= said.items()
+            assert {who for who in said if not who[1]} == {who for who in own if not who[1]}
+            assert any(who[1] for who in own) == any(who[1] for who in said)
+
+    @invariant()
+    def the_mapping_holds_every_decided_pair(self):
+        mapped = {m.pair: m for m in settle(self.store.proposals(), self.store.decisions(), Facts({}))}
+        assert {p.pair for p in self.store.proposals()} <= set(mapped)
+        for said in self.said.values():
+            for pair, *_ in said:
+                assert mapped[pair].state not in (State.NEW, State.OPEN)
+
+    @invariant()
+    def every_line_is_plain_json(self):
+        assert all(json.loads(line)["verdict"] in list(Verdict) for line in self.log[-1:])
+
+
+TestWorkspace = Workspace.TestCase
+TestWorkspace.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
