@@ -77,12 +77,12 @@ def _stale_lines(mapped: Mapped) -> list[str]:
 
 
 def since(settings: Settings, store: Store, run: str = "") -> Page:
-    """Compare the mapping as it stands with what was known at an earlier run: the one before the live one if none is named."""
+    """Compare the mapping as it stands with what was known at an earlier run: the last one that read other texts if none is named."""
     standing = pipeline.settled(settings, store)
     records = {record.id: record for record in store.runs()}
     if run and run not in records:
         raise MapperError(f"no run {run!r} in this workspace; known runs: {', '.join(records) or 'none yet'}")
-    earlier = records.get(run) or runs.before(store)
+    earlier = records.get(run) or runs.before_texts_changed(store)
     known = runs.editions(earlier) if earlier else {}
     changed = tuple(_since(standing.library.changes_since(known))) if earlier else ()
     judged = [m for m in standing.mapped if m.decisions]

@@ -68,7 +68,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     proposer = proposing.prepare(settings, store.decisions())
     before, names = runs.live(store), {type_.name for type_ in types}
     plain = runs.manifest(settings, library, model=proposer.model, calibration=proposer.calibration, degraded=proposer.degraded)
-    planned = plain.after(before, names)
+    planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:

@@ -74,3 +74,14 @@ def before(store: Store) -> RunRecord | None:
     """Give the run that was live before the current one."""
     done = [record for record in store.runs() if record.state in ("live", "past")]
     return done[-2] if len(done) > 1 else None
+
+
+def before_texts_changed(store: Store) -> RunRecord | None:
+    """Give the latest run that read other texts than the current one; runs of single mappings and new settings do not hide a conference."""
+    done = [record for record in store.runs() if record.state in ("live", "past")]
+    earlier = [record for record in done if _inputs(record) != _inputs(done[-1])]
+    return earlier[-1] if earlier else None
+
+
+def _inputs(record: RunRecord) -> str:
+    return str(json.loads(record.manifest).get("inputs", ""))

@@ -94,7 +94,7 @@ def show(
 
 
 def changes(
-    since: Annotated[str, typer.Option(help="A run's id; the run before the live one if left out.", show_default=False)] = "",
+    since: Annotated[str, typer.Option(help="A run's id; the last run that read other texts if left out.", show_default=False)] = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:

@@ -111,7 +111,7 @@ class Tree:
         if category:
             self.details.append(("category", category["category"]))
             return True
-        divider = paragraph.centred and text.casefold() in self.profile.furniture.parts
+        divider = self._stands_out(paragraph) and (text.casefold() in self.profile.furniture.parts or self.profile.furniture.dividers.fullmatch(text) is not None)
         return divider or text in self.profile.marks or _RULED.fullmatch(text) is not None or self.profile.furniture.ending.fullmatch(text) is not None
 
     # clauses

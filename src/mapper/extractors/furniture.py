@@ -10,6 +10,8 @@ from mapper.profiles import Organisation, fold
 from mapper.types import Kind
 
 _EDGE = 0.13  # of the page's height: how far heads and feet reach in
+_SHORT = 70  # letters: a longer line is no head
+_SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
@@ -30,8 +32,9 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     aside: list[str] = []
     listed: list[tuple[Kind, str]] = []
     for sheet in sheets:
-        lines = [line for line in sheet.lines if not _is_edge(line, sheet, often, profile)]
-        aside += [line.text for line in sheet.lines if line not in lines]
+        gone = _edges(sheet, often, profile)
+        lines = [line for line in sheet.lines if line not in gone]
+        aside += [line.text for line in gone]
         lines, left, named = _without_contents(lines, profile)
         lines, front = _without_front(lines, profile) if sheet.height else (lines, [])
         aside += [*left, *front]
@@ -44,38 +47,60 @@ def _shape(line: Line) -> str:
     return re.sub(r"\d+", "#", fold(line.text))
 
 
-def _at_edge(line: Line, sheet: Sheet) -> bool:
-    return bool(sheet.height) and (line.box.bottom < _EDGE * sheet.height or line.box.top > (1 - _EDGE) * sheet.height)
+def _margins(sheet: Sheet) -> list[Line]:
+    """Give the lines above and below the text: few, near an edge of the page, with space between them and the text."""
+    ordered = sorted(sheet.lines, key=lambda line: (line.box.bottom, line.box.x0))
+    return [*_block(ordered, sheet.height), *_block(ordered[::-1], sheet.height)] if sheet.height else []
+
+
+def _block(ordered: Sequence[Line], height: float) -> list[Line]:
+    """Give the outermost lines up to the first wide space."""
+    found: list[Line] = []
+    for line, following in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
+        from_edge = min(line.box.bottom, height - line.box.top)
+        if from_edge > _EDGE * height or line.cells:
+            return []
+        found.append(line)
+        if following is None or abs(following.box.bottom - line.box.bottom) > _SPACE * max(line.size, following.size):
+            return found
+    return found
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
     """Find shapes of lines that stand at the same height on several pages."""
     counts: Counter[tuple[str, int]] = Counter()
     for sheet in sheets:
-        places = {(_shape(line), round(line.box.top / 4) + drift) for line in sheet.lines if _at_edge(line, sheet) for drift in (-1, 0, 1)}
-        counts.update(places)
+        counts.update({(_shape(line), round(line.box.top / 4) + drift) for line in _margins(sheet) for drift in (-1, 0, 1)})
     return {place for place, count in counts.items() if count >= _OFTEN}
 
 
-def _is_edge(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
-    if not _at_edge(line, sheet) or line.cells:
+def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> list[Line]:
+    """Find heads and feet: by the profile's patterns, by the page's own number, by what other pages have in the same place."""
+    outer = _margins(sheet)
+    return [line for line in sheet.lines if _is_edge(line, sheet, profile) or (line in outer and _is_head(line, sheet, often, profile))]
+
+
+def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    if not sheet.height or line.cells or min(line.box.bottom, sheet.height - line.box.top) > _EDGE * sheet.height:
         return False
+    beyond = sum(other.box.top < line.box.top for other in sheet.lines), sum(other.box.top > line.box.top for other in sheet.lines)
+    return min(beyond) < 3 and _edge_by_pattern(fold(line.text), profile)
+
+
+def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    if not text or _edge_by_pattern(text, profile):
-        return True
-    if _is_numbered(line, sheet):
-        return True
-    if (_shape(line), round(line.box.top / 4)) not in often:
+    if text in profile.marks or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
         return False
-    return not (text in profile.marks or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text))
+    return _has_number(line, text, sheet) or (_shape(line), round(line.box.top / 4)) in often
 
 
-def _is_numbered(line: Line, sheet: Sheet) -> bool:
-    """Say whether the outermost line of a page has the page's own number at an end, with a tab between."""
-    outermost = all(other.box.top >= line.box.top for other in sheet.lines) or all(other.box.top <= line.box.top for other in sheet.lines)
-    words = line.text.split()
-    tabbed = len(line.runs) > 1 and any(run.tab for run in line.runs)
-    return outermost and tabbed and str(sheet.number) in (words[0], words[-1])
+def _has_number(line: Line, text: str, sheet: Sheet) -> bool:
+    """Say whether the page's own number stands at an end of a short line, and no item could begin so."""
+    words = text.split()
+    if len(words) < 2 or len(text) > _SHORT or line.runs[0].raised or not any(run.tab for run in line.runs):
+        return False
+    number = str(sheet.number)
+    return words[-1] == number or (words[0] == number and not words[1][0].islower())
 
 
 def _edge_by_pattern(text: str, profile: Organisation) -> bool:

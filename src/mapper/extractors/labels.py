@@ -10,6 +10,7 @@ _LABEL = re.compile(
     rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
     r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
+    rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
 _DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -22,7 +23,7 @@ def split(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
     if found is None:
         return "", text
-    return re.sub(r"\s+", "", found["label"]), text[found.end() :]
+    return re.sub(r"\s+", "", found["label"] or found["glued"]), text[found.end() :]
 
 
 @dataclass(frozen=True)

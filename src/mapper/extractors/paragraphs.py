@@ -12,7 +12,8 @@ from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _SHIFT = 5.0  # points: a change of indent
-_FULL = 0.86  # of the column's width: a line that reaches so far was broken by the margin, not by the writer
+_BLANK = 0.25  # of the font size: a blank
+_MANY = 12  # lines: a page with fewer does not show how wide the text is set
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
 _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
@@ -76,7 +77,7 @@ class _Joiner:
         self.leading = _leading(sheets)
         self.slanted = any(line.share("italic") > _STYLED for line in lines)
         self.cuts = self._cuts_words(lines)
-        self.columns = {sheet.number: _column(sheet.lines) for sheet in sheets}
+        self.columns = _columns(sheets)
         self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
 
     def result(self) -> list[Paragraph]:
@@ -110,17 +111,17 @@ class _Joiner:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
         if before.hyphen:
             return False
-        if _differ(line, before) or self._opens(line):
+        if _differ(line, before) or self._opens(line, before):
             return True
         if before.plain.endswith(_ENDS):
             return True
         label, _ = labels.split(line.plain)
-        return bool(label and _is_firm(line, label)) or not self._is_full(before)
+        return bool(label and _is_firm(line, label)) or not self._is_full(before, line)
 
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen:
             return False
-        if _differ(line, before) or self._opens(line):
+        if _differ(line, before) or self._opens(line, before):
             return True
         label, _ = labels.split(line.plain)
         if label and (_is_firm(line, label) or before.plain.endswith((*_ENDS, ","))):
@@ -132,19 +133,22 @@ class _Joiner:
         if _is_centred(line, self.columns[line.page]) and _is_centred(before, self.columns[before.page]):
             return False
         shift = line.box.x0 - before.box.x0
-        ended = before.plain.endswith(_ENDS) and not self._is_full(before)
+        ended = before.plain.endswith(_ENDS) and not self._is_full(before, line)
         if shift > _SHIFT:
-            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before))
+            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
 
-    def _opens(self, line: Line) -> bool:
+    def _opens(self, line: Line, before: Line) -> bool:
         """Say whether a line opens a clause group where the file has no italics to tell it."""
-        return not self.slanted and not self.openers.run_in and self.openers.match(line.plain) is not None and len(line.plain) < 60
+        if self.slanted or self.openers.run_in or not before.plain.endswith((*_ENDS, ",")):
+            return False
+        return self.openers.match(line.plain) is not None and len(line.plain) < 60
 
-    def _is_full(self, line: Line) -> bool:
-        column = self.columns[line.page]
-        return line.box.x1 - column.left >= _FULL * (column.right - column.left)
+    def _is_full(self, line: Line, following: Line) -> bool:
+        """Say whether the margin broke a line: the next word would not have fitted."""
+        room = self.columns[line.page].right - line.box.x1
+        return room < _first_word(following) + _BLANK * line.size
 
     def _paragraph(self, open_: _Open) -> Paragraph:
         lines = open_.lines
@@ -220,10 +224,13 @@ def _leading(sheets: Sequence[Sheet]) -> dict[int, float]:
     return {size: min(step for step, count in counts.items() if count >= 0.1 * max(counts.values())) for size, counts in steps.items()}
 
 
-def _column(lines: Sequence[Line]) -> Column:
-    if not lines:
-        return Column(0, 0)
-    return Column(min(line.box.x0 for line in lines), max(line.box.x1 for line in lines))
+def _columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
+    """Measure where the text stands on each page; a page with few lines is taken to be like most."""
+    own = {sheet.number: Column(min(line.box.x0 for line in sheet.lines), max(line.box.x1 for line in sheet.lines)) for sheet in sheets if sheet.lines}
+    full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
+    usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
+    few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
+    return {number: Column(min(usual.left, column.left), max(usual.right, column.right)) if number in few else column for number, column in own.items()}
 
 
 def _differ(line: Line, before: Line) -> bool:
@@ -243,6 +250,14 @@ def _is_firm(line: Line, label: str) -> bool:
         if len(seen) >= len(label):
             return False
     return False
+
+
+def _first_word(line: Line) -> float:
+    """Measure the first word of a line."""
+    run = next((run for run in line.runs if run.box), None)
+    if run is None or run.box is None:
+        return 0.0
+    return (run.box.x1 - run.box.x0) * len(run.text.split(" ")[0]) / max(1, len(run.text))
 
 
 def _is_centred(line: Line, column: Column) -> bool:

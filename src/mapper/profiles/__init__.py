@@ -106,6 +106,7 @@ class Furniture:
     period: re.Pattern[str]
     tables: re.Pattern[str]
     ending: re.Pattern[str]
+    dividers: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -273,6 +274,7 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         period=_any([raw["period"]] if "period" in raw else []),
         tables=_any([raw["tables"]] if "tables" in raw else []),
         ending=_any(raw.get("ending", [])),
+        dividers=_any([raw["dividers"]] if "dividers" in raw else []),
     )
 
 

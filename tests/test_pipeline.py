@@ -1,0 +1,182 @@
+"""The corridor as one function: proposals with evidence, the same bytes again, and nothing lost when it is interrupted."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from mapper.errors import UsageError
+from mapper.types import Kind, State
+from tests.workspaces import AT, DEMO, silent
+
+
+def squeezed(text):
+    return " ".join(text.split())
+
+
+def proposals(workspace):
+    with workspace.open() as store:
+        return store.proposals()
+
+
+def test_every_proposal_quotes_both_texts_verbatim_with_the_page(kept):
+    library = kept.standing().library
+    found = proposals(kept)
+    assert found
+    for proposal in found:
+        assert 1 <= len(proposal.evidence) <= 3
+        for evidence in proposal.evidence:
+            for work, quote in ((proposal.left, evidence.left), (proposal.right, evidence.right)):
+                document = library.current[work]
+                texts = {clause.id: clause for clause in document.clauses}
+                if quote.clause in texts:
+                    assert quote.text in texts[quote.clause].text
+                    assert quote.page == texts[quote.clause].page
+                else:
+                    assert squeezed(quote.text) == squeezed(document.title)
+                assert document.pages[0] <= quote.page <= document.pages[1]
+
+
+def test_every_mapping_type_finds_pairs_and_pairs_no_document_with_itself(kept):
+    found = proposals(kept)
+    assert {proposal.type for proposal in found} == {"resolutions", "questions", "theme:climate", "activities"}
+    assert all(proposal.left != proposal.right for proposal in found)
+    known = kept.standing().library.current
+    across = {"resolutions": "body", "questions": "sector"}
+    for proposal in found:
+        if attribute := across.get(proposal.type):
+            assert getattr(known[proposal.left], attribute) != getattr(known[proposal.right], attribute)
+        elif proposal.type.startswith("theme:"):
+            assert Kind.SUBTOPIC in (known[proposal.left].kind, known[proposal.right].kind)
+
+
+def test_the_first_run_reads_all_and_every_pair_is_new(unrun):
+    report = unrun.run()
+    assert report.fresh
+    assert len(report.intake.read) == len(list((unrun.root / "sources").iterdir()))
+    assert report.intake.unread == ()
+    assert {m.state for m in report.standing.mapped} == {State.NEW}
+    assert report.degraded == ()
+
+
+def test_a_second_run_reads_nothing_and_says_that_nothing_changed(small):
+    before = proposals(small)
+    report = small.run(at="2026-06-30T12:00:00Z")
+    assert not report.fresh
+    assert report.intake.read == ()
+    assert "nothing changed since the last run" in report.lines()
+    assert proposals(small) == before
+    with small.open() as store:
+        assert [record.at for record in store.runs()] == [AT]
+
+
+def test_exports_are_the_same_bytes_after_a_second_run_and_without_the_cache(small, unrun, tmp_path):
+    first = small.export(tmp_path / "a")
+    small.run(at="2026-06-30T12:00:00Z")
+    assert small.export(tmp_path / "b") == first
+    shutil.rmtree(small.settings.cache)
+    small.run(at="2026-07-31T12:00:00Z")
+    assert small.export(tmp_path / "c") == first
+    unrun.run(at="2025-01-01T00:00:00Z")
+    assert unrun.export(tmp_path / "d") == first
+
+
+def test_a_deleted_cache_costs_only_time(small, unrun):
+    shutil.rmtree(small.settings.cache)
+    toml = small.root / "mapper.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("floor = 0.10", "floor = 0.11"), encoding="utf-8")
+    assert small.run().fresh
+    assert small.settings.cache.is_dir()
+    toml.write_text(toml.read_text(encoding="utf-8").replace("floor = 0.11", "floor = 0.10"), encoding="utf-8")
+    small.run()
+    unrun.run()
+    assert proposals(small) == proposals(unrun)
+
+
+def test_a_run_of_one_mapping_leaves_the_others_for_a_run_of_all(unrun, kept):
+    report = unrun.run(only="resolutions")
+    assert {m.type for m in report.standing.mapped} == {"resolutions"}
+    assert not unrun.run(only="resolutions").fresh
+    whole = unrun.run()
+    assert whole.fresh
+    assert sorted(proposals(unrun), key=lambda p: p.pair) == sorted(proposals(kept), key=lambda p: p.pair)
+    assert not unrun.run().fresh
+    assert not unrun.run(only="questions").fresh
+
+
+def test_a_run_of_one_mapping_keeps_the_proposals_of_the_others(small):
+    before = proposals(small)
+    (small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf").unlink()
+    assert not small.run(only="questions").fresh
+    assert proposals(small) == before
+
+
+def test_an_unknown_mapping_changes_nothing(unrun):
+    with pytest.raises(UsageError, match=r"no mapping named 'areas' in .*mapper\.toml; choose one of resolutions, questions, theme:climate, activities"):
+        unrun.run(only="areas")
+    with unrun.open() as store:
+        assert store.sources() == []
+
+
+def interrupt_at(wanted):
+    """Interrupt as a person would, when the stage is first told with something done."""
+
+    def notify(stage, done=0, total=0):
+        if wanted in stage and done >= min(2, total):
+            raise KeyboardInterrupt
+
+    return notify
+
+
+@pytest.mark.parametrize("stage", ["reading", "resolutions: comparing", "questions: embedding", "activities"])
+def test_an_interrupted_run_is_completed_by_the_next_one(unrun, kept, tmp_path, stage):
+    with pytest.raises(KeyboardInterrupt):
+        unrun.run(notify=interrupt_at(stage))
+    with unrun.open() as store:
+        assert store.sources()
+        assert store.runs() == []
+    told = []
+    unrun.run(notify=lambda stage, done=0, total=0: told.append((stage, done, total)))
+    assert proposals(unrun) == proposals(kept)
+    assert unrun.export(tmp_path / "a", "csv", "jsonl") == kept.export(tmp_path / "b", "csv", "jsonl")
+
+
+def test_what_was_read_before_an_interrupt_is_not_read_again(unrun):
+    with pytest.raises(KeyboardInterrupt):
+        unrun.run(notify=interrupt_at("questions"))
+    report = unrun.run()
+    assert report.intake.read == ()
+    assert report.intake.unchanged == len(list((unrun.root / "sources").iterdir()))
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.workspaces import Workspace
+def notify(stage, done=0, total=0):
+    if sys.argv[2] in stage and done >= min(3, total):
+        os.kill(os.getpid(), signal.SIGKILL)
+Workspace(Path(sys.argv[1])).run(notify=notify)
+"""
+
+
+@pytest.mark.parametrize("stage", ["reading", "theme:climate"])
+def test_a_killed_run_is_completed_by_the_next_one(unrun, kept, tmp_path, stage):
+    done = subprocess.run([sys.executable, "-c", KILLED, unrun.root, stage], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": "."})
+    assert done.returncode == -signal.SIGKILL
+    unrun.run()
+    assert proposals(unrun) == proposals(kept)
+    assert unrun.export(tmp_path / "a", "csv", "jsonl") == kept.export(tmp_path / "b", "csv", "jsonl")
+
+
+def test_a_run_interrupted_after_a_conference_leaves_the_run_before_live(small):
+    before = proposals(small)
+    small.add(DEMO / "second" / "T-RES-T.73-2022-PDF-E.pdf")
+    with pytest.raises(KeyboardInterrupt):
+        small.run(notify=interrupt_at("questions"))
+    assert proposals(small) == before
+    small.run(notify=silent)
+    assert proposals(small) != before

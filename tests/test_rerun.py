@@ -1,0 +1,304 @@
+"""After a conference: what is new, revised, suppressed or renumbered is seen, and every decision that still holds stays."""
+
+import shutil
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as bounded
+from hypothesis import strategies as st
+
+from mapper import intake
+from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
+from mapper.errors import MapperError
+from mapper.types import Change, Evidence, Quote, State, Verdict
+from tests.workspaces import AT, DEMO, states, undecided
+
+SECOND = ("T-RES-T.44-2022-PDF-E.pdf", "T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-34-E.pdf", "WTDC22-RES-66-E.pdf", "WTDC22-RES-9-E.pdf", "WTDC22-RES-89-E.pdf", "WTSA-20-suppressed.pdf", "ITU-R-Resolutions-RA-23-E.pdf")
+LATER = "2026-06-30T12:00:00Z"
+GARBAGE = b"%PDF-1.7\nthis file was cut while it was copied"
+
+
+def hold_a_conference(workspace, files=SECOND):
+    workspace.add(*(DEMO / "second" / name for name in files))
+    return workspace.run(at=LATER)
+
+
+def decide_all(workspace):
+    """Decide on every pair and give the events."""
+    verdicts = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
+    return {m.pair: workspace.decide(m, verdicts[n % 3]) for n, m in enumerate(workspace.mapped())}
+
+
+def proposed(workspace, left, right):
+    return next((m for m in workspace.mapped() if {m.left, m.right} == {left, right}), None)
+
+
+def quoting(workspace, work, place):
+    """Quote one clause of a text by its place."""
+    document = workspace.standing().library.current[work]
+    clause = next(clause for clause in document.clauses if clause.place == place)
+    return Quote(clause.id, clause.place, clause.page, clause.text)
+
+
+def decide_on(workspace, mapped, **places):
+    """Decide on a pair with evidence that quotes the named places."""
+    quotes = [quoting(workspace, work, places.get(side) or _first(workspace, work)) for side, work in (("left", mapped.left), ("right", mapped.right))]
+    return workspace.decide(mapped, evidence=[Evidence(*quotes, 0.5)])
+
+
+def _first(workspace, work):
+    return workspace.standing().library.current[work].clauses[0].place
+
+
+def with_work(workspace, work, type_="theme:climate"):
+    return next(m for m in workspace.mapped(type_) if work in (m.left, m.right))
+
+
+def grades(report):
+    return {change.id: change.grade for change in report.changes if change.grade is not Change.UNCHANGED}
+
+
+def test_new_revised_renumbered_and_suppressed_documents_are_recognised(small):
+    found = grades(hold_a_conference(small))
+    assert found["wtsa/res/45"] is Change.SUPPRESSED
+    assert found["wtdc/res/89"] is Change.NEW
+    assert found["wtdc/res/9"] is Change.RECITAL_ONLY
+    assert found["wtdc/res/34"] is Change.ACTOR_OR_DEADLINE_CHANGED
+    assert found["wtsa/res/44"] is Change.ACTOR_OR_DEADLINE_CHANGED
+    assert found["wtsa/res/73"] is Change.OPERATIVE_CHANGED
+    assert found["wtdc/res/66"] is Change.OPERATIVE_CHANGED
+    assert found["ra/res/55"] is Change.OPERATIVE_CHANGED
+    assert found.get("ra/res/22", Change.EDITORIAL) is Change.EDITORIAL
+    assert "wtsa/res/72" not in found
+
+
+def test_every_decision_is_carried_over_and_none_is_altered(small):
+    made = decide_all(small)
+    log = small.log()
+    hold_a_conference(small)
+    assert small.log() == log
+    after = {m.pair: m for m in small.mapped()}
+    assert made.keys() <= after.keys()
+    for pair, event in made.items():
+        assert after[pair].decisions == (event,)
+    counted = Counter(after[pair].state for pair in made)
+    assert counted[State.ACCEPTED] + counted[State.REJECTED] + counted[State.UNSURE] > len(made) / 3
+    assert counted[State.STALE] > 0
+    assert counted[State.OPEN] == counted[State.NEW] == 0
+
+
+def test_a_decision_whose_clause_changed_in_substance_comes_back_and_its_neighbour_does_not(small):
+    pairs = [m for m in small.mapped() if "wtsa/res/73" in (m.left, m.right)]
+    side = ["left" if m.left == "wtsa/res/73" else "right" for m in pairs]
+    changed = decide_on(small, pairs[0], **{side[0]: "resolves 3"})
+    holding = decide_on(small, pairs[1], **{side[1]: "resolves 1"})
+    hold_a_conference(small, ("T-RES-T.73-2022-PDF-E.pdf",))
+    assert small.pair(changed.pair).state is State.STALE
+    assert [change.place for change in small.pair(changed.pair).stale] == ["resolves 3"]
+    assert small.pair(holding.pair).state is State.ACCEPTED
+
+
+def test_a_decision_that_is_confirmed_after_the_conference_holds_again(small):
+    one = with_work(small, "wtsa/res/73")
+    event = decide_on(small, one, **{"left" if one.left == "wtsa/res/73" else "right": "resolves 3"})
+    hold_a_conference(small, ("T-RES-T.73-2022-PDF-E.pdf",))
+    current = small.standing().library.current
+    seen = tuple(current[work].edition.label for work in (event.left, event.right))
+    quotes = [quoting(small, work, "resolves 3" if work == "wtsa/res/73" else _first(small, work)) for work in (event.left, event.right)]
+    subject = Subject(event.pair, event.type, event.left, event.right, seen, (Evidence(*quotes, 0.5),))
+    with small.open() as store:
+        record(store, subject, Word(Verdict.CONFIRM), reviewer="anna", at=LATER)
+    assert small.pair(event.pair).state is State.ACCEPTED
+    assert not small.run(at=LATER).fresh
+    assert small.pair(event.pair).state is State.ACCEPTED
+
+
+def test_a_pair_with_a_suppressed_text_is_gone_and_its_decision_stays(small):
+    pairs = [m for m in small.mapped() if "wtsa/res/45" in (m.left, m.right)]
+    events = [small.decide(m) for m in pairs]
+    assert events
+    hold_a_conference(small, ("WTSA-20-suppressed.pdf",))
+    for event in events:
+        assert small.pair(event.pair).state is State.GONE
+        assert small.pair(event.pair).decisions == (event,)
+    assert not [m for m in undecided(small.mapped()) if "wtsa/res/45" in (m.left, m.right)]
+
+
+def test_an_editorial_edition_re_opens_nothing(small):
+    made = [small.decide(m) for m in small.mapped() if "ra/res/22" in (m.left, m.right)]
+    if not made:  # nothing was proposed on it: decide on a pair of its own
+        document = small.standing().library.current["ra/res/22"]
+        other = with_work(small, "wtsa/res/73", "resolutions")
+        from mapper.identity import pair_id
+
+        one = document.clauses[-1]
+        quote = Quote(one.id, one.place, one.page, one.text)
+        theirs = quoting(small, "wtsa/res/73", "resolves 1")
+        left, right = sorted(("ra/res/22", "wtsa/res/73"))
+        assert (left, right) == ("ra/res/22", "wtsa/res/73")
+        subject = Subject(pair_id(other.type, left, right), other.type, left, right, (document.edition.label, "Rev. Hammamet, 2016"), (Evidence(quote, theirs, 0.5),))
+        with small.open() as store:
+            made = [record(store, subject, Word(Verdict.ACCEPT), reviewer="anna", at=AT)]
+    hold_a_conference(small, ("ITU-R-Resolutions-RA-23-E.pdf",))
+    assert {small.pair(event.pair).state for event in made} == {State.ACCEPTED}
+
+
+def test_a_file_that_became_garbage_is_unread_and_nothing_is_withdrawn(small):
+    decide_all(small)
+    before, documents = states(small.mapped()), small.standing().library.in_force.keys()
+    (small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf").write_bytes(GARBAGE)
+    (small.root / "sources" / "ITU-R-Resolutions-RA-19-E.pdf").write_bytes(GARBAGE)
+    report = small.run(at=LATER)
+    assert sorted(name for name, _ in report.intake.unread) == ["ITU-R-Resolutions-RA-19-E.pdf", "T-RES-T.73-2016-PDF-E.pdf"]
+    assert states(small.mapped()) == before
+    library = small.standing().library
+    assert library.in_force.keys() == documents
+    assert {"wtsa/res/73", "ra/res/55"} <= library.unread
+    assert all(m.unread for m in small.mapped() if "wtsa/res/73" in (m.left, m.right))
+
+
+def test_a_file_that_became_garbage_and_is_given_again_is_read_again(small):
+    before = small.standing()
+    path = small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf"
+    whole = path.read_bytes()
+    path.write_bytes(GARBAGE)
+    small.run(at=LATER)
+    small.add(path, body="WTSA")
+    small.run(at=LATER)
+    assert small.standing().library.in_force.keys() == before.library.in_force.keys()
+    path.write_bytes(whole)
+    report = small.run(at=LATER)
+    assert report.intake.unread == ()
+    assert small.standing().library.unread == frozenset()
+
+
+def test_a_file_that_left_the_folder_withdraws_nothing(small):
+    decide_all(small)
+    before, documents = states(small.mapped()), small.standing().library.in_force.keys()
+    (small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf").unlink()
+    report = small.run(at=LATER)
+    assert report.intake.missing == ("T-RES-T.73-2016-PDF-E.pdf",)
+    assert "  left the folder  T-RES-T.73-2016-PDF-E.pdf: its documents stay" in report.lines()
+    assert states(small.mapped()) == before
+    assert small.standing().library.in_force.keys() == documents
+
+
+def test_a_file_under_a_name_that_is_taken_stands_beside_it(small, tmp_path):
+    newer = tmp_path / "T-RES-T.73-2016-PDF-E.pdf"
+    shutil.copyfile(DEMO / "second" / "T-RES-T.73-2022-PDF-E.pdf", newer)
+    [(name, what)] = small.add(newer)
+    assert what == "added"
+    assert name != newer.name
+    assert small.add(newer) == [(name, "there")]
+    small.run(at=LATER)
+    assert [d.edition.year for d in small.standing().library.works["wtsa/res/73"]] == [2016, 2022]
+
+
+def test_the_order_in_which_conferences_are_added_does_not_matter(small, unrun, tmp_path):
+    hold_a_conference(small, SECOND[:3])
+    unrun.add(*(DEMO / "second" / name for name in reversed(SECOND[:3])))
+    unrun.run()
+    names = ("csv", "sssom")
+    small.run()
+    with small.open() as one, unrun.open() as other:
+        assert one.proposals() == other.proposals()
+    assert small.export(tmp_path / "a", *names).keys() == unrun.export(tmp_path / "b", *names).keys()
+
+
+STEPS = st.sampled_from(("add", "garble", "restore", "delete", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
+FILES = ("T-RES-T.44-2016-PDF-E.pdf", "T-RES-T.72-2016-PDF-E.pdf", "T-RES-T.73-2016-PDF-E.pdf", "WTDC17-RES-34-E.pdf", "WTDC17-RES-66-E.pdf")
+LATER_FILES = ("T-RES-T.44-2022-PDF-E.pdf", "T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-66-E.pdf", "WTSA-20-suppressed.pdf")
+
+
+class History:
+    """Do to a workspace what people do, and remember every event that was ever acknowledged."""
+
+    def __init__(self, workspace):
+        self.workspace = workspace
+        self.said = []
+
+    def do(self, step, choice):
+        try:
+            getattr(self, step)(choice)
+        except MapperError as error:  # nothing to undo, nothing to settle: a sentence, and nothing more
+            assert str(error)
+
+    def _file(self, choice):
+        files = sorted((self.workspace.root / "sources").iterdir())
+        return files[choice % len(files)] if files else None
+
+    def add(self, choice):
+        self.workspace.add(DEMO / "second" / LATER_FILES[choice % len(LATER_FILES)])
+
+    def garble(self, choice):
+        if path := self._file(choice):
+            path.write_bytes(GARBAGE)
+
+    def restore(self, choice):
+        name = FILES[choice % len(FILES)]
+        shutil.copyfile(DEMO / "first" / name, self.workspace.root / "sources" / name)
+
+    def delete(self, choice):
+        if path := self._file(choice):
+            path.unlink()
+
+    def run(self, _choice):
+        self.workspace.run()
+
+    def accept(self, choice):
+        self._say(choice, Verdict.ACCEPT, "anna")
+
+    def reject(self, choice):
+        self._say(choice, Verdict.REJECT, "anna")
+
+    def dispute(self, choice):
+        self._say(choice, Verdict.REJECT, "ben")
+
+    def _say(self, choice, verdict, reviewer):
+        if found := [m for m in self.workspace.mapped() if m.proposal]:
+            self.said.append(self.workspace.decide(found[choice % len(found)], verdict, reviewer=reviewer))
+
+    def undo(self, choice):
+        with self.workspace.open() as store:
+            undo(store, reviewer=("anna", "ben")[choice % 2], at=AT)
+            self.said.append(store.decisions()[-1])
+
+    def adjudicate(self, choice):
+        if found := [m for m in self.workspace.mapped() if m.decisions]:
+            m = found[choice % len(found)]
+            subject = Subject(m.pair, m.type, m.left, m.right, m.decisions[0].editions, m.decisions[0].evidence)
+            with self.workspace.open() as store:
+                self.said.append(adjudicate(store, subject, Word(Verdict.ACCEPT), reviewer="carla", at=AT))
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """Hold a workspace of two mappings over five short files, run once."""
+    from tests.workspaces import make
+
+    made = make(tmp_path_factory.mktemp("tiny"), FILES)
+    toml = made.root / "mapper.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").partition('[[mapping]]\nname = "questions"')[0], encoding="utf-8")
+    made.run()
+    return made
+
+
+@bounded(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=st.lists(st.tuples(STEPS, st.integers(0, 9)), min_size=3, max_size=9))
+def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path_factory, steps):
+    root = tmp_path_factory.mktemp("history") / "w"
+    shutil.copytree(tiny.root, root)
+    history = History(type(tiny)(root))
+    for step, choice in [("accept", 0), ("dispute", 1), *steps, ("run", 0)]:
+        before = history.workspace.log()
+        history.do(step, choice)
+        assert history.workspace.log()[: len(before)] == before
+    with history.workspace.open() as store:
+        assert store.verify_log() == []
+        assert store.decisions() == history.said
+    mapped = {m.pair: m for m in history.workspace.mapped()}
+    for pair, said in standing(history.said).items():
+        assert mapped[pair].decisions == said
+    assert states(history.workspace.mapped()) == states(history.workspace.mapped())
+    assert intake.waiting(history.workspace.settings, store) is not None

@@ -1,0 +1,103 @@
+"""Workspaces for tests: a few files of the demo corpora, the toy embedder, and one line for each thing that people do."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from mapper import intake, pipeline, settings, sharing
+from mapper.decisions import Subject, Word, record
+from mapper.documents import Hints
+from mapper.store import open_store
+from mapper.types import State, Verdict
+
+DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
+AT = "2026-01-31T12:00:00Z"
+FIRST = (
+    "T-RES-T.44-2016-PDF-E.pdf",
+    "T-RES-T.45-2016-PDF-E.pdf",
+    "T-RES-T.72-2016-PDF-E.pdf",
+    "T-RES-T.73-2016-PDF-E.pdf",
+    "WTDC17-RES-34-E.pdf",
+    "WTDC17-RES-66-E.pdf",
+    "WTDC17-RES-9-E.pdf",
+    "ITU-R-Resolutions-RA-19-E.pdf",
+    "R-SG-Working-Parties-2019-2023-E.pdf",
+    "D18-SG02-Q6.2-E.pdf",
+    "activities.xlsx",
+)
+FORMATS = ("csv", "jsonl", "xlsx", "sssom", "html")
+
+
+def silent(_stage, _done=0, _total=0):
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Hold a workspace's folder; every call opens the store anew, as every command does."""
+
+    root: Path
+
+    @property
+    def settings(self):
+        return settings.load(self.root)
+
+    def open(self):
+        return open_store(self.settings.store_url)
+
+    def add(self, *files, **said):
+        with self.open() as store:
+            return intake.add(self.settings, store, files, Hints(**said))
+
+    def run(self, *, only="", notify=silent, at=AT):
+        with self.open() as store:
+            return pipeline.run(self.settings, store, at=at, notify=notify, only=only)
+
+    def standing(self):
+        with self.open() as store:
+            return pipeline.settled(self.settings, store)
+
+    def mapped(self, type_=""):
+        return [m for m in self.standing().mapped if not type_ or m.type == type_]
+
+    def pair(self, pair):
+        return next(m for m in self.standing().mapped if m.pair == pair)
+
+    def log(self):
+        with self.open() as store:
+            return store.log()
+
+    def decide(self, mapped, verdict=Verdict.ACCEPT, *, evidence=None, reviewer="anna", at=AT, **word):
+        """Record a verdict on a pair as it is proposed now."""
+        proposal = mapped.proposal
+        seen = proposal.evidence if evidence is None else evidence
+        subject = Subject(mapped.pair, mapped.type, mapped.left, mapped.right, (proposal.left_edition, proposal.right_edition), tuple(seen))
+        with self.open() as store:
+            return record(store, subject, Word(verdict, **word), reviewer=reviewer, at=at)
+
+    def export(self, target, *formats):
+        """Write the tables and give their bytes by file name."""
+        with self.open() as store:
+            files = [path for name in formats or FORMATS for path in sharing.export(self.settings, store, name, target)]
+        return {path.name: path.read_bytes() for path in files}
+
+
+def make(root, files=(), *, folder="first"):
+    """Make a workspace with the toy embedder and some files of the demo corpora."""
+    settings.init(root)
+    toml = root / settings.FILE
+    toml.write_text(toml.read_text(encoding="utf-8").replace('model = "default"', 'model = "hashing"'), encoding="utf-8")
+    made = Workspace(root)
+    for name in files:
+        shutil.copyfile(DEMO / folder / name, root / "sources" / name)
+    return made
+
+
+def states(mapped):
+    """Give the states of pairs by id."""
+    return {m.pair: m.state for m in mapped}
+
+
+def undecided(mapped):
+    """Give the pairs that nobody decided on yet."""
+    return [m for m in mapped if m.state in (State.NEW, State.OPEN)]
