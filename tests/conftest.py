@@ -9,23 +9,33 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from tests.workspaces import FIRST, Workspace, make
+from tests.workspaces import FIRST, SECOND, Workspace, make
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 @pytest.fixture(scope="session")
-def _small(tmp_path_factory):
+def _read(tmp_path_factory):
+    """Hold a workspace whose files were read and never mapped, untouched."""
+    made = make(tmp_path_factory.mktemp("read"), FIRST)
+    made.read()
+    return made.root
+
+
+@pytest.fixture(scope="session")
+def _small(_read, tmp_path_factory):
     """Hold a workspace that was run once, untouched."""
-    made = make(tmp_path_factory.mktemp("small"), FIRST)
+    made = _copy(_read, tmp_path_factory.mktemp("small") / "small")
     made.run()
     return made.root
 
 
 @pytest.fixture(scope="session")
-def _unrun(tmp_path_factory):
-    """Hold a workspace with the same files that was never run."""
-    return make(tmp_path_factory.mktemp("unrun"), FIRST).root
+def later(tmp_path_factory):
+    """Hold a workspace that has read the files of the second cycle; tests take them over with their readings."""
+    made = make(tmp_path_factory.mktemp("later"), SECOND, folder="second")
+    made.read()
+    return made
 
 
 def _copy(origin, target):
@@ -35,14 +45,20 @@ def _copy(origin, target):
 
 @pytest.fixture
 def small(_small, tmp_path):
-    """Give a workspace of six files, run once; the test may change it."""
+    """Give a workspace of a few files, run once; the test may change it."""
     return _copy(_small, tmp_path / "small")
 
 
 @pytest.fixture
-def unrun(_unrun, tmp_path):
-    """Give the same workspace before its first run."""
-    return _copy(_unrun, tmp_path / "unrun")
+def unrun(_read, tmp_path):
+    """Give the same workspace with its files read, before anything was mapped."""
+    return _copy(_read, tmp_path / "unrun")
+
+
+@pytest.fixture
+def unread(tmp_path):
+    """Give the same workspace before anything was read."""
+    return make(tmp_path / "unread", FIRST)
 
 
 @pytest.fixture(scope="session")

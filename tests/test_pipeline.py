@@ -1,6 +1,5 @@
 """The corridor as one function: proposals with evidence, the same bytes again, and nothing lost when it is interrupted."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ import pytest
 
 from mapper.errors import UsageError
 from mapper.types import Kind, State
-from tests.workspaces import AT, DEMO, silent
+from tests.workspaces import AT, DEMO, ROOT, silent
 
 
 def squeezed(text):
@@ -53,10 +52,11 @@ def test_every_mapping_type_finds_pairs_and_pairs_no_document_with_itself(kept):
             assert Kind.SUBTOPIC in (known[proposal.left].kind, known[proposal.right].kind)
 
 
-def test_the_first_run_reads_all_and_every_pair_is_new(unrun):
-    report = unrun.run()
+def test_the_first_run_reads_all_and_every_pair_is_new(unread, kept):
+    report = unread.run()
+    assert proposals(unread) == proposals(kept)
     assert report.fresh
-    assert len(report.intake.read) == len(list((unrun.root / "sources").iterdir()))
+    assert len(report.intake.read) == len(list((unread.root / "sources").iterdir()))
     assert report.intake.unread == ()
     assert {m.state for m in report.standing.mapped} == {State.NEW}
     assert report.degraded == ()
@@ -118,7 +118,7 @@ def test_an_unknown_mapping_changes_nothing(unrun):
     with pytest.raises(UsageError, match=r"no mapping named 'areas' in .*mapper\.toml; choose one of resolutions, questions, theme:climate, activities"):
         unrun.run(only="areas")
     with unrun.open() as store:
-        assert store.sources() == []
+        assert store.runs() == []
 
 
 def interrupt_at(wanted):
@@ -131,25 +131,27 @@ def interrupt_at(wanted):
     return notify
 
 
-@pytest.mark.parametrize("stage", ["reading", "resolutions: comparing", "questions: embedding", "activities"])
+def test_a_run_interrupted_while_it_reads_goes_on_with_the_other_files(unread, kept):
+    with pytest.raises(KeyboardInterrupt):
+        unread.run(notify=interrupt_at("reading"))
+    with unread.open() as store:
+        read = {record.name for record in store.sources()}
+    report = unread.run()
+    assert read
+    assert not read & set(report.intake.read)
+    assert report.intake.unchanged == len(read)
+    assert proposals(unread) == proposals(kept)
+
+
+@pytest.mark.parametrize("stage", ["resolutions: comparing", "questions: embedding", "activities"])
 def test_an_interrupted_run_is_completed_by_the_next_one(unrun, kept, tmp_path, stage):
     with pytest.raises(KeyboardInterrupt):
         unrun.run(notify=interrupt_at(stage))
     with unrun.open() as store:
-        assert store.sources()
         assert store.runs() == []
-    told = []
-    unrun.run(notify=lambda stage, done=0, total=0: told.append((stage, done, total)))
+    assert unrun.run().fresh
     assert proposals(unrun) == proposals(kept)
     assert unrun.export(tmp_path / "a", "csv", "jsonl") == kept.export(tmp_path / "b", "csv", "jsonl")
-
-
-def test_what_was_read_before_an_interrupt_is_not_read_again(unrun):
-    with pytest.raises(KeyboardInterrupt):
-        unrun.run(notify=interrupt_at("questions"))
-    report = unrun.run()
-    assert report.intake.read == ()
-    assert report.intake.unchanged == len(list((unrun.root / "sources").iterdir()))
 
 
 KILLED = """
@@ -163,13 +165,17 @@ Workspace(Path(sys.argv[1])).run(notify=notify)
 """
 
 
-@pytest.mark.parametrize("stage", ["reading", "theme:climate"])
-def test_a_killed_run_is_completed_by_the_next_one(unrun, kept, tmp_path, stage):
-    done = subprocess.run([sys.executable, "-c", KILLED, unrun.root, stage], capture_output=True, check=False, env={**os.environ, "PYTHONPATH": "."})
-    assert done.returncode == -signal.SIGKILL
-    unrun.run()
-    assert proposals(unrun) == proposals(kept)
-    assert unrun.export(tmp_path / "a", "csv", "jsonl") == kept.export(tmp_path / "b", "csv", "jsonl")
+def test_a_run_killed_while_it_reads_or_maps_is_completed_by_the_next_one(unread, kept, tmp_path):
+    for stage in ("reading", "theme:climate"):
+        call = [sys.executable, "-c", KILLED, unread.root, stage]
+        assert subprocess.run(call, capture_output=True, check=False, cwd=ROOT).returncode == -signal.SIGKILL
+        with unread.open() as store:
+            assert store.sources()
+            assert store.runs() == []
+            assert store.sound() == []
+    unread.run()
+    assert proposals(unread) == proposals(kept)
+    assert unread.export(tmp_path / "a", "csv", "jsonl") == kept.export(tmp_path / "b", "csv", "jsonl")
 
 
 def test_a_run_interrupted_after_a_conference_leaves_the_run_before_live(small):

@@ -90,11 +90,11 @@ def test_two_processes_that_append_at_once_share_one_unbroken_chain(url):
         assert [one for one in kept if one in set(events)] == events
 
 
-def test_two_processes_may_make_the_store_at_once(file):
-    processes = [writer(f"sqlite:///{file}", name, 1) for name in ("anna", "ben")]
+def test_two_processes_may_make_the_store_at_once(url):
+    processes = [writer(url, name, 1) for name in ("anna", "ben")]
     for process in processes:
         assert process.communicate(timeout=120)[1] == ""
-    assert len(logged(f"sqlite:///{file}")) == 2
+    assert len(logged(url)) == 2
 
 
 def test_a_file_that_may_not_grow_is_told_and_keeps_what_was_said(file):

@@ -10,20 +10,28 @@ from mapper.documents import Hints
 from mapper.store import open_store
 from mapper.types import State, Verdict
 
-DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "corpora" / "demo"
 AT = "2026-01-31T12:00:00Z"
 FIRST = (
     "T-RES-T.44-2016-PDF-E.pdf",
     "T-RES-T.45-2016-PDF-E.pdf",
-    "T-RES-T.72-2016-PDF-E.pdf",
     "T-RES-T.73-2016-PDF-E.pdf",
     "WTDC17-RES-34-E.pdf",
     "WTDC17-RES-66-E.pdf",
-    "WTDC17-RES-9-E.pdf",
     "ITU-R-Resolutions-RA-19-E.pdf",
     "R-SG-Working-Parties-2019-2023-E.pdf",
     "D18-SG02-Q6.2-E.pdf",
     "activities.xlsx",
+)
+SECOND = (
+    "T-RES-T.44-2022-PDF-E.pdf",
+    "T-RES-T.73-2022-PDF-E.pdf",
+    "WTDC22-RES-34-E.pdf",
+    "WTDC22-RES-66-E.pdf",
+    "WTDC22-RES-89-E.pdf",
+    "WTSA-20-suppressed.pdf",
+    "ITU-R-Resolutions-RA-23-E.pdf",
 )
 FORMATS = ("csv", "jsonl", "xlsx", "sssom", "html")
 
@@ -52,6 +60,18 @@ class Workspace:
     def run(self, *, only="", notify=silent, at=AT):
         with self.open() as store:
             return pipeline.run(self.settings, store, at=at, notify=notify, only=only)
+
+    def read(self):
+        """Read what waits, as the first step of a run does, and map nothing."""
+        with self.open() as store:
+            return intake.take_in(self.settings, store, silent)
+
+    def take_over(self, other, name):
+        """Take a file with its reading from a workspace that has read it: the same state, without the time."""
+        shutil.copyfile(other.root / "sources" / name, self.root / "sources" / name)
+        with self.open() as store, other.open() as origin:
+            record = next(record for record in origin.sources() if record.name == name)
+            store.save_reading(record, origin.readings()[record.sha256])
 
     def standing(self):
         with self.open() as store:

@@ -14,6 +14,7 @@ from mapper.settings import Limits
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_READY = ["mapper.documents", "mapper.extractors.docx", "mapper.extractors.pdf", "mapper.extractors.pdfium", "mapper.extractors.tabular"]  # imported once, before the forks
 _GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
 _FILES = 64 << 20  # bytes that a child may write to one file
 _DIED = {-9: "was stopped for using too much memory or time", -24: "took more processor time than the limit", -6: "made the reader break off", -11: "made the reader crash"}
@@ -22,6 +23,7 @@ _DIED = {-9: "was stopped for using too much memory or time", -24: "took more pr
 def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[Task, Result | str]]:
     """Do each task in a process of its own, as many at once as there are processors; give results in order, a sentence where a child died."""
     context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_READY)
     done: dict[int, Result | str] = {}
     waiting = list(range(len(tasks)))[::-1]
     running: list[_Child] = []

@@ -62,9 +62,12 @@ def _copy(origin: Path, target: Path) -> None:
 
 
 def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
+    """Note what the officer said, for the next reading; what was read before under this name stays known by its own digest."""
     said = tuple((key, value) for key in _HINTS if (value := getattr(hints, key)))
     if said:
-        store.save_source(SourceRecord(source.name, source.sha256, source.size, "new", hints=said))
+        before = next((record for record in store.sources() if record.name == source.name), None)
+        sha256 = before.sha256 if before else source.sha256
+        store.save_source(SourceRecord(source.name, sha256, source.size, "new", hints=said))
 
 
 def waiting(settings: Settings, store: Store) -> list[Source]:

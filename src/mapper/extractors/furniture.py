@@ -60,6 +60,8 @@ def _block(ordered: Sequence[Line], height: float) -> list[Line]:
         from_edge = min(line.box.bottom, height - line.box.top)
         if from_edge > _EDGE * height or line.cells:
             return []
+        if line.runs and line.runs[0].raised:
+            return []  # a footnote
         found.append(line)
         if following is None or abs(following.box.bottom - line.box.bottom) > _SPACE * max(line.size, following.size):
             return found

@@ -32,7 +32,8 @@ class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
     `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table;
-    `marks` call for footnotes; `whole`: it is a paragraph.
+    `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
+    its first word is.
     """
 
     runs: tuple[Run, ...]
@@ -45,6 +46,7 @@ class Line:
     cells: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     whole: bool = False
+    lead: float = 0.0
     ocr: bool = False
 
     @property
@@ -163,7 +165,7 @@ def _line(row: list[Word], page: Page) -> Line:
         before = word
     boxes = [word.box for word in row]
     box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
-    return Line(tuple(runs), page.number, box, hyphen=row[-1].hyphen, ocr=page.ocr)
+    return Line(tuple(runs), page.number, box, hyphen=row[-1].hyphen, lead=row[0].box.x1 - row[0].box.x0, ocr=page.ocr)
 
 
 def _main(row: list[Word]) -> float:

@@ -1,12 +1,12 @@
 """What every engine gives of a page, whoever read it: words with style and place, ruled edges, images."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.types import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Say how letters look; `size` is in points as printed, `raised` a superscript."""
 
     font: str = ""
@@ -16,8 +16,7 @@ class Style:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Hold a stretch of one word in one style."""
 
     text: str
@@ -25,8 +24,7 @@ class Piece:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Hold what stands between two blanks; `hyphen` says that the line broke here at a hyphen, which is left out of the text."""
 
     pieces: tuple[Piece, ...]
@@ -36,12 +34,12 @@ class Word:
     @property
     def text(self) -> str:
         """Give the letters of all pieces."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join(piece.text for piece in self.pieces)
 
     @property
     def style(self) -> Style:
         """Give the style of the longest piece."""
-        return max(self.pieces, key=lambda piece: len(piece.text)).style
+        return self.pieces[0].style if len(self.pieces) == 1 else max(self.pieces, key=lambda piece: len(piece.text)).style
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class _Joiner:
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
         room = self.columns[line.page].right - line.box.x1
-        return room < _first_word(following) + _BLANK * line.size
+        return room < following.lead + _BLANK * line.size
 
     def _paragraph(self, open_: _Open) -> Paragraph:
         lines = open_.lines
@@ -250,14 +250,6 @@ def _is_firm(line: Line, label: str) -> bool:
         if len(seen) >= len(label):
             return False
     return False
-
-
-def _first_word(line: Line) -> float:
-    """Measure the first word of a line."""
-    run = next((run for run in line.runs if run.box), None)
-    if run is None or run.box is None:
-        return 0.0
-    return (run.box.x1 - run.box.x0) * len(run.text.split(" ")[0]) / max(1, len(run.text))
 
 
 def _is_centred(line: Line, column: Column) -> bool:

@@ -25,6 +25,19 @@ _DEPTH = 4  # forms within forms
 _OBJECTS = 200_000  # a page with more is not a text page
 
 
+def _plainly(function: Any, answer: Any, *asked: Any) -> Any:
+    """Call a function of pdfium with addresses as numbers: the checked prototypes cost as much as the work."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    if address is None:
+        raise OSError("pdfium lacks a function")
+    return ctypes.PYFUNCTYPE(answer, *asked)(address)
+
+
+_text_object = _plainly(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_loose_box = _plainly(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_char_origin = _plainly(pdfium.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+
+
 class PageReader:
     """Read one page of an open pdfium document; fonts are remembered across pages by their handle's address."""
 
@@ -55,7 +68,8 @@ class _PageWork:
         self.fonts: dict[int, tuple[str, bool, bool]] = {}
         self.rect, self.matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
-        self.rect_, self.x_, self.y_ = ctypes.byref(self.rect), ctypes.byref(self.x), ctypes.byref(self.y)
+        self.rect_, self.x_, self.y_ = (ctypes.addressof(each) for each in (self.rect, self.x, self.y))
+        self.handle = ctypes.cast(text, ctypes.c_void_p).value
         self.edges: list[Box] = []
         self.fills: list[Box] = []
         self.cover = 0.0
@@ -138,7 +152,8 @@ class _PageWork:
             return
         last = start + len(shown) - 1
         if self._object(start) == self._object(last):
-            piece = Piece(shown, self._style(start), self._box(start, last))
+            style = self._style(start)
+            piece = Piece(shown, style, self._box(start, last, style.size))
             yield Word((piece,), piece.box, hyphen)
             return
         pieces = tuple(self._pieces(start, shown))
@@ -152,31 +167,32 @@ class _PageWork:
             style, here = self._style(index), self._origin_of(index)[1]
             if style == known and abs(here - line) < _SHIFT * style.size:
                 continue
-            yield Piece(shown[begin - start : index - start], known, self._box(begin, index - 1))
+            yield Piece(shown[begin - start : index - start], known, self._box(begin, index - 1, known.size))
             begin, known, line = index, style, here
-        yield Piece(shown[begin - start :], known, self._box(begin, start + len(shown) - 1))
+        yield Piece(shown[begin - start :], known, self._box(begin, start + len(shown) - 1, known.size))
 
     def _object(self, index: int) -> int:
-        return ctypes.cast(pdfium.FPDFText_GetTextObject(self.text, index), ctypes.c_void_p).value or 0
+        return _text_object(self.handle, index) or 0
 
     def _origin_of(self, index: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetCharOrigin(self.text, index, self.x_, self.y_)
+        _char_origin(self.handle, index, self.x_, self.y_)
         return self.x.value - self.left, self.top - self.y.value
 
-    def _loose(self, index: int) -> Box:
-        pdfium.FPDFText_GetLooseCharBox(self.text, index, self.rect_)
-        rect = self.rect
-        return Box(rect.left - self.left, self.top - rect.top, rect.right - self.left, self.top - rect.bottom)
-
-    def _box(self, first: int, last: int) -> Box:
+    def _box(self, first: int, last: int, size: float) -> Box:
         """Give a box as high as the font: its bottom tells the baseline, whatever the letters are."""
-        one, other = self._loose(first), self._loose(last)
-        size = self._style(first).size
-        x, line = self._origin_of(first)
-        left, right = min(one.x0, other.x0, x), max(one.x1, other.x1)
-        if size <= 0 or one.top - line > size or line - one.bottom > size:
-            return Box(left, min(one.top, other.top), right, max(one.bottom, other.bottom))
-        return Box(left, line - _ABOVE * size, right, line + BELOW * size)
+        rect = self.rect
+        _loose_box(self.handle, first, self.rect_)
+        left, right, top, bottom = rect.left, rect.right, rect.top, rect.bottom
+        if last != first:
+            _loose_box(self.handle, last, self.rect_)
+            left, right = min(left, rect.left), max(right, rect.right)
+            top, bottom = max(top, rect.top), min(bottom, rect.bottom)
+        _char_origin(self.handle, first, self.x_, self.y_)
+        line = self.y.value
+        if size <= 0 or line - top > size or bottom - line > size or top - bottom > 2 * size:
+            return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
+        start = min(left, self.x.value) - self.left
+        return Box(start, self.top - line - _ABOVE * size, right - self.left, self.top - line + BELOW * size)
 
     def _style(self, index: int) -> Style:
         address = self._object(index)

@@ -46,9 +46,9 @@ def _split(words: Iterable[Word], wrong: set[str]) -> Iterable[Word]:
         if not any(piece.style.font in wrong for piece in word.pieces):
             yield word
             continue
-        pieces = tuple(replace(piece, text=shift(piece.text) if piece.style.font in wrong else piece.text) for piece in word.pieces)
+        pieces = tuple(piece._replace(text=shift(piece.text) if piece.style.font in wrong else piece.text) for piece in word.pieces)
         if " " not in "".join(piece.text for piece in pieces):
-            yield replace(word, pieces=pieces)
+            yield word._replace(pieces=pieces)
             continue
         for piece in pieces:
             for part in piece.text.split():

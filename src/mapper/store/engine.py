@@ -25,15 +25,20 @@ _ADVICE = (
 
 def connect(url: str, busy: float = BUSY_SECONDS) -> Engine:
     """Prepare an engine with our settings; for SQLite: write-ahead log, full synchronisation, immediate transactions, `busy` seconds of patience."""
+    with told(url):
+        engine = _create(url, busy)
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine)
+    return engine
+
+
+def _create(url: str, busy: float) -> Engine:
     try:
-        engine = create_engine(_driven(url), connect_args={"timeout": busy} if url.startswith("sqlite") else {})
+        return create_engine(_driven(url), connect_args={"timeout": busy} if url.startswith("sqlite") else {})
     except (ArgumentError, NoSuchModuleError) as error:
         raise StoreError(f"{shown(url)!r} is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper.toml") from error
     except ModuleNotFoundError as error:
         raise StoreError(f"the store {shown(url)} needs the package {error.name}: pip install 'psycopg[binary]', or use a SQLite file") from error
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
-    return engine
 
 
 def _driven(url: str) -> str:
@@ -64,7 +69,7 @@ def told(url: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        reason = " ".join(str(error.orig).split())
+        reason = next(iter(str(error.orig).splitlines()), "no reason given")
         raise StoreError(f"the store {shown(url)} failed: {reason}; {_advice(reason)}") from error
     except SQLAlchemyError as error:
         reason = " ".join(str(error).split())

@@ -13,6 +13,8 @@ def ensure(database: Engine, url: str) -> None:
         if _version(connection) == VERSION:
             return
     with told(url), database.connect().execution_options(writes=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(6451)"))  # one maker at a time, as BEGIN IMMEDIATE does on SQLite
         found = _version(connection)
         if found != VERSION:
             _upgrade(connection, found, url)

@@ -1,0 +1,169 @@
+"""What a conference changed: against the list of changes that was made with the demo corpora, and as the page that people read."""
+
+import csv
+from collections import defaultdict
+
+import pytest
+
+from mapper import changes
+from mapper.documents import extract_all
+from mapper.editions import SUBSTANCE
+from mapper.errors import MapperError
+from mapper.library import shelve
+from mapper.sources import list_sources
+from mapper.types import Change
+from tests.workspaces import DEMO, SECOND
+
+QUIET = {Change.UNCHANGED, Change.EDITORIAL}
+# Classes of the gold that stand for a document as a whole; the others are told clause by clause.
+WHOLE = {"renumbered", "recital-only", "operative-changed", "actor-or-deadline-changed", "suppressed", "new"}
+# Their editor chose other words of the same sense ("chairman" and "chair", a retitled citation): a machine cannot know that no sense was
+# changed, so it may ask a person to look.
+SYNONYMS = {"wtdc/res/58", "wtsa/res/72"}
+CHANGED = (
+    "PP-18-Final-Acts.pdf",
+    "ITU-R-Resolutions-RA-19-E.pdf",
+    "T-RES-T.44-2016-PDF-E.pdf",
+    "T-RES-T.45-2016-PDF-E.pdf",
+    "T-RES-T.50-2016-PDF-E.pdf",
+    "T-RES-T.72-2016-PDF-E.pdf",
+    "T-RES-T.73-2016-PDF-E.pdf",
+    "WTDC17-RES-21-E.pdf",
+    "WTDC17-RES-34-E.pdf",
+    "WTDC17-RES-58-E.pdf",
+    "WTDC17-RES-66-E.pdf",
+    "WTDC17-RES-9-E.pdf",
+)
+CONFERENCES = (
+    "PP-22-Final-Acts.pdf",
+    "ITU-R-Resolutions-RA-23-E.pdf",
+    "T-RES-T.100-2022-PDF-E.pdf",
+    "T-RES-T.44-2022-PDF-E.pdf",
+    "T-RES-T.50-2022-PDF-E.pdf",
+    "T-RES-T.72-2022-PDF-E.pdf",
+    "T-RES-T.73-2022-PDF-E.pdf",
+    "WTDC-22-suppressed.pdf",
+    "WTDC22-RES-34-E.pdf",
+    "WTDC22-RES-58-E.pdf",
+    "WTDC22-RES-66-E.pdf",
+    "WTDC22-RES-89-E.pdf",
+    "WTDC22-RES-9-E.pdf",
+    "WTSA-20-suppressed.pdf",
+)
+
+
+def gold():
+    """Read the classes that the list gives for each document, with the places that it names."""
+    found = defaultdict(dict)
+    with (DEMO / "gold" / "changes.tsv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            found[row["id"]][row["class"]] = [place.strip() for place in row["clauses"].split(";") if place.strip()]
+    return found
+
+
+GOLD = gold()
+
+
+@pytest.fixture(scope="module")
+def library():
+    paths = [DEMO / "first" / name for name in CHANGED] + [DEMO / "second" / name for name in CONFERENCES]
+    read = list(extract_all(list_sources(paths)))
+    assert [extraction.unread for extraction in read if extraction.unread] == []
+    return shelve(document for extraction in read for document in extraction.documents)
+
+
+@pytest.fixture(scope="module")
+def found(library):
+    """Grade every work that the list names: those with one edition are new."""
+    return {work: library.change(work) for work in GOLD if work in library.works}
+
+
+def test_every_document_of_the_list_is_found(found):
+    assert set(GOLD) - found.keys() == set()
+
+
+@pytest.mark.parametrize("work", sorted(work for work, classes in GOLD.items() if len(classes) == 1 and set(classes) <= WHOLE))
+def test_a_document_is_graded_as_a_person_would(found, work):
+    [expected] = GOLD[work]
+    assert found[work].grade.value == expected
+
+
+@pytest.mark.parametrize("work", sorted(work for work, classes in GOLD.items() if len(classes) > 1))
+def test_of_several_changes_the_gravest_grades_the_document(found, work):
+    gravest = [grade for grade in ("operative-changed", "actor-or-deadline-changed", "recital-only", "renumbered", "editorial") if grade in GOLD[work]]
+    assert found[work].grade.value == gravest[0]
+
+
+@pytest.mark.parametrize("work", sorted(work for work, classes in GOLD.items() if set(classes) == {"editorial"} and work not in SYNONYMS))
+def test_an_editorial_edition_changes_no_clause_in_substance(found, work):
+    assert found[work].grade in QUIET
+    assert [change.place for change in found[work].clauses if change.substantial] == []
+
+
+def substantive():
+    return [
+        (work, place)
+        for work, classes in sorted(GOLD.items())
+        for class_, places in sorted(classes.items())
+        if class_ in ("recital-only", "operative-changed", "actor-or-deadline-changed")
+        for place in places
+        if place not in _cited(work)
+    ]
+
+
+def _cited(work):
+    """Leave out places where the list notes that only the editions of cited texts were brought up to date."""
+    return {"pp/res/130": ("recalling b)",), "wtsa/res/50": ("recalling d)",), "wtsa/res/73": ("recalling c)", "recalling d)")}.get(work, ())
+
+
+@pytest.mark.parametrize(("work", "place"), substantive())
+def test_a_clause_that_changed_in_substance_is_never_taken_for_an_editors_touch(found, work, place):
+    told = [change.grade for change in found[work].clauses if change.place == place]
+    assert told
+    assert set(told) & (SUBSTANCE | {Change.ADDED})
+
+
+def test_the_page_tells_what_changed_what_holds_and_what_to_look_at(small, later):
+    pairs = [m for m in small.mapped() if {"wtsa/res/73", "wtsa/res/45"} & {m.left, m.right}]
+    for m in pairs:
+        small.decide(m, seconds=30.0)
+    first = small.standing().run.id
+    for name in SECOND:
+        small.take_over(later, name)
+    small.run(at="2026-06-30T12:00:00Z")
+    with small.open() as store:
+        page = changes.since(small.settings, store)
+        assert changes.since(small.settings, store, first) == page
+        with pytest.raises(MapperError, match=r"no run 'run-x' in this workspace; known runs: run-"):
+            changes.since(small.settings, store, "run-x")
+    assert page.since == first
+    assert page.holding + len(page.stale) + len(page.gone) == len(pairs)
+    assert page.gone
+    lines = page.lines()
+    assert lines[0].startswith(f"since {first}: ")
+    assert "1 suppressed" in lines[0]
+    assert any(line.startswith("  operative-changed          wtsa/res/73        Rev. Hammamet, 2016 -> Rev. Geneva, 2022") for line in lines)
+    assert f"{page.holding} earlier decisions still hold" in lines
+    assert f"{len(page.gone)} concern a suppressed text:" in lines
+    look = len(page.stale) + len(page.new)
+    assert lines[-1] == f"to look at: {look}, about {round(look * 30 / 60)} min: mapper review"
+    told = page.as_json()
+    assert {"change", "id", "title", "from", "to", "clauses"} == set(told[0])
+    assert {"pair", "state", "left", "right"} == set(told[-1])
+
+
+def test_a_run_of_one_mapping_does_not_hide_what_the_conference_changed(small, later):
+    for name in SECOND:
+        small.take_over(later, name)
+    small.run(only="resolutions")
+    small.run()
+    with small.open() as store:
+        page = changes.since(small.settings, store)
+    assert "wtsa/res/73" in {change.id for change in page.changes}
+
+
+def test_before_a_second_conference_nothing_is_told_to_have_changed(kept):
+    with kept.open() as store:
+        page = changes.since(kept.settings, store)
+    assert page.changes == ()
+    assert page.lines()[0] == "since the beginning: no text changed"
