@@ -37,3 +37,8 @@ def test_only_texts_that_people_issued_are_mapped():
     assert not mappable(GONE)
     assert not mappable(document())
     assert not mappable(replace(FIRST, kind=Kind.SUBTOPIC))
+
+
+def test_of_two_languages_of_one_edition_the_common_one_stands():
+    french = replace(document(*OLD, *OLD), language="fr")
+    assert shelve([french, FIRST, SECOND]).works["x"][0] == FIRST

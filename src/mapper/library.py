@@ -1,5 +1,6 @@
 """The library: every edition read so far, and which edition of each work is the current one."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,14 +57,16 @@ class Library:
 def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library:
     """Sort documents into works and editions, oldest first.
 
-    Where one edition was read twice (a PDF and its Word file, a corrected file) the text with more clauses stands; a suppression stands after the
-    edition it suppresses. The result does not depend on the order in which the files were read.
+    Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
+    suppression stands after the edition it suppresses. The result does not depend on the order in which the files were read.
     """
+    documents = list(documents)
+    common = _common_language(documents)
     best: dict[tuple[str, str, bool], Document] = {}
     for document in documents:
         key = (document.id, document.edition.label, document.status is Status.SUPPRESSED)
         known = best.get(key)
-        if known is None or _weight(document) > _weight(known):
+        if known is None or _weight(document, common) > _weight(known, common):
             best[key] = document
     works: dict[str, list[Document]] = {}
     for document in best.values():
@@ -71,8 +74,13 @@ def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library
     return Library({work: tuple(sorted(editions, key=_order)) for work, editions in sorted(works.items())}, frozenset(unread))
 
 
-def _weight(document: Document) -> tuple[int, int, str]:
-    return (len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
+def _common_language(documents: Iterable[Document]) -> str:
+    counted = Counter(document.language for document in documents)
+    return min(counted, key=lambda language: (-counted[language], language), default="")
+
+
+def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
+    return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
 
 
 def _order(document: Document) -> tuple[int, bool, str]:

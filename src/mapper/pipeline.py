@@ -27,6 +27,11 @@ class Standing:
     decisions: tuple[Decision, ...]
     run: RunRecord | None
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give what a reader must know about the quality of the run: nothing degrades in silence."""
+        return tuple(runs.degraded(self.run)) if self.run else ()
+
 
 @dataclass(frozen=True)
 class Report:

@@ -59,6 +59,11 @@ def manifest(settings: Settings, library: Library, *, model: str, calibration: s
     )
 
 
+def degraded(record: RunRecord) -> list[str]:
+    """Say in sentences what a run had to do without."""
+    return [str(sentence) for sentence in json.loads(record.manifest)["degraded"]]
+
+
 def editions(record: RunRecord) -> dict[str, tuple[str, str]]:
     """Say which edition of each work a run knew, with its status."""
     return {work: (label, status) for work, label, status in json.loads(record.manifest)["editions"]}

@@ -23,7 +23,7 @@ def export(
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, format_, out or settings.root / "exports", type_=type_)
+        written = sharing.export(settings, store, [format_], out or settings.root / "exports", type_=type_)
     for path in written:
         typer.echo(str(path))
     note("next: open it, or `mapper review` to decide")

@@ -20,7 +20,7 @@ PACKAGES = (
 )
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TOKENS = 384  # tokens of one batch: what fits a core's second-level cache with its inner layer
+TOKENS = 192  # tokens of one batch: what fits the second-level cache of a core, and is not handed back to the system after each product
 WORKERS = 2
 LONGEST = 256
 

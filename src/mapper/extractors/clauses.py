@@ -14,6 +14,7 @@ from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
+_LEAD = 4  # words: more italic ones at the beginning are no opener
 _ENDS = (".", ";", ":", ",", "?", "。", "；")
 
 
@@ -168,6 +169,8 @@ class Tree:
         if not self.profile.openers.run_in or self._annexed:
             return False
         found = self.profile.openers.match(fold(paragraph.text))
+        if found is None and paragraph.lead and len(paragraph.lead.split()) <= _LEAD and paragraph.lead[0].isupper():
+            found = paragraph.lead, Part.OPERATIVE if paragraph.label or self._part is Part.OPERATIVE else Part.PREAMBLE
         if found is None:
             return False
         self._open(found[1], found[0])

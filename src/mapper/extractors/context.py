@@ -8,6 +8,7 @@ from mapper.profiles import Body, Organisation, fold, organisation_of, organisat
 from mapper.types import Kind
 
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/-])")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Context:
     body: str
     period: str
     years: tuple[int, ...]
+    years_named: tuple[int, ...]
     hints: Hints
 
     def issuer(self, kind: Kind, profile: Organisation) -> Body | None:
@@ -44,7 +46,8 @@ def context(aside: Iterable[str], front: Iterable[str], profile: Organisation, h
         period = re.sub(r"\s*[-–]\s*", "-", next(group for group in (said["period"], said["period2"]) if group))
     spans = _RANGE.findall(text)
     years = tuple(int(year) for span in spans for year in span)
-    return Context(text, hints.body, period, years, hints)
+    named = tuple(int(year) for year in _YEAR.findall(text))
+    return Context(text, hints.body, period, years, named, hints)
 
 
 def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:

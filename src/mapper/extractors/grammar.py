@@ -47,20 +47,26 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     front = [paragraph.whole for paragraph in text[: found[0].at]] if found else []
     known = context.context((*cleaned.aside, source.file), front, profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
+    if not found and bare:
+        found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = [problem for sheet in sheets for problem in sheet.problems]
+    documents = _without_echoes(documents, problems)
     problems += _unmet(documents, cleaned.listed, bare)
-    return Reading(tuple(_without_echoes(documents)), tuple(dict.fromkeys(problems)))
+    return Reading(tuple(documents), tuple(dict.fromkeys(problems)))
 
 
-def _without_echoes(documents: Sequence[Document]) -> list[Document]:
-    """Keep of two documents of one key the one that has text."""
-    best: dict[tuple[str, str, str], Document] = {}
+def _without_echoes(documents: Sequence[Document], problems: list[str]) -> list[Document]:
+    """Keep of two documents of one key the one that has text; of two languages the one that the source begins with."""
+    best: dict[tuple[str, str], Document] = {}
+    echoes = 0
     for document in documents:
-        key = (*document.key, document.language)
-        known = best.get(key)
-        if known is None or len(document.clauses) > len(known.clauses):
-            best[key] = document
+        known = best.get(document.key)
+        if known is None or (document.language == known.language and len(document.clauses) > len(known.clauses)):
+            best[document.key] = document
+        echoes += known is not None and bool(document.clauses) and document.language != known.language
+    if echoes:
+        problems.append(f"{echoes} texts stand here in a second language too; those in the first one were kept")
     return list(best.values())
 
 
@@ -110,7 +116,7 @@ class _Reader:
             if "(" in opening[1]:
                 preface.edition = opening[1].strip(" ,")
             return True
-        if preface.opened or paragraph.cells or self._begins(head, paragraph):
+        if preface.opened or paragraph.cells or not head.heading.titled or self._begins(head, paragraph):
             return False
         if paragraph.role == "history" or self.profile.furniture.history.fullmatch(text):
             preface.history = text
@@ -142,10 +148,12 @@ class _Reader:
         period = self._period(head, body, preface)
         number = f"{head.heading.group} {head.number}" if head.heading.group else head.number
         number = re.sub(r"[*\s]+$", "", number)
+        if head.heading.dated and self.known.years_named:
+            number = f"{self.known.years_named[0]}/{number}"
         edition = self._edition(head, body, preface, period)
         status = self.profile.marks.get(head.mark, Status.IN_FORCE)
         status = head.heading.status if status is Status.IN_FORCE else status
-        work = naming.work_id(head.heading.kind, body, number or naming.slug(preface.title), period, self.profile)
+        work = naming.work_id(head.heading.kind, body, number or naming.slug(preface.title) or naming.slug(self.source.file), period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
         if status is not Status.SUPPRESSED:
             tree.grow(rest)
@@ -156,7 +164,7 @@ class _Reader:
             kind=head.heading.kind,
             body=body.code,
             number=number,
-            title=re.sub(r"(?<=[^\W\d_])\*+$", "", preface.title).strip(),
+            title=re.sub(r"(?<=[^\W\d_])\*+$", "", preface.title).strip() if head.heading.titled else first.whole,
             edition=edition,
             language=language_of(" ".join((preface.title, *(clause.text for clause in tree.clauses)))) or "en",
             status=status,
@@ -234,7 +242,8 @@ class _Reader:
     def unknown(self, text: Sequence[Paragraph]) -> Document:
         """Read a source of no known layout as plain paragraphs, and say so."""
         work = f"other/{naming.slug(self.source.file.rpartition('.')[0]) or 'text'}"
-        title = next((p.text for p in text if p.bold or p.centred), text[0].whole)
+        named = [p for p in text if p.page <= text[0].page + 2 and len(max(p.whole.split(), key=len, default="")) > 3]
+        title = max(named, key=lambda p: p.size).whole if named else text[0].whole
         clauses = tuple(
             Clause(f"{work}#p{n}", Part.TABLE if p.cells else Part.BODY, "", "", "", 0, " | ".join(p.cells) or p.whole, p.page, p.box)
             for n, p in enumerate(text, start=1)

@@ -9,7 +9,7 @@ from mapper.profiles import Heading, Layout, Organisation, fold
 from mapper.types import Kind, Part, Status
 
 _AHEAD = 9  # paragraphs: so soon a text must begin
-_LONGEST = 400  # characters
+_LONGEST = 1500  # characters
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,8 @@ def _stands_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
 
 def _is_followed(head: Head, paragraphs: Sequence[Paragraph], places: set[int], profile: Organisation) -> bool:
     """Say whether a text begins soon after the head, before the next head."""
+    if not head.heading.titled:
+        return head.at + 1 < len(paragraphs) and head.at + 1 not in places
     for at in range(head.at + 1, min(head.at + 1 + _AHEAD, len(paragraphs))):
         if at in places:
             return False

@@ -226,17 +226,25 @@ def _leading(sheets: Sequence[Sheet]) -> dict[int, float]:
 
 def _columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
     """Measure where the text stands on each page; a page with few lines is taken to be like most."""
-    own = {sheet.number: Column(min(line.box.x0 for line in sheet.lines), max(line.box.x1 for line in sheet.lines)) for sheet in sheets if sheet.lines}
+    own = {sheet.number: Column(_edge([line.box.x0 for line in sheet.lines]), -_edge([-line.box.x1 for line in sheet.lines])) for sheet in sheets if sheet.lines}
     full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
     usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
     few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
     return {number: Column(min(usual.left, column.left), max(usual.right, column.right)) if number in few else column for number, column in own.items()}
 
 
+def _edge(places: Sequence[float]) -> float:
+    """Give the outermost place at which several lines begin; one line that sticks out is none."""
+    ordered = sorted(places)
+    return next((one for one, third in zip(ordered, ordered[2:], strict=False) if third - one < _SHIFT), ordered[min(len(ordered) // 10, len(ordered) - 1)])
+
+
 def _differ(line: Line, before: Line) -> bool:
     """Say whether two lines look so different that one does not go on in the other."""
     if abs(line.size - before.size) > 0.7:
         return True
+    if before.runs and line.runs and before.runs[-1].style == line.runs[0].style:
+        return False
     return any((line.share(kind) > _STYLED and before.share(kind) < 1 - _STYLED) or (before.share(kind) > _STYLED and line.share(kind) < 1 - _STYLED) for kind in ("italic", "bold"))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mapper.extractors.page import Page, Piece, Word
 
 _SHIFT = 0x20
-_LEAST = 6  # letters of one font on a page: fewer say nothing
+_LEAST = 8  # letters of one font on a page: fewer say nothing
 _VOWELS = frozenset("aeiouyAEIOUY")
 _SIGNS = frozenset("!\"#$%&'()*+,-/")
 
@@ -26,7 +26,7 @@ def repair(page: Page) -> tuple[Page, bool]:
 def _is_shifted(text: str) -> bool:
     """Say whether a text reads better when shifted: more letters, and vowels among them."""
     codes = [letter for letter in text if " " < letter <= "~" and letter != "."]
-    if len(codes) < _LEAST:
+    if len(codes) < _LEAST or any(letter >= "a" for letter in codes) or sum(map(str.isdigit, codes)) > 0.45 * len(codes):
         return False
     signs = sum(letter in _SIGNS for letter in codes) / len(codes)
     back = [shift(letter) for letter in codes]

@@ -14,6 +14,9 @@ from mapper.types import Kind, Part, Status
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None, "\u2019": "'"})
 
 
+_REST = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*[,:،，]?\s*")  # what may follow a body's name in its opening line
+
+
 def fold(text: str) -> str:
     """Fold white space and the kinds of hyphens, so that a pattern need name but one."""
     return re.sub(r"\s+", " ", text.translate(_HYPHENS)).strip()
@@ -60,6 +63,8 @@ class Heading:
     layout: str = ""
     group: str = ""
     weak: bool = False
+    titled: bool = True
+    dated: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +151,8 @@ class Organisation:
         """Say which body a conference line names, with what follows the name."""
         folded = fold(text)
         found = [(len(name), body, folded[len(name) :]) for body in self.bodies for name in body.opening if folded.startswith(name)]
-        return max(found, key=lambda entry: entry[0])[1:] if found else None
+        length, body, rest = max(found, key=lambda entry: entry[0], default=(0, None, ""))
+        return (body, rest) if body and length and _REST.fullmatch(rest) else None
 
 
 @cache
@@ -240,6 +246,8 @@ def _heading(raw: dict[str, Any]) -> Heading:
         layout=raw.get("layout", ""),
         group=raw.get("group", ""),
         weak=raw.get("weak", False),
+        titled=raw.get("titled", True),
+        dated=raw.get("dated", False),
     )
 
 
