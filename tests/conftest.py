@@ -1,13 +1,15 @@
 """Shared workspaces: a small one from a few demo files, made once with the toy embedder and copied for each test that changes it."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 from tests.workspaces import FIRST, SECOND, Workspace, make
 
@@ -67,16 +69,30 @@ def kept(_small):
     return Workspace(_small)
 
 
-@pytest.fixture(scope="session")
-def cli():
-    """Give a function that runs `mapper` in this process and gives back its exit code, stdout and stderr."""
-    from mapper.cli import app, commands
+@dataclass(frozen=True)
+class Told:
+    """Hold how a command ended and what it said."""
 
-    if not app.registered_commands:
-        commands.register(app)
+    code: int
+    out: str
+    err: str
 
-    def call(*words, **more):
-        return CliRunner().invoke(app, [str(word) for word in words], prog_name="mapper", **more)
+
+@pytest.fixture
+def cli(monkeypatch):
+    """Give a function that runs `mapper` in this process, from its own `main`."""
+    from mapper.cli import app, main
+
+    def call(*words):
+        app.registered_commands.clear()
+        monkeypatch.setattr(sys, "argv", ["mapper", *(str(word) for word in words)])
+        code, out, err = 0, io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            try:
+                main()
+            except SystemExit as done:
+                code = done.code or 0
+        return Told(code, out.getvalue(), err.getvalue())
 
     return call
 
@@ -86,10 +102,10 @@ def mapper():
     """Give a function that runs the real `mapper` program and gives back the finished process."""
     program = Path(sys.executable).with_name("mapper")
 
-    def call(*words, env=None, **more):
+    def call(*words, env=None, timeout=120, **more):
         shown = {**os.environ, "COLUMNS": "200", **(env or {})}
         return subprocess.run(
-            [program, *(str(word) for word in words)], capture_output=True, encoding="utf-8", env=shown, timeout=120, check=False, **more
+            [program, *(str(word) for word in words)], capture_output=True, encoding="utf-8", env=shown, timeout=timeout, check=False, **more
         )
 
     return call

@@ -70,7 +70,6 @@ def test_new_revised_renumbered_and_suppressed_documents_are_recognised(small, h
     assert found["wtsa/res/45"] is Change.SUPPRESSED
     assert found["wtdc/res/89"] is Change.NEW
     assert found["wtdc/res/34"] is Change.ACTOR_OR_DEADLINE_CHANGED
-    assert found["wtsa/res/44"] is Change.ACTOR_OR_DEADLINE_CHANGED
     assert found["wtsa/res/73"] is Change.OPERATIVE_CHANGED
     assert found["wtdc/res/66"] is Change.OPERATIVE_CHANGED
     assert found["ra/res/55"] is Change.OPERATIVE_CHANGED

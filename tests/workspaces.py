@@ -98,7 +98,7 @@ class Workspace:
     def export(self, target, *formats):
         """Write the tables and give their bytes by file name."""
         with self.open() as store:
-            files = [path for name in formats or FORMATS for path in sharing.export(self.settings, store, name, target)]
+            files = [path for path in sharing.export(self.settings, store, formats or FORMATS, target)]
         return {path.name: path.read_bytes() for path in files}
 
 

@@ -26,14 +26,14 @@ class Shown:
     report: Report
     files: tuple[Path, ...]
 
-    def lines(self) -> list[str]:
-        """Tell what was made: the run, the top proposals with their evidence, the tables, the next step."""
+    def lines(self, program: str = "mapper") -> list[str]:
+        """Tell what was made: the run, the top proposals with their evidence, the tables, the next step; `program` is what the user types."""
         told = [*self.report.lines(), ""]
         for type_ in dict.fromkeys(m.type for m in self.report.standing.mapped):
             of_type = [m for m in self.report.standing.mapped if m.type == type_]
             told += [line for m in _spread(by_likelihood(of_type), _TOP) for line in self._pair(m)]
         told += ["tables:", *(f"  {path}" for path in self.files), ""]
-        return told + self._next()
+        return told + self._next(program)
 
     def _pair(self, mapped: Mapped) -> list[str]:
         known = self.report.standing.library.current
@@ -44,13 +44,15 @@ class Shown:
             told += [f"      {q.place}, p. {q.page}: “{_short(q.text)}”" for q in (first.left, first.right)]
         return [*told, ""]
 
-    def _next(self) -> list[str]:
+    def _next(self, program: str) -> list[str]:
         where = f"-w {self.root}"
         return [
-            "next:",
-            f"  mapper review {where}                   decide on the proposals, one key each",
-            f"  mapper add {self.root / LATER} {where}    the files of the next conferences",
-            f"  mapper run {where} && mapper changes {where}",
+            "next, decide on the proposals, one key each:",
+            f"  {program} review {where}",
+            "then bring in the files of the next conferences, and see what they change:",
+            f"  {program} add {self.root / LATER} {where}",
+            f"  {program} run {where}",
+            f"  {program} changes {where}",
         ]
 
 

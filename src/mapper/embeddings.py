@@ -4,6 +4,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -129,5 +130,6 @@ def _write(shard: Any, folder: Path) -> Any:
         os.replace(temporary, path)
         return np.load(path, mmap_mode="r", allow_pickle=False)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise MapperError(f"cannot write vectors to {folder}: {error.strerror}; make room there and run again") from error

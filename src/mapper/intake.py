@@ -92,7 +92,7 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         notify("reading", len(done), len(todo))
     return Intake(
         read=tuple(sorted(e.source.name for e in done if not e.unread)),
-        unread=tuple(sorted((e.source.name, e.unread) for e in done if e.unread)),
+        unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
         problems=tuple(sorted((e.source.name, problem) for e in done for problem in e.problems)),
@@ -103,13 +103,19 @@ def _hints(known: Mapping[str, SourceRecord]) -> dict[str, Hints]:
     return {name: Hints(**dict(record.hints)) for name, record in known.items() if record.hints}
 
 
+def _reason(extraction: Extraction) -> str:
+    """Give the reason without the file's name, which stands before it wherever it is told."""
+    source = extraction.source
+    return extraction.unread.removeprefix(source.name).removeprefix(source.path.name).lstrip(": ")
+
+
 def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:
     """Store what was read; an unread file keeps the documents that were read under its name before."""
     source = extraction.source
     hints = before.hints if before else ()
     if extraction.unread:
         sha256 = before.sha256 if before else source.sha256
-        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", extraction.unread, hints))
+        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", _reason(extraction), hints))
         return
     store.save_reading(SourceRecord(source.name, source.sha256, source.size, "read", hints=hints), extraction.documents)
 

@@ -44,5 +44,5 @@ def _by_the_user(done: SystemExit) -> bool:
 
 
 def _complain(sentence: str) -> None:
-    colour = None if "NO_COLOR" in os.environ else "red"
-    typer.secho(f"Error: {sentence}", fg=colour, err=True)
+    told = f"Error: {sentence}"
+    typer.echo(told if os.environ.get("NO_COLOR") else typer.style(told, fg="red"), err=True)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, workspace
 
 Body = Annotated[str, typer.Option(help="Only documents of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only documents of this Sector.", show_default=False)]
@@ -12,6 +12,8 @@ Kind = Annotated[str, typer.Option(help="Only documents of this kind.", show_def
 Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
 State = Annotated[str, typer.Option(help="Only this state: new, open, accepted, rejected, unsure, disputed, stale, gone.", show_default=False)]
 Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
+
+BANDS = ("high", "medium", "low")
 
 
 def register(app: typer.Typer) -> None:
@@ -24,9 +26,10 @@ def documents(
     body: Body = "", sector: Sector = "", kind: Kind = "", search: Search = "", as_json: AsJson = False, folder: Folder = HERE
 ) -> None:
     """List the current edition of every document."""
-    from mapper import pipeline
+    from mapper import pipeline, types
     from mapper.documents_json import to_json
 
+    choose("kind", kind.casefold(), types.Kind)
     with workspace(folder) as (settings, store):
         library = pipeline.open_library(settings, store)
     wanted = {"body": body, "sector": sector, "kind": kind}
@@ -58,12 +61,16 @@ def proposals(
     folder: Folder = HERE,
 ) -> None:
     """List the pairs of the mapping, likeliest first, each with its state."""
-    from mapper import pipeline
+    from mapper import pipeline, types
     from mapper.mapping import by_likelihood
     from mapper.reports.jsonl import proposal_json
 
+    choose("state", state, types.State)
+    choose("band", band, BANDS)
     with workspace(folder) as (settings, store):
         standing = pipeline.settled(settings, store)
+        if type_ and type_ not in {m.type for m in standing.mapped}:
+            settings.mapping_type(type_)
     known = standing.library.current
     found = [
         m

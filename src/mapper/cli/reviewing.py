@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, clean, note, now, print_json, workspace
-from mapper.errors import UsageError
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, workspace
 
 if TYPE_CHECKING:
     from mapper.review.reviewer import Reviewer as Session
@@ -154,8 +153,7 @@ def decisions(
     from mapper.reports.jsonl import decision_json
     from mapper.types import Verdict
 
-    if verdict and verdict not in list(Verdict):
-        raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(Verdict)}")
+    choose("verdict", verdict, Verdict)
     with workspace(folder) as (_, store):
         log = store.decisions()
     wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict}

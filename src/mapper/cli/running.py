@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, AsJson, Folder, note, now, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, clean, note, now, print_json, program, workspace
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
@@ -35,9 +35,11 @@ def demo(folder: Target = Path("demo")) -> None:
     progress = Progress()
     shown = demonstration.demonstrate(folder, at=now(), notify=progress)
     progress.close()
-    for line in shown.lines():
-        typer.echo(line)
-    raise typer.Exit(1 if shown.report.intake.unread else 0)
+    for line in shown.lines(program()):
+        typer.echo(clean(line))
+    for sentence in shown.report.warnings():
+        note(sentence)
+    raise typer.Exit(1 if shown.report.degraded or shown.report.intake.unread else 0)
 
 
 def add(

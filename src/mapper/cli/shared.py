@@ -1,15 +1,19 @@
 """What several command groups share: option types, opening the workspace, printing JSON lines safely."""
 
 import json
+import os
+import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from mapper.errors import UsageError
 
 if TYPE_CHECKING:
     from mapper.settings import Settings
@@ -32,9 +36,23 @@ def print_json(entry: Mapping[str, object]) -> None:
     typer.echo(json.dumps(entry, ensure_ascii=False))
 
 
+def program() -> str:
+    """Give what the user types to call mapper: its name, or its path where the shell would not find it."""
+    if shutil.which("mapper"):
+        return "mapper"
+    return os.path.relpath(Path(sys.executable).with_name("mapper"))
+
+
 def clean(text: str) -> str:
     """Strip control characters, so that a document's text cannot drive the terminal."""
     return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def choose(what: str, said: str, known: Iterable[str]) -> None:
+    """Refuse a word that is no choice, and name those that are; no word is no filter."""
+    choices = list(known)
+    if said and said not in choices:
+        raise UsageError(f"no {what} {said!r}; choose one of {', '.join(choices)}")
 
 
 def note(sentence: str) -> None:

@@ -125,6 +125,8 @@ class Tree:
 
     def _clause(self, paragraph: Paragraph) -> None:
         label, text, depth = paragraph.label, paragraph.text, None
+        if self._run_in(paragraph):
+            return
         if label:
             inside = bool(self.clauses) and self.clauses[-1].text.endswith(":") and self.clauses[-1].opener == self._opener
             if self._restarts(paragraph):
@@ -157,9 +159,6 @@ class Tree:
         goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(_ENDS)
         if last is not None and goes_on:
             self.clauses[-1] = Clause(last.id, last.part, last.opener, last.actor, last.label, last.depth, f"{last.text} {text}", last.page, last.box)
-            return
-        run_in = self._run_in(paragraph)
-        if run_in:
             return
         depth = self._stack.depth_at(paragraph.box.x0)
         self._add(self._part, "", depth, text, paragraph, self._base())

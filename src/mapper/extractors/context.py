@@ -54,7 +54,7 @@ def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
     """Find the body that is named most; a longer name weighs more than a short one within it."""
     counts: dict[str, int] = {}
     for body in profile.bodies:
-        if body.kinds and kind not in body.kinds or (not body.kinds and kind in (Kind.QUESTION, Kind.MANDATE)):
+        if (body.kinds and kind not in body.kinds) or (not body.kinds and kind in (Kind.QUESTION, Kind.MANDATE)):
             continue
         for name in body.names:
             flags = re.NOFLAG if name.isupper() else re.IGNORECASE

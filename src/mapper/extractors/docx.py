@@ -10,7 +10,7 @@ from typing import Any
 from mapper.errors import UnreadableSource
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.page import Style
-from mapper.extractors.wordstyles import W, Look, Numbers, Styles, number_of
+from mapper.extractors.wordstyles import Look, Numbers, Styles, W, number_of
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 

@@ -9,7 +9,7 @@ from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.types import Footnote
 
 _MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
-_ONE = re.compile(rf"^({_MARK})\)?\s*")
+_ONE = re.compile(rf"^({_MARK})\)?(?:\s+|(?<=[*†‡§]))")
 _MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
 _ORDINAL = re.compile(r"\d$")
@@ -111,10 +111,11 @@ def _leading(runs: Iterable[Run]) -> Iterator[Run]:
 def _notes(lines: Sequence[Line], after_another: bool) -> Iterator[Footnote]:
     """Give the notes; one without a mark goes on from the page before."""
     mark, text, page = "", "", 0
+    firm = any(line.runs and line.runs[0].raised for line in lines)  # where marks are raised, a number on the line is none
     for line in lines:
         if _UNDERLINE.fullmatch(line.text.strip()):
             continue
-        opens = _mark_of(line, firm=False)
+        opens = _mark_of(line, firm=firm)
         if opens and _follows(mark, opens):
             if text:
                 yield Footnote(mark, text, page)

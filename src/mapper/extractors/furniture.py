@@ -121,7 +121,7 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     listing = [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
-    if sum(listing) >= 3 and sum(listing) >= _LEAVES * len(lines) or (headed and sum(listing) >= 2):
+    if (sum(listing) >= 3 and sum(listing) >= _LEAVES * len(lines)) or (headed and sum(listing) >= 2):
         return [], [line.text for line in lines], list(_listed(lines, profile))
     if sum(leaders) >= 3:
         kept = [line for line, gone in zip(lines, leaders, strict=True) if not gone]

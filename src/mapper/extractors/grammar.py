@@ -134,8 +134,8 @@ class _Reader:
         """Take a title; of a suppressed text the first paragraph is the title, and nothing else is."""
         if preface.history and not paragraph.role:
             return False
-        more = not preface.title or (paragraph.role or "title") == "title" and (paragraph.centred or paragraph.bold)
-        if not more or paragraph.label and preface.title or len(f"{preface.title} {paragraph.text}".split()) > _TITLE:
+        more = not preface.title or ((paragraph.role or "title") == "title" and (paragraph.centred or paragraph.bold))
+        if not more or (paragraph.label and preface.title) or len(f"{preface.title} {paragraph.text}".split()) > _TITLE:
             return False
         preface.title = f"{preface.title} {paragraph.whole}".strip()
         return True

@@ -31,7 +31,8 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
     usual = _usual_size(paragraphs)
     candidates = [head for head in _candidates(paragraphs, profile) if _stands_out(paragraphs[head.at], head, usual)]
     places = {head.at for head in candidates}
-    found, bare = [], []
+    found: list[Head] = []
+    bare: list[Head] = []
     for head in candidates:
         sup = profile.marks.get(head.mark) is Status.SUPPRESSED
         (found if sup or _is_followed(head, paragraphs, places, profile) else bare).append(head)

@@ -48,6 +48,7 @@ def _plain(raw: dict[str, Any], source: SourceFile, hints: Hints) -> Document:
     if not work.strip():
         raise ValueError("the id is empty")
     pieces = [re.sub(r"\s+", " ", piece).strip() for piece in text.split("\n")]
+    years = naming.years(hints.edition)
     clauses = tuple(Clause(f"{work}#p{n}", Part.BODY, "", "", "", 0, piece, 1, None) for n, piece in enumerate(filter(None, pieces), start=1))
     return Document(
         id=work,
@@ -55,7 +56,7 @@ def _plain(raw: dict[str, Any], source: SourceFile, hints: Hints) -> Document:
         body=hints.body,
         number="",
         title=title,
-        edition=Edition(hints.edition, "", (naming.years(hints.edition) or [None])[-1]),
+        edition=Edition(hints.edition, "", years[-1] if years else None),
         language=language_of(f"{title} {text}") or "en",
         status=Status.IN_FORCE,
         source=source,

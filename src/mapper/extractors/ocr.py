@@ -15,7 +15,10 @@ NEEDED = "needs OCR: install tesseract-ocr"
 _DPI = 300
 _MOST = 40_000_000  # pixels of a rendering
 _SECONDS = 120
+_DOUBT = 75  # of 100: a page read with less confidence is tried in all languages
+_POOR = 55  # of 100: what is read with less confidence is noise, or another script
 _SURE = 30  # of 100: a word read with less confidence is left out
+_DESCENDING = frozenset("gjpqyQ,;()[]/ру")
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -32,39 +35,55 @@ def recognise(document: Any, page: Page) -> tuple[Page, str]:
         table = _read(program, image)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
         return replace(page, words=()), f"page {page.number} is an image that OCR could not read; look at it"
-    words = tuple(_words(table, scale))
+    words, sure = tuple(_words(table, scale)), _sureness(table)
+    if words and sure < _POOR:
+        return replace(page, words=()), f"page {page.number} is an image that OCR cannot read with the languages installed; install its language for tesseract-ocr"
     if not words:
         return replace(page, words=()), f"page {page.number} is an image in which OCR found no words"
     return replace(page, words=words, ocr=True), f"page {page.number} was read by OCR; check what is quoted from it"
 
 
 def _read(program: str, image: bytes) -> str:
-    """Let tesseract read one image with the languages that are installed."""
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    installed = subprocess.run([program, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=True, env=environment).stdout.split()
+    """Let tesseract read one image, in the first language that is installed; where it is not sure, in all of them."""
+    installed = _run([program, "--list-langs"], b"").split()
     wanted = [language for language in _LANGUAGES if language in installed] or ["eng"]
-    command = [program, "stdin", "stdout", "-l", "+".join(wanted[:1]), "--dpi", str(_DPI), "tsv"]
+    command = [program, "stdin", "stdout", "--dpi", str(_DPI), "-l"]
+    table = _run([*command, wanted[0], "tsv"], image)
+    if len(wanted) > 1 and _sureness(table) < _DOUBT:
+        table = max(table, _run([*command, "+".join(wanted), "tsv"], image), key=_sureness)
+    return table
+
+
+def _run(command: list[str], image: bytes) -> str:
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     done = subprocess.run(command, input=image, capture_output=True, timeout=_SECONDS, check=True, env=environment)
     return done.stdout.decode("utf-8", "replace")
 
 
+def _sureness(table: str) -> float:
+    """Give the mean confidence of the words that were read."""
+    rows = [row.split("\t") for row in table.split("\n")[1:]]
+    sure = [float(row[10]) for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
 def _words(table: str, scale: float) -> Iterator[Word]:
-    """Turn tesseract's table into words; letters of one line are given one size and one baseline."""
+    """Turn tesseract's table into words; all are given one size, those of a line one baseline."""
     rows = [row.split("\t") for row in table.split("\n")[1:]]
     found = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip() and float(row[10]) >= _SURE]
-    heights: dict[tuple[str, ...], list[float]] = {}
-    bottoms: dict[tuple[str, ...], list[float]] = {}
+    lines: dict[tuple[str, ...], list[tuple[bool, float]]] = {}
     for row in found:
-        key = tuple(row[1:5])
-        heights.setdefault(key, []).append(float(row[9]) / scale)
-        bottoms.setdefault(key, []).append((float(row[7]) + float(row[9])) / scale)
+        hangs = bool(_DESCENDING.intersection(row[11]))
+        lines.setdefault(tuple(row[1:5]), []).append((hangs, (float(row[7]) + float(row[9])) / scale))
+    heights = sorted(float(row[9]) / scale for row in found)
+    size = float(round(heights[len(heights) // 2] * 1.2)) if heights else 0.0
     for row in found:
-        key = tuple(row[1:5])
+        standing = sorted(bottom for hangs, bottom in lines[tuple(row[1:5])] if not hangs)
+        every = sorted(bottom for _, bottom in lines[tuple(row[1:5])])
+        base = standing[len(standing) // 2] if standing else every[0] - 0.2 * size
         left, wide = float(row[6]) / scale, float(row[8]) / scale
-        size = round(sorted(heights[key])[len(heights[key]) // 2] * 1.1)
-        bottom = sorted(bottoms[key])[len(bottoms[key]) // 2]
-        box = Box(left, bottom - size, left + wide, bottom)
-        yield Word((Piece(row[11].strip(), Style("ocr", float(size)), box),), box)
+        box = Box(left, base - 0.8 * size, left + wide, base + 0.2 * size)
+        yield Word((Piece(row[11].strip(), Style("ocr", size), box),), box)
 
 
 def render(document: Any, index: int, scale: float) -> bytes:

@@ -11,6 +11,7 @@ from mapper.profiles import Openers, languages
 from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
+_APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _SHIFT = 5.0  # points: a change of indent
 _BLANK = 0.25  # of the font size: a blank
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
@@ -103,7 +104,8 @@ class _Joiner:
         if gap < -1:
             return self._begins_page(line, before), True
         usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
-        if gap > _APART * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
+        wide = _APART_SCANNED if line.ocr else _APART
+        if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
         return self._looks_new(line, before, open_), False
 
@@ -141,8 +143,13 @@ class _Joiner:
 
     def _opens(self, line: Line, before: Line) -> bool:
         """Say whether a line opens a clause group where the file has no italics to tell it."""
-        if self.slanted or self.openers.run_in or not before.plain.endswith((*_ENDS, ",")):
+        if self.slanted or self.openers.run_in:
             return False
+        if self._is_opener(before) and not self._is_full(before, line):
+            return True
+        return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line)
+
+    def _is_opener(self, line: Line) -> bool:
         return self.openers.match(line.plain) is not None and len(line.plain) < 60
 
     def _is_full(self, line: Line, following: Line) -> bool:

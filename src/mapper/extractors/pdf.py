@@ -1,8 +1,6 @@
 """PDF files: pages by pdfium first, after a repair if it refuses the file, then by pdfplumber; a page with content and no words is said so."""
 
-import ctypes
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,6 @@ from mapper.errors import UnreadableSource
 from mapper.extractors import ocr, shifted
 from mapper.extractors.lines import Sheet, lines
 from mapper.extractors.page import Page
-from mapper.types import Box
 
 _HEAD = 1024  # bytes: so early a PDF must say that it is one
 _PASSWORD = 4

@@ -98,7 +98,7 @@ def _text(path: Path) -> Iterator[list[str]]:
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
     head = text[:4096]
-    delimiter = max("\t;,|", key=lambda sign: head.count(sign))
+    delimiter = max("\t;,|", key=head.count)
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
             if number >= _ROWS:
@@ -122,7 +122,9 @@ def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _documents(rows: Sequence[Sequence[str]], header: tuple[int, dict[str, int]], source: SourceFile, hints: Hints, problems: list[str]) -> Iterator[Document]:
+def _documents(
+    rows: Sequence[Sequence[str]], header: tuple[int, dict[str, int]], source: SourceFile, hints: Hints, problems: list[str]
+) -> Iterator[Document]:
     place, columns = header
     for number, row in enumerate(rows[place + 1 :], start=place + 2):
         values = {name: row[column] for name, column in columns.items() if column < len(row) and row[column]}

@@ -38,7 +38,8 @@ class Styles:
     def __init__(self, tree: Any) -> None:
         found = [] if tree is None else tree.findall(f"{W}style")
         self.styles = {style.get(f"{W}styleId"): style for style in found}
-        self.normal = next((style.get(f"{W}styleId") for style in found if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"), "")
+        plain = [style for style in found if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph"]
+        self.normal = plain[0].get(f"{W}styleId") if plain else ""
         self.known: dict[str, Look] = {}
 
     def look(self, paragraph: Any) -> Look:

@@ -1,0 +1,335 @@
+"""Bad input from the command line: one clear sentence, the right exit code, the rest of the batch done, and nothing decided lost."""
+
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.workspaces import DEMO, ROOT, make
+
+GOOD = DEMO / "first" / "T-RES-T.45-2016-PDF-E.pdf"
+PROGRAM = Path(sys.executable).with_name("mapper")
+
+
+def whole():
+    return GOOD.read_bytes()
+
+
+def encrypted(path):
+    with pikepdf.open(GOOD) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="one", user="two"))
+
+
+def without_pages(path):
+    with pikepdf.new() as pdf:
+        pdf.save(path)
+
+
+def cut(path):
+    path.write_bytes(whole()[:700])
+
+
+BAD = {
+    "text.pdf": (lambda path: path.write_text("A letter, and no PDF at all.\n" * 40, encoding="utf-8"), "is not a PDF, whatever its name says"),
+    "cut.pdf": (cut, "is damaged"),
+    "locked.pdf": (encrypted, "is encrypted and asks for a password; save it without one and add it again"),
+    "empty.pdf": (lambda path: path.write_bytes(b""), "is empty; get it again from where it came"),
+    "nopages.pdf": (without_pages, "has no pages; get it again from where it came"),
+    "notes.odt": (lambda path: path.write_bytes(b"PK"), "is of a kind that is not read (.odt); save it as one of .pdf, .docx, .csv, .tsv, .xlsx, .jsonl"),
+    "broken.docx": (lambda path: path.write_bytes(b"PK\x03\x04 and no more"), "is not the Office file that its name says, or is damaged"),
+    "broken.xlsx": (lambda path: path.write_bytes(b"no archive"), "is not the Office file that its name says, or is damaged"),
+}
+
+
+@pytest.fixture(scope="module")
+def bad(tmp_path_factory):
+    """Make a folder of files that cannot be read, and one that can."""
+    folder = tmp_path_factory.mktemp("bad")
+    for name, (write, _) in BAD.items():
+        write(folder / name)
+    shutil.copyfile(GOOD, folder / "good.pdf")
+    (folder / "folder.pdf").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def extracted(bad):
+    return subprocess.run([PROGRAM, "extract", bad, "--json"], capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def run(bad, tmp_path_factory):
+    """Add the folder to a workspace and run it; give the workspace and what was said."""
+    workspace = make(tmp_path_factory.mktemp("w"))
+    workspace.add(bad)
+    return workspace, subprocess.run([PROGRAM, "run", "-w", workspace.root], capture_output=True, encoding="utf-8", check=False)
+
+
+def test_extract_tells_of_each_bad_file_and_reads_the_others(extracted):
+    assert extracted.returncode == 1
+    assert len(extracted.stdout.splitlines()) == 1
+    assert '"id": "wtsa/res/45"' in extracted.stdout
+    assert "Traceback" not in extracted.stderr
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_extract_gives_each_bad_file_one_sentence(extracted, name):
+    [line] = [line for line in extracted.stderr.splitlines() if name in line]
+    assert BAD[name][1] in line
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_run_gives_each_bad_file_one_sentence(run, name):
+    _, done = run
+    [line] = [line for line in done.stdout.splitlines() if name in line]
+    assert line.startswith(f"  unread  {name}: {BAD[name][1]}")
+
+
+def test_a_run_with_bad_files_reads_the_others_and_exits_with_1(run, cli):
+    workspace, done = run
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"read 1 files, 0 unchanged, {len(BAD)} unread; ")
+    assert "Traceback" not in done.stderr
+    assert "wtsa/res/45" in workspace.standing().library.in_force
+    told = cli("status", "-w", workspace.root)
+    assert told.code == 0
+    assert all(f"unread: {name}: " in told.out for name in BAD)
+    assert "in sources/ are new or changed" not in told.out
+
+
+def test_a_scan_without_ocr_is_told_and_kept_for_later(tmp_path, mapper):
+    scan = DEMO / "first" / "PP-94-RES-35-scan.pdf"
+    done = mapper("extract", scan, "--json", env={"PATH": str(tmp_path)})
+    assert (done.returncode, done.stdout) == (1, "")
+    [line] = [line for line in done.stderr.splitlines() if "OCR" in line]
+    assert "is an image and needs OCR: install tesseract-ocr" in line
+    workspace = make(tmp_path / "w")
+    workspace.add(scan)
+    assert mapper("run", "-w", workspace.root, env={"PATH": str(tmp_path)}).returncode == 1
+    with workspace.open() as store:
+        assert [record.state for record in store.sources()] == ["unread"]
+
+
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_file_that_is_not_there_is_told(cli, kept, tmp_path, command):
+    more = ("-w", kept.root) if command == "add" else ()
+    (tmp_path / "dangling.pdf").symlink_to(tmp_path / "gone.pdf")
+    for name in ("nowhere.pdf", "dangling.pdf"):
+        told = cli(command, tmp_path / name, *more)
+        assert (told.code, told.out) == (1, "")
+        assert told.err == f"Error: there is no file or folder {tmp_path / name}; check the name\n"
+
+
+def test_a_source_that_points_nowhere_stops_no_run(small, cli):
+    (small.root / "sources" / "dangling.pdf").symlink_to(small.root / "gone.pdf")
+    told = cli("run", "-w", small.root)
+    assert told.code in (0, 1)
+    assert "nothing changed since the last run" in told.out
+
+
+def test_a_file_that_cannot_be_read_is_unread_and_the_others_are_read(cli):
+    bad = Path("/proc/self/mem")  # refuses to be read, even to root
+    if not bad.exists():
+        pytest.skip("this system has no /proc/self/mem, the one file that root cannot read")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "mem.pdf").symlink_to(bad)
+        shutil.copyfile(GOOD, folder / "good.pdf")
+        told = cli("extract", folder, "--json")
+        assert told.code == 1
+        assert '"id": "wtsa/res/45"' in told.out
+        [line] = [line for line in told.err.splitlines() if "mem.pdf" in line]
+        assert "cannot be opened; allow reading it, or take it out" in line
+
+
+@pytest.fixture
+def nobody():
+    """Act as a user without rights, since nothing is refused to root."""
+    before = os.geteuid()
+
+    def become():
+        if before == 0:
+            os.seteuid(65534)
+
+    yield become
+    os.seteuid(before)
+
+
+def test_a_folder_that_cannot_be_listed_is_told(cli, nobody):
+    with tempfile.TemporaryDirectory() as name:
+        shut = Path(name) / "shut"
+        shut.mkdir(mode=0o000)
+        Path(name).chmod(0o755)
+        cli("extract", name)  # what is imported late must be there before rights are dropped
+        nobody()
+        told = cli("extract", shut)
+        os.seteuid(os.getuid())
+        shut.chmod(0o700)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: cannot list {shut}: Permission denied; allow reading it, or choose another folder\n"
+
+
+def test_a_workspace_without_its_sources_folder_is_told_and_keeps_its_documents(small, cli):
+    shutil.rmtree(small.root / "sources")
+    before = small.standing().library.in_force.keys()
+    told = cli("run", "-w", small.root)
+    assert told.code == 1
+    assert told.err.startswith("Error: ")
+    assert str(small.root / "sources") in told.err
+    assert small.standing().library.in_force.keys() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[workspace\n", "mapper.toml is not valid TOML: "),
+        ("[workspace]\nmodle = 1\n", "mapper.toml: [workspace] modle must be one of store, model, reviewers; mend it and try again"),
+        ("[limits]\npages = 0\n", "mapper.toml: [limits] pages must be a whole number of 1 or more; mend it and try again"),
+        ("[proposals]\nfloor = 7\n", "mapper.toml: [proposals] floor must be a number from 0 to 1; mend it and try again"),
+        ('[workspace]\nstore = "carrier pigeon"\n', "'carrier pigeon' is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper.toml"),
+        ('[[mapping]]\nname = "x"\n', "mapper.toml: mapping 'x' needs exactly one of `across`, `theme`, or `left` with `right`"),
+    ],
+)
+def test_a_wrong_mapper_toml_is_one_sentence(cli, small, text, sentence):
+    log = small.log()
+    original = (small.root / "mapper.toml").read_text(encoding="utf-8")
+    (small.root / "mapper.toml").write_text(text, encoding="utf-8")
+    for words in (("run",), ("status",), ("export", "csv")):
+        told = cli(*words, "-w", small.root)
+        assert (told.code, told.out) == (1, "")
+        assert told.err.startswith("Error: ")
+        assert sentence in told.err
+        assert told.err.count("\n") == 1
+    (small.root / "mapper.toml").write_text(original, encoding="utf-8")
+    assert small.log() == log
+
+
+def test_a_wrong_theme_is_one_sentence(cli, small):
+    (small.root / "themes" / "mine.toml").write_text("[theme]\nid = 1\n", encoding="utf-8")
+    told = cli("run", "-w", small.root)
+    assert (told.code, told.out) == (1, "")
+    assert "mine.toml: a theme needs [theme] with id and title" in told.err.splitlines()[-1]
+
+
+def test_an_unknown_model_is_a_banner_and_an_exit_code(cli, small):
+    toml = small.root / "mapper.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('model = "hashing"', 'model = "/no/such/model"'), encoding="utf-8")
+    told = cli("run", "-w", small.root)
+    assert told.code == 1
+    [banner] = [line for line in told.err.splitlines() if line.startswith("DEGRADED: ")]
+    assert "no embedder '/no/such/model'" in banner
+    assert "This run used the hashing embedder: expect poorer proposals" in banner
+    with small.open() as store:
+        assert "no embedder" in store.runs()[-1].manifest
+
+
+def test_an_unknown_pair_is_told_and_nothing_is_recorded(cli, small):
+    told = cli("decide", "ffffffffffffffff", "accept", "--as", "anna", "-w", small.root)
+    assert told.code in (1, 2)
+    assert told.out == ""
+    assert "ffffffffffffffff" in told.err
+    assert told.err.count("\n") == 1
+    assert small.log() == []
+
+
+def limited(size):
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+@pytest.mark.parametrize("size", [40_000, 250_000], ids=["while vectors are cached", "while proposals are stored"])
+def test_a_disk_that_is_full_during_a_run_is_told_and_nothing_decided_is_lost(unrun, kept, size):
+    first = kept.mapped()[0]
+    unrun.decide(first)
+    log = unrun.log()
+    call = [PROGRAM, "run", "-w", unrun.root]
+    done = subprocess.run(call, capture_output=True, encoding="utf-8", check=False, preexec_fn=limited(size))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    [sentence] = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert "; " in sentence
+    assert unrun.log() == log
+    with unrun.open() as store:
+        assert store.verify_log() == store.sound() == []
+        assert store.runs() == []
+    unrun.run()
+    assert unrun.pair(first.pair).decisions
+
+
+def test_a_disk_that_is_full_during_an_export_is_told_and_leaves_no_half_table(kept, tmp_path):
+    out = tmp_path / "out"
+    for name in ("csv", "xlsx", "html"):
+        done = subprocess.run(
+            [PROGRAM, "export", name, "-w", kept.root, "--out", out], capture_output=True, encoding="utf-8", check=False, preexec_fn=limited(2000)
+        )
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "Traceback" not in done.stderr
+        assert done.stderr.startswith("Error: ")
+        assert not out.exists() or list(out.iterdir()) == []
+
+
+def test_an_export_to_a_place_that_cannot_be_is_told(cli, kept, tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    told = cli("export", "csv", "-w", kept.root, "--out", tmp_path / "file")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("Error: cannot write ")
+    assert str(tmp_path / "file") in told.err
+
+
+def test_a_locked_store_is_told_and_nothing_is_lost(small, monkeypatch, cli):
+    from mapper.store import engine
+
+    mapped = small.mapped()[0]
+    small.decide(mapped)
+    log = small.log()
+    other = sqlite3.connect(small.root / "mapper.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    script = "import sys; from mapper.store import Store, engine; import mapper.store as s; s.open_store.__kwdefaults__['busy'] = 0.2; from mapper.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "decide", mapped.pair, "reject", "--as", "ben", "-w", small.root], capture_output=True, encoding="utf-8", check=False
+    )
+    other.execute("ROLLBACK")
+    other.close()
+    assert (done.returncode, done.stdout) == (1, "")
+    sentence = f"the store {small.root / 'mapper.db'} failed: database is locked; another program is writing to it; wait for it to finish and try again"
+    assert done.stderr == f"Error: {sentence}\n"
+    assert small.log() == log
+    assert engine.BUSY_SECONDS >= 10
+
+
+def test_a_damaged_store_is_told_and_left_alone(small, cli):
+    path = small.root / "mapper.db"
+    for name in ("mapper.db-wal", "mapper.db-shm"):
+        (small.root / name).unlink(missing_ok=True)
+    path.write_bytes(b"this is no database" * 999)
+    told = cli("status", "-w", small.root)
+    assert (told.code, told.out) == (1, "")
+    assert "it is not a mapper store, or it is damaged" in told.err
+    assert path.read_bytes() == b"this is no database" * 999
+
+
+def test_an_interrupt_during_a_run_exits_with_130_and_the_same_command_goes_on(unread, kept):
+    process = subprocess.Popen(
+        [PROGRAM, "run", "-w", unread.root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    )
+    assert process.stderr.readline().startswith("reading: 1 of ")
+    os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the program and its children
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.splitlines()[-1] == "Error: interrupted; what was decided and read so far is kept, run the same command again to go on"
+    done = subprocess.run([PROGRAM, "run", "-w", unread.root], capture_output=True, encoding="utf-8", check=False, cwd=ROOT)
+    assert done.returncode == 0
+    with unread.open() as store, kept.open() as other:
+        assert store.proposals() == other.proposals()

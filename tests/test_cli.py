@@ -1,0 +1,343 @@
+"""The command line as people and scripts meet it: exit codes, data on stdout, sentences on stderr, JSON with the promised keys."""
+
+import json
+
+import pytest
+
+from mapper.cli.shared import clean
+from mapper.types import Verdict
+
+EXTRACT_KEYS = "id kind body number title edition language status source pages clauses footnotes citations problems".split()
+CLAUSE_KEYS = "id part opener actor label depth text page bbox".split()
+PROPOSAL_KEYS = "pair type left right probability band relation direction state channels ranks evidence".split()
+DECISION_KEYS = "event pair verdict relation reason comment reviewer at seconds editions previous".split()
+FORMATS = "csv, html, jsonl, sssom, xlsx"
+
+
+def lines(told):
+    return [json.loads(line) for line in told.out.splitlines()]
+
+
+@pytest.fixture
+def decided(small):
+    """Give a workspace with a verdict of each sort, and an undo."""
+    one, other, third = small.mapped()[:3]
+    small.decide(one, comment="see \x1b[31mthe annex\x07")
+    small.decide(other, Verdict.REJECT, reason="")
+    small.decide(third, Verdict.UNSURE, reviewer="ben")
+    return small
+
+
+def test_init_makes_a_workspace_and_says_what_to_type_next(cli, tmp_path):
+    told = cli("init", tmp_path / "w")
+    assert (told.code, told.out) == (0, f"made a workspace in {tmp_path / 'w'}\n")
+    assert told.err == f"next: mapper add FILE… -w {tmp_path / 'w'}, then mapper run -w {tmp_path / 'w'}\n"
+    assert (tmp_path / "w" / "mapper.toml").is_file()
+
+
+def test_a_second_init_changes_nothing(cli, kept):
+    told = cli("init", kept.root)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: {kept.root} is a workspace already; nothing was changed\n"
+
+
+COMMANDS = (
+    ("add", "x.pdf"),
+    ("run",),
+    ("run", "--dry-run"),
+    ("status",),
+    ("documents",),
+    ("proposals",),
+    ("decisions",),
+    ("show", "wtsa/res/73"),
+    ("review", "--plain"),
+    ("decide", "0123456789abcdef", "accept"),
+    ("undo",),
+    ("adjudicate",),
+    ("agreement",),
+    ("changes",),
+    ("export", "csv"),
+    ("check",),
+    ("backup", "x.zip"),
+)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_says_that_there_is_no_workspace(cli, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    told = cli(*words)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: no workspace at {tmp_path}: there is no mapper.toml here or above; make one with `mapper init`\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_is_found_from_a_folder_below_it(cli, kept, monkeypatch):
+    monkeypatch.chdir(kept.root / "sources")
+    assert cli("status").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("show", "ffffffffffffffff"), "no document or pair is called 'ffffffffffffffff' in {root}; `mapper documents` and `mapper proposals` list what there is"),
+        (("show", "res/73"), "no document or pair is called 'res/73' in {root}; did you mean wtsa/res/73?"),
+        (("changes", "--since", "run-x"), "no run 'run-x' in this workspace; known runs: {run}"),
+    ],
+)
+def test_what_is_not_there_is_told_with_what_is(cli, kept, words, sentence):
+    told = cli(*words, "-w", kept.root)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: {sentence.format(root=kept.root, run=kept.standing().run.id)}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("run", "--only", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
+        (("export", "csv", "--type", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
+        (("proposals", "--type", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
+        (("decisions", "--verdict", "maybe"), "no verdict 'maybe'; choose one of accept, reject, unsure, skip, undo, confirm"),
+        (("proposals", "--state", "fresh"), "no state 'fresh'; choose one of new, open, accepted, rejected, unsure, disputed, stale, gone"),
+    ],
+)
+def test_a_word_that_is_no_choice_is_wrong_usage(cli, small, words, sentence):
+    told = cli(*words, "-w", small.root)
+    assert (told.code, told.out) == (2, "")
+    assert told.err == f"Error: {sentence.format(root=small.root)}\n"
+
+
+def test_an_unknown_format_names_the_known_ones(cli, kept, tmp_path):
+    told = cli("export", "odt", "-w", kept.root, "--out", tmp_path / "out")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("Error: no export format 'odt'; choose one of ") or "'odt'" in told.err
+    assert all(name in told.err for name in FORMATS.split(", "))
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("words", [("frobnicate",), ("run", "--fast"), ("show",), ("decide", "0123456789abcdef"), ("proposals", "--limit", "many")], ids=" ".join)
+def test_wrong_usage_exits_with_2_and_nothing_on_stdout(cli, words):
+    told = cli(*words)
+    assert (told.code, told.out) == (2, "")
+    assert told.err
+
+
+def test_status_counts_and_check_says_that_decisions_remain(cli, small):
+    told = cli("status", "-w", small.root)
+    assert told.code == 0
+    assert "to decide" in told.out
+    assert cli("status", "--check", "-w", small.root).code == 3
+    [counts] = lines(cli("status", "--json", "-w", small.root))
+    assert counts["remaining"] == counts["new"] == len(small.mapped())
+    assert counts["unread"] == {}
+    assert counts["files_waiting"] == 0
+    for m in small.mapped():
+        small.decide(m)
+    told = cli("status", "--check", "-w", small.root)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.endswith("nothing is left to decide\n")
+
+
+def test_a_run_says_what_it_read_and_a_second_one_that_nothing_changed(cli, unrun):
+    assert cli("run", "-w", unrun.root).code == 0
+    told = cli("run", "-w", unrun.root)
+    assert told.code == 0
+    assert "read 0 files" in told.out
+    assert "nothing changed since the last run" in told.out
+
+
+def test_a_dry_run_says_what_would_be_done_and_changes_nothing(cli, unread, small):
+    told = cli("run", "--dry-run", "-w", unread.root)
+    assert told.code == 0
+    assert "would read  T-RES-T.73-2016-PDF-E.pdf\n" in told.out
+    with unread.open() as store:
+        assert (store.sources(), store.all_documents(), store.runs()) == ([], [], [])
+    assert cli("run", "--dry-run", "-w", small.root).out.startswith("no file is new or changed\n")
+    assert cli("run", "--dry-run", "--only", "areas", "-w", small.root).code == 2
+
+
+def test_documents_are_listed_and_filtered(cli, kept):
+    told = cli("documents", "--body", "wtsa", "--kind", "resolution", "-w", kept.root)
+    assert [line.split()[0] for line in told.out.splitlines()] == ["wtsa/res/44", "wtsa/res/45", "wtsa/res/73"]
+    assert told.err.startswith("3 of ")
+    assert [d["id"] for d in lines(cli("documents", "--search", "climate res/73", "--json", "-w", kept.root))] == ["wtsa/res/73"]
+
+
+def test_documents_as_json_have_the_promised_keys(cli, kept):
+    found = lines(cli("documents", "--json", "-w", kept.root))
+    assert found
+    for document in found:
+        assert [key for key in EXTRACT_KEYS if key not in document] == []
+        assert set(document["edition"]) == {"label", "place", "year"}
+        assert set(document["source"]) == {"file", "sha256"}
+        assert len(document["pages"]) == 2
+        assert all(set(clause) == set(CLAUSE_KEYS) for clause in document["clauses"])
+        assert all({"id", "edition", "clause", "text"} <= set(citation) for citation in document["citations"])
+
+
+def test_extract_needs_no_workspace_and_prints_the_promised_keys(cli, tmp_path, monkeypatch):
+    from tests.workspaces import DEMO
+
+    monkeypatch.chdir(tmp_path)
+    told = cli("extract", DEMO / "first" / "T-RES-T.73-2016-PDF-E.pdf", "--json")
+    assert told.code == 0
+    [document] = lines(told)
+    assert document["id"] == "wtsa/res/73"
+    assert [key for key in EXTRACT_KEYS if key not in document] == []
+    assert told.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_proposals_as_json_have_the_promised_keys(cli, decided):
+    found = lines(cli("proposals", "--json", "-w", decided.root))
+    assert len(found) == len(decided.mapped())
+    for pair in found:
+        assert [key for key in PROPOSAL_KEYS if key not in pair] == []
+        assert {"id", "title", "edition"} <= set(pair["left"])
+        assert {"dense", "lexical", "citation"} <= set(pair["channels"])
+        assert set(pair["ranks"]) == {"left", "right"}
+        for evidence in pair["evidence"]:
+            assert set(evidence) == {"left", "right", "weight"}
+            assert {"clause", "page", "text"} <= set(evidence["left"])
+
+
+def test_proposals_are_filtered_and_the_likeliest_come_first(cli, decided):
+    found = lines(cli("proposals", "--type", "resolutions", "--json", "-w", decided.root))
+    assert {pair["type"] for pair in found} == {"resolutions"}
+    chances = [pair["probability"] for pair in found if pair["probability"] is not None]
+    assert chances == sorted(chances, reverse=True)
+    assert len(cli("proposals", "--limit", "2", "-w", decided.root).out.splitlines()) == 2
+    [accepted] = lines(cli("proposals", "--state", "accepted", "--json", "-w", decided.root))
+    assert accepted["state"] == "accepted"
+
+
+def test_decisions_as_json_have_the_promised_keys_and_follow_each_other(cli, decided):
+    found = lines(cli("decisions", "--json", "-w", decided.root))
+    assert [event["verdict"] for event in found] == ["accept", "reject", "unsure"]
+    for event in found:
+        assert [key for key in DECISION_KEYS if key not in event] == []
+    assert [event["previous"] for event in found] == ["", *(event["event"] for event in found[:-1])]
+
+
+def test_no_text_drives_the_terminal(cli, decided):
+    told = cli("decisions", "-w", decided.root)
+    assert "\x1b" not in told.out
+    assert "\x07" not in told.out
+    assert "see [31mthe annex" in told.out
+    assert clean("a\u202eb\x00c\nd") == "abc d"
+
+
+def test_show_tells_of_a_document_its_history_clauses_and_neighbours(cli, kept):
+    told = cli("show", "wtsa/res/73", "-w", kept.root)
+    assert told.code == 0
+    assert told.out.startswith("wtsa/res/73  ")
+    for head in ("history:", "clauses:", "neighbours:"):
+        assert f"\n{head}\n" in told.out
+    assert "Rev. Hammamet, 2016" in told.out
+
+
+def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):
+    mapped = decided.mapped()[0]
+    told = cli("show", mapped.pair[:8], "-w", decided.root)
+    assert told.code == 0
+    assert mapped.proposal.evidence[0].left.text in told.out
+    assert f"p. {mapped.proposal.evidence[0].left.page}: “" in told.out
+    for head in ("evidence:", "why: score ", "channels: ", "decisions:"):
+        assert f"\n{head}" in told.out
+    assert "anna  accept" in told.out
+
+
+def test_decide_and_undo_tell_what_was_written(cli, small):
+    mapped = small.mapped()[0]
+    told = cli("decide", mapped.pair, "accept", "--as", "anna", "-w", small.root)
+    assert told.code == 0
+    assert told.out.startswith(mapped.pair)
+    told = cli("undo", "--as", "anna", "-w", small.root)
+    assert told.code == 0
+    assert told.out.startswith("taken back: accept")
+    told = cli("undo", "--as", "anna", "-w", small.root)
+    assert (told.code, told.out, told.err) == (1, "", "Error: nothing is left to undo for 'anna'\n")
+
+
+def test_an_export_prints_the_files_it_wrote(cli, kept, tmp_path):
+    for name in FORMATS.split(", "):
+        told = cli("export", name, "-w", kept.root, "--out", tmp_path / name)
+        assert told.code == 0
+        written = told.out.splitlines()
+        assert written
+        assert sorted(written) == sorted(str(path) for path in (tmp_path / name).iterdir())
+        assert told.err.startswith("next: ")
+
+
+def test_changes_is_one_page_and_json_lines(cli, small, later):
+    for name in ("T-RES-T.73-2022-PDF-E.pdf", "WTSA-20-suppressed.pdf"):
+        small.take_over(later, name)
+    cli("run", "-w", small.root)
+    told = cli("changes", "-w", small.root)
+    assert told.code == 0
+    assert "operative-changed          wtsa/res/73" in told.out
+    assert {"suppressed", "operative-changed"} <= {entry.get("change") for entry in lines(cli("changes", "--json", "-w", small.root))}
+
+
+def test_check_finds_nothing_wrong_with_a_whole_workspace(cli, decided):
+    told = cli("check", "-w", decided.root)
+    assert (told.code, told.out, told.err) == (0, "", "nothing is wrong\n")
+
+
+def test_a_backup_is_restored_into_a_new_folder(cli, decided, tmp_path):
+    assert cli("backup", tmp_path / "all.zip", "-w", decided.root).code == 0
+    assert cli("restore", tmp_path / "all.zip", "-w", tmp_path / "new").code == 0
+    assert cli("decisions", "--json", "-w", tmp_path / "new").out == cli("decisions", "--json", "-w", decided.root).out
+    assert cli("restore", tmp_path / "all.zip", "-w", decided.root).code == 1
+
+
+def test_the_program_keeps_data_and_messages_apart(mapper, kept):
+    done = mapper("documents", "--json", "-w", kept.root)
+    assert done.returncode == 0
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == len(kept.standing().library.current)
+    assert done.stderr == "{0} of {0} documents\n".format(len(kept.standing().library.current))
+
+
+def test_the_program_writes_utf8_in_any_locale_and_no_colour_into_a_pipe(mapper, kept):
+    done = mapper("show", "wtsa/res/73", "-w", kept.root, env={"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "–" in done.stdout
+    done = mapper("show", "nothing", "-w", kept.root, env={"NO_COLOR": "1"})
+    assert done.returncode == 1
+    assert "\x1b" not in done.stderr
+
+
+def test_no_colour_is_honoured_on_a_terminal(kept):
+    assert "\x1b[" in on_a_terminal(kept, {})
+    assert "\x1b[" not in on_a_terminal(kept, {"NO_COLOR": "1"})
+
+
+def on_a_terminal(workspace, env):
+    """Run a failing command with a terminal for its messages, and give them."""
+    import os
+    import pty
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    ours, theirs = pty.openpty()
+    clean_env = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm"} | env
+    program = Path(sys.executable).with_name("mapper")
+    subprocess.run([program, "show", "nothing", "-w", workspace.root], stderr=theirs, stdout=subprocess.DEVNULL, env=clean_env, check=False)
+    os.close(theirs)
+    told = os.read(ours, 4096).decode()
+    os.close(ours)
+    return told
+
+
+def test_a_reader_who_leaves_early_is_no_failure_with_a_traceback(kept):
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    program = Path(sys.executable).with_name("mapper")
+    process = subprocess.Popen([program, "documents", "--json", "-w", kept.root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process.stdout.close()
+    told = process.stderr.read()
+    process.stderr.close()
+    process.wait()
+    assert "Traceback" not in told
