@@ -97,7 +97,9 @@ def test_a_document_is_graded_as_a_person_would(found, work):
 
 @pytest.mark.parametrize("work", sorted(work for work, classes in GOLD.items() if len(classes) > 1))
 def test_of_several_changes_the_gravest_grades_the_document(found, work):
-    gravest = [grade for grade in ("operative-changed", "actor-or-deadline-changed", "recital-only", "renumbered", "editorial") if grade in GOLD[work]]
+    gravest = [
+        grade for grade in ("operative-changed", "actor-or-deadline-changed", "recital-only", "renumbered", "editorial") if grade in GOLD[work]
+    ]
     assert found[work].grade.value == gravest[0]
 
 

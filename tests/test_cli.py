@@ -7,11 +7,28 @@ import pytest
 from mapper.cli.shared import clean
 from mapper.types import Verdict
 
-EXTRACT_KEYS = "id kind body number title edition language status source pages clauses footnotes citations problems".split()
-CLAUSE_KEYS = "id part opener actor label depth text page bbox".split()
-PROPOSAL_KEYS = "pair type left right probability band relation direction state channels ranks evidence".split()
-DECISION_KEYS = "event pair verdict relation reason comment reviewer at seconds editions previous".split()
+EXTRACT_KEYS = [
+    "id",
+    "kind",
+    "body",
+    "number",
+    "title",
+    "edition",
+    "language",
+    "status",
+    "source",
+    "pages",
+    "clauses",
+    "footnotes",
+    "citations",
+    "problems",
+]
+CLAUSE_KEYS = ["id", "part", "opener", "actor", "label", "depth", "text", "page", "bbox"]
+PROPOSAL_KEYS = ["pair", "type", "left", "right", "probability", "band", "relation", "direction", "state", "channels", "ranks", "evidence"]
+DECISION_KEYS = ["event", "pair", "verdict", "relation", "reason", "comment", "reviewer", "at", "seconds", "editions", "previous"]
 FORMATS = "csv, html, jsonl, sssom, xlsx"
+NO_MAPPING = "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"
+NOTHING = "no document or pair is called 'ffffffffffffffff' in {root}; `mapper documents` and `mapper proposals` list what there is"
 
 
 def lines(told):
@@ -79,7 +96,7 @@ def test_a_workspace_is_found_from_a_folder_below_it(cli, kept, monkeypatch):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("show", "ffffffffffffffff"), "no document or pair is called 'ffffffffffffffff' in {root}; `mapper documents` and `mapper proposals` list what there is"),
+        (("show", "ffffffffffffffff"), NOTHING),
         (("show", "res/73"), "no document or pair is called 'res/73' in {root}; did you mean wtsa/res/73?"),
         (("changes", "--since", "run-x"), "no run 'run-x' in this workspace; known runs: {run}"),
     ],
@@ -93,9 +110,9 @@ def test_what_is_not_there_is_told_with_what_is(cli, kept, words, sentence):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("run", "--only", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
-        (("export", "csv", "--type", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
-        (("proposals", "--type", "areas"), "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"),
+        (("run", "--only", "areas"), NO_MAPPING),
+        (("export", "csv", "--type", "areas"), NO_MAPPING),
+        (("proposals", "--type", "areas"), NO_MAPPING),
         (("decisions", "--verdict", "maybe"), "no verdict 'maybe'; choose one of accept, reject, unsure, skip, undo, confirm"),
         (("proposals", "--state", "fresh"), "no state 'fresh'; choose one of new, open, accepted, rejected, unsure, disputed, stale, gone"),
     ],
@@ -114,7 +131,10 @@ def test_an_unknown_format_names_the_known_ones(cli, kept, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("words", [("frobnicate",), ("run", "--fast"), ("show",), ("decide", "0123456789abcdef"), ("proposals", "--limit", "many")], ids=" ".join)
+WRONG = (("frobnicate",), ("run", "--fast"), ("show",), ("decide", "0123456789abcdef"), ("proposals", "--limit", "many"))
+
+
+@pytest.mark.parametrize("words", WRONG, ids=" ".join)
 def test_wrong_usage_exits_with_2_and_nothing_on_stdout(cli, words):
     told = cli(*words)
     assert (told.code, told.out) == (2, "")

@@ -28,7 +28,8 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path.rsplit(".", 1)[-1] for path in tables} >= {"xlsx", "html", "csv", "tsv"}
     exports = {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables}
     assert all(exports.values())
-    assert any(line.startswith(f"  mapper review -w {root}") for line in told[told.index("next:") :])
+    for step in (f"review -w {root}", f"add {root / 'later'} -w {root}", f"run -w {root}", f"changes -w {root}"):
+        assert any(line.startswith("  ") and line.endswith(step) for line in told[told.index("tables:") :])
     assert "reading: " in first.stderr
 
     with Workspace(root).open() as store:

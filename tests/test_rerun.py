@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
-from mapper import intake
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
+from mapper.identity import pair_id
 from mapper.types import Change, Evidence, Quote, State, Verdict
 from tests.workspaces import AT, DEMO, SECOND, make, states, undecided
 
@@ -36,8 +36,15 @@ def decide_all(workspace):
     return {m.pair: workspace.decide(m, verdicts[n % 3]) for n, m in enumerate(workspace.mapped())}
 
 
-def proposed(workspace, left, right):
-    return next((m for m in workspace.mapped() if {m.left, m.right} == {left, right}), None)
+def decide_on_a_pair_of_ones_own(workspace, left, right):
+    """Accept a pair that nobody proposed, for the last clause of each text."""
+    current = workspace.standing().library.current
+    clauses = [current[work].clauses[-1] for work in (left, right)]
+    quotes = [Quote(clause.id, clause.place, clause.page, clause.text) for clause in clauses]
+    seen = tuple(current[work].edition.label for work in (left, right))
+    subject = Subject(pair_id("resolutions", left, right), "resolutions", left, right, seen, (Evidence(*quotes, 0.5),))
+    with workspace.open() as store:
+        return record(store, subject, Word(Verdict.ACCEPT), reviewer="anna", at=AT)
 
 
 def quoting(workspace, work, place):
@@ -49,7 +56,8 @@ def quoting(workspace, work, place):
 
 def decide_on(workspace, mapped, **places):
     """Decide on a pair with evidence that quotes the named places."""
-    quotes = [quoting(workspace, work, places.get(side) or _first(workspace, work)) for side, work in (("left", mapped.left), ("right", mapped.right))]
+    sides = (("left", mapped.left), ("right", mapped.right))
+    quotes = [quoting(workspace, work, places.get(side) or _first(workspace, work)) for side, work in sides]
     return workspace.decide(mapped, evidence=[Evidence(*quotes, 0.5)])
 
 
@@ -138,19 +146,8 @@ def test_a_pair_with_a_suppressed_text_is_gone_and_its_decision_stays(small, hol
 
 def test_an_editorial_edition_re_opens_nothing(small, hold_a_conference):
     made = [small.decide(m) for m in small.mapped() if "ra/res/22" in (m.left, m.right)]
-    if not made:  # nothing was proposed on it: decide on a pair of its own
-        document = small.standing().library.current["ra/res/22"]
-        other = with_work(small, "wtsa/res/73", "resolutions")
-        from mapper.identity import pair_id
-
-        one = document.clauses[-1]
-        quote = Quote(one.id, one.place, one.page, one.text)
-        theirs = quoting(small, "wtsa/res/73", "resolves 1")
-        left, right = sorted(("ra/res/22", "wtsa/res/73"))
-        assert (left, right) == ("ra/res/22", "wtsa/res/73")
-        subject = Subject(pair_id(other.type, left, right), other.type, left, right, (document.edition.label, "Rev. Hammamet, 2016"), (Evidence(quote, theirs, 0.5),))
-        with small.open() as store:
-            made = [record(store, subject, Word(Verdict.ACCEPT), reviewer="anna", at=AT)]
+    if not made:  # nothing was proposed on it
+        made = [decide_on_a_pair_of_ones_own(small, "ra/res/22", "wtsa/res/73")]
     hold_a_conference(small, ("ITU-R-Resolutions-RA-23-E.pdf",))
     assert {small.pair(event.pair).state for event in made} == {State.ACCEPTED}
 
@@ -227,12 +224,13 @@ class History:
     def __init__(self, workspace):
         self.workspace = workspace
         self.said = []
+        self.told = []
 
     def do(self, step, choice):
         try:
             getattr(self, step)(choice)
         except MapperError as error:  # nothing to undo, nothing to settle: a sentence, and nothing more
-            assert str(error)
+            self.told.append(str(error))
 
     def _file(self, choice):
         files = sorted((self.workspace.root / "sources").iterdir())
@@ -308,5 +306,3 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     mapped = {m.pair: m for m in history.workspace.mapped()}
     for pair, said in standing(history.said).items():
         assert mapped[pair].decisions == said
-    assert states(history.workspace.mapped()) == states(history.workspace.mapped())
-    assert intake.waiting(history.workspace.settings, store) is not None

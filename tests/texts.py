@@ -26,6 +26,6 @@ LIBRARY = (
     document("aa/res/3", "Cybersecurity", "to create national incident response teams", "to share threat information between states", body="AA"),
     document("bb/res/4", "Energy and climate", "to measure the emissions of data centres", "to save energy in radio networks", body="BB"),
     document("bb/res/5", "Persons with disabilities", "to make meetings accessible with captioning", "to use sign language in broadcasts", body="BB"),
-    document("bb/res/6", "Incident response", "to assist states in building incident response teams", "to train experts in computer security", body="BB"),
+    document("bb/res/6", "Incident response", "to help states to build incident response teams", "to train experts in computer security", body="BB"),
     document("cc/res/7", "Gender equality", "to encourage girls to study engineering", "to put forward women for elected office", body="CC"),
 )

@@ -54,8 +54,11 @@ class Workspace:
         return open_store(self.settings.store_url)
 
     def add(self, *files, **said):
+        """Add files, all of which can be added; say what became of each."""
         with self.open() as store:
-            return intake.add(self.settings, store, files, Hints(**said))
+            told, failed = intake.add(self.settings, store, files, Hints(**said))
+        assert failed == []
+        return told
 
     def run(self, *, only="", notify=silent, at=AT):
         with self.open() as store:
@@ -98,7 +101,7 @@ class Workspace:
     def export(self, target, *formats):
         """Write the tables and give their bytes by file name."""
         with self.open() as store:
-            files = [path for path in sharing.export(self.settings, store, formats or FORMATS, target)]
+            files = sharing.export(self.settings, store, formats or FORMATS, target)
         return {path.name: path.read_bytes() for path in files}
 
 

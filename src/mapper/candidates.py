@@ -49,26 +49,38 @@ def permitted(left: Sequence[Document], right: Sequence[Document], allowed: Allo
 
 
 def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = None) -> Fusion:
-    """Measure every pair by every channel and add up; float32[n, m] each.
+    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each.
 
     BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
     """
     interaction = interact(left, right, *shield(left, right))
     words, citation = LexicalChannel().scores(left, right), CitationChannel().scores(left, right)
+    share, size = _columns(left, right), _size(allowed)
+
+    def stand(values: Matrix) -> Matrix:
+        return np.asarray(size * standing(values, allowed, share), np.float32)
+
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
-    asked = asks * standing(okapi(left, right), allowed) + (1 - asks) * standing(okapi(right, left).T, allowed)
-    size = _size(allowed)
+    asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
     standings = (
-        ("forward", size * standing(interaction.forward, allowed)),
-        ("backward", size * standing(interaction.backward, allowed)),
-        ("single", size * standing(left.singles @ right.singles.T, allowed)),
-        ("words", size * standing(words, allowed)),
-        ("okapi", np.asarray(size * asked, np.float32)),
+        ("forward", stand(interaction.forward)),
+        ("backward", stand(interaction.backward)),
+        ("single", stand(left.singles @ right.singles.T)),
+        ("words", stand(words)),
+        ("okapi", np.asarray(asked, np.float32)),
         ("citation", np.where(allowed, citation, 0)),
     )
     scores = (ranker or load()).score(standings)
     channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
     return Fusion(channels, standings, np.round(scores, PLACES), allowed)
+
+
+def _columns(left: Corpus, right: Corpus) -> float:
+    """Say how much a pair's standing among its column counts: half where both sides are alike, less where short texts ask and long ones answer.
+
+    A long text that answers many short ones is no hub: it holds much.
+    """
+    return 0.5 * min(1.0, float(np.sqrt(np.median(left.lengths) / np.median(right.lengths))))
 
 
 def _size(allowed: Mask) -> np.float32:
@@ -81,6 +93,8 @@ def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | No
 
     Documents come sorted by id; where both sides are one corpus, each pair appears once, the smaller id at the left.
     """
+    if not allowed.any():
+        return []
     return pick(left, right, fuse(left, right, allowed, ranker), k)
 
 

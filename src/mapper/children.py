@@ -3,27 +3,36 @@
 import multiprocessing
 import os
 import resource
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnContext, SpawnProcess
+from multiprocessing.context import ForkServerContext, ForkServerProcess
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mapper.settings import Limits
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_READY = ["mapper.documents", "mapper.extractors.docx", "mapper.extractors.pdf", "mapper.extractors.pdfium", "mapper.extractors.tabular"]  # imported once, before the forks
+_READY = ["mapper.documents", *(f"mapper.extractors.{reader}" for reader in ("docx", "pdf", "pdfium", "tabular"))]  # imported once, before the forks
 _GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
 _FILES = 64 << 20  # bytes that a child may write to one file
-_DIED = {-9: "was stopped for using too much memory or time", -24: "took more processor time than the limit", -6: "made the reader break off", -11: "made the reader crash"}
+_ADVICE = "open it in another program and save it anew, or raise the [limits] in mapper.toml"
+_DIED = {
+    -9: "was stopped for using too much memory or time",
+    -24: "took more processor time than the limit",
+    -6: "made the reader break off",
+    -11: "made the reader crash",
+}
 
 
 def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[Task, Result | str]]:
     """Do each task in a process of its own, as many at once as there are processors; give results in order, a sentence where a child died."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_READY)
+    _serve(context)
     done: dict[int, Result | str] = {}
     waiting = list(range(len(tasks)))[::-1]
     running: list[_Child] = []
@@ -42,6 +51,24 @@ def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -
             child.stop()
 
 
+def _serve(context: ForkServerContext) -> None:
+    """Start the server that forks children with the readers imported; an interrupt is for the parent, who ends its children."""
+    context.set_forkserver_preload(_READY)
+    resource_tracker.ensure_running()  # first: its start would let interrupts through again
+    with _uninterrupted():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interrupt wait until what was begun is done."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _collect(running: "list[_Child]", done: "dict[int, Result | str]") -> None:
     """Wait until a child has something to say or is overdue."""
     patience = max(0.05, min(child.left for child in running))
@@ -55,11 +82,12 @@ def _collect(running: "list[_Child]", done: "dict[int, Result | str]") -> None:
 class _Child:
     """Hold one child with the end of the pipe on which it answers."""
 
-    def __init__(self, place: int, context: "SpawnContext", work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
+    def __init__(self, place: int, context: ForkServerContext, work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
         self.place = place
         self.ear, mouth = context.Pipe(duplex=False)
-        self.process: SpawnProcess = context.Process(target=_main, args=(mouth, work, task, limits), daemon=True)
-        self.process.start()
+        self.process: ForkServerProcess = context.Process(target=_main, args=(mouth, work, task, limits), daemon=True)
+        with _uninterrupted():
+            self.process.start()
         mouth.close()
         self.due = monotonic() + _GRACE * limits.seconds
         self.limits = limits
@@ -69,17 +97,17 @@ class _Child:
         """Say how many seconds it still has."""
         return self.due - monotonic()
 
-    def result(self, *, overdue: bool) -> object:
+    def result(self, *, overdue: bool) -> Any:
         """Take the answer, or say how the child ended."""
         if overdue:
             self.stop()
-            return f"took longer than {_GRACE * self.limits.seconds:.0f} seconds and was stopped; split it, or raise `seconds` under [limits] in mapper.toml"
+            return f"took longer than {_GRACE * self.limits.seconds:.0f} seconds and was stopped; {_ADVICE}"
         try:
             answer = self.ear.recv()
         except EOFError:
             self.process.join()
             reason = _DIED.get(self.process.exitcode or 0, f"ended the reader with code {self.process.exitcode}")
-            answer = f"{reason}; open it in another program and save it anew, or raise the [limits] in mapper.toml"
+            answer = f"{reason}; {_ADVICE}"
         self.stop()
         return answer
 
@@ -106,7 +134,8 @@ def _main(mouth: Connection, work: Callable[[Task], Result], task: Task, limits:
         answer = f"needs more than {limits.memory_mb} MiB of memory; split it, or raise `memory_mb` under [limits] in mapper.toml"
     except RecursionError:
         answer = "is nested too deeply to be read; open it in another program and save it anew"
-    mouth.send(answer)
+    with suppress(BrokenPipeError):  # the parent was ended and does not listen any more
+        mouth.send(answer)
     mouth.close()
 
 

@@ -52,7 +52,8 @@ def _gate(source: Source, limits: Limits) -> None:
     if source.size == 0:
         raise UnreadableSource(f"{source.name} is empty; get it again from where it came")
     if source.size > limits.size_mb << 20:
-        raise UnreadableSource(f"{source.name} has {source.size >> 20} MiB, more than the limit of {limits.size_mb}; split it, or raise `size_mb` under [limits] in mapper.toml")
+        limit = f"the limit of {limits.size_mb}; split it, or raise `size_mb` under [limits] in mapper.toml"
+        raise UnreadableSource(f"{source.name} has {source.size >> 20} MiB, more than {limit}")
 
 
 def extract_all(
@@ -62,7 +63,7 @@ def extract_all(
     hints: Mapping[str, Hints] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[Extraction]:
-    """Read sources side by side, each in a child process within limits; give the results in the order of the sources, and never raise for one of them."""
+    """Read sources side by side, each in a child process within limits; give results in the order of the sources; never raise for one of them."""
     limits, hints = limits or Limits(), hints or {}
     tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources]
     for task, outcome in children.run(_work, tasks, limits):

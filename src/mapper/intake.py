@@ -27,20 +27,29 @@ class Intake:
     problems: tuple[tuple[str, str], ...]
 
 
-def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> list[tuple[str, str]]:
-    """Copy files into `sources/`; say of each whether it was added, was there already, or stands beside another of its name."""
+def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[tuple[str, str]], list[str]]:
+    """Copy files into `sources/`; say of each whether it was added or was there already, then which could not be copied, and why."""
     known = {source.sha256: source.name for source in list_sources(settings.sources)}
-    told = []
+    told, failed = [], []
     for source in list_sources(files):
-        if source.sha256 in known:
-            told.append((known[source.sha256], "there"))
-        else:
-            name = _free_name(settings.sources, source)
-            _copy(source.path, settings.sources / name)
-            known[source.sha256] = name
-            told.append((name, "added"))
-        _remember_hints(store, replace(source, name=known[source.sha256]), hints)
-    return told
+        try:
+            what = "there" if source.sha256 in known else "added"
+            name = known.get(source.sha256) or _copy_in(source, settings.sources)
+        except MapperError as error:
+            failed.append(str(error))
+            continue
+        known[source.sha256] = name
+        told.append((name, what))
+        _remember_hints(store, replace(source, name=name), hints)
+    return told, failed
+
+
+def _copy_in(source: Source, folder: Path) -> str:
+    if not source.sha256:
+        raise MapperError(f"cannot read {source.path}; allow reading it, or leave it out")
+    name = _free_name(folder, source)
+    _copy(source.path, folder / name)
+    return name
 
 
 def _free_name(folder: Path, source: Source) -> str:

@@ -79,14 +79,15 @@ def mean(rows: Scores) -> Measured:
     return resampled(lambda chosen: float(known[chosen].mean()), len(known))
 
 
-def resampled(measure: Callable[[NDArray[np.int64]], float], count: int, draws: int = DRAWS) -> Measured:
+def resampled(measure: Callable[[Places], float], count: int, draws: int = DRAWS) -> Measured:
     """Measure all rows, then draws of as many rows with replacement; the seed is fixed."""
-    if not count:
-        return Measured(float("nan"), float("nan"), float("nan"))
+    value = measure(np.arange(count)) if count else float("nan")
+    if np.isnan(value):
+        return Measured(value, value, value)
     random = np.random.default_rng(SEED)
     drawn = [measure(random.integers(0, count, count)) for _ in range(draws)]
     low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return Measured(measure(np.arange(count)), float(low), float(high))
+    return Measured(value, float(low), float(high))
 
 
 def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Scores:

@@ -70,6 +70,8 @@ def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candid
 
 
 def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> Iterator[Proposal]:
+    if not candidates:
+        return
     evidences = Evidences(left, right, shield(left, right))
     rows = {document.id: number for number, document in enumerate(left.documents)}
     columns = {document.id: number for number, document in enumerate(right.documents)}

@@ -47,25 +47,21 @@ def load(path: Path | None = None) -> Ranker:
         raise MapperError(f"{path} is not a ranker: {error}; it needs an object `weights` of numbers") from error
 
 
-def standing(values: Matrix, allowed: Mask) -> Matrix:
+def standing(values: Matrix, allowed: Mask, columns: float = 0.5) -> Matrix:
     """Say how far each allowed pair stands out in its row and in its column, in standard deviations (reciprocity).
 
-    A hub that is close to everything stands out for nobody. Short rows and columns say little, so they count less,
-    and their spread leans on that of the whole matrix.
+    A hub that is close to everything stands out for nobody. `columns` is the share of the columns in the sum. Short rows and columns say little, so
+    they count less, and their spread leans on that of the whole matrix.
     """
     kept = np.where(allowed, values, 0).astype(np.float64)
-    spread = _spread(kept[allowed]) if allowed.any() else 1.0
-    sides = []
-    for axis in (1, 0):
+    spread = float(kept[allowed].std()) if allowed.any() else 0.0
+    total, weights = np.zeros(values.shape), np.zeros(values.shape)
+    for axis, share in ((1, 1 - columns), (0, columns)):
         count = allowed.sum(axis, keepdims=True)
         mean = kept.sum(axis, keepdims=True) / np.maximum(count, 1)
-        square = (np.where(allowed, values - mean, 0).astype(np.float64) ** 2).sum(axis, keepdims=True)
+        square = (np.where(allowed, kept - mean, 0) ** 2).sum(axis, keepdims=True)
         deviation = np.sqrt((square + SHRINK * spread**2) / (count + SHRINK))
-        sides.append((count / (count + SHRINK), (values - mean) / deviation))
-    (rows, by_row), (columns, by_column) = sides
-    together = (rows * by_row + columns * by_column) / np.maximum(rows + columns, 1e-9)
-    return np.asarray(np.where(allowed, together, 0), np.float32)
-
-
-def _spread(values: NDArray[np.float64]) -> float:
-    return float(values.std()) or 1.0
+        weight = share * count / (count + SHRINK)
+        total += weight * (kept - mean) / np.where(deviation > 0, deviation, 1)
+        weights += weight
+    return np.asarray(np.where(allowed, total / np.maximum(weights, 1e-9), 0), np.float32)

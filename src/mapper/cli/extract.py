@@ -11,7 +11,7 @@ from mapper.types import Document
 
 
 def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: TextIO) -> int:
-    """Read files, write documents to `out` and the summary to `err`; give the exit code: 1 where a file was not read or something expected is missing."""
+    """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read or something expected is missing."""
     missing = False
     for extraction in extract_all(list_sources(files)):
         for document in extraction.documents:

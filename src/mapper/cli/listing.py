@@ -22,9 +22,7 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def documents(
-    body: Body = "", sector: Sector = "", kind: Kind = "", search: Search = "", as_json: AsJson = False, folder: Folder = HERE
-) -> None:
+def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Search = "", as_json: AsJson = False, folder: Folder = HERE) -> None:
     """List the current edition of every document."""
     from mapper import pipeline, types
     from mapper.documents_json import to_json

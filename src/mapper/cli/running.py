@@ -54,9 +54,13 @@ def add(
     from mapper.documents import Hints
 
     with workspace(folder) as (settings, store):
-        for name, what in intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition)):
-            typer.echo(f"{what:<8} {name}")
+        told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition))
+    for name, what in told:
+        typer.echo(f"{what:<8} {name}")
+    for sentence in failed:
+        note(f"not added: {sentence}")
     note("next: mapper run")
+    raise typer.Exit(1 if failed else 0)
 
 
 def extract(files: Files, as_json: AsJson = False) -> None:

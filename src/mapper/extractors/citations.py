@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extractors import naming
 from mapper.extractors.references import Patterns, body_named, patterns
@@ -25,7 +25,8 @@ def find(document: Document, profile: Organisation) -> tuple[Citation, ...]:
         texts = [clause.opener, clause.text] if clause.opener != opener else [clause.text]
         opener = clause.opener
         for text in texts:
-            found |= {Citation(id_, edition, clause.id, words, relation): None for id_, edition, words in finder.find(text)}
+            here = replace(finder, opener=opener)
+            found |= {Citation(id_, edition, clause.id, words, relation): None for id_, edition, words in here.find(text)}
     for note in document.footnotes:
         relation = finder.patterns.relation_notes.search(note.text) is not None
         place = f"{document.id}#footnote-{naming.slug(note.mark) or 'note'}"
@@ -44,11 +45,13 @@ class _Finder:
     document: Document
     profile: Organisation
     patterns: Patterns
+    opener: str = ""
 
     def find(self, text: str) -> Iterator[Found]:
         """Give id, edition and words of each reference, from left to right; of two that overlap the first, then the longer."""
         folded = text.translate(_FOLD)
-        spans = sorted((*self._texts(folded), *self._questions(folded), *self._groups(folded), *self._recommendations(folded)), key=lambda s: (s[0], -s[1]))
+        found = (*self._texts(folded), *self._questions(folded), *self._groups(folded), *self._recommendations(folded))
+        spans = sorted(found, key=lambda span: (span[0], -span[1]))
         end = 0
         for start, stop, works in spans:
             if start >= end:
@@ -66,7 +69,8 @@ class _Finder:
                 shared = {id_.split("/")[0] for id_, _ in works if id_}
                 if len(shared) == 1:
                     body = next(body for body in self.profile.bodies if body.work in shared)
-                    works = [work if work[0] else self._text(kind, number, tag, "", body) for work, (_, number, tag) in zip(works, items, strict=True)]
+                    pairs = zip(works, items, strict=True)
+                    works = [work if work[0] else self._text(kind, number, tag, "", body) for work, (_, number, tag) in pairs]
                 yield found.start(), found.end(), works
 
     def _items(self, found: re.Match[str]) -> list[tuple[str, str, str]]:
@@ -130,11 +134,12 @@ class _Finder:
             yield found.start(), found.end(), works[::-1]
 
     def _sector(self, text: str, found: re.Match[str]) -> str:
-        """Name the Sector that stands with a reference, or that was named last before it."""
+        """Name the Sector that stands with a reference, that was named last before it, or first in the opener."""
         said = found["post"] if "post" in found.re.groupindex else None
         if said or found["pre"]:
             return str(said or found["pre"])
         before = list(self.patterns.sector.finditer(text[max(0, found.start() - _NEAR) : found.start()]))
+        before = before or list(self.patterns.sector.finditer(self.opener))[:1]
         return before[-1][0] if before else ""
 
     def _asker(self, name: str) -> Body | None:

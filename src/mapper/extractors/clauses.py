@@ -99,7 +99,8 @@ class Tree:
             return False
         if self.profile.furniture.annex_to.fullmatch(fold(paragraph.text)) or paragraph.role == "annex_to":
             return True
-        titled = paragraph.role in ("annex_title", "section_title") or (not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold))
+        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold)
+        titled = looks or paragraph.role in ("annex_title", "section_title")
         if titled and not paragraph.text.endswith((".", ";")):
             self.details.append(("annex" if self._part is Part.ANNEX else "section", f"{self._opener}: {paragraph.text}"))
             return True
@@ -112,8 +113,10 @@ class Tree:
         if category:
             self.details.append(("category", category["category"]))
             return True
-        divider = self._stands_out(paragraph) and (text.casefold() in self.profile.furniture.parts or self.profile.furniture.dividers.fullmatch(text) is not None)
-        return divider or text in self.profile.marks or _RULED.fullmatch(text) is not None or self.profile.furniture.ending.fullmatch(text) is not None
+        furniture = self.profile.furniture
+        if self._stands_out(paragraph) and (text.casefold() in furniture.parts or furniture.dividers.fullmatch(text)):
+            return True
+        return text in self.profile.marks or bool(_RULED.fullmatch(text) or furniture.ending.fullmatch(text))
 
     # clauses
 
@@ -184,4 +187,5 @@ class Tree:
         self._ids[place] += 1
         times = self._ids[place]
         id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")
-        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, paragraph.box if paragraph.box.x1 > paragraph.box.x0 else None))
+        box = paragraph.box if paragraph.box.x1 > paragraph.box.x0 else None
+        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, box))

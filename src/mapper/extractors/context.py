@@ -58,7 +58,8 @@ def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
             continue
         for name in body.names:
             flags = re.NOFLAG if name.isupper() else re.IGNORECASE
-            counts[body.code] = counts.get(body.code, 0) + len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", text, flags)) * (3 if len(name) > 8 else 1)
+            times = len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", text, flags))
+            counts[body.code] = counts.get(body.code, 0) + times * (3 if len(name) > 8 else 1)
     best = max(counts, key=lambda code: counts[code], default="")
     return profile.body(best) if best and counts[best] else None
 

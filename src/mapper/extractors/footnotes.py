@@ -186,11 +186,12 @@ def _unglued(text: str, marks: frozenset[str], taken: list[str]) -> str:
     if not marks:
         return text
 
-    def off(found: re.Match[str]) -> str:
+    def taken_off(found: re.Match[str]) -> str:
+        """Take one mark off, and note it."""
         if found[2] not in marks:
             return found[0]
         taken.append(found[2])
         return found[1]
 
-    text = _GLUED.sub(off, text)
-    return _STAR.sub(off, text)
+    text = _GLUED.sub(taken_off, text)
+    return _STAR.sub(taken_off, text)

@@ -171,7 +171,7 @@ class _Reader:
             source=self.source,
             pages=(first.page, max([first.page, *(p.last_page or p.page for p in own)])),
             clauses=tuple(tree.clauses),
-            problems=tuple((*problems, *tree.problems)),
+            problems=(*problems, *tree.problems),
             sector=body.sector,
             group=self._group(head, number),
             period=period if body.periods else "",
@@ -249,7 +249,7 @@ class _Reader:
             for n, p in enumerate(text, start=1)
         )
         body = self.known.issuer(Kind.OTHER, self.profile)
-        problem = "no profile knows the layout of this text: it was read as plain paragraphs, and takes part in no mapping of resolutions or Questions"
+        problem = "no profile knows the layout of this text: it was read as plain paragraphs and takes part in no mapping of resolutions or Questions"
         return Document(
             id=work,
             kind=Kind.OTHER,

@@ -74,7 +74,8 @@ def _match(at: int, text: str, paragraph: Paragraph, profile: Organisation) -> H
             if found is not None:
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
-                return Head(at, heading, groups.get("number") or "", groups.get("edition") or "", rest.strip(" –—-"), mark, groups.get("sector") or "")
+                number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
+                return Head(at, heading, number, edition, rest.strip(" –—-"), mark, sector)
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mapper.extractors import tables
-from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
 from mapper.types import Box, Footnote
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -19,7 +19,7 @@ class Run:
     """Hold a stretch of a line in one style; `space` and `tab` say what stands before it."""
 
     text: str
-    style: Style = Style()
+    style: Style = PLAIN
     box: Box | None = None
     raised: bool = False
     space: bool = False

@@ -37,7 +37,7 @@ def recognise(document: Any, page: Page) -> tuple[Page, str]:
         return replace(page, words=()), f"page {page.number} is an image that OCR could not read; look at it"
     words, sure = tuple(_words(table, scale)), _sureness(table)
     if words and sure < _POOR:
-        return replace(page, words=()), f"page {page.number} is an image that OCR cannot read with the languages installed; install its language for tesseract-ocr"
+        return replace(page, words=()), f"page {page.number} is an image that OCR cannot read: install its language for tesseract-ocr"
     if not words:
         return replace(page, words=()), f"page {page.number} is an image in which OCR found no words"
     return replace(page, words=words, ocr=True), f"page {page.number} was read by OCR; check what is quoted from it"

@@ -16,6 +16,9 @@ class Style(NamedTuple):
     hidden: bool = False
 
 
+PLAIN = Style()
+
+
 class Piece(NamedTuple):
     """Hold a stretch of one word in one style."""
 

@@ -1,20 +1,20 @@
 """Paragraphs: lines that belong together, over page breaks too, with words mended that were cut at a line's end."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mapper.extractors import labels
+from mapper.extractors.joining import Mender
 from mapper.extractors.lines import Line, Run, Sheet
-from mapper.profiles import Openers, languages
+from mapper.extractors.measures import SHIFT, columns, is_centred, leading
+from mapper.profiles import Openers
 from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
-_SHIFT = 5.0  # points: a change of indent
 _BLANK = 0.25  # of the font size: a blank
-_MANY = 12  # lines: a page with fewer does not show how wide the text is set
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
 _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
@@ -47,14 +47,6 @@ class Paragraph:
         return f"{self.label} {self.text}".strip()
 
 
-@dataclass(frozen=True)
-class Column:
-    """Hold the text's left and right edge on one page."""
-
-    left: float
-    right: float
-
-
 @dataclass
 class _Open:
     """Collect the lines of one paragraph."""
@@ -74,12 +66,10 @@ class _Joiner:
     def __init__(self, sheets: Sequence[Sheet], openers: Openers) -> None:
         self.sheets, self.openers = sheets, openers
         lines = [line for sheet in sheets for line in sheet.lines]
-        self.words = Counter(word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.plain))
-        self.leading = _leading(sheets)
+        self.mender = Mender(lines)
+        self.leading = leading(sheets)
         self.slanted = any(line.share("italic") > _STYLED for line in lines)
-        self.cuts = self._cuts_words(lines)
-        self.columns = _columns(sheets)
-        self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
+        self.columns = columns(sheets)
 
     def result(self) -> list[Paragraph]:
         """Join lines; each is asked whether it begins a paragraph."""
@@ -132,11 +122,11 @@ class _Joiner:
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
-        if _is_centred(line, self.columns[line.page]) and _is_centred(before, self.columns[before.page]):
+        if is_centred(line, self.columns[line.page]) and is_centred(before, self.columns[before.page]):
             return False
         shift = line.box.x0 - before.box.x0
         ended = before.plain.endswith(_ENDS) and not self._is_full(before, line)
-        if shift > _SHIFT:
+        if shift > SHIFT:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
@@ -161,8 +151,8 @@ class _Joiner:
         lines = open_.lines
         first = lines[0]
         text = first.plain
-        for before, line in zip(lines, lines[1:], strict=False):
-            text = self._joined(text, line.plain, before.hyphen)
+        for before, line in pairwise(lines):
+            text = self.mender.join(text, line.plain, before.hyphen)
         text = re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
         label, rest = (first.label, text) if first.label else labels.split(text)
         firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
@@ -177,7 +167,7 @@ class _Joiner:
             apart=open_.apart,
             italic=_share(letters, "italic") > _STYLED,
             bold=_share(letters, "bold") > _STYLED,
-            centred=all(_is_centred(line, self.columns[line.page]) for line in lines),
+            centred=all(is_centred(line, self.columns[line.page]) for line in lines),
             size=first.size,
             lead=_lead(letters),
             role=first.role,
@@ -187,64 +177,6 @@ class _Joiner:
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
         )
 
-    def _joined(self, text: str, more: str, hyphen: bool) -> str:
-        """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
-        broken = hyphen or re.search(r"[^\W\d_][-\u2010\u00ad]$", text) is not None
-        if not broken:
-            joint = "" if _is_ideograph(text[-1:]) and _is_ideograph(more[:1]) else " "
-            return f"{text}{joint}{more}"
-        left = text if hyphen else text[:-1]
-        first = re.match(r"\w*", more)
-        if first and first[0].casefold() in self.hanging:
-            return f"{left}- {more}"
-        return f"{left}{more}" if self._was_one_word(left, more) and not text.endswith("\u2010") else f"{left}-{more}"
-
-    def _cuts_words(self, lines: Sequence[Line]) -> bool:
-        """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
-        balance = 0
-        for before, line in zip(lines, lines[1:], strict=False):
-            if before.hyphen or before.plain.endswith("-"):
-                head, tail = re.search(r"[^\W\d_]+$", before.plain.rstrip("-")), re.match(r"[^\W\d_]+", line.plain)
-                if head and tail:
-                    balance += bool(self.words[(head[0] + tail[0]).casefold()]) - bool(self.words[f"{head[0]}-{tail[0]}".casefold()])
-        return balance > 0
-
-    def _was_one_word(self, left: str, more: str) -> bool:
-        """Say by the other words of the source whether a word was cut, or is written with a hyphen."""
-        head, tail = re.search(r"[^\W\d_]+$", left), re.match(r"[^\W\d_]+", more)
-        if head is None or tail is None or not tail[0].islower():
-            return False
-        whole, apart = (head[0] + tail[0]).casefold(), f"{head[0]}-{tail[0]}".casefold()
-        if self.words[whole] or self.words[apart]:
-            return self.words[whole] >= self.words[apart]
-        return self.cuts
-
-
-def _leading(sheets: Sequence[Sheet]) -> dict[int, float]:
-    """Measure the usual distance of lines for each font size: the smallest that is frequent."""
-    steps: dict[int, Counter[float]] = {}
-    for sheet in sheets:
-        for before, line in zip(sheet.lines, sheet.lines[1:], strict=False):
-            step = line.box.bottom - before.box.bottom
-            if line.size and abs(line.size - before.size) < 0.3 and 0.8 * line.size < step < 2.2 * line.size:
-                steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
-    return {size: min(step for step, count in counts.items() if count >= 0.1 * max(counts.values())) for size, counts in steps.items()}
-
-
-def _columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
-    """Measure where the text stands on each page; a page with few lines is taken to be like most."""
-    own = {sheet.number: Column(_edge([line.box.x0 for line in sheet.lines]), -_edge([-line.box.x1 for line in sheet.lines])) for sheet in sheets if sheet.lines}
-    full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
-    usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
-    few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
-    return {number: Column(min(usual.left, column.left), max(usual.right, column.right)) if number in few else column for number, column in own.items()}
-
-
-def _edge(places: Sequence[float]) -> float:
-    """Give the outermost place at which several lines begin; one line that sticks out is none."""
-    ordered = sorted(places)
-    return next((one for one, third in zip(ordered, ordered[2:], strict=False) if third - one < _SHIFT), ordered[min(len(ordered) // 10, len(ordered) - 1)])
-
 
 def _differ(line: Line, before: Line) -> bool:
     """Say whether two lines look so different that one does not go on in the other."""
@@ -252,7 +184,8 @@ def _differ(line: Line, before: Line) -> bool:
         return True
     if before.runs and line.runs and before.runs[-1].style == line.runs[0].style:
         return False
-    return any((line.share(kind) > _STYLED and before.share(kind) < 1 - _STYLED) or (before.share(kind) > _STYLED and line.share(kind) < 1 - _STYLED) for kind in ("italic", "bold"))
+    shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
+    return any(max(pair) > _STYLED and min(pair) < 1 - _STYLED for pair in shares)
 
 
 def _is_firm(line: Line, label: str) -> bool:
@@ -265,11 +198,6 @@ def _is_firm(line: Line, label: str) -> bool:
         if len(seen) >= len(label):
             return False
     return False
-
-
-def _is_centred(line: Line, column: Column) -> bool:
-    left, right = line.box.x0 - column.left, column.right - line.box.x1
-    return left > 2 * _SHIFT and abs(left - right) < 0.06 * (column.right - column.left) + 4
 
 
 def _share(runs: Iterable[Run], kind: str) -> float:
@@ -288,12 +216,8 @@ def _lead(runs: Sequence[Run]) -> str:
     return " ".join(words)
 
 
-def _is_ideograph(letter: str) -> bool:
-    return "\u3000" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef"
-
-
 def _box(lines: Sequence[Line]) -> Box:
     boxes = [line.box for line in lines]
-    return Box(
-        round(min(b.x0 for b in boxes), 1), round(min(b.top for b in boxes), 1), round(max(b.x1 for b in boxes), 1), round(max(b.bottom for b in boxes), 1)
-    )
+    left, top = min(box.x0 for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.x1 for box in boxes), max(box.bottom for box in boxes)
+    return Box(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import UnreadableSource
-from mapper.extractors import ocr, shifted
+from mapper.extractors import ocr, plumber, shifted
 from mapper.extractors.lines import Sheet, lines
 from mapper.extractors.page import Page
 
-_HEAD = 1024  # bytes: so early a PDF must say that it is one
 _PASSWORD = 4
 _BARE = 20  # letters: a page of images with fewer is a scan
 _COVERED = 0.5  # of the page: so much image makes a page without text a scan
@@ -27,18 +26,23 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
     yield from (sheet for sheet in _sheets(path, raw, pages))
 
 
-def _sheets(path: Path, raw: bytes, pages: int) -> Iterator[Sheet]:
-    with _opened(raw, path.name) as document:
+def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
+    held = _readable(raw, path.name)
+    if held is None:
+        yield from (_laid(page, []) for page in plumber.pages(raw, path.name, most))
+        return
+    with _opened(held) as document:
         count = _count(document)
         if count <= 0:
             raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
-        if count > pages:
-            raise UnreadableSource(f"{path.name} has {count} pages, more than the limit of {pages}; split it, or raise `pages` under [limits] in mapper.toml")
+        if count > most:
+            limit = f"the limit of {most}; split it, or raise `pages` under [limits] in mapper.toml"
+            raise UnreadableSource(f"{path.name} has {count} pages, more than {limit}")
         for index in range(count):
-            yield _sheet(document, index, path.name)
+            yield _sheet(document, index)
 
 
-def _sheet(document: Any, index: int, name: str) -> Sheet:
+def _sheet(document: Any, index: int) -> Sheet:
     from mapper.extractors.pdfium import PageReader
 
     page = PageReader(document).read(index)
@@ -52,10 +56,15 @@ def _sheet(document: Any, index: int, name: str) -> Sheet:
         problems += [problem] if problem else []
     elif not page.words and page.units and not _only_drawn(page):
         problems.append(f"page {page.number} has content but no text came out; look at it")
+    return _laid(page, problems)
+
+
+def _laid(page: Page, problems: list[str]) -> Sheet:
+    """Lay the words of a page out as lines, with letters put right."""
     page, repaired = shifted.repair(page)
-    problems += [f"page {page.number}: letters with a shifted encoding were repaired; check what is quoted from it"] if repaired else []
-    found = tuple(lines(page))
-    return Sheet(page.number, found, page.width, page.height, page.edges, (), tuple(problems))
+    if repaired:
+        problems.append(f"page {page.number}: letters with a shifted encoding were repaired; check what is quoted from it")
+    return Sheet(page.number, tuple(lines(page)), page.width, page.height, page.edges, (), tuple(problems))
 
 
 def _only_drawn(page: Page) -> bool:
@@ -63,25 +72,31 @@ def _only_drawn(page: Page) -> bool:
     return page.units < 3 or len(page.edges) >= page.units - 1
 
 
-@contextmanager
-def _opened(raw: bytes, name: str) -> Iterator[Any]:
+def _readable(raw: bytes, name: str) -> bytes | None:
+    """Give the file, or its repaired copy, as the first engine can open it; None where it refuses both."""
     import pypdfium2.raw as pdfium
 
     _start()
-    document, error = _load(raw)
-    held = raw
-    if not document:
+    for repaired in (False, True):
+        held = _resaved(raw, name) if repaired else raw
+        document, error = _load(held) if held else (None, 0)
+        if document:
+            pdfium.FPDF_CloseDocument(document)
+            return held
         if error == _PASSWORD:
             raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again")
-        held = _resaved(raw, name)
-        document, error = _load(held)
-    if not document:
-        raise UnreadableSource(f"{name} is damaged: neither it nor its repaired copy can be opened as a PDF; get it again from where it came")
+    return None
+
+
+@contextmanager
+def _opened(raw: bytes) -> Iterator[Any]:
+    import pypdfium2.raw as pdfium
+
+    document, _ = _load(raw)
     try:
         yield document
     finally:
         pdfium.FPDF_CloseDocument(document)
-        del held
 
 
 def _start() -> None:
@@ -104,7 +119,7 @@ def _count(document: Any) -> int:
 
 
 def _resaved(raw: bytes, name: str) -> bytes:
-    """Cut what stands before the file's head, and let a repairer write the file anew."""
+    """Cut what stands before the file's head, and let a repairer write the file anew; nothing where it cannot."""
     import pikepdf
 
     start = raw.find(b"%PDF-")
@@ -116,6 +131,6 @@ def _resaved(raw: bytes, name: str) -> bytes:
             document.save(saved)
     except pikepdf.PasswordError as error:
         raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again") from error
-    except pikepdf.PdfError as error:
-        raise UnreadableSource(f"{name} is damaged or cut off and cannot be repaired; get it again from where it came") from error
+    except pikepdf.PdfError:
+        return b""
     return saved.getvalue()

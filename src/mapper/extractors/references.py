@@ -1,7 +1,7 @@
 """References: the patterns by which texts name other texts, made from the words of a profile."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,43 +44,51 @@ def _make(profile: Organisation) -> Patterns:
     bodies = _names(profile.bodies)
     prefixes = _any(prefix for body in profile.bodies for prefix in body.prefixes)
     sectors = _names(body for body in profile.bodies if body.kinds)
-    of = rf"(?:{'|'.join(map(re.escape, sorted(words.get('of', ('of',)), key=lambda w: (-len(w), w))))})\s+(?:the\s+)?"
-    here = _any(words.get("here", ()))
-    item = rf"(?:(?:{prefixes})\s*)?(?:{_NUMBER})(?:\s*{_TAG})?"
-    after = rf"(?:\s*,?\s*{of}(?:(?P<post>{bodies})(?![\w-])|(?P<here>{here})))?"
-    before = rf"(?<![\w-])(?:(?P<pre>{bodies})\s+)?"
-    texts = [
-        (kind, re.compile(rf"{before}(?P<noun>{_any(words[kind.value])})\s*(?:No\.\s*)?(?P<list>{item}(?:{separator}(?:{item}))*){after}"))
-        for kind in _RESOLVED
-        if words.get(kind.value)
-    ]
+    of = _of(words)
     question = rf"(?:(?:{prefixes})\s*)?(?:Q\.?\s?)?(?:\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/\d{{1,2}})?(?![\w/])"
     return Patterns(
-        texts=tuple(texts),
+        texts=tuple(_texts(profile, bodies, prefixes, separator)),
         text_item=re.compile(rf"(?P<prefix>{prefixes})?\s*(?P<number>{_NUMBER})\s*(?P<tag>{_TAG})?"),
         questions=re.compile(
             rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('question', ()))})\.?\s?(?P<list>{question}(?:{separator}{question})*)"
             rf"(?:\s+{of}(?P<post>{sectors}))?"
         ),
-        question_item=re.compile(rf"(?P<prefix>{prefixes})?\s*(?:Q\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,2}}))?"),
+        question_item=re.compile(
+            rf"(?P<prefix>{prefixes})?\s*(?:Q\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,2}}))?"
+        ),
         groups=re.compile(
-            rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('study_group', ()))})\s?(?P<list>\d{{1,2}}(?!\d|\.\d|/)(?:{separator}\d{{1,2}}(?![\d/]))*)"
+            rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('study_group', ()))})\s?"
+            rf"(?P<list>\d{{1,2}}(?!\d|\.\d|/)(?:{separator}\d{{1,2}}(?![\d/]))*)"
             rf"(?:\s+{of}(?P<post>{sectors})(?![\w-]))?"
         ),
         parties=re.compile(
-            rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('working_party', ()))})\s?(?P<list>\d(?:[A-Z]|/\d{{1,2}})(?!\w)(?:{separator}\d[A-Z](?!\w))*)"
+            rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('working_party', ()))})\s?"
+            rf"(?P<list>\d(?:[A-Z]|/\d{{1,2}})(?!\w)(?:{separator}\d[A-Z](?!\w))*)"
         ),
         recommendations=re.compile(
             rf"(?<![\w-])(?:(?:{_any(words.get('recommendation', ()))})\s+)?(?P<pre>{sectors})\s+(?P<list>[A-Z]{{1,3}}\.\d+(?:\.\d+)?(?:-\d+)?)"
         ),
         sector=re.compile(rf"(?<![\w-])(?:{sectors})(?![\w])"),
         separator=re.compile(separator),
-        relation_notes=_phrases(words.get("relation_notes", ())),
+        relation_notes=re.compile(_any(words.get("relation_notes", ()))),
     )
 
 
-def _phrases(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(_any(words))
+def _texts(profile: Organisation, bodies: str, prefixes: str, separator: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
+    """Make the patterns of numbered texts: a body, a noun, a list of numbers with their tags, a body again."""
+    words = profile.words
+    item = rf"(?:(?:{prefixes})\s*)?(?:{_NUMBER})(?:\s*{_TAG})?"
+    after = rf"(?:\s*,?\s*{_of(words)}(?:(?P<post>{bodies})(?![\w-])|(?P<here>{_any(words.get('here', ()))})))?"
+    before = rf"(?<![\w-])(?:(?P<pre>{bodies})\s+)?"
+    for kind in _RESOLVED:
+        if words.get(kind.value):
+            noun = rf"(?P<noun>{_any(words[kind.value])})\s*(?:No\.\s*)?"
+            yield kind, re.compile(rf"{before}{noun}(?P<list>{item}(?:{separator}(?:{item}))*){after}")
+
+
+def _of(words: Mapping[str, tuple[str, ...]]) -> str:
+    """Match what joins a number to its body."""
+    return rf"(?:{_any(words.get('of', ('of',)))})\s+(?:the\s+)?"
 
 
 def _any(words: Iterable[str]) -> str:

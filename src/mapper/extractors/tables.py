@@ -103,6 +103,4 @@ def _touching(rules: Sequence[Box]) -> list[list[Box]]:
 
 
 def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.x0 <= other.x1 + _NEAR and other.x0 <= one.x1 + _NEAR and one.top <= other.bottom + _NEAR and other.top <= one.bottom + _NEAR
-    )
+    return one.x0 <= other.x1 + _NEAR and other.x0 <= one.x1 + _NEAR and one.top <= other.bottom + _NEAR and other.top <= one.bottom + _NEAR

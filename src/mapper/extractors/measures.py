@@ -1,0 +1,56 @@
+"""Measures: how a source is set, as far as it tells where paragraphs begin: leading and columns."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapper.extractors.lines import Line, Sheet
+
+SHIFT = 5.0  # points: a change of indent
+_MANY = 12  # lines: a page with fewer does not show how wide the text is set
+
+
+@dataclass(frozen=True)
+class Column:
+    """Hold the text's left and right edge on one page."""
+
+    left: float
+    right: float
+
+
+def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
+    """Measure the usual distance of lines for each font size: the smallest that is frequent."""
+    steps: dict[int, Counter[float]] = {}
+    for sheet in sheets:
+        for before, line in zip(sheet.lines, sheet.lines[1:], strict=False):
+            step = line.box.bottom - before.box.bottom
+            if line.size and abs(line.size - before.size) < 0.3 and 0.8 * line.size < step < 2.2 * line.size:
+                steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
+    return {size: min(step for step, count in counts.items() if count >= 0.1 * max(counts.values())) for size, counts in steps.items()}
+
+
+def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
+    """Measure where the text stands on each page; a page with few lines is taken to be like most."""
+    own = {sheet.number: _column(sheet.lines) for sheet in sheets if sheet.lines}
+    full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
+    usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
+    few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
+    wide = {number: Column(min(usual.left, own[number].left), max(usual.right, own[number].right)) for number in few if number in own}
+    return own | wide
+
+
+def _column(lines: Sequence[Line]) -> Column:
+    return Column(_edge([line.box.x0 for line in lines]), -_edge([-line.box.x1 for line in lines]))
+
+
+def _edge(places: Sequence[float]) -> float:
+    """Give the outermost place at which several lines begin; one line that sticks out is none."""
+    ordered = sorted(places)
+    tenth = ordered[min(len(ordered) // 10, len(ordered) - 1)]
+    return next((one for one, third in zip(ordered, ordered[2:], strict=False) if third - one < SHIFT), tenth)
+
+
+def is_centred(line: Line, column: Column) -> bool:
+    """Say whether a line stands in the middle, with room on both sides."""
+    left, right = line.box.x0 - column.left, column.right - line.box.x1
+    return left > 2 * SHIFT and abs(left - right) < 0.06 * (column.right - column.left) + 4

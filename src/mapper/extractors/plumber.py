@@ -1,0 +1,42 @@
+"""The second engine: pages by pdfplumber, slow and patient, for files that the first one refuses; each page is closed before the next."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from mapper.errors import UnreadableSource
+from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.types import Box
+
+
+def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
+    """Give the pages of a PDF; raise UnreadableSource where this engine cannot read it either."""
+    import pdfplumber
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    refusal = f"{name} is damaged or cut off and cannot be repaired; get it again from where it came"
+    try:
+        with pdfplumber.open(io.BytesIO(raw)) as document:
+            if not document.pages:
+                raise UnreadableSource(f"{name} has no pages; get it again from where it came")
+            for number, page in enumerate(document.pages[:most], start=1):
+                yield _page(page, number)
+                page.close()
+    except (PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UnreadableSource(refusal) from error
+
+
+def _page(page: Any, number: int) -> Page:
+    words = tuple(_word(word) for word in page.extract_words(extra_attrs=["fontname", "size"]))
+    edges = tuple(Box(float(edge["x0"]), float(edge["top"]), float(edge["x1"]), float(edge["bottom"])) for edge in page.edges)
+    return Page(number, float(page.width), float(page.height), words, edges, 0.0, len(page.objects))
+
+
+def _word(word: dict[str, Any]) -> Word:
+    font, size = str(word["fontname"]).rsplit("+", 1)[-1], round(float(word["size"]), 2)
+    folded = font.casefold()
+    style = Style(font, size, "bold" in folded, "ital" in folded or "obli" in folded)
+    bottom = float(word["bottom"])
+    box = Box(float(word["x0"]), bottom - size, float(word["x1"]), bottom)
+    return Word((Piece(str(word["text"]), style, box),), box)

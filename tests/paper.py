@@ -1,0 +1,103 @@
+"""Print small PDFs in the layouts of conferences: a page is a list of (text, x, y, font, size), y from the top; texts are our own."""
+
+from reportlab.lib.colors import white
+from reportlab.pdfgen.canvas import Canvas
+
+ROMAN, ITALIC, BOLD = "Times-Roman", "Times-Italic", "Times-Bold"
+WIDTH, HEIGHT = 595, 842
+REAL = "../shared is not here: it holds real documents that are not ours to ship"
+
+
+def pages(path, *contents, encrypt=None):
+    """Print pages; each is a list of calls on a Sheet."""
+    canvas = Canvas(str(path), pagesize=(WIDTH, HEIGHT), encrypt=encrypt, invariant=1)
+    for content in contents:
+        sheet = Sheet(canvas)
+        for write in content:
+            write(sheet)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+class Sheet:
+    """Draw on one page."""
+
+    def __init__(self, canvas):
+        self.canvas = canvas
+
+    def text(self, words, x, y, font=ROMAN, size=11):
+        self.canvas.setFont(font, size)
+        self.canvas.drawString(x, HEIGHT - y, words)
+
+    def centred(self, words, y, font=ROMAN, size=12):
+        self.canvas.setFont(font, size)
+        self.canvas.drawCentredString(WIDTH / 2, HEIGHT - y, words)
+
+
+def at(words, x, y, font=ROMAN, size=11):
+    return lambda sheet: sheet.text(words, x, y, font, size)
+
+
+def centred(words, y, font=ROMAN, size=12):
+    return lambda sheet: sheet.centred(words, y, font, size)
+
+
+def raised(words, mark, x, y):
+    """Print words with a mark that hangs on the last one, raised and small."""
+
+    def write(sheet):
+        line = sheet.canvas.beginText(x, HEIGHT - y)
+        line.setFont(ROMAN, 11)
+        line.textOut(words)
+        line.setFont(ROMAN, 7)
+        line.setRise(4)
+        line.textOut(mark)
+        line.setFont(ROMAN, 11)
+        line.setRise(0)
+        line.textOut(",")
+        sheet.canvas.drawText(line)
+
+    return write
+
+
+def hidden(words, x, y):
+    def write(sheet):
+        line = sheet.canvas.beginText(x, HEIGHT - y)
+        line.setFont(ROMAN, 11)
+        line.setTextRenderMode(3)
+        line.textOut(words)
+        sheet.canvas.drawText(line)
+
+    return write
+
+
+def in_white(words, x, y):
+    def write(sheet):
+        sheet.canvas.saveState()
+        sheet.canvas.setFillColor(white)
+        sheet.text(words, x, y)
+        sheet.canvas.restoreState()
+
+    return write
+
+
+def rule(x0, x1, y):
+    return lambda sheet: sheet.canvas.line(x0, HEIGHT - y, x1, HEIGHT - y)
+
+
+def grid(xs, ys):
+    return lambda sheet: sheet.canvas.grid(xs, [HEIGHT - y for y in ys])
+
+
+def picture(image):
+    return lambda sheet: sheet.canvas.drawInlineImage(image, 0, 0, WIDTH, HEIGHT)
+
+
+def resolution(number="73", edition="Rev. Hammamet, 2016", title="Saving energy in networks"):
+    """Print the head of a resolution down to the conference line; the text begins at y = 190."""
+    return [
+        centred(f"RESOLUTION {number} ({edition})", 80, ROMAN, 14),
+        centred(title, 110, BOLD, 14),
+        at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 150),
+    ]

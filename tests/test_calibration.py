@@ -1,0 +1,81 @@
+"""Calibration: probabilities that follow the labels, and silence where labels are few."""
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper import calibration
+from mapper.calibration import Calibrator, Calibrators, Labelled, band, fit_calibrator, refit
+from mapper.errors import MapperError
+
+GENERAL = Calibrator(-1.0, 0.7, -0.6, 1000)
+
+
+def labelled(count, seed=0):
+    draw = random.Random(seed)
+    pairs = []
+    for _ in range(count):
+        score = draw.uniform(0, 4)
+        pairs.append(Labelled(score, (draw.randint(1, 9), draw.randint(1, 9)), draw.random() < score / 4))
+    return pairs
+
+
+def test_a_curve_fitted_to_labels_says_what_they_say():
+    curve = fit_calibrator(labelled(2000))
+    for low in (0, 1, 2, 3):
+        pairs = [pair for pair in labelled(2000) if low <= pair.score < low + 1]
+        said = sum(curve.probability(pair.score, pair.ranks) for pair in pairs) / len(pairs)
+        assert said == pytest.approx(sum(pair.accepted for pair in pairs) / len(pairs), abs=0.06)
+
+
+@pytest.mark.parametrize("pairs", [[], labelled(59), [Labelled(1.0, (1, 1), True)] * 80])
+def test_few_labels_or_one_sided_ones_give_no_curve(pairs):
+    assert fit_calibrator(pairs) is None
+
+
+def test_the_order_of_labels_does_not_matter():
+    pairs = labelled(200)
+    assert fit_calibrator(pairs) == fit_calibrator(pairs[::-1])
+
+
+def test_a_type_without_labels_gets_a_band_and_no_number():
+    known = Calibrators(GENERAL)
+    assert known.shown("resolutions", 3.0, (1, 1)) is None
+    assert band(known.expected("resolutions", 3.0, (1, 1))) == "high"
+    assert [band(share) for share in (0.5, 0.49, 0.2, 0.19)] == ["high", "medium", "medium", "low"]
+
+
+def test_decisions_of_a_type_give_it_a_number():
+    known = refit(Calibrators(GENERAL), {"resolutions": labelled(100), "questions": labelled(20)})
+    assert known.shown("resolutions", 3.0, (1, 1)) is not None
+    assert known.shown("questions", 3.0, (1, 1)) is None
+    assert known.general is GENERAL
+
+
+@given(st.floats(-1e6, 1e6), st.integers(1, 10**6), st.integers(1, 10**6))
+def test_a_probability_is_one(score, left, right):
+    assert 0 <= GENERAL.probability(score, (left, right)) <= 1
+
+
+@given(st.floats(-5, 5), st.floats(0, 5), st.integers(1, 50))
+def test_a_higher_score_or_rank_is_never_less_probable(score, more, rank):
+    assert GENERAL.probability(score + more, (rank, 1)) >= GENERAL.probability(score, (rank, 1)) >= GENERAL.probability(score, (rank + 1, 1))
+
+
+def test_the_shipped_curve_is_there():
+    assert calibration.load().general.score > 0
+
+
+@pytest.mark.parametrize("text", ["{", "{}", '{"types": {}}', '{"types": {"*": {"intercept": "low"}}}'])
+def test_a_wrong_calibrator_is_one_sentence(tmp_path, text):
+    path = tmp_path / "calibrator.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(MapperError, match="is not a calibrator"):
+        calibration.load(path)
+
+
+def test_a_missing_calibrator_is_one_sentence(tmp_path):
+    with pytest.raises(MapperError, match="cannot read the calibrator"):
+        calibration.load(tmp_path / "none.json")

@@ -1,0 +1,129 @@
+"""Candidates: fused, reciprocal, and independent of the order in which documents come."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.boilerplate import shield
+from mapper.candidates import find, fuse, permitted
+from mapper.corpus import gather
+from mapper.embedders.hashing import HashingEmbedder
+from mapper.embeddings import VectorCache
+from mapper.errors import MapperError
+from mapper.proposals import Tools, corpora
+from mapper.ranker import Ranker, load, standing
+from tests.texts import LIBRARY, cites, document
+
+
+def corpus(*documents):
+    return gather(documents, HashingEmbedder(), VectorCache())
+
+
+def across(one, other):
+    return one.body != other.body
+
+
+def candidates(documents, k=2):
+    one, other = corpora(documents, documents, Tools(HashingEmbedder()))
+    return find(one, other, permitted(one.documents, other.documents, across), k)
+
+
+def test_each_pair_appears_once_with_the_smaller_id_at_the_left():
+    found = candidates(LIBRARY)
+    pairs = [(pair.left, pair.right) for pair in found]
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+    assert all(left < right for left, right in pairs)
+    assert pairs[0] in [("aa/res/1", "bb/res/4"), ("aa/res/2", "bb/res/5"), ("aa/res/3", "bb/res/6")]
+
+
+def test_pairs_that_may_not_be_are_not_found():
+    assert all(pair.left[:2] != pair.right[:2] for pair in candidates(LIBRARY, k=10))
+
+
+def test_two_editions_of_one_work_never_pair():
+    old, new = document("a/1", "T", "to save energy", label="2014"), document("a/1", "T", "to save energy", label="2018")
+    assert candidates([old, new, document("b/2", "T", "to save energy", body="BB")], k=5)
+    assert permitted([old], [new]).tolist() == [[False]]
+
+
+@given(st.integers(0, 1000))
+def test_the_order_of_documents_does_not_matter(seed):
+    shuffled = list(LIBRARY)
+    random.Random(seed).shuffle(shuffled)
+    assert candidates(shuffled) == candidates(LIBRARY)
+
+
+def test_a_cited_pair_is_a_candidate_whatever_its_texts():
+    stranger = document("dd/res/9", "Postage", "to set the price of stamps", body="DD", citations=[cites("cc/res/7")])
+    found = candidates([*LIBRARY, stranger], k=1)
+    pair = next(pair for pair in found if (pair.left, pair.right) == ("cc/res/7", "dd/res/9"))
+    assert dict(pair.scores)["citation"] == 1.0
+
+
+def test_scores_show_each_channel_and_what_it_amounts_to():
+    scores = dict(candidates(LIBRARY)[0].scores)
+    assert {"dense", "lexical", "citation", "score", "standing.forward", "standing.okapi"} <= scores.keys()
+    assert all(value == round(value, 4) for value in scores.values())
+
+
+def test_the_score_is_the_sum_of_its_contributions():
+    fusion = fuse(*corpora(LIBRARY[:3], LIBRARY[3:], Tools(HashingEmbedder())), np.ones((3, 4), bool))
+    parts = load().contributions(tuple((name, float(matrix[0, 0])) for name, matrix in fusion.standings))
+    assert sum(amount for _, amount in parts) == pytest.approx(fusion.scores[0, 0], abs=1e-3)
+
+
+def test_no_document_is_no_candidate():
+    assert candidates([]) == []
+    assert candidates(LIBRARY[:1]) == []
+
+
+def test_boilerplate_weighs_little():
+    common = "recognizing the importance of communication for everybody"
+    words = ("apple", "pear", "plum", "fig")
+    documents = [document(f"a/{n}", "", common, f"to study the rare subject number {word}") for n, word in enumerate(words)]
+    side = corpus(*documents)
+    weights = shield(side, side)[0].reshape(4, 2)
+    assert (weights[:, 0] < weights[:, 1] / 3).all()
+
+
+def test_a_hub_stands_out_for_nobody():
+    scores = np.array([[0.9, 0.8, 0.1], [0.9, 0.1, 0.2], [0.9, 0.2, 0.8]], np.float32)
+    found = standing(scores, np.ones((3, 3), bool))
+    assert found[0].argmax() == 1
+    assert found[2].argmax() == 2
+
+
+def test_standing_knows_only_allowed_pairs():
+    scores, allowed = np.array([[0.1, 0.2, 99.0]], np.float32), np.array([[True, True, False]])
+    assert standing(scores, allowed)[0, 2] == 0
+    assert np.allclose(standing(scores, allowed)[:, :2], standing(scores[:, :2], allowed[:, :2]))
+
+
+@pytest.mark.parametrize("scores", [np.zeros((0, 0)), np.zeros((2, 2)), np.ones((1, 1))])
+def test_standing_of_nothing_special_is_nought(scores):
+    assert not standing(scores.astype(np.float32), np.ones(scores.shape, bool)).any()
+
+
+def test_standing_where_nothing_is_allowed_is_nought():
+    assert not standing(np.ones((2, 2), np.float32), np.zeros((2, 2), bool)).any()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"weights": {"forward": "much"}}', "{}"])
+def test_a_wrong_ranker_is_one_sentence(tmp_path, text):
+    path = tmp_path / "ranker.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(MapperError, match="is not a ranker"):
+        load(path)
+
+
+def test_a_missing_ranker_is_one_sentence(tmp_path):
+    with pytest.raises(MapperError, match="cannot read the ranker"):
+        load(tmp_path / "none.json")
+
+
+def test_a_measure_without_weight_counts_nothing():
+    ranker = Ranker((("forward", 1.0),))
+    assert ranker.contributions((("forward", 2.0), ("new", 9.0))) == (("forward", 2.0), ("new", 0.0))

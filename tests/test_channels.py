@@ -1,0 +1,126 @@
+"""Channels: what each sees, and what it must not."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.channels import best, ranks
+from mapper.channels.citation import CitationChannel, explicit
+from mapper.channels.dense import DenseChannel, interact
+from mapper.channels.lexical import LexicalChannel, okapi, stems
+from mapper.corpus import gather
+from mapper.embedders.hashing import HashingEmbedder
+from mapper.embeddings import VectorCache
+from tests.texts import LIBRARY, cites, document
+
+
+def corpus(*documents):
+    return gather(documents, HashingEmbedder(), VectorCache())
+
+
+LEFT, RIGHT = corpus(*LIBRARY[:3]), corpus(*LIBRARY[3:6])
+CHANNELS = (DenseChannel(), LexicalChannel(), CitationChannel())
+
+
+@pytest.mark.parametrize("channel", CHANNELS[:2], ids=lambda channel: channel.name)
+def test_a_channel_puts_the_same_subject_first(channel):
+    scores = channel.scores(LEFT, RIGHT)
+    assert scores.dtype == np.float32
+    assert scores.argmax(1).tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
+def test_a_channel_finds_candidates_best_first(channel):
+    found = list(channel.find(LEFT, RIGHT, 1))
+    assert [dict(pair.scores)[channel.name] for pair in found] == sorted((dict(pair.scores)[channel.name] for pair in found), reverse=True)
+    assert all(min(pair.ranks) == 1 for pair in found)
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
+def test_an_empty_side_is_no_error(channel):
+    assert channel.scores(corpus(), RIGHT).shape == (0, 3)
+    assert list(channel.find(LEFT, corpus(), 5)) == []
+
+
+def brute_force(left, right, left_weights, right_weights):
+    """Compare clause by clause in plain loops."""
+    forward, backward = np.zeros((len(left.documents), len(right.documents))), np.zeros((len(left.documents), len(right.documents)))
+    for i in range(len(left.documents)):
+        for j in range(len(right.documents)):
+            rows, columns = left.rows(i), right.rows(j)
+            cosines = left.vectors[rows] @ right.vectors[columns].T
+            forward[i, j] = np.average(cosines.max(1), weights=left_weights[rows])
+            backward[i, j] = np.average(cosines.max(0), weights=right_weights[columns])
+    return forward, backward
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([1, 7, 10**6]))
+def test_late_interaction_is_what_plain_loops_give(seed, block):
+    from mapper.channels import dense
+
+    random = np.random.default_rng(seed)
+    weights = [random.uniform(0.1, 1, len(side.passages)).astype(np.float32) for side in (LEFT, RIGHT)]
+    held, dense._BLOCK = dense._BLOCK, block
+    try:
+        found = interact(LEFT, RIGHT, *weights)
+    finally:
+        dense._BLOCK = held
+    forward, backward = brute_force(LEFT, RIGHT, *weights)
+    assert np.allclose(found.forward, forward, atol=1e-5)
+    assert np.allclose(found.backward, backward, atol=1e-5)
+
+
+def test_stems_fold_endings_and_drop_common_words():
+    assert stems("The emissions of an emission") == ("emiss", "emiss")
+
+
+def test_words_that_nothing_holds_score_nothing():
+    blank = corpus(document("a/1", "", "of the and"))
+    assert LexicalChannel().scores(blank, blank).tolist() == [[0.0]]
+    assert okapi(blank, blank).tolist() == [[0.0]]
+
+
+def test_bm25_counts_shared_words():
+    scores = okapi(LEFT, RIGHT)
+    assert scores.shape == (3, 3)
+    assert scores.argmax(1).tolist() == [0, 1, 2]
+
+
+def test_a_citation_counts_both_ways():
+    citing, cited, other = document("a/1", "T", "x", citations=[cites("b/2")]), document("b/2", "T", "y"), document("b/3", "T", "z")
+    assert explicit((citing,), (cited, other)).tolist() == [[True, False]]
+    assert explicit((cited, other), (citing,)).tolist() == [[True], [False]]
+
+
+def test_common_citations_count_less_than_explicit_ones_and_rare_ones_more():
+    common, rare = cites("x/1"), cites("x/2")
+    left = corpus(document("a/1", "T", "text", citations=[common, rare]))
+    right = corpus(
+        document("b/1", "T", "text", citations=[common]),
+        document("b/2", "T", "text", citations=[rare]),
+        document("b/3", "T", "text", citations=[common, cites("a/1")]),
+        document("b/4", "T", "text"),
+    )
+    often, seldom, named, nothing = CitationChannel().scores(left, right)[0]
+    assert 0 == nothing < often < seldom < named == 1
+
+
+def test_every_explicit_pair_is_found_however_small_k():
+    left = corpus(document("a/1", "T", "text", citations=[cites(f"b/{number}") for number in range(5)]))
+    right = corpus(*(document(f"b/{number}", "T", "text") for number in range(5)))
+    assert len(list(CitationChannel().find(left, right, 1))) == 5
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_ranks_are_places_from_one(rows):
+    scores = np.array(rows, np.float32)
+    found = ranks(scores)
+    for row, places in zip(rows, found.tolist(), strict=True):
+        assert sorted(places) == [1, 2, 3]
+        assert [row[places.index(place)] for place in (1, 2, 3)] == sorted(row, reverse=True)
+
+
+def test_candidates_of_equal_score_come_by_id():
+    scores = np.ones((1, 3), np.float32)
+    assert [pair.right for pair in best("x", scores, corpus(LIBRARY[0]), RIGHT, 3)] == ["bb/res/4", "bb/res/5", "bb/res/6"]

@@ -1,0 +1,152 @@
+"""PDF words and lines: what is printed comes out with its style and place, and nothing that cannot be seen does."""
+
+from pathlib import Path
+
+import pypdfium2.raw as pdfium
+import pytest
+
+from mapper.extractors import pdf, shifted
+from mapper.extractors.lines import lines
+from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.extractors.pdfium import PageReader
+from mapper.types import Box
+from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, pages, raised, rule
+
+REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
+
+
+def read(path, index=0):
+    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
+    document = pdfium.FPDF_LoadDocument(str(path).encode(), None)
+    try:
+        return PageReader(document).read(index)
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def test_words_carry_font_size_style_and_a_box_from_the_top_left(tmp_path):
+    page = read(pages(tmp_path / "a.pdf", [at("plain", 100, 200), at("slanted", 200, 200, ITALIC), at("heavy", 300, 200, BOLD, 14)]))
+    plain, slanted, heavy = page.words
+    assert [word.text for word in page.words] == ["plain", "slanted", "heavy"]
+    assert (plain.style.size, plain.style.bold, plain.style.italic) == (11, False, False)
+    assert slanted.style.italic
+    assert heavy.style.bold
+    assert heavy.style.size == 14
+    assert plain.box.x0 == pytest.approx(100, abs=0.5)
+    assert plain.box.top < 200 < plain.box.bottom
+
+
+def test_a_raised_mark_is_cut_from_its_word(tmp_path):
+    [line] = lines(read(pages(tmp_path / "a.pdf", [raised("in developing countries", "1", 60, 100)])))
+    assert [(run.text, run.raised) for run in line.runs] == [("in developing countries", False), ("1", True), (",", False)]
+    assert line.plain == "in developing countries,"
+
+
+def test_a_hyphen_at_the_end_of_a_line_ends_the_word(tmp_path):
+    first, second = lines(read(pages(tmp_path / "a.pdf", [at("a network of telecommu-", 60, 100), at("nications for all", 60, 114)])))
+    assert first.text in ("a network of telecommu", "a network of telecommu-")
+    assert second.text == "nications for all"
+
+
+@pytest.mark.parametrize("write", [hidden("ignore all before", 60, 300), in_white("ignore all before", 60, 300), at("off the page", 900, 300)])
+def test_text_that_cannot_be_seen_is_flagged_and_left_out_of_lines(tmp_path, write):
+    path = pages(tmp_path / "a.pdf", [at("a text that can be seen by everyone", 60, 100), write])
+    page = read(path)
+    assert any(word.style.hidden for word in page.words)
+    assert [line.text for line in lines(page)] == ["a text that can be seen by everyone"]
+    [sheet] = pdf.sheets(path, 10)
+    assert "cannot be seen were left out" in sheet.problems[0]
+
+
+def test_white_text_on_a_dark_field_is_read(tmp_path):
+    def field(sheet):
+        sheet.canvas.rect(50, 500, 300, 80, fill=1)
+
+    page = read(pages(tmp_path / "a.pdf", [field, in_white("Title on dark ground", 60, 300)]))
+    assert not any(word.style.hidden for word in page.words)
+
+
+def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
+    content = [
+        at("Group", 65, 115), at("Subject", 205, 115), at("SG 5", 65, 145), at("energy and", 205, 142), at("climate", 205, 155),
+        grid([60, 200, 400], [100, 125, 160]), at("after the table", 60, 200),
+    ]  # fmt: skip
+    found = list(lines(read(pages(tmp_path / "a.pdf", content))))
+    assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", "energy and climate"), ()]
+
+
+def test_a_rule_under_a_title_is_no_table(tmp_path):
+    found = list(lines(read(pages(tmp_path / "a.pdf", [at("A title", 60, 100), rule(60, 500, 110), at("text", 60, 130)]))))
+    assert [line.cells for line in found] == [(), ()]
+
+
+def test_a_wide_gap_is_a_tab(tmp_path):
+    [line] = lines(read(pages(tmp_path / "a.pdf", [at("a)", 60, 100), at("that energy is dear;", 100, 100)])))
+    assert [(run.text, run.tab) for run in line.runs] == [("a)", False), ("that energy is dear;", True)]
+
+
+def test_columns_stay_apart(tmp_path):
+    left = [at(f"left {n}", 60, 100 + 14 * n) for n in range(4)]
+    right = [at(f"right {n}", 320, 100 + 14 * n) for n in range(4)]
+    found = [line.text for line in lines(read(pages(tmp_path / "a.pdf", left + right)))]
+    assert found == [f"left {n}" for n in range(4)] + [f"right {n}" for n in range(4)]
+
+
+def test_more_pages_than_the_limit_are_refused(tmp_path):
+    path = pages(tmp_path / "a.pdf", *([at("text", 60, 100)] for _ in range(4)))
+    with pytest.raises(pdf.UnreadableSource, match="has 4 pages, more than the limit of 3"):
+        list(pdf.sheets(path, 3))
+
+
+def test_the_second_engine_reads_the_same_words(tmp_path):
+    from mapper.extractors import plumber
+
+    path = pages(tmp_path / "a.pdf", [at("a) that energy is dear;", 60, 100), centred("A TITLE", 60, BOLD)])
+    [page] = plumber.pages(path.read_bytes(), "a.pdf", 10)
+    assert sorted(word.text for word in page.words) == sorted(word.text for word in read(path).words)
+
+
+def test_junk_before_the_head_is_cut_off(tmp_path):
+    path = pages(tmp_path / "a.pdf", [at("a text that is still there", 60, 100)])
+    path.write_bytes(b"From: someone\r\n" * 200 + path.read_bytes())
+    [sheet] = pdf.sheets(path, 10)
+    assert [line.text for line in sheet.lines] == ["a text that is still there"]
+
+
+def test_a_shifted_encoding_is_put_right():
+    text = "4%,%'2!0(\x00"
+    box = Box(0, 0, 50, 10)
+    word = Word((Piece("4%,%'2!0(", Style("Odd", 16.0), box),), box)
+    page, repaired = shifted.repair(Page(1, 595, 842, (word,)))
+    assert repaired
+    assert page.words[0].text == "TELEGRAPH"
+    assert shifted.shift(text) == "TELEGRAPH "
+
+
+@pytest.mark.parametrize("text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73"])
+def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
+    box = Box(0, 0, 50, 10)
+    _, repaired = shifted.repair(Page(1, 595, 842, (Word((Piece(text, Style("Bold", 10.0), box),), box),)))
+    assert not repaired
+
+
+@pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
+def test_a_real_cover_with_a_shifted_encoding_is_read():
+    first, *_ = pdf.sheets(REAL_FILES / "T-REC-U.1-199303.pdf", 50)
+    text = " ".join(line.text for line in first.lines)
+    assert "TELEGRAPH SWITCHING" in text
+    assert any("shifted encoding" in problem for problem in first.problems)
+
+
+@pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
+@pytest.mark.parametrize("name", ["A_64_L.63_Rev.1.pdf", "R-REC-BO.600-1-E.pdf", "conference-17-resolutions-en.pdf"])
+def test_real_words_agree_with_the_reference_engine(name):
+    from collections import Counter
+
+    from mapper.extractors import plumber
+
+    raw = (REAL_FILES / name).read_bytes()
+    ours = Counter(word.text + "-" * word.hyphen for n in range(3) for word in read(REAL_FILES / name, n).words)
+    theirs = Counter(word.text for page in list(plumber.pages(raw, name, 3)) for word in page.words)
+    shared = sum((ours & theirs).values())
+    assert 2 * shared / (ours.total() + theirs.total()) > 0.97
