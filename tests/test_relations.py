@@ -81,3 +81,8 @@ def test_a_short_clause_is_no_overlap_since_it_may_be_chance():
     one = document("a/1", "T", "to report to the council")
     assert overlap(one, document("b/1", "T", "to report to the council")) == 0
     assert overlap(one, one) == 0
+
+
+def test_whom_people_list_under_relationships_shares_an_interest():
+    one = document("a/1", "T", clause(1, "Resolution 7", Part.RELATIONS), citations=[cites("b/1", relation=True)])
+    assert relate(one, document("b/1", "T", OTHER, body="BB"), RANKS, only_cited=True) == Relation("mutual-interest")

@@ -306,3 +306,20 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     mapped = {m.pair: m for m in history.workspace.mapped()}
     for pair, said in standing(history.said).items():
         assert mapped[pair].decisions == said
+
+
+def test_a_file_that_comes_back_shorter_withdraws_nothing(small):
+    small.run()
+    first = small.mapped()[0]
+    small.decide(first)
+    [record] = [r for r in small.open().sources() if r.name.endswith(".pdf")][:1]
+    path = small.settings.sources / record.name
+    donor = next(p for p in sorted(small.settings.sources.glob("*.pdf")) if p.name != path.name)
+    lost = {d.id for d in small.open().all_documents() if d.source.file == path.name}
+    path.write_bytes(donor.read_bytes())
+    report = small.run()
+    assert [name for name, _ in report.intake.lost] == [path.name]
+    assert not report.intake.whole
+    library = small.standing().library
+    assert lost <= set(library.in_force)
+    assert lost <= library.unread

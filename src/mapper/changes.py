@@ -49,7 +49,8 @@ class Page:
     def lines(self) -> list[str]:
         """Give the page as lines for a person."""
         grades = sorted(Counter(c.grade.value for c in self.changes).items())
-        told = [f"since {self.since or 'the beginning'}: " + (", ".join(f"{n} {grade}" for grade, n in grades) or "no text changed")]
+        said = ", ".join(f"{n} {grade}" for grade, n in grades) or "no text changed"
+        told = [f"since {self.since}: {said}" if self.since else "there is no run of other texts to compare with: add the files of a conference, then mapper run"]
         told += [line for c in self.changes for line in _document_lines(c)]
         told.append(f"{self.holding} earlier decisions still hold")
         told += [f"{len(self.stale)} need a look:"] * bool(self.stale)
@@ -67,7 +68,8 @@ def _document_lines(change: EditionChange) -> list[str]:
     tag = f"{change.old} -> {change.new}" if change.old and change.old != change.new else change.new or change.old
     moved = [c for c in change.clauses if c.grade not in (Change.UNCHANGED, Change.RENUMBERED, Change.EDITORIAL)]
     places = "; ".join(f"{c.place} ({c.grade.value})" for c in moved[:4]) + (f" and {len(moved) - 4} more" if len(moved) > 4 else "")
-    head = f"  {change.grade.value:<26} {change.id:<18} {tag}"
+    shown = f"{tag}  {change.title}" if change.grade in (Change.NEW, Change.SUPPRESSED) else tag
+    head = f"  {change.grade.value:<26} {change.id:<18} {shown.strip()}"
     return [head, f"{'':<29}{places}"] if places else [head]
 
 
@@ -96,7 +98,7 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
         gone=tuple(m for m in judged if m.state is State.GONE),
         stale=stale,
         new=new,
-        unread=tuple((record.name, record.reason) for record in store.sources() if record.state == "unread"),
+        unread=overview.unread(store),
         minutes=overview.minutes(standing.decisions, len(stale) + len(new)),
     )
 

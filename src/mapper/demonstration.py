@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mapper import pipeline, settings, sharing
 from mapper.documents import Hints
+from mapper.errors import MapperError
 from mapper.intake import Notify, add
 from mapper.mapping import Mapped, by_likelihood
 from mapper.pipeline import Report
@@ -76,7 +77,7 @@ def corpora() -> Path:
 
 def demonstrate(folder: Path, *, at: str, notify: Notify) -> Shown:
     """Make the workspace if it is not there, add the first cycle, run, and write the tables; the second cycle waits in `later/`."""
-    found = settings.load(folder) if (folder / settings.FILE).exists() else settings.init(folder)
+    found = _workspace(folder)
     with open_store(found.store_url) as store:
         add(found, store, [corpora() / "first"], Hints())
         _set_aside(found.root / LATER)
@@ -84,6 +85,15 @@ def demonstrate(folder: Path, *, at: str, notify: Notify) -> Shown:
         notify("writing tables", 0, 0)
         files = sharing.export(found, store, FORMATS, found.root / "exports")
     return Shown(folder, report, tuple(files))
+
+
+def _workspace(folder: Path) -> settings.Settings:
+    """Open a workspace that an earlier demonstration made, or make one where nothing is; never touch anything else."""
+    if (folder / settings.FILE).exists() and (folder / LATER).is_dir():
+        return settings.load(folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise MapperError(f"{folder} holds something else already; nothing was changed, name a new folder: mapper demo FOLDER")
+    return settings.init(folder)
 
 
 def _set_aside(folder: Path) -> None:

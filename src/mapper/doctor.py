@@ -62,7 +62,8 @@ def _workspace(folder: Path) -> list[Finding]:
     try:
         found = settings.find(folder)
     except MapperError as error:
-        return [Finding("workspace", False, str(error), optional=True)]
+        there = any((place / settings.FILE).is_file() for place in (folder.resolve(), *folder.resolve().parents))
+        return [Finding("workspace", False, str(error), optional=not there)]
     checks: list[Callable[[settings.Settings], Finding]] = [_themes, _store, _room]
     return [Finding("workspace", True, str(found.root)), *(check(found) for check in checks)]
 

@@ -2,15 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MapperError
+from mapper.extractors.reading import KNOWN
 from mapper.settings import Settings
 from mapper.sources import Source, list_sources
 from mapper.store import SourceRecord, Store
+from mapper.types import Document, Kind
 
 Notify = Callable[[str, int, int], None]
 _HINTS = ("body", "kind", "edition")
@@ -25,6 +28,12 @@ class Intake:
     missing: tuple[str, ...]
     unchanged: int
     problems: tuple[tuple[str, str], ...]
+    lost: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Say whether every file was read, and nothing that was read before is missing from it now."""
+        return not self.unread and not self.lost
 
 
 def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[tuple[str, str]], list[str]]:
@@ -47,6 +56,8 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
 def _copy_in(source: Source, folder: Path) -> str:
     if not source.sha256:
         raise MapperError(f"cannot read {source.path}; allow reading it, or leave it out")
+    if source.path.suffix.lower() not in KNOWN:
+        raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
     name = _free_name(folder, source)
     _copy(source.path, folder / name)
     return name
@@ -86,7 +97,7 @@ def waiting(settings: Settings, store: Store) -> list[Source]:
 
 
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
-    return record is None or record.state != "read" or record.sha256 != source.sha256
+    return record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__
 
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
@@ -95,8 +106,10 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     known = {record.name: record for record in store.sources()}
     todo = [source for source in present if _to_read(source, known.get(source.name))]
     done: list[Extraction] = []
+    lost: list[tuple[str, str]] = []
     for extraction in extract_all(todo, limits=settings.limits, hints=_hints(known), progress=None):
-        _keep(store, extraction, known.get(extraction.source.name))
+        if missed := _keep(store, extraction, known.get(extraction.source.name)):
+            lost.append((extraction.source.name, missed))
         done.append(extraction)
         notify("reading", len(done), len(todo))
     return Intake(
@@ -104,7 +117,8 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done for problem in e.problems)),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.problems)),
+        lost=tuple(sorted(lost)),
     )
 
 
@@ -118,15 +132,33 @@ def _reason(extraction: Extraction) -> str:
     return extraction.unread.removeprefix(source.name).removeprefix(source.path.name).lstrip(": ")
 
 
-def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:
-    """Store what was read; an unread file keeps the documents that were read under its name before."""
+def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> str:
+    """Store what was read; documents that were read under the file's name before, and are not found in it now, stay. Say which those are."""
     source = extraction.source
     hints = before.hints if before else ()
     if extraction.unread:
         sha256 = before.sha256 if before else source.sha256
         store.save_source(SourceRecord(source.name, sha256, source.size, "unread", _reason(extraction), hints))
-        return
-    store.save_reading(SourceRecord(source.name, source.sha256, source.size, "read", hints=hints), extraction.documents)
+        return ""
+    kept = _not_found(store, extraction, before)
+    missed = f"{len(kept)} documents that were read before are not found in it ({_few(d.id for d in kept)}); they stay" if kept else ""
+    record = SourceRecord(source.name, source.sha256, source.size, "read", missed, hints, __version__)
+    store.save_reading(record, [*extraction.documents, *kept])
+    return missed
+
+
+def _not_found(store: Store, extraction: Extraction, before: SourceRecord | None) -> list[Document]:
+    """List the documents of the file's last reading that a new one lacks; only a text that says so withdraws another."""
+    if before is None or before.sha256 == extraction.source.sha256:
+        return []
+    found = {document.id for document in extraction.documents}
+    earlier = store.readings().get(before.sha256, [])
+    return [document for document in earlier if document.id not in found and document.kind is not Kind.OTHER]
+
+
+def _few(names: Iterable[str], most: int = 3) -> str:
+    listed = list(names)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
 def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:

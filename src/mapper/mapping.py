@@ -10,6 +10,9 @@ from mapper.types import Decision, Proposal, State, Verdict
 _STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED}
 
 
+_MIDDLE = {"high": 0.9, "medium": 0.5, "low": 0.2}
+
+
 @dataclass(frozen=True)
 class Mapped:
     """Hold one pair as it stands: what the machine proposes, what people said, and whether that still holds."""
@@ -104,11 +107,18 @@ def _relation(proposal: Proposal | None, said: Sequence[Decision]) -> str:
 
 def by_likelihood(mapped: Iterable[Mapped]) -> list[Mapped]:
     """Sort pairs likeliest first; those without a proposal last."""
-    return sorted(mapped, key=_likelihood)
+    return sorted(mapped, key=_order)
 
 
-def _likelihood(mapped: Mapped) -> tuple[float, float, str]:
+def likelihood(mapped: Mapped) -> float:
+    """Give the probability, or the middle of the band where the machine abstained."""
     if mapped.proposal is None:
-        return (1.0, 0.0, mapped.pair)
-    probability = mapped.proposal.probability
-    return (-(probability if probability is not None else 0.0), -mapped.proposal.score, mapped.pair)
+        return 0.0
+    if mapped.proposal.probability is not None:
+        return mapped.proposal.probability
+    return _MIDDLE.get(mapped.proposal.band, 0.0)
+
+
+def _order(mapped: Mapped) -> tuple[bool, float, float, str]:
+    score = mapped.proposal.score if mapped.proposal else 0.0
+    return (mapped.proposal is None, -likelihood(mapped), -score, mapped.pair)

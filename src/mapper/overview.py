@@ -2,14 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
 from mapper import pipeline
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision, State, Verdict
+from mapper.types import Decision, Kind, State, Verdict
 
 USUAL_SECONDS = 20.0
+LEAST_SECONDS = 3.0
+PRIOR = 10  # decisions that the usual time counts for
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
 _JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 
@@ -25,6 +28,7 @@ class Overview:
     unread: tuple[tuple[str, str], ...]
     waiting: int
     minutes: int
+    notes: tuple[str, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -47,13 +51,16 @@ class Overview:
     def lines(self) -> list[str]:
         """Give the counts as lines for a person."""
         told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
-        told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no run yet: mapper run")
+        told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         if self.waiting:
             told.append(f"{self.waiting} files in sources/ are new or changed: mapper run")
-        told.append(f"{self.remaining} to decide, about {self.minutes} min: mapper review" if self.remaining else "nothing is left to decide")
-        return told
+        if self.remaining:
+            told.append(f"{self.remaining} to decide, about {self.minutes} min: mapper review")
+        elif self.types and any(pairs for _, pairs, _ in self.types):
+            told.append("nothing is left to decide")
+        return [*told, *(f"DEGRADED: {sentence}" for sentence in self.notes)]
 
 
 def status(settings: Settings, store: Store) -> Overview:
@@ -67,12 +74,13 @@ def status(settings: Settings, store: Store) -> Overview:
     names += sorted({m.type for m in standing.mapped} - set(names))
     return Overview(
         run=standing.run.id if standing.run else "",
-        documents=sum(1 for d in standing.library.in_force.values()),
+        documents=sum(1 for document in standing.library.in_force.values() if document.kind is not Kind.SUBTOPIC),
         states=tuple((state.value, states[state]) for state in State),
         types=tuple((name, *_counts(standing, name)) for name in names),
-        unread=tuple((record.name, record.reason) for record in store.sources() if record.state == "unread"),
+        unread=unread(store),
         waiting=sum(1 for source in intake.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
         minutes=minutes(standing.decisions, left),
+        notes=standing.notes,
     )
 
 
@@ -81,7 +89,13 @@ def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
     return len(of_type), sum(1 for m in of_type if m.state in TO_DO)
 
 
+def unread(store: Store) -> tuple[tuple[str, str], ...]:
+    """List the files that could not be read, or only in part, each with the reason."""
+    return tuple((record.name, record.reason) for record in store.sources() if record.reason)
+
+
 def minutes(decisions: tuple[Decision, ...], left: int) -> int:
-    """Forecast the time for so many decisions from the median of those already taken."""
+    """Forecast the time for so many decisions, in whole minutes, from the median of those already taken; a few quick ones do not say much."""
     taken = [d.seconds for d in decisions if d.verdict in _JUDGED and d.seconds > 0]
-    return round(left * (median(taken) if taken else USUAL_SECONDS) / 60)
+    each = (len(taken) * median(taken) + PRIOR * USUAL_SECONDS) / (len(taken) + PRIOR) if taken else USUAL_SECONDS
+    return ceil(left * max(each, LEAST_SECONDS) / 60)

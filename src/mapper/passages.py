@@ -15,8 +15,9 @@ _SENTENCE = r"(?<=[;?!])\s+|(?<=[a-z\)\]\"”]\.)\s+(?=[A-Z0-9(\[\"“])|(?<=:)\
 _RECITAL = r"(?<=,)\s+(?=[A-Z][a-z]+(?:ing\b|ly [a-z]|ed (?:by|that|of|to|at|about|with|in|over)\b)|(?:Mindful|Aware|Conscious) [a-z])"
 _CUT = re.compile(rf"\n+|{_SENTENCE}|{_RECITAL}")
 _PAUSE = re.compile(r"(?<=[,;:])\s+")
+_LEAD = r"(?:[\W_]|\b(?:and|or|that|as well as|et|y|и)\b)*"
 _OF = r"(?:(?:of|by|at|de|du|del)\b[^,;]{0,120})?[,\s]*"
-_NAMED = re.compile(rf"^[\W_]*{_OF}(?:on|entitled|concerning|regarding|relating to|about|sur|relative|sobre|relativa|об?|关于|بشأن)\b")
+_NAMED = re.compile(rf"^{_LEAD}{_OF}(?:on|entitled|concerning|regarding|relating to|about|sur|relative|sobre|relativa|об?|关于|بشأن)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -76,7 +77,7 @@ def _only_cites(clause: Clause, left: str) -> bool:
     """Say whether what is left of a clause, once its citations are taken out, is nothing or the title of the text that it cites."""
     if left == normalise(clause.text):
         return False
-    return len(_WORD.findall(left)) < 2 or (clause.part is Part.PREAMBLE and _NAMED.match(left) is not None)
+    return len(_WORD.findall(left)) < 2 or (clause.part is not Part.OPERATIVE and _NAMED.match(left) is not None)
 
 
 def _pieces(text: str) -> list[str]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
 
 
+SHOWN = 12  # oddities of files that a run prints
+
+
 @dataclass(frozen=True)
 class Standing:
     """Hold the mapping as it stands now, with what it stands on."""
@@ -48,8 +51,11 @@ class Report:
         read, known = self.intake, self.standing.library
         told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
         told += [f"  unread  {name}: {reason}" for name, reason in read.unread]
+        told += [f"  in part {name}: {missed}" for name, missed in read.lost]
         told += [f"  left the folder  {name}: its documents stay" for name in read.missing]
-        if not self.fresh:
+        if not read.read and not read.unchanged and not read.unread:
+            told.append("sources/ is empty: mapper add FILE…")
+        elif not self.fresh:
             told.append("nothing changed since the last run")
         grades = sorted(Counter(change.grade.value for change in self.changes if change.grade is not Change.UNCHANGED).items())
         told += ["documents since the last run: " + ", ".join(f"{count} {grade}" for grade, count in grades)] * bool(grades)
@@ -59,8 +65,10 @@ class Report:
         return told
 
     def warnings(self) -> list[str]:
-        """Give what the reader must know about the quality of this run."""
-        return [f"DEGRADED: {sentence}" for sentence in self.degraded]
+        """Give what the reader must know about the quality of this run: what was odd in the files read now, and what it had to do without."""
+        odd = [f"odd in {name}: {problem}" for name, problem in self.intake.problems]
+        more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
+        return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
@@ -99,10 +107,10 @@ def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
 
 def open_library(settings: Settings, store: Store) -> Library:
     """Shelve every edition read so far, with the subtopics of the themes."""
-    unread = {record.name for record in store.sources() if record.state == "unread"}
+    read = {record.name: record.sha256 for record in store.sources() if record.state != "unread"}
     documents = store.all_documents()
     subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
-    return shelve([*documents, *subtopics], unread={d.id for d in documents if d.source.file in unread})
+    return shelve([*documents, *subtopics], unread={d.id for d in documents if read.get(d.source.file) != d.source.sha256})
 
 
 def settled(settings: Settings, store: Store) -> Standing:
@@ -134,4 +142,8 @@ def one_line(mapped: Mapped) -> str:
     proposal = mapped.proposal
     likely = "" if proposal is None else proposal.band if proposal.probability is None else f"{proposal.probability:.2f}"
     machine = "" if mapped.decisions else "?"
-    return f"{mapped.pair}  {mapped.state.value:<9} {likely:<6} {mapped.left:<24} {mapped.right:<24} {mapped.relation}{machine}"
+    arrow = _ARROWS.get(mapped.direction, "")
+    return f"{mapped.pair}  {mapped.state.value:<9} {likely:<6} {mapped.left:<24} {mapped.right:<24} {arrow}{mapped.relation}{machine}"
+
+
+_ARROWS = {"left-to-right": "-> ", "right-to-left": "<- "}

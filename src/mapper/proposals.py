@@ -17,7 +17,7 @@ from mapper.ranker import Ranker
 from mapper.relations import Ranks, relate
 from mapper.types import Candidate, Document, Evidence, Proposal
 
-ALIKE = 1.0  # a pair that cites, and whose texts stand out by less than this, is proposed for the citation alone
+ALIKE = 0.3  # a pair that cites, and whose texts stand out by less than this, is proposed for the citation alone
 CHANNELS = ("dense", "lexical", "citation")
 
 

@@ -45,13 +45,14 @@ class Ranks:
 def relate(left: Document, right: Document, ranks: Ranks, *, only_cited: bool = False) -> Relation:
     """Propose a relation; the rules are tried from the most to the least specific.
 
-    `only_cited` says that no clause pair but the citation speaks for the pair.
+    `only_cited` says that no clause pair but the citation speaks for the pair. Whom people list under Relationships shares an interest, they say.
     """
     found = _superseding(left, right) or _overlapping(left, right, ranks) or _implementing(left, right, ranks, only_cited)
     if found is not None:
         return found
-    if only_cited:
-        return Relation(CITES, FORWARD if any(references(left, right)) else BACKWARD)
+    said = [(FORWARD, citation) for citation in references(left, right)] + [(BACKWARD, citation) for citation in references(right, left)]
+    if only_cited and said and not any(citation.relation for _, citation in said):
+        return Relation(CITES, said[0][0])
     return Relation(MUTUAL)
 
 

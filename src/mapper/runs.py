@@ -8,7 +8,8 @@ from mapper import __version__
 from mapper.identity import digest
 from mapper.library import Library
 from mapper.settings import Settings
-from mapper.store import RunRecord, Store
+from mapper.shipped import shipped
+from mapper.store import RunRecord, Store, codec
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,17 @@ def manifest(settings: Settings, library: Library, *, model: str, calibration: s
         version=__version__,
         model=model,
         mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
-        inputs=digest(*(f"{d.id}|{d.edition.label}|{d.digest}" for d in library.current.values())),
+        inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
-        calibration=calibration,
+        calibration=calibration or _fitted(),
         degraded=degraded,
         editions=tuple((d.id, d.edition.label, d.status.value) for d in library.current.values()),
     )
+
+
+def _fitted() -> str:
+    """Say with which fitted files proposals are made."""
+    return digest(*(path.read_text(encoding="utf-8") for path in sorted(shipped("models").glob("*.json"))))
 
 
 def degraded(record: RunRecord) -> list[str]:

@@ -38,7 +38,7 @@ def doctor(as_json: AsJson = False, folder: Folder = HERE) -> None:
         if as_json:
             print_json({"what": finding.what, "works": finding.works, "told": finding.told})
         else:
-            typer.echo(f"{'ok  ' if finding.works else 'MISS'}  {finding.what:<16} {finding.told}")
+            typer.echo(f"{'ok  ' if finding.works else 'warn' if finding.optional else 'MISS'}  {finding.what:<16} {finding.told}")
     raise typer.Exit(0 if all(finding.works or finding.optional for finding in findings) else 1)
 
 

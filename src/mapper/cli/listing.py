@@ -54,7 +54,7 @@ def proposals(
     state: State = "",
     band: Band = "",
     search: Search = "",
-    limit: Annotated[int, typer.Option(help="At most so many; 0 for all.")] = 0,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:

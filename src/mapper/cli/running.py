@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, AsJson, Folder, clean, note, now, print_json, program, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, workspace
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
@@ -39,7 +39,7 @@ def demo(folder: Target = Path("demo")) -> None:
         typer.echo(clean(line))
     for sentence in shown.report.warnings():
         note(sentence)
-    raise typer.Exit(1 if shown.report.degraded or shown.report.intake.unread else 0)
+    raise typer.Exit(0 if shown.report.intake.whole and not shown.report.degraded else 1)
 
 
 def add(
@@ -50,9 +50,12 @@ def add(
     folder: Folder = HERE,
 ) -> None:
     """Copy sources into the workspace; what can be detected need not be said."""
-    from mapper import intake
+    from mapper import intake, profiles
     from mapper.documents import Hints
+    from mapper.types import Kind
 
+    choose("kind", kind, [known.value for known in Kind if known not in (Kind.SUBTOPIC, Kind.OTHER)])
+    choose("body", body, [known.code for organisation in profiles.organisations() for known in organisation.bodies])
     with workspace(folder) as (settings, store):
         told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition))
     for name, what in told:
@@ -90,7 +93,7 @@ def run(
         typer.echo(line)
     for sentence in report.warnings():
         note(sentence)
-    raise typer.Exit(1 if report.intake.unread or report.degraded else 0)
+    raise typer.Exit(0 if report.intake.whole and not report.degraded else 1)
 
 
 def status(

@@ -28,18 +28,23 @@ Embed = Callable[[Sequence[Sequence[int]]], Vectors]
 
 
 def packaged() -> "SentenceEmbedder":
-    """Find the default model in the package that carries it; refuse weights that are not the published ones."""
+    """Open the default model; refuse weights that are not the published ones."""
+    return _open(folder(), MODEL, WEIGHTS)
+
+
+def folder() -> Path:
+    """Find the default model in the package that carries it."""
     for package, place in PACKAGES:
         found = find_spec(package)
         if found is not None and found.origin is not None:
-            return _open(Path(found.origin).parent / place, MODEL, WEIGHTS)
+            return Path(found.origin).parent / place
     names = " or ".join(name.replace("_", "-") for name, _ in PACKAGES)
     raise MapperError(f'the sentence model is not installed (package {names}); install it, or set model = "hashing" for a poorer mapping')
 
 
-def local(folder: Path) -> "SentenceEmbedder":
+def local(path: Path) -> "SentenceEmbedder":
     """Open a sentence-transformers folder of the user; its name carries its weights' checksum."""
-    return _open(folder, folder.resolve().name, None)
+    return _open(path, path.resolve().name, None)
 
 
 def _open(folder: Path, name: str, expected: str | None) -> "SentenceEmbedder":

@@ -10,9 +10,12 @@ from mapper.exchange.curies import category, person, predicate, profile, record,
 from mapper.identity import digest
 from mapper.reports import Export
 from mapper.reports.files import places, put
+from mapper.reports.layout import layout
 from mapper.reports.rows import BACKWARD, Item, Row, is_subtopic, is_theme, place, rows
 from mapper.reports.text import one_line
 from mapper.types import Decision, Evidence, State, Verdict
+
+UNDIRECTED = "mutual-interest"
 
 Record = dict[str, str]
 
@@ -205,7 +208,7 @@ def _human(export: Export, row: Row, decision: Decision) -> Record:
 
 def _ends(row: Row, relation: str, holds: bool, versions: Mapping[str, str] | None = None) -> Record:
     """Fill subject, predicate and object, turned so that the predicate reads in the relation's direction, and from a text to its subtopic."""
-    meant = predicate("theme" if is_theme(row) else relation)
+    meant = predicate("theme" if is_theme(row) else relation if _direction_known(row, relation) else UNDIRECTED)
     quotes = list(row.quoted or ())
     ends = [(row.left, quotes[0] if quotes else None), (row.right, quotes[1] if quotes else None)]
     filled: Record = {"predicate_id": meant.curie, "predicate_label": meant.label, "predicate_modifier": "" if holds else "Not"}
@@ -213,6 +216,11 @@ def _ends(row: Row, relation: str, holds: bool, versions: Mapping[str, str] | No
         filled |= _end(name, item, (versions or {}).get(item.id, item.edition))
         filled[f"mapper_{name}_evidence"] = place(quote) if quote else ""
     return filled | {"mapper_staleness": one_line(row.changed_since), "mapper_probability_band": row.band}
+
+
+def _direction_known(row: Row, relation: str) -> bool:
+    """Say whether a predicate that points may be written: nobody said which way a relation runs that only a person named."""
+    return relation not in layout().directed or (relation == row.proposed and bool(row.direction))
 
 
 def _turned(row: Row, relation: str) -> bool:

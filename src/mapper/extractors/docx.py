@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         with zipfile.ZipFile(path) as archive:
             return list(_Document(archive).sheets())
-    except (KeyError, SyntaxError, zipfile.BadZipFile, OSError) as error:
+    except (KeyError, ValueError, SyntaxError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
         raise UnreadableSource(f"{path.name} is damaged: a part of it cannot be read; open it in Word and save it anew") from error
 
 

@@ -92,7 +92,7 @@ def _below_rule(sheet: Sheet, ordered: Sequence[Line]) -> int | None:
 
 def _mark_of(line: Line, *, firm: bool) -> str:
     """Give the mark that opens a note; `firm` asks for a raised one or a star."""
-    raised = "".join(run.text for run in _leading(line.runs))
+    raised = "".join(dict.fromkeys(run.text.strip() for run in _leading(line.runs)))  # a mark of its own may stand beside the automatic one
     if raised and _MARKS.fullmatch(raised.strip()):
         return raised.strip().rstrip(",;").strip("()").replace(" ", "")
     found = _ONE.match(line.text)
@@ -158,7 +158,7 @@ def _unmarked(line: Line, marks: frozenset[str]) -> Line:
             runs += _kept(group, runs, marks, taken)
         if run is not None:
             hugs = bool(group) and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
-            runs.append(replace(run, text=_unglued(run.text, marks, taken), space=run.space and not hugs))
+            runs.append(run._replace(text=_unglued(run.text, marks, taken), space=run.space and not hugs))
             group = []
     return replace(line, runs=tuple(run for run in runs if run.text), marks=(*line.marks, *taken))
 
@@ -166,7 +166,7 @@ def _unmarked(line: Line, marks: frozenset[str]) -> Line:
 def _kept(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str], taken: list[str]) -> list[Run]:
     """Give back raised runs that are no marks."""
     if not _is_mark(group, before, marks):
-        return [replace(raised, raised=False) for raised in group]
+        return [raised._replace(raised=False) for raised in group]
     text = "".join(run.text for run in group)
     taken += [mark for part in re.split(r"[,;]", text) if (mark := part.strip("() ").replace(" ", ""))]
     return []

@@ -101,11 +101,12 @@ class Stack:
         self.inside = inside
         self.gap = ""
         readings = _readings(label)
-        for depth in reversed(range(len(self.levels))):
-            for reading in readings:
-                if self._continues(self.levels[depth], reading, indent):
-                    return self._set(depth, reading, indent, label)
         opened = next((reading for reading in readings if _first(reading)), None)
+        for depth in reversed(range(len(self.levels))):
+            deeper = opened is not None and indent > self.levels[depth].indent + _NEAR  # i) under h) begins, it does not follow
+            for reading in readings:
+                if not deeper and self._continues(self.levels[depth], reading, indent):
+                    return self._set(depth, reading, indent, label)
         if opened is not None:
             return self._open(opened, indent, label)
         return self._jump(readings, indent, label) if firm else None

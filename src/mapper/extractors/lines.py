@@ -1,7 +1,8 @@
 """Lines: what a reader sees beside each other, as runs of one style; the only thing that the grammar knows of a file."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapper.extractors import tables
 from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
@@ -14,8 +15,7 @@ _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Hold a stretch of a line in one style; `space` and `tab` say what stands before it."""
 
     text: str
@@ -114,11 +114,14 @@ def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
 
 def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
     row: list[Word] = []
+    anchor: Word | None = None  # the largest word of the row: raised marks stand beside it
     for word in words:
-        if row and not _beside(row, word):
+        if anchor is not None and not _beside(anchor, row[-1], word):
             yield _line(row, page)
-            row = []
+            row, anchor = [], None
         row.append(word)
+        if anchor is None or word.style.size > anchor.style.size:
+            anchor = word
     if row:
         yield _line(row, page)
 
@@ -127,21 +130,15 @@ def _base(box: Box, size: float) -> float:
     return box.bottom - 0.2 * size
 
 
-def _beside(row: list[Word], word: Word) -> bool:
+def _beside(anchor: Word, last: Word, word: Word) -> bool:
     """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
-    last = row[-1]
     if last.hyphen:
         return False
-    one, other = _largest(row), word
-    size = max(one.style.size, other.style.size, 1.0)
-    apart = abs(_base(one.box, one.style.size) - _base(other.box, other.style.size))
-    if apart > _SAME * size:
+    large, own = anchor.style.size, word.style.size
+    size = max(large, own, 1.0)
+    if abs(_base(anchor.box, large) - _base(word.box, own)) > _SAME * size:
         return False
     return word.box.x0 > last.box.x0 - 0.3 * size or _leftwards(word.text) or _leftwards(last.text)
-
-
-def _largest(row: list[Word]) -> Word:
-    return max(row[-6:], key=lambda word: (word.style.size, len(word.text)))
 
 
 def _leftwards(text: str) -> bool:
@@ -159,13 +156,18 @@ def _line(row: list[Word], page: Page) -> Line:
             run = _run(piece, main, base)
             if index == 0 and before is not None:
                 gap = 0.0 if _leftwards(word.text) else word.box.x0 - before.box.x1
-                touching = before is not None and gap < _TOUCH * main and before.text[-1:].isalpha() and word.text[:1].isalpha() and gap > -main
-                run = replace(run, space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
+                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text)
+                run = run._replace(space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
             _add(runs, run)
         before = word
     boxes = [word.box for word in row]
     box = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Line(tuple(runs), page.number, box, hyphen=row[-1].hyphen, lead=row[0].box.x1 - row[0].box.x0, ocr=page.ocr)
+
+
+def _may_touch(left: str, right: str) -> bool:
+    """Say whether two pieces that stand close may be one word, or a word and its stop."""
+    return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)"
 
 
 def _main(row: list[Word]) -> float:
@@ -191,4 +193,4 @@ def _add(runs: list[Run], run: Run) -> None:
         runs.append(run)
         return
     box = Box(min(last.box.x0, run.box.x0), min(last.box.top, run.box.top), max(last.box.x1, run.box.x1), max(last.box.bottom, run.box.bottom))
-    runs[-1] = replace(last, text=last.text + (" " if run.space else "") + run.text, box=box)
+    runs[-1] = last._replace(text=last.text + (" " if run.space else "") + run.text, box=box)

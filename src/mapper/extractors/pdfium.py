@@ -22,6 +22,7 @@ _LEAST = 1.5  # points; smaller text is not meant to be read
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
 _DEPTH = 4  # forms within forms
+_SEGMENTS = 2000  # of a path; one with more is a drawing
 _OBJECTS = 200_000  # a page with more is not a text page
 
 
@@ -106,13 +107,33 @@ class _PageWork:
         box = self._bounds(item)
         if min(box.x1 - box.x0, box.bottom - box.top) <= _THIN:
             self.edges.append(box)
-        elif pdfium.FPDFPath_CountSegments(item) <= 6:
-            filled, stroked = ctypes.c_int(), ctypes.c_int()
-            pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
-            if filled.value:
-                self.fills.append(box)
-            if stroked.value:
-                self.edges += _sides(box)
+            return
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
+        segments = pdfium.FPDFPath_CountSegments(item)
+        if filled.value and segments <= 6:
+            self.fills.append(box)
+        if stroked.value and segments <= _SEGMENTS:
+            self.edges += self._straight(item, segments)
+
+    def _straight(self, item: Any, segments: int) -> Iterator[Box]:
+        """Give the upright and level lines of a path."""
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        x, y, start, last = ctypes.c_float(), ctypes.c_float(), (0.0, 0.0), (0.0, 0.0)
+        for index in range(segments):
+            segment = pdfium.FPDFPath_GetPathSegment(item, index)
+            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            across = matrix.a * x.value + matrix.c * y.value + matrix.e - self.left
+            down = self.top - (matrix.b * x.value + matrix.d * y.value + matrix.f)
+            kind = pdfium.FPDFPathSegment_GetType(segment)
+            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                start = (across, down)
+            elif kind == pdfium.FPDF_SEGMENT_LINETO:
+                yield from _edge(last, (across, down))
+            last = (across, down)
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                yield from _edge(last, start)
 
     def _bounds(self, item: Any) -> Box:
         sides = [ctypes.c_float() for _ in range(4)]
@@ -239,13 +260,11 @@ class _PageWork:
         return not any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in self.fills)
 
 
-def _sides(box: Box) -> list[Box]:
-    return [
-        Box(box.x0, box.top, box.x1, box.top),
-        Box(box.x0, box.bottom, box.x1, box.bottom),
-        Box(box.x0, box.top, box.x0, box.bottom),
-        Box(box.x1, box.top, box.x1, box.bottom),
-    ]
+def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]:
+    """Give a straight line as a thin box, if it is level or upright."""
+    box = Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
+    if min(box.x1 - box.x0, box.bottom - box.top) <= 1 < max(box.x1 - box.x0, box.bottom - box.top):
+        yield box
 
 
 def _font_facts(font: Any) -> tuple[str, bool, bool]:

@@ -1,6 +1,7 @@
 """The second engine: pages by pdfplumber, slow and patient, for files that the first one refuses; each page is closed before the next."""
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,9 @@ def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
     """Give the pages of a PDF; raise UnreadableSource where this engine cannot read it either."""
     import pdfplumber
     from pdfminer.pdfexceptions import PDFException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it mends is not for the user
     refusal = f"{name} is damaged or cut off and cannot be repaired; get it again from where it came"
     try:
         with pdfplumber.open(io.BytesIO(raw)) as document:
@@ -23,7 +25,7 @@ def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
             for number, page in enumerate(document.pages[:most], start=1):
                 yield _page(page, number)
                 page.close()
-    except (PdfminerException, PDFException, ValueError, KeyError, TypeError, RecursionError) as error:
+    except (MalformedPDFException, PdfminerException, PDFException, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableSource(refusal) from error
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from mapper.profiles import Body, Organisation
 from mapper.types import Kind
 
-_TAG = r"\([^()]{2,70}?\d\d\)"
+_TAG = r"\([^()]{1,70}?\d\d\)"
 _NUMBER = r"\d{1,4}(?:-\d{1,2})?(?![\d/\w])|\[COM\d+/\d+\]"
 _RESOLVED = (Kind.RESOLUTION, Kind.DECISION, Kind.OPINION)
 
@@ -51,7 +51,7 @@ def _make(profile: Organisation) -> Patterns:
         text_item=re.compile(rf"(?P<prefix>{prefixes})?\s*(?P<number>{_NUMBER})\s*(?P<tag>{_TAG})?"),
         questions=re.compile(
             rf"(?<![\w-])(?:(?P<pre>{sectors})\s+)?(?:{_any(words.get('question', ()))})\.?\s?(?P<list>{question}(?:{separator}{question})*)"
-            rf"(?:\s+{of}(?P<post>{sectors}))?"
+            rf"(?=(?:\s+{of}(?P<post>{sectors}))?)"
         ),
         question_item=re.compile(
             rf"(?P<prefix>{prefixes})?\s*(?:Q\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,2}}))?"

@@ -25,6 +25,8 @@ def repair(page: Page) -> tuple[Page, bool]:
 
 def _is_shifted(text: str) -> bool:
     """Say whether a text reads better when shifted: more letters, and vowels among them."""
+    if any(letter > "~" and letter.isalpha() for letter in text):
+        return False  # a font that has letters of another script, or accents, has a map
     codes = [letter for letter in text if " " < letter <= "~" and letter != "."]
     if len(codes) < _LEAST or any(letter >= "a" for letter in codes) or sum(map(str.isdigit, codes)) > 0.45 * len(codes):
         return False

@@ -5,6 +5,7 @@ import io
 import re
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from mapper.profiles import language_of, organisations
 from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 _ROWS = 100_000
+_COLUMNS = 200
 _SEARCHED = 20  # rows: so far down a header may stand
 _LEAST = 3  # columns that a header must name
 _DATE = re.compile(r"(?P<d>\d{1,2})[./ ](?P<m>\d{1,2}|[^\W\d_]{3,})[./ ,]+(?P<y>\d{4})$|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?:[T ].*)?$")
@@ -62,18 +64,35 @@ def _distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple({document.id: document for document in reversed(documents)}.values())[::-1]
 
 
-def _workbook(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    from openpyxl import load_workbook
+def _workbook(path: Path) -> list[tuple[str, list[list[str]]]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
+    damage = (
+        InvalidFileException,
+        zipfile.BadZipFile,
+        zlib.error,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        EOFError,
+        SyntaxError,
+    )
     try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        return list(_worksheets(path))
+    except damage as error:
         raise UnreadableSource(f"{path.name} is not a workbook that can be read; open it and save it anew as XLSX") from error
+
+
+def _worksheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         for sheet in book.worksheets:
-            rows = ([_cell(value) for value in row] for row in sheet.iter_rows(max_row=_ROWS, max_col=200, values_only=True))
-            yield sheet.title, list(rows)
+            rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
+            yield sheet.title, [[_cell(value) for value in row] for row in rows]
     finally:
         book.close()
 
@@ -175,7 +194,9 @@ def _cited(document: Document, related: str) -> Document:
 def _sector(sectors: str) -> str:
     """Name the Sector of an activity that has but one."""
     parts = [part for part in re.split(r"[;,/\s]+", sectors) if part]
-    return parts[0].removeprefix("ITU-") if len(parts) == 1 else ""
+    known = {body.sector for organisation in organisations() for body in organisation.bodies}
+    code = parts[0].rpartition("-")[2] if len(parts) == 1 else ""
+    return code if code in known else ""
 
 
 def _date(text: str) -> str:

@@ -46,8 +46,8 @@ _STEPS = (
     "Read the two quoted places (a click leads to the clauses on the sheet Evidence).",
     "In the yellow cells choose a decision: accept, reject or unsure. Leave it empty to skip the pair.",
     "With an accept, choose a relation where the proposed one is not right; with a reject, choose a reason.",
-    "Write your name under reviewer; a comment is welcome. Every other cell is locked, and checked when the file comes back.",
-    "Sorting, filtering, adding columns and deleting rows do no harm. Send the file back to the secretariat.",
+    "Write your name under reviewer; a comment is welcome. Every other cell is locked.",
+    "Sorting, filtering, adding columns and deleting rows do no harm. Send the file back to the secretariat, who enters the verdicts with `mapper decide`.",
 )
 
 

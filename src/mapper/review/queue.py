@@ -5,11 +5,10 @@ from dataclasses import dataclass, fields, replace
 
 from mapper.errors import UsageError
 from mapper.identity import digest
-from mapper.mapping import Mapped
+from mapper.mapping import Mapped, likelihood
 from mapper.types import Document, State
 
 BANDS = ("high", "medium", "low")
-_MIDDLE = {"high": 0.9, "medium": 0.5, "low": 0.2}
 _OPEN = frozenset(State) - {State.GONE}
 _SECOND_LOOK = frozenset({State.STALE})
 
@@ -91,15 +90,6 @@ def is_open(mapped: Mapped, reviewer: str) -> bool:
         return False
     mine = any(decision.reviewer == reviewer for decision in mapped.decisions)
     return not mine or mapped.state in _SECOND_LOOK
-
-
-def likelihood(mapped: Mapped) -> float:
-    """Give the probability, or the middle of the band where the machine abstained."""
-    if mapped.proposal is None:
-        return 0.0
-    if mapped.proposal.probability is not None:
-        return mapped.proposal.probability
-    return _MIDDLE.get(mapped.proposal.band, 0.0)
 
 
 def _likely(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:

@@ -87,7 +87,7 @@ class Store:
     def all_documents(self) -> list[Document]:
         """Give every edition that was read from a file whose content is still the one last read, in the order of the files' digests."""
         table = schema.document
-        live = select(schema.source.c.sha256).where(schema.source.c.state != "new")
+        live = select(schema.source.c.sha256)
         lines = self._texts(select(table.c.text).where(table.c.sha256.in_(live)).order_by(table.c.sha256, table.c.place))
         return self._read(codec.read_document, lines)
 

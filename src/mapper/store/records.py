@@ -8,7 +8,7 @@ from mapper.types import Document
 
 @dataclass(frozen=True)
 class SourceRecord:
-    """Remember of a source file whether it was read; `sha256` is of the content that was last read.
+    """Remember of a source file whether it was read, and by which version; `sha256` is of the content that was last read.
 
     state: new (known, not yet read), read, unread (with the reason), missing (it left the folder).
     """
@@ -19,6 +19,7 @@ class SourceRecord:
     state: str
     reason: str = ""
     hints: tuple[tuple[str, str], ...] = ()
+    reader: str = ""
 
 
 @dataclass(frozen=True)

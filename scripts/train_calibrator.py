@@ -1,0 +1,131 @@
+"""Fit a curve for each mapping type to the gold of the demo corpora, held to the curve of the gold sets.
+
+    python scripts/train_calibrator.py BENCH_FOLDER [--cache FOLDER] [--write]
+
+The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. As many
+pairs of the gold sets count beside them, so that a small gold does not speak too loudly. The calibration error is of five folds, each judged by a
+curve that did not see it. `--write` writes the curves of the types to models/calibrator.json.
+"""
+
+import argparse
+import csv
+import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from train_ranker import MODELS, Scored, labelled, read
+
+from mapper import calibration, embedders, metrics, proposing, settings, themes
+from mapper.calibration import Calibrator, Labelled
+from mapper.candidates import find, permitted
+from mapper.documents import extract_all
+from mapper.embeddings import VectorCache
+from mapper.identity import digest
+from mapper.library import Library, shelve
+from mapper.proposals import Tools, corpora
+from mapper.settings import Limits, MappingType
+from mapper.sources import list_sources
+from mapper.types import Document
+
+DEMO = MODELS.parent / "corpora" / "demo"
+FOLDS = 5
+
+
+def main() -> None:
+    """Print the error of each type's curve on folds it did not see; write the curves where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--cache", type=Path, help="keep vectors here")
+    parser.add_argument("--write", action="store_true", help="write models/calibrator.json")
+    chosen = parser.parse_args()
+    cache = VectorCache(chosen.cache)
+    general, tools = read(chosen.bench, cache), Tools(embedders.load(), cache)
+    library, types = demo()
+    curves = {}
+    print("mapping type     pairs  in gold     ECE   accepted of what is called high, medium, low")
+    for type_ in types:
+        pairs = proposed(type_, library, tools)
+        error = held_out(pairs, general)
+        curves[type_.name] = fitted([pair for _, pair in pairs], general)
+        accepted = sum(pair.accepted for _, pair in pairs)
+        print(f"{type_.name:<15} {len(pairs):6}  {accepted:7}  {error:6.3f}   {_bands([pair for _, pair in pairs], curves[type_.name])}")
+    if chosen.write:
+        write(curves)
+
+
+def demo() -> tuple[Library, tuple[MappingType, ...]]:
+    """Read the first cycle of the demo corpora with the mapping types of a new workspace."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = settings.init(Path(folder) / "demo")
+        documents = [d for extraction in extract_all(list_sources(DEMO / "first"), limits=Limits()) for d in extraction.documents]
+        documents += [subtopic for theme in themes.load(workspace.themes) for subtopic in themes.documents(theme)]
+        return shelve(documents), workspace.types
+
+
+def proposed(type_: MappingType, library: Library, tools: Tools) -> list[tuple[str, Labelled]]:
+    """Label the pairs of a type that a run would propose, each with a name that says which fold it is in."""
+    gold = _gold(type_.name)
+    left, right = corpora(*proposing.sides(type_, library), tools)
+
+    def allowed(one: Document, other: Document) -> bool:
+        return not type_.across or getattr(one, type_.across) != getattr(other, type_.across)
+
+    found = find(left, right, permitted(left.documents, right.documents, allowed), type_.top, tools.ranker)
+    return [
+        (f"{pair.left} {pair.right}", Labelled(dict(pair.scores)["score"], pair.ranks, frozenset((pair.left, pair.right)) in gold)) for pair in found
+    ]
+
+
+def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored]) -> float:
+    """Give the calibration error over folds, each judged by a curve fitted on the others."""
+    said, so = [], []
+    for fold in range(FOLDS):
+        curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general)
+        for name, pair in pairs:
+            if _fold(name) == fold:
+                said.append(curve.probability(pair.score, pair.ranks))
+                so.append(pair.accepted)
+    return metrics.calibration_error(np.array(said), np.array(so))
+
+
+def fitted(pairs: list[Labelled], general: list[Scored]) -> Calibrator:
+    """Fit one curve to labels of a type and, with the same weight in all, to the pairs of the gold sets."""
+    beside = [replace(pair, weight=pair.weight / known) for known in (_weight(general),) for one in general for pair in labelled(one)]
+    shared = [replace(pair, weight=pair.weight * len(pairs)) for pair in beside]
+    return replace(calibration.fit([*pairs, *shared]), labels=len(pairs))
+
+
+def write(curves: dict[str, Calibrator]) -> None:
+    """Write the curves of the types; the general one stays."""
+    path = MODELS / calibration.FILE
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    fresh = {name: {"intercept": c.intercept, "score": c.score, "rank": c.rank, "labels": c.labels} for name, c in sorted(curves.items())}
+    raw["types"] = {"*": raw["types"]["*"], **fresh}
+    path.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8", newline="\n")
+    print(f"wrote {path}")
+
+
+def _weight(general: list[Scored]) -> float:
+    return sum(pair.weight for one in general for pair in labelled(one))
+
+
+def _gold(type_: str) -> set[frozenset[str]]:
+    with (DEMO / "gold" / "pairs.tsv").open(encoding="utf-8", newline="") as file:
+        return {frozenset((row["left"], row["right"])) for row in csv.DictReader(file, delimiter="\t") if row["type"] == type_}
+
+
+def _fold(name: str) -> int:
+    return int(digest(name)[:8], 16) % FOLDS
+
+
+def _bands(pairs: list[Labelled], curve: Calibrator) -> str:
+    named: dict[str, list[bool]] = {"high": [], "medium": [], "low": []}
+    for pair in pairs:
+        named[calibration.band(curve.probability(pair.score, pair.ranks))].append(pair.accepted)
+    return ", ".join(f"{sum(accepted)}/{len(accepted)}" for accepted in named.values())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The demo corpora's expected trees: every label, opener, part, depth, text and footnote exact."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mapper.documents import extract, from_path
+
+DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
+TREES = sorted((DEMO / "gold" / "trees").glob("*.json"))
+SCAN = "PP-94-RES-35-scan"
+UNPRINTED = "itu-d/2018-2021/q/5-1"
+
+
+@cache
+def expected(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def found(path):
+    return {document.id: document for document in extract(from_path(DEMO / expected(path)["file"])).documents}
+
+
+PAIRS = [
+    pytest.param(path, tree, id=f"{path.stem}:{tree['id']}")
+    for path in TREES
+    if path.stem not in ("activities", SCAN)
+    for tree in expected(path)["documents"]
+]
+
+
+def test_there_are_trees_of_every_layout():
+    assert len(TREES) >= 12
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path.stem != SCAN], ids=lambda path: path.stem)
+def test_the_documents_of_a_file_are_found_and_no_others(path):
+    assert sorted(found(path)) == sorted(tree["id"] for tree in expected(path)["documents"])
+
+
+@pytest.mark.parametrize(("path", "tree"), PAIRS)
+def test_a_tree_is_exact(path, tree):
+    document = found(path)[tree["id"]]
+    clauses = [(c.part.value, c.opener, c.label, c.depth, c.text) for c in document.clauses]
+    assert clauses == [(c["part"], c["opener"], c["label"], c["depth"], c["text"]) for c in tree["clauses"]]
+
+
+@pytest.mark.parametrize(("path", "tree"), PAIRS)
+def test_a_head_is_exact(path, tree):
+    document = found(path)[tree["id"]]
+    edition = tree["edition"]
+    assert (document.kind.value, document.body, document.number, document.title) == (tree["kind"], tree["body"], tree["number"], tree["title"])
+    assert (document.edition.label, document.edition.place, document.edition.year) == (edition["label"], edition["place"], edition["year"])
+    assert (document.status.value, document.group, document.period) == (tree["status"], tree["group"], tree["period"])
+    assert document.problems == ()
+
+
+@pytest.mark.parametrize(("path", "tree"), PAIRS)
+def test_footnotes_are_exact_and_no_mark_stays_in_a_clause(path, tree):
+    if tree["id"] == UNPRINTED:
+        pytest.xfail("the printer of the demo corpora leaves out marks in tables, with their notes")
+    document = found(path)[tree["id"]]
+    assert [(note.mark, note.text) for note in document.footnotes] == [(note["mark"], note["text"]) for note in tree["footnotes"]]
+
+
+@pytest.mark.parametrize(("path", "tree"), PAIRS)
+def test_clause_ids_are_unique_and_pages_in_range(path, tree):
+    document = found(path)[tree["id"]]
+    ids = [clause.id for clause in document.clauses]
+    assert len(set(ids)) == len(ids)
+    assert all(document.pages[0] <= clause.page <= document.pages[1] for clause in document.clauses)
+
+
+def test_activities_are_exact():
+    path = next(path for path in TREES if path.stem == "activities")
+    for tree in expected(path)["documents"]:
+        document = found(path)[tree["id"]]
+        details = dict(document.details)
+        assert (document.kind.value, document.title, document.clauses[0].text) == (tree["kind"], tree["title"], tree["description"])
+        assert {key: details.get(key, "") for key in ("organiser", "sectors", "place", "start", "end")} == {
+            key: tree[key] for key in ("organiser", "sectors", "place", "start", "end")
+        }
+
+
+def test_nearly_every_reference_of_the_demo_corpora_is_resolved():
+    citations = [c for path in TREES if path.stem != SCAN for document in found(path).values() for c in document.citations]
+    assert len(citations) > 1000
+    assert sum(not citation.id for citation in citations) <= 0.01 * len(citations)

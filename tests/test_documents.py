@@ -1,0 +1,124 @@
+"""Extraction of many files: children within limits, results in order, a dead child a sentence and never the end."""
+
+import os
+import resource
+import signal
+import time
+from dataclasses import dataclass
+
+import pytest
+
+from mapper import children
+from mapper.documents import Hints, Limits, extract, extract_all, from_path
+from mapper.errors import MapperError
+from mapper.sources import list_sources
+from tests.paper import at, centred, opener_page, pages
+
+
+def folder(tmp_path, count=3):
+    for n in range(count):
+        pages(tmp_path / f"{n}.pdf", opener_page())
+    return list_sources(tmp_path)
+
+
+def test_results_come_in_the_order_of_the_sources_and_progress_is_told(tmp_path):
+    told = []
+    found = list(extract_all(folder(tmp_path), progress=told.append))
+    assert [e.source.name for e in found] == told == ["0.pdf", "1.pdf", "2.pdf"]
+    assert all(e.documents[0].id == "wtsa/res/73" and not e.unread for e in found)
+
+
+def test_the_child_gives_what_this_process_gives(tmp_path):
+    [source] = folder(tmp_path, 1)
+    [child] = extract_all([source])
+    assert child.documents == extract(source).documents
+
+
+def test_hints_say_what_the_text_does_not(tmp_path):
+    content = [
+        centred("RESOLUTION 5 (2019)", 80),
+        centred("Fares", 104, "Times-Bold"),
+        at("resolves", 94, 140, "Times-Italic"),
+        at("to go.", 60, 160),
+    ]
+    source = from_path(pages(tmp_path / "a.pdf", content))
+    assert extract(source, hints=Hints(body="WTDC")).documents[0].id == "wtdc/res/5"
+    assert "who issued this text is not said" in extract(source).documents[0].problems[0]
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str
+
+
+def burn():
+    while True:
+        pass
+
+
+DEEDS = {
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "abort": os.abort,
+    "sleep": lambda: time.sleep(60),
+    "burn": burn,
+    "eat": lambda: len([bytearray(64 << 20) for _ in range(64)]),
+    "nest": lambda: misbehave(Task("nest")),
+}
+
+
+def misbehave(task):
+    DEEDS.get(task.name, int)()
+    return task.name.upper()
+
+
+SMALL = Limits(seconds=1, memory_mb=700)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("kill", "was stopped for using too much memory or time"),
+        ("abort", "made the reader break off"),
+        ("eat", "needs more than 700 MiB of memory"),
+        ("sleep", "took longer than 3 seconds and was stopped"),
+        ("burn", "took"),
+        ("nest", "is nested too deeply"),
+    ],
+)
+def test_a_dead_child_is_a_sentence_and_its_neighbours_live(name, sentence):
+    outcomes = [outcome for _, outcome in children.run(misbehave, [Task("one"), Task(name), Task("two")], SMALL)]
+    assert outcomes[0] == "ONE"
+    assert outcomes[2] == "TWO"
+    assert sentence in outcomes[1]
+
+
+def test_a_batch_that_is_left_early_leaves_no_child_behind():
+    run = children.run(misbehave, [Task("one"), Task("sleep"), Task("sleep")], Limits(seconds=30))
+    assert next(run)[1] == "ONE"
+    begun = time.monotonic()
+    run.close()
+    assert time.monotonic() - begun < 10
+
+
+def test_a_limit_that_the_system_sets_lower_stays():
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    if hard == 0:
+        children._limit(resource.RLIMIT_CORE, 10)
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
+def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("b/x.pdf", "a.txt", ".hidden", ".git/c.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    found = list_sources(tmp_path)
+    assert [source.name for source in found] == ["a.txt", "b/x.pdf"]
+    assert found[0].size == 5
+    assert len(found[0].sha256) == 64
+    assert [s.name for s in list_sources([tmp_path / "a.txt", tmp_path / "b"])] == ["a.txt", "x.pdf"]
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(MapperError, match="there is no file or folder"):
+        list_sources(tmp_path / "nothing")

@@ -1,0 +1,153 @@
+"""Word files: styles, automatic numbers, footnotes, accepted changes and tables, whatever surrounds the text."""
+
+import zipfile
+
+import pytest
+from docx import Document as Word
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from mapper.documents import extract, from_path
+from mapper.errors import UnreadableSource
+from mapper.extractors import docx
+from mapper.extractors.wordstyles import spell
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def word(path, *paragraphs):
+    """Write paragraphs of (style, text); a style that the file lacks is made."""
+    file = Word()
+    for style, text in paragraphs:
+        if style not in [known.name for known in file.styles]:
+            file.styles.add_style(style, 1)
+        paragraph = file.add_paragraph(style=style)
+        for n, part in enumerate(text.split("\t")):
+            run = paragraph.add_run()
+            if n:
+                run.add_tab()
+            run.add_text(part)
+    file.save(path)
+    return path
+
+
+HEAD = (
+    ("Res_No", "RESOLUTION 90 (Hammamet, 2016)"),
+    ("Res_title", "Open source"),
+    ("Res_ref", "(Hammamet, 2016)"),
+    ("Normal", "The World Telecommunication Standardization Assembly (Hammamet, 2016),"),
+)
+
+
+def rewritten(path, part, change):
+    """Change one part of an Office file."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return path
+
+
+def test_styles_tell_heads_openers_and_items(tmp_path):
+    path = word(
+        tmp_path / "a.docx", *HEAD, ("Call", "considering"), ("enumlev1", "a)\tthat code is read;"), ("Call", "resolves"), ("Normal", "to go on.")
+    )
+    [document] = extract(from_path(path)).documents
+    assert (document.id, document.title, document.edition.label) == ("wtsa/res/90", "Open source", "Hammamet, 2016")
+    assert [(c.opener, c.label, c.text) for c in document.clauses] == [("considering", "a)", "that code is read;"), ("resolves", "", "to go on.")]
+    assert all(c.box is None for c in document.clauses)
+
+
+def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "HERE"))
+    inserted = b'</w:t></w:r><w:ins w:id="9" w:author="x"><w:r><w:t xml:space="preserve">to save </w:t></w:r></w:ins>'
+    deleted = b'<w:del w:id="8" w:author="x"><w:r><w:delText>to waste</w:delText></w:r></w:del>'
+    moved = b'<w:moveFrom w:id="7" w:author="x"><w:r><w:t>gone</w:t></w:r></w:moveFrom>'
+    link = b"<w:hyperlink><w:r><w:t>energy.</w:t></w:r></w:hyperlink><w:r><w:t>"
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", inserted + deleted + moved + link))
+    [clause] = extract(from_path(path)).documents[0].clauses
+    assert clause.text == "to save energy."
+
+
+def test_automatic_numbers_become_labels(tmp_path):
+    path = tmp_path / "a.docx"
+    file = Word()
+    for style in ("Res_No", "Res_title", "Call"):
+        file.styles.add_style(style, 1)
+    for style, text in (HEAD[0], HEAD[1], ("Call", "resolves")):
+        file.add_paragraph(text, style=style)
+    numbering = file.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (form, text) in enumerate((("lowerLetter", "%1)"), ("lowerRoman", "%2)"), ("bullet", "\uf0b7")))
+    )
+    numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/></w:num>'))
+    for level, text in ((0, "to study:"), (1, "energy;"), (1, "waste;"), (2, "paper;"), (0, "to report.")):
+        paragraph = file.add_paragraph(text)
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>'))
+    file.save(path)
+    assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["a)", "i)", "ii)", "–", "b)"]
+
+
+def test_footnotes_stay_apart_from_the_text(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
+    reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", reference))
+    text = '<w:r><w:t xml:space="preserve"> Small ones too.</w:t></w:r>'
+    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{text}</w:p></w:footnote></w:footnotes>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    [document] = extract(from_path(path)).documents
+    assert document.clauses[0].text == "to help countries,"
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Small ones too.")]
+
+
+def test_tables_are_rows_of_cells(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
+    file = Word(path)
+    table = file.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Group", "Subject", "SG 5", "energy"), strict=True):
+        cell.text = text
+    file.save(path)
+    assert [c.text for c in extract(from_path(path)).documents[0].clauses] == ["to use the table:", "Group | Subject", "SG 5 | energy"]
+
+
+def test_pages_are_counted_where_the_file_remembers_them(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to begin;"), ("Normal", "HEREto go on."))
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"<w:t>HERE", b"<w:lastRenderedPageBreak/><w:t>"))
+    assert [c.page for c in extract(from_path(path)).documents[0].clauses] == [1, 2]
+
+
+def test_no_entity_of_the_file_is_expanded(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to keep HERE."))
+    secret = tmp_path / "secret.txt"
+    secret.write_text("a secret", encoding="utf-8")
+    entity = f'<!DOCTYPE d [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"?>", b"?>" + entity, 1).replace(b"HERE", b"&e;"))
+    try:
+        text = " ".join(c.text for c in extract(from_path(path)).documents[0].clauses)
+    except UnreadableSource:
+        return
+    assert "secret" not in text
+
+
+def test_a_broken_part_is_one_sentence(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD)
+    rewritten(path, "word/document.xml", lambda raw: raw[:200])
+    with pytest.raises(UnreadableSource, match="is damaged: a part of it cannot be read"):
+        docx.sheets(path)
+
+
+@pytest.mark.parametrize(
+    ("count", "form", "text"),
+    [(1, "lowerLetter", "a"), (27, "lowerLetter", "aa"), (4, "lowerRoman", "iv"), (19, "upperRoman", "XIX"), (7, "decimal", "7")],
+)
+def test_counts_are_spelled_as_lists_do(count, form, text):
+    assert spell(count, form) == text
+
+
+def test_the_names_that_the_tests_need_are_there():
+    assert qn("w:p").endswith("}p")

@@ -1,0 +1,421 @@
+"""Grammar: lines become documents and clause trees; each odd layout has a small printed page here, in our own words."""
+
+from pathlib import Path
+
+import pytest
+
+from mapper.documents import extract, from_path
+from mapper.types import Kind, Part, Status
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, grid, pages, raised, resolution, rule
+
+REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
+TEXT, FULL = "The wish of members to save energy in their networks has grown with the price of power and", "z" * 16
+
+
+def read(path):
+    return extract(from_path(path))
+
+
+def one(path):
+    [document] = read(path).documents
+    return document
+
+
+def tree(document):
+    return [(c.opener, c.label, c.depth, c.text) for c in document.clauses]
+
+
+def opener(words, y, font=ITALIC):
+    return at(words, 94, y, font)
+
+
+def item(label, words, y, x=60):
+    return [at(label, x, y), at(words, x + 34, y)]
+
+
+def printed(tmp_path, *contents):
+    return one(pages(tmp_path / "a.pdf", *contents))
+
+
+def test_a_resolution_has_its_head_parts_openers_and_actors(tmp_path):
+    document = printed(
+        tmp_path,
+        [
+            *resolution(),
+            opener("considering", 190),
+            *item("a)", "that energy is dear;", 212),
+            *item("b)", "that networks use much of it,", 234),
+            opener("instructs the Director of the Telecommunication Standardization Bureau, in", 260),
+            opener("collaboration with the Director of the Radiocommunication Bureau", 274),
+            *item("1", "to report by 2018;", 296),
+            *item("2", "to hold a workshop.", 318),
+        ],
+    )
+    assert (document.id, document.body, document.sector) == ("wtsa/res/73", "WTSA", "T")
+    assert (document.title, document.edition.label, document.edition.year) == ("Saving energy in networks", "Rev. Hammamet, 2016", 2016)
+    assert [c.part for c in document.clauses] == [Part.PREAMBLE, Part.PREAMBLE, Part.OPERATIVE, Part.OPERATIVE]
+    last = document.clauses[-1]
+    assert last.id == (
+        "wtsa/res/73#instructs-the-director-of-the-telecommunication.2"
+        if last.id.endswith("telecommunication.2")
+        else "wtsa/res/73#instructs-the-director-of-the-telecommunication-standardization.2"
+    )
+    assert last.opener.endswith("in collaboration with the Director of the Radiocommunication Bureau")
+    assert last.actor == "Director of the Telecommunication Standardization Bureau"
+    assert last.box is not None
+
+
+def test_a_clause_with_one_item_has_no_label_and_an_id_of_its_own(tmp_path):
+    document = printed(
+        tmp_path, [*resolution(), opener("recalling", 190), at("what was said before,", 60, 212), opener("resolves", 238), at("to go on.", 60, 260)]
+    )
+    assert tree(document) == [("recalling", "", 0, "what was said before,"), ("resolves", "", 0, "to go on.")]
+    assert [c.id for c in document.clauses] == ["wtsa/res/73#recalling", "wtsa/res/73#resolves"]
+
+
+def test_an_item_goes_on_over_a_page_break_and_a_head_is_no_part_of_it(tmp_path):
+    head = at("WTSA-16 – Resolution 73", 60, 30, BOLD, 9)
+    document = printed(
+        tmp_path,
+        [
+            head,
+            *resolution(),
+            opener("resolves", 190),
+            *item("1", TEXT, 720),
+            at("this assembly has seen it, so that each of the groups that work on it ought to be " + FULL, 94, 734),
+        ],
+        [head, at("asked what it can do;", 94, 80), *item("2", "to ask them.", 102)],
+    )
+    assert [c.label for c in document.clauses] == ["1", "2"]
+    assert document.clauses[0].text.endswith("zzzz asked what it can do;")
+    assert [c.page for c in document.clauses] == [1, 2]
+
+
+def test_lettering_that_begins_again_after_a_comma_lost_its_opener(tmp_path):
+    content = [*resolution(), opener("considering", 190), *item("a)", "that one thing is so;", 212), *item("b)", "that another is so,", 234)]
+    document = printed(tmp_path, [*content, *item("a)", "the report of the Director;", 256), *item("b)", "the wish of the members.", 278)])
+    assert [(c.opener, c.label) for c in document.clauses] == [("considering", "a)"), ("considering", "b)"), ("", "a)"), ("", "b)")]
+
+
+def test_nested_items_know_their_depth_and_path(tmp_path):
+    content = [
+        *resolution(),
+        opener("resolves", 190),
+        *item("1", "to study:", 212),
+        *item("i)", "energy;", 234, 94),
+        *item("ii)", "waste;", 256, 94),
+        *item("2", "to report.", 278),
+    ]
+    document = printed(tmp_path, content)
+    assert [(c.label, c.depth) for c in document.clauses] == [("1", 0), ("i)", 1), ("ii)", 1), ("2", 0)]
+    assert document.clauses[2].id == "wtsa/res/73#resolves.1.ii"
+
+
+def test_a_gap_in_the_numbering_is_told_with_its_page(tmp_path):
+    content = [*resolution(), opener("resolves", 190), *item("1", "to study;", 212), *item("2", "to print;", 234), *item("4", "to report.", 256)]
+    document = printed(tmp_path, content)
+    assert document.problems == ("page 1: 2 is followed by 4 under 'resolves'",)
+
+
+def test_a_number_at_the_start_of_a_line_is_no_label(tmp_path):
+    content = [
+        *resolution(),
+        opener("recalling", 190),
+        *item("a)", "what was decided by the members of the union at their meeting long ago in Resolution", 212),
+    ]
+    document = printed(tmp_path, [*content, at("167 (Rev. Guadalajara, 2010), on meetings;", 94, 226), *item("b)", "the rest,", 248)])
+    assert [c.label for c in document.clauses] == ["a)", "b)"]
+    assert "in Resolution 167 (Rev. Guadalajara, 2010)" in document.clauses[0].text
+
+
+def test_footnotes_leave_the_text_and_their_marks_leave_the_words(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        at("a)", 60, 212),
+        raised("that it matters in developing countries", "1", 94, 212),
+        at("as all know,", 300, 212),
+    ]
+    notes = [
+        rule(60, 200, 740),
+        at("1", 60, 756, ROMAN, 6),
+        at("These include small islands", 70, 758, ROMAN, 9),
+        at("and dry lands.", 70, 769, ROMAN, 9),
+    ]
+    document = printed(tmp_path, [*content, *notes])
+    assert document.clauses[0].text == "that it matters in developing countries, as all know,"
+    assert [(note.mark, note.text, note.page) for note in document.footnotes] == [("1", "These include small islands and dry lands.", 1)]
+
+
+def test_a_unit_is_no_footnote_mark(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        at("a)", 60, 212),
+        raised("that a mast stands on 4 m", "2", 94, 212),
+        at("of land.", 260, 212),
+    ]
+    assert "4 m2" in printed(tmp_path, content).clauses[0].text
+
+
+def test_an_annex_is_a_part_with_a_title_of_its_own_and_its_table_stays_a_table(tmp_path):
+    annex = [
+        centred("Annex 1 (to Resolution 73 (Rev. Hammamet, 2016))", 80),
+        centred("Lead groups", 106, BOLD),
+        at("1", 60, 140),
+        at("Groups lead as follows:", 94, 140),
+        at("Group", 65, 175),
+        at("Subject", 205, 175),
+        at("SG 5", 65, 200),
+        at("energy", 205, 200),
+        grid([60, 200, 400], [160, 185, 210]),
+    ]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to keep to Annex 1.", 60, 212)], annex)
+    assert [(c.part, c.opener, c.text) for c in document.clauses[1:]] == [
+        (Part.ANNEX, "Annex 1", "Groups lead as follows:"),
+        (Part.TABLE, "Annex 1", "Group | Subject"),
+        (Part.TABLE, "Annex 1", "SG 5 | energy"),
+    ]
+    assert ("annex", "Annex 1: Lead groups") in document.details
+
+
+def compendium(tmp_path):
+    def text(number, edition, title, y=120):
+        return [
+            centred(f"RESOLUTION {number} ({edition})", y, ROMAN, 13),
+            centred(title, y + 26, BOLD, 13),
+            at("The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),", 60, y + 60),
+            opener("resolves", y + 90),
+            at(f"to do what the title of {number} says.", 60, y + 112),
+        ]
+
+    return read(
+        pages(
+            tmp_path / "acts.pdf",
+            [centred("FINAL ACTS", 200, BOLD, 20), centred("OF THE PLENIPOTENTIARY CONFERENCE", 240)],
+            [
+                centred("TABLE OF CONTENTS", 60, BOLD),
+                *(
+                    at(f"RESOLUTION {n} (REV. DUBAI, 2018) {words} ............................ {n}", 60, 100 + 20 * k)
+                    for k, (n, words) in enumerate(((11, "Fairs"), (12, "Posts"), (13, "Masts"), (99, "Lost")))
+                ),
+            ],
+            [centred("RESOLUTIONS", 300, BOLD, 20)],
+            [at("MOD", 60, 90, BOLD), *text(11, "REV. DUBAI, 2018", "Fairs")],
+            [at("12", 60, 40), at("Res. 12", 100, 40), *text(12, "REV. DUBAI, 2018", "Posts")],
+            [at("SUP RESOLUTION 13 (MARRAKESH, 2002)", 60, 100), centred("Masts", 130, BOLD)],
+        )
+    )
+
+
+def test_a_compendium_yields_its_documents_and_contents_pages_yield_none(tmp_path):
+    found = compendium(tmp_path)
+    assert [d.id for d in found.documents] == ["pp/res/11", "pp/res/12", "pp/res/13"]
+    assert [d.title for d in found.documents] == ["Fairs", "Posts", "Masts"]
+    assert [d.edition.label for d in found.documents] == ["Rev. Dubai, 2018", "Rev. Dubai, 2018", "Marrakesh, 2002"]
+    assert all(len(d.clauses) == 1 for d in found.documents[:2])
+
+
+def test_a_suppressed_text_is_suppressed_and_not_empty(tmp_path):
+    last = compendium(tmp_path).documents[-1]
+    assert (last.status, last.body, last.clauses, last.problems) == (Status.SUPPRESSED, "PP", (), ())
+
+
+def test_what_the_contents_list_and_no_text_follows_is_told(tmp_path):
+    assert compendium(tmp_path).problems == ("resolution 99 stands in the contents but was not found",)
+
+
+def test_a_cover_and_a_foreword_are_no_second_document(tmp_path):
+    cover = [centred("WORLD TELECOMMUNICATION STANDARDIZATION ASSEMBLY", 200), centred("Resolution 73 – Saving energy in networks", 300, BOLD, 14)]
+    foreword = [centred("FOREWORD", 60, BOLD), at("The procedure is laid down in Resolution 1.", 60, 100)]
+    found = read(pages(tmp_path / "a.pdf", cover, foreword, [*resolution(), opener("resolves", 190), at("to save.", 60, 212)]))
+    assert [d.id for d in found.documents] == ["wtsa/res/73"]
+    assert found.documents[0].pages == (3, 3)
+    assert found.problems == ()
+
+
+def question(period, head, *sections):
+    return [at(period, 400, 40), *head, *(write for section in sections for write in section)]
+
+
+def section(number, name, y):
+    return [at(number, 60, y, BOLD), at(name, 94, y, BOLD)]
+
+
+def test_a_standardization_question_keeps_its_relationships_apart(tmp_path):
+    content = question(
+        "STUDY PERIOD 2017-2020",
+        [centred("Question 9/5 – Energy of networks", 100, BOLD, 13)],
+        section("1", "Motivation", 140),
+        [at("Energy is dear.", 60, 160)],
+        section("2", "Question", 190),
+        [at("Study items to be considered include:", 60, 210), *item("–", "how much is used?", 230)],
+        section("3", "Tasks", 260),
+        [at("To write.", 60, 280)],
+        section("4", "Relationships", 310),
+        [at("Questions:", 60, 330), *item("–", "Q6/5", 350)],
+    )
+    document = printed(tmp_path, content)
+    assert (document.id, document.kind, document.body, document.group) == ("itu-t/2017-2020/q/9-5", Kind.QUESTION, "ITU-T", "SG 5")
+    assert [c.part for c in document.clauses][-2:] == [Part.RELATIONS, Part.RELATIONS]
+    assert [(c.id, c.relation) for c in document.citations] == [("itu-t/2017-2020/q/6-5", True)]
+
+
+def test_a_development_question_is_told_by_its_sections(tmp_path):
+    content = question(
+        "Study period 2018-2021",
+        [centred("QUESTION 6/2", 100, BOLD, 13), centred("Energy and waste", 124, BOLD, 13)],
+        section("1", "Statement of the situation or problem", 160),
+        [at("Waste grows.", 60, 180)],
+        section("2", "Question or issue for study", 210),
+        item("a)", "What is done?", 230),
+        section("9", "Coordination and collaboration", 260),
+        [at("ITU-T Study Group 5", 60, 280)],
+    )
+    document = printed(tmp_path, content)
+    assert (document.id, document.body, document.title) == ("itu-d/2018-2021/q/6-2", "ITU-D", "Energy and waste")
+    assert [c.part for c in document.clauses] == [Part.BODY, Part.BODY, Part.RELATIONS]
+
+
+def test_a_radio_question_carries_its_revision_in_the_edition(tmp_path):
+    content = [
+        centred("QUESTION ITU-R 254-1/5", 80),
+        centred("Small satellites", 106, BOLD),
+        centred("(2013-2019)", 130, ITALIC),
+        at("The ITU Radiocommunication Assembly,", 60, 160),
+        opener("considering", 185),
+        at("that they are small,", 60, 207),
+        opener("decides that the following Questions should be studied", 233),
+        *item("1", "What are they?", 255),
+        at("Category: S2", 60, 290),
+    ]
+    document = printed(tmp_path, content)
+    assert (document.id, document.number, document.edition.label, document.edition.year) == ("itu-r/q/254-5", "254-1/5", "254-1/5", 2019)
+    assert dict(document.details) == {"history": "(2013-2019)", "category": "S2"}
+    assert document.clauses[-1].opener == "decides that the following Questions should be studied"
+
+
+def test_scopes_of_working_parties_are_mandates(tmp_path):
+    def party(letter, y):
+        return [
+            at(f"Working Party 7{letter} – Sensing", 60, y, BOLD, 12),
+            at("Scope", 60, y + 24, BOLD),
+            at("It senses.", 60, y + 44),
+            at("Relationships", 60, y + 70, BOLD),
+            at("Resolution 673 (Rev.WRC-12)", 60, y + 90),
+        ]
+
+    found = read(pages(tmp_path / "a.pdf", [*party("B", 100), *party("C", 300)])).documents
+    assert [(d.id, d.kind, d.group, len(d.clauses)) for d in found] == [
+        ("itu-r/wp/7b", Kind.MANDATE, "WP 7B", 2),
+        ("itu-r/wp/7c", Kind.MANDATE, "WP 7C", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed_tag", "label"),
+    [
+        ("REV. BUSAN, 2014", "Rev. Busan, 2014"),
+        ("Rev. Sharm el-Sheikh, 2019", "Rev. Sharm el-Sheikh, 2019"),
+        ("Rev. Dubai, 2014BUENOS AIRES, 2017", "Rev. Buenos Aires, 2017"),
+        ("Rev. DubaiHammamet, 20122016", "Rev. Hammamet, 2016"),
+        ("KYOTO, 1994", "Kyoto, 1994"),
+        ("REV.WRC-12", "Rev.WRC-12"),
+        ("WRC-97", "WRC-97"),
+    ],
+)
+def test_editions_are_written_in_one_way(printed_tag, label):
+    from mapper.extractors.naming import edition
+    from mapper.profiles import organisation_of
+
+    assert edition(printed_tag, organisation_of("PP")).label == label
+
+
+def test_italics_may_be_lost(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190, ROMAN),
+        *item("a)", "that energy is dear,", 212),
+        opener("resolves", 238, ROMAN),
+        *item("1", "to save it.", 260),
+    ]
+    assert [(c.part, c.opener, c.label) for c in printed(tmp_path, content).clauses] == [
+        (Part.PREAMBLE, "considering", "a)"),
+        (Part.OPERATIVE, "resolves", "1"),
+    ]
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_mended_and_a_compound_keeps_its_hyphen(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        *item("a)", "that telecommunications and long-term plans, as said in telecommu-", 212),
+        at("nications, serve short-", 94, 226),
+        at("and long-", 94, 240),
+        at("term ends,", 94, 254),
+    ]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text == "that telecommunications and long-term plans, as said in telecommunications, serve short- and long-term ends,"
+
+
+def test_a_text_of_no_known_layout_is_kept_as_paragraphs_and_said_so(tmp_path):
+    document = printed(tmp_path, [centred("Minutes of a meeting", 80, BOLD, 16), at("All were there.", 60, 120)])
+    assert (document.kind, document.title, len(document.clauses)) == (Kind.OTHER, "Minutes of a meeting", 2)
+    assert "no profile knows the layout" in document.problems[0]
+
+
+def test_run_in_openers_of_another_organisation(tmp_path):
+    content = [
+        at("73/6.", 60, 80, BOLD, 12),
+        at("Use of space", 123, 80, BOLD, 12),
+        at("The General Assembly,", 147, 110, ITALIC),
+        at("Recalling", 147, 135, ITALIC),
+        at("its earlier texts,", 195, 135),
+        at("1.", 147, 160),
+        at("Requests", 171, 160, ITALIC),
+        at("the Secretary-General to report;", 216, 160),
+    ]
+    document = printed(tmp_path, content)
+    assert (document.id, document.title) == ("unga/res/73-6", "Use of space")
+    assert [(c.part, c.opener, c.label, c.actor) for c in document.clauses] == [
+        (Part.PREAMBLE, "Recalling", "", ""),
+        (Part.OPERATIVE, "Requests", "1.", "Secretary-General"),
+    ]
+
+
+@pytest.fixture(scope="module")
+def word_and_pdf():
+    if not REAL_FILES.is_dir():
+        pytest.skip(REAL)
+    return tuple(one(REAL_FILES / f"T-RES-T.1-2016-MSW-E.{suffix}") for suffix in ("docx", "pdf"))
+
+
+def test_a_real_word_file_and_its_pdf_give_the_same_tree(word_and_pdf):
+    """The Word file tells the truth about the PDF that was made from it; figures and what is drawn in them differ."""
+
+    def rows(document):
+        return [(c.part, c.opener.casefold(), c.label, "".join(c.text.split())) for c in document.clauses]
+
+    word, pdf = (rows(document) for document in word_and_pdf)
+    assert len(word) > 300
+    assert sum(row in set(pdf) for row in word) / len(word) > 0.97
+    assert word_and_pdf[0].id == word_and_pdf[1].id == "wtsa/res/1"
+    assert [note.mark for note in word_and_pdf[1].footnotes][:2] == ["1", "1bis"]
+
+
+@pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
+@pytest.mark.parametrize(
+    ("name", "documents", "first", "body"),
+    [
+        ("A_RES_73_6-EN.pdf", 1, "unga/res/73-6", "UNGA"),
+        ("ciml-52-resolutions-en.pdf", 36, "ciml/res/2017-1", "CIML"),
+        ("ciml-43-resolutions-bilingual.pdf", 32, "ciml/res/2008-1", "CIML"),
+        ("conference-17-resolutions-en.pdf", 11, "oiml-conference/res/2025-01", "OIML-Conference"),
+        ("R-REC-RA.314-10-E.pdf", 1, "itu-r/rec/ra.314", "ITU-R"),
+        ("T-REC-A.1-201610-E.pdf", 1, "itu-t/rec/a.1", "ITU-T"),
+    ],
+)
+def test_real_documents_of_several_organisations_are_found(name, documents, first, body):
+    found = read(REAL_FILES / name).documents
+    assert len(found) == documents
+    assert (found[0].id, found[0].body) == (first, body)

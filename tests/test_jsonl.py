@@ -1,0 +1,71 @@
+"""JSON lines: bare texts, our own documents, and lines that are neither."""
+
+import json
+
+import pytest
+
+from mapper.documents import extract, from_path
+from mapper.documents_json import from_json, to_json
+from mapper.errors import UnreadableSource
+from mapper.types import Box, Citation, Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
+
+FULL = Document(
+    id="itu-t/2017-2020/q/9-5",
+    kind=Kind.QUESTION,
+    body="ITU-T",
+    number="9/5",
+    title="Énergie",
+    edition=Edition("", "", 2017),
+    language="fr",
+    status=Status.DRAFT,
+    source=SourceFile("a.pdf", "f" * 64),
+    pages=(3, 5),
+    clauses=(
+        Clause("x#a", Part.RELATIONS, "Relationships", "", "–", 1, "Q6/5", 4, Box(1.5, 2.0, 3.25, 4.0)),
+        Clause("x#b", Part.TABLE, "", "Director", "", 0, "a | b", 5),
+    ),
+    footnotes=(Footnote("*", "note", 3),),
+    citations=(Citation("itu-t/2017-2020/q/6-5", "", "x#a", "Q6/5", True), Citation("", "", "x#b", "SG 5")),
+    problems=("page 4: a gap",),
+    sector="T",
+    group="SG 5",
+    period="2017-2020",
+    details=(("annex", "one"), ("annex", "two"), ("history", "(New Question)")),
+)
+
+
+@pytest.mark.parametrize("document", [FULL, Document("a", Kind.OTHER, "", "", "", Edition(), "en", Status.IN_FORCE, SourceFile("", ""), (1, 1), ())])
+def test_a_document_written_as_json_is_read_back_whole(document):
+    assert from_json(json.loads(json.dumps(to_json(document), ensure_ascii=False))) == document
+
+
+def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [
+        json.dumps({"id": "a", "title": "A title", "text": "first line\nsecond line"}),
+        json.dumps(to_json(FULL)),
+        "not json",
+        json.dumps(["a", "list"]),
+        json.dumps({"title": "no id"}),
+        "",
+        json.dumps({"id": "  ", "text": "x"}),
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    found = extract(from_path(path))
+    assert [d.id for d in found.documents] == ["a", FULL.id]
+    assert [c.text for c in found.documents[0].clauses] == ["first line", "second line"]
+    assert found.documents[1] == FULL
+    assert [problem.split(" is not a document")[0] for problem in found.problems] == ["line 3", "line 4", "line 5", "line 7"]
+
+
+def test_a_line_separator_within_a_text_does_not_end_the_line(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "one\u2028two"}, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    assert len(extract(from_path(path)).documents) == 1
+
+
+def test_a_binary_file_is_no_json(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b"\xff\xfe\x00bad")
+    with pytest.raises(UnreadableSource, match="is not UTF-8 text"):
+        extract(from_path(path))

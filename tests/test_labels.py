@@ -1,0 +1,70 @@
+"""Labels: read off a line, and placed by continuity."""
+
+import pytest
+
+from mapper.extractors.labels import Stack, split
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "rest"),
+    [
+        ("a) that energy", "a)", "that energy"),
+        ("b)bis that energy", "b)bis", "that energy"),
+        ("b) bis that energy", "b)bis", "that energy"),
+        ("iv) fourth", "iv)", "fourth"),
+        ("1 to report", "1", "to report"),
+        ("1.1 to report", "1.1", "to report"),
+        ("1bis.1.1 texts", "1bis.1.1", "texts"),
+        ("1bis.1.1Presentation of texts", "1bis.1.1", "Presentation of texts"),
+        ("1. Declares", "1.", "Declares"),
+        ("– first", "–", "first"),
+        ("(a) first", "(a)", "first"),
+        ("а) первый", "а)", "первый"),
+        ("that 5 groups", "", "that 5 groups"),
+        ("2014), on energy", "", "2014), on energy"),
+        ("167 (Rev. Busan, 2014)", "167", "(Rev. Busan, 2014)"),
+    ],
+)
+def test_a_label_is_read(text, label, rest):
+    assert split(text) == (label, rest)
+
+
+def depths(*items, firm=True):
+    stack, inside, found = Stack(), False, []
+    for item in items:
+        label, indent, *colon = item
+        found.append(stack.place(label, indent, firm=firm, inside=inside))
+        inside = bool(colon)
+    return found
+
+
+def test_letters_hold_roman_items_and_go_on():
+    assert depths(("g)", 0), ("h)", 0, ":"), ("i)", 30), ("ii)", 30), ("i)", 0), ("j)", 0)) == [0, 0, 1, 1, 0, 0]
+
+
+def test_numbers_hold_decimals_and_decimals_hold_dashes():
+    assert depths(("1", 0), ("1.1", 24), ("1.2", 24, ":"), ("–", 48), ("–", 48), ("2", 0), ("2.1", 24)) == [0, 1, 1, 2, 2, 0, 1]
+
+
+def test_a_list_in_the_column_of_its_number_is_deeper_only_where_it_was_announced():
+    assert depths(("1.3", 0, ":"), ("a)", 0), ("b)", 0), ("1.4", 0)) == [0, 1, 1, 0]
+    assert depths(("1.2", 0), ("–", 0), ("–", 0)) == [0, 0, 0]
+
+
+def test_a_later_insertion_stands_beside_its_letter():
+    assert depths(("b)", 0), ("b)bis", 0), ("b)ter", 0), ("c)", 0)) == [0, 0, 0, 0]
+
+
+def test_a_number_out_of_turn_is_no_label_unless_its_column_speaks_for_it():
+    assert depths(("1", 0), ("2", 0), ("167", 0), ("3", 0), firm=False) == [0, 0, None, 0]
+    stack = Stack()
+    for label in ("a)", "b)", "d)"):
+        assert stack.place(label, 0, firm=True, inside=False) == 0
+    assert stack.gap == "b) is followed by d)"
+
+
+def test_the_path_names_the_labels_from_the_top_down():
+    stack = Stack()
+    for label, indent in (("1", 0), ("i)", 24), ("–", 48), ("–", 48)):
+        stack.place(label, indent, firm=True, inside=True)
+    assert stack.path == ("1", "i", "d2")
