@@ -71,7 +71,9 @@ def test_the_same_words_for_another_actor_change_the_actor():
 
 
 def test_a_clause_cut_in_two_is_split_and_two_joined_are_merged():
-    whole = clause("1", "to study the effects of heat on the masts and cables of networks and to publish guidance for the smaller operators each spring")
+    whole = clause(
+        "1", "to study the effects of heat on the masts and cables of networks and to publish guidance for the smaller operators each spring"
+    )
     one = clause("1", "to study the effects of heat on the masts and cables of networks")
     two = clause("2", "to publish guidance for the smaller operators each spring")
     assert Change.SPLIT in [c.grade for c in align((whole,), (one, two))]

@@ -57,7 +57,9 @@ def test_imports_look_down_the_corridor(room):
 def test_no_organisation_is_named_in_code(path):
     """Bodies live in profiles; prose in docstrings and help may name an example."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} | {
+        node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
     compared = {
         side.value.casefold()
         for node in ast.walk(tree)

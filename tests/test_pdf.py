@@ -128,7 +128,9 @@ def test_a_shifted_encoding_is_put_right():
     assert shifted.shift(text) == "TELEGRAPH "
 
 
-@pytest.mark.parametrize("text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"])
+@pytest.mark.parametrize(
+    "text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"]
+)
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)
     _, repaired = shifted.repair(Page(1, 595, 842, (Word((Piece(text, Style("Bold", 10.0), box),), box),)))

@@ -192,9 +192,9 @@ def terminal():
     ("typed", "keys"),
     [
         (b"y", ["y"]),
-        (b"\x1b[A" b"n", ["\x1b", "n"]),
-        (b"\x1bOP" b"n", ["\x1b", "n"]),
-        (b"\x1b[3~" b"n", ["\x1b", "n"]),
+        (b"\x1b[An", ["\x1b", "n"]),
+        (b"\x1bOPn", ["\x1b", "n"]),
+        (b"\x1b[3~n", ["\x1b", "n"]),
         ("é".encode() + b"u", ["é", "u"]),
         (b"\x04", [END]),
     ],

@@ -15,8 +15,8 @@ def quote(of):
 
 def decision(*evidence):
     return Decision(
-        event="e", pair="p", type="t", left="x", right="y", verdict=Verdict.ACCEPT, relation="mutual-interest", reason="", comment="", reviewer="anna",
-        at="2026-01-01T00:00:00Z", seconds=1.0, score_shown=True, editions=("A, 2018", "A, 2018"), evidence=evidence,
+        event="e", pair="p", type="t", left="x", right="y", verdict=Verdict.ACCEPT, relation="mutual-interest", reason="", comment="",
+        reviewer="anna", at="2026-01-01T00:00:00Z", seconds=1.0, score_shown=True, editions=("A, 2018", "A, 2018"), evidence=evidence,
     )  # fmt: skip
 
 

@@ -8,9 +8,7 @@ def clause(number, text, part=Part.OPERATIVE, opener="resolves", page=1, work="w
 
 
 def document(work, title, *texts, body="AA", kind=Kind.RESOLUTION, citations=(), part=Part.OPERATIVE, label="2018", status=Status.IN_FORCE):
-    clauses = tuple(
-        text if isinstance(text, Clause) else clause(number, text, part, page=number, work=work) for number, text in enumerate(texts, 1)
-    )
+    clauses = tuple(text if isinstance(text, Clause) else clause(number, text, part, page=number, work=work) for number, text in enumerate(texts, 1))
     edition = Edition(label, "", 2018)
     source = SourceFile("file.pdf", "0" * 64)
     return Document(work, kind, body, work[-1], title, edition, "en", status, source, (1, 9), clauses, (), tuple(citations))

@@ -50,7 +50,11 @@ class Page:
         """Give the page as lines for a person."""
         grades = sorted(Counter(c.grade.value for c in self.changes).items())
         said = ", ".join(f"{n} {grade}" for grade, n in grades) or "no text changed"
-        told = [f"since {self.since}: {said}" if self.since else "there is no run of other texts to compare with: add the files of a conference, then mapper run"]
+        told = [
+            f"since {self.since}: {said}"
+            if self.since
+            else "there is no run of other texts to compare with: add the files of a conference, then mapper run"
+        ]
         told += [line for c in self.changes for line in _document_lines(c)]
         told.append(f"{self.holding} earlier decisions still hold")
         told += [f"{len(self.stale)} need a look:"] * bool(self.stale)

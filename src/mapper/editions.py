@@ -11,9 +11,7 @@ from importlib import resources
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Document, Part, Status
 
-SUBSTANCE = frozenset(
-    {Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED}
-)
+SUBSTANCE = frozenset({Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED})
 _SAME_PLACE = 0.35
 _ANY_PLACE = 0.60
 _CONTAINED = 0.80

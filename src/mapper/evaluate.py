@@ -83,9 +83,7 @@ def _calibration(gold: GoldSet, fusion: Fusion, calibrators: Calibrators) -> Mea
     forward, backward = fusion.ranks
     rows, columns = np.nonzero(((forward <= TOP) | (backward <= TOP)) & fusion.allowed)
     pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
-    said = np.array(
-        [calibrators.expected("", float(fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j]))) for i, j in pairs], np.float64
-    )
+    said = np.array([calibrators.expected("", float(fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j]))) for i, j in pairs], np.float64)
     related = gold.grades[rows, columns] > 0
     return metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(pairs), draws=200)
 

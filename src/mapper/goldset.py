@@ -63,9 +63,10 @@ def _document(line: str, where: str) -> Document:
     except ValueError as error:
         raise MapperError(f"{where} is not JSON: {error}; each line is an object with id, title and text") from error
     values = [raw.get("id"), raw.get("title") or "", raw.get("text")] if isinstance(raw, dict) else [None]
-    if not all(isinstance(value, str) for value in values) or not values[0]:
+    texts = [value for value in values if isinstance(value, str)]
+    if len(texts) != 3 or not texts[0]:
         raise MapperError(f"{where} must be an object with id, title and text, each a text; mend it and try again")
-    name, title, text = values
+    name, title, text = texts
     clauses = (Clause(f"{name}#{n}", Part.BODY, "", "", str(n), 0, piece, 1) for n, piece in enumerate(passages.cut(text), 1))
     return Document(
         id=name,

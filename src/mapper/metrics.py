@@ -92,7 +92,7 @@ def resampled(measure: Callable[[Places], float], count: int, draws: int = DRAWS
 
 def _ratio(part: NDArray[np.generic], whole: NDArray[np.generic]) -> Scores:
     top, bottom = part.astype(np.float64), whole.astype(np.float64)
-    return np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
+    return np.asarray(np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0), np.float64)
 
 
 def _untied(scores: Scores, left: list[str], right: list[str]) -> Scores:

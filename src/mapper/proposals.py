@@ -88,9 +88,7 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
             yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
 
 
-def _proposal(
-    task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools
-) -> Proposal:
+def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:
     left, right = pair
     evidence, only_cited = spoken
     scores = dict(candidate.scores)
