@@ -361,3 +361,26 @@ def test_a_reader_who_leaves_early_is_no_failure_with_a_traceback(kept):
     process.stderr.close()
     process.wait()
     assert "Traceback" not in told
+
+
+def test_the_demonstration_never_touches_a_folder_that_holds_something_else(cli, small, tmp_path):
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    for folder in (tmp_path, small.root):
+        before = sorted(path.name for path in folder.rglob("*"))
+        told = cli("demo", folder)
+        assert told.code == 1
+        assert "holds something else already; nothing was changed" in told.err
+        assert sorted(path.name for path in folder.rglob("*")) == before
+
+
+def test_add_refuses_a_kind_and_a_body_that_nobody_knows(cli, small):
+    for option, said in (("--kind", "zzz"), ("--body", "nosuch")):
+        told = cli("add", small.settings.sources, option, said, "-w", small.root)
+        assert told.code == 2
+        assert f"no {option[2:]} '{said}'; choose one of " in told.err
+
+
+def test_an_empty_workspace_says_what_to_do(cli, tmp_path):
+    cli("init", tmp_path / "w")
+    assert "0 documents, 0 pairs" in cli("status", "-w", tmp_path / "w").out
+    assert "sources/ is empty: mapper add FILE" in cli("run", "-w", tmp_path / "w").out

@@ -102,7 +102,8 @@ def test_the_floor_drops_what_is_improbable_and_uncited():
 
 
 def test_a_probability_is_shown_only_where_the_type_has_labels():
-    assert {proposal.probability for proposal in proposals()} == {None}
+    unlabelled = replace(TOOLS, calibrators=Calibrators(TOOLS.calibrators.general))
+    assert {proposal.probability for proposal in propose_all(Task("resolutions", LIBRARY, LIBRARY, across), unlabelled)} == {None}
     known = replace(TOOLS, calibrators=Calibrators(TOOLS.calibrators.general, {"resolutions": Calibrator(-1, 0.7, -0.6, 100)}))
     found = propose_all(Task("resolutions", LIBRARY, LIBRARY, across), known)
     assert all(0 < proposal.probability < 1 for proposal in found)

@@ -6,6 +6,7 @@ from mapper import pipeline
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError
 from mapper.mapping import Mapped, by_likelihood
+from mapper.measures import label
 from mapper.pipeline import Standing
 from mapper.settings import Settings
 from mapper.store import Store
@@ -104,7 +105,7 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
             yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
     yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
     for name, amount in proposal.contributions:
-        yield f"  {name:<24} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
+        yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
 
 

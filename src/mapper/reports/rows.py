@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mapper.mapping import Mapped
+from mapper.measures import label as called
 from mapper.reports import Export
 from mapper.reports.layout import label
 from mapper.reports.text import one_line, shorten
@@ -181,7 +182,7 @@ class Row:
             return "no proposal in this run"
         told = self.mapped.proposal.contributions or self.mapped.proposal.channels
         strongest = sorted(told, key=lambda feature: (-abs(feature[1]), feature[0]))[:4]
-        return " | ".join(f"{name.replace('_', ' ')} {value:+.2f}" for name, value in strongest)
+        return " | ".join(f"{called(name).replace('_', ' ')} {value:+.2f}" for name, value in strongest)
 
     @property
     def earlier(self) -> str:

@@ -47,8 +47,7 @@ _STEPS = (
     "In the yellow cells choose a decision: accept, reject or unsure. Leave it empty to skip the pair.",
     "With an accept, choose a relation where the proposed one is not right; with a reject, choose a reason.",
     "Write your name under reviewer; a comment is welcome. Every other cell is locked.",
-    "Sorting, filtering, adding columns and deleting rows do no harm. Send the file back;"
-    " the secretariat enters the verdicts with `mapper decide`.",
+    "Sorting, filtering, adding columns and deleting rows do no harm. Send the file back; the secretariat enters the verdicts with `mapper decide`.",
 )
 
 

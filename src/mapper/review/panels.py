@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from mapper.editions import ClauseChange, word_diff
 from mapper.mapping import Mapped
+from mapper.measures import label
 
 _BAR = 20
 _CONTEXT = 12
@@ -17,7 +18,7 @@ def why(mapped: Mapped, blind: bool) -> list[str]:
         return ["No proposal of the last run names this pair."]
     told = sorted(mapped.proposal.contributions, key=lambda feature: (-abs(feature[1]), feature[0]))
     most = max((abs(value) for _, value in told), default=0.0) or 1.0
-    lines = [f"{name.replace('_', ' '):<28} {value:+.2f} {'#' * round(abs(value) / most * _BAR)}".rstrip() for name, value in told]
+    lines = [f"{label(name).replace('_', ' '):<28} {value:+.2f} {'#' * round(abs(value) / most * _BAR)}".rstrip() for name, value in told]
     channels = ", ".join(f"{name} {value:.2f}" for name, value in mapped.proposal.channels)
     return [*(lines or ["no contributions were kept"]), f"channels: {channels or 'none'}", f"score: {mapped.proposal.score:.3f}"]
 
