@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
+from mapper import integrity
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
 from mapper.identity import pair_id
@@ -323,3 +324,5 @@ def test_a_file_that_comes_back_shorter_withdraws_nothing(small):
     library = small.standing().library
     assert lost <= set(library.in_force)
     assert lost <= library.unread
+    with small.open() as store:
+        assert integrity.check(small.settings, store) == []

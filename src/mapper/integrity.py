@@ -114,8 +114,9 @@ def _quoted(work: str, quotes: Iterable[Quote], whole: str) -> Iterator[str]:
 
 
 def _readings(store: Store) -> Iterator[str]:
-    """Check that every document names the file content that it was read from."""
-    for sha256, documents in store.readings().items():
+    """Check that every document names the file content that it was read from: this one, or an earlier one of the file that still held it."""
+    readings = store.readings()
+    for sha256, documents in readings.items():
         for document in documents:
-            if document.source.sha256 != sha256:
+            if document.source.sha256 != sha256 and document.source.sha256 not in readings:
                 yield f"{document.id} ({document.edition.label}) names another file than the one it was read from; add {document.source.file} again"

@@ -82,7 +82,7 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
     yield pipeline.one_line(mapped)
     for side in (mapped.left, mapped.right):
         document = known.get(side)
-        yield f"  {side}  {document.title}  ({document.edition.label})" if document else f"  {side}"
+        yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
     if mapped.proposal:
         yield from _proposal(mapped)
     for change in mapped.stale:

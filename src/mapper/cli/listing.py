@@ -41,7 +41,9 @@ def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Sea
             print_json(to_json(document))
         else:
             unread = " (newest file unread)" if document.id in library.unread else ""
-            typer.echo(clean(f"{document.id:<28} {document.edition.label:<22} {document.status.value:<10} {document.title}{unread}"))
+            typer.echo(
+                clean(f"{document.id:<28} {document.edition.label or document.period:<22} {document.status.value:<10} {document.title}{unread}")
+            )
     note(f"{len(found)} of {len(library.current)} documents")
 
 
