@@ -357,7 +357,12 @@ def test_a_damaged_store_is_told_and_left_alone(small, cli):
 
 def test_an_interrupt_during_a_run_exits_with_130_and_the_same_command_goes_on(unread, kept):
     process = subprocess.Popen(
-        [PROGRAM, "run", "-w", unread.root], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+        [PROGRAM, "run", "-w", unread.root],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a suite in the background ignores it
     )
     assert process.stderr.readline().startswith("reading: 1 of ")
     os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the program and its children

@@ -251,6 +251,7 @@ class Driven:
         self.screen = ""
         pid, self.terminal = pty.fork()
         if pid == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite in the background ignores it
             environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
             code = "from mapper.cli import main; main()"
             os.execve(sys.executable, [sys.executable, "-c", code, *words, "-w", str(folder)], environment)
