@@ -355,6 +355,11 @@ def test_a_damaged_store_is_told_and_left_alone(small, cli):
     assert path.read_bytes() == b"this is no database" * 999
 
 
+def listening():
+    """Let an interrupt through: a suite in the background ignores it, and hands that on."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupt_during_a_run_exits_with_130_and_the_same_command_goes_on(unread, kept):
     process = subprocess.Popen(
         [PROGRAM, "run", "-w", unread.root],
@@ -362,7 +367,7 @@ def test_an_interrupt_during_a_run_exits_with_130_and_the_same_command_goes_on(u
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # a suite in the background ignores it
+        preexec_fn=listening,  # noqa: PLW1509  # no thread runs here
     )
     assert process.stderr.readline().startswith("reading: 1 of ")
     os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to the program and its children
