@@ -78,9 +78,9 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
-    proposer = proposing.prepare(settings, store.decisions())
+    proposer = proposing.prepare(settings)
     before, names = runs.live(store), {type_.name for type_ in types}
-    plain = runs.manifest(settings, library, model=proposer.model, calibration=proposer.calibration, degraded=proposer.degraded)
+    plain = runs.manifest(settings, library, model=proposer.model, degraded=proposer.degraded)
     planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run

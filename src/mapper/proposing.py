@@ -1,7 +1,6 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,7 +11,7 @@ from mapper.errors import MapperError
 from mapper.library import Library, mappable
 from mapper.proposals import Task, Tools, propose_all
 from mapper.settings import MappingType, Settings
-from mapper.types import Decision, Document, Kind, Proposal
+from mapper.types import Document, Kind, Proposal
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,6 @@ class Proposer:
 
     tools: Tools
     floor: float
-    calibration: str
     degraded: tuple[str, ...]
 
     @property
@@ -46,14 +44,14 @@ class Proposer:
         return propose_all(task, self.tools, told)
 
 
-def prepare(settings: Settings, decided: Sequence[Decision]) -> Proposer:
+def prepare(settings: Settings) -> Proposer:
     """Load the model; where it cannot be had, go on with the hashing embedder and say so."""
     try:
         embedder, degraded = embedders.load(settings.model), ""
     except MapperError as error:
         embedder = embedders.load(embedders.HASHING)
         degraded = f"{error}. This run used the hashing embedder: expect poorer proposals"
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, "", (degraded,) if degraded else ())
+    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, (degraded,) if degraded else ())
 
 
 @cache

@@ -46,7 +46,7 @@ class Manifest:
         return json.dumps({"run": self.run, "at": at, **asdict(self)}, ensure_ascii=False, sort_keys=True)
 
 
-def manifest(settings: Settings, library: Library, *, model: str, calibration: str = "", degraded: tuple[str, ...] = ()) -> Manifest:
+def manifest(settings: Settings, library: Library, *, model: str, degraded: tuple[str, ...] = ()) -> Manifest:
     """Describe the run that these settings and documents would make."""
     return Manifest(
         version=__version__,
@@ -54,7 +54,7 @@ def manifest(settings: Settings, library: Library, *, model: str, calibration: s
         mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
         inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
-        calibration=calibration or _fitted(),
+        calibration=_fitted(),
         degraded=degraded,
         editions=tuple((d.id, d.edition.label, d.status.value) for d in library.current.values()),
     )

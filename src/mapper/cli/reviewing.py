@@ -60,7 +60,15 @@ def review(
         _sit_down(session)
 
 
-def adjudicate(reviewer: Reviewer = "", type_: Type = "", search: Search = "", blind: Blind = False, limit: Limit = 0, folder: Folder = HERE) -> None:
+def adjudicate(
+    reviewer: Reviewer = "",
+    type_: Type = "",
+    search: Search = "",
+    blind: Blind = False,
+    plain: Plain = False,
+    limit: Limit = 0,
+    folder: Folder = HERE,
+) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
     from mapper.review import opening
     from mapper.review.queue import Filters
