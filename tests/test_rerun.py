@@ -12,8 +12,11 @@ from mapper import integrity
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
 from mapper.identity import pair_id
+from mapper.review.subject import in_view
 from mapper.types import Change, Evidence, Quote, State, Verdict
 from tests.workspaces import AT, DEMO, SECOND, make, states, undecided
+
+QUESTIONS = ("T17-SG05-Questions-E.pdf", "R-SG-Working-Parties-2019-2023-E.pdf")
 
 LATER = "2026-06-30T12:00:00Z"
 GARBAGE = b"%PDF-1.7\nthis file was cut while it was copied"
@@ -326,3 +329,31 @@ def test_a_file_that_comes_back_shorter_withdraws_nothing(small):
     assert lost <= library.unread
     with small.open() as store:
         assert integrity.check(small.settings, store) == []
+
+
+def test_a_question_that_goes_on_in_the_next_study_period_takes_its_decisions_along(tmp_path):
+    """What was said of the old Question is said of the new one; where the quoted clause reads otherwise now, it comes back."""
+    workspace = make(tmp_path / "w", QUESTIONS)
+    workspace.run()
+    old, ended = "itu-t/2017-2020/q/9-5", "itu-t/2017-2020/q/6-5"
+    said = {work: next(m for m in workspace.mapped("questions") if work in (m.left, m.right)) for work in (old, ended)}
+    for mapped in said.values():
+        workspace.decide(mapped, relation="mutual-interest")
+    log = workspace.log()
+    shutil.copyfile(DEMO / "second" / "T22-SG05-Questions-E.pdf", workspace.root / "sources" / "T22-SG05-Questions-E.pdf")
+    report = workspace.run(at=LATER)
+    assert workspace.log() == log
+    new = "itu-t/2022-2024/q/9-5"
+    other = next(side for side in (said[old].left, said[old].right) if side != old)
+    found = next(m for m in workspace.mapped() if {m.left, m.right} == {new, other})
+    assert found.state is State.STALE
+    assert [decision.reviewer for decision in found.decisions] == ["anna"]
+    assert old not in {side for m in workspace.mapped() for side in (m.left, m.right)}
+    assert workspace.pair(said[ended].pair).state is State.GONE
+    grades = {change.id: change.grade for change in report.changes}
+    assert (grades[old], grades[ended]) == (Change.CLOSED, Change.CLOSED)
+    assert grades["itu-t/2022-2024/q/12-5"] is Change.NEW
+    with workspace.open() as store:
+        record(store, in_view(found, workspace.standing().library.current), Word(Verdict.CONFIRM), reviewer="anna", at=LATER)
+    assert workspace.pair(found.pair).state is State.ACCEPTED
+    assert workspace.pair(found.pair).relation == "mutual-interest"

@@ -21,7 +21,7 @@ DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 
 @dataclass(frozen=True)
 class Subject:
-    """Say which pair is decided on, with the editions and the evidence in view."""
+    """Say which pair is decided on, with the editions and the evidence in view, and by their ids the events that stand on it."""
 
     pair: str
     type: str
@@ -29,6 +29,7 @@ class Subject:
     right: str
     editions: tuple[str, str] = ("", "")
     evidence: tuple[Evidence, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     A skip records nothing but itself; CONFIRM repeats the reviewer's own verdict on the pair, for the editions and the evidence now in view.
     """
     at = _check(subject, word, reviewer, at)
-    if word.verdict is Verdict.CONFIRM and not _has_said(store, subject.pair, word, reviewer):
+    if word.verdict is Verdict.CONFIRM and not _has_said(store, subject, word, reviewer):
         raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
@@ -130,9 +131,11 @@ def moment(at: str) -> str:
     return read.isoformat().replace("+00:00", "Z")
 
 
-def _has_said(store: Store, pair: str, word: Word, reviewer: str) -> bool:
-    said = standing(store.decisions()).get(pair, ())
-    return any(one.reviewer == reviewer and one.adjudicates == word.adjudicates for one in said)
+def _has_said(store: Store, subject: Subject, word: Word, reviewer: str) -> bool:
+    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id."""
+    said = [one for one in effective(store.decisions()) if one.verdict is not Verdict.CONFIRM]
+    mine = [one for one in said if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
+    return any(one.pair == subject.pair or one.event in subject.said for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:

@@ -22,7 +22,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "sector": document.sector,
         "group": document.group,
         "period": document.period,
-        "details": dict(document.details) if len(dict(document.details)) == len(document.details) else [list(pair) for pair in document.details],
+        "details": [list(pair) for pair in document.details],
         "clauses": [_clause(clause) for clause in document.clauses],
         "footnotes": [{"mark": note.mark, "text": note.text, "page": note.page} for note in document.footnotes],
         "citations": [_citation(citation) for citation in document.citations],

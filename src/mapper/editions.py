@@ -15,6 +15,7 @@ SUBSTANCE = frozenset({Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACT
 _SAME_PLACE = 0.35
 _ANY_PLACE = 0.60
 _CONTAINED = 0.80
+_ENDED = {Status.SUPPRESSED: Change.SUPPRESSED, Status.CLOSED: Change.CLOSED}
 _ORDER = (
     Change.SUPPRESSED,
     Change.OPERATIVE_CHANGED,
@@ -89,10 +90,10 @@ def _rules() -> _Rules:
 
 def compare(old: Document | None, new: Document) -> EditionChange:
     """Grade a new edition as a whole: the gravest change among its clauses; the title counts as a recital."""
-    if new.status is Status.SUPPRESSED:
-        return EditionChange(new.id, new.title, old.edition.label if old else "", new.edition.label, Change.SUPPRESSED, ())
+    if new.status in _ENDED:
+        return EditionChange(new.id, new.title, _label(old) if old else "", _label(new), _ENDED[new.status], ())
     if old is None:
-        return EditionChange(new.id, new.title, "", new.edition.label, Change.NEW, ())
+        return EditionChange(new.id, new.title, "", _label(new), Change.NEW, ())
     changes = align(old.clauses, new.clauses)
     grades = {change.grade for change in changes}
     if grade_text(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
@@ -100,7 +101,12 @@ def compare(old: Document | None, new: Document) -> EditionChange:
     if grades & {Change.ADDED, Change.REMOVED}:
         grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
     grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
-    return EditionChange(new.id, new.title, old.edition.label, new.edition.label, grade, tuple(changes))
+    return EditionChange(new.id, new.title, _label(old, new), _label(new), grade, tuple(changes))
+
+
+def _label(document: Document, other: Document | None = None) -> str:
+    """Name an edition by its tag or its study period; one of another work by that work."""
+    return document.id if other and document.id != other.id else document.edition.label or document.period
 
 
 def _of_additions(changes: Sequence[ClauseChange]) -> Change:

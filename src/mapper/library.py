@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mapper.editions import EditionChange, compare
+from mapper.successions import Successions, trace
 from mapper.types import Document, Kind, Status
 
 
@@ -18,13 +19,25 @@ class Library:
 
     @cached_property
     def current(self) -> dict[str, Document]:
-        """Give the latest edition of each work, suppressed ones included."""
-        return {work: editions[-1] for work, editions in sorted(self.works.items())}
+        """Give the latest edition of each work, ended ones included; a Question whose study period is over says so."""
+        newest = {work: editions[-1] for work, editions in sorted(self.works.items())}
+        over = {work for work in self.successions.closed if not newest[work].status.ended}
+        return {work: replace(document, status=Status.CLOSED) if work in over else document for work, document in newest.items()}
+
+    @cached_property
+    def successions(self) -> Successions:
+        """Say which works ended with their study period, and as what they live on."""
+        return trace(editions[-1] for editions in self.works.values())
+
+    @cached_property
+    def today(self) -> dict[str, Document]:
+        """Give the current text of each work, or of the work that it lives on as."""
+        return {work: self.current[self.successions.heir(work)] for work in self.current}
 
     @cached_property
     def in_force(self) -> dict[str, Document]:
-        """Give the latest edition of each work that was not suppressed."""
-        return {work: document for work, document in self.current.items() if document.status is not Status.SUPPRESSED}
+        """Give the latest edition of each work that was not suppressed, and did not end with its study period."""
+        return {work: document for work, document in self.current.items() if not document.status.ended}
 
     @cached_property
     def seen(self) -> dict[tuple[str, str], Document]:
@@ -36,13 +49,18 @@ class Library:
         return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(editions) > 1]
 
     def changes_since(self, known: Mapping[str, tuple[str, str]]) -> list[EditionChange]:
-        """Grade the works whose current edition or status is another than the one that was known; unknown works are new."""
+        """Grade the works whose current edition or status is another than the one that was known; unknown works are new, or go on from one."""
         changed = []
         for work, now in self.current.items():
             label, status = known.get(work, ("", ""))
             if (label, status) != (now.edition.label, now.status.value):
-                changed.append(compare(self.seen.get((work, label)) if work in known else None, now))
+                changed.append(compare(self.seen.get((work, label)) if work in known else self._before(work, known), now))
         return changed
+
+    def _before(self, work: str, known: Mapping[str, tuple[str, str]]) -> Document | None:
+        """Find the known Question that lives on as this one, if one alone does."""
+        old = [one for one in self.successions.forebears(work) if one in known]
+        return self.current[old[0]] if len(old) == 1 else None
 
     def change(self, work: str) -> EditionChange:
         """Grade what the latest edition of one work did."""
@@ -90,4 +108,4 @@ def _order(document: Document) -> tuple[int, bool, str]:
 
 def mappable(document: Document) -> bool:
     """Say whether a document takes part in mappings: it has a text, and people issued it."""
-    return bool(document.clauses) and document.status is not Status.SUPPRESSED and document.kind is not Kind.SUBTOPIC
+    return bool(document.clauses) and not document.status.ended and document.kind is not Kind.SUBTOPIC

@@ -1,7 +1,7 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
 from mapper.staleness import why_stale
 from mapper.store import RunRecord, Store
-from mapper.types import Change, Decision, Status
+from mapper.types import Change, Decision
 
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
@@ -116,23 +116,24 @@ def open_library(settings: Settings, store: Store) -> Library:
 def settled(settings: Settings, store: Store) -> Standing:
     """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
     library = open_library(settings, store)
-    events = tuple(store.decisions())
+    log = store.decisions()
+    events = tuple(library.successions.carry(log))
     live, earlier = runs.live(store), runs.before(store)
     facts = Facts(
-        stale=_stale(events, library),
-        gone=frozenset(work for work, document in library.current.items() if document.status is Status.SUPPRESSED),
+        stale=_stale(events, {event.event: event for event in log}, library),
+        gone=frozenset(work for work, document in library.current.items() if document.status.ended),
         unread=library.unread,
         known=frozenset(p.pair for p in store.proposals(earlier.id)) if earlier else frozenset(),
     )
     return Standing(library, tuple(settle(store.proposals(), events, facts)), events, live)
 
 
-def _stale(events: Sequence[Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
-    """Look under the decision that settles each pair; one that was confirmed since holds for all."""
+def _stale(events: Sequence[Decision], written: Mapping[str, Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
+    """Look under the decision that settles each pair, as it was written; one that was confirmed since holds for all."""
     found = {}
     for pair, said in decisions.standing(events).items():
         newest = decisions.deciding(said)
-        if newest is not None and (changes := why_stale(newest, library.current, library.seen)):
+        if newest is not None and (changes := why_stale(written[newest.event], library.today, library.seen)):
             found[pair] = changes
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from mapper.editions import ClauseChange, align, compare, grade_text
-from mapper.types import Change, Clause, Decision, Document, Part, Quote, Status
+from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
 
@@ -12,12 +12,12 @@ def why_stale(decision: Decision, current: Mapping[str, Document], seen: Mapping
     """List the substantial changes under a decision's evidence; an empty list means that it still holds.
 
     `current` holds the latest edition by work id, `seen` every edition read so far by (work id, edition label). A document that is not in
-    `current`, or that was suppressed, makes nothing stale: it is gone, which is another state.
+    `current`, or that ended, makes nothing stale: it is gone, which is another state.
     """
     changes: list[ClauseChange] = []
     for side, work in enumerate((decision.left, decision.right)):
         new = current.get(work)
-        if new is None or new.status is Status.SUPPRESSED:
+        if new is None or new.status.ended:
             continue
         old = seen.get((work, decision.editions[side]))
         quotes = [evidence.left if side == 0 else evidence.right for evidence in decision.evidence]
@@ -42,6 +42,16 @@ def _of_quote(quote: Quote, old: Document | None, new: Document) -> ClauseChange
         known = tuple(clause for clause in (old.clauses if old else ()) if clause.id != before.id)
     changes = align((*known, before), new.clauses)
     return next((change for change in changes if change.old is not None and change.old == before and change.grade is not Change.ADDED), None)
+
+
+def reread(quote: Quote, document: Document) -> Quote | None:
+    """Quote what a quoted clause or title has become in a later text; None where it has gone."""
+    title = f"{document.id}#title"
+    if quote.clause.endswith("#title"):
+        return Quote(title, quote.place, document.pages[0], document.title)
+    changes = align((_as_clause(quote, None),), document.clauses)
+    now = next((change.new for change in changes if change.old is not None and change.old.id == quote.clause), None)
+    return Quote(now.id, now.place, now.page, now.text) if now else None
 
 
 def _as_clause(quote: Quote, known: Clause | None) -> Clause:

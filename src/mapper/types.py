@@ -33,11 +33,17 @@ class Part(StrEnum):
 
 
 class Status(StrEnum):
-    """Say what the last conference did with a document."""
+    """Say what the last conference did with a document; a closed one ended with its study period, and nobody suppressed it."""
 
     IN_FORCE = "in-force"
     SUPPRESSED = "suppressed"
+    CLOSED = "closed"
     DRAFT = "draft"
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the document is no longer in force."""
+        return self in (Status.SUPPRESSED, Status.CLOSED)
 
 
 class Verdict(StrEnum):
@@ -79,6 +85,10 @@ class Change(StrEnum):
     REMOVED = "removed"
     NEW = "new"
     SUPPRESSED = "suppressed"
+    CLOSED = "closed"
+
+
+CONTINUES, CONTINUES_PART = "continues", "continues part of"  # details of a Question: the id of one before it, taken on whole or in part
 
 
 @dataclass(frozen=True, slots=True)

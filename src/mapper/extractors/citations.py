@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from mapper.extractors import naming
 from mapper.extractors.references import Patterns, body_named, patterns
 from mapper.profiles import Body, Organisation
-from mapper.types import Citation, Document, Edition, Kind, Part
+from mapper.types import CONTINUES, CONTINUES_PART, Citation, Document, Edition, Kind, Part
 
 _FOLD = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u2019": "'"})  # one letter for one, so that places stay
 _NEAR = 160  # characters: so far back a Sector's name speaks for a group
@@ -32,6 +32,20 @@ def find(document: Document, profile: Organisation) -> tuple[Citation, ...]:
         place = f"{document.id}#footnote-{naming.slug(note.mark) or 'note'}"
         found |= {Citation(id_, edition, place, words, relation): None for id_, edition, words in finder.find(note.text)}
     return tuple(citation for citation in found if citation.id != document.id or citation.edition not in ("", document.edition.label))
+
+
+def continued(history: str, document: Document, profile: Organisation) -> Iterator[tuple[str, str]]:
+    """Say which Questions of the study period before a history line names as those that this one continues, in whole or in part."""
+    body = profile.body(document.body)
+    before = [period for period in body.periods if period < document.period] if body else []
+    words = profile.words.get("continues", ())
+    if not before or not any(word in history for word in words):
+        return
+    finder = _Finder(replace(document, period=before[-1]), profile, patterns(profile.name))
+    folded = history.translate(_FOLD)
+    for start, _, works in finder._questions(folded):
+        parted = folded[:start].rstrip().endswith(profile.words.get("part_of", ()))
+        yield from ((CONTINUES_PART if parted else CONTINUES, id_) for id_, _ in works if id_)
 
 
 Found = tuple[str, str, str]  # id, edition, words

@@ -179,7 +179,8 @@ class _Reader:
         )
         marks = {mark for paragraph in (first, *own) for mark in paragraph.marks}
         notes = tuple(note for note in self.notes if (note.page, note.mark) in marks)
-        draft = replace(draft, footnotes=notes)
+        continued = citations.continued(preface.history, draft, self.profile)
+        draft = replace(draft, footnotes=notes, details=tuple(dict.fromkeys((*draft.details, *continued))))
         return replace(draft, citations=citations.find(draft, self.profile))
 
     def _layout(self, head: Head, rest: Sequence[Paragraph]) -> Layout | None:

@@ -6,11 +6,12 @@ from typing import Protocol
 from mapper import decisions
 from mapper.decisions import Word
 from mapper.identity import digest
+from mapper.library import Library
 from mapper.mapping import Mapped
 from mapper.review.queue import Filters, is_open
 from mapper.review.subject import in_view
 from mapper.store import Store
-from mapper.types import Decision, Document, State, Verdict
+from mapper.types import Decision, State, Verdict
 
 
 class Clerk(Protocol):
@@ -51,22 +52,22 @@ class LogClerk:
 
     adjudicates = False
 
-    def __init__(self, store: Store, documents: Mapping[str, Document], reviewer: str, now: Callable[[], str]) -> None:
+    def __init__(self, store: Store, library: Library, reviewer: str, now: Callable[[], str]) -> None:
         self.reviewer = reviewer
         self._store = store
-        self._documents = documents
+        self._library = library
         self._now = now
         self._log: list[Decision] = []
         self._read(store.decisions())
 
     def _read(self, log: list[Decision]) -> None:
         self._log = log
-        self._standing = decisions.standing(log)
+        self._standing = decisions.standing(self._library.successions.carry(log))
 
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
         write = decisions.adjudicate if self.adjudicates and word.verdict is not Verdict.SKIP else decisions.record
-        made = write(self._store, in_view(mapped, self._documents), word, reviewer=self.reviewer, at=self._now())
+        made = write(self._store, in_view(mapped, self._library.current), word, reviewer=self.reviewer, at=self._now())
         self._read([*self._log, made])
         return made
 
@@ -77,7 +78,7 @@ class LogClerk:
             return None
         undone = decisions.undo(self._store, reviewer=self.reviewer, at=self._now())
         self._read(self._store.decisions())
-        return undone
+        return self._library.successions.carried(undone)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""

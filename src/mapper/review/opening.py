@@ -57,14 +57,14 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)
-    return _open(settings, standing, arranged, LogClerk(store, standing.library.current, reviewer, now), wish)
+    return _open(settings, standing, arranged, LogClerk(store, standing.library, reviewer, now), wish)
 
 
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that reviewers dispute."""
     standing = pipeline.settled(settings, store)
     arranged = queue.arrange(standing.mapped, wish.order, reviewer)
-    return _open(settings, standing, arranged, Judge(store, standing.library.current, reviewer, now), wish)
+    return _open(settings, standing, arranged, Judge(store, standing.library, reviewer, now), wish)
 
 
 def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:

@@ -1,0 +1,89 @@
+"""What lives on when a study period ends: Questions, and what was decided on them."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.identity import pair_id
+from mapper.library import shelve
+from mapper.successions import Successions, trace
+from mapper.types import CONTINUES, CONTINUES_PART, Change, Kind, Status
+from tests.test_staleness import decision
+from tests.texts import document
+
+
+def question(number, period, *texts, continues=(), part=(), group="SG 5", body="T"):
+    found = document(f"t/{period}/q/{number}", f"Question {number}", *(texts or ("to study",)), body=body, kind=Kind.QUESTION, label="")
+    details = tuple((CONTINUES, old) for old in continues) + tuple((CONTINUES_PART, old) for old in part)
+    return replace(found, period=period, group=group, details=details)
+
+
+OLD = question("3-5", "2017-2020", "how is exposure measured?")
+NEW = question("3-5", "2022-2024", "how is exposure measured?", continues=[OLD.id])
+
+
+def test_a_question_of_an_earlier_period_closes_when_its_group_has_later_ones():
+    other = question("1-20", "2017-2020", group="SG 20")
+    traced = trace([OLD, other, question("9-5", "2022-2024")])
+    assert traced.closed == {OLD.id}
+    assert traced.heir(OLD.id) == OLD.id
+
+
+def test_a_question_that_went_to_another_group_closes_too_and_has_an_heir():
+    moved = question("2-21", "2025-2028", group="SG 21", continues=[OLD.id])
+    traced = trace([OLD, moved])
+    assert traced.closed == {OLD.id}
+    assert traced.heir(OLD.id) == moved.id
+    assert traced.forebears(moved.id) == (OLD.id,)
+
+
+@pytest.mark.parametrize("heirs", [{"part": [OLD.id]}, {"continues": [OLD.id]}])
+def test_what_goes_on_in_two_questions_or_in_part_has_no_heir(heirs):
+    first = question("3-5", "2022-2024", **heirs)
+    second = question("4-5", "2022-2024", continues=[OLD.id])
+    traced = trace([OLD, first, second])
+    assert traced.closed == {OLD.id}
+    assert traced.heir(OLD.id) == OLD.id
+
+
+def test_questions_without_a_period_and_of_one_period_stay_open():
+    assert trace([replace(OLD, period=""), question("4-5", "2017-2020")]).closed == frozenset()
+
+
+def test_an_heir_of_an_heir_inherits_and_a_circle_ends():
+    third = question("6-5", "2025-2028", continues=[NEW.id])
+    assert trace([OLD, NEW, third]).heir(OLD.id) == third.id
+    assert Successions(heirs={"a": "b", "b": "a"}).heir("a") == "b"
+
+
+def test_the_library_says_closed_and_keeps_what_was_read():
+    library = shelve([OLD, NEW])
+    assert library.current[OLD.id].status is Status.CLOSED
+    assert list(library.in_force) == [NEW.id]
+    assert library.today[OLD.id] == NEW
+    assert library.seen[OLD.id, ""] == OLD
+
+
+def test_an_heir_is_compared_with_what_it_continues_and_the_old_one_is_closed():
+    known = {OLD.id: ("", "in-force")}
+    changes = {change.id: change for change in shelve([OLD, NEW]).changes_since(known)}
+    assert changes[OLD.id].grade is Change.CLOSED
+    assert (changes[NEW.id].grade, changes[NEW.id].old, changes[NEW.id].new) == (Change.UNCHANGED, OLD.id, "2022-2024")
+
+
+works = st.sampled_from([OLD.id, NEW.id, "wp/7c", "wp/5a"])
+
+
+@given(st.lists(st.tuples(works, works)))
+def test_carrying_keeps_every_event_and_gives_it_the_pair_of_today(sides):
+    named = [replace(decision(), left=one, right=other, pair=pair_id("questions", one, other), type="questions") for one, other in sides]
+    events = [replace(event, event=f"e{number}") for number, event in enumerate(named)]
+    traced = trace([OLD, NEW])
+    carried = traced.carry(events)
+    assert [event.event for event in carried] == [event.event for event in events]
+    assert [event.evidence for event in carried] == [event.evidence for event in events]
+    for event in carried:
+        assert event.pair == pair_id("questions", event.left, event.right)
+    assert traced.carry(carried) == carried
