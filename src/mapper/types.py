@@ -28,6 +28,7 @@ class Part(StrEnum):
     OPERATIVE = "operative"
     BODY = "body"
     RELATIONS = "relations"
+    ADMINISTRATIVE = "administrative"
     ANNEX = "annex"
     TABLE = "table"
 
