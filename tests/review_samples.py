@@ -91,7 +91,7 @@ class ListClerk:
     def record(self, of, said):
         made = decision(
             of, said.verdict, self.reviewer, event=str(len(self.log)), relation=said.relation, reason=said.reason, comment=said.comment,
-            seconds=said.seconds, score_shown=said.score_shown,
+            seconds=said.seconds, score_shown=said.score_shown, direction=said.direction,
         )  # fmt: skip
         self.log.append(made)
         return made

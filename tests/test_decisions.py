@@ -46,6 +46,22 @@ def test_a_skip_records_nothing_but_itself(store):
     assert stands(store) == []
 
 
+def test_a_direction_goes_with_a_relation_that_runs_one_way(store):
+    assert say(store, relation="implements", direction="right-to-left").direction == "right-to-left"
+    assert say(store, Verdict.REJECT, relation="", reviewer="ben").direction == ""
+    with pytest.raises(UsageError, match=r"^duplicate holds both ways; a direction goes with one of implements,"):
+        say(store, relation="duplicate", direction="left-to-right")
+    with pytest.raises(UsageError, match=r"^no direction 'up'; choose left-to-right or right-to-left$"):
+        say(store, relation="implements", direction="up")
+
+
+def test_a_confirmation_keeps_the_direction(store):
+    say(store, relation="implements", direction="right-to-left")
+    say(store, Verdict.CONFIRM, on=subject(editions=("2018", "2022")), at="2026-05-06T07:08:09Z")
+    (one,) = standing(store.decisions())[ONE.pair]
+    assert (one.relation, one.direction) == ("implements", "right-to-left")
+
+
 def test_a_rejection_has_a_reason_and_no_relation(store):
     made = say(store, Verdict.REJECT, relation="cites", reason="boilerplate")
     assert (made.relation, made.reason) == ("", "boilerplate")

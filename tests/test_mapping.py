@@ -126,6 +126,26 @@ def test_the_direction_is_that_of_the_proposed_relation_and_of_no_other(store):
     assert only([directed], store).direction == ""
 
 
+def test_a_person_says_which_way_a_relation_runs(store):
+    directed = replace(P, relation="implements", direction="left-to-right")
+    say(store, relation="implements", direction="right-to-left")
+    assert only([directed], store).direction == "right-to-left"
+
+
+def test_a_direction_said_of_the_pair_the_other_way_round_is_turned(store):
+    turned = Subject(P.pair, P.type, P.right, P.left, ("2018", "2018"))
+    say(store, on=turned, relation="cites", direction="left-to-right")
+    assert only([P], store).direction == "right-to-left"
+
+
+def test_reviewers_who_name_opposite_directions_disagree(store):
+    say(store, relation="implements", direction="left-to-right")
+    say(store, relation="implements", direction="", reviewer="chair")
+    assert only([P], store).state is State.ACCEPTED
+    say(store, relation="implements", direction="right-to-left", reviewer="ben")
+    assert only([P], store).state is State.DISPUTED
+
+
 def test_the_relation_is_the_last_one_said_and_else_the_proposed_one(store):
     assert only([P], store).relation == "mutual-interest"
     say(store, Verdict.UNSURE)

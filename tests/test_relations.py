@@ -1,9 +1,11 @@
 """Relations: rules over citations, wording and the rank of bodies."""
 
+from dataclasses import replace
+
 import pytest
 
-from mapper.relations import Ranks, Relation, overlap, relate
-from mapper.types import Part, Status
+from mapper.relations import Ranks, Relation, orient, overlap, relate
+from mapper.types import Edition, Part, Status
 from tests.texts import cites, clause, document
 
 RANKS = Ranks({"TOP": 0, "AA": 1, "BB": 1, "Q": 2})
@@ -86,3 +88,13 @@ def test_a_short_clause_is_no_overlap_since_it_may_be_chance():
 def test_whom_people_list_under_relationships_shares_an_interest():
     one = document("a/1", "T", clause(1, "Resolution 7", Part.RELATIONS), citations=[cites("b/1", relation=True)])
     assert relate(one, document("b/1", "T", OTHER, body="BB"), RANKS, only_cited=True) == Relation("mutual-interest")
+
+
+def test_a_relation_runs_from_the_lower_body_a_citation_from_the_citing_text_and_else_from_the_later_one():
+    higher, lower = document("t/1", "T", body="TOP"), document("a/1", "T")
+    citing = document("b/1", "T", body="BB", citations=[cites("a/1")])
+    later = replace(document("b/2", "T", body="BB"), edition=Edition("2022", "", 2022))
+    assert [orient("implements", *pair, RANKS) for pair in ((higher, lower), (lower, higher))] == ["right-to-left", "left-to-right"]
+    assert [orient("cites", *pair, RANKS) for pair in ((citing, lower), (lower, citing))] == ["left-to-right", "right-to-left"]
+    assert orient("supersedes", lower, later, RANKS) == "right-to-left"
+    assert orient("implements", lower, document("b/3", "T", body="BB"), RANKS) == "left-to-right"

@@ -12,6 +12,7 @@ import pytest
 from mapper.review.keys import END, PipeKeys, TerminalKeys, open_keys, single_keys
 from mapper.review.plain import review
 from mapper.review.queue import Filters
+from mapper.review.reviewer import Reviewer
 from mapper.types import State, Verdict
 from tests.review_samples import CHANGED, decision, pairs, reviewer
 
@@ -64,6 +65,20 @@ def test_a_relation_and_a_comment_go_with_the_verdict():
 
 def test_a_relation_is_for_one_pair_only():
     assert [relation for _, relation, _, _ in said("3yy")] == ["duplicate", "mutual-interest"]
+
+
+def test_the_same_digit_again_turns_a_relation_round():
+    for keys, direction in (("2y", "left-to-right"), ("22y", "right-to-left"), ("222y", "left-to-right")):
+        room = replace(reviewer().room, way=lambda of, name: "left-to-right")
+        one, _, shown = drive(keys, Reviewer(room, Filters(), blind=False))
+        assert [(event.relation, event.direction) for event in one.room.clerk.log] == [("implements", direction)]
+        assert "aa/res/1 implements bb/res/2; y accepts with it, 2 turns it round" in " ".join(shown.split())
+
+
+def test_a_relation_that_holds_both_ways_has_no_direction():
+    one, _, shown = drive("33y")
+    assert [(event.relation, event.direction) for event in one.room.clerk.log] == [("duplicate", "")]
+    assert "turns it round" not in shown
 
 
 def test_a_rejection_needs_a_reasons_digit_or_zero():

@@ -124,8 +124,8 @@ def test_what_was_chosen_and_filtered_is_told():
 
 def test_a_machine_that_abstained_shows_its_band():
     one = pairs()[0]
-    one = replace(one, proposal=replace(one.proposal, probability=None, direction="left-to-right"))
-    assert "proposed: implements (left -> right) | no probability (high)" in text(view(one))
+    one = replace(one, proposal=replace(one.proposal, probability=None))
+    assert "proposed: left implements right | no probability (high)" in text(view(one, direction="left-to-right"))
 
 
 def test_where_not_all_evidence_fits_the_rest_is_counted():

@@ -184,9 +184,17 @@ def test_decide_takes_the_start_of_an_id(run, folder):
     assert events(folder) == [("anna", "accept", PAIRS[1])]
 
 
+def test_decide_says_which_way_a_relation_runs(run, folder):
+    run("decide", PAIRS[1], "accept", "--relation", "implements", "--direction", "right-to-left", "--as", "anna")
+    run("decide", PAIRS[2], "accept", "--relation", "implements", "--as", "anna")
+    with open_store(settings.load(folder).store_url) as store:
+        assert [event.direction for event in store.decisions()] == ["right-to-left", "left-to-right"]
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
+        ((PAIRS[0], "reject", "--direction", "left-to-right"), 2, "--direction goes with accept, not with reject"),
         (("f" * 16, "accept"), 1, "no pair 'ffffffffffffffff' in the mapping, the nearest is"),
         ((PAIRS[0], "maybe"), 2, "no verdict 'maybe'; choose one of accept, reject, unsure"),
         ((PAIRS[0], "undo"), 2, "no verdict 'undo'"),

@@ -13,7 +13,7 @@ from itertools import combinations
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
 from mapper.store import Store
-from mapper.types import Decision, Evidence, Verdict
+from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
@@ -43,6 +43,7 @@ class Word:
     seconds: float = 0.0
     score_shown: bool = True
     adjudicates: bool = False
+    direction: str = ""
 
 
 @cache
@@ -52,14 +53,34 @@ def relations() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def phrases() -> dict[str, str]:
+    """Say of each relation that runs one way how it reads, with {one} for the text that does it."""
+    return {entry["code"]: entry["phrase"] for entry in _words("relation") if "phrase" in entry}
+
+
+def phrase(relation: str, direction: str, left: str, right: str) -> str:
+    """Say a relation between two texts in words, in the direction in which it runs; the relation's name alone where it holds both ways."""
+    pattern = phrases().get(relation)
+    if pattern is None or not direction:
+        return relation
+    one, other = (left, right) if direction == FORWARD else (right, left)
+    return pattern.format(one=one, other=other)
+
+
+@cache
 def reasons() -> tuple[tuple[str, str], ...]:
     """Give the reasons for a rejection, each with what it means, in the order of their keys."""
     return _vocabulary("reason")
 
 
 def _vocabulary(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((entry["code"], entry["label"]) for entry in _words(name))
+
+
+def _words(name: str) -> list[dict[str, str]]:
     raw = tomllib.loads((resources.files("mapper.profiles") / "verdicts.toml").read_text(encoding="utf-8"))
-    return tuple((entry["code"], entry["label"]) for entry in raw[name])
+    found: list[dict[str, str]] = raw[name]
+    return found
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -83,6 +104,7 @@ def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at:
 
 
 def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    accepts = word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM)
     return Decision(
         event="",
         pair=subject.pair,
@@ -90,7 +112,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         left=subject.left,
         right=subject.right,
         verdict=word.verdict,
-        relation=word.relation if word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else "",
+        relation=word.relation if accepts else "",
         reason=word.reason,
         comment=word.comment,
         reviewer=reviewer,
@@ -100,6 +122,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         editions=subject.editions,
         evidence=subject.evidence,
         adjudicates=word.adjudicates,
+        direction=word.direction if accepts else "",
     )
 
 
@@ -117,7 +140,15 @@ def _check(subject: Subject, word: Word, reviewer: str, at: str) -> str:
         codes = [code for code, _ in known]
         if said and said not in codes:
             raise UsageError(f"no {what} {said!r}; choose one of {', '.join(codes)}")
+    _check_direction(word)
     return moment(at)
+
+
+def _check_direction(word: Word) -> None:
+    if word.direction not in ("", FORWARD, BACKWARD):
+        raise UsageError(f"no direction {word.direction!r}; choose {FORWARD} or {BACKWARD}")
+    if word.direction and word.relation not in phrases():
+        raise UsageError(f"{word.relation or 'no relation'} holds both ways; a direction goes with one of {', '.join(phrases())}")
 
 
 def moment(at: str) -> str:
@@ -179,7 +210,14 @@ def standing(events: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
 
 
 def _confirmed(before: Decision, event: Decision) -> Decision:
-    return replace(event, verdict=before.verdict, relation=before.relation, reason=before.reason, comment=event.comment or before.comment)
+    return replace(
+        event,
+        verdict=before.verdict,
+        relation=before.relation,
+        direction=before.direction,
+        reason=before.reason,
+        comment=event.comment or before.comment,
+    )
 
 
 def _stand(said: dict[tuple[bool, str], Decision]) -> tuple[Decision, ...]:

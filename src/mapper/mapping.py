@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mapper.decisions import DECIDED, counting, deciding, standing
 from mapper.editions import ClauseChange
-from mapper.types import Decision, Proposal, State, Verdict
+from mapper.types import Decision, Proposal, State, Verdict, turned
 
 _STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED}
 
@@ -30,7 +30,10 @@ class Mapped:
 
     @property
     def direction(self) -> str:
-        """Say which way the relation runs, as proposed; empty where it holds both ways or a person chose another relation."""
+        """Say which way the relation runs: as a person said, else as proposed; empty where it holds both ways."""
+        chosen = _chosen(self.decisions)
+        if chosen and chosen.direction and chosen.relation == self.relation:
+            return chosen.direction if chosen.left == self.left else turned(chosen.direction)
         return self.proposal.direction if self.proposal and self.proposal.relation == self.relation else ""
 
     @property
@@ -93,16 +96,24 @@ def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], stale: 
 
 def _said(said: Sequence[Decision]) -> State:
     """Reduce verdicts to a state; reviewers disagree on accept or reject, or on the relation of what they accept, an unsure one with nobody."""
-    sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in counting(said) if one.verdict in DECIDED}
-    if len(sides) > 1:
+    judged = [one for one in counting(said) if one.verdict in DECIDED]
+    sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in judged}
+    ways = {one.direction if one.left == judged[0].left else turned(one.direction) for one in judged if one.direction}
+    if len(sides) > 1 or len(ways) > 1:
         return State.DISPUTED
     return _STATES[sides.pop()[0]] if sides else State.UNSURE
 
 
 def _relation(proposal: Proposal | None, said: Sequence[Decision]) -> str:
     """Give the relation people settled on, else the proposed one."""
-    chosen = [one.relation for one in sorted(counting(said), key=lambda one: (one.at, one.reviewer)) if one.relation]
-    return chosen[-1] if chosen else proposal.relation if proposal else ""
+    chosen = _chosen(said)
+    return chosen.relation if chosen else proposal.relation if proposal else ""
+
+
+def _chosen(said: Sequence[Decision]) -> Decision | None:
+    """Find the verdict whose relation stands: the latest one that names any."""
+    named = [one for one in counting(said) if one.relation]
+    return max(named, key=lambda one: (one.at, one.reviewer), default=None)
 
 
 def by_likelihood(mapped: Iterable[Mapped]) -> list[Mapped]:

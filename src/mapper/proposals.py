@@ -83,7 +83,7 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         spoken = evidences.between(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
         named = citing(*pair) if cited else ()
-        evidence = (*spoken[: MOST - len(named)], *named)
+        evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
             yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
 

@@ -9,11 +9,10 @@ from importlib import resources
 
 from mapper.evidence import clause_of, references
 from mapper.identity import normalise
-from mapper.types import Clause, Document, Part, Status
+from mapper.types import BACKWARD, FORWARD, Clause, Document, Part, Status
 
 MUTUAL, IMPLEMENTS, DUPLICATE, IN_HIGHER = "mutual-interest", "implements", "duplicate", "text-already-in-pp"
 MERGE, CITES, SUPERSEDES = "merge-candidate", "cites", "supersedes"
-FORWARD, BACKWARD = "left-to-right", "right-to-left"
 
 NEAR = 0.8  # share of a clause's word triples that another text must hold for the clause to be there near-verbatim
 WORDS = 8  # a shorter clause may be the same by chance
@@ -54,6 +53,23 @@ def relate(left: Document, right: Document, ranks: Ranks, *, only_cited: bool = 
     if only_cited and said and not any(citation.relation for _, citation in said):
         return Relation(CITES, said[0][0])
     return Relation(MUTUAL)
+
+
+def orient(name: str, left: Document, right: Document, ranks: Ranks) -> str:
+    """Say which way a relation that a person names most likely runs: from the lower body, else from the citing text, else from the later one."""
+    cites = any(references(left, right)) - any(references(right, left))
+    later = (left.edition.year or 0) - (right.edition.year or 0)
+    higher = ranks.above(right, left) - ranks.above(left, right)
+    order = (later, cites, higher) if name == SUPERSEDES else (cites, higher, later) if name == CITES else (higher, cites, later)
+    leaning = next((sign for sign in order if sign), 1)
+    return FORWARD if leaning > 0 else BACKWARD
+
+
+@cache
+def body_ranks() -> Ranks:
+    """Read which body stands over which from the profile."""
+    raw = tomllib.loads((resources.files("mapper.profiles") / "ranks.toml").read_text(encoding="utf-8"))
+    return Ranks({str(body): int(rank) for body, rank in raw["rank"].items()})
 
 
 def _superseding(left: Document, right: Document) -> Relation | None:

@@ -105,6 +105,7 @@ def decide(
     relation: Annotated[str, typer.Option(help="The relation; the proposed one if left out.", show_default=False)] = "",
     reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
     comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
+    direction: Annotated[str, typer.Option(help="Which side a one-way relation starts from.", show_default=False)] = "",
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
@@ -112,7 +113,7 @@ def decide(
     from mapper.review import opening
 
     with workspace(folder) as (settings, store):
-        said = opening.word(verdict, relation, reason, comment)
+        said = opening.word(verdict, relation, reason, comment, direction)
         made = opening.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from mapper.decisions import phrase, phrases
 from mapper.errors import MapperError
 from mapper.review import finding, queue
 from mapper.review import help as helping
@@ -13,7 +14,7 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel
 from mapper.review.session import minutes_left, typical_seconds
 from mapper.review.subject import in_view
-from mapper.types import State, Verdict
+from mapper.types import State, Verdict, turned
 
 _NEVER = frozenset("\r\n\t \x1b")
 
@@ -83,12 +84,17 @@ def _confirm(reviewer: Reviewer) -> None:
 
 
 def _relation(reviewer: Reviewer, number: int) -> None:
-    relations = reviewer.room.relations
-    if 1 <= number <= len(relations):
-        reviewer.draft(replace(reviewer.desk.draft, relation=relations[number - 1][0]))
-        reviewer.message = f"relation for this pair: {relations[number - 1][0]}; y accepts with it"
-    else:
+    """Choose a relation; the same key again turns one that runs one way round."""
+    relations, current = reviewer.room.relations, reviewer.desk.current
+    if current is None or not 1 <= number <= len(relations):
         reviewer.message = f"relations: {_relations(reviewer)}"
+        return
+    name, draft = relations[number - 1][0], reviewer.desk.draft
+    again = draft.relation == name
+    direction = turned(reviewer.direction()) if again else reviewer.room.way(current, name)
+    reviewer.draft(replace(draft, relation=name, direction=direction))
+    said = phrase(name, reviewer.direction(), current.left, current.right)
+    reviewer.message = f"relation for this pair: {said}; y accepts with it" + (f", {number} turns it round" if name in phrases() else "")
 
 
 def _relations(reviewer: Reviewer) -> str:

@@ -2,12 +2,14 @@
 
 import getpass
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from mapper import decisions, pipeline
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
+from mapper.relations import body_ranks, orient
 from mapper.review import finding, queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.queue import Filters
@@ -83,6 +85,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         place=place,
         clock=time.monotonic,
         limit=wish.limit,
+        way=partial(way, documents=standing.library.current),
     )
     return Reviewer(room, queue.check(wish.filters), blind=wish.blind)
 
@@ -100,20 +103,33 @@ def decide(settings: Settings, store: Store, typed: str, word: decisions.Word, *
     """Record one verdict on a pair named by its id or the start of it; an acceptance without a relation takes the one that stands or is proposed."""
     standing = pipeline.settled(settings, store)
     mapped = finding.by_id(standing.mapped, typed)
-    if word.verdict is Verdict.ACCEPT and not word.relation:
-        word = replace(word, relation=mapped.relation)
+    if word.verdict is Verdict.ACCEPT:
+        relation = word.relation or mapped.relation
+        word = replace(word, relation=relation, direction=word.direction or way(mapped, relation, standing.library.current))
     return decisions.record(store, in_view(mapped, standing.library.current), word, reviewer=reviewer, at=at)
 
 
-def word(verdict: str, relation: str, reason: str, comment: str) -> decisions.Word:
+def way(mapped: Mapped, relation: str, documents: Mapping[str, Document]) -> str:
+    """Say which way a relation runs where nobody says it: as it stands or is proposed, else as the two texts suggest."""
+    if relation not in decisions.phrases():
+        return ""
+    if relation == mapped.relation and mapped.direction:
+        return mapped.direction
+    left, right = documents.get(mapped.left), documents.get(mapped.right)
+    return orient(relation, left, right, body_ranks()) if left and right else ""
+
+
+def word(verdict: str, relation: str, reason: str, comment: str, direction: str = "") -> decisions.Word:
     """Parse what was typed as a verdict; say what is allowed where it is not."""
     if verdict not in VERDICTS:
         raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(VERDICTS)}")
     if relation and verdict != Verdict.ACCEPT:
         raise UsageError(f"--relation goes with accept, not with {verdict}")
+    if direction and verdict != Verdict.ACCEPT:
+        raise UsageError(f"--direction goes with accept, not with {verdict}")
     if reason and verdict != Verdict.REJECT:
         raise UsageError(f"--reason goes with reject, not with {verdict}")
-    return decisions.Word(Verdict(verdict), relation, reason, clean(comment))
+    return decisions.Word(Verdict(verdict), relation, reason, clean(comment), direction=direction)
 
 
 def next_step(done: Outcome, reviewer: Reviewer) -> str:

@@ -62,6 +62,7 @@ def _view(reviewer: Reviewer) -> View:
         head=_head(reviewer, mapped.type),
         filters=str(reviewer.filters),
         relation=relation,
+        direction=reviewer.direction() if relation else "",
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.decisions import Word
+from mapper.decisions import Word, phrases
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
 from mapper.review.clerk import Clerk
@@ -33,6 +33,7 @@ class Room:
     place: Callable[[Document], str]
     clock: Callable[[], float]
     limit: int = 0
+    way: Callable[[Mapped, str], str] = lambda mapped, relation: mapped.direction if mapped.relation == relation else ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,15 @@ class Reviewer:
             return current.proposal.relation, "proposed"
         return ("", "hidden") if self.blind or current is None else (current.relation, "decided")
 
+    def direction(self) -> str:
+        """Say which way that relation runs; empty where it holds both ways."""
+        current, name = self.desk.current, self.relation()[0]
+        if current is None or name not in phrases():
+            return ""
+        own = self.mine.get(current.pair)
+        said = self.desk.draft.direction if self.desk.draft.relation else own.direction if own and own.relation == name else ""
+        return said or self.room.way(current, name)
+
     def record(self, verdict: Verdict, reason: str = "") -> None:
         """Give a verdict on the pair in view and go on; the message says it only once it is on disk, or why it was refused."""
         current, draft = self.desk.current, self.desk.draft
@@ -119,8 +129,10 @@ class Reviewer:
         said = {Verdict.ACCEPT: self.relation()[0], Verdict.CONFIRM: own.relation if own else ""}
         comment = "" if verdict is Verdict.SKIP else draft.comment
         seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
+        direction = self.direction() if verdict is Verdict.ACCEPT else ""
+        word = Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen, direction=direction)
         try:
-            made = self._write(current, Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen))
+            made = self._write(current, word)
         except UsageError as error:
             self.message = str(error)
             return
@@ -163,7 +175,8 @@ class Reviewer:
         if again is None or mapped is None:
             self.message = "nothing was taken back since the last verdict"
             return
-        self._write(mapped, Word(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown))
+        word = Word(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown, direction=again.direction)
+        self._write(mapped, word)
         self.message = f"given again: {again.verdict.value}, {again.left} with {again.right}"
 
     def _find(self, pair: str) -> Mapped | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mapper.decisions import phrase
 from mapper.mapping import Mapped
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
@@ -15,7 +16,6 @@ SIDE_BY_SIDE = 100
 ROOMY = 30
 _GUTTER = 3
 _PLACE = 48
-_DIRECTIONS = {"left-to-right": "left -> right", "right-to-left": "right -> left"}
 
 
 class Panel(StrEnum):
@@ -43,6 +43,7 @@ class View:
     head: tuple[str, ...]
     filters: str = ""
     relation: str = ""
+    direction: str = ""
     word: str = "proposed"
     comment: str = ""
     blind: bool = False
@@ -104,7 +105,7 @@ def _side(name: str, work: str, document: Document | None, width: int) -> list[s
 
 def _proposed(view: View) -> str:
     proposal = view.mapped.proposal
-    words = [f"{view.word}: {view.relation or 'no relation'}"]
+    words = [f"{view.word}: {phrase(view.relation, view.direction, 'left', 'right') or 'no relation'}"]
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
@@ -112,8 +113,6 @@ def _proposed(view: View) -> str:
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
-    if proposal and proposal.direction and view.word == "proposed":
-        words[0] += f" ({_DIRECTIONS.get(proposal.direction, proposal.direction)})"
     if proposal and dict(proposal.channels).get("citation"):
         words.append("cited")
     return " | ".join(clean(word) for word in words)

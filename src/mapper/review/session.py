@@ -16,6 +16,7 @@ class Draft:
     """Hold what was set for the pair in view and is recorded with its verdict."""
 
     relation: str = ""
+    direction: str = ""
     comment: str = ""
     score_seen: bool = False
 
