@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from mapper.editions import ClauseChange, align, compare, grade_text
+from mapper import wordings
+from mapper.editions import ClauseChange, align, compare
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
@@ -67,7 +68,7 @@ def _of_heading(quote: Quote, new: Document) -> ClauseChange | None:
         return None
     old_clause = Clause(quote.clause, Part.PREAMBLE, quote.place, "", "", 0, quote.text, quote.page)
     new_clause = Clause(f"{new.id}#title", Part.PREAMBLE, quote.place, "", "", 0, new.title, new.pages[0])
-    grade = grade_text(quote.text, new.title)
+    grade = wordings.grade(quote.text, new.title)
     return ClauseChange(Change.RECITAL_ONLY if grade not in _HOLDS else grade, old_clause, new_clause)
 
 
