@@ -1,5 +1,6 @@
 """Workspaces for tests: a few files of the demo corpora, the toy embedder, and one line for each thing that people do."""
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from mapper import intake, pipeline, settings, sharing
 from mapper.decisions import Subject, Word, record
 from mapper.documents import Hints
+from mapper.documents_json import to_json
 from mapper.store import open_store
 from mapper.types import State, Verdict
 
@@ -114,6 +116,12 @@ def make(root, files=(), *, folder="first"):
     for name in files:
         shutil.copyfile(DEMO / folder / name, root / "sources" / name)
     return made
+
+
+def write_texts(workspace, name, documents):
+    """Put documents into a workspace as a source of JSON lines."""
+    lines = (json.dumps(to_json(document), ensure_ascii=False) + "\n" for document in documents)
+    (workspace.root / "sources" / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def states(mapped):

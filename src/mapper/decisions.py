@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -230,14 +230,17 @@ def _when(decision: Decision) -> tuple[str, str]:
     return (decision.at, decision.reviewer)
 
 
-def counting(said: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Give the verdicts that make a pair's state: the adjudication alone, until a reviewer has judged later editions; else all."""
+def counting(said: Iterable[Decision], outdated: Container[str] = ()) -> tuple[Decision, ...]:
+    """Give the verdicts that make a pair's state: those on the text as it reads now; none, where the text changed under all of them.
+
+    An adjudication counts alone until the text changes under it; then what reviewers said since. `outdated` names the events on an earlier text.
+    """
     verdicts = tuple(said)
     judged = [one for one in verdicts if one.adjudicates]
-    others = tuple(one for one in verdicts if not one.adjudicates)
-    if judged and not any(one.at > judged[-1].at and one.editions != judged[-1].editions for one in others):
+    if judged and judged[-1].event not in outdated:
         return (judged[-1],)
-    return others
+    since = judged[-1].at if judged else ""
+    return tuple(one for one in verdicts if not one.adjudicates and one.event not in outdated and one.at > since)
 
 
 def deciding(said: Iterable[Decision]) -> Decision | None:

@@ -71,6 +71,8 @@ def compare(old: Document | None, new: Document) -> EditionChange:
         grades.add(Change.RECITAL_ONLY)
     if grades & {Change.ADDED, Change.REMOVED}:
         grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
+    if old.id != new.id and old.number != new.number:
+        grades.add(Change.RENUMBERED)
     grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
     return EditionChange(new.id, new.title, _label(old, new), _label(new), grade, tuple(changes))
 

@@ -63,7 +63,7 @@ def quote(clause: Clause) -> Quote:
 
 def title(document: Document) -> Quote:
     """Quote the title, where a document has nothing else to quote."""
-    return Quote(f"{document.id}#title", "title", document.pages[0], document.title or document.number or document.id)
+    return Quote(f"{document.id}#title", "title", document.pages[0], document.heading)
 
 
 def citing(left: Document, right: Document) -> tuple[Evidence, ...]:
@@ -97,6 +97,9 @@ def _place(document: Document, citation: Citation) -> Quote:
     clause = clause_of(document, citation)
     if clause is not None:
         return quote(clause)
+    note = next((note for note in document.footnotes if citation.text and normalise(citation.text) in normalise(note.text)), None)
+    if note is not None:
+        return Quote(citation.clause or f"{document.id}#footnote", f"footnote {note.mark}", note.page, note.text)
     return Quote(citation.clause or f"{document.id}#citation", "citation", document.pages[0], citation.text or document.title)
 
 

@@ -19,15 +19,15 @@ class Library:
 
     @cached_property
     def current(self) -> dict[str, Document]:
-        """Give the latest edition of each work, ended ones included; a Question whose study period is over says so."""
+        """Give the latest edition of each work, ended ones included; one that ended without being suppressed says so."""
         newest = {work: editions[-1] for work, editions in sorted(self.works.items())}
         over = {work for work in self.successions.closed if not newest[work].status.ended}
         return {work: replace(document, status=Status.CLOSED) if work in over else document for work, document in newest.items()}
 
     @cached_property
     def successions(self) -> Successions:
-        """Say which works ended with their study period, and as what they live on."""
-        return trace(editions[-1] for editions in self.works.values())
+        """Say which works ended though nobody suppressed them, and as what they live on."""
+        return trace(self.works)
 
     @cached_property
     def today(self) -> dict[str, Document]:
@@ -58,9 +58,10 @@ class Library:
         return changed
 
     def _before(self, work: str, known: Mapping[str, tuple[str, str]]) -> Document | None:
-        """Find the known Question that lives on as this one, if one alone does."""
+        """Find the text of the known work that lives on as this one, if one alone does."""
         old = [one for one in self.successions.forebears(work) if one in known]
-        return self.current[old[0]] if len(old) == 1 else None
+        texts = [edition for one in old for edition in self.works[one] if edition.status is not Status.SUPPRESSED]
+        return texts[-1] if len(old) == 1 and texts else None
 
     def change(self, work: str) -> EditionChange:
         """Grade what the latest edition of one work did."""

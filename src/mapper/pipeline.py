@@ -10,7 +10,7 @@ from mapper.editions import ClauseChange, EditionChange
 from mapper.library import Library, shelve
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
-from mapper.staleness import why_stale
+from mapper.staleness import Watch
 from mapper.store import RunRecord, Store
 from mapper.types import Change, Decision
 
@@ -129,13 +129,11 @@ def settled(settings: Settings, store: Store) -> Standing:
 
 
 def _stale(events: Sequence[Decision], written: Mapping[str, Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
-    """Look under the decision that settles each pair, as it was written; one that was confirmed since holds for all."""
-    found = {}
-    for pair, said in decisions.standing(events).items():
-        newest = decisions.deciding(said)
-        if newest is not None and (changes := why_stale(written[newest.event], library.today, library.seen)):
-            found[pair] = changes
-    return found
+    """Look under every verdict that stands, as it was written: what changed in the text since that person judged it."""
+    standing = [one.event for said in decisions.standing(events).values() for one in said]
+    watch = Watch(library.today, library.seen)
+    found = {event: watch.why_stale(written[event]) for event in standing}
+    return {event: changes for event, changes in found.items() if changes}
 
 
 def one_line(mapped: Mapped) -> str:

@@ -127,6 +127,11 @@ class Document:
         return digest(*(c.text for c in self.clauses if c.part is Part.OPERATIVE))
 
     @property
+    def heading(self) -> str:
+        """Name the document by its title, or by what stands in for one."""
+        return self.title or self.number or self.id
+
+    @property
     def key(self) -> tuple[str, str]:
         """Tell one edition of one work from every other."""
         return (self.id, self.edition.label)

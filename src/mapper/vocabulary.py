@@ -31,7 +31,7 @@ class Part(StrEnum):
 
 
 class Status(StrEnum):
-    """Say what the last conference did with a document; a closed one ended with its study period, and nobody suppressed it."""
+    """Say what the last conference did with a document; a closed one ended without being suppressed: with its study period, or for another number."""
 
     IN_FORCE = "in-force"
     SUPPRESSED = "suppressed"

@@ -14,7 +14,7 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel
 from mapper.review.session import minutes_left, typical_seconds
 from mapper.review.subject import in_view
-from mapper.types import State, Verdict, turned
+from mapper.types import Verdict, turned
 
 _NEVER = frozenset("\r\n\t \x1b")
 
@@ -73,7 +73,7 @@ def _reject(reviewer: Reviewer) -> None:
 def _confirm(reviewer: Reviewer) -> None:
     """Say again what was said before, on the text as it reads now."""
     current = reviewer.desk.current
-    if current is None or current.state is not State.STALE:
+    if current is None or not current.stale:
         reviewer.message = "r confirms an earlier verdict on a pair whose text changed; this one is not stale"
     elif current.pair not in reviewer.mine:
         reviewer.message = "r repeats your own earlier verdict, and you gave none on this pair: y, n or u"

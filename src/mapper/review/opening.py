@@ -55,7 +55,8 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     """Lay out the pairs that wait for one reviewer."""
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
-    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
+    mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped]
+    arranged = queue.arrange(mapped, wish.order, reviewer)
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)

@@ -85,11 +85,11 @@ def check(filters: Filters) -> Filters:
 
 
 def is_open(mapped: Mapped, reviewer: str) -> bool:
-    """Say whether a pair waits for this reviewer: nothing of theirs stands, or what stands has gone stale."""
+    """Say whether a pair waits for this reviewer: nothing of theirs stands, or the text has changed since they judged it."""
     if mapped.state not in _OPEN or (any(decision.adjudicates for decision in mapped.decisions) and mapped.state not in _SECOND_LOOK):
         return False
     mine = any(decision.reviewer == reviewer for decision in mapped.decisions)
-    return not mine or mapped.state in _SECOND_LOOK
+    return not mine or mapped.state in _SECOND_LOOK or bool(mapped.changed_for(reviewer))
 
 
 def _likely(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
@@ -129,7 +129,7 @@ def arrange(mapped: Sequence[Mapped], order: str, reviewer: str) -> list[Mapped]
     if order not in ORDERS:
         raise UsageError(f"no order named {order!r}; choose one of {', '.join(ORDERS)}")
     arranged = ORDERS[order](mapped, reviewer)
-    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK)
+    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK and not one.changed_for(reviewer))
 
 
 def shuffle_in_bands(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:
