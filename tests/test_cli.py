@@ -294,7 +294,7 @@ def test_changes_is_one_page_and_json_lines(cli, small, later):
     cli("run", "-w", small.root)
     told = cli("changes", "-w", small.root)
     assert told.code == 0
-    assert "operative-changed          wtsa/res/73" in told.out
+    assert "operative text changed (1)\n  wtsa/res/73" in told.out
     assert {"suppressed", "operative-changed"} <= {entry.get("change") for entry in lines(cli("changes", "--json", "-w", small.root))}
 
 

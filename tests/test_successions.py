@@ -30,11 +30,16 @@ OLD = question("3-5", "2017-2020", "how is exposure measured?")
 NEW = question("3-5", "2022-2024", "how is exposure measured?", continues=[OLD.id])
 
 
-def test_a_question_of_an_earlier_period_closes_when_its_group_has_later_ones():
+def test_a_question_of_an_earlier_period_closes_when_its_group_has_a_list_for_a_later_one():
     other = question("1-20", "2017-2020", group="SG 20")
-    traced = trace([OLD, other, question("9-5", "2022-2024")])
+    traced = trace([OLD, other, question("8-5", "2022-2024"), question("9-5", "2022-2024")])
     assert traced.closed == {OLD.id}
     assert traced.heir(OLD.id) == OLD.id
+
+
+def test_a_single_later_question_closes_no_other():
+    """The files of the others may only not be here yet."""
+    assert trace([OLD, question("9-5", "2022-2024")]).closed == frozenset()
 
 
 def test_a_question_that_went_to_another_group_closes_too_and_has_an_heir():

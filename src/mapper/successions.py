@@ -1,6 +1,7 @@
 """Successions: which texts live on as others, in the next study period or under another number, and what was decided on them before."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,7 +51,7 @@ class Successions:
 def trace(works: Mapping[str, Sequence[Document]]) -> Successions:
     """Find the works that ended without being suppressed, and what they live on as.
 
-    Those are the Questions that a later one says it continues, the Questions whose group has others of a later study period, and the texts that
+    Those are the Questions that a later one says it continues, the Questions whose group has a list for a later study period, and the texts that
     stand under another number now. The editions of each work come oldest first.
     """
     newest = [editions[-1] for editions in works.values()]
@@ -75,11 +76,13 @@ def _continued(periodic: Iterable[Document]) -> tuple[dict[str, set[str]], set[s
 
 
 def _outlived(documents: Iterable[Document]) -> set[str]:
-    periodic = [document for document in documents if document.period]
+    """Find the Questions whose group has a list of Questions for a later study period; a single later Question says nothing of the others."""
+    periodic = [document for document in documents if document.period and document.group]
+    lists = Counter((_circle(document), document.period, document.source.sha256) for document in periodic)
     newest: dict[tuple[str, str, str], str] = {}
-    for document in periodic:
-        newest[_circle(document)] = max(newest.get(_circle(document), ""), document.period)
-    return {document.id for document in periodic if document.group and document.period < newest[_circle(document)]}
+    for circle, period, _ in (key for key, count in lists.items() if count > 1):
+        newest[circle] = max(newest.get(circle, ""), period)
+    return {document.id for document in periodic if document.period < newest.get(_circle(document), "")}
 
 
 def _circle(document: Document) -> tuple[str, str, str]:

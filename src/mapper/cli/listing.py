@@ -101,7 +101,8 @@ def show(
 
 
 def changes(
-    since: Annotated[str, typer.Option(help="A run's id; the last run that read other texts if left out.", show_default=False)] = "",
+    since: Annotated[str, typer.Option(help="A run's id; the one before the last conference if left out.", show_default=False)] = "",
+    all_: Annotated[bool, typer.Option("--all", help="Every entry, however long the page.")] = False,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
@@ -114,5 +115,5 @@ def changes(
         for entry in told.as_json():
             print_json(entry)
         return
-    for line in told.lines():
+    for line in told.lines(0 if all_ else page.SHOWN):
         typer.echo(clean(line))
