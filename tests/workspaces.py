@@ -60,7 +60,7 @@ class Workspace:
         with self.open() as store:
             told, failed = intake.add(self.settings, store, files, Hints(**said))
         assert failed == []
-        return told
+        return [(one.name, one.what) for one in told]
 
     def run(self, *, only="", notify=silent, at=AT):
         with self.open() as store:

@@ -58,8 +58,8 @@ def add(
     choose("body", body, [known.code for organisation in profiles.organisations() for known in organisation.bodies])
     with workspace(folder) as (settings, store):
         told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition))
-    for name, what in told:
-        typer.echo(f"{what:<8} {name}")
+    for one in told:
+        typer.echo(clean(one.line()))
     for sentence in failed:
         note(f"not added: {sentence}")
     note("next: mapper run")
