@@ -34,12 +34,15 @@ def test_every_reading_command_warns_of_a_log_that_does_not_verify(harmed, cli, 
         assert "WARNING" not in told.out
 
 
-def test_nothing_is_decided_on_a_log_that_does_not_verify(harmed, cli):
+def test_nothing_is_decided_on_a_log_that_does_not_verify(harmed, cli, tmp_path):
     log = harmed.log()
     for words in (("decide", harmed.mapped()[0].pair, "reject"), ("undo",)):
         told = cli(*words, "--as", "anna", "-w", harmed.root)
         assert (told.code, told.out) == (1, "")
         assert re.search("^Error: nothing was recorded: the last 1 of 3 events of the decision log are gone; .*; see `mapper check`$", told.err, re.M)
+    told = cli("backup", tmp_path / "kept.zip", "-w", harmed.root)
+    assert told.code == 1
+    assert "no backup was written" in told.err
     assert harmed.log() == log
 
 

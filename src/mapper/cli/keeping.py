@@ -57,8 +57,9 @@ def backup(file: Annotated[Path, typer.Argument(help="The file to write.", show_
 def restore(
     file: Annotated[Path, typer.Argument(help="A file made by `mapper backup`.", show_default=False)],
     folder: Annotated[Path, typer.Option("--workspace", "-w", help="The folder to restore into; it must not hold decisions.")] = HERE,
+    here: Annotated[bool, typer.Option("--here", help="Keep the store in the folder, whatever store the settings in the backup name.")] = False,
 ) -> None:
-    """Bring a backup back into an empty workspace."""
+    """Bring a backup back into an empty workspace; all is checked before anything is written."""
     from mapper import backup as room
 
-    typer.echo(room.restore(file, folder))
+    typer.echo((room.restore_here if here else room.restore)(file, folder))
