@@ -2,13 +2,15 @@
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
 
 from mapper import integrity
 from mapper.documents_json import to_json
-from tests.workspaces import DEMO, make
+from mapper.types import State, Status
+from tests.workspaces import DEMO, FORMATS, make
 
 GARBAGE = b"%PDF-1.7\nthis file was cut while it was copied"
 NAME = "T-RES-T.73-2016-PDF-E.pdf"
@@ -136,6 +138,77 @@ def test_an_edition_that_was_replaced_in_its_file_stays_in_the_history(small, la
     assert {change.id: change.old for change in report.changes}["wtsa/res/73"] == "Rev. Hammamet, 2016"
     assert report.intake.whole
     assert clean(small)
+
+
+def test_a_file_that_is_taken_out_is_set_aside_and_its_documents_leave(small, cli, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with_it = [m for m in small.mapped() if "wtsa/res/73" in (m.left, m.right)]
+    said = small.decide(with_it[0])
+    log, content = small.log(), (small.root / "sources" / NAME).read_bytes()
+    told = cli("remove", NAME, "-w", small.root)
+    gone = "1 document left the library, what was decided on it stays in the log"
+    assert (told.code, told.out) == (0, f"removed  {NAME}: kept as .mapper/removed/{NAME}; {gone}\n")
+    assert told.err == "next: mapper run\n"
+    assert (small.root / ".mapper" / "removed" / NAME).read_bytes() == content
+    assert not (small.root / "sources" / NAME).exists()
+    for _ in range(2):
+        assert "wtsa/res/73" not in small.standing().library.works
+        found = {m.pair: m for m in small.mapped()}
+        assert (found[said.pair].state, found[said.pair].unread, found[said.pair].decisions) == (State.ACCEPTED, True, (said,))
+        assert not {m.pair for m in with_it[1:]} & found.keys()
+        assert clean(small)
+        assert all(small.export(tmp_path / "out", name) for name in FORMATS)
+        assert cli("show", said.pair, "-w", small.root).code == 0
+        assert cli("review", "--plain", "--state", "accepted", "--as", "anna", "-w", small.root).code == 0
+        assert small.run().intake.missing == ()
+    assert small.log() == log
+
+
+def test_a_file_that_was_taken_out_can_be_given_again(small):
+    event = small.decide(next(m for m in small.mapped() if "wtsa/res/73" in (m.left, m.right)))
+    before = in_force(small)
+    small.remove(NAME)
+    small.run()
+    small.add(small.root / ".mapper" / "removed" / NAME)
+    small.run()
+    assert in_force(small) == before
+    assert not small.pair(event.pair).unread
+    small.remove(NAME)
+    assert sorted(path.name for path in (small.root / ".mapper" / "removed").iterdir()) == ["T-RES-T.73-2016-PDF-E.2.pdf", NAME]
+
+
+def test_a_mistaken_suppression_ends_when_its_file_is_taken_out(lines, texts):
+    write(lines.root / "sources" / "wrong.jsonl", replace(texts["wtsa/res/73"], status=Status.SUPPRESSED))
+    lines.run()
+    assert "wtsa/res/73" not in lines.standing().library.in_force
+    [told] = lines.remove("wrong.jsonl")
+    assert told.line() == "removed  wrong.jsonl: kept as .mapper/removed/wrong.jsonl; no document left the library"
+    assert "wtsa/res/73" in lines.standing().library.in_force
+
+
+def test_a_file_that_had_left_the_folder_can_be_taken_out(lines, cli):
+    (lines.root / "sources" / "texts.jsonl").unlink()
+    lines.run()
+    assert "wtsa/res/73" in in_force(lines)
+    told = cli("remove", "texts.jsonl", "-w", lines.root)
+    assert told.out.startswith("removed  texts.jsonl: the file had left the folder before; 3 documents left the library")
+    assert "wtsa/res/73" not in in_force(lines)
+
+
+def test_files_are_taken_out_by_path_and_by_folder_and_an_unknown_one_is_told(lines, texts, cli):
+    sources = lines.root / "sources"
+    for number in (1, 2):
+        write(sources / "wtsa" / f"{number}.jsonl", replace(texts["wtsa/res/73"], id=f"wtsa/res/9{number}"))
+    lines.run()
+    told = cli("remove", "WTSA/1", "-w", lines.root)
+    assert (told.code, told.out, told.err) == (1, "", f"not removed: WTSA/1 is no file of {sources}; did you mean wtsa/1.jsonl?\n")
+    told = cli("remove", "wtsa/", sources / "texts.jsonl", "nothing.pdf", "-w", lines.root)
+    assert told.code == 1
+    assert [line.partition(":")[0] for line in told.out.splitlines()] == [
+        f"removed  {name}" for name in ("wtsa/1.jsonl", "wtsa/2.jsonl", "texts.jsonl")
+    ]
+    assert told.err == f"not removed: nothing.pdf is no file of {sources}; give its name as it is there\nnext: mapper run\n"
+    assert [path for path in sources.rglob("*") if path.is_file()] == []
 
 
 def test_many_files_that_left_the_folder_are_one_line(small):

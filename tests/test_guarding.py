@@ -94,6 +94,7 @@ def test_writing_to_a_workspace_that_one_may_only_read_is_one_sentence(shut, cli
         ("decide", said.pair, "reject", "--as", "ben"),
         ("undo", "--as", "anna"),
         ("add", DEMO / "second" / "T-RES-T.73-2022-PDF-E.pdf"),
+        ("remove", "T-RES-T.73-2016-PDF-E.pdf"),
     )
     for words in commands:
         told = cli(*words, "-w", workspace.root)

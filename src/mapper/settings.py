@@ -83,6 +83,11 @@ class Settings:
         """Name the folder that may be deleted at any time and costs only time."""
         return self.root / ".mapper" / "cache"
 
+    @property
+    def removed(self) -> Path:
+        """Name the folder of sources that were taken out; nothing is read from it."""
+        return self.root / ".mapper" / "removed"
+
     def mapping_type(self, name: str) -> MappingType:
         """Find a mapping type by name."""
         for kind in self.types:
