@@ -10,7 +10,7 @@ import pytest
 from mapper import integrity
 from mapper.documents_json import to_json
 from mapper.types import State, Status
-from tests.workspaces import DEMO, FORMATS, make
+from tests.workspaces import AT, DEMO, FORMATS, make
 
 GARBAGE = b"%PDF-1.7\nthis file was cut while it was copied"
 NAME = "T-RES-T.73-2016-PDF-E.pdf"
@@ -220,3 +220,23 @@ def test_many_files_that_left_the_folder_are_one_line(small):
     assert [line for line in small.run().lines() if "left the folder" in line] == [told]
     assert [line for line in small.run().lines() if "left the folder" in line] == []
     assert in_force(small) == before
+
+
+def test_a_theme_that_nothing_defines_any_more_is_told_and_its_decisions_stay(small, cli):
+    said = small.decide(small.mapped("theme:climate")[0])
+    theme = small.root / "themes" / "climate.toml"
+    theme.rename(small.root / "climate.toml")
+    sentence = 'DEGRADED: mapping theme:climate names the theme "climate", which no file in themes/ defines'
+    assert sentence in cli("status", "-w", small.root).out
+    for _ in range(2):
+        told = cli("run", "-w", small.root)
+        assert told.code == 1
+        assert sentence in told.err.splitlines()
+    with small.open() as store:
+        assert sentence.removeprefix("DEGRADED: ") in json.loads(store.runs()[-1].manifest)["degraded"]
+    [found] = small.mapped("theme:climate")
+    assert (found.pair, found.state, found.decisions, found.unread) == (said.pair, State.ACCEPTED, (said,), True)
+    (small.root / "climate.toml").rename(theme)
+    assert small.run(at=AT).degraded == ()
+    assert len(small.mapped("theme:climate")) > 1
+    assert small.standing().notes == ()

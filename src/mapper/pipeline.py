@@ -30,11 +30,12 @@ class Standing:
     mapped: tuple[Mapped, ...]
     decisions: tuple[Decision, ...]
     run: RunRecord | None
+    undefined: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Give what a reader must know about the quality of the run: nothing degrades in silence."""
-        return tuple(runs.degraded(self.run)) if self.run else ()
+        """Give what a reader must know about the quality of the run, and of the themes as they are now: nothing degrades in silence."""
+        return tuple(dict.fromkeys([*(runs.degraded(self.run) if self.run else ()), *self.undefined]))
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     library = open_library(settings, store)
     proposer = proposing.prepare(settings)
     before, names = runs.live(store), {type_.name for type_ in types}
-    plain = runs.manifest(settings, library, model=proposer.model, degraded=proposer.degraded)
+    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
+    plain = runs.manifest(settings, library, model=proposer.model, degraded=degraded)
     planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
@@ -88,7 +90,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         found = [p for type_ in types for p in proposer.propose(type_, library, notify)]
         store.publish(RunRecord(planned.run, at, "live", planned.as_json(at, store.head())), [*kept, *found])
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), proposer.degraded)
+    return Report(fresh, taken, changes, settled(settings, store), degraded)
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
@@ -124,7 +126,7 @@ def settled(settings: Settings, store: Store) -> Standing:
         known=store.pairs(earlier.id) if earlier else frozenset(),
     )
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
-    return Standing(library, tuple(settle(proposals, events, facts)), events, live)
+    return Standing(library, tuple(settle(proposals, events, facts)), events, live, themes.undefined(settings.types, settings.themes))
 
 
 def _not_at_hand(events: Sequence[Decision], library: Library) -> frozenset[str]:
