@@ -194,7 +194,9 @@ def test_a_file_that_left_the_folder_withdraws_nothing(small):
     (small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf").unlink()
     report = small.run(at=LATER)
     assert report.intake.missing == ("T-RES-T.73-2016-PDF-E.pdf",)
-    assert "  left the folder  T-RES-T.73-2016-PDF-E.pdf: its documents stay" in report.lines()
+    told = "  1 file left the folder (T-RES-T.73-2016-PDF-E.pdf); their documents stay: mapper remove takes them out"
+    assert told in report.lines()
+    assert small.run(at=LATER).intake.missing == ()  # told once
     assert states(small.mapped()) == before
     assert small.standing().library.in_force.keys() == documents
 
@@ -220,7 +222,7 @@ def test_the_order_in_which_files_come_does_not_matter(small, unrun, later, hold
         assert [record.id for record in one.runs()][-1] == other.runs()[-1].id
 
 
-STEPS = st.sampled_from(("add", "garble", "restore", "delete", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
+STEPS = st.sampled_from(("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
 FILES = ("T-RES-T.44-2016-PDF-E.pdf", "T-RES-T.73-2016-PDF-E.pdf", "WTDC17-RES-66-E.pdf")
 LATER_FILES = ("T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-66-E.pdf")
 
@@ -257,6 +259,12 @@ class History:
     def delete(self, choice):
         if path := self._file(choice):
             path.unlink()
+
+    def remove(self, choice):
+        with self.workspace.open() as store:
+            names = [record.name for record in store.sources()]
+        if names:
+            self.workspace.remove(names[choice % len(names)])
 
     def run(self, _choice):
         self.workspace.run()
@@ -304,9 +312,10 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     shutil.copytree(tiny.root, root)
     history = History(type(tiny)(root))
     for step, choice in [("accept", 0), ("dispute", 1), *steps, ("run", 0)]:
-        before = history.workspace.log()
+        before, works = history.workspace.log(), set(history.workspace.standing().library.works)
         history.do(step, choice)
         assert history.workspace.log()[: len(before)] == before
+        assert step == "remove" or works <= set(history.workspace.standing().library.works)
     with history.workspace.open() as store:
         assert store.verify_log() == []
         assert store.decisions() == history.said
@@ -322,16 +331,17 @@ def test_a_file_that_comes_back_shorter_withdraws_nothing(small):
     [record] = [r for r in small.open().sources() if r.name.endswith(".pdf")][:1]
     path = small.settings.sources / record.name
     donor = next(p for p in sorted(small.settings.sources.glob("*.pdf")) if p.name != path.name)
-    lost = {d.id for d in small.open().all_documents() if d.source.file == path.name}
+    lost = {d.id for reading in small.open().shelf() for d in reading.documents if d.source.file == path.name}
     path.write_bytes(donor.read_bytes())
     report = small.run()
     assert [name for name, _ in report.intake.lost] == [path.name]
     assert not report.intake.whole
     library = small.standing().library
     assert lost <= set(library.in_force)
-    assert lost <= library.unread
+    assert lost <= library.lost
+    assert not lost & library.unread
     with small.open() as store:
-        assert integrity.check(small.settings, store) == []
+        assert integrity.check(small.settings, store) == integrity.Findings(())
 
 
 def decide_as_shown(workspace, mapped, verdict=Verdict.ACCEPT, *, reviewer="anna", at=AT, relation="mutual-interest"):

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapper import intake, pipeline, settings, sharing
+from mapper import intake, pipeline, removal, settings, sharing
 from mapper.decisions import Subject, Word, record
 from mapper.documents import Hints
 from mapper.documents_json import to_json
@@ -59,6 +59,13 @@ class Workspace:
         """Add files, all of which can be added; say what became of each."""
         with self.open() as store:
             told, failed = intake.add(self.settings, store, files, Hints(**said))
+        assert failed == []
+        return [(one.name, one.what) for one in told]
+
+    def remove(self, *names):
+        """Take files out, all of which are known; say what became of each."""
+        with self.open() as store:
+            told, failed = removal.remove(self.settings, store, names)
         assert failed == []
         return told
 

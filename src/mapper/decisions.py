@@ -89,11 +89,17 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     A skip records nothing but itself; CONFIRM repeats the reviewer's own verdict on the pair, for the editions and the evidence now in view.
     """
     at = _check(subject, word, reviewer, at)
-    if word.verdict is Verdict.CONFIRM and not _has_said(store, subject, word, reviewer):
-        raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
+    if word.verdict is Verdict.CONFIRM:
+        return store.append_after(lambda log: _confirmation(log, subject, word, reviewer, at))
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
+
+
+def _confirmation(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    if not _has_said(log, subject, word, reviewer):
+        raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
+    return _event(subject, word, reviewer, at)
 
 
 def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -162,22 +168,26 @@ def moment(at: str) -> str:
     return read.isoformat().replace("+00:00", "Z")
 
 
-def _has_said(store: Store, subject: Subject, word: Word, reviewer: str) -> bool:
+def _has_said(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
     """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id."""
-    said = [one for one in effective(store.decisions()) if one.verdict is not Verdict.CONFIRM]
+    said = [one for one in effective(log) if one.verdict is not Verdict.CONFIRM]
     mine = [one for one in said if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
     return any(one.pair == subject.pair or one.event in subject.said for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:
     """Take back a reviewer's last verdict that is not taken back yet, of whatever day; give the verdict that was taken back."""
-    last = last_to_undo(store.decisions(), reviewer)
-    if last is None:
-        raise MapperError(f"nothing is left to undo for {reviewer!r}")
-    subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
-    store.append(replace(event, undoes=last.event))
-    return last
+
+    def take_back(log: Sequence[Decision]) -> Decision:
+        last = last_to_undo(log, reviewer)
+        if last is None:
+            raise MapperError(f"nothing is left to undo for {reviewer!r}")
+        subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
+        event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
+        return replace(event, undoes=last.event)
+
+    made = store.append_after(take_back)
+    return next(event for event in store.decisions() if event.event == made.undoes)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:

@@ -12,10 +12,11 @@ from mapper.types import Document, Kind, Status
 
 @dataclass(frozen=True)
 class Library:
-    """Hold the editions of each work, oldest first, and the works whose newest file could not be read."""
+    """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds."""
 
     works: Mapping[str, tuple[Document, ...]]
     unread: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     @cached_property
     def current(self) -> dict[str, Document]:
@@ -23,6 +24,10 @@ class Library:
         newest = {work: editions[-1] for work, editions in sorted(self.works.items())}
         over = {work for work in self.successions.closed if not newest[work].status.ended}
         return {work: replace(document, status=Status.CLOSED) if work in over else document for work, document in newest.items()}
+
+    def doubt(self, work: str) -> str:
+        """Say in brackets why the text of a work is not that of its newest file, if it is not."""
+        return " (newest file unread)" if work in self.unread else " (not in the newest file)" if work in self.lost else ""
 
     @cached_property
     def successions(self) -> Successions:
@@ -73,7 +78,7 @@ class Library:
         return compare(before[-1] if before else None, editions[-1])
 
 
-def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library:
+def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = ()) -> Library:
     """Sort documents into works and editions, oldest first.
 
     Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
@@ -90,7 +95,8 @@ def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library
     works: dict[str, list[Document]] = {}
     for document in best.values():
         works.setdefault(document.id, []).append(document)
-    return Library({work: tuple(sorted(editions, key=_order)) for work, editions in sorted(works.items())}, frozenset(unread))
+    shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
+    return Library(shelved, frozenset(unread), frozenset(lost))
 
 
 def _common_language(documents: Iterable[Document]) -> str:
@@ -102,7 +108,7 @@ def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
     return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
 
 
-def _order(document: Document) -> tuple[int, bool, str]:
+def order(document: Document) -> tuple[int, bool, str]:
     """Sort by year; a suppression printed with the old edition's tag comes after that edition."""
     return (document.edition.year or 0, document.status is Status.SUPPRESSED, document.edition.label)
 

@@ -9,7 +9,7 @@ from mapper.identity import digest
 from mapper.library import Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
-from mapper.store import RunRecord, Store, codec
+from mapper.store import Head, RunRecord, Store, codec
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Manifest:
         made = dict(json.loads(before.manifest).get("made", ())) if before else {}
         return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
 
-    def as_json(self, at: str) -> str:
-        """Write the manifest with the time it was first made live."""
-        return json.dumps({"run": self.run, "at": at, **asdict(self)}, ensure_ascii=False, sort_keys=True)
+    def as_json(self, at: str, log: Head) -> str:
+        """Write the manifest with the time it was first made live, and how far the decision log had come: a witness beside the log itself."""
+        return json.dumps({"run": self.run, "at": at, "log": asdict(log), **asdict(self)}, ensure_ascii=False, sort_keys=True)
 
 
 def manifest(settings: Settings, library: Library, *, model: str, degraded: tuple[str, ...] = ()) -> Manifest:

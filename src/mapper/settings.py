@@ -83,6 +83,11 @@ class Settings:
         """Name the folder that may be deleted at any time and costs only time."""
         return self.root / ".mapper" / "cache"
 
+    @property
+    def removed(self) -> Path:
+        """Name the folder of sources that were taken out; nothing is read from it."""
+        return self.root / ".mapper" / "removed"
+
     def mapping_type(self, name: str) -> MappingType:
         """Find a mapping type by name."""
         for kind in self.types:
@@ -105,12 +110,19 @@ def load(root: Path) -> Settings:
     """Read `mapper.toml`; every mistake is one sentence with the file and the key."""
     path = root / FILE
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes()
     except OSError as error:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
+    return read(text, path)
+
+
+def read(text: bytes, path: Path) -> Settings:
+    """Read settings as they would stand at a path."""
+    try:
+        raw = tomllib.loads(text.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapperError(f"{path} is not valid TOML: {error}; mend that line and try again") from error
-    return _parse(_Table(path, "", raw), root.resolve())
+    return _parse(_Table(path, "", raw), path.parent.resolve())
 
 
 @dataclass(frozen=True)

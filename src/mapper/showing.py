@@ -39,6 +39,8 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     yield f"{document.kind.value} of {document.body or 'a theme'}, {document.status.value}, {document.source.file} p. {first}–{last}"
     if work in library.unread:
         yield "the newest file of this document could not be read; this is what was read before"
+    elif work in library.lost:
+        yield "the newest file no longer holds this document; this is what was read before, and stays until `mapper remove`"
     yield from ("", "history:")
     for edition in library.works[work]:
         yield f"  {edition.edition.label or '(no tag)':<24} {edition.status.value:<12} {len(edition.clauses)} clauses  {edition.source.file}"

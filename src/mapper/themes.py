@@ -1,11 +1,13 @@
 """Themes: definitions that people edit, read as documents so that subtopics are mapped like any text."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.errors import MapperError
 from mapper.identity import digest
+from mapper.settings import MappingType
 from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 
@@ -39,6 +41,13 @@ def load(folder: Path) -> list[Theme]:
         if ids.count(theme.id) > 1:
             raise MapperError(f"{theme.file}: the theme id {theme.id!r} is used twice in {folder}; give each its own")
     return sorted(themes, key=lambda theme: theme.id)
+
+
+def undefined(types: Iterable[MappingType], folder: Path) -> tuple[str, ...]:
+    """Say in a sentence each which mappings name a theme that no file of the folder defines: they map nothing."""
+    known = {theme.id for theme in load(folder)}
+    absent = [kind for kind in types if kind.theme and kind.theme not in known]
+    return tuple(f'mapping {kind.name} names the theme "{kind.theme}", which no file in themes/ defines' for kind in absent)
 
 
 def _read(path: Path) -> Theme:

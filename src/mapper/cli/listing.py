@@ -40,10 +40,8 @@ def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Sea
         if as_json:
             print_json(to_json(document))
         else:
-            unread = " (newest file unread)" if document.id in library.unread else ""
-            typer.echo(
-                clean(f"{document.id:<28} {document.edition.label or document.period:<22} {document.status.value:<10} {document.title}{unread}")
-            )
+            label = document.edition.label or document.period
+            typer.echo(clean(f"{document.id:<28} {label:<22} {document.status.value:<10} {document.title}{library.doubt(document.id)}"))
     note(f"{len(found)} of {len(library.current)} documents")
 
 

@@ -62,7 +62,16 @@ def note(sentence: str) -> None:
 
 @contextmanager
 def workspace(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
-    """Open the workspace's settings and store."""
+    """Open the workspace's settings and store; say at once where the decision log does not verify, since all that follows rests on it."""
+    with opened(folder) as (found, store):
+        if trouble := store.log_trouble():
+            note(f"WARNING: {clean(trouble)}; `mapper check` says all of it")
+        yield found, store
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
+    """Open the workspace's settings and store as they are."""
     from mapper import settings
     from mapper.store import open_store
 

@@ -127,7 +127,7 @@ def _notes(view: View, width: int) -> list[str]:
     if view.comment:
         lines.append(cut(f"your comment: {clean(view.comment)}", width))
     if view.mapped.unread:
-        lines.append("the newest file of one side could not be read: this is the text before it")
+        lines.append("one side is not in the files as they are now: this is its text as it was last read")
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
         lines.append(cut(f"clause CHANGED since then: {places}", max(30, width - 35)) + " -> v shows it, r if it still holds")
