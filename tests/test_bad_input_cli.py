@@ -130,6 +130,19 @@ def test_a_scan_without_ocr_is_told_and_kept_for_later(tmp_path, mapper):
         assert [record.state for record in store.sources()] == ["unread"]
 
 
+def test_a_row_that_was_left_out_is_told_first_and_gives_exit_code_1(tmp_path, mapper):
+    listed = tmp_path / "a.csv"
+    listed.write_text("Title,Place,Organiser\nForum on radio,Accra,BR\n,Suva,BR\n", encoding="utf-8")
+    done = mapper("extract", listed, "--json")
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert "missing: row 3 has no title and was left out" in done.stderr
+    workspace = make(tmp_path / "w")
+    workspace.add(listed)
+    done = mapper("run", "-w", workspace.root)
+    assert done.returncode == 1
+    assert "missing in a.csv: row 3 has no title and was left out\n" in done.stderr
+
+
 def test_a_disk_that_is_full_while_files_are_added_keeps_those_that_fitted(tmp_path):
     workspace = make(tmp_path / "w")
     with workspace.open():

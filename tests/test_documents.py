@@ -4,13 +4,13 @@ import os
 import resource
 import signal
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from mapper import children
-from mapper.documents import Hints, Limits, extract, extract_all, from_path
-from mapper.errors import MapperError
+from mapper.documents import Extraction, Hints, Limits, extract, extract_all, from_path
+from mapper.errors import MISSING, MapperError
 from mapper.sources import list_sources
 from tests.paper import at, centred, opener_page, pages
 
@@ -122,3 +122,24 @@ def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(MapperError, match="there is no file or folder"):
         list_sources(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize(
+    ("problems", "own", "missing"),
+    [
+        ((), (), ()),
+        (("page 2: words that cannot be seen were left out",), ("nothing is missing: only odd",), ()),
+        ((f"{MISSING}row 6 was left out",), (), (f"{MISSING}row 6 was left out",)),
+        ((), (f"{MISSING}page 3 was not read",), (f"{MISSING}a: page 3 was not read",)),
+    ],
+)
+def test_a_source_is_whole_unless_a_problem_says_that_something_is_missing(tmp_path, problems, own, missing):
+    [source] = folder(tmp_path, 1)
+    document = replace(extract(source).documents[0], id="a", problems=own)
+    found = Extraction(source, (document,), problems)
+    assert found.missing == missing
+    assert found.whole is not bool(missing)
+
+
+def test_a_source_that_is_unread_is_not_whole(tmp_path):
+    assert not Extraction(folder(tmp_path, 1)[0], unread="is damaged").whole

@@ -38,7 +38,7 @@ def test_each_row_is_a_document(tmp_path):
     assert [(c.id, c.edition) for c in first.citations] == [("wtsa/res/73", "Rev. Hammamet, 2016")]
     assert first.edition.year == 2019
     assert (second.id, second.kind, second.clauses[0].text, second.sector) == ("activity/a-8", Kind.ACTIVITY, "Masts", "")
-    assert found.problems == ("row 6 has no title and was left out",)
+    assert found.problems == ("missing: row 6 has no title and was left out",)
 
 
 @pytest.mark.parametrize(("delimiter", "encoding"), [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-8"), (";", "cp1252")])

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from mapper import children
 from mapper.documents_json import from_json, to_json
-from mapper.errors import MapperError, UnreadableSource
+from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
 from mapper.extractors.context import Hints
 from mapper.settings import Limits
@@ -26,6 +26,26 @@ class Extraction:
     problems: tuple[str, ...] = ()
     unread: str = ""
     seconds: float = 0.0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Give every problem of the source, then those of each document with its id."""
+        return (*self.problems, *(_of(document, problem) for document in self.documents for problem in document.problems))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Give the problems that tell of something which should have been read and was not."""
+        return tuple(problem for problem in self.told if problem.startswith(MISSING))
+
+    @property
+    def whole(self) -> bool:
+        """Say whether all that the source holds was read."""
+        return not self.unread and not self.missing
+
+
+def _of(document: Document, problem: str) -> str:
+    rest = problem.removeprefix(MISSING)
+    return f"{problem[: len(problem) - len(rest)]}{document.id}: {rest}"
 
 
 def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None = None) -> Extraction:

@@ -1,5 +1,7 @@
 """Expected failures, each one sentence that says what, where and what next."""
 
+MISSING = "missing: "  # how a problem begins that tells of something which should have been read and was not: exit code 1
+
 
 class MapperError(Exception):
     """Show one sentence to the user; a bug is any other exception and keeps its traceback."""

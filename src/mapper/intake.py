@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
-from mapper.errors import MapperError
+from mapper.errors import MISSING, MapperError
 from mapper.extractors.reading import KNOWN
 from mapper.settings import Settings
 from mapper.sources import Source, list_sources
@@ -32,8 +32,8 @@ class Intake:
 
     @property
     def whole(self) -> bool:
-        """Say whether every file was read, and nothing that was read before is missing from it now."""
-        return not self.unread and not self.lost
+        """Say whether every file was read, all of it, and nothing that was read before is missing from it now."""
+        return not self.unread and not self.lost and not any(problem.startswith(MISSING) for _, problem in self.problems)
 
 
 def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[tuple[str, str]], list[str]]:
@@ -117,7 +117,7 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.problems)),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in dict.fromkeys((*e.problems, *e.missing)))),
         lost=tuple(sorted(lost)),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
+from mapper.errors import MISSING
 from mapper.library import Library, shelve
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
@@ -65,8 +66,9 @@ class Report:
         return told
 
     def warnings(self) -> list[str]:
-        """Give what the reader must know about the quality of this run: what was odd in the files read now, and what it had to do without."""
-        odd = [f"odd in {name}: {problem}" for name, problem in self.intake.problems]
+        """Give what the reader must know about the quality of this run: what is missing or odd in the files read now, and what it did without."""
+        problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
+        odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
         return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
 

@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import UnreadableSource
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import citations, naming
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
@@ -150,7 +150,7 @@ def _documents(
         if values.get("title"):
             yield _document(values, number, source, hints)
         elif values:
-            problems.append(f"row {number} has no title and was left out")
+            problems.append(f"{MISSING}row {number} has no title and was left out")
 
 
 def _document(values: dict[str, str], number: int, source: SourceFile, hints: Hints) -> Document:
