@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from mapper.sources import list_sources
 from tests.workspaces import DEMO, ROOT, make
 
 GOOD = DEMO / "first" / "T-RES-T.45-2016-PDF-E.pdf"
@@ -156,20 +157,32 @@ def test_a_disk_that_is_full_while_files_are_added_keeps_those_that_fitted(tmp_p
     assert [path.name for path in (workspace.root / "sources").iterdir()] == ["small.jsonl"]
 
 
-@pytest.mark.parametrize("command", ["extract", "add"])
-def test_a_file_that_is_not_there_is_told(cli, kept, tmp_path, command):
-    more = ("-w", kept.root) if command == "add" else ()
+def test_paths_that_are_not_there_are_told_and_the_others_are_read(cli, tmp_path):
     (tmp_path / "dangling.pdf").symlink_to(tmp_path / "gone.pdf")
-    for name in ("nowhere.pdf", "dangling.pdf"):
-        told = cli(command, tmp_path / name, *more)
-        assert (told.code, told.out) == (1, "")
-        assert told.err == f"Error: there is no file or folder {tmp_path / name}; check the name\n"
+    given = (tmp_path / "nowhere.pdf", GOOD, tmp_path / "dangling.pdf")
+    told = cli("extract", *given, "--json")
+    assert told.code == 1
+    assert '"id": "wtsa/res/45"' in told.out
+    assert "unread  nowhere.pdf: is not there; check the name\n" in told.err
+    assert "unread  dangling.pdf: leads to no file or folder; mend the link, or take it out\n" in told.err
+    workspace = make(tmp_path / "w")
+    told = cli("add", *given, "-w", workspace.root)
+    assert (told.code, told.out) == (1, f"added    {GOOD.name}\n")
+    assert f"not added: {tmp_path / 'nowhere.pdf'} is not there; check the name\n" in told.err
 
 
-def test_a_source_that_points_nowhere_stops_no_run(small, cli):
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_command_that_names_no_file_at_all_is_one_sentence(cli, kept, tmp_path, command):
+    told = cli(command, tmp_path, *(("-w", kept.root) if command == "add" else ()))
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: there is no file in {tmp_path}; name a file, or a folder that holds some\n"
+
+
+def test_a_source_that_points_nowhere_is_unread_and_stops_no_run(small, cli):
     (small.root / "sources" / "dangling.pdf").symlink_to(small.root / "gone.pdf")
     told = cli("run", "-w", small.root)
-    assert told.code in (0, 1)
+    assert told.code == 1
+    assert "  unread  dangling.pdf: leads to no file or folder" in told.out
     assert "nothing changed since the last run" in told.out
 
 
@@ -185,11 +198,11 @@ def test_a_file_that_cannot_be_read_is_unread_and_the_others_are_read(cli):
         assert told.code == 1
         assert '"id": "wtsa/res/45"' in told.out
         [line] = [line for line in told.err.splitlines() if "mem.pdf" in line]
-        assert "cannot be opened; allow reading it, or take it out" in line
+        assert "cannot be opened: Input/output error; allow reading it, or take it out" in line
         workspace = make(folder / "w")
         told = cli("add", folder / "mem.pdf", folder / "good.pdf", "-w", workspace.root)
         assert (told.code, told.out) == (1, "added    good.pdf\n")
-        assert f"not added: cannot read {folder / 'mem.pdf'}; allow reading it, or leave it out\n" in told.err
+        assert f"not added: {folder / 'mem.pdf'} cannot be opened: Input/output error; allow reading it, or take it out\n" in told.err
 
 
 @pytest.fixture
@@ -205,18 +218,18 @@ def nobody():
     os.seteuid(before)
 
 
-def test_a_folder_that_cannot_be_listed_is_told(cli, nobody):
+def test_a_folder_that_cannot_be_listed_is_told_and_its_neighbours_are_listed(nobody):
     with tempfile.TemporaryDirectory() as name:
         shut = Path(name) / "shut"
         shut.mkdir(mode=0o000)
         Path(name).chmod(0o755)
-        cli("extract", name)  # what is imported late must be there before rights are dropped
+        (Path(name) / "a.csv").write_text("x", encoding="utf-8")
         nobody()
-        told = cli("extract", shut)
+        found = [*list_sources(Path(name)), *list_sources(shut)]
         os.seteuid(os.getuid())
         shut.chmod(0o700)
-    assert (told.code, told.out) == (1, "")
-    assert told.err == f"Error: cannot list {shut}: Permission denied; allow reading it, or choose another folder\n"
+    told = "cannot be listed: Permission denied; allow reading it, or choose another folder"
+    assert [(source.name, source.trouble) for source in found] == [("a.csv", ""), ("shut", told), ("shut", told)]
 
 
 def test_a_workspace_without_its_sources_folder_is_told_and_keeps_its_documents(small, cli):

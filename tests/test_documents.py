@@ -10,7 +10,7 @@ import pytest
 
 from mapper import children
 from mapper.documents import Extraction, Hints, Limits, extract, extract_all, from_path
-from mapper.errors import MISSING, MapperError
+from mapper.errors import MISSING
 from mapper.sources import list_sources
 from tests.paper import at, centred, opener_page, pages
 
@@ -105,23 +105,6 @@ def test_a_limit_that_the_system_sets_lower_stays():
     if hard == 0:
         children._limit(resource.RLIMIT_CORE, 10)
         assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
-
-
-def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
-    (tmp_path / "b").mkdir()
-    (tmp_path / ".git").mkdir()
-    for name in ("b/x.pdf", "a.txt", ".hidden", ".git/c.pdf"):
-        (tmp_path / name).write_bytes(name.encode())
-    found = list_sources(tmp_path)
-    assert [source.name for source in found] == ["a.txt", "b/x.pdf"]
-    assert found[0].size == 5
-    assert len(found[0].sha256) == 64
-    assert [s.name for s in list_sources([tmp_path / "a.txt", tmp_path / "b"])] == ["a.txt", "x.pdf"]
-
-
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(MapperError, match="there is no file or folder"):
-        list_sources(tmp_path / "nothing")
 
 
 @pytest.mark.parametrize(

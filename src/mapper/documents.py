@@ -67,8 +67,8 @@ def _empty(source: Source, problems: Sequence[str]) -> str:
 
 
 def _gate(source: Source, limits: Limits) -> None:
-    if not source.sha256:
-        raise UnreadableSource(f"{source.name} cannot be opened; allow reading it, or take it out")
+    if source.trouble:
+        raise UnreadableSource(f"{source.name} {source.trouble}")
     if source.size == 0:
         raise UnreadableSource(f"{source.name} is empty; get it again from where it came")
     if source.size > limits.size_mb << 20:
@@ -85,14 +85,13 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """Read sources side by side, each in a child process within limits; give results in the order of the sources; never raise for one of them."""
     limits, hints = limits or Limits(), hints or {}
-    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources]
-    for task, outcome in children.run(_work, tasks, limits):
-        if isinstance(outcome, Extraction):
-            yield outcome
-        else:
-            yield Extraction(task.source, unread=f"{task.source.name} {outcome}")
+    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources if not source.trouble]
+    outcomes = children.run(_work, tasks, limits)
+    for source in sources:
+        outcome = source.trouble or next(outcomes)[1]
+        yield outcome if isinstance(outcome, Extraction) else Extraction(source, unread=f"{source.name} {outcome}")
         if progress:
-            progress(task.source.name)
+            progress(source.name)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MISSING, MapperError
 from mapper.extractors.reading import KNOWN
 from mapper.settings import Settings
-from mapper.sources import Source, list_sources
+from mapper.sources import Source, list_given, list_sources
 from mapper.store import SourceRecord, Store
 from mapper.types import Document, Kind
 
@@ -38,9 +38,9 @@ class Intake:
 
 def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[tuple[str, str]], list[str]]:
     """Copy files into `sources/`; say of each whether it was added or was there already, then which could not be copied, and why."""
-    known = {source.sha256: source.name for source in list_sources(settings.sources)}
+    known = {source.sha256: source.name for source in _present(settings) if not source.trouble}
     told, failed = [], []
-    for source in list_sources(files):
+    for source in list_given(files):
         try:
             what = "there" if source.sha256 in known else "added"
             name = known.get(source.sha256) or _copy_in(source, settings.sources)
@@ -54,8 +54,8 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
 
 
 def _copy_in(source: Source, folder: Path) -> str:
-    if not source.sha256:
-        raise MapperError(f"cannot read {source.path}; allow reading it, or leave it out")
+    if source.trouble:
+        raise MapperError(f"{source.path} {source.trouble}")
     if source.path.suffix.lower() not in KNOWN:
         raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
     name = _free_name(folder, source)
@@ -93,7 +93,16 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
 def waiting(settings: Settings, store: Store) -> list[Source]:
     """List the sources that a run would read: new ones, changed ones, and those that could not be read before."""
     known = {record.name: record for record in store.sources()}
-    return [source for source in list_sources(settings.sources) if _to_read(source, known.get(source.name))]
+    return [source for source in _present(settings) if _to_read(source, known.get(source.name))]
+
+
+def _present(settings: Settings) -> list[Source]:
+    """List what lies in `sources/`; without that folder nothing is known to have left it."""
+    found = list_sources(settings.sources)
+    for source in found:
+        if source.path == settings.sources:
+            raise MapperError(f"{source.path} {source.trouble}")
+    return found
 
 
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
@@ -102,7 +111,7 @@ def _to_read(source: Source, record: SourceRecord | None) -> bool:
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     """Read what is new; each file's result is in the store before the next one is waited for, so an interrupted run goes on."""
-    present = list_sources(settings.sources)
+    present = _present(settings)
     known = {record.name: record for record in store.sources()}
     todo = [source for source in present if _to_read(source, known.get(source.name))]
     done: list[Extraction] = []

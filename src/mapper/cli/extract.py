@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TextIO
 
 from mapper.documents import Extraction, extract_all, to_json
-from mapper.sources import list_sources
+from mapper.sources import list_given
 from mapper.types import Document
 
 
 def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: TextIO) -> int:
     """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read, or not all of it."""
     whole = True
-    for extraction in extract_all(list_sources(files)):
+    for extraction in extract_all(list_given(files)):
         for document in extraction.documents:
             out.writelines(f"{line}\n" for line in ([json.dumps(to_json(document), ensure_ascii=False)] if as_json else tree(document)))
         err.writelines(f"{line}\n" for line in summary(extraction))
