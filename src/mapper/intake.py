@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
-from mapper.errors import MISSING, MapperError
+from mapper.errors import MISSING, MapperError, few
 from mapper.extractors.reading import KNOWN
 from mapper.settings import Settings
 from mapper.sources import Source, list_given, list_sources
@@ -150,7 +150,7 @@ def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> 
         store.save_source(SourceRecord(source.name, sha256, source.size, "unread", _reason(extraction), hints))
         return ""
     kept = _not_found(store, extraction, before)
-    missed = f"{len(kept)} documents that were read before are not found in it ({_few(d.id for d in kept)}); they stay" if kept else ""
+    missed = f"{len(kept)} documents that were read before are not found in it ({few(d.id for d in kept)}); they stay" if kept else ""
     record = SourceRecord(source.name, source.sha256, source.size, "read", missed, hints, __version__)
     store.save_reading(record, [*extraction.documents, *kept])
     return missed
@@ -163,11 +163,6 @@ def _not_found(store: Store, extraction: Extraction, before: SourceRecord | None
     found = {document.id for document in extraction.documents}
     earlier = store.readings().get(before.sha256, [])
     return [document for document in earlier if document.id not in found and document.kind is not Kind.OTHER]
-
-
-def _few(names: Iterable[str], most: int = 3) -> str:
-    listed = list(names)
-    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
 def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
-from mapper.errors import MISSING
+from mapper.errors import MISSING, few
 from mapper.library import Library, shelve
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
@@ -54,6 +54,7 @@ class Report:
         told += [f"  unread  {name}: {reason}" for name, reason in read.unread]
         told += [f"  in part {name}: {missed}" for name, missed in read.lost]
         told += [f"  left the folder  {name}: its documents stay" for name in read.missing]
+        told += _set_aside(known)
         if not read.read and not read.unchanged and not read.unread:
             told.append("sources/ is empty: mapper add FILE…")
         elif not self.fresh:
@@ -71,6 +72,17 @@ class Report:
         odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
         return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+
+
+def _set_aside(library: Library) -> Iterator[str]:
+    """Say which documents were read and do not stand: one line for each language, one for those that share an id by mistake."""
+    languages = sorted({(one.language, other.language) for one, other in library.aside if one.language != other.language})
+    for language, standing in languages:
+        files = [one.source.file for one, other in library.aside if (one.language, other.language) == (language, standing)]
+        yield f"  set aside {len(files)} documents in {language} ({few(dict.fromkeys(files))}): the same texts stand in {standing}"
+    twice = [f"{one.id} of {one.source.file}" for one, other in library.aside if one.language == other.language]
+    if twice:
+        yield f"  set aside {len(twice)} documents ({few(twice)}): others stand under their ids, with other titles; give each its own"
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
