@@ -1,10 +1,8 @@
 """Extraction of many files: children within limits, results in order, a dead child a sentence and never the end."""
 
-import os
 import resource
-import signal
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +10,7 @@ from mapper import children
 from mapper.documents import Extraction, Hints, Limits, extract, extract_all, from_path
 from mapper.errors import MISSING
 from mapper.sources import list_sources
+from tests.deeds import Task, misbehave
 from tests.paper import at, centred, opener_page, pages
 
 
@@ -46,47 +45,20 @@ def test_hints_say_what_the_text_does_not(tmp_path):
     assert "who issued this text is not said" in extract(source).documents[0].problems[0]
 
 
-@dataclass(frozen=True)
-class Task:
-    name: str
-
-
-def burn():
-    while True:
-        pass
-
-
-DEEDS = {
-    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
-    "abort": os.abort,
-    "sleep": lambda: time.sleep(60),
-    "burn": burn,
-    "eat": lambda: len([bytearray(64 << 20) for _ in range(64)]),
-    "nest": lambda: misbehave(Task("nest")),
-}
-
-
-def misbehave(task):
-    DEEDS.get(task.name, int)()
-    return task.name.upper()
-
-
-SMALL = Limits(seconds=1, memory_mb=700)
-
-
 @pytest.mark.parametrize(
-    ("name", "sentence"),
+    ("name", "sentence", "seconds"),
     [
-        ("kill", "was stopped for using too much memory or time"),
-        ("abort", "made the reader break off"),
-        ("eat", "needs more than 700 MiB of memory"),
-        ("sleep", "took longer than 3 seconds and was stopped"),
-        ("burn", "took"),
-        ("nest", "is nested too deeply"),
+        ("kill", "was stopped for using too much memory or time", 60),
+        ("abort", "made the reader break off", 60),
+        ("eat", "needs more than 700 MiB of memory", 60),
+        ("nest", "is nested too deeply", 60),
+        ("sleep", "took longer than 6 seconds and was stopped", 2),
+        ("burn", "took", 2),
     ],
 )
-def test_a_dead_child_is_a_sentence_and_its_neighbours_live(name, sentence):
-    outcomes = [outcome for _, outcome in children.run(misbehave, [Task("one"), Task(name), Task("two")], SMALL)]
+def test_a_dead_child_is_a_sentence_and_its_neighbours_live(name, sentence, seconds):
+    limits = Limits(seconds=seconds, memory_mb=700)  # few seconds only where time is what runs out
+    outcomes = [outcome for _, outcome in children.run(misbehave, [Task("one"), Task(name), Task("two")], limits)]
     assert outcomes[0] == "ONE"
     assert outcomes[2] == "TWO"
     assert sentence in outcomes[1]
