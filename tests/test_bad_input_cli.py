@@ -366,7 +366,8 @@ def test_a_locked_store_is_told_and_nothing_is_lost(small):
     sentence = (
         f"the store {small.root / 'mapper.db'} failed: database is locked; another program is writing to it; wait for it to finish and try again"
     )
-    assert done.stderr == f"Error: {sentence}\n"
+    waiting = f"another program is writing to {small.root / 'mapper.db'}; waiting for it, 0.2 seconds at most"
+    assert done.stderr == f"{waiting}\nError: {sentence}\n"
     assert small.log() == log
 
 

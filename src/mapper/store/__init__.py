@@ -20,9 +20,9 @@ KEPT_RUNS = 2  # runs whose proposals are kept: the live one, and the one before
 T = TypeVar("T")
 
 
-def open_store(url: str, *, busy: float = engine.BUSY_SECONDS) -> "Store":
-    """Open a store, made or brought to our shape if need be; StoreError says why it cannot be."""
-    return Store(url, engine.connect(url, busy))
+def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent) -> "Store":
+    """Open a store, made or brought to our shape if need be; StoreError says why it cannot be; `notice` is told of waits for other programs."""
+    return Store(url, engine.connect(url, busy, notice))
 
 
 class Store:
