@@ -270,11 +270,22 @@ def test_a_wrong_mapper_toml_is_one_sentence(cli, small, text, sentence):
     assert small.log() == log
 
 
-def test_a_wrong_theme_is_one_sentence(cli, small):
-    (small.root / "themes" / "mine.toml").write_text("[theme]\nid = 1\n", encoding="utf-8")
-    told = cli("run", "-w", small.root)
-    assert (told.code, told.out) == (1, "")
-    assert "mine.toml: a theme needs [theme] with id and title" in told.err.splitlines()[-1]
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[theme]\nid = 1\n", "mine.toml: a theme needs [theme] with id and title"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nexmaples = ['x']\n", "mine.toml: [subtopic 1] exmaples must be one of id, title, definition"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nexamples = 'x'\n", "mine.toml: [subtopic 1] id must be given, as text in quotes"),
+        ("[theme", "mine.toml is not valid TOML: "),
+    ],
+)
+def test_a_wrong_theme_is_one_sentence(cli, small, text, sentence):
+    (small.root / "themes" / "mine.toml").write_text(text, encoding="utf-8")
+    for words in (("status",), ("run", "--dry-run"), ("export", "csv")):
+        told = cli(*words, "-w", small.root)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert told.err.startswith("Error: ")
+        assert sentence in told.err
 
 
 def test_an_unknown_model_is_a_banner_and_an_exit_code(cli, small):
