@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.library import mappable, shelve
-from mapper.types import Change, Kind, Status
+from mapper.types import Change, Kind, SourceFile, Status
 from tests.test_editions import OLD, document
 
 FIRST = document(*OLD)
@@ -41,4 +41,16 @@ def test_only_texts_that_people_issued_are_mapped():
 
 def test_of_two_languages_of_one_edition_the_common_one_stands():
     french = replace(document(*OLD, *OLD), language="fr")
-    assert shelve([french, FIRST, SECOND]).works["x"][0] == FIRST
+    shelved = shelve([french, FIRST, SECOND])
+    assert shelved.works["x"][0] == FIRST
+    assert shelved.aside == ((french, FIRST),)
+
+
+OTHER = replace(FIRST, title="Another text", source=SourceFile("g", "1"))
+
+
+@given(st.permutations([FIRST, OTHER, replace(FIRST, language="fr"), document(*OLD[:2], title="Another  text")]))
+def test_what_does_not_stand_is_set_aside_unless_it_was_only_read_twice(order):
+    shelved = shelve(order)
+    assert shelved.works["x"] == (OTHER,)
+    assert [(one.title, one.language, stands) for one, stands in shelved.aside] == [("Climate", "en", OTHER), ("Climate", "fr", OTHER)]

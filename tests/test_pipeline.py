@@ -1,5 +1,6 @@
 """The corridor as one function: proposals with evidence, the same bytes again, and nothing lost when it is interrupted."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import pytest
 
 from mapper.errors import UsageError
 from mapper.types import Kind, State
-from tests.workspaces import AT, DEMO, ROOT, silent
+from tests.workspaces import AT, DEMO, ROOT, make, silent
 
 
 def squeezed(text):
@@ -186,3 +187,19 @@ def test_a_run_interrupted_after_a_conference_leaves_the_run_before_live(small):
     assert proposals(small) == before
     small.run(notify=silent)
     assert proposals(small) != before
+
+
+def test_a_run_says_in_one_line_which_texts_it_set_aside_for_their_language(tmp_path):
+    workspace = make(tmp_path / "w")
+    english = [{"id": f"x/{n}", "title": "Energy", "text": "The group shall report on the progress that was made in this field."} for n in range(3)]
+    french = [{"id": f"x/{n}", "title": "Énergie", "text": "Le groupe rend compte des progrès dans le domaine pour les membres."} for n in range(2)]
+    other = [{"id": "x/0", "title": "Waste", "text": "The group shall report on it."}]
+    for name, lines in (("en", english), ("fr", french), ("other", other)):
+        path = workspace.settings.sources / f"{name}.jsonl"
+        path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8", newline="\n")
+    report = workspace.run()
+    assert [line for line in report.lines() if "set aside" in line] == [
+        "  set aside 2 documents in fr (fr.jsonl): the same texts stand in en",
+        "  set aside 1 documents (x/0 of other.jsonl): others stand under their ids, with other titles; give each its own",
+    ]
+    assert [line for line in workspace.run().lines() if "set aside" in line] == [line for line in report.lines() if "set aside" in line]

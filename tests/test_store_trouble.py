@@ -184,6 +184,37 @@ def test_a_locked_store_is_told_and_can_still_be_read(file):
         assert len(store.decisions()) == 2
 
 
+def test_a_store_that_waits_for_another_program_says_so_once_and_goes_on_when_it_may(file):
+    other = sqlite3.connect(file, isolation_level=None)
+    heard = []
+
+    def let_go(sentence):
+        heard.append(sentence)
+        other.execute("ROLLBACK")
+
+    with open_file(file, busy=30, notice=let_go) as store:
+        store.close()
+        other.execute("BEGIN IMMEDIATE")
+        made = say(store)
+        assert heard == [f"another program is writing to {file}; waiting for it, 30 seconds at most"]
+        assert [one.event for one in store.decisions()] == [made.event]
+        say(store)
+        assert len(heard) == 1
+    other.close()
+
+
+def test_a_store_that_waited_in_vain_has_said_so_and_gives_up_with_the_sentence(file):
+    heard = []
+    with open_file(file, busy=0.3, notice=heard.append) as store:
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="database is locked; another program is writing to it; wait for it to finish and try again"):
+            say(store)
+        other.close()
+        say(store)
+    assert len(heard) == 1
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.7 this is no database, whatever its name says" * 30, b"SQLite format 3\x00" + b"\xff" * 4000])
 def test_a_file_that_is_no_database_is_told_and_left_alone(file, content):
     file.write_bytes(content)

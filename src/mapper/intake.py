@@ -2,17 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
-from mapper.errors import MapperError
+from mapper.errors import MISSING, MapperError, few
 from mapper.extractors.reading import KNOWN
 from mapper.holdings import Takeover, hold, takeovers
 from mapper.settings import Settings
-from mapper.sources import Source, list_sources
+from mapper.sources import Source, list_given, list_sources
 from mapper.store import Reading, SourceRecord, Store
 
 Notify = Callable[[str, int, int], None]
@@ -33,17 +33,17 @@ class Intake:
 
     @property
     def whole(self) -> bool:
-        """Say whether every file was read, and nothing that was read before is missing from it now."""
-        return not self.unread and not self.lost
+        """Say whether every file was read, all of it, and nothing that was read before is missing from it now."""
+        return not self.unread and not self.lost and not any(problem.startswith(MISSING) for _, problem in self.problems)
 
     def lines(self) -> list[str]:
         """Tell what became of the files as lines for a person."""
         told = [f"  unread  {name}: {reason}" for name, reason in self.unread]
         told += [f"  in part {name}: {missed}" for name, missed in self.lost]
-        told += [f"  reads otherwise now  {_few(one.works)}, from {one.now}" for one in self.takeovers if one.before == one.now]
-        told += [f"  now read from {one.now}, not {one.before}: {_few(one.works)}" for one in self.takeovers if one.before != one.now]
+        told += [f"  reads otherwise now  {few(one.works)}, from {one.now}" for one in self.takeovers if one.before == one.now]
+        told += [f"  now read from {one.now}, not {one.before}: {few(one.works)}" for one in self.takeovers if one.before != one.now]
         if self.missing:
-            left = f"{len(self.missing)} file{'s' * (len(self.missing) > 1)} left the folder ({_few(self.missing, 2)})"
+            left = f"{len(self.missing)} file{'s' * (len(self.missing) > 1)} left the folder ({few(self.missing, 2)})"
             told.append(f"  {left}; their documents stay: mapper remove takes them out")
         return told
 
@@ -66,9 +66,9 @@ class Added:
 def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[Added], list[str]]:
     """Copy files into `sources/`; say of each whether it was added or was there already, then which could not be copied, and why."""
     store.must_write()
-    known = {source.sha256: source.name for source in list_sources(settings.sources)}
+    known = {source.sha256: source.name for source in _present(settings) if not source.trouble}
     told, failed = [], []
-    for source in list_sources(files):
+    for source in list_given(files):
         there = known.get(source.sha256)
         try:
             name = there or _copy_in(source, settings.sources)
@@ -82,8 +82,8 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
 
 
 def _copy_in(source: Source, folder: Path) -> str:
-    if not source.sha256:
-        raise MapperError(f"cannot read {source.path}; allow reading it, or leave it out")
+    if source.trouble:
+        raise MapperError(f"{source.path} {source.trouble}")
     if source.path.suffix.lower() not in KNOWN:
         raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
     name = _free_name(folder, source)
@@ -121,7 +121,16 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
 def waiting(settings: Settings, store: Store) -> list[Source]:
     """List the sources that a run would read: new ones, changed ones, and those that could not be read before."""
     known = {record.name: record for record in store.sources()}
-    return [source for source in list_sources(settings.sources) if _to_read(source, known.get(source.name))]
+    return [source for source in _present(settings) if _to_read(source, known.get(source.name))]
+
+
+def _present(settings: Settings) -> list[Source]:
+    """List what lies in `sources/`; without that folder nothing is known to have left it."""
+    found = list_sources(settings.sources)
+    for source in found:
+        if source.path == settings.sources:
+            raise MapperError(f"{source.path} {source.trouble}")
+    return found
 
 
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
@@ -130,7 +139,7 @@ def _to_read(source: Source, record: SourceRecord | None) -> bool:
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     """Read what is new; each file's result is in the store before the next one is waited for, so an interrupted run goes on."""
-    present = list_sources(settings.sources)
+    present = _present(settings)
     known = {record.name: record for record in store.sources()}
     todo = [source for source in present if _to_read(source, known.get(source.name))]
     if todo:
@@ -151,7 +160,7 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.problems)),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in dict.fromkeys((*e.problems, *e.missing)))),
         lost=lost,
         takeovers=tuple(takeovers(shelf)) if new else (),
     )
@@ -186,15 +195,10 @@ def _note_lost(store: Store, shelf: Sequence[Reading], came: Sequence[str]) -> t
     for name in came:
         if works := lost.get(name):
             documents = f"{len(works)} documents that were read before are" if len(works) > 1 else "1 document that was read before is"
-            missed = f"{documents} not found in it ({_few(works)}); {'they stay' if len(works) > 1 else 'it stays'} until `mapper remove`"
+            missed = f"{documents} not found in it ({few(works)}); {'they stay' if len(works) > 1 else 'it stays'} until `mapper remove`"
             store.save_source(replace(known[name], reason=missed))
             told.append((name, missed))
     return tuple(told)
-
-
-def _few(names: Iterable[str], most: int = 3) -> str:
-    listed = list(names)
-    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
 def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:

@@ -1,22 +1,27 @@
 """The library: every edition read so far, and which edition of each work is the current one."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mapper.editions import EditionChange, compare
+from mapper.identity import normalise
 from mapper.successions import Successions, trace
 from mapper.types import Document, Kind, Status
 
 
 @dataclass(frozen=True)
 class Library:
-    """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds."""
+    """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds.
+
+    `aside` is what was read and does not stand, each with the document that stands in its place: one in another language, or with another title.
+    """
 
     works: Mapping[str, tuple[Document, ...]]
     unread: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+    aside: tuple[tuple[Document, Document], ...] = ()
 
     @cached_property
     def current(self) -> dict[str, Document]:
@@ -86,9 +91,9 @@ def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: I
     """
     documents = list(documents)
     common = _common_language(documents)
-    best: dict[tuple[str, str, bool], Document] = {}
+    best: dict[_Key, Document] = {}
     for document in documents:
-        key = (document.id, document.edition.label, document.status is Status.SUPPRESSED)
+        key = _key(document)
         known = best.get(key)
         if known is None or _weight(document, common) > _weight(known, common):
             best[key] = document
@@ -96,7 +101,22 @@ def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: I
     for document in best.values():
         works.setdefault(document.id, []).append(document)
     shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
-    return Library(shelved, frozenset(unread), frozenset(lost))
+    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)))
+
+
+_Key = tuple[str, str, bool]
+
+
+def _key(document: Document) -> _Key:
+    return (*document.key, document.status is Status.SUPPRESSED)
+
+
+def _aside(documents: Iterable[Document], best: Mapping[_Key, Document]) -> Iterator[tuple[Document, Document]]:
+    """Give the documents that do not stand for another reason than that they were read twice, by file."""
+    for document in sorted(documents, key=lambda each: (each.source.file, *_key(each), each.language, each.title)):
+        standing = best[_key(document)]
+        if document.language != standing.language or normalise(document.title).casefold() != normalise(standing.title).casefold():
+            yield document, standing
 
 
 def _common_language(documents: Iterable[Document]) -> str:

@@ -1,12 +1,13 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
+from mapper.errors import MISSING, few
 from mapper.holdings import hold
 from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
@@ -53,6 +54,7 @@ class Report:
         read, known = self.intake, self.standing.library
         told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
         told += read.lines()
+        told += _set_aside(known)
         if not read.read and not read.unchanged and not read.unread:
             told.append("sources/ is empty: mapper add FILE…")
         elif not self.fresh:
@@ -65,10 +67,22 @@ class Report:
         return told
 
     def warnings(self) -> list[str]:
-        """Give what the reader must know about the quality of this run: what was odd in the files read now, and what it had to do without."""
-        odd = [f"odd in {name}: {problem}" for name, problem in self.intake.problems]
+        """Give what the reader must know about the quality of this run: what is missing or odd in the files read now, and what it did without."""
+        problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
+        odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
         return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+
+
+def _set_aside(library: Library) -> Iterator[str]:
+    """Say which documents were read and do not stand: one line for each language, one for those that share an id by mistake."""
+    languages = sorted({(one.language, other.language) for one, other in library.aside if one.language != other.language})
+    for language, standing in languages:
+        files = [one.source.file for one, other in library.aside if (one.language, other.language) == (language, standing)]
+        yield f"  set aside {len(files)} documents in {language} ({few(dict.fromkeys(files))}): the same texts stand in {standing}"
+    twice = [f"{one.id} of {one.source.file}" for one, other in library.aside if one.language == other.language]
+    if twice:
+        yield f"  set aside {len(twice)} documents ({few(twice)}): others stand under their ids, with other titles; give each its own"
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:

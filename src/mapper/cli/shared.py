@@ -76,7 +76,7 @@ def opened(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
     from mapper.store import open_store
 
     found = settings.find(folder)
-    with open_store(found.store_url) as store:
+    with open_store(found.store_url, notice=note) as store:
         yield found, store
 
 

@@ -20,10 +20,13 @@ KEPT_RUNS = 2  # runs whose proposals are kept: the live one, and the one before
 T = TypeVar("T")
 
 
-def open_store(url: str, *, busy: float = engine.BUSY_SECONDS) -> "Store":
-    """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be."""
+def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent) -> "Store":
+    """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be.
+
+    `notice` is told of waits for other programs.
+    """
     found = access.reach(url)
-    return Store(url, engine.connect(found.url, busy), found.barred)
+    return Store(url, engine.connect(found.url, busy, notice), found.barred)
 
 
 def holding(url: str) -> str:
