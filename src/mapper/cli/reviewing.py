@@ -134,10 +134,10 @@ def _told(decision: "Decision") -> str:
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
     """Say how often every two reviewers agree over the pairs that both decided, and how much of it chance would give."""
-    from mapper import decisions as room
+    from mapper import agreement as room
 
     with workspace(folder) as (_, store):
-        found = room.agreement(store.decisions())
+        found = room.compare(store.decisions())
     for one in found:
         if as_json:
             print_json(
