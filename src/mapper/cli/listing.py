@@ -13,8 +13,6 @@ Search = Annotated[str, typer.Option(help="Only where an id or a title holds the
 State = Annotated[str, typer.Option(help="Only this state: new, open, accepted, rejected, unsure, disputed, stale, gone.", show_default=False)]
 Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
 
-BANDS = ("high", "medium", "low")
-
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
@@ -66,7 +64,7 @@ def proposals(
     from mapper.reports.jsonl import proposal_json
 
     choose("state", state, types.State)
-    choose("band", band, BANDS)
+    choose("band", band, types.BANDS)
     with workspace(folder) as (settings, store):
         standing = pipeline.settled(settings, store)
         if type_ and type_ not in {m.type for m in standing.mapped}:

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mapper.errors import UsageError
+from mapper.review.text import safe
 
 if TYPE_CHECKING:
     from mapper.settings import Settings
@@ -44,8 +44,8 @@ def program() -> str:
 
 
 def clean(text: str) -> str:
-    """Strip control characters, so that a document's text cannot drive the terminal."""
-    return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cf"))
+    """Drop what could drive the terminal, as the reviewer's screen does."""
+    return safe(text)
 
 
 def choose(what: str, said: str, known: Iterable[str]) -> None:

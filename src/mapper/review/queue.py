@@ -6,9 +6,8 @@ from dataclasses import dataclass, fields, replace
 from mapper.errors import UsageError
 from mapper.identity import digest
 from mapper.mapping import Mapped, likelihood
-from mapper.types import Document, State
+from mapper.types import BANDS, Document, State
 
-BANDS = ("high", "medium", "low")
 _OPEN = frozenset(State) - {State.GONE}
 _SECOND_LOOK = frozenset({State.STALE})
 
