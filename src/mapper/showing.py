@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper import pipeline
+from mapper import finding, pipeline
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError
 from mapper.mapping import Mapped, by_likelihood
@@ -12,18 +12,18 @@ from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Change, Decision, Document
 
-_LEAST = 6
 _NEIGHBOURS = 12
 
 
 def show(settings: Settings, store: Store, id_: str) -> list[str]:
     """Show the document or the pair that an id names; a pair may be named by the start of its id."""
     standing = pipeline.settled(settings, store)
-    if id_ in standing.library.works:
-        return list(_document(standing, id_))
-    found = [m for m in standing.mapped if m.pair == id_ or (len(id_) >= _LEAST and m.pair.startswith(id_))]
+    work = id_.strip().casefold()
+    if work in standing.library.works:
+        return list(_document(standing, work))
+    found = finding.matches((m.pair for m in standing.mapped), id_)
     if len(found) == 1:
-        return list(_pair(standing, found[0]))
+        return list(_pair(standing, next(m for m in standing.mapped if m.pair == found[0])))
     if found:
         raise MapperError(f"{id_!r} starts {len(found)} pair ids; give more of it")
     near = [work for work in standing.library.works if id_.casefold() in work]

@@ -11,7 +11,10 @@ import typer
 from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapper.review.reviewer import Reviewer as Session
+    from mapper.store import Store
     from mapper.types import Decision
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
@@ -154,7 +157,7 @@ def decisions(
     reviewer: Annotated[str, typer.Option("--as", help="Only events of this reviewer.", show_default=False)] = "",
     type_: Type = "",
     verdict: Annotated[str, typer.Option(help="Only this: accept, reject, unsure, skip, confirm or undo.", show_default=False)] = "",
-    pair: Annotated[str, typer.Option(help="Only pairs whose id starts so.", show_default=False)] = "",
+    pair: Annotated[str, typer.Option(help="Only this pair: its id, or its start of six characters or more.", show_default=False)] = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
@@ -165,8 +168,9 @@ def decisions(
     choose("verdict", verdict, Verdict)
     with workspace(folder) as (_, store):
         log = store.decisions()
-    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict}
-    found = [one for one in log if one.pair.startswith(pair) and all(not value or getattr(one, key) == value for key, value in wanted.items())]
+        pair = pair and _meant(store, log, pair)
+    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict, "pair": pair}
+    found = [one for one in log if all(not value or getattr(one, key) == value for key, value in wanted.items())]
     for one in found:
         if as_json:
             print_json(decision_json(one))
@@ -177,3 +181,11 @@ def decisions(
                 clean(f"{one.event[:8]}  {one.at}  {one.reviewer:<12} {_told(one)}{taken_back}  {one.pair}  {one.left} with {one.right}{comment}")
             )
     note(f"{len(found)} of {len(log)} events")
+
+
+def _meant(store: "Store", log: "Sequence[Decision]", typed: str) -> str:
+    """Find the id of a pair that is proposed now or was ever decided on."""
+    from mapper import finding
+
+    sides = {(one.pair, one.left, one.right) for one in store.proposals()} | {(one.pair, one.left, one.right) for one in log}
+    return finding.one_id({pair: f"{left} with {right}" for pair, left, right in sides}, typed)

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from mapper import finding
 from mapper.decisions import phrase, phrases
 from mapper.errors import MapperError
-from mapper.review import finding, queue
 from mapper.review import help as helping
+from mapper.review import queue
 from mapper.review.queue import Filters
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel

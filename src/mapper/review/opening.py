@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from mapper import decisions, pipeline
+from mapper import decisions, finding, pipeline
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
 from mapper.relations import body_ranks, orient
-from mapper.review import finding, queue
+from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.queue import Filters
 from mapper.review.reviewer import Reviewer, Room
