@@ -99,6 +99,10 @@ class ListClerk:
     def undo(self):
         return self.log.pop() if self.log else None
 
+    def again(self, undone):
+        self.log.append(undone)
+        return undone
+
     def mine(self):
         return {one.pair: one for one in self.log if one.verdict is not Verdict.SKIP}
 

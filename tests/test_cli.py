@@ -273,7 +273,7 @@ def test_decide_and_undo_tell_what_was_written(cli, small):
     assert told.out.startswith(mapped.pair)
     told = cli("undo", "--as", "anna", "-w", small.root)
     assert told.code == 0
-    assert told.out.startswith("taken back: accept")
+    assert told.out.startswith("taken back: the verdict accept")
     told = cli("undo", "--as", "anna", "-w", small.root)
     assert (told.code, told.out, told.err) == (1, "", "Error: nothing is left to undo for 'anna'\n")
 

@@ -146,6 +146,13 @@ def test_a_confirmation_repeats_the_verdict_for_the_new_editions(store, verdict,
     assert standing(store.decisions())[ONE.pair][0].editions == ("2018", "2018")
 
 
+def test_what_was_said_of_a_question_can_be_confirmed_twice_on_the_one_it_lives_on_as(store):
+    said = say(store)
+    first = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(said.event,)), at=LATER)
+    second = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(first.event,)), at=LATER)
+    assert second.verdict is Verdict.CONFIRM
+
+
 def test_what_was_taken_back_cannot_be_confirmed(store):
     say(store)
     undo(store, reviewer="anna", at=LATER)

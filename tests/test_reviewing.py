@@ -147,6 +147,55 @@ def test_an_adjudicator_takes_back_adjudications_only(run, folder):
     assert states(folder)[PAIRS[0]] is State.DISPUTED
 
 
+def test_the_reviewer_takes_back_verdicts_only_and_leaves_the_adjudication_of_the_same_person(run, folder):
+    run("review", "--as", "anna", "--limit", "1", keys="y")
+    run("review", "--as", "ben", "--limit", "1", keys="n1")
+    run("adjudicate", "--as", "anna", keys="yy")
+    shown = run("review", "--as", "anna", keys="zZzq")
+    assert "taken back: accept, implements of 20" in shown
+    with open_store(settings.load(folder).store_url) as store:
+        log = store.decisions()
+    assert [(one.verdict.value, one.adjudicates) for one in log[2:]] == [
+        ("accept", True), ("undo", False), ("accept", False), ("undo", False),
+    ]  # fmt: skip
+    assert states(folder)[PAIRS[0]] is State.ACCEPTED
+
+
+def test_undo_says_what_kind_it_took_back(run, folder):
+    run("review", "--as", "anna", "--limit", "1", keys="y")
+    run("review", "--as", "ben", "--limit", "1", keys="n1")
+    run("adjudicate", "--as", "anna", keys="yy")
+    assert run("undo", "--as", "anna").startswith("taken back: the adjudication accept, implements of 20")
+    assert run("undo", "--as", "anna").startswith("taken back: the verdict accept, implements of 20")
+
+
+def same(one, other):
+    """Say whether two events say the same, whenever they were written."""
+    return replace(one, event="", previous="", at="") == replace(other, event="", previous="", at="")
+
+
+def test_what_is_given_again_is_all_that_was_said(run, folder):
+    run("review", "--as", "anna", keys="yyq")
+    run("review", "--as", "ben", keys="n1n1q")
+    run("adjudicate", "--as", "chair", keys="cas the annex says\n22yzZq")
+    with open_store(settings.load(folder).store_url) as store:
+        said, undone, again = store.decisions()[-3:]
+    assert (said.adjudicates, said.comment, said.direction) == (True, "as the annex says", "right-to-left")
+    assert (undone.verdict, undone.undoes) == (Verdict.UNDO, said.event)
+    assert same(said, again)
+
+
+def test_what_is_given_again_still_speaks_of_the_text_that_was_read_then(run, folder):
+    run("decide", PAIRS[0], "accept", "--as", "anna")
+    later = new_edition("to stop all reports on progress at once")
+    publish(folder, [later], [mapped(later, B, 0.9, "implements")], run="r2")
+    run("review", "--as", "anna", keys="zZq")
+    with open_store(settings.load(folder).store_url) as store:
+        said, _, again = store.decisions()
+    assert same(said, again)
+    assert states(folder)[PAIRS[0]] is State.STALE
+
+
 def test_an_adjudication_settles_so_unsure_is_refused_in_a_sentence(run, folder):
     run("review", "--as", "anna", keys="yyy")
     run("review", "--as", "ben", keys="n1yy")

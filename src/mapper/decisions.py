@@ -161,21 +161,25 @@ def moment(at: str) -> str:
 
 
 def _has_said(store: Store, subject: Subject, word: Word, reviewer: str) -> bool:
-    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id."""
-    said = [one for one in effective(store.decisions()) if one.verdict is not Verdict.CONFIRM]
-    mine = [one for one in said if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
-    return any(one.pair == subject.pair or one.event in subject.said for one in mine)
+    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
+    mine = [one for one in effective(store.decisions()) if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
+    return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:
-    """Take back a reviewer's last verdict that is not taken back yet, of whatever day; give the verdict that was taken back."""
+    """Take back what a reviewer said last, verdict or adjudication, and did not take back yet, of whatever day; give what was taken back."""
     last = last_to_undo(store.decisions(), reviewer)
     if last is None:
         raise MapperError(f"nothing is left to undo for {reviewer!r}")
-    subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
-    store.append(replace(event, undoes=last.event))
+    take_back(store, last, at=at)
     return last
+
+
+def take_back(store: Store, said: Decision, *, at: str) -> Decision:
+    """Append the event that takes one verdict back; the verdict stays in the log."""
+    subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    return store.append(replace(event, undoes=said.event))
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:

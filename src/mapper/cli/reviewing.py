@@ -122,13 +122,14 @@ def decide(
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take your last verdict back, of whatever day; run it again to go further back."""
+    """Take back what you said last, verdict or adjudication, of whatever day; run it again to go further back."""
     from mapper import decisions as room
     from mapper.review import opening
 
     with workspace(folder) as (settings, store):
         undone = room.undo(store, reviewer=opening.who(settings, reviewer), at=now())
-    typer.echo(clean(f"taken back: {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+    kind = "adjudication" if undone.adjudicates else "verdict"
+    typer.echo(clean(f"taken back: the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
 
 
 def _told(decision: "Decision") -> str:

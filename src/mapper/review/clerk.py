@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from mapper import decisions
-from mapper.decisions import Word
+from mapper.decisions import Subject, Word
 from mapper.identity import digest
 from mapper.library import Library
 from mapper.mapping import Mapped
@@ -27,7 +27,11 @@ class Clerk(Protocol):
         ...
 
     def undo(self) -> Decision | None:
-        """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
+        """Take back this person's last verdict of the clerk's own kind, of whatever day, and return it; None where nothing is left."""
+        ...
+
+    def again(self, undone: Decision) -> Decision:
+        """Append a verdict that was taken back once more, as it was: on the editions and the evidence that were in view then."""
         ...
 
     def mine(self) -> Mapping[str, Decision]:
@@ -72,13 +76,23 @@ class LogClerk:
         return made
 
     def undo(self) -> Decision | None:
-        """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
-        last = decisions.last_to_undo(self._store.decisions(), self.reviewer)
-        if last is None or (self.adjudicates and not last.adjudicates):
+        """Take back this person's last verdict, of whatever day, and return it; adjudications apart from their own verdicts."""
+        log = self._store.decisions()
+        mine = [one for one in decisions.effective(log) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
+        if not mine:
             return None
-        undone = decisions.undo(self._store, reviewer=self.reviewer, at=self._now())
-        self._read(self._store.decisions())
-        return self._library.successions.carried(undone)
+        self._read([*log, decisions.take_back(self._store, mine[-1], at=self._now())])
+        return self._library.successions.carried(mine[-1])
+
+    def again(self, undone: Decision) -> Decision:
+        """Append a verdict that was taken back once more, as it was written."""
+        said = next(one for one in self._log if one.event == undone.event)
+        stands = tuple(one.event for one in self._standing.get(undone.pair, ()))
+        subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        made = decisions.record(self._store, subject, word, reviewer=self.reviewer, at=self._now())
+        self._read([*self._log, made])
+        return self._library.successions.carried(made)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""

@@ -169,15 +169,16 @@ class Reviewer:
         self.draft(Draft(comment=undone.comment))
 
     def redo(self) -> None:
-        """Give the verdict again that was taken back last."""
-        again = self._undone.pop() if self._undone else None
-        mapped = self._find(again.pair) if again else None
-        if again is None or mapped is None:
+        """Give the verdict again that was taken back last, as it was given."""
+        if not self._undone:
             self.message = "nothing was taken back since the last verdict"
             return
-        word = Word(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown, direction=again.direction)
-        self._write(mapped, word)
-        self.message = f"given again: {again.verdict.value}, {again.left} with {again.right}"
+        made = self.room.clerk.again(self._undone[-1])
+        self._undone.pop()
+        self._put_off = []
+        self.recall()
+        self.turn_to(self.desk.settle(made.pair, made.verdict))
+        self.message = f"given again: {made.verdict.value}, {made.left} with {made.right}"
 
     def _find(self, pair: str) -> Mapped | None:
         return next((one for one in self.room.mapped if one.pair == pair), None)
