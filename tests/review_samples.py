@@ -5,7 +5,8 @@ from dataclasses import replace
 from mapper.editions import ClauseChange
 from mapper.identity import pair_id
 from mapper.mapping import Mapped
-from mapper.review.queue import Filters, is_open
+from mapper.review.filters import Filters, choices
+from mapper.review.queue import is_open
 from mapper.review.reviewer import Reviewer, Room
 from mapper.types import (
     Change,
@@ -44,6 +45,7 @@ A = document("aa/res/1", "AA", "R", "Climate and the environment", LONG, "to rep
 B = document("bb/res/2", "BB", "T", "Warm networks, cool planet", LONG, "to take stock of progress made", "to call on industry")
 C = document("cc/res/3", "CC", "D", "Access for all 包容性接入", "to make services accessible", "to publish guidelines", "to train")
 DOCUMENTS = {one.id: one for one in (A, B, C)}
+CHOICES = choices(DOCUMENTS.values(), ["resolutions"], (code for code, _ in RELATIONS))
 
 
 def proposal(one, other, probability, relation="mutual-interest"):
@@ -121,5 +123,6 @@ def reviewer(of=None, *, filters=None, blind=False, clock=lambda: 0.0, limit=0):
     room = Room(
         mapped=pairs() if of is None else of, documents=DOCUMENTS, clerk=ListClerk(), relations=RELATIONS, reasons=REASONS,
         place=lambda document: f"sources/{document.source.file}", clock=clock, limit=limit,
+        choices=CHOICES,
     )  # fmt: skip
     return Reviewer(room, filters or Filters(), blind=blind)

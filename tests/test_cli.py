@@ -396,3 +396,27 @@ def test_every_command_that_takes_a_pair_finds_it_by_its_start_in_any_case(cli, 
     assert pair in cli("decide", typed, "accept", "--as", "anna", "-w", decided.root).out
     assert "wtsa/res/73  " in cli("show", "WTSA/Res/73", "-w", decided.root).out
     assert "no pair 'zzzzzzzz' in the mapping, the nearest is" in cli("decisions", "--pair", "zzzzzzzz", "-w", decided.root).err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("documents", "--body", "ZZZ"), "no body 'ZZZ'; choose one of ITU-D, "),
+        (("documents", "--sector", "Z"), "no sector 'Z'; choose one of D, "),
+        (("decisions", "--as", "mallory"), "no reviewer 'mallory'; choose one of anna, ben"),
+        (("decisions", "--type", "kin"), "no mapping 'kin'; choose one of activities, "),
+    ],
+)
+def test_a_filter_that_nothing_can_pass_is_refused_and_what_there_is_is_listed(cli, decided, words, sentence):
+    told = cli(*words, "-w", decided.root)
+    assert (told.code, told.out) == (2, "")
+    assert sentence in told.err
+
+
+def test_a_filter_is_taken_in_any_case(cli, decided):
+    assert cli("decisions", "--as", "ANNA", "-w", decided.root).out == cli("decisions", "--as", "anna", "-w", decided.root).out != ""
+    assert cli("documents", "--sector", "d", "-w", decided.root).out == cli("documents", "--sector", "D", "-w", decided.root).out != ""
+
+
+def test_before_anybody_decided_nobodys_decisions_are_none(cli, small):
+    assert cli("decisions", "--as", "anna", "-w", small.root).err == "0 of 0 events\n"

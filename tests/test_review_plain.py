@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.review.filters import Filters
 from mapper.review.keys import END, PipeKeys, TerminalKeys, open_keys, single_keys
 from mapper.review.plain import review
-from mapper.review.queue import Filters
 from mapper.review.reviewer import Reviewer
 from mapper.types import State, Verdict
 from tests.review_samples import CHANGED, decision, pairs, reviewer
@@ -129,6 +129,8 @@ def test_search_and_filter_narrow_the_queue():
     assert "-- only search=access ---" in shown
     assert "only band=low search=access: 1 open" in shown
     assert line == "queue finished: 1 decided, 1 unsure, 0 skipped"
+    assert "only search=climate environment: 2 open" in drive("fsearch=climate environment\n")[2]
+    assert "no body named 'ZZ'; choose one of AA, BB, CC" in drive("fbody=ZZ\n")[2]
     assert "no open pair passes, so the queue stays as it was" in drive("/nowhere\n")[2]
     assert "no filter named 'colour'" in drive("fcolour=red\n")[2]
 

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from mapper.errors import UsageError
 from mapper.review import queue
-from mapper.review.queue import Filters
 from mapper.types import BANDS, State
-from tests.review_samples import DOCUMENTS, A, C, decision, document, mapped, pairs
+from tests.review_samples import A, C, decision, document, mapped, pairs
 
 
 def order(name, of=None, reviewer="anna"):
@@ -85,51 +84,3 @@ def test_a_withdrawn_pair_waits_for_nobody_and_a_stale_one_for_everybody():
     one = replace(pairs()[0], decisions=(decision(pairs()[0]),))
     assert not queue.is_open(replace(one, state=State.GONE), "ben")
     assert queue.is_open(replace(one, state=State.STALE), "anna")
-
-
-@pytest.mark.parametrize(
-    ("filters", "count"),
-    [
-        (Filters(), 3),
-        (Filters(type="resolutions"), 3),
-        (Filters(type="questions"), 0),
-        (Filters(body="aa"), 2),
-        (Filters(sector="D"), 2),
-        (Filters(band="high"), 1),
-        (Filters(state="open"), 3),
-        (Filters(relation="implements"), 1),
-        (Filters(search="COOL networks"), 2),
-        (Filters(search=pairs()[0].pair[:9]), 1),
-        (Filters(theme="climate"), 0),
-        (Filters(body="AA", sector="T"), 1),
-    ],
-)
-def test_filters_choose(filters, count):
-    assert sum(filters.matches(one, DOCUMENTS) for one in pairs()) == count
-
-
-def test_a_theme_is_read_from_the_subtopics_id():
-    one = replace(pairs()[0], right="theme/climate/monitoring")
-    assert Filters(theme="climate").matches(one, DOCUMENTS)
-
-
-def test_filters_are_typed_as_they_are_written():
-    typed = queue.parse("band=high body=AA warm networks", Filters())
-    assert typed == Filters(band="high", body="AA", search="warm networks")
-    assert queue.parse(str(Filters(band="high", body="AA")), Filters()) == Filters(band="high", body="AA")
-    assert queue.parse("sector=R", typed) == replace(typed, sector="R")
-    assert queue.parse("band=", typed).band == ""
-    assert queue.parse("", replace(typed, type="resolutions")) == Filters()
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("colour=red", "no filter named 'colour'"),
-        ("band=best", "no band named 'best'; choose one of high, medium, low"),
-        ("state=x", "no state named 'x'"),
-    ],
-)
-def test_a_wrong_filter_is_never_an_empty_queue(line, sentence):
-    with pytest.raises(UsageError, match=sentence):
-        queue.parse(line, Filters())

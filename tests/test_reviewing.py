@@ -120,7 +120,12 @@ def test_filters_and_orders_choose_the_queue(run):
     assert f"pair {PAIRS[1]}" in run("review", "--as", "a", "--order", "uncertain", "--limit", "1", keys="q")
     assert "no order named 'best'" in run("review", "--as", "a", "--order", "best", code=2)
     assert "no band named 'x'" in run("review", "--as", "a", "--band", "x", code=2)
-    assert "no mapping named 'x'" in run("review", "--as", "a", "--type", "x", code=2)
+    assert "no mapping named 'x'; choose one of resolutions, questions" in run("review", "--as", "a", "--type", "x", code=2)
+    assert "no body named 'x'; choose one of AA, BB, CC" in run("review", "--as", "a", "--body", "x", code=2)
+    assert "no sector named 'x'; choose one of D, R, T" in run("review", "--as", "a", "--sector", "x", code=2)
+    assert "no theme named 'x'; choose one of climate" in run("review", "--as", "a", "--theme", "x", code=2)
+    assert "no relation named 'x'; choose one of mutual-interest" in run("review", "--as", "a", "--relation", "x", code=2)
+    assert "no mapping named 'x'" in run("adjudicate", "--as", "a", "--type", "x", code=2)
 
 
 def test_two_reviewers_have_their_own_queues_and_their_dispute_is_settled(run, folder):

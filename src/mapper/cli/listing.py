@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
 
 Body = Annotated[str, typer.Option(help="Only documents of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only documents of this Sector.", show_default=False)]
@@ -28,12 +28,13 @@ def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Sea
     choose("kind", kind.casefold(), types.Kind)
     with workspace(folder) as (settings, store):
         library = pipeline.open_library(settings, store)
-    wanted = {"body": body, "sector": sector, "kind": kind}
-    found = [
-        d
-        for d in library.current.values()
-        if all(not value or getattr(d, key).casefold() == value.casefold() for key, value in wanted.items()) and _holds(search, d.id, d.title)
-    ]
+    known = library.current.values()
+    wanted = {
+        "body": spelled("body", body, (d.body for d in known if d.body)),
+        "sector": spelled("sector", sector, (d.sector for d in known if d.sector)),
+        "kind": kind.casefold(),
+    }
+    found = [d for d in known if all(not value or getattr(d, key) == value for key, value in wanted.items()) and _holds(search, d.id, d.title)]
     for document in found:
         if as_json:
             print_json(to_json(document))

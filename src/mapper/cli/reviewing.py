@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def review(
 ) -> None:
     """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
     from mapper.review import opening
-    from mapper.review.queue import Filters
+    from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, order, blind=blind, limit=limit)
@@ -74,7 +74,7 @@ def adjudicate(
 ) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
     from mapper.review import opening
-    from mapper.review.queue import Filters
+    from mapper.review.filters import Filters
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     with workspace(folder) as (settings, store):
@@ -167,8 +167,10 @@ def decisions(
     from mapper.types import Verdict
 
     choose("verdict", verdict, Verdict)
-    with workspace(folder) as (_, store):
+    with workspace(folder) as (settings, store):
         log = store.decisions()
+        reviewer = spelled("reviewer", reviewer, [*settings.reviewers, *(one.reviewer for one in log)]) if log else reviewer
+        type_ = spelled("mapping", type_, [*(kind.name for kind in settings.types), *(one.type for one in log)])
         pair = pair and _meant(store, log, pair)
     wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict, "pair": pair}
     found = [one for one in log if all(not value or getattr(one, key) == value for key, value in wanted.items())]

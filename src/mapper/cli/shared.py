@@ -55,6 +55,15 @@ def choose(what: str, said: str, known: Iterable[str]) -> None:
         raise UsageError(f"no {what} {said!r}; choose one of {', '.join(choices)}")
 
 
+def spelled(what: str, said: str, known: Iterable[str]) -> str:
+    """Give a word as it is spelled among those known, whatever its case; refuse one that is not there, and name those that are."""
+    choices = sorted(set(known))
+    found = [one for one in choices if one.casefold() == said.casefold()]
+    if said and not found:
+        raise UsageError(f"no {what} {said!r}; " + (f"choose one of {', '.join(choices)}" if choices else "there is none here"))
+    return said if said in found or not found else found[0]
+
+
 def note(sentence: str) -> None:
     """Say something to the person, apart from the data."""
     typer.echo(sentence, err=True)

@@ -9,8 +9,7 @@ from mapper import finding
 from mapper.decisions import phrase, phrases
 from mapper.errors import MapperError
 from mapper.review import help as helping
-from mapper.review import queue
-from mapper.review.queue import Filters
+from mapper.review.filters import Filters, parse
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel
 from mapper.review.session import minutes_left, typical_seconds
@@ -218,7 +217,7 @@ def _search(reviewer: Reviewer) -> None:
 def _filter(reviewer: Reviewer) -> None:
     def take(line: str) -> None:
         try:
-            filters = queue.parse(line, reviewer.filters)
+            filters = parse(line, reviewer.filters, reviewer.room.choices)
         except MapperError as error:
             reviewer.message = str(error)
         else:

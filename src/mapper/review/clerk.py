@@ -8,7 +8,8 @@ from mapper.decisions import Subject, Word
 from mapper.identity import digest
 from mapper.library import Library
 from mapper.mapping import Mapped
-from mapper.review.queue import Filters, is_open
+from mapper.review.filters import Filters
+from mapper.review.queue import is_open
 from mapper.review.subject import in_view
 from mapper.store import Store
 from mapper.types import Decision, State, Verdict

@@ -12,7 +12,7 @@ from mapper.mapping import Mapped
 from mapper.relations import body_ranks, orient
 from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
-from mapper.review.queue import Filters
+from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
 from mapper.review.session import Outcome
 from mapper.review.subject import in_view
@@ -70,24 +70,27 @@ def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str,
 
 
 def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
-    if wish.filters.type:
-        settings.mapping_type(wish.filters.type)
+    current = standing.library.current
+    relations = decisions.relations()
+    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
+    known = choices(current.values(), types, (code for code, _ in relations))
 
     def place(document: Document) -> str:
         return str((settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file)
 
     room = Room(
         mapped=tuple(arranged),
-        documents=standing.library.current,
+        documents=current,
         clerk=clerk,
-        relations=decisions.relations(),
+        relations=relations,
         reasons=decisions.reasons(),
         place=place,
         clock=time.monotonic,
+        choices=known,
         limit=wish.limit,
-        way=partial(way, documents=standing.library.current),
+        way=partial(way, documents=current),
     )
-    return Reviewer(room, queue.check(wish.filters), blind=wish.blind)
+    return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 
 
 def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:

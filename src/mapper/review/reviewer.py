@@ -7,7 +7,7 @@ from mapper.decisions import Word, phrases
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
 from mapper.review.clerk import Clerk
-from mapper.review.queue import Filters
+from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
 from mapper.types import Decision, Document, State, Verdict
@@ -32,6 +32,7 @@ class Room:
     reasons: Sequence[tuple[str, str]]
     place: Callable[[Document], str]
     clock: Callable[[], float]
+    choices: Choices
     limit: int = 0
     way: Callable[[Mapped, str], str] = lambda mapped, relation: mapped.direction if mapped.relation == relation else ""
 
