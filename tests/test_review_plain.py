@@ -12,7 +12,6 @@ import pytest
 from mapper.review.filters import Filters
 from mapper.review.keys import END, PipeKeys, TerminalKeys, open_keys, single_keys
 from mapper.review.plain import review
-from mapper.review.reviewer import Reviewer
 from mapper.types import State, Verdict
 from tests.review_samples import CHANGED, decision, pairs, reviewer
 
@@ -69,8 +68,7 @@ def test_a_relation_is_for_one_pair_only():
 
 def test_the_same_digit_again_turns_a_relation_round():
     for keys, direction in (("2y", "left-to-right"), ("22y", "right-to-left"), ("222y", "left-to-right")):
-        room = replace(reviewer().room, way=lambda of, name: "left-to-right")
-        one, _, shown = drive(keys, Reviewer(room, Filters(), blind=False))
+        one, _, shown = drive(keys)
         assert [(event.relation, event.direction) for event in one.room.clerk.log] == [("implements", direction)]
         assert "aa/res/1 implements bb/res/2; y accepts with it, 2 turns it round" in " ".join(shown.split())
 
@@ -243,7 +241,7 @@ def test_a_pipe_with_bytes_that_are_no_text_is_read_to_its_end():
 def test_the_relation_offered_is_the_machines_or_ones_own_never_silently_that_of_others():
     other = decision(pairs()[0], reviewer="ben", relation="duplicate")
     told = replace(pairs()[0], decisions=(other,), relation="duplicate")
-    assert "proposed: implements" in drive("q", reviewer([told]))[2]
+    assert "proposed: left implements right" in drive("q", reviewer([told]))[2]
     unproposed = replace(told, proposal=None)
     assert "decided: duplicate" in drive("q", reviewer([unproposed]))[2]
     shown = drive("y2y", reviewer([unproposed], blind=True))

@@ -245,6 +245,38 @@ def test_decide_says_which_way_a_relation_runs(run, folder):
         assert [event.direction for event in store.decisions()] == ["right-to-left", "left-to-right"]
 
 
+BEFORE = {
+    "nobody": (),
+    "another relation by another": (("ben", "--relation", "duplicate"),),
+    "the other way round by another": (("ben", "--relation", "implements", "--direction", "right-to-left"),),
+    "another relation by oneself": (("anna", "--relation", "cites", "--direction", "right-to-left"), ("ben", "--relation", "duplicate")),
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("direction", ["left-to-right", "right-to-left"])
+def test_accept_and_y_record_the_same(run, folder, before, direction):
+    one = pairs()[0]
+    publish(folder, [A, B], [replace(one, proposal=replace(one.proposal, direction=direction))], run="r2")
+    for name, *words in BEFORE[before]:
+        run("decide", PAIRS[0], "accept", "--as", name, *words)
+    run("decide", PAIRS[0], "accept", "--as", "anna")
+    run("undo", "--as", "anna")
+    own = before == "another relation by oneself"
+    run("review", "--as", "anna", "--search", PAIRS[0], *(("--state", "disputed") if own else ()), keys="y")
+    with open_store(settings.load(folder).store_url) as store:
+        decided, _, keyed = store.decisions()[len(BEFORE[before]) :]
+    expected = ("cites", "right-to-left") if own else ("implements", direction)
+    assert (decided.relation, decided.direction) == (keyed.relation, keyed.direction) == expected
+    assert (decided.score_shown, keyed.score_shown) == (False, True)
+
+
+def test_accept_asks_for_a_relation_where_there_is_none_to_take(run, folder):
+    run("decide", PAIRS[0], "reject", "--as", "ben")
+    publish(folder, [A, B, C], pairs()[1:], run="r2")
+    assert "which relation? say --relation with one of mutual-interest, implements" in run("decide", PAIRS[0], "accept", "--as", "anna", code=2)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [

@@ -29,6 +29,9 @@ Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdic
 Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
 
+_RELATION = "The relation; if left out the one you gave before, else the proposed one, else the one that others settled on."
+_DIRECTION = "Which side a one-way relation starts from: left-to-right or right-to-left; by the same rule if left out."
+
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
@@ -105,19 +108,19 @@ def _sit_down(session: "Session") -> None:
 def decide(
     pair: Annotated[str, typer.Argument(help="A pair's id, or its start of six characters or more.")],
     verdict: Annotated[str, typer.Argument(help="accept, reject or unsure.")],
-    relation: Annotated[str, typer.Option(help="The relation; the proposed one if left out.", show_default=False)] = "",
+    relation: Annotated[str, typer.Option(help=_RELATION, show_default=False)] = "",
     reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
     comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
-    direction: Annotated[str, typer.Option(help="Which side a one-way relation starts from.", show_default=False)] = "",
+    direction: Annotated[str, typer.Option(help=_DIRECTION, show_default=False)] = "",
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
     """Record one verdict without a screen; the same log, the same checks."""
-    from mapper.review import opening
+    from mapper.review import deciding, opening
 
+    said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
-        said = opening.word(verdict, relation, reason, comment, direction)
-        made = opening.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
+        made = deciding.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
 
 

@@ -91,7 +91,7 @@ def _relation(reviewer: Reviewer, number: int) -> None:
         return
     name, draft = relations[number - 1][0], reviewer.desk.draft
     again = draft.relation == name
-    direction = turned(reviewer.direction()) if again else reviewer.room.way(current, name)
+    direction = turned(reviewer.direction()) if again else reviewer.way(name)
     reviewer.draft(replace(draft, relation=name, direction=direction))
     said = phrase(name, reviewer.direction(), current.left, current.right)
     reviewer.message = f"relation for this pair: {said}; y accepts with it" + (f", {number} turns it round" if name in phrases() else "")

@@ -2,20 +2,17 @@
 
 import getpass
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from mapper import decisions, finding, pipeline
+from mapper import decisions, pipeline
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
-from mapper.relations import body_ranks, orient
 from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
 from mapper.review.session import Outcome
-from mapper.review.subject import in_view
 from mapper.review.text import clean
 from mapper.settings import FILE, Settings
 from mapper.store import Store
@@ -88,7 +85,6 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         clock=time.monotonic,
         choices=known,
         limit=wish.limit,
-        way=partial(way, documents=current),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 
@@ -97,42 +93,6 @@ def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:
     """Name the pairs that one reviewer put off and said nothing of since."""
     last = {event.pair: event.verdict for event in log if event.reviewer == reviewer}
     return {pair for pair, verdict in last.items() if verdict is Verdict.SKIP}
-
-
-VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
-
-
-def decide(settings: Settings, store: Store, typed: str, word: decisions.Word, *, reviewer: str, at: str) -> Decision:
-    """Record one verdict on a pair named by its id or the start of it; an acceptance without a relation takes the one that stands or is proposed."""
-    standing = pipeline.settled(settings, store)
-    mapped = finding.by_id(standing.mapped, typed)
-    if word.verdict is Verdict.ACCEPT:
-        relation = word.relation or mapped.relation
-        word = replace(word, relation=relation, direction=word.direction or way(mapped, relation, standing.library.current))
-    return decisions.record(store, in_view(mapped, standing.library.current), word, reviewer=reviewer, at=at)
-
-
-def way(mapped: Mapped, relation: str, documents: Mapping[str, Document]) -> str:
-    """Say which way a relation runs where nobody says it: as it stands or is proposed, else as the two texts suggest."""
-    if relation not in decisions.phrases():
-        return ""
-    if relation == mapped.relation and mapped.direction:
-        return mapped.direction
-    left, right = documents.get(mapped.left), documents.get(mapped.right)
-    return orient(relation, left, right, body_ranks()) if left and right else ""
-
-
-def word(verdict: str, relation: str, reason: str, comment: str, direction: str = "") -> decisions.Word:
-    """Parse what was typed as a verdict; say what is allowed where it is not."""
-    if verdict not in VERDICTS:
-        raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(VERDICTS)}")
-    if relation and verdict != Verdict.ACCEPT:
-        raise UsageError(f"--relation goes with accept, not with {verdict}")
-    if direction and verdict != Verdict.ACCEPT:
-        raise UsageError(f"--direction goes with accept, not with {verdict}")
-    if reason and verdict != Verdict.REJECT:
-        raise UsageError(f"--reason goes with reject, not with {verdict}")
-    return decisions.Word(Verdict(verdict), relation, reason, clean(comment), direction=direction)
 
 
 def next_step(done: Outcome, reviewer: Reviewer) -> str:

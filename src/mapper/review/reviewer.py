@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.decisions import Word, phrases
+from mapper.decisions import Word
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
+from mapper.review import acceptance
 from mapper.review.clerk import Clerk
 from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
@@ -34,7 +35,6 @@ class Room:
     clock: Callable[[], float]
     choices: Choices
     limit: int = 0
-    way: Callable[[Mapped, str], str] = lambda mapped, relation: mapped.direction if mapped.relation == relation else ""
 
 
 @dataclass(frozen=True)
@@ -101,25 +101,27 @@ class Reviewer:
             self.draft(replace(self.desk.draft, score_seen=True))
 
     def relation(self) -> tuple[str, str]:
-        """Give the relation that an acceptance would record, and whose word it is: what others settled on never hides behind the machine's."""
-        current = self.desk.current
-        own = self.mine.get(current.pair) if current else None
-        if self.desk.draft.relation:
-            return self.desk.draft.relation, "your choice"
-        if own and own.relation:
-            return own.relation, "you said"
-        if current and current.proposal:
-            return current.proposal.relation, "proposed"
-        return ("", "hidden") if self.blind or current is None else (current.relation, "decided")
+        """Give the relation that an acceptance would record, and whose word it is."""
+        current, draft = self.desk.current, self.desk.draft
+        if draft.relation or current is None:
+            return draft.relation, "your choice"
+        if not self.blind:
+            return acceptance.relation(current, self.mine.get(current.pair))
+        name, word = acceptance.relation(acceptance.unseen(current), self.mine.get(current.pair))
+        return name, word if name else "hidden"
 
     def direction(self) -> str:
         """Say which way that relation runs; empty where it holds both ways."""
-        current, name = self.desk.current, self.relation()[0]
-        if current is None or name not in phrases():
+        draft, name = self.desk.draft, self.relation()[0]
+        return draft.direction if draft.relation and draft.direction else self.way(name)
+
+    def way(self, name: str) -> str:
+        """Say which way a relation would run that the person only names."""
+        current = self.desk.current
+        if current is None:
             return ""
-        own = self.mine.get(current.pair)
-        said = self.desk.draft.direction if self.desk.draft.relation else own.direction if own and own.relation == name else ""
-        return said or self.room.way(current, name)
+        seen = acceptance.unseen(current) if self.blind else current
+        return acceptance.way(seen, self.mine.get(current.pair), name, self.room.documents)
 
     def record(self, verdict: Verdict, reason: str = "") -> None:
         """Give a verdict on the pair in view and go on; the message says it only once it is on disk, or why it was refused."""
