@@ -86,27 +86,41 @@ def decision(of, verdict=Verdict.ACCEPT, reviewer="anna", **changed):
 class ListClerk:
     """Keep what was said in a list."""
 
+    adjudicates = False
+
     def __init__(self, reviewer="anna"):
         self.reviewer = reviewer
-        self.log = []
+        self.said = []
+
+    def log(self):
+        return self.said
+
+    def concerns(self, of, filters):
+        return True
+
+    def refusal(self, of):
+        return ""
+
+    def objection(self, of):
+        return ""
 
     def record(self, of, said):
         made = decision(
-            of, said.verdict, self.reviewer, event=str(len(self.log)), relation=said.relation, reason=said.reason, comment=said.comment,
+            of, said.verdict, self.reviewer, event=str(len(self.said)), relation=said.relation, reason=said.reason, comment=said.comment,
             seconds=said.seconds, score_shown=said.score_shown, direction=said.direction,
         )  # fmt: skip
-        self.log.append(made)
+        self.said.append(made)
         return made
 
     def undo(self):
-        return self.log.pop() if self.log else None
+        return self.said.pop() if self.said else None
 
     def again(self, undone):
-        self.log.append(undone)
+        self.said.append(undone)
         return undone
 
     def mine(self):
-        return {one.pair: one for one in self.log if one.verdict is not Verdict.SKIP}
+        return {one.pair: one for one in self.said if one.verdict is not Verdict.SKIP}
 
     def waits(self, of, filters):
         return bool(filters.state) or is_open(of, self.reviewer)
@@ -115,7 +129,7 @@ class ListClerk:
         said = [f"{one.reviewer}: {one.verdict.value}" for one in of.decisions if not blind or one.reviewer == self.reviewer]
         return tuple(said)
 
-    def after(self, of):
+    def after(self, of, made):
         return ""
 
 

@@ -24,13 +24,13 @@ def drive(keys, desk=None, size=(80, 24)):
 
 
 def said(keys, desk=None):
-    return [(one.verdict.value, one.relation, one.reason, one.comment) for one in drive(keys, desk)[0].room.clerk.log]
+    return [(one.verdict.value, one.relation, one.reason, one.comment) for one in drive(keys, desk)[0].room.clerk.said]
 
 
 def test_three_verdicts_end_the_queue_in_a_friendly_way():
     one, line, shown = drive("yn2u")
     assert line == "queue finished: 2 decided, 1 unsure, 0 skipped"
-    assert [d.verdict for d in one.room.clerk.log] == [Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE]
+    assert [d.verdict for d in one.room.clerk.said] == [Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE]
     assert "accepted, implements: aa/res/1 with bb/res/2 (z takes it back)> " in shown
     assert "rejected, procedural: aa/res/1 with cc/res/3" in shown
 
@@ -42,7 +42,7 @@ def test_an_empty_queue_ends_at_once():
 @pytest.mark.parametrize("keys", ["\n\n\n", "   ", "\x1b[A\x1b[B", "xX!", ""])
 def test_what_decides_nothing(keys):
     one, line, _ = drive(keys)
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert line == "saved: 0 decided, 0 unsure, 0 skipped; 3 still open"
 
 
@@ -69,13 +69,13 @@ def test_a_relation_is_for_one_pair_only():
 def test_the_same_digit_again_turns_a_relation_round():
     for keys, direction in (("2y", "left-to-right"), ("22y", "right-to-left"), ("222y", "left-to-right")):
         one, _, shown = drive(keys)
-        assert [(event.relation, event.direction) for event in one.room.clerk.log] == [("implements", direction)]
+        assert [(event.relation, event.direction) for event in one.room.clerk.said] == [("implements", direction)]
         assert "aa/res/1 implements bb/res/2; y accepts with it, 2 turns it round" in " ".join(shown.split())
 
 
 def test_a_relation_that_holds_both_ways_has_no_direction():
     one, _, shown = drive("33y")
-    assert [(event.relation, event.direction) for event in one.room.clerk.log] == [("duplicate", "")]
+    assert [(event.relation, event.direction) for event in one.room.clerk.said] == [("duplicate", "")]
     assert "turns it round" not in shown
 
 
@@ -93,7 +93,7 @@ def test_a_skip_records_nothing_but_the_skip():
 
 def test_undo_is_unlimited_shows_what_it_undid_and_returns_to_the_pair():
     one, _, shown = drive("ycwell\nn2zzz")
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert "taken back: reject, procedural of 2026-03-04 05:06 (Z gives it again)> " in shown
     assert "your comment: well" in shown
     assert "nothing of yours is left to take back" in shown
@@ -109,13 +109,13 @@ def test_redo_gives_it_again_until_another_verdict():
 
 def test_an_undo_reaches_into_earlier_sessions_and_into_pairs_that_are_gone():
     desk = reviewer(pairs()[1:])
-    desk.room.clerk.log.append(decision(pairs()[0]))
+    desk.room.clerk.said.append(decision(pairs()[0]))
     assert "aa/res/1 with bb/res/2 is no longer in the mapping" in drive("z", desk)[2]
 
 
 def test_moving_decides_nothing():
     one, _, shown = drive(f"jk\ngcc/res/3\ng{pairs()[2].pair[:8]}\ngnothing\n")
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert one.desk.current.pair == pairs()[2].pair
     assert "no pair 'nothing' in the mapping" in shown
     assert "this is the only undecided pair" in drive("j", reviewer(pairs()[:1]))[2]
@@ -160,19 +160,19 @@ def test_blind_hides_scores_and_others_and_is_logged():
     assert "ben" not in shown
     assert "0.91" not in shown
     assert "blind on" in shown
-    assert one.room.clerk.log[0].score_shown is False
+    assert one.room.clerk.said[0].score_shown is False
     assert "ben: accept" in drive("q", reviewer([others]))[2]
 
 
 def test_a_score_that_was_seen_stays_seen():
-    assert drive("bby", reviewer(pairs()[:1], blind=True))[0].room.clerk.log[0].score_shown is True
-    assert drive("by", reviewer(pairs()[:1]))[0].room.clerk.log[0].score_shown is True
+    assert drive("bby", reviewer(pairs()[:1], blind=True))[0].room.clerk.said[0].score_shown is True
+    assert drive("by", reviewer(pairs()[:1]))[0].room.clerk.said[0].score_shown is True
 
 
 def test_a_stale_verdict_of_ones_own_can_be_confirmed():
     stale = replace(pairs()[0], state=State.STALE, stale=(CHANGED,), decisions=(decision(pairs()[0]),), relation="duplicate")
     desk = reviewer([stale])
-    desk.room.clerk.log.append(decision(stale, relation="duplicate"))
+    desk.room.clerk.said.append(decision(stale, relation="duplicate"))
     desk.recall()
     assert said("vr", desk)[-1] == ("confirm", "duplicate", "", "")
     assert said("r", reviewer([stale])) == []
@@ -184,7 +184,7 @@ def test_a_stale_verdict_of_ones_own_can_be_confirmed():
 def test_seconds_are_measured_from_when_the_pair_was_shown():
     ticks = iter([0.0, 0.0, 5.0, 5.0, 12.5, 12.5, 20.0, 20.0, 20.0, 20.0])
     one, _, _ = drive("yy", reviewer(clock=lambda: next(ticks)))
-    assert [d.seconds for d in one.room.clerk.log] == [5.0, 7.5]
+    assert [d.seconds for d in one.room.clerk.said] == [5.0, 7.5]
 
 
 def test_a_limit_shortens_the_queue():
@@ -247,11 +247,11 @@ def test_the_relation_offered_is_the_machines_or_ones_own_never_silently_that_of
     shown = drive("y2y", reviewer([unproposed], blind=True))
     assert "duplicate | not" not in shown[2]
     assert "which relation? 1 mutual-interest, 2 implements, 3 duplicate" in shown[2]
-    assert shown[0].room.clerk.log[0].relation == "implements"
+    assert shown[0].room.clerk.said[0].relation == "implements"
 
 
 def test_a_skip_is_taken_back_without_touching_the_verdict_before_it():
     one, _, shown = drive("ysz")
-    assert [made.verdict for made in one.room.clerk.log] == [Verdict.ACCEPT, Verdict.SKIP]
+    assert [made.verdict for made in one.room.clerk.said] == [Verdict.ACCEPT, Verdict.SKIP]
     assert "back to the pair you skipped" in shown
     assert one.desk.current.pair == pairs()[1].pair

@@ -16,8 +16,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from mapper import settings
+from mapper import decisions, settings
 from mapper.cli import reviewing
+from mapper.decisions import Subject, Word
 from mapper.errors import MapperError
 from mapper.review import opening
 from mapper.store import RunRecord, SourceRecord, open_store
@@ -172,6 +173,80 @@ def test_undo_says_what_kind_it_took_back(run, folder):
     run("adjudicate", "--as", "anna", keys="yy")
     assert run("undo", "--as", "anna").startswith("taken back: the adjudication accept, implements of 20")
     assert run("undo", "--as", "anna").startswith("taken back: the verdict accept, implements of 20")
+
+
+@pytest.fixture
+def disputed(run):
+    """Give the same workspace with a pair that anna and ben dispute, and one that both accept."""
+    run("review", "--as", "anna", keys="yyq")
+    run("review", "--as", "ben", keys="n1yq")
+    return run
+
+
+def flat(shown):
+    """Give a screen's words in one line, wherever they were broken."""
+    return " ".join(shown.split())
+
+
+def test_a_skip_in_adjudicate_names_nobody(disputed):
+    shown = disputed("adjudicate", "--as", "chair", keys="s")
+    assert "skipped: aa/res/1 with bb/res/2" in shown
+    assert "anna" not in shown
+    assert "ben" not in shown
+
+
+def test_an_adjudicator_is_led_to_no_pair_that_nobody_disputes(disputed, folder):
+    shown = flat(disputed("adjudicate", "--as", "chair", keys=f"g{PAIRS[1]}\nq"))
+    assert "aa/res/1 with cc/res/3 is not disputed, it is accepted; `mapper review` goes there" in shown
+    assert shown.count(f"pair {PAIRS[0]}, disputed") == 3
+    assert f"-- pair {PAIRS[1]}" not in shown
+
+
+def test_an_adjudication_that_was_taken_back_can_be_gone_to(disputed):
+    disputed("adjudicate", "--as", "chair", keys="y")
+    disputed("review", "--as", "anna", keys="q")
+    disputed("decide", PAIRS[1], "reject", "--as", "anna")
+    shown = flat(disputed("adjudicate", "--as", "chair", keys=f"zg{PAIRS[1]}\ng{PAIRS[0]}\nq"))
+    assert "is not disputed" not in shown
+
+
+def test_a_party_to_the_dispute_is_warned_and_asked_again(disputed, folder):
+    before = events(folder)
+    shown = flat(disputed("adjudicate", "--as", "anna", keys="ynnxq"))
+    assert shown.count("you are one of the parties; another person should settle this: y settles it all the same") == 2
+    assert shown.count("not settled>") == 2
+    assert events(folder) == before
+    disputed("adjudicate", "--as", "anna", keys="ny1")
+    assert events(folder)[-1] == ("anna", "reject", PAIRS[0])
+    assert states(folder)[PAIRS[0]] is State.REJECTED
+
+
+def test_nobody_else_is_warned(disputed):
+    assert "parties" not in disputed("adjudicate", "--as", "chair", keys="y")
+
+
+def test_a_verdict_beside_an_adjudication_says_before_and_after_that_it_changes_nothing(disputed, folder):
+    disputed("adjudicate", "--as", "chair", keys="y")
+    shown = flat(disputed("review", "--as", "cara", "--blind", keys=f"g{PAIRS[0]}\nn1q"))
+    before, after = shown.split("rejected, boilerplate: aa/res/1 with bb/res/2", 1)
+    assert re.search(r"settled by adjudication of chair on 20\d\d-\d\d-\d\d; your verdict will stand beside it", before)
+    assert after.startswith("; it stands beside the adjudication of chair, which settles the pair (z takes it back)")
+    assert states(folder)[PAIRS[0]] is State.ACCEPTED
+    assert "it stands beside the adjudication of chair, which settles the pair" in disputed("decide", PAIRS[0], "reject", "--as", "dora")
+    assert "adjudication" not in disputed("decide", PAIRS[1], "accept", "--as", "dora")
+
+
+def test_a_verdict_on_later_texts_than_the_adjudications_counts(disputed, folder):
+    one = pairs()[0]
+    subject = Subject(one.pair, one.type, one.left, one.right, (A.edition.label, B.edition.label))
+    with open_store(settings.load(folder).store_url) as store:
+        decisions.adjudicate(store, subject, Word(Verdict.ACCEPT, "implements"), reviewer="chair", at=AT)
+    later = new_edition("to stop all reports on progress at once")
+    publish(folder, [later], [mapped(later, B, 0.9, "implements"), *pairs()[1:]], run="r2")
+    shown = flat(disputed("review", "--as", "cara", keys="n1q"))
+    assert "stand beside it" not in shown
+    assert "it stands beside" not in shown
+    assert states(folder)[PAIRS[0]] is not State.ACCEPTED
 
 
 def same(one, other):

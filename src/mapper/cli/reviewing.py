@@ -120,8 +120,10 @@ def decide(
 
     said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
-        made = deciding.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
+        made, known = deciding.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
+    if known:
+        note(clean(known))
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:

@@ -36,9 +36,26 @@ def press(reviewer: Reviewer, key: str) -> None:
 
 def _accept(reviewer: Reviewer) -> None:
     if reviewer.relation()[0]:
-        reviewer.record(Verdict.ACCEPT)
+        _willing(reviewer, lambda: reviewer.record(Verdict.ACCEPT))
     else:
         reviewer.message = f"which relation? {_relations(reviewer)}"
+
+
+def _willing(reviewer: Reviewer, go_on: Callable[[], None]) -> None:
+    """Go on; where something speaks against this person's deciding, say it and ask for another y."""
+    current = reviewer.desk.current
+    objection = reviewer.room.clerk.objection(current) if current else ""
+
+    def take(key: str) -> None:
+        if key == "y":
+            go_on()
+        else:
+            reviewer.message = "not settled"
+
+    if objection:
+        reviewer.ask(f"{objection}: y settles it all the same, any other key goes back: ", take, one_key=True)
+    else:
+        go_on()
 
 
 def _unsure(reviewer: Reviewer) -> None:
@@ -50,6 +67,10 @@ def _skip(reviewer: Reviewer) -> None:
 
 
 def _reject(reviewer: Reviewer) -> None:
+    _willing(reviewer, lambda: _reason(reviewer))
+
+
+def _reason(reviewer: Reviewer) -> None:
     """Ask for the reason first; any other key takes the rejection back before it was given."""
     digits = {str(number): code for number, (code, _) in enumerate(reviewer.room.reasons, 1)} | {"0": ""}
 
@@ -205,7 +226,9 @@ def _go(reviewer: Reviewer) -> None:
         except MapperError as error:
             reviewer.message = str(error)
         else:
-            reviewer.turn_to(reviewer.desk.visit(found))
+            reviewer.message = reviewer.room.clerk.refusal(found)
+            if not reviewer.message:
+                reviewer.turn_to(reviewer.desk.visit(found))
 
     reviewer.ask("go to pair or document id: ", take)
 

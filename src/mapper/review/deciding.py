@@ -6,7 +6,7 @@ from mapper import decisions, finding, pipeline
 from mapper.decisions import Word
 from mapper.errors import UsageError
 from mapper.review import acceptance
-from mapper.review.subject import in_view
+from mapper.review.clerk import LogClerk
 from mapper.review.text import clean
 from mapper.settings import Settings
 from mapper.store import Store
@@ -28,15 +28,16 @@ def word(verdict: str, relation: str, reason: str, comment: str, direction: str 
     return Word(Verdict(verdict), relation, reason, clean(comment), score_shown=False, direction=direction)
 
 
-def decide(settings: Settings, store: Store, typed: str, said: Word, *, reviewer: str, at: str) -> Decision:
-    """Record one verdict on a pair named by its id or the start of it."""
+def decide(settings: Settings, store: Store, typed: str, said: Word, *, reviewer: str, at: str) -> tuple[Decision, str]:
+    """Record one verdict on a pair named by its id or the start of it; give it with what its author must know of it."""
     standing = pipeline.settled(settings, store)
     mapped = finding.by_id(standing.mapped, typed)
-    documents = standing.library.current
+    clerk = LogClerk(store, standing.library, reviewer, lambda: at)
     if said.verdict is Verdict.ACCEPT:
-        own = next((one for one in mapped.decisions if one.reviewer == reviewer and not one.adjudicates), None)
+        own = clerk.mine().get(mapped.pair)
         relation = said.relation or acceptance.relation(mapped, own)[0]
         if not relation:
             raise UsageError(f"which relation? say --relation with one of {', '.join(code for code, _ in decisions.relations())}")
-        said = replace(said, relation=relation, direction=said.direction or acceptance.way(mapped, own, relation, documents))
-    return decisions.record(store, in_view(mapped, documents), said, reviewer=reviewer, at=at)
+        said = replace(said, relation=relation, direction=said.direction or acceptance.way(mapped, own, relation, standing.library.current))
+    made = clerk.record(mapped, said)
+    return made, clerk.after(mapped, made).removeprefix("; ")

@@ -97,9 +97,13 @@ def parse(line: str, before: Filters, known: Choices) -> Filters:
 
 
 def check(filters: Filters, known: Choices) -> Filters:
-    """Refuse a word that no pair could have, and list those there are: it would look like an empty queue."""
+    """Spell filters as the pairs do; refuse a word that no pair could have, and list those there are: it would look like an empty queue."""
+    spelled = {}
     for name, value in filters.used():
-        if name != "search" and value.casefold() not in {one.casefold() for one in known[name]}:
-            there = f"choose one of {', '.join(known[name])}" if known[name] else "there is none here"
-            raise UsageError(f"no {'mapping' if name == 'type' else name} named {value!r}; {there}")
-    return filters
+        if name != "search":
+            found = [one for one in known[name] if one.casefold() == value.casefold()]
+            if not found:
+                there = f"choose one of {', '.join(known[name])}" if known[name] else "there is none here"
+                raise UsageError(f"no {'mapping' if name == 'type' else name} named {value!r}; {there}")
+            spelled[name] = value if value in found else found[0]
+    return replace(filters, **spelled)

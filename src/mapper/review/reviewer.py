@@ -11,7 +11,7 @@ from mapper.review.clerk import Clerk
 from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
-from mapper.types import Decision, Document, State, Verdict
+from mapper.types import Decision, Document, Verdict
 
 _DONE = {
     Verdict.ACCEPT: "accepted",
@@ -74,8 +74,7 @@ class Reviewer:
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
-        gone = State.GONE if filters.state != State.GONE else None
-        return [one for one in self.room.mapped if one.state is not gone and filters.matches(one, self.room.documents)]
+        return [one for one in self.room.mapped if self.room.clerk.concerns(one, filters) and filters.matches(one, self.room.documents)]
 
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
@@ -141,7 +140,7 @@ class Reviewer:
             return
         self._undone.clear()
         words = ", ".join(word for word in (_DONE[verdict], made.relation, made.reason) if word)
-        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current)} (z takes it back)"
+        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current, made)} (z takes it back)"
 
     def _write(self, mapped: Mapped, word: Word) -> Decision:
         made = self.room.clerk.record(mapped, word)

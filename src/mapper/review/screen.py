@@ -121,7 +121,7 @@ def _proposed(view: View) -> str:
 def _notes(view: View, width: int) -> list[str]:
     lines = [""] if view.earlier or view.comment or view.mapped.stale or view.mapped.unread else []
     for told in view.earlier[:3]:
-        lines.append(cut(clean(told), width))
+        lines += fit(wrap(told, width), 2, width)
     if len(view.earlier) > 3:
         lines.append(f"and {len(view.earlier) - 3} more")
     if view.comment:
