@@ -20,7 +20,7 @@ from mapper import decisions, settings
 from mapper.cli import reviewing
 from mapper.decisions import Subject, Word
 from mapper.errors import MapperError
-from mapper.review import opening
+from mapper.review.people import Person, who
 from mapper.store import RunRecord, SourceRecord, open_store
 from mapper.types import State, Verdict
 from tests.review_samples import A, B, C, document, mapped, pairs
@@ -370,26 +370,54 @@ def test_a_wrong_decision_is_one_sentence_and_nothing_is_recorded(run, folder, w
     assert events(folder) == []
 
 
-def test_only_named_reviewers_decide_where_the_settings_name_some(run, folder):
+def named(folder, *names):
+    """Let the settings name the reviewers."""
     path = folder / "mapper.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("reviewers = []", 'reviewers = ["anna"]'), encoding="utf-8")
-    assert "by anna" in run("decide", PAIRS[0], "accept")
+    path.write_text(path.read_text(encoding="utf-8").replace("reviewers = []", f"reviewers = {json.dumps(names)}"), encoding="utf-8")
+
+
+def test_only_named_reviewers_decide_where_the_settings_name_some(run, folder):
+    named(folder, "anna")
+    assert "by anna\ndeciding as anna\n" in run("decide", PAIRS[0], "accept")
+    assert "deciding as anna> " in run("review", keys="q")
     assert "'mallory' is not among the reviewers" in run("decide", PAIRS[0], "reject", "--as", "mallory", code=2)
     assert "'mallory' is not among the reviewers" in run("review", "--as", "mallory", code=2)
+
+
+def test_a_login_that_is_no_reviewer_is_told_who_is(run, folder):
+    named(folder, "anna", "ben")
+    assert re.search(r"^your login name '.+' is not among .*mapper.toml: say --as anna or ben, or add the name there$", run("review", code=2))
+    assert "by ben" in run("decide", PAIRS[0], "accept", "--as", "Ben")
+
+
+def test_a_name_that_is_known_is_written_as_it_is_known(run, folder):
+    assert "by anna\n" in run("decide", PAIRS[0], "accept", "--as", "anna")
+    assert "by anna\n'AN NA' is written 'anna' here: deciding as anna\n" in run("decide", PAIRS[1], "accept", "--as", "AN NA")
+    assert "'ANNA' is written 'anna' here: deciding as anna> " in run("review", "--as", "ANNA", keys="q")
+    assert "'Anna' is written 'anna' here" in run("undo", "--as", "Anna")
+    assert {reviewer for reviewer, _, _ in events(folder)} == {"anna"}
+
+
+def test_the_first_verdict_of_a_name_is_noted_where_others_decided_before(run, folder):
+    assert "first verdict" not in run("decide", PAIRS[0], "accept", "--as", "anna")
+    assert "first verdict of 'ann' here: is the name written as always?\n" in run("decide", PAIRS[0], "accept", "--as", "ann")
+    assert "first verdict" not in run("decide", PAIRS[1], "accept", "--as", "ann")
+    assert "first verdict of 'cara' here: is the name written as always?> " in run("review", "--as", "cara", keys="q")
 
 
 def test_without_a_name_the_login_stands_in(folder, monkeypatch):
     found = settings.load(folder)
     monkeypatch.setattr("getpass.getuser", lambda: "login")
-    assert opening.who(found, "") == "login"
-    assert opening.who(replace(found, reviewers=("anna",)), "") == "anna"
+    assert who(found, "", ()) == Person("login", ("deciding as login",))
+    assert who(found, "anna", ()) == Person("anna")
+    assert who(replace(found, reviewers=("anna",)), "", ()) == Person("anna", ("deciding as anna",))
 
     def nobody():
         raise OSError
 
     monkeypatch.setattr("getpass.getuser", nobody)
     with pytest.raises(MapperError, match="say your name with --as NAME"):
-        opening.who(found, "")
+        who(found, "", ())
 
 
 def new_edition(text):

@@ -56,13 +56,15 @@ def review(
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
-    from mapper.review import opening
+    from mapper.review import opening, people
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, order, blind=blind, limit=limit)
     with workspace(folder) as (settings, store):
-        session = opening.review(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
+        person = people.who(settings, reviewer, store.decisions())
+        session = opening.review(settings, store, wish, reviewer=person.name, now=now)
+        session.message = "; ".join(person.notes)
         _sit_down(session)
 
 
@@ -76,12 +78,14 @@ def adjudicate(
     folder: Folder = HERE,
 ) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
-    from mapper.review import opening
+    from mapper.review import opening, people
     from mapper.review.filters import Filters
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     with workspace(folder) as (settings, store):
-        session = opening.adjudication(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
+        person = people.who(settings, reviewer, store.decisions())
+        session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
+        session.message = "; ".join(person.notes)
         _sit_down(session)
 
 
@@ -116,25 +120,29 @@ def decide(
     folder: Folder = HERE,
 ) -> None:
     """Record one verdict without a screen; the same log, the same checks."""
-    from mapper.review import deciding, opening
+    from mapper.review import deciding, people
 
     said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
-        made, known = deciding.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
+        person = people.who(settings, reviewer, store.decisions())
+        made, known = deciding.decide(settings, store, pair, said, reviewer=person.name, at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
-    if known:
-        note(clean(known))
+    for sentence in (*person.notes, *([known] if known else [])):
+        note(clean(sentence))
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
     """Take back what you said last, verdict or adjudication, of whatever day; run it again to go further back."""
     from mapper import decisions as room
-    from mapper.review import opening
+    from mapper.review import people
 
     with workspace(folder) as (settings, store):
-        undone = room.undo(store, reviewer=opening.who(settings, reviewer), at=now())
+        person = people.who(settings, reviewer, store.decisions())
+        undone = room.undo(store, reviewer=person.name, at=now())
     kind = "adjudication" if undone.adjudicates else "verdict"
     typer.echo(clean(f"taken back: the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+    for sentence in person.notes:
+        note(clean(sentence))
 
 
 def _told(decision: "Decision") -> str:

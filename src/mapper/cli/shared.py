@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Folder = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace; the current folder or one above it if left out.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one object a line.")]
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
-Reviewer = Annotated[str, typer.Option("--as", help="Your name as reviewer; the login name if left out.", show_default=False)]
+Reviewer = Annotated[
+    str, typer.Option("--as", help="Your name as reviewer; if left out the only one that mapper.toml names, else the login name.", show_default=False)
+]
 HERE = Path()
 
 

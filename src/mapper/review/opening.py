@@ -1,20 +1,17 @@
 """Opening a review: who sits down, which pairs are on the desk, in which order."""
 
-import getpass
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mapper import decisions, pipeline
-from mapper.errors import UsageError
 from mapper.mapping import Mapped
 from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
 from mapper.review.session import Outcome
-from mapper.review.text import clean
-from mapper.settings import FILE, Settings
+from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Decision, Document, Kind, State, Verdict
 
@@ -29,23 +26,6 @@ class Wish:
     order: str = "likely"
     blind: bool = False
     limit: int = 0
-
-
-def who(settings: Settings, said: str) -> str:
-    """Name the reviewer: as said, else the only one of the settings, else the login name."""
-    name = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
-    if settings.reviewers and name not in settings.reviewers:
-        raise UsageError(
-            f"{name!r} is not among the reviewers of {settings.root / FILE}: say --as {' or '.join(settings.reviewers)}, or add the name"
-        )
-    return name
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise UsageError("cannot tell who you are; say your name with --as NAME") from error
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
