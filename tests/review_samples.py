@@ -26,7 +26,7 @@ from mapper.types import (
 )
 
 RELATIONS = (("mutual-interest", "both have an interest"), ("implements", "one carries the other out"), ("duplicate", "the same again"))
-REASONS = (("different-subject", "different subject"), ("procedural", "procedural text only"))
+REASONS = (("different-subject", "different subject"), ("procedural", "procedural text only"), ("other", "another reason; say it in a comment"))
 LONG = "to strengthen the joint work on adaptation to a changing climate, on early warning and on the measurement of emissions of networks " * 6
 
 

@@ -1,5 +1,6 @@
 """The commands in which people decide, on a small workspace with a real store."""
 
+import fcntl
 import json
 import os
 import pty
@@ -7,8 +8,10 @@ import random
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import replace
 
@@ -89,7 +92,29 @@ def test_a_review_goes_on_where_it_was_left(run):
 
 def test_an_empty_queue_is_a_success(run):
     run("review", "--as", "anna", keys="yyy")
-    assert "queue finished: 0 decided, 0 unsure, 0 skipped" in run("review", "--as", "anna")
+    shown = run("review", "--as", "anna")
+    assert "nothing is open for anna: 3 decided; `mapper undo` takes your last verdict back" in shown
+    assert "next: mapper export xlsx writes the tables" in shown
+    assert "nothing is disputed\n" in run("adjudicate", "--as", "anna")
+    assert "no pair passes search=nowhere\n" in run("review", "--as", "anna", "--search", "nowhere")
+
+
+def test_a_workspace_that_was_never_run_says_what_to_do(run, folder):
+    publish(folder, [A], [], run="r2")
+    for command in ("review", "adjudicate"):
+        assert "no pair yet: mapper add FILE…, then mapper run\nnext: mapper add FILE…, then mapper run" in run(command, "--as", "anna")
+
+
+def test_a_part_that_is_done_is_not_taken_for_the_whole(run):
+    shown = run("review", "--as", "anna", "--limit", "1", keys="y")
+    assert "1 of 3 done, 2 still open: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 2 open" in shown
+    shown = run("review", "--as", "anna", "--band", "low", keys="y")
+    assert "queue finished: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 1 open" in shown
+
+
+def test_what_became_disputed_in_a_session_is_the_next_step(run):
+    run("review", "--as", "anna", keys="yyy")
+    assert "next: mapper adjudicate settles what is disputed: 1" in run("review", "--as", "ben", keys="n1yy")
 
 
 def test_skipped_pairs_come_back_after_the_others(run):
@@ -141,7 +166,7 @@ def test_two_reviewers_have_their_own_queues_and_their_dispute_is_settled(run, f
     assert re.search(r"A said (accept, implements|reject, boilerplate)", before)
     assert re.search(r"A was (anna, B was ben|ben, B was anna)", after)
     assert states(folder)[PAIRS[0]] is State.ACCEPTED
-    assert "queue finished: 0 decided" in run("adjudicate", "--as", "chair")
+    assert "nothing is disputed" in run("adjudicate", "--as", "chair")
 
 
 def test_an_adjudicator_takes_back_adjudications_only(run, folder):
@@ -427,7 +452,7 @@ def new_edition(text):
 
 def test_a_stale_pair_comes_first_shows_its_change_and_can_be_confirmed(run, folder):
     run("review", "--as", "anna", keys="yn2n1")
-    assert "queue finished: 0 decided" in run("review", "--as", "anna")
+    assert "nothing is open for anna" in run("review", "--as", "anna")
     later = new_edition("to stop all reports on progress at once")
     publish(folder, [later], [mapped(later, B, 0.9, "implements")], run="r2")
     found = states(folder)
@@ -519,6 +544,79 @@ def test_an_interrupt_exits_130_and_leaves_the_terminal_as_it_was(folder):
     review.type("\x03")
     review.see("interrupted; every verdict you gave is kept")
     assert review.end() == 130
+    assert len(events(folder)) == 1
+
+
+def test_a_pasted_comment_of_several_lines_decides_on_nothing(folder):
+    for paste in ("the text\nyyy\nn1\n", "\x1b[200~the text\nyyy\nn1\n\x1b[201~\r"):
+        review = Driven(folder, "review", "--as", "anna")
+        review.see("> ")
+        review.type("c")
+        review.see("comment: ")
+        review.type(paste)
+        review.see("the comment is recorded with your verdict")
+        review.type("q")
+        review.see("saved: 0 decided")
+        assert review.end() == 0
+    assert events(folder) == []
+
+
+def test_what_is_typed_ahead_decides_on_no_pair_that_was_not_seen(folder):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.type("yyyyyy")
+    review.see("accepted, ")
+    review.see("> ")
+    review.type("q")
+    review.see("saved: 1 decided")
+    assert review.end() == 0
+    assert len(events(folder)) == 1
+
+
+def test_the_screen_is_drawn_anew_for_another_size_and_for_control_l(folder):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.screen = ""
+    fcntl.ioctl(review.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 130, 0, 0))
+    review.see(" | ranks 1/2 | cited")
+    review.see("> ")
+    assert "-" * 85 in review.screen
+    review.type("\x0c")
+    review.see("> ")
+    review.type("cas")
+    review.see("comment: as")
+    review.type("\x0c")
+    review.see("comment: as")
+    review.type("\x03")
+    review.see("nothing was changed> ")
+    review.type("q")
+    review.see("saved: 0 decided")
+    assert review.end() == 0
+
+
+def test_the_last_verdict_can_be_taken_back_at_the_end_of_the_queue(folder):
+    review = Driven(folder, "review", "--as", "anna", "--limit", "1")
+    review.see("> ")
+    review.type("y")
+    review.see("1 of 3 done, 2 still open")
+    review.see("> ")
+    review.type("z")
+    review.see("taken back: accept")
+    review.type("q")
+    review.see("saved: 0 decided")
+    assert review.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_review_that_is_ended_from_outside_keeps_what_was_decided(folder, number):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.type("y")
+    review.see("accepted, ")
+    review.see("> ")
+    os.kill(review.pid, number)
+    review.see("interrupted; every verdict you gave is kept")
+    assert review.end() == 128 + number
     assert len(events(folder)) == 1
 
 

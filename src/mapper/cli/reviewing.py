@@ -3,16 +3,19 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mapper.cli import INTERRUPTED
 from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from mapper.mapping import Mapped
     from mapper.review.reviewer import Reviewer as Session
     from mapper.store import Store
     from mapper.types import Decision
@@ -56,6 +59,7 @@ def review(
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
+    from mapper import pipeline
     from mapper.review import opening, people
     from mapper.review.filters import Filters
 
@@ -65,7 +69,7 @@ def review(
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join(person.notes)
-        _sit_down(session)
+        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
 
 
 def adjudicate(
@@ -78,6 +82,7 @@ def adjudicate(
     folder: Folder = HERE,
 ) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
+    from mapper import pipeline
     from mapper.review import opening, people
     from mapper.review.filters import Filters
 
@@ -86,27 +91,39 @@ def adjudicate(
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join(person.notes)
-        _sit_down(session)
+        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
 
 
-def _sit_down(session: "Session") -> None:
+def _sit_down(session: "Session", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import opening, plain
+    from mapper.review import ending, plain
     from mapper.review.keys import open_keys
+    from mapper.review.terminal import Ended
 
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
-        with open_keys(sys.stdin or StringIO()) as keys:
-            done = plain.review(session, keys, sys.stdout, shutil.get_terminal_size, clear=clear)
-    except KeyboardInterrupt:
-        typer.echo("")
-        note("interrupted; every verdict you gave is kept, the same command goes on here")
-        raise typer.Exit(130) from None
+        with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
+            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear))
+    except (KeyboardInterrupt, Ended) as stop:
+        with suppress(OSError):  # where the terminal hung up nobody reads it
+            typer.echo("")
+            note("interrupted; every verdict you gave is kept, the same command goes on here")
+        raise typer.Exit(stop.exit_code if isinstance(stop, Ended) else INTERRUPTED) from None
     typer.echo("")
     if session.message:
         typer.echo(session.message)
-    typer.echo(done.line())
-    note(f"next: {opening.next_step(done, session)}")
+    typer.echo(ending.line(session))
+    note(f"next: {ending.next_step(session, today())}")
+
+
+def _size() -> tuple[int, int]:
+    """Give the size of the terminal as it is now; where it has none, as the environment says."""
+    try:
+        width, height = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        width, height = 0, 0
+    usual = shutil.get_terminal_size()
+    return (width, height) if width and height else (usual.columns, usual.lines)
 
 
 def decide(

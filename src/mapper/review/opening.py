@@ -10,10 +10,9 @@ from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
-from mapper.review.session import Outcome
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision, Document, Kind, State, Verdict
+from mapper.types import Decision, Document, Kind, Verdict
 
 Clock = Callable[[], str]
 
@@ -73,14 +72,3 @@ def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:
     """Name the pairs that one reviewer put off and said nothing of since."""
     last = {event.pair: event.verdict for event in log if event.reviewer == reviewer}
     return {pair for pair, verdict in last.items() if verdict is Verdict.SKIP}
-
-
-def next_step(done: Outcome, reviewer: Reviewer) -> str:
-    """Say what to type next."""
-    adjudicates = isinstance(reviewer.room.clerk, Judge)
-    if not done.finished:
-        return "mapper adjudicate goes on here" if adjudicates else "mapper review goes on here"
-    if done.skipped:
-        return "mapper adjudicate" if adjudicates else "mapper review brings the skipped pairs back"
-    disputed = sum(one.state is State.DISPUTED for one in reviewer.room.mapped)
-    return "mapper adjudicate settles the disputed pairs" if disputed and not adjudicates else "mapper export xlsx writes the tables"

@@ -61,6 +61,8 @@ class Reviewer:
         self.message = ""
         self.question: Question | None = None
         self.over = False
+        self.typed = ""
+        self.beyond = 0
         self.shown_at = room.clock()
         self._undone: list[Decision] = []
         self._put_off: list[Mapped] = []
@@ -79,8 +81,18 @@ class Reviewer:
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
         waiting = [one for one in self.scope(filters) if self.room.clerk.waits(one, filters) and one.pair not in self.desk.decided]
-        self.filters = filters
-        self.turn_to(self.desk.fill(waiting[: self.room.limit or None]))
+        queue = waiting[: self.room.limit or None]
+        self.filters, self.beyond = filters, len(waiting) - len(queue)
+        self.turn_to(self.desk.fill(queue))
+
+    def counted(self) -> str:
+        """Say how many pairs are to do, or are shown where a state was asked for."""
+        waiting, shown = self.desk.undecided, len(self.desk.queue)
+        if self.filters.state:
+            return f"{shown} shown"
+        if self.beyond:
+            return f"{waiting} to go, {waiting + self.beyond} open"
+        return f"{waiting} of {len(self.scope(self.filters))} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:
         """Go on with another pair in view, and start its clock."""
@@ -152,7 +164,7 @@ class Reviewer:
     def undo(self) -> None:
         """Take the last verdict back, show what it was, and return to its pair; after a skip, return to the skipped pair first."""
         if self._put_off:
-            self.turn_to(self.desk.reopen(self._put_off.pop()))
+            self.turn_to(self.desk.unskip(self._put_off.pop()))
             self.message = "back to the pair you skipped"
             return
         undone = self.room.clerk.undo()
@@ -179,7 +191,8 @@ class Reviewer:
         self._undone.pop()
         self._put_off = []
         self.recall()
-        self.turn_to(self.desk.settle(made.pair, made.verdict))
+        if self._find(made.pair):
+            self.turn_to(self.desk.settle(made.pair, made.verdict))
         self.message = f"given again: {made.verdict.value}, {made.left} with {made.right}"
 
     def _find(self, pair: str) -> Mapped | None:
@@ -187,13 +200,18 @@ class Reviewer:
 
     def ask(self, text: str, take: Callable[[str], None], *, one_key: bool = False) -> None:
         """Ask for a line or a key before anything else."""
-        self.question = Question(text, take, one_key)
+        self.question, self.typed = Question(text, take, one_key), ""
 
     def answer(self, given: str) -> None:
         """Hand the answer to who asked."""
-        question, self.question = self.question, None
+        question, self.question, self.typed = self.question, None, ""
         if question is not None:
             question.take(given)
+
+    def cancel(self) -> None:
+        """Take the question away; nothing was answered."""
+        self.question, self.typed, self.message = None, "", "nothing was changed"
+        self.panel, self.page = Panel.EVIDENCE, 0
 
     def show(self, panel: Panel, facts: Sequence[str] = ()) -> None:
         """Fill the middle of the screen; the same panel again turns its page, and the last page goes back to the evidence."""

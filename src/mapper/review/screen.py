@@ -28,6 +28,7 @@ class Panel(StrEnum):
     FACTS = "facts"
     PROGRESS = "progress"
     HELP = "help"
+    GUIDE = "guide"
 
 
 COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
@@ -65,10 +66,9 @@ class Screen:
 
 def render(view: View, width: int, height: int) -> Screen:
     """Lay a view out on `width` cells and at most `height` lines."""
-    top = [cut(clean(" | ".join(view.head)), width), _rule(view, width)]
+    top = _top(view.head, _rule(view), width)
     if view.panel in COVERING:
-        body, pages = _paged(_told(view.facts, width), view.page, height - len(top))
-        return Screen(_bounded(top + body, width, height), pages)
+        return cover(view.head, view.facts, width, height, page=view.page)
     room = height - len(top) - 1
     pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
     spare = max(2, room - len(pair) - len(notes))
@@ -77,15 +77,25 @@ def render(view: View, width: int, height: int) -> Screen:
     return Screen(_bounded([*lines, view.footer], width, height), pages)
 
 
+def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0) -> Screen:
+    """Lay out a page that hides the pair, or stands where there is none."""
+    top = _top(head, "", width)
+    body, pages = _paged(_told(facts, width), page, height - len(top))
+    return Screen(_bounded(top + body, width, height), pages)
+
+
+def _top(head: Sequence[str], rule: str, width: int) -> list[str]:
+    return [cut(clean(" | ".join(head)), width), cut(rule, width) + "-" * (width - cells(rule))]
+
+
 def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
     """Hold to the screen whatever its size: a tiny one shows less, never a broken picture."""
     return tuple(cut(line, width) for line in lines[:height])
 
 
-def _rule(view: View, width: int) -> str:
+def _rule(view: View) -> str:
     state = "" if view.blind and view.mapped.state is not State.STALE else f", {view.mapped.state.value}"
-    told = f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
-    return cut(told, width) + "-" * (width - cells(told))
+    return f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
 
 
 def _pair(view: View, width: int, most: int) -> list[str]:
@@ -109,7 +119,7 @@ def _proposed(view: View) -> str:
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
-        words.append("score hidden (b shows it)")
+        words.append("score hidden (B shows it)")
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
@@ -139,7 +149,7 @@ def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
         return budgeted(_blocks(view, width), spare, _GUTTER), 1
     if view.panel is Panel.EXPANDED:
         return _paged(whole(_blocks(view, width), _GUTTER), view.page, spare)
-    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel is not Panel.FACTS else view.facts
+    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel.value in panels.CONTENT else view.facts
     return _paged(_told(told, width), view.page, spare)
 
 
