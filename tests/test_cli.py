@@ -5,6 +5,7 @@ import json
 import pytest
 
 from mapper.cli.shared import clean
+from mapper.decisions import Subject, Word, adjudicate
 from mapper.types import Verdict
 
 EXTRACT_KEYS = [
@@ -420,3 +421,21 @@ def test_a_filter_is_taken_in_any_case(cli, decided):
 
 def test_before_anybody_decided_nobodys_decisions_are_none(cli, small):
     assert cli("decisions", "--as", "anna", "-w", small.root).err == "0 of 0 events\n"
+
+
+def test_show_marks_what_was_taken_back_and_what_is_an_adjudication(cli, small):
+    pair = small.mapped()[0].pair
+    cli("decide", pair, "accept", "--as", "anna", "-w", small.root)
+    cli("decide", pair, "reject", "--as", "ben", "-w", small.root)
+    cli("undo", "--as", "ben", "-w", small.root)
+    with small.open() as store:
+        first, second, _ = store.decisions()
+        subject = Subject(pair, first.type, first.left, first.right)
+        adjudicate(store, subject, Word(Verdict.REJECT), reviewer="chair", at=first.at)
+    history = cli("show", pair, "-w", small.root).out.partition("decisions:\n")[2].splitlines()
+    assert [line.split("  ", 3)[3] for line in history] == [
+        f"anna  accept  {first.relation}",
+        "ben  reject  (taken back)",
+        f"ben  undo of the verdict {second.event[:8]}",
+        "chair  reject  (adjudication)",
+    ]

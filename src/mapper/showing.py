@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mapper import finding, pipeline
+from mapper.decisions import JUDGED, effective
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError
 from mapper.mapping import Mapped, by_likelihood
@@ -89,7 +90,8 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"changed since it was decided: {change.place} ({change.grade.value})"
     yield from ("", "decisions:")
     history = [decision for decision in standing.decisions if decision.pair == mapped.pair]
-    yield from (_decision(decision) for decision in history)
+    stands = {decision.event for decision in effective(history)}
+    yield from (_decision(decision, decision.event in stands) for decision in history)
     if not history:
         yield "  none yet: mapper review, or mapper decide " + mapped.pair
 
@@ -109,6 +111,11 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
 
 
-def _decision(decision: Decision) -> str:
-    words = [decision.at, decision.reviewer, decision.verdict.value, decision.relation, decision.reason, decision.comment]
-    return "  " + "  ".join(word for word in words if word)
+def _decision(decision: Decision, stands: bool) -> str:
+    """Tell an event; a verdict that was taken back and an adjudication are marked, and an undo says what it took back."""
+    kind = "adjudication" if decision.adjudicates else ""
+    verdict = f"undo of {kind or 'the verdict'} {decision.undoes[:8]}" if decision.undoes else decision.verdict.value
+    taken = "taken back" if decision.verdict in JUDGED and not stands else ""
+    marks = ", ".join(mark for mark in ("" if decision.undoes else kind, taken) if mark)
+    words = [decision.event[:8], decision.at, decision.reviewer, verdict, decision.relation, decision.reason, decision.comment]
+    return "  " + "  ".join(word for word in (*words, f"({marks})" if marks else "") if word)
