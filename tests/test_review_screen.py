@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.review import help
 from mapper.review.columns import share
 from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
@@ -63,6 +64,17 @@ def test_long_quotes_are_cut_until_they_are_expanded():
     pages = [" ".join(render(view(panel=Panel.EXPANDED, page=page), 80, 23).lines) for page in range(2)]
     assert "page 1 of 2" in pages[0]
     assert "to call on industry" in pages[1]
+
+
+def test_a_long_opener_is_cut_before_its_number():
+    quote = Quote("x#1", "instructs the Director of the Telecommunication Development Bureau 2 b)", 3, "to act")
+    assert 'left  instructs the Director of the … 2 b), p. 3: "to act"' in text(view(evidence=(Evidence(quote, quote, 1.0),)))
+
+
+def test_help_fits_a_small_screen():
+    lines = help.lines([(f"relation-{n}", "") for n in range(1, 8)])
+    assert len(lines) <= 21
+    assert all(width(line) <= 80 for line in lines)
 
 
 def test_a_wide_terminal_shows_the_quotes_side_by_side():

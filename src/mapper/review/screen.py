@@ -8,7 +8,7 @@ from mapper.decisions import phrase
 from mapper.mapping import Mapped
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
-from mapper.review.text import clean, cut, fit, safe, wrap
+from mapper.review.text import clean, cut, fit, safe, shorten, wrap
 from mapper.review.text import width as cells
 from mapper.types import Document, Evidence, Quote, State
 
@@ -181,7 +181,7 @@ def _blocks(view: View, width: int) -> list[Block]:
 
 def _quote(name: str, quote: Quote, width: int) -> list[str]:
     page = f", p. {quote.page}" if quote.page else ""
-    return _hung(name, f'{cut(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
+    return _hung(name, f'{shorten(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
 
 
 def _hung(name: str, text: str, width: int) -> list[str]:
