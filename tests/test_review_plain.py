@@ -196,6 +196,15 @@ def test_blind_hides_scores_and_others_and_is_logged():
     assert "ben: accept" in drive("q", reviewer([others]))[2]
 
 
+def test_the_state_is_told_as_long_as_it_holds_and_hidden_from_the_blind():
+    done = replace(pairs()[0], decisions=(decision(pairs()[0], reviewer="ben"),), state=State.ACCEPTED)
+    rule = f"-- pair {done.pair}"
+    assert f"{rule}, accepted ---" in drive("", reviewer([done]))[2]
+    assert f"{rule} ---" in drive("", reviewer([done], blind=True))[2]
+    assert drive("yz", reviewer([done]), sort=LiveKeys)[2].rpartition(rule)[2].startswith(" ---")
+    assert drive("sz", reviewer([done]), sort=LiveKeys)[2].count(f"{rule}, accepted ---") == 2
+
+
 def test_a_score_that_was_seen_stays_seen():
     assert drive("BBy", reviewer(pairs()[:1], blind=True))[0].room.clerk.said[0].score_shown is True
     assert drive("By", reviewer(pairs()[:1]))[0].room.clerk.said[0].score_shown is True

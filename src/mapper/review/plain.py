@@ -117,6 +117,7 @@ def _view(reviewer: Reviewer, width: int) -> View:
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type),
+        state=_state(reviewer, mapped),
         filters=str(reviewer.filters),
         relation=relation,
         direction=reviewer.direction() if relation else "",
@@ -130,6 +131,12 @@ def _view(reviewer: Reviewer, width: int) -> View:
         facts=reviewer.facts,
         footer=_footer(reviewer, mapped, width),
     )
+
+
+def _state(reviewer: Reviewer, mapped: Mapped) -> str:
+    """Name the state as the session found it; nothing where it is another since, or tells a blind reviewer what others said."""
+    hidden = reviewer.blind and mapped.state is not State.STALE
+    return "" if hidden or mapped.pair in reviewer.touched else mapped.state.value
 
 
 def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:

@@ -64,15 +64,17 @@ class Reviewer:
         self.typed = ""
         self.beyond = 0
         self.shown_at = room.clock()
+        self.touched: frozenset[str] = frozenset()
         self._undone: list[Decision] = []
         self._put_off: list[Mapped] = []
         self.desk = Desk()
         self.recall()
         self.fill(filters)
 
-    def recall(self) -> None:
-        """Read this person's standing verdicts from the log."""
+    def recall(self, pair: str = "") -> None:
+        """Read this person's standing verdicts from the log; note a pair of which the state is another now than when the session began."""
         self.mine = self.room.clerk.mine()
+        self.touched |= {pair} - {""}
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
@@ -157,7 +159,7 @@ class Reviewer:
     def _write(self, mapped: Mapped, word: Word) -> Decision:
         made = self.room.clerk.record(mapped, word)
         self._put_off = [*self._put_off, mapped] if word.verdict is Verdict.SKIP else []
-        self.recall()
+        self.recall(mapped.pair if word.verdict is not Verdict.SKIP else "")
         self.turn_to(self.desk.settle(mapped.pair, word.verdict))
         return made
 
@@ -172,7 +174,7 @@ class Reviewer:
             self.message = "nothing of yours is left to take back"
             return
         self._undone.append(undone)
-        self.recall()
+        self.recall(undone.pair)
         what = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
         self.message = f"taken back: {what} of {undone.at[:16].replace('T', ' ')} (Z gives it again)"
         mapped = self._find(undone.pair)
@@ -190,7 +192,7 @@ class Reviewer:
         made = self.room.clerk.again(self._undone[-1])
         self._undone.pop()
         self._put_off = []
-        self.recall()
+        self.recall(made.pair)
         if self._find(made.pair):
             self.turn_to(self.desk.settle(made.pair, made.verdict))
         self.message = f"given again: {made.verdict.value}, {made.left} with {made.right}"

@@ -10,7 +10,7 @@ from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
 from mapper.review.text import clean, cut, fit, safe, shorten, wrap
 from mapper.review.text import width as cells
-from mapper.types import Document, Evidence, Quote, State
+from mapper.types import Document, Evidence, Quote
 
 SIDE_BY_SIDE = 100
 ROOMY = 30
@@ -42,6 +42,7 @@ class View:
     left: Document | None
     right: Document | None
     head: tuple[str, ...]
+    state: str = ""
     filters: str = ""
     relation: str = ""
     direction: str = ""
@@ -94,7 +95,7 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 
 def _rule(view: View) -> str:
-    state = "" if view.blind and view.mapped.state is not State.STALE else f", {view.mapped.state.value}"
+    state = f", {view.state}" if view.state else ""
     return f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
 
 
