@@ -57,7 +57,7 @@ def test_at_the_end_of_the_queue_a_person_may_take_the_last_verdict_back():
     one, line, shown = drive("yn2uzyxq", sort=LiveKeys)
     assert [made.verdict.value for made in one.room.clerk.said] == ["accept", "reject", "accept"]
     assert line == "queue finished: 3 decided, 0 unsure, 0 skipped"
-    assert shown.count("end of the queue | 0 of 3 open") == 3
+    assert shown.count("end of queue | 0 of 3 open") == 3
     assert "queue finished: 2 decided, 1 unsure, 0 skipped" in shown
     assert "z        take the last verdict back" in shown
     assert "noted as unsure: bb/res/2 with cc/res/3 (z takes it back)> " in shown

@@ -12,7 +12,7 @@ from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
 from mapper.review.text import width
 from mapper.types import Evidence, Quote, State
-from tests.review_samples import CHANGED, A, B, decision, pairs
+from tests.review_samples import CHANGED, A, B, clause, decision, pairs
 
 HEAD = ("resolutions", "37 of 214 open", "12 unsure", "about 28 min left", "anna", "blind off")
 
@@ -106,6 +106,9 @@ def test_why_tells_the_contributions_strongest_first():
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))
+    far = replace(clause(A.id, 2, "to study heat"), opener="instructs the Director of the Bureau", label="2 b)")
+    long = replace(CHANGED, old=far, new=far)
+    assert "since then: instructs … 2 b) -> v shows it" in text(view(replace(one, stale=(long,))))
     shown = text(view(one, panel=Panel.CHANGES))
     assert "aa/res/1 resolves 1 (p. 11 -> p. 11): operative-changed" in shown
     assert "to study heat {+and drought+} until [-2022-] {+2030+}" in shown

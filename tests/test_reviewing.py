@@ -95,7 +95,7 @@ def test_an_empty_queue_is_a_success(run):
     shown = run("review", "--as", "anna")
     assert "nothing is open for anna: 3 decided; `mapper undo` takes your last verdict back" in shown
     assert "next: mapper export xlsx writes the tables" in shown
-    assert "nothing is disputed\n" in run("adjudicate", "--as", "anna")
+    assert "nothing is disputed\nnext: mapper status tells what is still open\n" in run("adjudicate", "--as", "anna")
     assert "no pair passes search=nowhere\n" in run("review", "--as", "anna", "--search", "nowhere")
 
 

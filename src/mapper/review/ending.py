@@ -41,6 +41,8 @@ def next_step(reviewer: Reviewer, today: Iterable[Mapped]) -> str:
         return f"{command} brings the skipped pairs back"
     if others:
         return f"{command} goes on with the rest: {others} {open_}"
+    if clerk.adjudicates:
+        return "mapper status tells what is still open"
     return f"mapper adjudicate settles what is disputed: {disputed}" if disputed else "mapper export xlsx writes the tables"
 
 

@@ -20,7 +20,7 @@ _LEAST, _MOST = 8, 3  # lines of a pair, lines of a message
 _KEYS = "y yes n no u unsure s skip, 1-7 relation c comment, e more z undo q quit ? help"
 _STALE = "r still holds y yes n no u unsure | v changes c comment | z undo q quit ? help"
 _JUDGE = "y yes n no s skip | 1-7 relation c comment | e more w why | z undo q quit ? help"
-_MORE = " | w why v changes o files t guide p progress | j k J K g / f move"  # where there is room
+_MORE = " | w why v changes o files t guide p progress | jkJK g / f"  # where there is room
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def _screen(reviewer: Reviewer, width: int, height: int) -> Screen:
     if mapped is not None:
         return render(_view(reviewer, width), width, height)
     facts = reviewer.facts if reviewer.panel in COVERING else ending.page(reviewer)
-    return cover(_head(reviewer, "end of the queue"), facts, width, height, page=reviewer.page)
+    return cover(_head(reviewer, "end of queue"), facts, width, height, page=reviewer.page)
 
 
 def _view(reviewer: Reviewer, width: int) -> View:

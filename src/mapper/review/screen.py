@@ -141,7 +141,7 @@ def _notes(view: View, width: int) -> list[str]:
         lines.append("the newest file of one side could not be read: this is the text before it")
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
-        lines.append(cut(f"clause CHANGED since then: {places}", max(30, width - 35)) + " -> v shows it, r if it still holds")
+        lines.append(f"clause CHANGED since then: {shorten(places, max(12, width - 62))} -> v shows it, r if it still holds")
     return lines
 
 
