@@ -80,6 +80,18 @@ def test_where_a_line_is_full_the_screen_is_drawn_anew(terminal):
     assert typed(terminal, b"abcdef\n", room=2)[:2] == ("abcdef", "abde")
 
 
+def test_a_line_that_a_hang_up_cut_off_is_no_answer():
+    master, slave = pty.openpty()
+    with single_keys(slave) as woken:
+        source = TerminalKeys(slave, woken)
+        os.write(master, b"half a sen")
+        os.close(master)
+        with pytest.raises(EOFError):
+            source.line("", 60, io.StringIO())
+        assert source.key() == END
+    os.close(slave)
+
+
 def test_a_paste_of_several_lines_is_one_line(terminal):
     assert typed(terminal, b"so: \x1b[200~first\r\nyyyy\n\x1b[31mn1\n\x1b[201~\n")[0] == "so: first yyyy n1"
 

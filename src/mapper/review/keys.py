@@ -45,7 +45,7 @@ class Keys(Protocol):
         ...
 
     def line(self, typed: str, room: int, echo: TextIO) -> Line:
-        """Wait for one line that starts with what is typed already and has room for so many cells more."""
+        """Wait for one line that starts with what is typed already and has room for so many cells more; EOFError where it never ended."""
         ...
 
     def forget(self) -> None:
@@ -85,6 +85,7 @@ class TerminalKeys:
         self._woken = woken
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._pasted = ""
+        self._gone = False
 
     def key(self) -> str:
         """Give the next key; what follows an escape at once belongs to it."""
@@ -94,6 +95,7 @@ class TerminalKeys:
                 os.read(self._woken, 64)
                 return REDRAW
             raw = self._read(1)
+            self._gone = not raw
             if not raw or raw == _END_OF_FILE:
                 return END
             key = self._decoder.decode(raw)
@@ -128,6 +130,8 @@ class TerminalKeys:
                 echo.flush()
             else:
                 return Line(self._edited(typed, key), whole=False)
+        if self._gone:
+            raise EOFError("the terminal hung up before the line was whole")
         self._drop()
         return Line(typed.strip())
 

@@ -42,7 +42,7 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
         try:
             room = _draw(reviewer, paper)
             given = _read(reviewer, keys, paper, room)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EOFError):
             if reviewer.question is None:
                 raise
             reviewer.cancel()
