@@ -1,11 +1,11 @@
-"""Decisions: what is recorded, what of it stands, and how far reviewers agree."""
+"""Decisions: what is recorded, what of it stands, and what is refused."""
 
 from dataclasses import replace
 
 import pytest
 
 from mapper import decisions
-from mapper.decisions import Word, adjudicate, agreement, counting, deciding, reasons, relations, standing, undo
+from mapper.decisions import Word, adjudicate, counting, deciding, reasons, relations, standing, undo
 from mapper.errors import MapperError, UsageError
 from mapper.types import Verdict
 from tests.stores import AT, fresh, say, subject
@@ -146,6 +146,13 @@ def test_a_confirmation_repeats_the_verdict_for_the_new_editions(store, verdict,
     assert standing(store.decisions())[ONE.pair][0].editions == ("2018", "2018")
 
 
+def test_what_was_said_of_a_question_can_be_confirmed_twice_on_the_one_it_lives_on_as(store):
+    said = say(store)
+    first = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(said.event,)), at=LATER)
+    second = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(first.event,)), at=LATER)
+    assert second.verdict is Verdict.CONFIRM
+
+
 def test_what_was_taken_back_cannot_be_confirmed(store):
     say(store)
     undo(store, reviewer="anna", at=LATER)
@@ -189,48 +196,6 @@ def test_an_adjudication_holds_until_the_text_changes_under_it_and_somebody_judg
 def test_nothing_decides_where_nobody_spoke():
     assert deciding(()) is None
     assert standing(()) == {}
-
-
-def many(store, verdicts):
-    """Let each reviewer say one verdict on each of several pairs."""
-    for reviewer, letters in verdicts.items():
-        for number, letter in enumerate(letters):
-            verdict = {"y": Verdict.ACCEPT, "n": Verdict.REJECT, "u": Verdict.UNSURE, ".": Verdict.SKIP}[letter]
-            say(store, verdict, reviewer, on=subject(right=f"zz/res/{number}"))
-
-
-def test_agreement_counts_what_both_accepted_or_rejected(store):
-    many(store, {"ben": "ynnyu.", "anna": "ynyyyy"})
-    (found,) = agreement(store.decisions())
-    assert (found.one, found.other, found.pairs, found.agreed, found.share) == ("anna", "ben", 4, 3, 0.75)
-    assert found.kappa == 0.5
-
-
-def test_kappa_is_that_of_cohen(store):
-    """The table of two doctors over 50 patients: 20 both yes, 5 and 10 apart, 15 both no gives 0.4."""
-    many(store, {"a": "y" * 20 + "y" * 5 + "n" * 10 + "n" * 15, "b": "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15})
-    (found,) = agreement(store.decisions())
-    assert (found.pairs, found.agreed, found.kappa) == (50, 35, 0.4)
-
-
-def test_kappa_is_not_said_where_chance_would_always_agree(store):
-    many(store, {"anna": "yyy", "ben": "yyy"})
-    (found,) = agreement(store.decisions())
-    assert (found.share, found.kappa) == (1.0, None)
-
-
-def test_reviewers_who_share_no_pair_are_not_compared(store):
-    say(store)
-    say(store, reviewer="ben", on=OTHER)
-    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
-    assert agreement(store.decisions()) == []
-
-
-def test_a_confirmed_rejection_counts_as_a_rejection(store):
-    say(store, Verdict.REJECT)
-    say(store, Verdict.CONFIRM)
-    say(store, Verdict.REJECT, "ben")
-    assert agreement(store.decisions())[0].agreed == 1
 
 
 def test_the_last_to_undo_is_found_without_undoing(store):

@@ -2,13 +2,11 @@
 
 import math
 import tomllib
-from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
-from itertools import combinations
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
@@ -169,25 +167,39 @@ def moment(at: str) -> str:
 
 
 def _has_said(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
-    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id."""
-    said = [one for one in effective(log) if one.verdict is not Verdict.CONFIRM]
-    mine = [one for one in said if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
-    return any(one.pair == subject.pair or one.event in subject.said for one in mine)
+    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
+    mine = [one for one in effective(log) if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
+    return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:
-    """Take back a reviewer's last verdict that is not taken back yet, of whatever day; give the verdict that was taken back."""
+    """Take back what a reviewer said last, verdict or adjudication, and did not take back yet, of whatever day; give what was taken back."""
 
-    def take_back(log: Sequence[Decision]) -> Decision:
-        last = last_to_undo(log, reviewer)
-        if last is None:
+    def last(log: Sequence[Decision]) -> Decision:
+        said = last_to_undo(log, reviewer)
+        if said is None:
             raise MapperError(f"nothing is left to undo for {reviewer!r}")
-        subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
-        event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
-        return replace(event, undoes=last.event)
+        return _taken_back(said, at)
 
-    made = store.append_after(take_back)
+    made = store.append_after(last)
     return next(event for event in store.decisions() if event.event == made.undoes)
+
+
+def take_back(store: Store, said: Decision, *, at: str) -> Decision:
+    """Append the event that takes one verdict back; the verdict stays in the log."""
+
+    def once(log: Sequence[Decision]) -> Decision:
+        if said.event not in {event.event for event in effective(log)}:
+            raise MapperError(f"this verdict of {said.reviewer!r} on the pair {said.pair} was taken back already")
+        return _taken_back(said, at)
+
+    return store.append_after(once)
+
+
+def _taken_back(said: Decision, at: str) -> Decision:
+    subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    return replace(event, undoes=said.event)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:
@@ -256,44 +268,3 @@ def counting(said: Iterable[Decision], outdated: Container[str] = ()) -> tuple[D
 def deciding(said: Iterable[Decision]) -> Decision | None:
     """Give the one verdict that stands for a pair: the adjudication, else the latest."""
     return max(counting(said), key=_when, default=None)
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """Say how often two reviewers agree on accept or reject over the pairs that both decided; kappa after Cohen (1960)."""
-
-    one: str
-    other: str
-    pairs: int
-    agreed: int
-    kappa: float | None
-
-    @property
-    def share(self) -> float:
-        """Give the share of agreement."""
-        return self.agreed / self.pairs
-
-
-def agreement(events: Iterable[Decision]) -> list[Agreement]:
-    """Compare every two reviewers over the pairs that both accepted or rejected."""
-    said: dict[str, dict[str, Verdict]] = {}
-    for pair, verdicts in standing(events).items():
-        for one in verdicts:
-            if one.verdict in DECIDED and not one.adjudicates:
-                said.setdefault(one.reviewer, {})[pair] = one.verdict
-    compared = []
-    for one_name, other_name in combinations(sorted(said), 2):
-        mine, theirs = said[one_name], said[other_name]
-        both = [(mine[pair], theirs[pair]) for pair in sorted(mine.keys() & theirs.keys())]
-        if both:
-            compared.append(Agreement(one_name, other_name, len(both), sum(a == b for a, b in both), _kappa(both)))
-    return compared
-
-
-def _kappa(both: Sequence[tuple[Verdict, Verdict]]) -> float | None:
-    """Give Cohen's kappa; None where chance alone would agree always."""
-    total = len(both)
-    observed = sum(a == b for a, b in both) / total
-    first, second = Counter(a for a, _ in both), Counter(b for _, b in both)
-    chance = sum(first[side] * second[side] for side in first) / total**2
-    return None if chance == 1 else round((observed - chance) / (1 - chance), 4)

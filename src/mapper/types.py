@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mapper.identity import digest
 from mapper.vocabulary import BACKWARD as BACKWARD
+from mapper.vocabulary import BANDS as BANDS
 from mapper.vocabulary import CONTINUES as CONTINUES
 from mapper.vocabulary import CONTINUES_PART as CONTINUES_PART
 from mapper.vocabulary import FORWARD as FORWARD
