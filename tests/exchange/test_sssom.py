@@ -9,11 +9,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper import reports
+from mapper import sharing
 from mapper.errors import MapperError
 from mapper.exchange.curies import from_curie, to_curie
 from mapper.exchange.sssom import EXTENSIONS, STANDARD
 from mapper.types import State, Verdict
+from mapper.views.export import Export
 from tests.reports import sample
 
 WORKS = {
@@ -36,7 +37,7 @@ def _read(path):
 
 @pytest.fixture
 def written(tmp_path):
-    return reports.write("sssom", sample.export(), tmp_path)
+    return sharing.write("sssom", sample.export(), tmp_path)
 
 
 @pytest.mark.parametrize(("work", "curie"), WORKS.items())
@@ -100,8 +101,8 @@ def test_an_undone_decision_stays_in_the_history_and_says_so(tmp_path):
     proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
     said = sample.decision(proposed, Verdict.ACCEPT)
     undo = sample.decision(proposed, Verdict.UNDO, undoes=said.event)
-    export = reports.Export((sample.mapped(proposed, State.OPEN),), {}, (said, undo))
-    published, history = reports.write("sssom", export, tmp_path)
+    export = Export((sample.mapped(proposed, State.OPEN),), {}, (said, undo))
+    published, history = sharing.write("sssom", export, tmp_path)
     assert _read(published)[1] == []
     assert [line["mapper_status"] for line in _read(history)[1]] == ["accepted, undone", "proposed"]
 

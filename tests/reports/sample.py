@@ -5,7 +5,6 @@ import dataclasses
 from mapper.editions import compare
 from mapper.identity import digest, pair_id
 from mapper.mapping import Mapped
-from mapper.reports import Export
 from mapper.types import (
     Clause,
     Decision,
@@ -21,6 +20,7 @@ from mapper.types import (
     Status,
     Verdict,
 )
+from mapper.views.export import Export
 
 FORMULA = "=cmd|' /C calc'!A0"
 SCRIPT = "<script>alert('x')</script> & \"more\""

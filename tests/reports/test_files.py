@@ -10,44 +10,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper import reports
+from mapper import sharing
 from mapper.errors import MapperError, UsageError
-from mapper.reports import Export, files, text
 from mapper.reports import csv as csv_report
 from mapper.reports.csv import COLUMNS
 from mapper.reports.jsonl import decision_json, proposal_json
-from mapper.reports.rows import rows
 from mapper.types import State, Verdict
+from mapper.views import files, text
+from mapper.views.export import Export
+from mapper.views.rows import rows
 from tests.reports import sample
 
 
-@pytest.mark.parametrize("name", sorted(reports.EXPORTERS))
+@pytest.mark.parametrize("name", sorted(sharing.EXPORTERS))
 def test_the_same_export_gives_the_same_bytes(name, tmp_path):
-    first = reports.write(name, sample.export(), tmp_path / "one")
-    second = reports.write(name, sample.export(), tmp_path / "two")
+    first = sharing.write(name, sample.export(), tmp_path / "one")
+    second = sharing.write(name, sample.export(), tmp_path / "two")
     assert [path.name for path in first] == [path.name for path in second]
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
-@pytest.mark.parametrize("name", sorted(reports.EXPORTERS))
+@pytest.mark.parametrize("name", sorted(sharing.EXPORTERS))
 def test_the_order_of_the_pairs_does_not_matter(name, tmp_path):
     export = sample.export()
     shuffled = Export(**{**vars(export), "mapped": export.mapped[::-1], "documents": dict(reversed(export.documents.items()))})
-    first, second = (reports.write(name, one, tmp_path / str(n)) for n, one in enumerate((export, shuffled)))
+    first, second = (sharing.write(name, one, tmp_path / str(n)) for n, one in enumerate((export, shuffled)))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 
-@pytest.mark.parametrize("name", sorted(reports.EXPORTERS))
+@pytest.mark.parametrize("name", sorted(sharing.EXPORTERS))
 def test_an_export_of_nothing_is_a_file_all_the_same(name, tmp_path):
-    written = reports.write(name, Export(mapped=(), documents={}), tmp_path)
+    written = sharing.write(name, Export(mapped=(), documents={}), tmp_path)
     assert all(path.is_file() for path in written)
 
 
-@pytest.mark.parametrize("name", sorted(reports.EXPORTERS))
+@pytest.mark.parametrize("name", sorted(sharing.EXPORTERS))
 def test_a_file_in_the_place_of_a_folder_is_one_sentence_and_nothing_is_left_behind(name, tmp_path):
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     with pytest.raises(MapperError, match=r"^cannot write .*; make room or choose another place with --out$"):
-        reports.write(name, sample.export(), tmp_path / "taken" / "folder")
+        sharing.write(name, sample.export(), tmp_path / "taken" / "folder")
     assert [path.name for path in tmp_path.iterdir()] == ["taken"]
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "mine"
 
@@ -62,27 +63,27 @@ def test_a_full_disk_keeps_the_older_file_whole(tmp_path, monkeypatch):
 
     monkeypatch.setattr(files, "_write", full)
     with pytest.raises(MapperError, match=r"pairs\.csv: No space left on device; make room"):
-        reports.write("csv", sample.export(), tmp_path)
+        sharing.write("csv", sample.export(), tmp_path)
     assert path.read_text(encoding="utf-8") == "older"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_an_unknown_export_names_those_there_are():
     with pytest.raises(UsageError, match="no export named 'pdf'; choose one of csv, html, jsonl, sssom, xlsx"):
-        reports.exporter("pdf")
+        sharing.exporter("pdf")
 
 
 def test_a_target_with_the_suffix_is_the_file_and_others_stand_beside_it(tmp_path):
-    assert reports.write("csv", sample.export(), tmp_path / "mine.csv") == [tmp_path / "mine.csv"]
-    assert reports.write("sssom", sample.export(), tmp_path / "x.sssom.tsv") == [tmp_path / "x.sssom.tsv", tmp_path / "x-history.sssom.tsv"]
-    assert reports.write("jsonl", sample.export(), tmp_path / "deep" / "out") == [
+    assert sharing.write("csv", sample.export(), tmp_path / "mine.csv") == [tmp_path / "mine.csv"]
+    assert sharing.write("sssom", sample.export(), tmp_path / "x.sssom.tsv") == [tmp_path / "x.sssom.tsv", tmp_path / "x-history.sssom.tsv"]
+    assert sharing.write("jsonl", sample.export(), tmp_path / "deep" / "out") == [
         tmp_path / "deep" / "out" / "mapping.jsonl",
         tmp_path / "deep" / "out" / "decisions.jsonl",
     ]
 
 
 def _csv(tmp_path: Path) -> list[dict[str, str]]:
-    (path,) = reports.write("csv", sample.export(), tmp_path)
+    (path,) = sharing.write("csv", sample.export(), tmp_path)
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -116,7 +117,7 @@ def test_a_clean_text_has_no_control_characters_and_stays_clean(written):
 
 
 def test_json_lines_have_exactly_the_keys_of_the_command_line(tmp_path):
-    mapping, decisions = reports.write("jsonl", sample.export(), tmp_path)
+    mapping, decisions = sharing.write("jsonl", sample.export(), tmp_path)
     pair = json.loads(mapping.read_text(encoding="utf-8").split("\n")[0])
     wanted = "pair type left right probability band relation direction state channels ranks evidence"
     assert list(pair) == wanted.split()

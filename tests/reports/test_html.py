@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mapper.reports import Export, html
+from mapper.reports import html
 from mapper.types import State
+from mapper.views.export import Export
 from tests.reports import sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -6,9 +6,10 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from mapper.reports import Export, xlsx
+from mapper.reports import xlsx
 from mapper.reports.tables import REVIEW, row_checksum
 from mapper.types import State
+from mapper.views.export import Export
 from tests.reports import sample
 
 ENTRY = ["decision", "relation", "reason", "comment", "reviewer"]

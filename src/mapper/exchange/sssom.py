@@ -9,11 +9,11 @@ from mapper.decisions import phrases
 from mapper.errors import MapperError
 from mapper.exchange.curies import category, person, predicate, profile, record, to_curie
 from mapper.identity import digest
-from mapper.reports import Export
-from mapper.reports.files import places, put
-from mapper.reports.rows import Item, Row, is_subtopic, is_theme, place, rows
-from mapper.reports.text import one_line
 from mapper.types import BACKWARD, Decision, Evidence, State, Verdict
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.rows import Item, Row, is_subtopic, is_theme, place, rows
+from mapper.views.text import one_line
 
 UNDIRECTED = "mutual-interest"
 

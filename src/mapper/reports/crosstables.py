@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper.reports.layout import PairsTable, SideBySide, label, layout, natural, ordered
-from mapper.reports.rows import MACHINE, SHOWN, Item, Row, is_subtopic, is_theme, place
 from mapper.reports.tables import Column, Sheet, Table, Value
-from mapper.reports.text import one_line
 from mapper.settings import Side
 from mapper.types import Document, Kind, State
+from mapper.views.layout import PairsTable, SideBySide, label, layout, natural, ordered
+from mapper.views.rows import MACHINE, SHOWN, Item, Row, is_subtopic, is_theme, place
+from mapper.views.text import one_line
 
 PROPOSED = "Rows of origin machine are proposals that nobody has decided yet."
 NOBODY = "(none)"

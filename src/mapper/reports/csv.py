@@ -4,10 +4,10 @@ import csv
 import io
 from pathlib import Path
 
-from mapper.reports import Export
-from mapper.reports.files import places, put
-from mapper.reports.rows import Row, place, rows
-from mapper.reports.text import guard, one_line
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.rows import Row, place, rows
+from mapper.views.text import guard, one_line
 
 COLUMNS = (
     "pair_id",

@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from mapper.decisions import phrases
 from mapper.editions import ClauseChange, EditionChange, word_diff
-from mapper.reports import Export, tables
+from mapper.reports import tables
 from mapper.reports.crosstables import Count, matrices
-from mapper.reports.files import places, put
-from mapper.reports.layout import label, natural
-from mapper.reports.rows import WORDS, Item, Row, place, rows
-from mapper.reports.text import clean
 from mapper.types import BACKWARD, FORWARD, State
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.layout import label, natural
+from mapper.views.rows import WORDS, Item, Row, place, rows
+from mapper.views.text import clean
 
 _GLYPHS = {
     State.NEW: "●",

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from mapper.mapping import Mapped
-from mapper.reports import Export
-from mapper.reports.files import places, put
 from mapper.types import Decision, Document, Evidence, Quote
+from mapper.views.export import Export
+from mapper.views.files import places, put
 
 
 def write(export: Export, target: Path) -> list[Path]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from mapper.editions import ClauseChange, EditionChange
 from mapper.identity import digest
-from mapper.reports import Export
-from mapper.reports.layout import natural
-from mapper.reports.rows import Row, place
-from mapper.reports.text import clean, one_line
 from mapper.types import Change, Decision, State
+from mapper.views.export import Export
+from mapper.views.layout import natural
+from mapper.views.rows import Row, place
+from mapper.views.text import clean, one_line
 
 SECONDS_EACH = 45.0
 

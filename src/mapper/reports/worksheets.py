@@ -14,7 +14,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mapper.reports.tables import Column, Link, Sheet, Table, Value
-from mapper.reports.text import clean
+from mapper.views.text import clean
 
 INK, LINE, HEAD, ENTRY_HEAD, ENTRY, ACCENT = "1F2A37", "D9DEE5", "22405C", "8A5A00", "FFF8E1", "0B5394"
 BANDS = {"high": "D5EBDD", "medium": "E6EEF7", "low": "F2F2F2"}

@@ -10,15 +10,16 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mapper.decisions import reasons, relations
-from mapper.reports import Export, tables
+from mapper.reports import tables
 from mapper.reports.crosstables import matrix_sheet, pairs_sheets, side_by_side_sheets, theme_sheet
-from mapper.reports.files import places, put
 from mapper.reports.pack import moment, repack
-from mapper.reports.rows import Row, rows
 from mapper.reports.tables import Sheet
-from mapper.reports.text import clean
 from mapper.reports.worksheets import A4, add_lists, add_sheet, add_styles, colour_bands, colour_counts, offer_choices, protect, put_text
 from mapper.types import Verdict
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.rows import Row, rows
+from mapper.views.text import clean
 
 SCHEMA = "1"
 DECISIONS = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.UNSURE.value)

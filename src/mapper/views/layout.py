@@ -8,9 +8,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from mapper.reports.text import one_line
 from mapper.settings import Side
 from mapper.types import Document
+from mapper.views.text import one_line
 
 
 @dataclass(frozen=True)

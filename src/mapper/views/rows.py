@@ -6,10 +6,10 @@ from functools import cached_property
 
 from mapper.mapping import Mapped
 from mapper.measures import label as called
-from mapper.reports import Export
-from mapper.reports.layout import label
-from mapper.reports.text import one_line, shorten
 from mapper.types import Decision, Document, Evidence, Kind, Quote, State, Verdict
+from mapper.views.export import Export
+from mapper.views.layout import label
+from mapper.views.text import one_line, shorten
 
 HUMAN, MACHINE = "human", "machine"
 DECIDED = {State.ACCEPTED: Verdict.ACCEPT, State.REJECTED: Verdict.REJECT, State.UNSURE: Verdict.UNSURE}
