@@ -91,10 +91,10 @@ def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], stale: 
         return State.GONE
     if not said:
         return State.OPEN if pair in facts.known else State.NEW
-    return State.STALE if stale else _said(said)
+    return State.STALE if stale else agreed(said)
 
 
-def _said(said: Sequence[Decision]) -> State:
+def agreed(said: Sequence[Decision]) -> State:
     """Reduce verdicts to a state; reviewers disagree on accept or reject, or on the relation of what they accept, an unsure one with nobody."""
     judged = [one for one in counting(said) if one.verdict in DECIDED]
     sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in judged}

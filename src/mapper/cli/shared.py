@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import sys
 import unicodedata
@@ -41,6 +42,11 @@ def program() -> str:
     if shutil.which("mapper"):
         return "mapper"
     return os.path.relpath(Path(sys.executable).with_name("mapper"))
+
+
+def there(folder: Path) -> str:
+    """Repeat in a hint the workspace that the user named, as the shell reads it; nothing where the user stands in it."""
+    return "" if folder == HERE else f" -w {shlex.quote(str(folder))}"
 
 
 def clean(text: str) -> str:

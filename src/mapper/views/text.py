@@ -30,6 +30,19 @@ def unguard(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+def pair_code(pair: str) -> str:
+    """Mark a pair id as one: bare, some of them read as numbers (4e14608101730286) and would come out of a spreadsheet as others."""
+    return f"{_PAIR}{pair}"
+
+
+def pair_id_of(code: str) -> str:
+    """Give the bare pair id back; a bare one stays as it is."""
+    return code.strip().removeprefix(_PAIR)
+
+
+_PAIR = "pair:"
+
+
 def shorten(text: str, most: int) -> str:
     """Cut a text at a word, for a cell that only points to the whole one."""
     text = one_line(text)
