@@ -49,7 +49,7 @@ class Report:
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
         read, known = self.intake, self.standing.library
-        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
+        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.issued)} documents in force"]
         told += [f"  unread  {name}: {reason}" for name, reason in read.unread]
         told += [f"  in part {name}: {missed}" for name, missed in read.lost]
         told += [f"  left the folder  {name}: its documents stay" for name in read.missing]
@@ -125,7 +125,13 @@ def settled(settings: Settings, store: Store) -> Standing:
         unread=library.unread,
         known=frozenset(p.pair for p in store.proposals(earlier.id)) if earlier else frozenset(),
     )
-    return Standing(library, tuple(settle(store.proposals(), events, facts)), events, live)
+    return Standing(library, in_order(settle(store.proposals(), events, facts), settings), events, live)
+
+
+def in_order(mapped: Sequence[Mapped], settings: Settings) -> tuple[Mapped, ...]:
+    """Put the mappings into the order of the settings, those that are no longer in them last; within a mapping pairs stay as they are."""
+    places = {type_.name: number for number, type_ in enumerate(settings.types)}
+    return tuple(sorted(mapped, key=lambda one: places.get(one.type, len(places))))
 
 
 def _stale(events: Sequence[Decision], written: Mapping[str, Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
