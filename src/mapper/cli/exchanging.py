@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, Folder, Type, note, there, workspace
+from mapper.cli.shared import HERE, Folder, Type, clean, note, there, workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -29,5 +29,5 @@ def export(
     with workspace(folder) as (settings, store):
         written = sharing.export(settings, store, [format_], out or settings.root / "exports", sharing.Wish(type_, excel))
     for path in written:
-        typer.echo(str(path))
+        typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

@@ -49,7 +49,7 @@ def review(
     limit: Limit = 0,
     folder: Folder = HERE,
 ) -> None:
-    """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
+    """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
     from mapper.review import opening
     from mapper.review.queue import Filters
 
@@ -69,7 +69,7 @@ def adjudicate(
     limit: Limit = 0,
     folder: Folder = HERE,
 ) -> None:
-    """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
+    """Settle what reviewers dispute. Their verdicts are shown as A and B, their names once you have decided."""
     from mapper.review import opening
     from mapper.review.queue import Filters
 
@@ -109,7 +109,7 @@ def decide(
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
-    """Record one verdict without a screen; the same log, the same checks."""
+    """Record one verdict without a screen. It goes to the same log, with the same checks."""
     from mapper.review import opening
 
     with workspace(folder) as (settings, store):
@@ -119,7 +119,7 @@ def decide(
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take your last verdict back, of whatever day; run it again to go further back."""
+    """Take your last verdict back, of whatever day. Run it again to go further back."""
     from mapper import decisions as room
     from mapper.review import opening
 
@@ -133,7 +133,7 @@ def _told(decision: "Decision") -> str:
 
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say how often every two reviewers agree over the pairs that both decided, and how much of it chance would give."""
+    """Say how often every two reviewers agree. Counted are the pairs that both decided; kappa takes off what chance would give."""
     from mapper import decisions as room
 
     with workspace(folder) as (_, store):

@@ -62,8 +62,8 @@ def choose(what: str, said: str, known: Iterable[str]) -> None:
 
 
 def note(sentence: str) -> None:
-    """Say something to the person, apart from the data."""
-    typer.echo(sentence, err=True)
+    """Say something to the person, apart from the data; no text in it drives the terminal."""
+    typer.echo(clean(sentence), err=True)
 
 
 @contextmanager
