@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 
+from tests.test_readme import block, shape
 from tests.workspaces import Workspace
 
 
@@ -36,6 +37,7 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
 
     with Workspace(root).open() as store:
         proposals = store.proposals()
+    _readme_is_true(proposals)
     again = mapper("demo", root, timeout=600)
     assert again.returncode == 0
     assert again.stdout.startswith("read 0 files, ")
@@ -43,3 +45,15 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables} == exports
     with Workspace(root).open() as store:
         assert store.proposals() == proposals
+
+
+def _readme_is_true(proposals):
+    """The pair that README shows is proposed, and quotes what README quotes of it."""
+    told = block("read 65 files").splitlines()
+    start = next(number for number, line in enumerate(told) if shape(line) == "pair")
+    [shown] = [proposal for proposal in proposals if proposal.pair == told[start].split()[0]]
+    assert {shown.left, shown.right} == set(told[start].split()[3:5])
+    quoted = [line.partition("“")[2].rstrip("”").removesuffix(" …") for line in told[start:] if shape(line) == "quote"]
+    texts = [quote.text for evidence in shown.evidence for quote in (evidence.left, evidence.right)]
+    assert quoted
+    assert all(any(text.startswith(quote) for text in texts) for quote in quoted)
