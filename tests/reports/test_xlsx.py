@@ -13,7 +13,7 @@ from mapper.editions import compare
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum
 from mapper.reports.reviewing import REVIEW
-from mapper.types import State, Verdict
+from mapper.types import Change, State, Verdict
 from mapper.views.export import Export
 from tests.reports import sample
 
@@ -313,6 +313,18 @@ def test_changes_blame_only_the_document_whose_clause_changed():
     assert {work: line["affected_pairs"] for work, line in told.items()} == {"pp/res/182": 0, "ra/res/60": 1, "wtdc/res/66": 0}
     assert told["ra/res/60"]["minutes_estimated"] == overview.minutes(export.decisions, 1)
     assert told["wtdc/res/66"]["change_class"] == "new"
+
+
+def test_a_question_that_took_the_place_of_another_is_blamed_alone():
+    old, new = (
+        dataclasses.replace(sample.document(work, text)) for work, text in (("itu-t/2017-2020/q/9-5", "old words"), ("itu-t/2022-2024/q/9-5", "new"))
+    )
+    taken = compare(old, new)
+    closed = dataclasses.replace(compare(old, old), grade=Change.CLOSED)
+    proposed = sample.proposal("questions", new.id, "itu-r/wp/7c")
+    pairs = [sample.mapped(proposed, State.STALE, sample.decision(proposed, Verdict.ACCEPT), stale=taken.clauses)]
+    book = _workbook(pairs, {one.id: one for one in (old, new, sample.document("itu-r/wp/7c"))}, changes=(taken, closed))
+    assert {line["item_id"]: line["affected_pairs"] for line in _lines(book["Changes"]) if line["clause"] == "(whole text)"} == {old.id: 0, new.id: 1}
 
 
 def test_the_protection_allows_what_the_readme_says_and_the_readme_promises_no_more(book):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mapper.editions import ClauseChange, EditionChange
 from mapper.overview import minutes
-from mapper.types import Change, State
+from mapper.types import Change, Clause, State
 from mapper.views.export import Export
 from mapper.views.layout import natural
 from mapper.views.rows import Row
@@ -34,10 +34,16 @@ def _revision(export: Export, change: EditionChange, waiting: Iterable[Row]) -> 
 
 
 def _blames(row: Row, change: EditionChange) -> bool:
-    """Say whether one of the clauses that made a pair stale is a clause of this document, under the name it has now or had before."""
-    works = {change.id, *_works(change.clauses)}
-    return any(work in works for work in _works(row.mapped.stale))
+    """Say whether one of the clauses that made a pair stale is a clause of this document, or was one of the text whose place it took."""
+    return any(_of(clause, change) for clause in row.mapped.stale)
 
 
-def _works(clauses: Iterable[ClauseChange]) -> set[str]:
-    return {clause.id.partition("#")[0] for one in clauses for clause in (one.old, one.new) if clause}
+def _of(clause: ClauseChange, change: EditionChange) -> bool:
+    if clause.new:
+        return _work(clause.new) == change.id
+    before = {change.id, *(_work(one.old) for one in change.clauses if one.old)}
+    return change.grade is not Change.CLOSED and clause.old is not None and _work(clause.old) in before
+
+
+def _work(clause: Clause) -> str:
+    return clause.id.partition("#")[0]
