@@ -96,9 +96,10 @@ def test_show_tells_what_an_activity_is(cli, kept):
     assert cli("show", "wtsa/res/73", "-w", kept.root).out.splitlines()[1].startswith("resolution of WTSA, in-force, T-RES-T.73-2016-PDF-E.pdf p. ")
 
 
-def test_a_pair_is_shown_by_the_code_that_tables_call_it_by(cli, kept):
-    mapped = kept.mapped()[0]
-    assert cli("show", f"pair:{mapped.pair}", "-w", kept.root).out == cli("show", mapped.pair, "-w", kept.root).out
+def test_a_pair_is_known_by_the_code_that_tables_call_it_by(cli, small):
+    mapped = small.mapped()[0]
+    assert cli("show", f"pair:{mapped.pair}", "-w", small.root).out == cli("show", mapped.pair, "-w", small.root).out
+    assert cli("decide", f"pair:{mapped.pair}", "accept", "--as", "anna", "-w", small.root).out.startswith(mapped.pair)
 
 
 def test_a_second_init_changes_nothing(cli, kept):

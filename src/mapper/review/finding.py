@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from mapper.errors import MapperError
 from mapper.mapping import Mapped
+from mapper.views.text import pair_id_of
 
 LEAST = 6
 
 
 def by_id(mapped: Sequence[Mapped], typed: str) -> Mapped:
     """Find a pair by its id or a unique start of six characters or more; say what is nearest where there is none."""
-    wanted = typed.strip().casefold()
+    wanted = pair_id_of(typed).casefold()
     found = [one for one in mapped if one.pair == wanted]
     if not found and len(wanted) >= LEAST:
         found = [one for one in mapped if one.pair.startswith(wanted)]
