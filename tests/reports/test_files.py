@@ -7,20 +7,15 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mapper import sharing
 from mapper.errors import MapperError, UsageError
 from mapper.reports import csv as csv_report
 from mapper.reports.csv import COLUMNS
 from mapper.reports.jsonl import decision_json, proposal_json
-from mapper.types import Edition, State, Verdict
+from mapper.types import State, Verdict
 from mapper.views import files, text
 from mapper.views.export import Export
-from mapper.views.items import item
-from mapper.views.judgement import meant
-from mapper.views.rows import rows
 from tests.reports import sample
 
 
@@ -103,28 +98,6 @@ def test_csv_never_holds_a_formula_and_gives_the_text_back(tmp_path):
     assert text.unguard(comments[0]) == sample.FORMULA
 
 
-@given(st.text())
-def test_a_guarded_text_is_never_a_formula_and_comes_back(written):
-    guarded = text.guard(written)
-    assert guarded[:1] not in ("=", "+", "-", "@", "\t")
-    assert text.unguard(guarded) == text.clean(written)
-
-
-@given(st.text(alphabet=st.characters()))
-def test_a_clean_text_has_no_control_characters_and_stays_clean(written):
-    cleaned = text.clean(written)
-    assert not any((ord(letter) < 32 and letter not in "\n\t") or 0x7F <= ord(letter) < 0xA0 for letter in cleaned)
-    assert text.clean(cleaned) == cleaned
-    cleaned.encode()
-
-
-@pytest.mark.parametrize("pair", ["4e14608101730286", "0123456789012345", "15779623182bcff9"])
-def test_a_pair_id_never_reads_as_a_number_and_comes_back(pair):
-    with pytest.raises(ValueError, match="could not convert"):
-        float(text.pair_code(pair))
-    assert text.pair_id_of(text.pair_code(pair)) == text.pair_id_of(pair) == pair
-
-
 def test_csv_marks_its_encoding_where_it_is_meant_for_excel(tmp_path):
     (plain,) = sharing.write("csv", sample.export(), tmp_path)
     assert plain.read_bytes().startswith(b"pair_id,")
@@ -198,20 +171,6 @@ def test_an_edition_is_named_alike_in_every_file():
     assert proposal_json(sample.mapped(proposed, State.NEW), documents)["left"]["edition"] == "2018-2021"
 
 
-def test_a_label_that_holds_the_edition_does_not_say_it_twice():
-    numbered = dataclasses.replace(sample.document("itu-r/q/118-6"), number="118-1/6", edition=Edition("118-1/6", "", 2007))
-    assert item("itu-r/q/118-6", numbered).ref == "ITU-R Question 118-1/6"
-    assert item("pp/res/182", sample.document("pp/res/182")).ref == "PP Resolution 182 (Rev. Dubai, 2018)"
-
-
-@pytest.mark.parametrize(
-    ("said", "sectors"), [("T;D", ("T", "D")), ("ITU-T, ITU-R", ("T", "R")), ("GS; R; T", ("GS", "R", "T")), ("", ()), ("Mars", ())]
-)
-def test_an_activity_has_all_the_sectors_that_its_list_names(said, sectors):
-    listed = dataclasses.replace(sample.document("activity/a-001"), details=(("sectors", said),))
-    assert item(listed.id, listed).sectors == sectors
-
-
 def test_a_relation_that_a_person_chose_has_its_direction_in_the_lines_too():
     proposed = sample.proposal("resolutions", "pp/res/182", "wtdc/res/66", relation="mutual-interest")
     said = sample.decision(proposed, Verdict.ACCEPT, relation="implements", direction="right-to-left")
@@ -275,28 +234,3 @@ def test_the_log_keeps_the_place_of_what_was_seen_in_words():
     proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
     line = decision_json(sample.decision(proposed, Verdict.ACCEPT))
     assert line["evidence"][0]["left"]["place"] == "resolves 1"
-
-
-def test_a_confirmation_says_again_what_its_reviewer_said_even_a_rejection_and_is_not_changed_by_an_undo():
-    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
-    no = sample.decision(proposed, Verdict.REJECT, "anna")
-    again = sample.decision(proposed, Verdict.CONFIRM, "anna", comment="still so")
-    taken = sample.decision(proposed, Verdict.UNDO, "anna", undoes=no.event)
-    clear = meant((no, again))[again.event]
-    assert (clear.verdict, clear.reason, clear.comment) == (Verdict.REJECT, "different-scope", "still so")
-    assert meant((no, again, taken))[again.event] == clear
-
-
-def test_an_adjudication_decides_alone_and_the_others_are_told_apart():
-    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
-    against = sample.decision(proposed, Verdict.REJECT, "ben")
-    judged = sample.decision(proposed, Verdict.ACCEPT, "chair", adjudicates=True, comment="both texts say it")
-    one = rows(Export((sample.mapped(proposed, State.ACCEPTED, judged, against),), {}))[0]
-    assert (one.decision, one.comment, one.reviewers, one.agreement) == ("accept", "both texts say it", "chair", -1)
-    assert one.judgement.support == 1
-
-
-def test_a_pair_whose_file_was_not_read_this_time_says_so():
-    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
-    pair = dataclasses.replace(sample.mapped(proposed, State.OPEN), unread=True)
-    assert rows(Export((pair,), {}))[0].state == "proposed, file not read this time"

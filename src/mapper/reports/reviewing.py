@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from mapper.decisions import relations
+from mapper.decisions import reasons, relations
 from mapper.reports.checksum import CHECKSUM, ROW, row_checksum
 from mapper.reports.sheets import Column, Link, Table, Value
 from mapper.types import State, Verdict
@@ -97,7 +97,7 @@ def _said(row: Row) -> dict[str, Value]:
         "decision": row.decision,
         "relation": relation,
         "direction": row.direction if relation and row.direction == TO_OBJECT else "",
-        "reason": row.reason if row.decision == Verdict.REJECT else "",
+        "reason": row.reason if row.decision == Verdict.REJECT and row.reason in {code for code, _ in reasons()} else "",
         "comment": row.comment,
         "reviewer": row.reviewers,
     }
