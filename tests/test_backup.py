@@ -100,8 +100,9 @@ def test_a_backup_of_a_restored_workspace_is_the_same_backup(file, tmp_path):
 def test_pairs_that_were_open_are_open_again_after_a_restore(folder, file, tmp_path):
     more = proposal(right="dd/res/4")
     with opened(folder) as store:
-        store.publish(RunRecord("run-2", AT, "live", "{}"), [proposal(), more])
-        store.publish(RunRecord("run-3", AT, "live", "{}"), [proposal(), more, proposal("cc/res/3", "dd/res/4")])
+        for run, label, found in (("run-2", "2018", [proposal(), more]), ("run-3", "2030", [proposal(), more, proposal("cc/res/3", "dd/res/4")])):
+            manifest = {"editions": [["dd/res/4", label, "in-force"]], "pairs": [one.pair for one in found]}
+            store.publish(RunRecord(run, f"{label}-06-30T12:00:00Z", "live", json.dumps(manifest)), found)
         store.save_reading(SourceRecord("e.pdf", "e" * 64, 3, "read"), [document("dd/res/4", sha256="e" * 64)])
         before = [(m.pair, m.state) for m in pipeline.settled(settings.load(folder), store).mapped]
     assert {state for _, state in before} >= {State.OPEN, State.NEW}

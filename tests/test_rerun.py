@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
-from mapper import integrity
+from mapper import integrity, runs
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
 from mapper.identity import pair_id
@@ -444,6 +444,34 @@ def test_a_change_of_one_sign_that_binds_brings_the_decision_back(tmp_path, befo
     workspace.decide(mapped, evidence=(Evidence(*quotes, 0.5),), relation="mutual-interest")
     hold(workspace, "2022", [after, WASTE])
     assert workspace.pair(mapped.pair).state is State.STALE
+
+
+def test_a_run_after_a_renamed_file_hides_no_conference(small, hold_a_conference):
+    """What is new since people last worked stays new, whatever is run in between."""
+    decide_all(small)
+    hold_a_conference(small)
+    new = {m.pair for m in small.mapped() if m.state is State.NEW}
+    assert new
+    shutil.move(small.root / "sources" / "activities.xlsx", small.root / "sources" / "list of activities.xlsx")
+    small.run(at=LATER)
+    assert {m.pair for m in small.mapped() if m.state is State.NEW} == new
+
+
+def test_a_corrected_file_is_told_among_the_changes(tmp_path):
+    workspace, mapped = pair_of_texts(tmp_path, OCEANS, WASTE)
+    decide_as_shown(workspace, mapped)
+    known = runs.editions(next(iter(workspace.runs())))
+    hold(workspace, "2018", [OCEANS, "to give old equipment to museums"], name="a-2018")
+    (change,) = workspace.standing().library.changes_since(known)
+    assert (change.id, change.grade, change.old, change.new) == (LEFT, Change.OPERATIVE_CHANGED, "2018", "2018")
+
+
+def test_an_edited_subtopic_is_told_among_the_changes(small):
+    known = runs.editions(next(iter(small.runs())))
+    theme = small.root / "themes" / "climate.toml"
+    theme.write_text(theme.read_text(encoding="utf-8").replace("Waste electrical and electronic equipment", "Old equipment"), encoding="utf-8")
+    (change,) = small.standing().library.changes_since(known)
+    assert (change.id, change.grade) == ("theme/climate/e-waste", Change.REWORDED)
 
 
 def test_a_question_that_goes_on_in_the_next_study_period_takes_its_decisions_along(tmp_path):

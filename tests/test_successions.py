@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.identity import pair_id
-from mapper.library import shelve
+from mapper.library import Known, shelve
 from mapper.successions import Successions
 from mapper.successions import trace as trace_works
 from mapper.types import CONTINUES, CONTINUES_PART, Change, Edition, Kind, Status
@@ -78,7 +78,7 @@ def test_the_library_says_closed_and_keeps_what_was_read():
 
 
 def test_an_heir_is_compared_with_what_it_continues_and_the_old_one_is_closed():
-    known = {OLD.id: ("", "in-force")}
+    known = {OLD.id: Known("", "in-force")}
     changes = {change.id: change for change in shelve([OLD, NEW]).changes_since(known)}
     assert changes[OLD.id].grade is Change.CLOSED
     assert (changes[NEW.id].grade, changes[NEW.id].old, changes[NEW.id].new) == (Change.UNCHANGED, OLD.id, "2022-2024")
@@ -113,7 +113,7 @@ def test_a_text_under_another_number_is_the_same_work_renumbered():
     library = shelve([old, new, resolution(8, 2022, "to train teachers in the villages of the coast")])
     assert library.current[old.id].status is Status.CLOSED
     assert library.successions.heir(old.id) == new.id
-    (change,) = (c for c in library.changes_since({old.id: ("2018", "in-force"), "aa/res/8": ("2022", "in-force")}) if c.id == new.id)
+    (change,) = (c for c in library.changes_since({old.id: Known("2018", "in-force"), "aa/res/8": Known("2022", "in-force")}) if c.id == new.id)
     assert (change.grade, change.old, change.new) == (Change.RENUMBERED, old.id, "2022")
 
 

@@ -95,6 +95,10 @@ class Workspace:
     def pair(self, pair):
         return next(m for m in self.standing().mapped if m.pair == pair)
 
+    def runs(self):
+        with self.open() as store:
+            return store.runs()
+
     def log(self):
         with self.open() as store:
             return store.log()

@@ -22,6 +22,7 @@ _HEADINGS = {
     Change.OPERATIVE_CHANGED: "operative text changed",
     Change.ACTOR_OR_DEADLINE_CHANGED: "actor or deadline changed",
     Change.RECITAL_ONLY: "recitals changed only",
+    Change.REWORDED: "reads otherwise under the same name",
     Change.RENUMBERED: "numbers changed",
     Change.EDITORIAL: "edited, nothing of substance changed",
     Change.UNCHANGED: "goes on unchanged",

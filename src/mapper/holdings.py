@@ -44,11 +44,12 @@ class Holdings:
     held: tuple[Held, ...]
     unread: frozenset[str]
     lost: Mapping[str, tuple[str, ...]]
+    read: tuple[Document, ...] = ()
 
     def library(self, more: Iterable[Document] = ()) -> Library:
         """Shelve what counts, with subtopics or the like."""
         lost = frozenset(work for works in self.lost.values() for work in works)
-        return shelve([*(one.document for one in self.held), *more], unread=self.unread, lost=lost)
+        return shelve([*(one.document for one in self.held), *more], unread=self.unread, lost=lost, read=self.read)
 
     def speaking(self) -> dict[_Key, Held]:
         """Give each edition with the file whose text stands for it."""
@@ -59,12 +60,14 @@ class Holdings:
 def hold(readings: Iterable[Reading], unread: Set[str] = frozenset()) -> Holdings:
     """Gather what the readings hold, given in the order in which they were read; `unread` names files that cannot be read as they are now."""
     files: dict[str, list[Reading]] = {}
-    for reading in readings:
+    shelf = list(readings)
+    for reading in shelf:
         files.setdefault(reading.content.name, []).append(reading)
     held = [one for name in sorted(files) for one in _of_file(files[name], _BESIDE.sub(r"\1", name) in files.keys() - {name})]
     now = {one.key for one in held if one.now}
     counted = tuple(_corrected([one for one in held if one.now or one.key not in now]))
-    return Holdings(counted, frozenset(one.document.id for one in held if one.now and one.name in unread), _lost(counted))
+    read = tuple(document for reading in shelf for document in reading.documents)
+    return Holdings(counted, frozenset(one.document.id for one in held if one.now and one.name in unread), _lost(counted), read)
 
 
 def _of_file(readings: Sequence[Reading], beside: bool) -> list[Held]:

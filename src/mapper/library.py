@@ -2,13 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from mapper.editions import EditionChange, compare
 from mapper.identity import normalise
 from mapper.successions import Successions, trace
-from mapper.types import Document, Kind, Status
+from mapper.types import Change, Document, Kind, Status
+
+
+class Known(NamedTuple):
+    """Say which edition of a work was current, with its status, and what it read; a digest that was not noted is empty."""
+
+    label: str
+    status: str
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,12 +25,14 @@ class Library:
     """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds.
 
     `aside` is what was read and does not stand, each with the document that stands in its place: one in another language, or with another title.
+    `read` is all that was ever read, from earlier contents of the files too.
     """
 
     works: Mapping[str, tuple[Document, ...]]
     unread: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     aside: tuple[tuple[Document, Document], ...] = ()
+    read: tuple[Document, ...] = field(default=(), compare=False)
 
     @cached_property
     def current(self) -> dict[str, Document]:
@@ -63,16 +74,28 @@ class Library:
         """Grade what the latest edition of each work did to the one before, works with one edition left out."""
         return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(editions) > 1]
 
-    def changes_since(self, known: Mapping[str, tuple[str, str]]) -> list[EditionChange]:
-        """Grade the works whose current edition or status is another than the one that was known; unknown works are new, or go on from one."""
-        changed = []
-        for work, now in self.current.items():
-            label, status = known.get(work, ("", ""))
-            if (label, status) != (now.edition.label, now.status.value):
-                changed.append(compare(self.seen.get((work, label)) if work in known else self._before(work, known), now))
-        return changed
+    def changes_since(self, known: Mapping[str, Known]) -> list[EditionChange]:
+        """Grade the works that read otherwise than when they were known, or whose status is another; unknown works are new, or go on from one."""
+        differing = [now for now in self.current.values() if self._differs(now, known)]
+        return [self._change_since(known.get(now.id), now) or compare(self._before(now.id, known), now) for now in differing]
 
-    def _before(self, work: str, known: Mapping[str, tuple[str, str]]) -> Document | None:
+    @staticmethod
+    def _differs(now: Document, known: Mapping[str, Known]) -> bool:
+        before = known.get(now.id)
+        if before is None or (before.label, before.status) != (now.edition.label, now.status.value):
+            return True
+        return bool(before.digest) and before.digest != now.digest
+
+    def _change_since(self, before: Known | None, now: Document) -> EditionChange | None:
+        """Compare with the text that was known; where that is not at hand, all that is known is that the words are others."""
+        if before is None:
+            return None
+        if before.label != now.edition.label or now.status.ended:
+            return compare(self.seen.get((now.id, before.label)), now)
+        old = next((document for document in self.read if document.id == now.id and document.digest == before.digest), None)
+        return compare(old, now) if old else EditionChange(now.id, now.title, before.label, now.edition.label, Change.REWORDED, ())
+
+    def _before(self, work: str, known: Mapping[str, Known]) -> Document | None:
         """Find the text of the known work that lives on as this one, if one alone does."""
         old = [one for one in self.successions.forebears(work) if one in known]
         texts = [edition for one in old for edition in self.works[one] if edition.status is not Status.SUPPRESSED]
@@ -88,7 +111,7 @@ class Library:
         return compare(before[-1] if before else None, editions[-1])
 
 
-def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = ()) -> Library:
+def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = (), read: Iterable[Document] = ()) -> Library:
     """Sort documents into works and editions, oldest first.
 
     Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
@@ -106,7 +129,7 @@ def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: I
     for document in best.values():
         works.setdefault(document.id, []).append(document)
     shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
-    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)))
+    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read))
 
 
 _Key = tuple[str, str, bool]

@@ -101,8 +101,9 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
-        found = [p for type_ in types for p in proposer.propose(type_, library, notify)]
-        store.publish(RunRecord(planned.run, at, "live", planned.as_json(at, store.head())), [*kept, *found])
+        found = [*kept, *(p for type_ in types for p in proposer.propose(type_, library, notify))]
+        manifest = planned.as_json(at, store.head(), (proposal.pair for proposal in found))
+        store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     return Report(fresh, taken, changes, settled(settings, store), degraded)
 
@@ -132,12 +133,12 @@ def settled(settings: Settings, store: Store) -> Standing:
     library = open_library(settings, store)
     log = store.decisions()
     events = tuple(library.successions.carry(log))
-    live, earlier = runs.live(store), runs.before(store)
+    live, earlier = runs.live(store), runs.before_the_conference(store, [event.at for event in log])
     facts = Facts(
         stale=_stale(events, {event.event: event for event in log}, library),
         gone=frozenset(work for work, document in library.current.items() if document.status.ended),
         unread=library.unread | library.lost | _not_at_hand(events, library),
-        known=store.pairs(earlier.id) if earlier else frozenset(),
+        known=runs.pairs(earlier) if earlier else frozenset(),
     )
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
     mapped = in_order(settle(proposals, events, facts), settings)

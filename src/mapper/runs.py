@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__
 from mapper.identity import digest
-from mapper.library import Library
+from mapper.library import Known, Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
 from mapper.store import Head, RunRecord, Store, codec
@@ -23,7 +23,7 @@ class Manifest:
     documents: int
     calibration: str
     degraded: tuple[str, ...]
-    editions: tuple[tuple[str, str, str], ...]
+    editions: tuple[tuple[str, str, str, str], ...]
     made: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -41,9 +41,10 @@ class Manifest:
         made = dict(json.loads(before.manifest).get("made", ())) if before else {}
         return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
 
-    def as_json(self, at: str, log: Head) -> str:
-        """Write the manifest with the time it was first made live, and how far the decision log had come: a witness beside the log itself."""
-        return json.dumps({"run": self.run, "at": at, "log": asdict(log), **asdict(self)}, ensure_ascii=False, sort_keys=True)
+    def as_json(self, at: str, log: Head, pairs: Iterable[str] = ()) -> str:
+        """Write the manifest with the time it was made live, the pairs it proposed, and how far the decision log had come: a witness beside it."""
+        told = {"run": self.run, "at": at, "log": asdict(log), "pairs": sorted(pairs), **asdict(self)}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
 def manifest(settings: Settings, library: Library, *, model: str, degraded: tuple[str, ...] = ()) -> Manifest:
@@ -56,7 +57,7 @@ def manifest(settings: Settings, library: Library, *, model: str, degraded: tupl
         documents=len(library.current),
         calibration=_fitted(),
         degraded=degraded,
-        editions=tuple((d.id, d.edition.label, d.status.value) for d in library.current.values()),
+        editions=tuple((d.id, d.edition.label, d.status.value, d.digest) for d in library.current.values()),
     )
 
 
@@ -70,21 +71,20 @@ def degraded(record: RunRecord) -> list[str]:
     return [str(sentence) for sentence in json.loads(record.manifest)["degraded"]]
 
 
-def editions(record: RunRecord) -> dict[str, tuple[str, str]]:
-    """Say which edition of each work a run knew, with its status."""
-    return {work: (label, status) for work, label, status in json.loads(record.manifest)["editions"]}
+def editions(record: RunRecord) -> dict[str, Known]:
+    """Say which edition of each work a run knew, with its status and what it read."""
+    return {work: Known(*known) for work, *known in json.loads(record.manifest).get("editions", ())}
+
+
+def pairs(record: RunRecord) -> frozenset[str]:
+    """Name the pairs that a run proposed."""
+    return frozenset(json.loads(record.manifest).get("pairs", ()))
 
 
 def live(store: Store) -> RunRecord | None:
     """Give the run whose proposals are the current ones."""
     done = [record for record in store.runs() if record.state == "live"]
     return done[-1] if done else None
-
-
-def before(store: Store) -> RunRecord | None:
-    """Give the run that was live before the current one."""
-    done = [record for record in store.runs() if record.state in ("live", "past")]
-    return done[-2] if len(done) > 1 else None
 
 
 def before_the_conference(store: Store, decided: Sequence[str]) -> RunRecord | None:
@@ -96,8 +96,13 @@ def before_the_conference(store: Store, decided: Sequence[str]) -> RunRecord | N
     done = [record for record in store.runs() if record.state in ("live", "past")]
     if not done:
         return None
-    now = editions(done[-1])
+    now = _tags(done[-1])
     ends = [*(record.at for record in done[1:]), ""]
-    others = [(record, end) for record, end in zip(done, ends, strict=True) if editions(record) != now]
+    others = [(record, end) for record, end in zip(done, ends, strict=True) if _tags(record) != now]
     worked_on = [record for record, end in others if any(record.at <= at and (not end or at < end) for at in decided)]
     return worked_on[-1] if worked_on else others[0][0] if others else None
+
+
+def _tags(record: RunRecord) -> dict[str, tuple[str, str]]:
+    """Say which editions were current; a corrected file or an edited theme makes no conference."""
+    return {work: (known.label, known.status) for work, known in editions(record).items()}

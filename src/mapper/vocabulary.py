@@ -84,6 +84,7 @@ class Change(StrEnum):
     NEW = "new"
     SUPPRESSED = "suppressed"
     CLOSED = "closed"
+    REWORDED = "reworded"
 
 
 BANDS = ("high", "medium", "low")  # how likely a proposal is, where there is no number for it
