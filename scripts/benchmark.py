@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from train_ranker import Scored
 
-from mapper import calibration, embedders, goldset, metrics, passages, ranker
+from mapper import calibration, embedders, goldset, metrics, ranker
 from mapper.embedders import sentence
 from mapper.embeddings import VectorCache, embed
+from mapper.extractors import bare
 from mapper.goldset import GoldSet
 from mapper.identity import normalise
 from mapper.types import Document, Passage
@@ -184,7 +185,7 @@ def _clauses(bench: Path) -> list[str]:
         found += islice((clause.text for document in (*gold.left, *gold.right) for clause in document.clauses), SAMPLE // len(folders))
     if not found:
         sources = sorted((ROOT / "corpora" / "demo" / "source").rglob("*.txt"))
-        found = [piece for path in sources for piece in passages.cut(path.read_text(encoding="utf-8").rpartition("+++")[2])][:SAMPLE]
+        found = [piece for path in sources for piece in bare.cut(path.read_text(encoding="utf-8").rpartition("+++")[2])][:SAMPLE]
     return found
 
 

@@ -1,6 +1,7 @@
 """Candidates: fused, reciprocal, and independent of the order in which documents come."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from mapper.embeddings import VectorCache
 from mapper.errors import MapperError
 from mapper.proposals import Tools, corpora
 from mapper.ranker import Ranker, load, standing
+from mapper.types import EXCLUSION, Kind
 from tests.texts import LIBRARY, cites, document
 
 
@@ -168,3 +170,12 @@ def test_a_text_without_a_word_is_like_no_other():
     blank, other = document("climate/1", ""), document("climate/2", "")
     fused = fusion([blank], [other, document("b/1", "", "to study the climate")])
     assert not fused.scores.any()
+
+
+def test_what_a_definition_leaves_out_lowers_the_pair_and_is_said():
+    plain = replace(document("d", "Networks", "measures the emissions of networks", body="DD"), kind=Kind.SUBTOPIC)
+    barring = replace(plain, details=((EXCLUSION, "limits of human exposure to the fields of masts"),))
+    field = document("a", "Fields", "limits of human exposure to the fields of masts")
+    free, barred = (fusion([field], [definition]) for definition in (plain, barring))
+    assert barred.scores[0, 0] < free.scores[0, 0]
+    assert dict(barred.standings)["excluded"][0, 0] > 0

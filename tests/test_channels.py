@@ -1,5 +1,7 @@
 """Channels: what each sees, and what it must not."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,10 +10,12 @@ from hypothesis import strategies as st
 from mapper.channels import best, ranks
 from mapper.channels.citation import CitationChannel, explicit
 from mapper.channels.dense import DenseChannel, interact
+from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi, stems
 from mapper.corpus import gather
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
+from mapper.types import EXCLUSION, Kind
 from tests.texts import LIBRARY, cites, document
 
 
@@ -124,3 +128,25 @@ def test_ranks_are_places_from_one(rows):
 def test_candidates_of_equal_score_come_by_id():
     scores = np.ones((1, 3), np.float32)
     assert [pair.right for pair in best("x", scores, corpus(LIBRARY[0]), RIGHT, 3)] == ["bb/res/4", "bb/res/5", "bb/res/6"]
+
+
+def barring(text, exclusion):
+    """A definition that leaves something out."""
+    return replace(document("d", text), kind=Kind.SUBTOPIC, details=((EXCLUSION, exclusion),))
+
+
+MASTS = "protects people from the fields of masts and base stations"
+FIELDS, CARBON = document("a", "limits of human exposure to the fields of masts"), document("b", "measures the carbon emissions of networks")
+
+
+def test_what_a_definition_leaves_out_speaks_against_a_text_that_is_nearer_to_it():
+    definition = corpus(barring("measures the emissions of networks", MASTS))
+    texts = corpus(FIELDS, CARBON)
+    found = excluded(texts, definition)
+    assert found[0, 0] > 0
+    assert found[1, 0] == 0
+    assert np.array_equal(excluded(definition, texts), found.T)
+
+
+def test_a_definition_that_leaves_nothing_out_bars_nobody():
+    assert not excluded(corpus(FIELDS, CARBON), RIGHT).any()

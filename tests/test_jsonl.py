@@ -42,7 +42,7 @@ def test_a_document_written_as_json_is_read_back_whole(document):
 def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
     path = tmp_path / "a.jsonl"
     lines = [
-        json.dumps({"id": "a", "title": "A title", "text": "first line\nsecond line"}),
+        json.dumps({"id": "a", "title": "A title", "text": "a first line of text\na second line of text"}),
         json.dumps(to_json(FULL)),
         "not json",
         json.dumps(["a", "list"]),
@@ -53,7 +53,7 @@ def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     found = extract(from_path(path))
     assert [d.id for d in found.documents] == ["a", FULL.id]
-    assert [c.text for c in found.documents[0].clauses] == ["first line", "second line"]
+    assert [c.text for c in found.documents[0].clauses] == ["a first line of text", "a second line of text"]
     assert found.documents[1] == FULL
     assert found.problems == (
         "missing: line 3 is not JSON and was left out",

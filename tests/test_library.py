@@ -35,7 +35,8 @@ def test_of_two_readings_of_one_edition_the_fuller_stands():
 def test_only_texts_that_people_issued_are_mapped():
     assert mappable(FIRST)
     assert not mappable(GONE)
-    assert not mappable(document())
+    assert mappable(document())
+    assert not mappable(replace(document(), title=""))
     assert not mappable(replace(FIRST, kind=Kind.SUBTOPIC))
 
 

@@ -57,23 +57,6 @@ def test_a_short_document_is_also_read_as_one_and_a_long_one_is_not():
     assert passages.whole(long, passages.split(long)) is None
 
 
-def test_running_text_is_cut_where_sentences_and_recitals_end():
-    text = (
-        "The Assembly, Recalling its earlier work on deserts, Deeply concerned about the spread of dust, "
-        "Decides to hold a meeting; Requests a report. It thanks the hosts."
-    )
-    assert passages.cut(text) == [
-        "The Assembly, Recalling its earlier work on deserts,",
-        "Deeply concerned about the spread of dust, Decides to hold a meeting;",
-        "Requests a report. It thanks the hosts.",
-    ]
-
-
-@given(st.text(max_size=300))
-def test_cutting_loses_no_word(text):
-    assert " ".join(passages.cut(text)).split() == text.split()
-
-
 @given(st.lists(st.text(max_size=60), max_size=4), st.text(max_size=10))
 def test_splitting_never_fails_and_gives_normal_text(clauses, cited):
     found = passages.split(document("a/1", "T", *clauses, citations=[cites("b/1", cited)]))

@@ -53,4 +53,4 @@ def test_the_terminal_is_given_back_after_a_failure():
 def test_a_pipe_is_told_plain_lines_and_rich_is_not_loaded():
     done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
-    assert done.stderr.splitlines() == ["reading ]0;mine[bold]: 1 of 3", "reading ]0;mine[bold]: 3 of 3", "settling"]
+    assert done.stderr.splitlines() == ["reading [bold]: 1 of 3", "reading [bold]: 3 of 3", "settling"]

@@ -10,6 +10,7 @@ from mapper.boilerplate import shield
 from mapper.channels import Matrix, ranks
 from mapper.channels.citation import EXPLICIT, CitationChannel
 from mapper.channels.dense import interact
+from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi
 from mapper.corpus import Corpus
 from mapper.embedders import Vectors
@@ -87,6 +88,8 @@ def measure(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
         ("words", stand(words)),
         ("okapi", np.asarray(asked, np.float32)),
     )
+    if left.barred or right.barred:
+        standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
     channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
 

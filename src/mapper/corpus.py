@@ -20,7 +20,10 @@ CONTEXT = 1.0  # how much of a short document, read as one, each of its clauses 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document."""
+    """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document.
+
+    `barred` holds for each document rows of what does not belong to it, though it sounds alike.
+    """
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
@@ -29,6 +32,7 @@ class Corpus:
     vectors: Vectors
     singles: Vectors
     texts: tuple[str, ...]
+    barred: tuple[Vectors, ...] = ()
 
     @property
     def sizes(self) -> NDArray[np.int64]:
@@ -54,10 +58,12 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     wholes = [_whole(*each) for each in zip(documents, runs, own_title, strict=True)]
     clauses = tuple(passage for run in runs for passage in run)
     titled, short = np.array([bool(title.text) for title in titles], bool), np.array([whole is not None for whole in wholes], bool)
-    vectors = embed([*clauses, *filter(None, wholes), *(title for title in titles if title.text)], embedder, cache, notify)
+    barred = [passages.exclusions(document) for document in documents]
+    read_now = [*clauses, *filter(None, wholes), *(title for title in titles if title.text), *(one for each in barred for one in each)]
+    vectors = embed(read_now, embedder, cache, notify)
     sizes = np.array([len(run) for run in runs], np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])[: len(sizes)].astype(np.int64)
-    own, read, named = np.split(vectors, [len(clauses), len(clauses) + int(short.sum())])
+    own, read, named, against = np.split(vectors, np.cumsum([len(clauses), int(short.sum()), int(titled.sum())]))
     own = own * np.repeat([bool(run[0].text) for run in runs], sizes)[:, None]  # a document without a word is like no other
     headings = _scattered(named, titled) * np.where(own_title, TITLE, SHARED)[:, None]
     mixed = own + np.repeat(headings, sizes, axis=0)
@@ -65,7 +71,8 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     singles[short] = read
     mixed = unit(mixed + CONTEXT * np.repeat(_scattered(read, short), sizes, axis=0))
     texts = (". ".join(filter(None, (title.text, " ".join(p.text for p in run if p.clauses)))) for title, run in zip(titles, runs, strict=True))
-    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts))
+    apart = tuple(np.split(against, np.cumsum([len(each) for each in barred])[:-1])) if len(against) else ()
+    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts), apart)
 
 
 def _unique(titles: Sequence[str]) -> NDArray[np.bool_]:

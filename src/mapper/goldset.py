@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mapper import passages
 from mapper.errors import MapperError
-from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
+from mapper.extractors import bare
+from mapper.types import Document, SourceFile
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,7 @@ def _document(line: str, where: str) -> Document:
     if len(texts) != 3 or not texts[0]:
         raise MapperError(f"{where} must be an object with id, title and text, each a text; mend it and try again")
     name, title, text = texts
-    clauses = (Clause(f"{name}#{n}", Part.BODY, "", "", str(n), 0, piece, 1) for n, piece in enumerate(passages.cut(text), 1))
-    return Document(
-        id=name,
-        kind=Kind.OTHER,
-        body="",
-        number=name,
-        title=title,
-        edition=Edition(),
-        language="",
-        status=Status.IN_FORCE,
-        source=SourceFile("", ""),
-        pages=(1, 1),
-        clauses=tuple(clauses),
-    )
+    return bare.document(name, title, text, SourceFile("", ""))
 
 
 def _gold(path: Path) -> Iterator[tuple[str, str, str, float]]:

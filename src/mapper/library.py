@@ -162,5 +162,5 @@ def order(document: Document) -> tuple[int, bool, str]:
 
 
 def mappable(document: Document) -> bool:
-    """Say whether a document takes part in mappings: it has a text, and people issued it."""
-    return bool(document.clauses) and not document.status.ended and document.kind is not Kind.SUBTOPIC
+    """Say whether a document takes part in mappings: it has a text, or at least a title, is in force, and people issued it."""
+    return bool(document.clauses or document.title) and not document.status.ended and document.kind is not Kind.SUBTOPIC

@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mapper.identity import normalise
-from mapper.types import Citation, Clause, Document, Part, Passage
+from mapper.types import EXCLUSION, Citation, Clause, Document, Part, Passage
 
-LEAST = 4  # words; a shorter piece of running text joins its neighbour
 LONGEST = 80  # words; a longer clause is embedded in pieces
 SHORT = 150  # words; a document up to this is also read as one passage
 _OUTSIDE = (Part.RELATIONS, Part.ADMINISTRATIVE, Part.TABLE)
 
-_SENTENCE = r"(?<=[;?!])\s+|(?<=[a-z\)\]\"”]\.)\s+(?=[A-Z0-9(\[\"“])|(?<=:)\s+(?=[A-Z(])"
-_RECITAL = r"(?<=,)\s+(?=[A-Z][a-z]+(?:ing\b|ly [a-z]|ed (?:by|that|of|to|at|about|with|in|over)\b)|(?:Mindful|Aware|Conscious) [a-z])"
-_CUT = re.compile(rf"\n+|{_SENTENCE}|{_RECITAL}")
 _PAUSE = re.compile(r"(?<=[,;:])\s+")
 _LEAD = r"(?:[\W_]|\b(?:and|or|that|as well as|et|y|и)\b)*"
 _OF = r"(?:(?:of|by|at|de|du|del)\b[^,;]{0,120})?[,\s]*"
@@ -29,6 +25,11 @@ def split(document: Document) -> list[Passage]:
 def title(document: Document) -> Passage:
     """Give the title as a passage."""
     return Passage(document.id, (), normalise(document.title), document.pages[0])
+
+
+def exclusions(document: Document) -> list[Passage]:
+    """Give what does not belong to a document, though it sounds alike."""
+    return [Passage(document.id, (), normalise(text), document.pages[0]) for key, text in document.details if key == EXCLUSION and text.strip()]
 
 
 def whole(document: Document, clauses: Sequence[Passage]) -> Passage | None:
@@ -48,20 +49,6 @@ def without_citations(text: str, citations: tuple[Citation, ...]) -> str:
     for word in cited:
         text = text.replace(word, " ")
     return normalise(text) if cited else text
-
-
-def cut(text: str) -> list[str]:
-    """Cut running text into clauses: at line ends, sentence ends, semicolons, and where a recital opens."""
-    pieces: list[str] = []
-    for piece in filter(None, (part.strip() for part in _CUT.split(text))):
-        if pieces and len(pieces[-1].split()) < LEAST:
-            pieces[-1] += " " + piece
-        else:
-            pieces.append(piece)
-    if len(pieces) > 1 and len(pieces[-1].split()) < LEAST:
-        last = pieces.pop()
-        pieces[-1] += " " + last
-    return pieces
 
 
 def _passages(document: Document, clause: Clause) -> Iterator[Passage]:

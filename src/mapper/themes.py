@@ -9,7 +9,7 @@ from mapper.errors import MapperError
 from mapper.identity import digest
 from mapper.settings import MappingType
 from mapper.toml import Table
-from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
+from mapper.types import EXCLUSION, Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _subtopic(raw: Table) -> Subtopic:
 
 
 def documents(theme: Theme) -> list[Document]:
-    """Turn each subtopic into a document of kind subtopic; its exclusions stay out of what is matched."""
+    """Turn each subtopic into a document of kind subtopic; its exclusions are kept as details and speak against a pair."""
     return [_document(theme, subtopic) for subtopic in theme.subtopics]
 
 
@@ -106,5 +106,5 @@ def _document(theme: Theme, subtopic: Subtopic) -> Document:
         pages=(1, 1),
         clauses=clauses,
         group=theme.id,
-        details=tuple(("exclusion", text) for text in subtopic.exclusions),
+        details=tuple((EXCLUSION, text) for text in subtopic.exclusions),
     )

@@ -7,6 +7,7 @@ from mapper.vocabulary import BACKWARD as BACKWARD
 from mapper.vocabulary import BANDS as BANDS
 from mapper.vocabulary import CONTINUES as CONTINUES
 from mapper.vocabulary import CONTINUES_PART as CONTINUES_PART
+from mapper.vocabulary import EXCLUSION as EXCLUSION
 from mapper.vocabulary import FORWARD as FORWARD
 from mapper.vocabulary import Change as Change
 from mapper.vocabulary import Kind as Kind

@@ -88,6 +88,7 @@ class Change(StrEnum):
 
 
 BANDS = ("high", "medium", "low")  # how likely a proposal is, where there is no number for it
+EXCLUSION = "exclusion"  # a detail: what does not belong, though it sounds alike
 CONTINUES, CONTINUES_PART = "continues", "continues part of"  # details of a Question: the id of one before it, taken on whole or in part
 FORWARD, BACKWARD = "left-to-right", "right-to-left"  # which side of a pair a relation starts from; empty where it holds both ways
 

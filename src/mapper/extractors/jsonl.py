@@ -1,19 +1,18 @@
 """JSON lines: documents as this program prints them, or bare texts with id, title and text."""
 
 import json
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mapper.documents_json import from_json
 from mapper.errors import MISSING, UnreadableSource
-from mapper.extractors import naming
+from mapper.extractors import bare, naming
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
-from mapper.profiles import language_of
-from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
+from mapper.types import Document, Edition, Kind, SourceFile, Status
 
 _LONGEST = 10  # MiB of one line
 _CHOICES = {"kind": frozenset(Kind), "status": frozenset(Status)}
@@ -92,21 +91,8 @@ def _text(raw: Mapping[str, Any], key: str) -> str:
 
 
 def _plain(raw: Mapping[str, Any], source: SourceFile, hints: Hints) -> Document:
-    """Make a document of id, title and text; each line of the text is a clause."""
-    work, title, text = str(raw["id"]), _text(raw, "title"), _text(raw, "text")
-    pieces = [re.sub(r"\s+", " ", piece).strip() for piece in text.split("\n")]
+    """Make a document of id, title and text."""
     years = naming.years(hints.edition)
-    clauses = tuple(Clause(f"{work}#p{n}", Part.BODY, "", "", "", 0, piece, 1, None) for n, piece in enumerate(filter(None, pieces), start=1))
-    return Document(
-        id=work,
-        kind=Kind(hints.kind) if hints.kind else Kind.OTHER,
-        body=hints.body,
-        number="",
-        title=title,
-        edition=Edition(hints.edition, "", years[-1] if years else None),
-        language=language_of(f"{title} {text}") or "en",
-        status=Status.IN_FORCE,
-        source=source,
-        pages=(1, 1),
-        clauses=clauses,
-    )
+    edition = Edition(hints.edition, "", years[-1] if years else None)
+    made = bare.document(str(raw["id"]), _text(raw, "title"), _text(raw, "text"), source, edition)
+    return replace(made, kind=Kind(hints.kind) if hints.kind else Kind.OTHER, body=hints.body)
