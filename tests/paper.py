@@ -1,5 +1,7 @@
 """Print small PDFs in the layouts of conferences: a page is a list of (text, x, y, font, size), y from the top; texts are our own."""
 
+from itertools import pairwise
+
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -88,6 +90,17 @@ def rule(x0, x1, y):
 
 def grid(xs, ys):
     return lambda sheet: sheet.canvas.grid(xs, [HEIGHT - y for y in ys])
+
+
+def boxes(xs, ys):
+    """Print a table whose every cell has a border of its own, as word processors draw them."""
+
+    def write(sheet):
+        for left, right in pairwise(xs):
+            for top, bottom in pairwise(ys):
+                sheet.canvas.rect(left, HEIGHT - bottom, right - left, bottom - top)
+
+    return write
 
 
 def picture(image):

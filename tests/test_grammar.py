@@ -6,7 +6,7 @@ import pytest
 
 from mapper.documents import extract, from_path
 from mapper.types import Kind, Part, Status
-from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, grid, pages, raised, resolution, rule
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 TEXT, FULL = "The wish of members to save energy in their networks has grown with the price of power and", "z" * 16
@@ -147,6 +147,54 @@ def test_footnotes_leave_the_text_and_their_marks_leave_the_words(tmp_path):
     assert [(note.mark, note.text, note.page) for note in document.footnotes] == [("1", "These include small islands and dry lands.", 1)]
 
 
+def test_a_note_that_no_mark_calls_for_stays_with_its_document_and_is_told(tmp_path):
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to go on, as was said in many places before.", 60, 212), *notes])
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "These include small islands.")]
+    assert document.problems == ("page 1: no mark in the text calls for footnote 1; it was kept with this document",)
+
+
+def test_the_borders_of_a_table_are_no_footnote_rule(tmp_path):
+    """Numbered items below a ruled table were taken for notes, and were lost."""
+    table = [at("Task", 65, 418), at("Due", 205, 418), at("Review", 65, 438), at("2018", 205, 438), boxes([60, 200, 280], [405, 425, 445])]
+    document = printed(
+        tmp_path,
+        [
+            *resolution(),
+            opener("resolves", 190),
+            at("to share the tasks of the table:", 60, 212),
+            *table,
+            *item("1", "that each group reports;", 480),
+            *item("2", "that a group may ask for help,", 502),
+            opener("invites Member States", 528),
+            at("to take part.", 60, 550),
+        ],
+    )
+    assert [(c.opener, c.label) for c in document.clauses if c.part is not Part.TABLE] == [
+        ("resolves", ""),
+        ("resolves", "1"),
+        ("resolves", "2"),
+        ("invites Member States", ""),
+    ]
+    assert document.footnotes == ()
+
+
+def test_numbered_items_below_a_rule_are_no_notes_unless_small_or_called_for(tmp_path):
+    items = [*item("1", "that each group reports;", 480), *item("2", "that a group may ask for help.", 502)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to share the tasks, and further", 60, 212), rule(60, 200, 460), *items])
+    assert [c.label for c in document.clauses] == ["", "1", "2"]
+
+
+def test_a_raised_mark_that_is_a_word_of_the_sentence_stays(tmp_path):
+    """Quotes are verbatim: "If Notes (2) or (4) apply" is no call for a footnote."""
+
+    def up(mark, x):
+        return at(mark, x, 208, ROMAN, 7)
+
+    words = [at("If Notes", 60, 212), up("(2)", 106), at("or", 121, 212), up("(4)", 136), at("apply, the band is wide.", 152, 212)]
+    assert printed(tmp_path, [*resolution(), opener("resolves", 190), *words]).clauses[0].text == "If Notes (2) or (4) apply, the band is wide."
+
+
 def test_a_unit_is_no_footnote_mark(tmp_path):
     content = [
         *resolution(),
@@ -208,6 +256,13 @@ def compendium(tmp_path):
     )
 
 
+def test_a_document_ends_on_the_page_of_its_last_clause(tmp_path):
+    """The mark of the next text, and the title of a part, stand on later pages and belong to what follows."""
+    first, second = ([*resolution(n), opener("resolves", 190), at("to go on.", 60, 212)] for n in ("11", "12"))
+    found = read(pages(tmp_path / "a.pdf", first, [centred("RESOLUTIONS", 300, BOLD, 20)], [at("MOD", 60, 50, BOLD), *second]))
+    assert [(d.number, d.pages) for d in found.documents] == [("11", (1, 1)), ("12", (3, 3))]
+
+
 def test_a_compendium_yields_its_documents_and_contents_pages_yield_none(tmp_path):
     found = compendium(tmp_path)
     assert [d.id for d in found.documents] == ["pp/res/11", "pp/res/12", "pp/res/13"]
@@ -222,7 +277,7 @@ def test_a_suppressed_text_is_suppressed_and_not_empty(tmp_path):
 
 
 def test_what_the_contents_list_and_no_text_follows_is_told(tmp_path):
-    assert compendium(tmp_path).problems == ("resolution 99 stands in the contents but was not found",)
+    assert compendium(tmp_path).problems == ("missing: resolution 99 stands in the contents but was not found",)
 
 
 def test_a_cover_and_a_foreword_are_no_second_document(tmp_path):

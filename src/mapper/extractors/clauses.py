@@ -29,6 +29,7 @@ class Tree:
     clauses: list[Clause] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
     _actor: str = ""
@@ -44,6 +45,9 @@ class Tree:
             self._read(paragraph)
 
     def _read(self, paragraph: Paragraph) -> None:
+        if self._leads_on(paragraph):
+            return
+        self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
             self._row(paragraph)
         elif not (self._divides(paragraph) or self._heads(paragraph) or self._is_title(paragraph) or self._is_apart(paragraph)):
@@ -107,16 +111,22 @@ class Tree:
         return False
 
     def _is_apart(self, paragraph: Paragraph) -> bool:
-        """Take rules, category lines, and marks of the next text."""
+        """Take rules, category lines, and what ends a text."""
         text = fold(paragraph.whole)
         category = self.profile.furniture.category.fullmatch(text)
         if category:
             self.details.append(("category", category["category"]))
             return True
-        furniture = self.profile.furniture
+        return bool(_RULED.fullmatch(text) or self.profile.furniture.ending.fullmatch(text))
+
+    def _leads_on(self, paragraph: Paragraph) -> bool:
+        """Take what belongs to the texts that follow: the mark of the next one, the title of a part."""
+        text, furniture = fold(paragraph.whole), self.profile.furniture
+        if paragraph.cells:
+            return False
         if self._stands_out(paragraph) and (text.casefold() in furniture.parts or furniture.dividers.fullmatch(text)):
             return True
-        return text in self.profile.marks or bool(_RULED.fullmatch(text) or furniture.ending.fullmatch(text))
+        return text in self.profile.marks
 
     # clauses
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mapper.extractors import accounts, citations, context, furniture, heads, issuing, naming
+from mapper.extractors import accounts, citations, context, furniture, heads, naming
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
 from mapper.extractors.footnotes import part
 from mapper.extractors.heads import Head
+from mapper.extractors.issuing import Issuing
 from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph, paragraphs
 from mapper.extractors.preface import Preface, preface
-from mapper.profiles import Body, Layout, Organisation, language_of
+from mapper.profiles import Layout, Organisation, language_of
 from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Status
 
 
@@ -43,6 +44,21 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     return Reading(tuple(documents), tuple(dict.fromkeys(problems)))
 
 
+@dataclass(frozen=True)
+class _Text:
+    """Hold one document before it is one: its heading, its paragraphs up to the next heading, and what the preface among them says."""
+
+    head: Head
+    first: Paragraph
+    own: Sequence[Paragraph]
+    begun: Preface
+
+    @property
+    def rest(self) -> Sequence[Paragraph]:
+        """Give the paragraphs after the preface."""
+        return self.own[self.begun.read :]
+
+
 class _Reader:
     """Hold what all documents of a source share."""
 
@@ -52,58 +68,55 @@ class _Reader:
     def all(self, text: Sequence[Paragraph], found: Sequence[Head]) -> list[Document]:
         """Read each document up to the next head; one that does not say who issued it has the issuer of its neighbours."""
         ends = [head.at for head in found[1:]] + [len(text)]
-        prefaces = []
-        for head, end in zip(found, ends, strict=True):
-            own = text[head.at + 1 : end]
-            prefaces.append((head, own, preface(head, own, self.profile)))
-        usual = next((begun.body for _, _, begun in prefaces if begun.body), None)
-        return [self._document(head, text[head.at], own, begun, usual) for head, own, begun in prefaces]
+        parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
+        texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
+        usual = next((each.begun.body for each in texts if each.begun.body), None)
+        issuing = Issuing(self.profile, self.known, usual)
+        drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
+        return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
 
-    def _document(self, head: Head, first: Paragraph, own: Sequence[Paragraph], begun: Preface, usual: Body | None) -> Document:
-        rest = own[begun.read :]
-        layout = self._layout(head, rest)
-        problems: list[str] = []
-        body = issuing.issuer(head, begun, layout, self.known, self.profile) or usual
-        if body is None:
-            problems.append("who issued this text is not said; add the file again with --body")
-            body = self.profile.bodies[0]
-        period = issuing.period(head, body, begun, self.known)
-        number = f"{head.heading.group} {head.number}" if head.heading.group else head.number
-        number = re.sub(r"[*\s]+$", "", number)
-        if head.heading.dated and self.known.years_named:
-            number = f"{self.known.years_named[0]}/{number}"
-        edition = issuing.edition(head, body, begun, self.known, self.profile)
-        status = self.profile.marks.get(head.mark, Status.IN_FORCE)
-        status = head.heading.status if status is Status.IN_FORCE else status
-        work = naming.work_id(head.heading.kind, body, number or naming.slug(begun.title) or naming.slug(self.source.file), period, self.profile)
+    def _draft(self, text: _Text, issuing: Issuing) -> Document:
+        """Make a document without citations."""
+        head, begun = text.head, text.begun
+        layout = self._layout(head, text.rest)
+        issue = issuing.issue(head, begun, layout)
+        status = self._status(head)
+        name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
+        work = naming.work_id(head.heading.kind, issue.body, name, issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
         if status is not Status.SUPPRESSED:
-            tree.grow(rest)
-            if not tree.clauses:
-                problems.append(f"page {first.page}: no clause was found under this heading")
+            tree.grow(text.rest)
+        bare = status is not Status.SUPPRESSED and not tree.clauses
         draft = Document(
             id=work,
             kind=head.heading.kind,
-            body=body.code,
-            number=number,
-            title=re.sub(r"(?<=[^\W\d_])\*+$", "", begun.title).strip() if head.heading.titled else first.whole,
-            edition=edition,
+            body=issue.body.code,
+            number=issue.number,
+            title=re.sub(r"(?<=[^\W\d_])\*+$", "", begun.title).strip() if head.heading.titled else text.first.whole,
+            edition=issue.edition,
             language=language_of(" ".join((begun.title, *(clause.text for clause in tree.clauses)))) or "en",
             status=status,
             source=self.source,
-            pages=(first.page, max([first.page, *(p.last_page or p.page for p in own)])),
+            pages=(text.first.page, max([text.first.page, tree.last, *(p.last_page or p.page for p in text.own[: begun.read])])),
             clauses=tuple(tree.clauses),
-            problems=(*problems, *tree.problems),
-            sector=body.sector,
-            group=self._group(head, number),
-            period=period if body.periods else "",
-            details=tuple(dict.fromkeys((*([("history", begun.history)] if begun.history else []), *tree.details))),
+            footnotes=self._notes(text),
+            problems=(*issue.problems, *([f"missing: page {text.first.page}: no clause was found under this heading"] * bare), *tree.problems),
+            sector=issue.body.sector,
+            group=issue.group,
+            period=issue.period,
+            details=(*([("history", begun.history)] if begun.history else []), *tree.details),
         )
-        marks = {mark for paragraph in (first, *own) for mark in paragraph.marks}
-        notes = tuple(note for note in self.notes if (note.page, note.mark) in marks)
         continued = citations.continued(begun.history, draft, self.profile)
-        draft = replace(draft, footnotes=notes, details=tuple(dict.fromkeys((*draft.details, *continued))))
-        return replace(draft, citations=citations.find(draft, self.profile))
+        return replace(draft, details=tuple(dict.fromkeys((*draft.details, *continued))))
+
+    def _status(self, head: Head) -> Status:
+        marked = self.profile.marks.get(head.mark, Status.IN_FORCE)
+        return head.heading.status if marked is Status.IN_FORCE else marked
+
+    def _notes(self, text: _Text) -> tuple[Footnote, ...]:
+        """Give the notes that marks in a text call for."""
+        marks = {mark for paragraph in (text.first, *text.own) for mark in paragraph.marks}
+        return tuple(note for note in self.notes if (note.page, note.mark) in marks)
 
     def _layout(self, head: Head, rest: Sequence[Paragraph]) -> Layout | None:
         """Choose the layout that the heading names, or whose section heads the text has most of."""
@@ -116,14 +129,6 @@ class _Reader:
         }
         best = max(counts, key=lambda name: counts[name], default="")
         return self.profile.layout(best) if best and counts[best] else None
-
-    @staticmethod
-    def _group(head: Head, number: str) -> str:
-        if head.heading.kind is Kind.MANDATE:
-            return number
-        if head.heading.kind is Kind.QUESTION and "/" in number:
-            return f"SG {number.rpartition('/')[2]}"
-        return ""
 
     def unknown(self, text: Sequence[Paragraph]) -> Document:
         """Read a source of no known layout as plain paragraphs, and say so."""

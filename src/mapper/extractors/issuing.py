@@ -1,4 +1,6 @@
-"""Issuing: which body issued a text, in which study period and edition, asked of the text first and of its source then."""
+"""Issuing: which body issued a text, under which number, in which study period and edition; asked of the text first and of its source then."""
+
+from dataclasses import dataclass
 
 from mapper.extractors import naming
 from mapper.extractors.context import Context
@@ -7,40 +9,87 @@ from mapper.extractors.preface import Preface
 from mapper.profiles import Body, Layout, Organisation
 from mapper.types import Edition, Kind
 
-
-def issuer(head: Head, preface: Preface, layout: Layout | None, known: Context, profile: Organisation) -> Body | None:
-    """Say who issued a document: the heading, the opening line, the layout, the source, in this order."""
-    by_layout = profile.body(layout.body) if layout and layout.body else None
-    by_sector = profile.body(head.sector) if head.sector else None
-    return preface.body or by_sector or by_layout or known.issuer(head.heading.kind, profile)
+NOBODY = Body(code="", work="other", sector="", names=())
 
 
-def period(head: Head, body: Body, preface: Preface, known: Context) -> str:
-    """Say for which study period a Question was settled; empty where nothing tells it."""
-    if not body.periods or head.heading.kind is not Kind.QUESTION:
+@dataclass(frozen=True)
+class Issue:
+    """Hold what tells a document from every other."""
+
+    body: Body
+    number: str
+    group: str
+    period: str
+    edition: Edition
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """Hold what all documents of a source share; `usual` issued the first neighbour that says so."""
+
+    profile: Organisation
+    known: Context
+    usual: Body | None = None
+
+    def issue(self, head: Head, begun: Preface, layout: Layout | None) -> Issue:
+        """Say who issued a document, as what."""
+        problems: list[str] = []
+        body = self._body(head, begun, layout)
+        if body is None:
+            body = NOBODY
+            problems.append("who issued this text is not said; add the file again with --body")
+        number = self._number(head)
+        period = self._period(head, body, begun)
+        return Issue(body, number, self._group(head, number), period, self._edition(head, body, begun, period), tuple(problems))
+
+    def _body(self, head: Head, begun: Preface, layout: Layout | None) -> Body | None:
+        """Ask the heading, the opening line, the layout, the source, the neighbours, in this order."""
+        by_layout = self.profile.body(layout.body) if layout and layout.body else None
+        by_sector = self.profile.body(head.sector) if head.sector else None
+        return begun.body or by_sector or by_layout or self.known.issuer(head.heading.kind, self.profile) or self.usual
+
+    def _number(self, head: Head) -> str:
+        number = head.number.rstrip("* ")
+        if head.heading.kind is Kind.MANDATE:
+            return f"{head.heading.group} {number}"
+        if head.heading.dated and self.known.years_named:
+            return f"{self.known.years_named[0]}/{number}"
+        return number
+
+    @staticmethod
+    def _group(head: Head, number: str) -> str:
+        """Name the group that a text belongs to: its own for a mandate, that behind the stroke for a Question."""
+        if head.heading.kind is Kind.MANDATE:
+            return number
+        if head.heading.kind is Kind.QUESTION and "/" in number:
+            return f"{head.heading.group} {number.rpartition('/')[2]}"
         return ""
-    if known.period:
-        return known.period
-    for one, other in zip(known.years[::2], known.years[1::2], strict=False):
-        if f"{one}-{other}" in body.periods:
-            return f"{one}-{other}"
-    dated = naming.years(preface.edition) or naming.years(known.text)
-    return body.period(dated[0]) if dated else ""
 
+    def _period(self, head: Head, body: Body, begun: Preface) -> str:
+        """Say for which study period a Question was settled; empty where nothing tells it."""
+        if not body.periods or head.heading.kind is not Kind.QUESTION:
+            return ""
+        if self.known.period:
+            return self.known.period
+        for one, other in zip(self.known.years[::2], self.known.years[1::2], strict=False):
+            if f"{one}-{other}" in body.periods:
+                return f"{one}-{other}"
+        dated = naming.years(begun.edition) or naming.years(self.known.text)
+        return body.period(dated[0]) if dated else ""
 
-def edition(head: Head, body: Body, preface: Preface, known: Context, profile: Organisation) -> Edition:
-    """Say which edition a text is: by its number, its tag, what the officer said, its opening line, its study period."""
-    opened = naming.edition(preface.edition, profile)
-    if head.heading.numbered or (body.prefixes and head.heading.kind in (Kind.RESOLUTION, Kind.QUESTION)):
-        dated = naming.years(preface.history)
-        year = dated[-1] if dated else opened.year
-        return naming.numbered(head.number, place=body.place(year) if year else "", year=year)
-    printed = naming.edition(head.edition or known.hints.edition or preface.edition, profile)
-    if not printed.label and head.heading.kind in (Kind.QUESTION, Kind.MANDATE):
-        asked = period(head, body, preface, known)
-        decided = next((year for start, end, year in body.spans if f"{start}-{end}" == asked), None)
-        return Edition("", "", decided or (known.years[0] if known.years else None))
-    if opened.place and opened.year == printed.year:
-        label = printed.label.replace(printed.place, opened.place) if printed.place else printed.label
-        return Edition(label, opened.place, printed.year)
-    return printed
+    def _edition(self, head: Head, body: Body, begun: Preface, period: str) -> Edition:
+        """Say which edition a text is: by its number, its tag, what the officer said, its opening line, its study period."""
+        opened = naming.edition(begun.edition, self.profile)
+        if head.heading.numbered or (body.prefixes and head.heading.kind in (Kind.RESOLUTION, Kind.QUESTION)):
+            dated = naming.years(begun.history)
+            year = dated[-1] if dated else opened.year
+            return naming.numbered(head.number, place=body.place(year) if year else "", year=year)
+        printed = naming.edition(head.edition or self.known.hints.edition or begun.edition, self.profile)
+        if not printed.label and head.heading.kind in (Kind.QUESTION, Kind.MANDATE):
+            decided = next((year for start, end, year in body.spans if f"{start}-{end}" == period), None)
+            return Edition("", "", decided or (self.known.years[0] if self.known.years else None))
+        if opened.place and opened.year == printed.year:
+            label = printed.label.replace(printed.place, opened.place) if printed.place else printed.label
+            return Edition(label, opened.place, printed.year)
+        return printed
