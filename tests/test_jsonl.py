@@ -55,7 +55,7 @@ def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
     assert [d.id for d in found.documents] == ["a", FULL.id]
     assert [c.text for c in found.documents[0].clauses] == ["first line", "second line"]
     assert found.documents[1] == FULL
-    assert [problem.split(" is not a document")[0] for problem in found.problems] == ["line 3", "line 4", "line 5", "line 7"]
+    assert [problem.split(" is not a document")[0] for problem in found.problems] == [f"missing: line {n}" for n in (3, 4, 5, 7)]
 
 
 def test_a_line_separator_within_a_text_does_not_end_the_line(tmp_path):

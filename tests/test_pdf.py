@@ -118,6 +118,37 @@ def test_junk_before_the_head_is_cut_off(tmp_path):
     assert [line.text for line in sheet.lines] == ["a text that is still there"]
 
 
+WHOLE = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n30\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("raw", "cut"),
+    [
+        (WHOLE, False),
+        (WHOLE + b"\r\n\0\0", False),
+        (WHOLE + b"\n--boundary\nContent-Type: text/html\n<p>sent by a gateway</p>", False),
+        (WHOLE + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n90\n%%EOF\n", False),
+        (WHOLE[:-2], False),
+        (WHOLE.removesuffix(b"%%EOF"), False),
+        (WHOLE[:-20], True),
+        (WHOLE[:20], True),
+        (WHOLE + b"\n1 0 obj\n<</Type", True),
+    ],
+)
+def test_a_file_is_cut_off_where_nothing_ends_it_or_objects_follow_its_end(raw, cut):
+    assert pdf.is_cut_off(raw) is cut
+
+
+def test_a_cut_off_file_is_read_as_far_as_it_goes_and_said_to_be_cut_off(tmp_path):
+    """The engine rebuilds the table of objects that stood at the end, and keeps silent."""
+    whole = pages(tmp_path / "a.pdf", *([at(f"a text on page {n} that anyone can read", 60, 100)] for n in range(1, 4))).read_bytes()
+    (tmp_path / "b.pdf").write_bytes(whole[: whole.rindex(b"xref\n0")])
+    first, *rest = pdf.sheets(tmp_path / "b.pdf", 10)
+    assert [line.text for line in first.lines] == ["a text on page 1 that anyone can read"]
+    assert [len(sheet.problems) for sheet in (first, *rest)] == [1, 0, 0]
+    assert first.problems[0].startswith("missing: the file is cut off before its end: what was read may not be all of it")
+
+
 def test_a_shifted_encoding_is_put_right():
     text = "4%,%'2!0(\x00"
     box = Box(0, 0, 50, 10)

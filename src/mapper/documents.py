@@ -42,7 +42,7 @@ def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None
 def _empty(source: Source, problems: Sequence[str]) -> str:
     """Say why nothing was found: the first thing that was noticed, if anything was."""
     if problems:
-        return f"{source.name}: {problems[0]}" + (f" (and {len(problems) - 1} more pages)" if len(problems) > 1 else "")
+        return f"{source.name}: {problems[0].removeprefix('missing: ')}" + (f" (and {len(problems) - 1} more pages)" if len(problems) > 1 else "")
     return f"{source.name} holds no text that could be read; look at it, or save it in another format"
 
 

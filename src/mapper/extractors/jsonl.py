@@ -39,7 +39,7 @@ def _line(line: str, number: int, source: SourceFile, hints: Hints, problems: li
         yield from_json(raw) if "clauses" in raw else _plain(raw, source, hints)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         said = f"{type(error).__name__}: {error}" if not isinstance(error, ValueError) else str(error)
-        problems.append(f"line {number} is not a document ({said}); it was left out")
+        problems.append(f"missing: line {number} is not a document ({said}); it was left out")
 
 
 def _plain(raw: dict[str, Any], source: SourceFile, hints: Hints) -> Document:
