@@ -68,7 +68,8 @@ class Report:
         """Give what the reader must know about the quality of this run: what was odd in the files read now, and what it had to do without."""
         odd = [f"odd in {name}: {problem}" for name, problem in self.intake.problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
-        return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+        clashes = [f"odd: {sentence}" for sentence in self.standing.library.clashes]
+        return [*odd[:SHOWN], *more, *clashes, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
