@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mapper.documents import extract, from_path
+from mapper.documents import Hints, extract, from_path
 from mapper.types import Kind, Part, Status
 from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule
 
@@ -316,6 +316,59 @@ def test_a_standardization_question_keeps_its_relationships_apart(tmp_path):
     assert [(c.id, c.relation) for c in document.citations] == [("itu-t/2017-2020/q/6-5", True)]
 
 
+def standard_question(heading, *under, y=100):
+    fonts = (BOLD, BOLD, ROMAN)
+    heads = [centred(words, y + 24 * n, font, 13) for n, (words, font) in enumerate(zip((heading, *under), fonts, strict=False))]
+    return [
+        *heads,
+        *section("1", "Motivation", y + 90),
+        at("Much is used.", 60, y + 110),
+        *section("2", "Question", y + 140),
+        at("How much?", 60, y + 160),
+    ]
+
+
+def test_a_question_whose_heading_has_no_group_has_the_one_of_the_cover(tmp_path):
+    """Old reports print "QUESTION 10" alone, with the title below; its text was added to the Question before."""
+    cover = [centred("ITU-T STUDY GROUP 16 – REPORT 1", 100, BOLD), centred("Questions for the study period 2001-2004", 130)]
+    found = read(
+        pages(tmp_path / "a.pdf", cover, standard_question("Question H/16", "Access"), standard_question("QUESTION 10", "Speech", "(New Question)"))
+    )
+    assert [(d.id, d.number, d.group, d.title) for d in found.documents] == [
+        ("itu-t/2001-2004/q/h-16", "H/16", "SG 16", "Access"),
+        ("itu-t/2001-2004/q/10-16", "10/16", "SG 16", "Speech"),
+    ]
+
+
+def test_a_question_without_any_group_is_told(tmp_path):
+    document = printed(tmp_path, [at("Study period 2001-2004", 60, 40), *standard_question("QUESTION 10", "Speech")])
+    assert document.id == "itu-t/2001-2004/q/10"
+    assert "the group of this Question is not said" in document.problems[0]
+
+
+def test_the_study_period_under_the_title_is_no_part_of_the_title(tmp_path):
+    document = printed(tmp_path, standard_question("Question 9/5", "Energy", "Study Group 5, study period 2022-2024"))
+    assert (document.id, document.title, document.period) == ("itu-t/2022-2024/q/9-5", "Energy", "2022-2024")
+
+
+def test_a_question_of_an_unknown_study_period_is_told_and_the_officer_can_say_it(tmp_path):
+    path = pages(tmp_path / "a.pdf", standard_question("Question 9/5", "Energy"))
+    document = one(path)
+    assert document.id == "itu-t/q/9-5"
+    assert document.problems == ("the study period of this Question is not said: add the file again with it, as in --edition 2018-2021",)
+    [said] = extract(from_path(path), hints=Hints(edition="2022-2024")).documents
+    assert (said.id, said.edition.label, said.problems) == ("itu-t/2022-2024/q/9-5", "", ())
+
+
+def test_two_texts_of_one_key_in_a_file_are_told(tmp_path):
+    def text(words):
+        return [*resolution("11"), opener("resolves", 190), at(words, 60, 212)]
+
+    found = read(pages(tmp_path / "a.pdf", text("to save energy in all the networks."), text("to spend energy in any one of the networks.")))
+    assert [d.id for d in found.documents] == ["wtsa/res/11"]
+    assert found.problems == ("missing: wtsa/res/11 stands here twice, with different texts; the longer one was kept",)
+
+
 def test_a_development_question_is_told_by_its_sections(tmp_path):
     content = question(
         "Study period 2018-2021",
@@ -411,6 +464,120 @@ def test_a_word_cut_at_the_end_of_a_line_is_mended_and_a_compound_keeps_its_hyph
     ]
     [clause] = printed(tmp_path, content).clauses
     assert clause.text == "that telecommunications and long-term plans, as said in telecommunications, serve short- and long-term ends,"
+
+
+PLENARY = "The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),"
+
+
+def test_a_heading_behind_the_head_of_the_page_need_not_be_centred(tmp_path):
+    document = printed(
+        tmp_path,
+        [
+            at("274 Res. 140 RESOLUTION 140 (REV. BUSAN, 2014)", 60, 80),
+            centred("Outcomes of the Summit", 110, BOLD),
+            at(PLENARY, 60, 150),
+            opener("resolves", 190),
+            at("to go on.", 60, 212),
+        ],
+    )
+    assert (document.id, document.title) == ("pp/res/140", "Outcomes of the Summit")
+
+
+@pytest.mark.parametrize("font", [BOLD, ROMAN])
+def test_a_heading_and_its_title_may_be_one_paragraph_at_the_left(tmp_path, font):
+    head = [at("RESOLUTION 140 (REV. BUSAN, 2014)", 60, 80, font), at("Outcomes of the Summit", 60, 93, font)]
+    document = printed(tmp_path, [*head, at(PLENARY, 60, 130), opener("resolves", 160), at("to go on,", 60, 182), at("and on.", 60, 195)])
+    assert (document.id, document.title, len(document.clauses)) == ("pp/res/140", "Outcomes of the Summit", 1)
+
+
+def test_a_centred_heading_is_seen_on_a_page_of_short_lines(tmp_path):
+    """Where no line reaches the right margin the column looks narrow; the middle of the page speaks for the heading."""
+    first, second = (
+        [
+            centred(f"RESOLUTION {number} (WRC-15)", 80, BOLD),
+            centred("Masts", 93, BOLD),
+            at("The World Radiocommunication Conference (Geneva, 2015),", 60, 130),
+            opener("resolves", 160),
+            *(line for n in range(12) for line in item(str(n + 1), "to be brief;", 182 + 22 * n)),
+        ]
+        for number in ("673", "[COM6/9]")
+    )
+    assert [d.id for d in read(pages(tmp_path / "a.pdf", first, second)).documents] == ["wrc/res/673", "wrc/res/com6-9"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "label", "year"),
+    [("C17", "C17", 2017), ("C11, last amended C16", "Rev. C16", 2016), ("MOD C22", "Rev. C22", 2022), ("C2020", "C2020", 2020)],
+)
+def test_a_body_that_meets_in_sessions_has_editions_of_its_own(tmp_path, tag, label, year):
+    content = [centred(f"RESOLUTION 1386 ({tag})", 80, BOLD), centred("Terms", 106, BOLD), centred("(adopted at the eighth Plenary Meeting)", 130)]
+    document = printed(tmp_path, [*content, at("The ITU Council,", 60, 160), opener("resolves", 190), at("to name things.", 60, 212)])
+    assert (document.id, document.title, document.edition.label, document.edition.year) == ("council/res/1386", "Terms", label, year)
+
+
+@pytest.mark.parametrize(
+    "head", ["ANNEX 1 TO RESOLUTION 71 (REV. BUSAN, 2014)", "ANNEX TO DECISION 5 (REV. BUSAN, 2014)", "Annex 2 to Resolution 71"]
+)
+def test_an_annex_may_name_its_text_without_brackets(tmp_path, head):
+    document = printed(
+        tmp_path,
+        [
+            *resolution(),
+            opener("resolves", 190),
+            at("to plan.", 60, 212),
+            centred(head, 260),
+            centred("The plan", 284, BOLD),
+            *item("1", "A vision.", 320),
+        ],
+    )
+    assert (document.clauses[-1].part, document.clauses[-1].opener) == (Part.ANNEX, " ".join(head.split()[: 2 if head.split()[1].isdigit() else 1]))
+
+
+@pytest.mark.parametrize("mark", ["MOD AFCP/19A15/1", "MODAFCP/19A15/1", "ADD RCC/47A11/2"])
+def test_a_proposal_is_a_draft_and_its_label_is_no_clause(tmp_path, mark):
+    document = printed(tmp_path, [at(mark, 60, 40, BOLD), *resolution(), opener("resolves", 190), at("to go on.", 60, 212)])
+    assert (document.id, document.status, len(document.clauses)) == ("wtsa/res/73", Status.DRAFT, 1)
+    assert dict(document.details)["proposal"].split("/")[1:] == mark.split("/")[1:]
+
+
+def test_a_proposal_to_suppress_takes_nothing_out_of_force(tmp_path):
+    content = [at("SUPAFCP/19A15/3", 60, 40, BOLD), *resolution()[:2], at("Reasons: the text is merged with another.", 60, 150)]
+    first = [*resolution("72"), opener("resolves", 190), at("to go on.", 60, 212)]
+    _, document = read(pages(tmp_path / "a.pdf", first, content)).documents
+    assert (document.id, document.status, document.clauses, document.problems) == ("wtsa/res/73", Status.DRAFT, (), ())
+    assert ("reasons", "Reasons: the text is merged with another.") in document.details
+
+
+def test_a_long_opener_that_is_not_italic_ends_without_a_stop(tmp_path):
+    words = [
+        "instructs the Director of the Telecommunication Standardization Bureau, in collaboration",
+        "with the Director of the Radiocommunication Bureau and",
+    ]
+    lines = [at(line, 94, 190 + 13 * n) for n, line in enumerate((*words, "the Director of the Telecommunication Development Bureau"))]
+    document = printed(tmp_path, [*resolution(), *lines, *item("1", "to report;", 240), *item("2", "to go on.", 262)])
+    assert [(c.part, c.label) for c in document.clauses] == [(Part.OPERATIVE, "1"), (Part.OPERATIVE, "2")]
+    assert document.clauses[0].actor == "Director of the Telecommunication Standardization Bureau"
+
+
+@pytest.mark.parametrize(("edition", "work", "body"), [("Rev. Kigali, 2022", "wtdc/res/45", "WTDC"), ("Rev. Nowhere, 2022", "other/res/45", "")])
+def test_who_issued_a_text_without_conference_line_is_told_by_place_and_year_or_by_nobody(tmp_path, edition, work, body):
+    content = [centred(f"RESOLUTION 45 ({edition})", 80), centred("Trust", 106, BOLD), opener("considering", 140), at("that attacks rise,", 60, 162)]
+    document = printed(tmp_path, [*content, opener("resolves", 190), at("to go on.", 60, 212)])
+    assert (document.id, document.body) == (work, body)
+    assert document.problems == (() if body else ("who issued this text is not said; add the file again with --body",))
+
+
+def test_suppressed_texts_may_stand_line_under_line(tmp_path):
+    content = [
+        at("SUP RESOLUTION 110 (MARRAKESH, 2002)", 60, 80),
+        at("Dues", 60, 93),
+        at("SUP RESOLUTION 112 (MARRAKESH, 2002)", 60, 106),
+        at("Fairs", 60, 119),
+    ]
+    found = read(
+        pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), at("to go on.", 60, 212)], [*content, centred("OPINIONS", 300, BOLD)])
+    )
+    assert [(d.number, d.title) for d in found.documents] == [("73", "Saving energy in networks"), ("110", "Dues"), ("112", "Fairs")]
 
 
 def test_a_text_of_no_known_layout_is_kept_as_paragraphs_and_said_so(tmp_path):

@@ -6,19 +6,34 @@ from dataclasses import replace
 from mapper.extractors.heads import Head
 from mapper.types import Document, Footnote, Kind, Status
 
+_TELLING = 5  # words: in fewer one cannot tell the language
+
 
 def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[Document]:
-    """Keep of two documents of one key the one that has text; of two languages the one that the source begins with."""
+    """Keep of two documents of one key the one that was adopted, then the longer one; of two languages the one that the source begins with."""
     best: dict[tuple[str, str], Document] = {}
     echoes = 0
     for document in documents:
         known = best.get(document.key)
-        if known is None or (document.language == known.language and len(document.clauses) > len(known.clauses)):
+        if known is None or (document.language == known.language and _fullness(document) > _fullness(known)):
             best[document.key] = document
-        echoes += known is not None and bool(document.clauses) and document.language != known.language
+        if known is None or not (document.clauses and known.clauses):
+            continue
+        if document.language != known.language:
+            echoes += 1
+        elif document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
+            problems.append(f"missing: {document.id} stands here twice, with different texts; the longer one was kept")
     if echoes:
         problems.append(f"{echoes} texts stand here in a second language too; those in the first one were kept")
     return list(best.values())
+
+
+def _words(document: Document) -> int:
+    return sum(len(clause.text.split()) for clause in document.clauses)
+
+
+def _fullness(document: Document) -> tuple[bool, int]:
+    return document.status is not Status.DRAFT, len(document.clauses)
 
 
 def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list[Document]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.extractors.actors import actors
-from mapper.extractors.heads import opener_of, section_of
+from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import Paragraph
@@ -45,7 +45,7 @@ class Tree:
             self._read(paragraph)
 
     def _read(self, paragraph: Paragraph) -> None:
-        if self._leads_on(paragraph):
+        if leads_on(paragraph, self.profile):
             return
         self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
@@ -63,22 +63,18 @@ class Tree:
         found = furniture.annex.fullmatch(text)
         if paragraph.role in ("annex", "section"):
             self._open(Part.ANNEX if paragraph.role == "annex" else Part.BODY, found["head"] if found else text)
-        elif found and self._stands_out(paragraph):
+        elif found and stands_out(paragraph):
             self._open(Part.ANNEX, found["head"])
             if found["title"]:
                 self.details.append(("annex", f"{found['head']}: {found['title']}"))
                 return True
-        elif furniture.section.fullmatch(text) and self._stands_out(paragraph):
+        elif furniture.section.fullmatch(text) and stands_out(paragraph):
             self._open(self._part if self._annexed else Part.BODY, text)
         else:
             return False
         self._annexed = self._annexed or self._part is Part.ANNEX
         self._titling = True
         return True
-
-    @staticmethod
-    def _stands_out(paragraph: Paragraph) -> bool:
-        return paragraph.centred or paragraph.bold or paragraph.text.isupper() or (paragraph.apart and len(paragraph.text) < 60)
 
     def _heads(self, paragraph: Paragraph) -> bool:
         """Open a clause group: a section of the layout, or an opener."""
@@ -118,15 +114,6 @@ class Tree:
             self.details.append(("category", category["category"]))
             return True
         return bool(_RULED.fullmatch(text) or self.profile.furniture.ending.fullmatch(text))
-
-    def _leads_on(self, paragraph: Paragraph) -> bool:
-        """Take what belongs to the texts that follow: the mark of the next one, the title of a part."""
-        text, furniture = fold(paragraph.whole), self.profile.furniture
-        if paragraph.cells:
-            return False
-        if self._stands_out(paragraph) and (text.casefold() in furniture.parts or furniture.dividers.fullmatch(text)):
-            return True
-        return text in self.profile.marks
 
     # clauses
 

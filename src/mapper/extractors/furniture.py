@@ -91,7 +91,7 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    if text in profile.marks or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
+    if profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
         return False
     return _has_number(line, text, sheet) or (_shape(line), round(line.box.top / 4)) in often
 
@@ -110,9 +110,8 @@ def _edge_by_pattern(text: str, profile: Organisation) -> bool:
 
 
 def _is_heading(text: str, profile: Organisation) -> bool:
-    for mark in profile.marks:
-        text = text.removeprefix(f"{mark} ")
-    return any(heading.pattern.fullmatch(text) for heading in profile.headings)
+    words = profile.mark(text).rest
+    return any(heading.pattern.fullmatch(words) for heading in profile.headings)
 
 
 def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[str], list[tuple[Kind, str]]]:

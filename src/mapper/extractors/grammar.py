@@ -1,7 +1,7 @@
 """Grammar: sheets of lines become documents; a rule set driven by profiles, the same for every file format."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.extractors import accounts, citations, context, furniture, heads, naming
@@ -30,7 +30,7 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
     parted = part(cleaned.sheets)
-    text = paragraphs(parted.sheets, profile.openers)
+    text = paragraphs(parted.sheets, profile)
     found, bare = heads.find(text, profile)
     front = [paragraph.whole for paragraph in text[: found[0].at]] if found else []
     known = context.context((*cleaned.aside, source.file), front, profile, hints)
@@ -71,7 +71,8 @@ class _Reader:
         parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
         texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
         usual = next((each.begun.body for each in texts if each.begun.body), None)
-        issuing = Issuing(self.profile, self.known, usual)
+        groups = {head.number.rpartition("/")[2] for head in found if head.heading.kind is Kind.QUESTION and "/" in head.number}
+        issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
         drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
 
@@ -84,9 +85,9 @@ class _Reader:
         name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
         work = naming.work_id(head.heading.kind, issue.body, name, issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
-        if status is not Status.SUPPRESSED:
+        ends = self._ends(head)
+        if not ends:
             tree.grow(text.rest)
-        bare = status is not Status.SUPPRESSED and not tree.clauses
         draft = Document(
             id=work,
             kind=head.heading.kind,
@@ -100,16 +101,36 @@ class _Reader:
             pages=(text.first.page, max([text.first.page, tree.last, *(p.last_page or p.page for p in text.own[: begun.read])])),
             clauses=tuple(tree.clauses),
             footnotes=self._notes(text),
-            problems=(*issue.problems, *([f"missing: page {text.first.page}: no clause was found under this heading"] * bare), *tree.problems),
+            problems=(
+                *issue.problems,
+                *([f"missing: page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
+                *tree.problems,
+            ),
             sector=issue.body.sector,
             group=issue.group,
             period=issue.period,
-            details=(*([("history", begun.history)] if begun.history else []), *tree.details),
+            details=(*self._details(text), *tree.details),
         )
         continued = citations.continued(begun.history, draft, self.profile)
         return replace(draft, details=tuple(dict.fromkeys((*draft.details, *continued))))
 
+    def _details(self, text: _Text) -> Iterator[tuple[str, str]]:
+        """Give the history, and of a proposal its label, with the reasons where it asks for no text."""
+        if text.begun.history:
+            yield "history", text.begun.history
+        if not text.head.proposal:
+            return
+        yield "proposal", f"{text.head.mark} {text.head.proposal}"
+        if self._ends(text.head):
+            yield from (("reasons", paragraph.whole) for paragraph in text.rest if not heads.leads_on(paragraph, self.profile))
+
+    def _ends(self, head: Head) -> bool:
+        """Say whether a mark takes a text out of force, or asks for it."""
+        return self.profile.marks.get(head.mark) is Status.SUPPRESSED
+
     def _status(self, head: Head) -> Status:
+        if head.proposal:
+            return Status.DRAFT
         marked = self.profile.marks.get(head.mark, Status.IN_FORCE)
         return head.heading.status if marked is Status.IN_FORCE else marked
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mapper.extractors import naming
+from mapper.extractors import context, naming
 from mapper.extractors.context import Context
 from mapper.extractors.heads import Head
 from mapper.extractors.preface import Preface
@@ -26,11 +26,12 @@ class Issue:
 
 @dataclass(frozen=True)
 class Issuing:
-    """Hold what all documents of a source share; `usual` issued the first neighbour that says so."""
+    """Hold what all documents of a source share; `usual` issued the first neighbour that says so, `group` is that of all neighbours."""
 
     profile: Organisation
     known: Context
     usual: Body | None = None
+    group: str = ""
 
     def issue(self, head: Head, begun: Preface, layout: Layout | None) -> Issue:
         """Say who issued a document, as what."""
@@ -40,14 +41,25 @@ class Issuing:
             body = NOBODY
             problems.append("who issued this text is not said; add the file again with --body")
         number = self._number(head)
+        if head.heading.kind is Kind.QUESTION and "/" not in number:
+            problems.append("the group of this Question is not said: it cannot be told from those of other groups")
         period = self._period(head, body, begun)
+        if not period and body.periods and head.heading.kind is Kind.QUESTION:
+            problems.append("the study period of this Question is not said: add the file again with it, as in --edition 2018-2021")
         return Issue(body, number, self._group(head, number), period, self._edition(head, body, begun, period), tuple(problems))
 
     def _body(self, head: Head, begun: Preface, layout: Layout | None) -> Body | None:
-        """Ask the heading, the opening line, the layout, the source, the neighbours, in this order."""
+        """Ask the heading, the opening line, the layout, the officer, place and year of the edition, the source, the neighbours, in this order."""
         by_layout = self.profile.body(layout.body) if layout and layout.body else None
         by_sector = self.profile.body(head.sector) if head.sector else None
-        return begun.body or by_sector or by_layout or self.known.issuer(head.heading.kind, self.profile) or self.usual
+        said = begun.body or by_sector or by_layout or self.profile.body(self.known.hints.body)
+        return said or self._by_place(head) or self.known.issuer(head.heading.kind, self.profile) or self.usual
+
+    def _by_place(self, head: Head) -> Body | None:
+        """Find the body that met there and then, if one alone did."""
+        edition = naming.edition(head.edition, self.profile)
+        met = [body for body in self.profile.bodies if (edition.place, edition.year) in body.conferences]
+        return met[0] if len(met) == 1 else None
 
     def _number(self, head: Head) -> str:
         number = head.number.rstrip("* ")
@@ -55,7 +67,8 @@ class Issuing:
             return f"{head.heading.group} {number}"
         if head.heading.dated and self.known.years_named:
             return f"{self.known.years_named[0]}/{number}"
-        return number
+        group = self.known.group or self.group
+        return f"{number}/{group}" if head.heading.kind is Kind.QUESTION and group and "/" not in number else number
 
     @staticmethod
     def _group(head: Head, number: str) -> str:
@@ -70,8 +83,9 @@ class Issuing:
         """Say for which study period a Question was settled; empty where nothing tells it."""
         if not body.periods or head.heading.kind is not Kind.QUESTION:
             return ""
-        if self.known.period:
-            return self.known.period
+        said = begun.period or context.span(self.known.hints.edition) or self.known.period
+        if said:
+            return said
         for one, other in zip(self.known.years[::2], self.known.years[1::2], strict=False):
             if f"{one}-{other}" in body.periods:
                 return f"{one}-{other}"
@@ -85,7 +99,8 @@ class Issuing:
             dated = naming.years(begun.history)
             year = dated[-1] if dated else opened.year
             return naming.numbered(head.number, place=body.place(year) if year else "", year=year)
-        printed = naming.edition(head.edition or self.known.hints.edition or begun.edition, self.profile)
+        hint = "" if context.span(self.known.hints.edition) else self.known.hints.edition
+        printed = naming.edition(head.edition or hint or begun.edition, self.profile)
         if not printed.label and head.heading.kind in (Kind.QUESTION, Kind.MANDATE):
             decided = next((year for start, end, year in body.spans if f"{start}-{end}" == period), None)
             return Edition("", "", decided or (self.known.years[0] if self.known.years else None))

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapper.extractors import heads
+from mapper.extractors import context, heads
 from mapper.extractors.heads import Head
 from mapper.extractors.paragraphs import Paragraph
 from mapper.profiles import Body, Organisation, fold
+from mapper.types import Kind
 
+_SHORT = 12  # words: a longer line that names a study period is text
 _TITLE = 60  # words: a longer title is text
 
 
@@ -19,6 +21,7 @@ class Preface:
     history: str = ""
     body: Body | None = None
     edition: str = ""
+    period: str = ""
     opened: bool = False
     read: int = 0
 
@@ -45,16 +48,25 @@ def _take(head: Head, paragraph: Paragraph, found: Preface, profile: Organisatio
         return True
     if found.opened or paragraph.cells or not head.heading.titled or _begins(head, paragraph, profile):
         return False
+    if found.title and heads.leads_on(paragraph, profile):
+        return False
+    return _is_note(head, paragraph, found, profile) or _is_title(paragraph, found)
+
+
+def _is_note(head: Head, paragraph: Paragraph, found: Preface, profile: Organisation) -> bool:
+    """Take what stands beside the title: the history, the study period, a mark, furniture."""
+    text = fold(paragraph.whole)
     if paragraph.role == "history" or profile.furniture.history.fullmatch(text):
         found.history = text
         return True
-    if text in profile.marks or paragraph.role == "furniture":
+    if head.heading.kind is Kind.QUESTION and len(text.split()) <= _SHORT and (period := context.period(text, profile)):
+        found.period = period
         return True
-    return _is_title(paragraph, found)
+    return profile.is_mark(text) or paragraph.role == "furniture"
 
 
 def _begins(head: Head, paragraph: Paragraph, profile: Organisation) -> bool:
-    if heads.opener_of(paragraph, profile) or heads.is_section(paragraph, profile.layouts, head.heading.kind):
+    if heads.begins(paragraph, profile, head.heading.kind):
         return True
     return profile.furniture.annex.fullmatch(fold(paragraph.whole)) is not None
 

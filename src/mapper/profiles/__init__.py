@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
+from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Mark, Openers, Organisation, fold
 from mapper.profiles.parsing import parse
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Furniture",
     "Heading",
     "Layout",
+    "Mark",
     "Openers",
     "Organisation",
     "fold",

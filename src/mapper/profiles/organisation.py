@@ -105,6 +105,8 @@ class Furniture:
     tables: re.Pattern[str]
     ending: re.Pattern[str]
     dividers: re.Pattern[str]
+    proposal: re.Pattern[str]
+    group: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,15 @@ class Actor:
 
     name: str
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Hold what the margin says of a text: the mark's word, the label of a proposal behind it, and what follows on the line."""
+
+    word: str = ""
+    proposal: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +141,7 @@ class Organisation:
     styles: Mapping[str, str]
     actors: tuple[Actor, ...]
     beside: re.Pattern[str]
+    revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def body(self, code: str) -> Body | None:
@@ -139,6 +151,19 @@ class Organisation:
     def layout(self, name: str) -> Layout | None:
         """Find a layout by its name."""
         return next((layout for layout in self.layouts if layout.name == name), None)
+
+    def mark(self, text: str) -> Mark:
+        """Read the mark that a line begins with; extraction may have glued a proposal's label to it."""
+        found = self.furniture.proposal.match(text)
+        if found and found["mark"] in self.marks:
+            return Mark(found["mark"], found["label"], text[found.end() :].strip())
+        word = next((word for word in self.marks if text == word or text.startswith(f"{word} ")), "")
+        return Mark(word, "", text[len(word) :].strip())
+
+    def is_mark(self, text: str) -> bool:
+        """Say whether a line is a mark and nothing else."""
+        mark = self.mark(text)
+        return bool(mark.word) and not mark.rest
 
     def opening(self, text: str) -> tuple[Body, str] | None:
         """Say which body a conference line names, with what follows the name."""

@@ -35,8 +35,14 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         styles={style: role for role, styles in raw["styles"].items() for style in styles},
         actors=tuple(Actor(name, re.compile(rf"\b{re.escape(word)}\b")) for word, name in actors),
         beside=_alternatives(raw["actors"]["beside"]),
+        revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
         words={key: tuple(words) for key, words in raw["citations"].items()},
     )
+
+
+def _revised(words: Iterable[str]) -> re.Pattern[str]:
+    """Match a word that says that an edition is a later one, and what may part it from the tag."""
+    return re.compile(rf"^(?:{_alternatives(words).pattern})(?:\.\s*|\s+|(?=\d))", re.IGNORECASE)
 
 
 def _body(raw: dict[str, Any]) -> Body:
@@ -108,6 +114,8 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         tables=_any([raw["tables"]] if "tables" in raw else []),
         ending=_any(raw.get("ending", [])),
         dividers=_any([raw["dividers"]] if "dividers" in raw else []),
+        proposal=_any([raw["proposal"]] if "proposal" in raw else []),
+        group=_any([raw["group"]] if "group" in raw else []),
     )
 
 
