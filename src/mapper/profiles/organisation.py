@@ -141,6 +141,9 @@ class Organisation:
     styles: Mapping[str, str]
     actors: tuple[Actor, ...]
     beside: re.Pattern[str]
+    task: re.Pattern[str]
+    joint: re.Pattern[str]
+    shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -19,10 +19,6 @@ def parse(text: str, name: str) -> Organisation:
 
 
 def _organisation(raw: dict[str, Any]) -> Organisation:
-    actors = sorted(
-        ((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor["words"] + actor.get("joint", [])),
-        key=lambda entry: (-len(entry[0]), entry[0]),
-    )
     return Organisation(
         name=raw["name"],
         works={Kind(kind): word for kind, word in raw["works"].items()},
@@ -33,11 +29,30 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         openers=_openers(raw["openers"]),
         furniture=_furniture(raw["furniture"]),
         styles={style: role for role, styles in raw["styles"].items() for style in styles},
-        actors=tuple(Actor(name, re.compile(rf"\b{re.escape(word)}\b")) for word, name in actors),
+        actors=_actors(raw["actors"].get("list", [])),
         beside=_alternatives(raw["actors"]["beside"]),
+        task=_any([raw["actors"]["task"]] if "task" in raw["actors"] else []),
+        joint=_joint(raw["actors"]),
+        shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
         revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
         words={key: tuple(words) for key, words in raw["citations"].items()},
     )
+
+
+def _actors(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
+    """Make the actors in the order in which they are looked for: patterns first, then words, the longest first."""
+    patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
+    worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
+    return (*patterned, *(Actor(name, re.compile(rf"\b{re.escape(word)}\b")) for word, name in worded))
+
+
+def _joint(raw: dict[str, Any]) -> re.Pattern[str]:
+    """Match a noun in the plural with two or more of the names that may share it."""
+    name = _alternatives(word for actor in raw.get("list", []) for word in actor.get("shared", [])).pattern
+    if not raw.get("together"):
+        return re.compile(r"(?!)")
+    joints = _alternatives(raw["joints"]).pattern
+    return re.compile(rf"(?:{_alternatives(raw['together']).pattern})(?:{name})(?:(?:{joints})(?:{name}))+")
 
 
 def _revised(words: Iterable[str]) -> re.Pattern[str]:
