@@ -58,7 +58,7 @@ class Issuing:
     def _by_place(self, head: Head) -> Body | None:
         """Find the body that met there and then, if one alone did."""
         edition = naming.edition(head.edition, self.profile)
-        met = [body for body in self.profile.bodies if (edition.place, edition.year) in body.conferences]
+        met = self.profile.met(edition.place, edition.year)
         return met[0] if len(met) == 1 else None
 
     def _number(self, head: Head) -> str:

@@ -29,6 +29,9 @@ class Body:
     prefixes: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     sessions: str = ""
+    adjectives: tuple[str, ...] = ()
+    groups: int = 0
+    series: str = ""
 
     def place(self, year: int) -> str:
         """Say where this body met in a year; empty where that is not known."""
@@ -118,6 +121,30 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """Tell how texts of one body are cited where that takes a pattern of its own; `everywhere`: by texts of other organisations too.
+
+    A number that begins anew at every meeting has the year before it: that of the `meetings`, or of the meeting's count `since` a year.
+    """
+
+    kind: Kind
+    body: str
+    pattern: re.Pattern[str]
+    everywhere: bool = False
+    meetings: Mapping[str, str] = field(default_factory=dict)
+    since: int = 0
+
+    def numbers(self, found: re.Match[str]) -> list[str]:
+        """Give the numbers that a citation names."""
+        groups = found.groupdict()
+        meeting = groups.get("meeting")
+        if meeting is None:
+            return re.findall(r"\d+/\d+", groups.get("list") or groups.get("number") or "")
+        year = self.meetings.get(meeting) or (str(self.since + int(meeting)) if self.since else "")
+        return [f"{year}/{groups['number']}"] if year else []
+
+
+@dataclass(frozen=True)
 class Mark:
     """Hold what the margin says of a text: the mark's word, the label of a proposal behind it, and what follows on the line."""
 
@@ -146,10 +173,15 @@ class Organisation:
     shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
 
     def body(self, code: str) -> Body | None:
         """Find a body by its code, without regard to case."""
         return next((body for body in self.bodies if body.code.casefold() == code.casefold()), None)
+
+    def met(self, place: str, year: int | None) -> list[Body]:
+        """Find the bodies that met somewhere in a year."""
+        return [body for body in self.bodies if (place, year) in body.conferences]
 
     def layout(self, name: str) -> Layout | None:
         """Find a layout by its name."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mapper.errors import MapperError
-from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
+from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, Reference, fold
 from mapper.types import Kind, Part, Status
 
 
@@ -36,6 +36,7 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
         revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
         words={key: tuple(words) for key, words in raw["citations"].items()},
+        references=tuple(_reference(entry) for entry in raw.get("reference", [])),
     )
 
 
@@ -72,6 +73,9 @@ def _body(raw: dict[str, Any]) -> Body:
         prefixes=tuple(raw.get("prefixes", [])),
         kinds=tuple(Kind(kind) for kind in raw.get("kinds", [])),
         sessions=raw.get("sessions", ""),
+        adjectives=tuple(raw.get("adjectives", [])),
+        groups=int(raw.get("groups", 0)),
+        series=raw.get("series", ""),
     )
 
 
@@ -94,6 +98,17 @@ def _heading(raw: dict[str, Any]) -> Heading:
         weak=raw.get("weak", False),
         titled=raw.get("titled", True),
         dated=raw.get("dated", False),
+    )
+
+
+def _reference(raw: dict[str, Any]) -> Reference:
+    return Reference(
+        kind=Kind(raw["kind"]),
+        body=raw["body"],
+        pattern=re.compile(raw["pattern"]),
+        everywhere=raw.get("everywhere", False),
+        meetings=raw.get("meetings", {}),
+        since=int(raw.get("since", 0)),
     )
 
 
