@@ -90,6 +90,19 @@ def test_a_wide_gap_is_a_tab(tmp_path):
     assert [(run.text, run.tab) for run in line.runs] == [("a)", False), ("that energy is dear;", True)]
 
 
+@pytest.mark.parametrize(("blank", "text"), [(-1.7, "of the"), (-2.7, "ofthe")])
+def test_the_narrow_blank_of_a_justified_line_is_a_blank(tmp_path, blank, text):
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 700)
+        line.setFont("Times-Roman", 11)
+        line.setWordSpace(blank)
+        line.textOut("of the work")
+        sheet.canvas.drawText(line)
+
+    [line] = lines(read(pages(tmp_path / "a.pdf", [write])))
+    assert line.text.startswith(text)
+
+
 def test_columns_stay_apart(tmp_path):
     left = [at(f"left {n}", 60, 100 + 14 * n) for n in range(4)]
     right = [at(f"right {n}", 320, 100 + 14 * n) for n in range(4)]
@@ -160,7 +173,7 @@ def test_a_shifted_encoding_is_put_right():
 
 
 @pytest.mark.parametrize(
-    "text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"]
+    "text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "A/RES/73/6", "A/RES/73/6 5/5", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"]
 )
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)

@@ -9,7 +9,7 @@ from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
 from mapper.types import Box, Footnote
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
-_TOUCH = 0.1  # of the font size: words that stand closer are one word
+_TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
