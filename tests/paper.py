@@ -119,3 +119,22 @@ def resolution(number="73", edition="Rev. Hammamet, 2016", title="Saving energy 
 def opener_page():
     """Print a whole small resolution."""
     return [*resolution(), at("resolves", 94, 190, ITALIC), at("1", 60, 212), at("to save energy.", 94, 212)]
+
+
+def ligature(path, codes=b"BA"):
+    """Print one line in a font whose sign A stands for lam and alef together, B for alef, C for lam, as fonts of Arabic have it."""
+    import pikepdf
+
+    cmap = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange "
+        b"3 beginbfchar <41> <06440627> <42> <0627> <43> <0644> endbfchar endcmap CMapName currentdict /CMap defineresource pop end end"
+    )
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, ToUnicode=document.make_stream(cmap)
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
+    page.Contents = document.make_stream(b"BT /F 12 Tf 100 700 Td (" + codes + b") Tj ET")
+    document.save(path)
+    return path

@@ -10,7 +10,7 @@ from mapper.extractors.lines import lines
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, pages, raised, rule
+from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, ligature, pages, raised, rule
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -103,6 +103,12 @@ def test_the_narrow_blank_of_a_justified_line_is_a_blank(tmp_path, blank, text):
     assert line.text.startswith(text)
 
 
+@pytest.mark.parametrize(("codes", "word"), [(b"A", "\u0644\u0627"), (b"AB", "\u0627\u0644\u0627"), (b"CB", "\u0627\u0644")])
+def test_a_sign_for_two_letters_gives_them_in_reading_order(tmp_path, codes, word):
+    """One sign for lam and alef came out as alef and lam; where each has a sign of its own they stand as printed, from the right."""
+    assert [found.text for found in read(ligature(tmp_path / "a.pdf", codes)).words] == [word]
+
+
 def test_columns_stay_apart(tmp_path):
     left = [at(f"left {n}", 60, 100 + 14 * n) for n in range(4)]
     right = [at(f"right {n}", 320, 100 + 14 * n) for n in range(4)]
@@ -173,7 +179,17 @@ def test_a_shifted_encoding_is_put_right():
 
 
 @pytest.mark.parametrize(
-    "text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "A/RES/73/6", "A/RES/73/6 5/5", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"]
+    "text",
+    [
+        "1996-10-18",
+        "(a) 100% (b) 20%",
+        "$1,200 + $300",
+        "............",
+        "RESOLUTION 73",
+        "A/RES/73/6",
+        "A/RES/73/6 5/5",
+        "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)",
+    ],
 )
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)

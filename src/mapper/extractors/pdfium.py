@@ -12,6 +12,7 @@ from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 _WORD = re.compile(r"[^\s\x00\u00a0\u200b]+")
+_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")  # alef, in any of its forms, and lam
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -147,13 +148,22 @@ class _PageWork:
 
     def _spans(self) -> Iterator[tuple[int, str]]:
         """Give each stretch without blanks with the index of its first letter; line-end hyphens end a stretch."""
-        letters = self._letters()
+        letters = self._in_reading_order(self._letters())
         for found in _WORD.finditer(letters):
             start = found.start()
             for part in re.split(f"(?<=[{_HYPHENS}])", found[0]):
                 if part:
                     yield start, part
                 start += len(part)
+
+    def _in_reading_order(self, letters: str) -> str:
+        """Turn lam and alef round where one sign stands for both: pdfium gives the two in the order of the page, from the left."""
+        turned = letters
+        for found in _LAM_ALEF.finditer(letters):
+            at = found.start()
+            if self._origin_of(at) == self._origin_of(at + 1):
+                turned = f"{turned[:at]}{letters[at + 1]}{letters[at]}{turned[at + 2 :]}"
+        return turned
 
     def _letters(self) -> str:
         count = max(0, pdfium.FPDFText_CountChars(self.text))
