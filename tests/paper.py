@@ -125,9 +125,13 @@ def ligature(path, codes=b"BA"):
     """Print one line in a font whose sign A stands for lam and alef together, B for alef, C for lam, as fonts of Arabic have it."""
     import pikepdf
 
-    cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange "
-        b"3 beginbfchar <41> <06440627> <42> <0627> <43> <0644> endbfchar endcmap CMapName currentdict /CMap defineresource pop end end"
+    cmap = b" ".join(
+        (
+            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def",
+            b"1 begincodespacerange <00> <FF> endcodespacerange",
+            b"3 beginbfchar <41> <06440627> <42> <0627> <43> <0644> endbfchar",
+            b"endcmap CMapName currentdict /CMap defineresource pop end end",
+        )
     )
     document = pikepdf.new()
     page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj

@@ -605,6 +605,57 @@ def test_run_in_openers_of_another_organisation(tmp_path):
     ]
 
 
+def general_assembly(*lines, dated=True):
+    head = [at("Resolution adopted by the General Assembly on 26 October 2019", 147, 50)] if dated else []
+    opening = [at("73/6.", 60, 80, BOLD, 12), at("Use of space", 123, 80, BOLD, 12), at("The General Assembly,", 147, 110, ITALIC)]
+    return [*head, *opening, at("Recalling", 147, 135, ITALIC), at("its earlier texts,", 195, 135), *lines]
+
+
+@pytest.mark.parametrize(("dated", "year"), [(True, 2019), (False, 2018)])
+def test_the_year_of_a_session_stands_in_the_head_or_in_the_number(tmp_path, dated, year):
+    assert printed(tmp_path, general_assembly(dated=dated)).edition.year == year
+
+
+def test_what_ends_a_text_is_no_clause(tmp_path):
+    """The meeting and its date were joined into one paragraph, and taken for a clause."""
+    end = [at("26th plenary meeting", 397, 200, ITALIC), at("26 October 2018", 416, 213, ITALIC)]
+    assert [c.opener for c in printed(tmp_path, general_assembly(*end)).clauses] == ["Recalling"]
+
+
+def test_verbs_that_no_list_knows_open_groups_where_openers_are_run_in(tmp_path):
+    lines = [at("Regretting that much is lost,", 147, 160), at("1.", 147, 185), at("Disbands the working group;", 171, 185), at("2.", 147, 210)]
+    document = printed(tmp_path, general_assembly(*lines, at("Requests", 171, 210, ITALIC), at("a report.", 216, 210)))
+    assert [(c.part, c.opener) for c in document.clauses] == [
+        (Part.PREAMBLE, "Recalling"),
+        (Part.PREAMBLE, "Regretting"),
+        (Part.OPERATIVE, "Disbands"),
+        (Part.OPERATIVE, "Requests"),
+    ]
+
+
+def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
+    """What went on below the rule, without a mark of its own, was taken for a clause."""
+    first = [at("a)", 60, 212), raised("that it matters in developing countries", "1", 94, 212), at("as all of the members know", 300, 212)]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("See documents 1,", 70, 758, ROMAN, 9)]
+    second = [
+        *item("b)", "that it goes on,", 80),
+        opener("resolves", 110),
+        at("to go on.", 60, 132),
+        rule(60, 200, 740),
+        at("and 3.", 60, 758, ROMAN, 9),
+    ]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *first, *notes], second)
+    assert [c.label for c in document.clauses] == ["a)", "b)", ""]
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "See documents 1, and 3.")]
+
+
+def test_the_edition_of_a_recommendation_stands_on_its_cover(tmp_path):
+    cover = [at("ITU-T", 60, 100, BOLD), at("A.1", 300, 100, BOLD), at("(10/2016)", 300, 130)]
+    text = [centred("Recommendation ITU-T A.1", 80, BOLD, 14), centred("Working methods", 110, BOLD, 14), opener("considering", 150)]
+    document = printed(tmp_path, cover, [*text, at("that work needs methods,", 60, 172), opener("recommends", 200), at("to have some.", 60, 222)])
+    assert (document.id, document.edition.label, document.edition.year) == ("itu-t/rec/a.1", "2016-10", 2016)
+
+
 @pytest.fixture(scope="module")
 def word_and_pdf():
     if not REAL_FILES.is_dir():

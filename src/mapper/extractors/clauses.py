@@ -170,6 +170,7 @@ class Tree:
         found = self.profile.openers.match(fold(paragraph.text))
         if found is None and paragraph.lead and len(paragraph.lead.split()) <= _LEAD and paragraph.lead[0].isupper():
             found = paragraph.lead, Part.OPERATIVE if paragraph.label or self._part is Part.OPERATIVE else Part.PREAMBLE
+        found = found or self.profile.openers.guess(fold(paragraph.text))
         if found is None:
             return False
         self._open(found[1], found[0])

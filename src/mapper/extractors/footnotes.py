@@ -15,6 +15,7 @@ _MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
 _ORDINAL = re.compile(r"\d$")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
+_STOPS = (".", "!", "?", "。")
 _CLOSING = tuple(",.;:)]”’?!")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _LOW = 0.3  # of the page's height: notes stand below
@@ -38,9 +39,10 @@ def part(sheets: Sequence[Sheet]) -> Parted:
     last = 0  # page on which the last note stands, or goes on
     for sheet in sheets:
         ordered = sorted(sheet.lines, key=lambda line: line.box.top)
-        low = ordered[_cut(sheet, ordered, usual) :] if sheet.height else []
-        own = list(_notes(low, bool(notes)))
         goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
+        open_ = goes_on and not notes[-1].text.endswith(_STOPS)
+        low = ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
+        own = list(_notes(low))
         if own and not own[0].mark and goes_on:
             notes[-1] = replace(notes[-1], text=_joined(notes[-1].text, own[0].text))
             own = own[1:]
@@ -60,9 +62,9 @@ def _usual_size(sheets: Sequence[Sheet]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float) -> int:
-    """Say at which line, counted from the top of the page, the notes begin."""
-    ruled = _below_rule(sheet, ordered, usual)
+def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int:
+    """Say at which line, counted from the top of the page, the notes begin; `open_`: the last one has not ended yet."""
+    ruled = _below_rule(sheet, ordered, usual, open_)
     if ruled is not None:
         return ruled
     place = len(ordered)
@@ -75,14 +77,14 @@ def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float) -> int:
     return place
 
 
-def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float) -> int | None:
+def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int | None:
     """Find the first line below a short rule that stands alone, or below a line of underscores, if notes follow."""
     for index, line in enumerate(ordered):
-        if _UNDERLINE.fullmatch(line.text.strip()) and _are_notes(ordered[index + 1 :], ordered[:index], usual):
+        if _UNDERLINE.fullmatch(line.text.strip()) and _are_notes(ordered[index + 1 :], ordered[:index], usual, open_):
             return index
     for rule in sorted((edge for edge in sheet.edges if _divides(edge, sheet)), key=lambda edge: -edge.bottom):
         place = sum(line.box.top < rule.bottom - 2 for line in ordered)
-        if _are_notes(ordered[place:], ordered[:place], usual) and not tables.touched(rule, sheet.edges):
+        if _are_notes(ordered[place:], ordered[:place], usual, open_) and not tables.touched(rule, sheet.edges):
             return place
     return None
 
@@ -92,14 +94,16 @@ def _divides(edge: Box, sheet: Sheet) -> bool:
     return 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
 
 
-def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float) -> bool:
-    """Say whether lines are notes: marks open them, and they are small, or the marks are raised or stand in the text above."""
-    marks = [_mark_of(line, firm=False) for line in low]
-    if not any(marks) or any(line.cells for line in low):
+def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: bool) -> bool:
+    """Say whether lines are notes: marks open them, and they are small, or the marks are raised or stand in the text above; small ones may go on."""
+    if not low or any(line.cells for line in low):
         return False
-    if max(line.size for line in low) <= _SMALLER * usual or any(_mark_of(line, firm=True) for line in low if line.runs[0].raised):
-        return True
-    return bool(marks[0]) and marks[0] in _called(above)
+    marks = [_mark_of(line, firm=False) for line in low]
+    small = max(line.size for line in low) <= _SMALLER * usual
+    if not any(marks):
+        return small and open_
+    raised = any(_mark_of(line, firm=True) for line in low if line.runs[0].raised)
+    return small or raised or (bool(marks[0]) and marks[0] in _called(above))
 
 
 def _called(lines: Iterable[Line]) -> set[str]:
@@ -130,7 +134,7 @@ def _leading(runs: Iterable[Run]) -> Iterator[Run]:
         yield run
 
 
-def _notes(lines: Sequence[Line], after_another: bool) -> Iterator[Footnote]:
+def _notes(lines: Sequence[Line]) -> Iterator[Footnote]:
     """Give the notes; one without a mark goes on from the page before."""
     mark, text, page = "", "", 0
     firm = any(line.runs and line.runs[0].raised for line in lines)  # where marks are raised, a number on the line is none

@@ -104,7 +104,21 @@ class Issuing:
         if not printed.label and head.heading.kind in (Kind.QUESTION, Kind.MANDATE):
             decided = next((year for start, end, year in body.spans if f"{start}-{end}" == period), None)
             return Edition("", "", decided or (self.known.years[0] if self.known.years else None))
+        if not printed.label:
+            return self._unnamed(head, body)
         if opened.place and opened.year == printed.year:
             label = printed.label.replace(printed.place, opened.place) if printed.place else printed.label
             return Edition(label, opened.place, printed.year)
         return printed
+
+    def _unnamed(self, head: Head, body: Body) -> Edition:
+        """Tell the edition of a text that does not name it by the cover, or by the session or year that its number begins with."""
+        cover = head.heading.cover.search(self.known.text)
+        if cover:
+            year, month = naming.century(cover["year"]), cover.groupdict().get("month")
+            return Edition(f"{year}-{month}" if month else "", body.place(year), year)
+        first, parted, _ = self._number(head).partition("/")
+        if not parted or not first.isdigit():
+            return Edition()
+        year = head.heading.since + int(first) if head.heading.since else int(first) if len(first) == len("2000") else 0
+        return Edition("", body.place(year), year) if year else Edition()

@@ -23,7 +23,7 @@ def edition(raw: str, profile: Organisation) -> Edition:
     short = _SHORT.match(rest)
     if short:
         tag = f"{short['tag'].upper()}-{short['year']}"
-        year = _century(int(short["year"]))
+        year = century(short["year"])
         body = next((body for body in profile.bodies if short["tag"].upper() in body.names), None)
         return Edition(("Rev." if revised else "") + tag, body.place(year) if body else "", year)
     return _of_session(text, profile) or _placed(rest, bool(revised), profile)
@@ -35,7 +35,7 @@ def _of_session(text: str, profile: Organisation) -> Edition | None:
         named = list(re.finditer(rf"\b(?:{body.sessions})", text)) if body.sessions else []
         if named:
             before = text[: named[-1].start()].strip(" ,;")
-            return Edition(("Rev. " if before else "") + named[-1][0], "", _century(int(named[-1]["year"])))
+            return Edition(("Rev. " if before else "") + named[-1][0], "", century(named[-1]["year"]))
     return None
 
 
@@ -60,8 +60,10 @@ def _place(words: str, year: int, profile: Organisation) -> str:
     return words
 
 
-def _century(year: int) -> int:
-    return 1900 + year if year >= 60 else 2000 + year
+def century(year: str) -> int:
+    """Read a year of two figures, or of four."""
+    value = int(year)
+    return value if len(year) > len("99") else 1900 + value if value >= 60 else 2000 + value
 
 
 def numbered(number: str, *, place: str, year: int | None) -> Edition:

@@ -49,7 +49,11 @@ class Body:
 
 @dataclass(frozen=True)
 class Heading:
-    """Tell how a document of one kind begins."""
+    """Tell how a document of one kind begins.
+
+    `dated`: its number begins anew at every meeting. `since`: the first part of its number counts sessions from that year. `cover`: what a cover says
+    of the year, and the month, of an edition that the text does not name.
+    """
 
     kind: Kind
     pattern: re.Pattern[str]
@@ -61,6 +65,8 @@ class Heading:
     weak: bool = False
     titled: bool = True
     dated: bool = False
+    since: int = 0
+    cover: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,7 @@ class Openers:
     run_in: bool
     pattern: re.Pattern[str]
     preamble: frozenset[str]
+    unknown: re.Pattern[str]
 
     def match(self, text: str) -> tuple[str, Part] | None:
         """Give the opening words of a text and the part that they open."""
@@ -88,6 +95,13 @@ class Openers:
             return None
         part = Part.PREAMBLE if found["verb"].casefold() in self.preamble else Part.OPERATIVE
         return found[0], part
+
+    def guess(self, text: str) -> tuple[str, Part] | None:
+        """Give what looks like a run-in verb that no list knows: "Underscores the need", "Regretting that"."""
+        found = self.unknown.match(text)
+        if found is None:
+            return None
+        return (found["recital"], Part.PREAMBLE) if found["recital"] else (found["order"], Part.OPERATIVE)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,8 @@ def _heading(raw: dict[str, Any]) -> Heading:
         weak=raw.get("weak", False),
         titled=raw.get("titled", True),
         dated=raw.get("dated", False),
+        since=int(raw.get("since", 0)),
+        cover=_any([raw["cover"]] if "cover" in raw else []),
     )
 
 
@@ -125,7 +127,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
     flags = re.IGNORECASE if raw["run_in"] else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
-    return Openers(raw["run_in"], pattern, frozenset(verb.casefold() for verb in raw["preamble"]))
+    return Openers(raw["run_in"], pattern, frozenset(verb.casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else []))
 
 
 def _furniture(raw: dict[str, Any]) -> Furniture:
