@@ -113,10 +113,13 @@ class Stack:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Give the labels from the top down to the last one; dashes are counted."""
+        """Give the labels from the top down to the last one; dashes are counted; what a dotted number repeats of those above it is said once."""
         last = self.levels[-1].depth if self.levels else 0
         above = {level.depth: level for level in self.levels if level.depth <= last}
-        return tuple(_slug(level) for _, level in sorted(above.items()))
+        levels = [level for _, level in sorted(above.items())]
+        return tuple(
+            _slug(one) for one, below in zip(levels, [*levels[1:], None], strict=True) if below is None or not _under(one.value, below.value)
+        )
 
     def depth_at(self, indent: float) -> int:
         """Say how deep a paragraph without label stands: with the item whose text it is set under."""
