@@ -103,6 +103,20 @@ def boxes(xs, ys):
     return write
 
 
+def turned(words, x, y):
+    """Print words that run up the page."""
+
+    def write(sheet):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(x, HEIGHT - y)
+        sheet.canvas.rotate(90)
+        sheet.canvas.setFont(ROMAN, 9)
+        sheet.canvas.drawString(0, 0, words)
+        sheet.canvas.restoreState()
+
+    return write
+
+
 def picture(image):
     return lambda sheet: sheet.canvas.drawInlineImage(image, 0, 0, WIDTH, HEIGHT)
 
@@ -121,15 +135,15 @@ def opener_page():
     return [*resolution(), at("resolves", 94, 190, ITALIC), at("1", 60, 212), at("to save energy.", 94, 212)]
 
 
-def ligature(path, codes=b"BA"):
-    """Print one line in a font whose sign A stands for lam and alef together, B for alef, C for lam, as fonts of Arabic have it."""
+def ligature(path, codes=b"BA", meant=b"06440627"):
+    """Print one line in a font whose sign A stands for what is meant (lam and alef together), B for alef, C for lam, as fonts of Arabic have it."""
     import pikepdf
 
     cmap = b" ".join(
         (
             b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def",
             b"1 begincodespacerange <00> <FF> endcodespacerange",
-            b"3 beginbfchar <41> <06440627> <42> <0627> <43> <0644> endbfchar",
+            b"3 beginbfchar <41> <" + meant + b"> <42> <0627> <43> <0644> endbfchar",
             b"endcmap CMapName currentdict /CMap defineresource pop end end",
         )
     )

@@ -6,7 +6,7 @@ import pytest
 
 from mapper.documents import Hints, extract, from_path
 from mapper.types import Kind, Part, Status
-from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 TEXT, FULL = "The wish of members to save energy in their networks has grown with the price of power and", "z" * 16
@@ -95,6 +95,12 @@ def test_lettering_that_begins_again_after_a_comma_lost_its_opener(tmp_path):
     content = [*resolution(), opener("considering", 190), *item("a)", "that one thing is so;", 212), *item("b)", "that another is so,", 234)]
     document = printed(tmp_path, [*content, *item("a)", "the report of the Director;", 256), *item("b)", "the wish of the members.", 278)])
     assert [(c.opener, c.label) for c in document.clauses] == [("considering", "a)"), ("considering", "b)"), ("", "a)"), ("", "b)")]
+
+
+def test_a_head_that_runs_up_the_page_is_no_part_of_the_text(tmp_path):
+    first = [*resolution(), opener("resolves", 190), *item("1", "to study;", 212), turned("WTSA-16 – Resolution 73", 100, 700)]
+    second = [turned("WTSA-16 – Resolution 73", 30, 500), *item("2", "to report.", 80)]
+    assert [c.text for c in printed(tmp_path, first, second).clauses] == ["to study;", "to report."]
 
 
 def test_nested_items_know_their_depth_and_path(tmp_path):

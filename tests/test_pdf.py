@@ -10,7 +10,7 @@ from mapper.extractors.lines import lines
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, ligature, pages, raised, rule
+from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -107,6 +107,28 @@ def test_the_narrow_blank_of_a_justified_line_is_a_blank(tmp_path, blank, text):
 def test_a_sign_for_two_letters_gives_them_in_reading_order(tmp_path, codes, word):
     """One sign for lam and alef came out as alef and lam; where each has a sign of its own they stand as printed, from the right."""
     assert [found.text for found in read(ligature(tmp_path / "a.pdf", codes)).words] == [word]
+
+
+def test_a_table_that_is_drawn_last_stands_where_it_is_printed(tmp_path):
+    """Captions came before all tables of the page."""
+    captions = [at("TABLE 1", 60, 80), at("TABLE 2", 60, 180), at("what follows", 60, 300)]
+    tables = [
+        write
+        for n in (0, 1)
+        for write in (at(f"cell {n}", 65, 115 + 100 * n), at("x", 205, 115 + 100 * n), grid([60, 200, 400], [100 + 100 * n, 125 + 100 * n]))
+    ]
+    found = [line.text for line in lines(read(pages(tmp_path / "a.pdf", [*captions, *tables])))]
+    assert found == ["TABLE 1", "cell 0 x", "TABLE 2", "cell 1 x", "what follows"]
+
+
+def test_words_that_run_up_the_page_are_one_line(tmp_path):
+    found = list(lines(read(pages(tmp_path / "a.pdf", [turned("WTSA-16 – Resolution 73", 30, 500), at("upright", 60, 80)]))))
+    assert [(line.text, line.main.turned) for line in found] == [("WTSA-16 – Resolution 73", True), ("upright", False)]
+
+
+def test_a_sign_of_a_symbol_font_is_the_sign_that_is_meant(tmp_path):
+    path = ligature(tmp_path / "a.pdf", b"A", meant=b"F0B1")
+    assert [word.text for word in read(path).words] == ["±"]
 
 
 def test_columns_stay_apart(tmp_path):

@@ -79,7 +79,21 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
 def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> list[Line]:
     """Find heads and feet: by the profile's patterns, by the page's own number, by what other pages have in the same place."""
     outer = _margins(sheet)
-    return [line for line in sheet.lines if _is_edge(line, sheet, profile) or (line in outer and _is_head(line, sheet, often, profile))]
+    upright = sum(not line.main.turned for line in sheet.lines) >= len(sheet.lines) / 2
+    return [
+        line
+        for line in sheet.lines
+        if _is_edge(line, sheet, profile)
+        or (upright and _is_turned(line, sheet, profile))
+        or (line in outer and _is_head(line, sheet, often, profile))
+    ]
+
+
+def _is_turned(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    """Say whether a line runs up or down along the edge of a page, or reads as a head that was turned with the page."""
+    if not line.main.turned or line.cells:
+        return False
+    return line.box.x1 < _EDGE * sheet.width or line.box.x0 > (1 - _EDGE) * sheet.width or _edge_by_pattern(fold(line.text), profile)
 
 
 def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:

@@ -11,6 +11,8 @@ from mapper.types import Box, Footnote
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
+_MARGIN = 0.08  # of the page's height: heads and feet stand there
+_CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 
@@ -98,11 +100,42 @@ def join(runs: Iterable[Run]) -> str:
 
 
 def lines(page: Page) -> Iterator[Line]:
-    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows."""
+    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows.
+
+    A table is put where it stands among the lines: some files draw all lines of a page first.
+    """
     grids = tables.grids(page.edges)
     seen = [word for word in page.words if not word.style.hidden]
+    found: list[list[Line]] = []
+    ruled: list[list[Line]] = []
     for grid, words in tables.sort_in(seen, grids):
-        yield from _rows(grid, words, page) if grid else _lines(words, page)
+        if grid is None:
+            found += [[line] for line in _lines(words, page)]
+        elif rows := list(_rows(grid, words, page)):
+            found.append(rows)
+            ruled.append(rows)
+    for rows in ruled:
+        _put_in_place(rows, found, page.height)
+    return (line for block in found for line in block)
+
+
+def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:
+    """Move a table behind the last block that stands above it, if all blocks below it come later; heads and feet have no say."""
+    top, bottom = rows[0].box.top, rows[-1].box.bottom
+    left, right = rows[0].box.x0, rows[0].box.x1
+    others = [block for block in blocks if block is not rows]
+    beside = [
+        (place, block[0].box.top, block[-1].box.bottom)
+        for place, block in enumerate(others)
+        if block[0].box.x0 < right
+        and block[0].box.x1 > left
+        and block[-1].box.bottom > _MARGIN * height
+        and block[0].box.top < (1 - _MARGIN) * height
+    ]
+    above = max((place for place, _, end in beside if end <= top + _CLOSE), default=-1)
+    below = min((place for place, begin, _ in beside if begin >= bottom - _CLOSE), default=len(others))
+    if above < below and not above < blocks.index(rows) <= below:
+        blocks[:] = [*others[: above + 1], rows, *others[above + 1 :]]
 
 
 def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
@@ -134,6 +167,8 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
     """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
     if last.hyphen:
         return False
+    if last.style.turned or word.style.turned:
+        return last.style.turned and word.style.turned and abs(last.box.x0 - word.box.x0) < _SAME * word.style.size
     large, own = anchor.style.size, word.style.size
     size = max(large, own, 1.0)
     if abs(_base(anchor.box, large) - _base(word.box, own)) > _SAME * size:
@@ -156,7 +191,7 @@ def _line(row: list[Word], page: Page) -> Line:
             run = _run(piece, main, base)
             if index == 0 and before is not None:
                 gap = 0.0 if _leftwards(word.text) else word.box.x0 - before.box.x1
-                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text)
+                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text) and not word.style.turned
                 run = run._replace(space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
             _add(runs, run)
         before = word
@@ -182,7 +217,7 @@ def _main(row: list[Word]) -> float:
 def _run(piece: Piece, main: float, base: float) -> Run:
     size = piece.style.size
     lift = base - _base(piece.box, size)
-    raised = (size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main
+    raised = not piece.style.turned and ((size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main)
     return Run(piece.text, piece.style, piece.box, raised)
 
 

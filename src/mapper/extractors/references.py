@@ -9,7 +9,7 @@ from mapper.profiles import Body, Organisation, organisations
 from mapper.types import Kind
 
 _TAG = r"\([^()]{1,70}?\d\d\)"
-_NUMBER = r"\d{1,4}(?:-\d{1,2})?(?![\d/\w])|\[COM\d+/\d+\]"
+_NUMBER = r"\d{1,4}(?:-\d{1,2})?(?![\d/\w])|\[[A-Z]{2,6}\d*/\d+\]"  # or a provisional one, given by a committee
 _SERIES = r"[A-Z]{1,3}\.\d+(?:\.\d+)?(?:-\d+)?(?:/[A-Z]\.\d+(?:\.\d+)?)?(?!\w|-?\s?series)"  # the number of a Recommendation: K.52, P.1546-5
 _NUMBERED = (Kind.RESOLUTION, Kind.DECISION, Kind.OPINION, Kind.RECOMMENDATION)
 _HEADED = ("question", "recommendation", "study_group", "working_party")  # nouns that may stand alone above a list
@@ -92,7 +92,8 @@ class _Words:
 
 def _make(profile: Organisation) -> Patterns:
     words = _Words(profile)
-    question = rf"(?:(?:{words.prefixes})\s*)?(?:Q\.?\s?)?(?:\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/\d{{1,3}})?(?![\w/])"
+    short = rf"(?:{words.noun('question_short')}\.?\s?)?"
+    question = rf"(?:(?:{words.prefixes})\s*)?{short}(?:\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/\d{{1,3}})?(?![\w/])"
     before, after = rf"(?<![\w-])(?:(?P<pre>{words.sectors})\s+)?", rf"(?:\s+{words.of}(?P<post>{words.sectors})(?![\w-]))?"
     return Patterns(
         texts=tuple(_texts(words)),
@@ -101,7 +102,7 @@ def _make(profile: Organisation) -> Patterns:
             rf"{before}(?P<noun>{words.noun('question')})\.?:?\s?{words.listed(question)}(?=(?:\s+{words.of}(?P<post>{words.sectors}))?)"
         ),
         question_item=re.compile(
-            rf"(?P<prefix>{words.prefixes})?\s*(?P<short>Q\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
+            rf"(?P<prefix>{words.prefixes})?\s*(?P<short>{words.noun('question_short')}\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
         ),
         groups=re.compile(_groups(words) + after),
         parties=re.compile(_parties(words, before) + after),

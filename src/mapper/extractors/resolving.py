@@ -182,14 +182,16 @@ class Finder:
             if found["pre"] and found["post"]:
                 named[:-1] = [found["pre"]] * (len(numbers) - 1)  # each end of the list has a Sector of its own
             bodies = [self._asker(sector) if sector else self._asker_here() for sector in named]
-            yield found.start(), found.end(), [(f"{body.work}/sg/{number}" if body else "", "") for body, number in zip(bodies, numbers, strict=True)]
+            yield found.start(), found.end(), [self._group("study_group", body, number) for body, number in zip(bodies, numbers, strict=True)]
         for found in self.patterns.parties.finditer(text):
             said = self._asker(found["post"] or found["pre"]) if found["post"] or found["pre"] else None
-            works = []
-            for number in re.findall(r"\d(?:[A-Z]|/\d+)", found["list"]):
-                body = said or self._party(number)
-                works.append((f"{body.work}/wp/{number.lower().replace('/', '-')}" if body else "", ""))
-            yield found.start(), found.end(), works
+            numbers = re.findall(r"\d(?:[A-Z]|/\d+)", found["list"])
+            yield found.start(), found.end(), [self._group("working_party", said or self._party(number), number) for number in numbers]
+
+    def _group(self, noun: str, body: Body | None, number: str) -> _Work:
+        """Name a group, by the last and shortest word for it."""
+        word = self.profile.words[noun][-1]
+        return naming.work_id(Kind.MANDATE, body, f"{word} {number}", "", self.profile) if body else "", ""
 
     def _party(self, number: str) -> Body | None:
         """Say whose party has a number: a letter makes one of the Sector whose texts carry a prefix, a stroke one of the document's own."""
