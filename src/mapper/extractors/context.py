@@ -90,12 +90,14 @@ def choose(texts: Iterable[str], hints: Hints) -> Organisation:
 
 
 def _score(lines: Iterable[str], organisation: Organisation) -> int:
+    headings = [heading.pattern for heading in organisation.headings if not heading.weak]
+    sections = {section for layout in organisation.layouts for section in layout.sections}
     total = 0
     for line in lines:
         if organisation.opening(line):
             total += 6
-        if any(heading.pattern.match(line) for heading in organisation.headings if not heading.weak):
+        if any(pattern.match(line) for pattern in headings):
             total += 3
-        if line.rstrip(":").casefold() in {section for layout in organisation.layouts for section in layout.sections}:
+        if line.rstrip(":").casefold() in sections:
             total += 1
     return total

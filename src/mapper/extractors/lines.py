@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from mapper.extractors import tables
@@ -29,7 +30,7 @@ class Run(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
@@ -51,12 +52,12 @@ class Line:
     lead: float = 0.0
     ocr: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Give the whole text, marks and all."""
         return join(self.runs)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Give the text without raised marks."""
         return join(run for run in self.runs if not run.raised)
@@ -66,7 +67,7 @@ class Line:
         """Give the font size of most letters."""
         return self.main.size
 
-    @property
+    @cached_property
     def main(self) -> Style:
         """Give the style of most letters."""
         weights: dict[Style, int] = {}

@@ -20,6 +20,7 @@ class Numbered:
     """Hold how texts of one kind are named: by a noun, a list of numbers, a body; `more` goes on with another list and its body."""
 
     kind: Kind
+    noun: re.Pattern[str]
     pattern: re.Pattern[str]
     more: re.Pattern[str]
 
@@ -123,7 +124,8 @@ def _texts(words: _Words) -> Iterator[Numbered]:
     for kind in _NUMBERED:
         if words.profile.words.get(kind.value):
             noun = rf"(?<![\w-])(?:(?P<pre>{words.bodies})\s+)?(?P<noun>{words.noun(kind.value)})\s*(?:No\.\s*)?"
-            yield Numbered(kind, re.compile(rf"{noun}{listed}(?:{told})?"), re.compile(rf"{words.separator}{listed}{told}"))
+            whole, more = re.compile(rf"{noun}{listed}(?:{told})?"), re.compile(rf"{words.separator}{listed}{told}")
+            yield Numbered(kind, re.compile(words.noun(kind.value)), whole, more)
 
 
 def _groups(words: _Words) -> str:

@@ -52,7 +52,7 @@ class Finder:
 
     def _texts(self, text: str) -> Iterator[_Spanned]:
         for numbered in self.patterns.texts:
-            for found in numbered.pattern.finditer(text):
+            for found in numbered.pattern.finditer(text) if numbered.noun.search(text) else ():
                 plural = found["noun"] in self.profile.words.get("plural", ())
                 works, end = self._listed(numbered.kind, found, found["pre"], plural), found.end()
                 while plural and (more := numbered.more.match(text, end)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mapper.types import Kind, Part, Status
 
@@ -216,7 +217,15 @@ class Organisation:
 
     def opening(self, text: str) -> tuple[Body, str] | None:
         """Say which body a conference line names, with what follows the name."""
+        if not self.begins.match(text.lstrip()):
+            return None
         folded = fold(text)
         found = [(len(name), body, folded[len(name) :]) for body in self.bodies for name in body.opening if folded.startswith(name)]
         length, body, rest = max(found, key=lambda entry: entry[0], default=(0, None, ""))
         return (body, rest) if body and length and _REST.fullmatch(rest) else None
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """Match the first letters of any conference line: most lines of a text need no closer look."""
+        first = {name[:4] for body in self.bodies for name in body.opening}
+        return re.compile("|".join(re.escape(letters).replace(r"\ ", r"\s").replace("'", "['\u2019]") for letters in sorted(first)) or r"(?!)")
