@@ -1,5 +1,6 @@
 """Lines: what a reader sees beside each other, as runs of one style; the only thing that the grammar knows of a file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from mapper.types import Box, Footnote
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
@@ -168,9 +170,10 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
     """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
     if last.hyphen:
         return False
-    if last.style.turned or word.style.turned:
-        return last.style.turned and word.style.turned and abs(last.box.x0 - word.box.x0) < _SAME * word.style.size
-    large, own = anchor.style.size, word.style.size
+    style, before = word.style, last.pieces[0].style
+    if style.turned or before.turned:
+        return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
+    large, own = anchor.style.size, style.size
     size = max(large, own, 1.0)
     if abs(_base(anchor.box, large) - _base(word.box, own)) > _SAME * size:
         return False
@@ -179,7 +182,7 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
 
 def _leftwards(text: str) -> bool:
     """Say whether a text is written from right to left."""
-    return any("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
+    return _FROM_RIGHT.search(text) is not None
 
 
 def _line(row: list[Word], page: Page) -> Line:
