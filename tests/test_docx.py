@@ -71,6 +71,25 @@ def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path):
     assert clause.text == "to save energy."
 
 
+def test_hidden_text_is_left_out_and_told(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "HERE"))
+    hidden = b"to save </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>or waste </w:t></w:r><w:r><w:t>energy."
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", hidden))
+    found = extract(from_path(path))
+    assert found.documents[0].clauses[0].text == "to save energy."
+    assert found.problems == ("2 words that cannot be seen were left out",)
+
+
+def test_a_table_within_a_cell_is_read_once(tmp_path):
+    file = Word(word(tmp_path / "a.docx", *HEAD, ("Call", "resolves")))
+    outer = file.add_table(1, 1).cell(0, 0)
+    outer.text = "outer"
+    inner = outer.add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "left", "right"
+    file.save(tmp_path / "b.docx")
+    assert [c.text for c in extract(from_path(tmp_path / "b.docx")).documents[0].clauses] == ["outer left right"]
+
+
 def test_automatic_numbers_become_labels(tmp_path):
     path = tmp_path / "a.docx"
     file = Word()

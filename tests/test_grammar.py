@@ -592,6 +592,19 @@ def test_a_text_of_no_known_layout_is_kept_as_paragraphs_and_said_so(tmp_path):
     assert "no profile knows the layout" in document.problems[0]
 
 
+def test_an_opener_in_italics_may_share_the_line_of_its_only_clause(tmp_path):
+    lines = [
+        at("considering", 60, 190, ITALIC),
+        at("that calls bring people together;", 118, 190),
+        at("instructs the Secretary-General", 60, 215, ITALIC),
+    ]
+    document = printed(tmp_path, [*resolution(), *lines, at("to prepare the day.", 208, 215)])
+    assert [(c.part, c.opener, c.actor, c.text) for c in document.clauses] == [
+        (Part.PREAMBLE, "considering", "", "that calls bring people together;"),
+        (Part.OPERATIVE, "instructs the Secretary-General", "Secretary-General", "to prepare the day."),
+    ]
+
+
 def test_run_in_openers_of_another_organisation(tmp_path):
     content = [
         at("73/6.", 60, 80, BOLD, 12),

@@ -165,8 +165,10 @@ class Tree:
 
     def _run_in(self, paragraph: Paragraph) -> bool:
         """Let a paragraph that begins with an opener be a clause group of its own."""
-        if not self.profile.openers.run_in or self._annexed:
+        if self._annexed:
             return False
+        if not self.profile.openers.run_in:
+            return self._led_in(paragraph)
         found = self.profile.openers.match(fold(paragraph.text))
         if found is None and paragraph.lead and len(paragraph.lead.split()) <= _LEAD and paragraph.lead[0].isupper():
             found = paragraph.lead, Part.OPERATIVE if paragraph.label or self._part is Part.OPERATIVE else Part.PREAMBLE
@@ -176,6 +178,17 @@ class Tree:
         self._open(found[1], found[0])
         self._actor = actors(paragraph.text[:160], self.profile) if found[1] is Part.OPERATIVE else ""
         self._add(found[1], paragraph.label, 0, paragraph.text, paragraph, ".".join(filter(None, (self._base(), paragraph.label.strip("().")))))
+        return True
+
+    def _led_in(self, paragraph: Paragraph) -> bool:
+        """Take an opener in italics, as older texts have it, from the line that it shares with its only clause."""
+        lead = fold(paragraph.lead)
+        found = self.profile.openers.match(lead) if lead and not paragraph.italic and not paragraph.label else None
+        rest = fold(paragraph.text)[len(lead) :].strip()
+        if found is None or not rest or not fold(paragraph.text).startswith(f"{lead} "):
+            return False
+        self._open(found[1], lead)
+        self._add(found[1], "", 0, rest, paragraph, self._base())
         return True
 
     def _base(self) -> str:

@@ -58,6 +58,7 @@ class _Document:
         self.rendered = self.body.find(f".//{W}lastRenderedPageBreak") is not None
         self.page = 1
         self.noted = 0
+        self.hidden = 0
         self.marks: dict[str, str] = {}
         self.pages: dict[str, int] = {}
         self.notes = _tree(archive, "word/footnotes.xml") if "word/footnotes.xml" in names else None
@@ -68,8 +69,9 @@ class _Document:
         for line in self._blocks(self.body):
             pages.setdefault(line.page, []).append(line)
         notes = list(self._footnotes())
+        problems = (f"{self.hidden} words that cannot be seen were left out",) if self.hidden else ()
         for number, lines in sorted(pages.items()):
-            yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number))
+            yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number), problems=problems)
 
     def _blocks(self, parent: Any) -> Iterator[Line]:
         for element in parent:
@@ -104,6 +106,9 @@ class _Document:
 
     def _run(self, run: Any, look: Look, reading: _Reading) -> None:
         style, raised = self.styles.run(run, look)
+        if style.hidden:
+            self.hidden += len("".join(child.text or "" for child in run.iterchildren(f"{W}t")).split())
+            return
         for child in run:
             if child.tag == f"{W}t" or child.tag in _SIGNS:
                 self._text(child.text or "" if child.tag == f"{W}t" else _SIGNS[child.tag], style, raised, reading)
@@ -174,10 +179,12 @@ class _Document:
 
     def _table(self, element: Any) -> Iterator[Line]:
         for row in element.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is not element:
+                continue  # of a table within a cell, which is read with the cell
             cells, runs, marks = [], [], []
             for cell in row.iterchildren(f"{W}tc"):
                 lines = list(self._blocks(cell))
-                cells.append(" ".join(f"{line.label} {line.plain}".strip() for line in lines))
+                cells.append(" ".join(" ".join(line.cells) or f"{line.label} {line.plain}".strip() for line in lines))
                 runs += [run for line in lines for run in line.runs if not run.raised]
                 marks += [mark for line in lines for mark in line.marks]
             if any(cells):

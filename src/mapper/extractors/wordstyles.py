@@ -24,6 +24,7 @@ class Look:
     left: float = 0.0
     first: float = 0.0
     raised: bool = False
+    hidden: bool = False
     number: tuple[str, int] | None = None
 
     @property
@@ -78,7 +79,7 @@ class Styles:
                 own = self._of(named.get(f"{W}val", ""))
                 look = replace(look, raised=own.raised, bold=look.bold or own.bold, italic=look.italic or own.italic)
             look = _letters(look, properties)
-        return Style("", look.size, look.bold, look.italic), look.raised
+        return Style("", look.size, look.bold, look.italic, look.hidden), look.raised
 
 
 def number_of(paragraph: Any) -> tuple[str, int] | None:
@@ -107,7 +108,9 @@ def _paragraph(look: Look, properties: Any) -> Look:
 
 
 def _letters(look: Look, properties: Any) -> Look:
-    bold, italic, size, raised = (properties.find(f"{W}{name}") for name in ("b", "i", "sz", "vertAlign"))
+    bold, italic, size, raised, hidden = (properties.find(f"{W}{name}") for name in ("b", "i", "sz", "vertAlign", "vanish"))
+    if hidden is not None:
+        look = replace(look, hidden=_on(hidden))
     if bold is not None:
         look = replace(look, bold=_on(bold))
     if italic is not None:
