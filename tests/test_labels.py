@@ -11,6 +11,8 @@ from mapper.extractors.labels import Stack, split
         ("a) that energy", "a)", "that energy"),
         ("b)bis that energy", "b)bis", "that energy"),
         ("b) bis that energy", "b)bis", "that energy"),
+        ("b bis) that energy", "b)bis", "that energy"),
+        ("bbis) that energy", "b)bis", "that energy"),
         ("iv) fourth", "iv)", "fourth"),
         ("1 to report", "1", "to report"),
         ("1.1 to report", "1.1", "to report"),

@@ -117,9 +117,15 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.problems)),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in _odd(e))),
         lost=tuple(sorted(lost)),
     )
+
+
+def _odd(extraction: Extraction) -> Iterator[str]:
+    """Tell what was odd in a file, then in each of its documents."""
+    yield from extraction.problems
+    yield from (f"{document.id}: {problem}" for document in extraction.documents for problem in document.problems)
 
 
 def _hints(known: Mapping[str, SourceRecord]) -> dict[str, Hints]:
