@@ -201,6 +201,14 @@ def test_a_raised_mark_that_is_a_word_of_the_sentence_stays(tmp_path):
     assert printed(tmp_path, [*resolution(), opener("resolves", 190), *words]).clauses[0].text == "If Notes (2) or (4) apply, the band is wide."
 
 
+def test_a_mark_in_a_table_calls_for_its_note_and_leaves_the_cell(tmp_path):
+    cells = [at("Developing countries", 65, 418), at("1", 159, 414, ROMAN, 7), at("Yes", 205, 418), grid([60, 200, 280], [405, 425])]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to help all of the members of the table:", 60, 212), *cells, *notes])
+    assert document.clauses[-1].text == "Developing countries | Yes"
+    assert ([note.mark for note in document.footnotes], document.problems) == (["1"], ())
+
+
 def test_a_unit_is_no_footnote_mark(tmp_path):
     content = [
         *resolution(),

@@ -80,6 +80,13 @@ def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
     assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", "energy and climate"), ()]
 
 
+def test_what_is_raised_in_a_cell_stays_in_it(tmp_path):
+    """Raised signs were cut out of tables: the mass of an atom as well as the mark of a note."""
+    content = [raised("the area of 4 m", "2", 65, 115), at("x", 205, 115), grid([60, 200, 400], [100, 125])]
+    [row] = lines(read(pages(tmp_path / "a.pdf", content)))
+    assert row.cells == ("the area of 4 m2,", "x")
+
+
 def test_a_rule_under_a_title_is_no_table(tmp_path):
     found = list(lines(read(pages(tmp_path / "a.pdf", [at("A title", 60, 100), rule(60, 500, 110), at("text", 60, 130)]))))
     assert [line.cells for line in found] == [(), ()]

@@ -13,6 +13,7 @@ _MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
 _ONE = re.compile(rf"^({_MARK})\)?(?:\s+|(?<=[*†‡§]))")
 _MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
+_WORD = re.compile(r"[^\W\d_]{2}[a-zà-ÿа-я]{2}$")  # what hangs on a whole word is a mark, even if its note is nowhere
 _ORDINAL = re.compile(r"\d$")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
 _STOPS = (".", "!", "?", "。")
@@ -110,7 +111,8 @@ def _called(lines: Iterable[Line]) -> set[str]:
     """Give what may be marks in a text: what is raised, or hangs on a word."""
     found: set[str] = set()
     for line in lines:
-        raised = (part for run in line.runs if run.raised for part in re.split(r"[,;]", run.text))
+        runs = (run for part in (line.runs, *line.cell_runs) for run in part if run.raised)
+        raised = (part for run in runs for part in re.split(r"[,;]", run.text))
         found |= {part.strip("() ").replace(" ", "") for part in raised}
         found |= {hung[2] for pattern in (_GLUED, _STAR) for text in (line.plain, *line.cells) for hung in pattern.finditer(text)}
     return found
@@ -172,11 +174,19 @@ def _joined(text: str, more: str) -> str:
 def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:
     """Take the marks out of a line, and name them apart; `marks` are those of the page, `known` those of the source."""
     taken: list[str] = []
+    if line.cell_runs:
+        cells = tuple(join(_without_marks(runs, marks, known, taken)) for runs in line.cell_runs)
+        return replace(line, cells=cells, marks=(*line.marks, *taken))
     if line.cells:
         return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=(*line.marks, *taken))
+    return replace(line, runs=tuple(_without_marks(line.runs, marks, known, taken)), marks=(*line.marks, *taken))
+
+
+def _without_marks(all_runs: Sequence[Run], marks: frozenset[str], known: frozenset[str], taken: list[str]) -> Iterator[Run]:
+    """Give runs without those that call for notes; what was taken is added to `taken`."""
     runs: list[Run] = []
     group: list[Run] = []
-    for run in (*line.runs, None):
+    for run in (*all_runs, None):
         if run is not None and run.raised:
             group.append(run)
             continue
@@ -190,7 +200,7 @@ def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:
             hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
             runs.append(run._replace(text=_unglued(run.text, marks, taken), space=run.space and not hugs))
             group = []
-    return replace(line, runs=tuple(run for run in runs if run.text), marks=(*line.marks, *taken))
+    return (run for run in runs if run.text)
 
 
 def _single(group: Sequence[Run]) -> Iterator[str]:
@@ -205,7 +215,9 @@ def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str],
     text = "".join(run.text for run in group).strip()
     if any(run.note for run in group) or text.strip("(),; ").replace(" ", "") in marks:
         return True
-    if not _MARKS.fullmatch(text) or not before or group[0].space or known.isdisjoint(_single(group)):
+    if not _MARKS.fullmatch(text) or not before or group[0].space:
+        return False
+    if known.isdisjoint(_single(group)) and not _WORD.search(before[-1].text):
         return False
     return not (_UNIT.search(before[-1].text) or _ORDINAL.search(before[-1].text))
 

@@ -36,8 +36,8 @@ class Run(NamedTuple):
 class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
-    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table;
-    `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
+    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table,
+    `cell_runs` the same in runs where the file tells them; `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
     its first word is.
     """
 
@@ -49,6 +49,7 @@ class Line:
     label: str = ""
     level: int = -1
     cells: tuple[str, ...] = ()
+    cell_runs: tuple[tuple[Run, ...], ...] = ()
     marks: tuple[str, ...] = ()
     whole: bool = False
     lead: float = 0.0
@@ -143,9 +144,16 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
     for box, cells in grid.rows(words):
-        texts = tuple(" ".join(line.plain for line in _lines(cell, page)) for cell in cells)
+        kept = tuple(_cell(list(_lines(cell, page))) for cell in cells)
+        texts = tuple(join(runs) for runs in kept)
         if any(texts):
-            yield Line(tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text), page.number, box, cells=texts, ocr=page.ocr)
+            shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+            yield Line(shown, page.number, box, cells=texts, cell_runs=kept, ocr=page.ocr)
+
+
+def _cell(found: list[Line]) -> tuple[Run, ...]:
+    """Put the runs of a cell's lines together, with a blank between lines."""
+    return tuple(run._replace(space=True) if n == 0 else run for line in found for n, run in enumerate(line.runs))
 
 
 def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
