@@ -79,7 +79,9 @@ def without_series(known: Scored) -> Scored | None:
     if not (series & (known.gold.grades > 0)).any():
         return None
     gold = replace(known.gold, grades=np.where(series, 0, known.gold.grades), same=known.gold.same | series)
-    return Scored(f"{known.name}, pairs of one title left out", gold, replace(known.fusion, allowed=known.fusion.allowed & ~series))
+    return replace(
+        known, name=f"{known.name}, pairs of one title left out", gold=gold, fusion=replace(known.fusion, allowed=known.fusion.allowed & ~series)
+    )
 
 
 def compare(known: Scored, others: list[Scored], cache: VectorCache) -> None:

@@ -2,16 +2,17 @@
 
     python scripts/train_calibrator.py BENCH_FOLDER [--cache FOLDER] [--write]
 
-The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. As many
-pairs of the gold sets count beside them, so that a small gold does not speak too loudly. The calibration error is of five folds, each judged by a
-curve that did not see it. `--write` writes the curves of the types to models/calibrator.json.
+The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. The
+pairs of the gold sets count beside them, a quarter of their weight in all. The calibration error is of five folds, each judged by a curve that did
+not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that cite. `--write` writes the curves of the
+types to models/calibrator.json.
 """
 
 import argparse
 import csv
 import json
 import tempfile
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,17 +21,20 @@ from train_ranker import MODELS, Scored, labelled, read
 from mapper import calibration, embedders, metrics, proposing, settings, themes
 from mapper.calibration import Calibrator, Labelled
 from mapper.candidates import find, permitted
+from mapper.channels.citation import EXPLICIT
 from mapper.documents import extract_all
 from mapper.embeddings import VectorCache
 from mapper.identity import digest
 from mapper.library import Library, shelve
 from mapper.proposals import Tools, corpora
-from mapper.settings import Limits, MappingType
+from mapper.settings import Limits, MappingType, Settings
 from mapper.sources import list_sources
-from mapper.types import Document
+from mapper.types import Candidate, Document
 
 DEMO = MODELS.parent / "corpora" / "demo"
 FOLDS = 5
+FLOOR = Settings.floor
+BESIDE = 0.25  # weight of the gold sets beside a type's own labels
 
 
 def main() -> None:
@@ -73,9 +77,12 @@ def proposed(type_: MappingType, library: Library, tools: Tools) -> list[tuple[s
         return not type_.across or getattr(one, type_.across) != getattr(other, type_.across)
 
     found = find(left, right, permitted(left.documents, right.documents, allowed), type_.top, tools.ranker)
-    return [
-        (f"{pair.left} {pair.right}", Labelled(dict(pair.scores)["score"], pair.ranks, frozenset((pair.left, pair.right)) in gold)) for pair in found
-    ]
+    return [(f"{pair.left} {pair.right}", _labelled(pair, frozenset((pair.left, pair.right)) in gold)) for pair in found]
+
+
+def _labelled(pair: Candidate, accepted: bool) -> Labelled:
+    scores = dict(pair.scores)
+    return Labelled(scores["score"], pair.ranks, accepted, cited=scores["citation"] >= EXPLICIT)
 
 
 def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored]) -> float:
@@ -85,15 +92,17 @@ def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored]) -> float:
         curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general)
         for name, pair in pairs:
             if _fold(name) == fold:
-                said.append(curve.probability(pair.score, pair.ranks))
-                so.append(pair.accepted)
+                probability = curve.probability(pair.score, pair.ranks, pair.cited)
+                if probability >= FLOOR or pair.cited:
+                    said.append(probability)
+                    so.append(pair.accepted)
     return metrics.calibration_error(np.array(said), np.array(so))
 
 
 def fitted(pairs: list[Labelled], general: list[Scored]) -> Calibrator:
     """Fit one curve to labels of a type and, with the same weight in all, to the pairs of the gold sets."""
     beside = [replace(pair, weight=pair.weight / known) for known in (_weight(general),) for one in general for pair in labelled(one)]
-    shared = [replace(pair, weight=pair.weight * len(pairs)) for pair in beside]
+    shared = [replace(pair, weight=pair.weight * len(pairs) * BESIDE) for pair in beside]
     return replace(calibration.fit([*pairs, *shared]), labels=len(pairs))
 
 
@@ -101,7 +110,7 @@ def write(curves: dict[str, Calibrator]) -> None:
     """Write the curves of the types; the general one stays."""
     path = MODELS / calibration.FILE
     raw = json.loads(path.read_text(encoding="utf-8"))
-    fresh = {name: {"intercept": c.intercept, "score": c.score, "rank": c.rank, "labels": c.labels} for name, c in sorted(curves.items())}
+    fresh = {name: asdict(curve) for name, curve in sorted(curves.items())}
     raw["types"] = {"*": raw["types"]["*"], **fresh}
     path.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"wrote {path}")
@@ -123,7 +132,7 @@ def _fold(name: str) -> int:
 def _bands(pairs: list[Labelled], curve: Calibrator) -> str:
     named: dict[str, list[bool]] = {"high": [], "medium": [], "low": []}
     for pair in pairs:
-        named[calibration.band(curve.probability(pair.score, pair.ranks))].append(pair.accepted)
+        named[calibration.band(curve.probability(pair.score, pair.ranks, pair.cited))].append(pair.accepted)
     return ", ".join(f"{sum(accepted)}/{len(accepted)}" for accepted in named.values())
 
 

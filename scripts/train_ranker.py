@@ -18,24 +18,27 @@ from scipy.optimize import minimize
 
 from mapper import calibration, embedders, evaluate, goldset, ranker
 from mapper.calibration import Calibrator, Calibrators, Labelled
-from mapper.candidates import Fusion
+from mapper.candidates import LAST, Fusion, fuse, weigh
+from mapper.corpus import Corpus
 from mapper.embeddings import VectorCache
 from mapper.goldset import GoldSet
-from mapper.proposals import Tools
+from mapper.proposals import Tools, corpora
 from mapper.ranker import Ranker
 
 MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",))
 MODELS = Path(__file__).resolve().parent.parent / "models"
-TRUST = 1.0  # how strongly a fit is held to the shipped weights
+TRUST = 1.0  # how strongly a fit is held to even weights
 PAIRS = 1000  # every set weighs as this many pairs
 
 
 @dataclass(frozen=True)
 class Scored:
-    """Hold one gold set with everything that was measured of its pairs."""
+    """Hold one gold set with both sides made ready and everything that was measured of its pairs."""
 
     name: str
     gold: GoldSet
+    left: Corpus
+    right: Corpus
     fusion: Fusion
 
 
@@ -64,25 +67,24 @@ def read(folder: Path, cache: VectorCache) -> list[Scored]:
     found = []
     for path in sorted(entry for entry in folder.iterdir() if (entry / "gold.tsv").is_file()):
         gold = goldset.read(path)
-        found.append(Scored(path.name, gold, evaluate.rank(gold, tools)))
+        left, right = corpora(gold.left, gold.right, tools)
+        found.append(Scored(path.name, gold, left, right, fuse(left, right, ~gold.same, tools.ranker)))
     return found
 
 
 def judged(held: Scored, weights: Ranker, curve: Calibrator) -> tuple[float, float, float]:
     """Give recall@10, nDCG@10 and calibration error of a set under other weights and another curve."""
-    figures = evaluate.measure(held.gold, reweighed(held.fusion, weights), Calibrators(curve))
+    figures = evaluate.measure(held.gold, weigh(held.fusion, held.left, held.right, weights), Calibrators(curve))
     return figures["recall_at_10"].value, figures["ndcg_at_10"].value, figures["ece"].value
 
 
-def reweighed(fusion: Fusion, weights: Ranker) -> Fusion:
-    """Add up the same measures with other weights."""
-    return Fusion(fusion.channels, fusion.standings, np.round(weights.score(fusion.standings), 4), fusion.allowed)
-
-
 def fitted_ranker(sets: list[Scored]) -> Ranker:
-    """Fit four weights, both directions tied, to put gold first in its row (listwise softmax), held to the shipped weights."""
+    """Fit four weights, both directions tied, to put gold first in its row (listwise softmax), held to even weights.
+
+    Nothing of the shipped ones is known to it, but what the neighbours and the citations add.
+    """
     shipped = dict(ranker.load().weights)
-    prior = np.array([shipped[names[0]] for names in MEASURES])
+    prior = np.full(len(MEASURES), 1 / sum(map(len, MEASURES)))
     scale = 2.0  # standings to logits: about where the listwise fit settles
     stacks = [_stacked(known) for known in sets]
 
@@ -98,7 +100,7 @@ def fitted_ranker(sets: list[Scored]) -> Ranker:
 
     found = minimize(loss, prior, jac=True, bounds=[(0, None)] * len(prior), method="L-BFGS-B").x
     weights = {name: float(value) for names, value in zip(MEASURES, found, strict=True) for name in names}
-    return Ranker(tuple(sorted({**weights, "citation": shipped["citation"]}.items())))
+    return Ranker(tuple(sorted({**weights, **{name: shipped[name] for name in LAST}}.items())))
 
 
 def fitted_curve(sets: list[Scored]) -> Calibrator:

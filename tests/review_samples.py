@@ -5,7 +5,8 @@ from dataclasses import replace
 from mapper.editions import ClauseChange
 from mapper.identity import pair_id
 from mapper.mapping import Mapped
-from mapper.review.queue import Filters, is_open
+from mapper.review.filters import Filters, choices
+from mapper.review.queue import is_open
 from mapper.review.reviewer import Reviewer, Room
 from mapper.types import (
     Change,
@@ -25,7 +26,7 @@ from mapper.types import (
 )
 
 RELATIONS = (("mutual-interest", "both have an interest"), ("implements", "one carries the other out"), ("duplicate", "the same again"))
-REASONS = (("different-subject", "different subject"), ("procedural", "procedural text only"))
+REASONS = (("different-subject", "different subject"), ("procedural", "procedural text only"), ("other", "another reason; say it in a comment"))
 LONG = "to strengthen the joint work on adaptation to a changing climate, on early warning and on the measurement of emissions of networks " * 6
 
 
@@ -44,6 +45,7 @@ A = document("aa/res/1", "AA", "R", "Climate and the environment", LONG, "to rep
 B = document("bb/res/2", "BB", "T", "Warm networks, cool planet", LONG, "to take stock of progress made", "to call on industry")
 C = document("cc/res/3", "CC", "D", "Access for all 包容性接入", "to make services accessible", "to publish guidelines", "to train")
 DOCUMENTS = {one.id: one for one in (A, B, C)}
+CHOICES = choices(DOCUMENTS.values(), ["resolutions"], (code for code, _ in RELATIONS))
 
 
 def proposal(one, other, probability, relation="mutual-interest"):
@@ -84,23 +86,41 @@ def decision(of, verdict=Verdict.ACCEPT, reviewer="anna", **changed):
 class ListClerk:
     """Keep what was said in a list."""
 
+    adjudicates = False
+
     def __init__(self, reviewer="anna"):
         self.reviewer = reviewer
-        self.log = []
+        self.said = []
+
+    def log(self):
+        return self.said
+
+    def concerns(self, of, filters):
+        return True
+
+    def refusal(self, of):
+        return ""
+
+    def objection(self, of):
+        return ""
 
     def record(self, of, said):
         made = decision(
-            of, said.verdict, self.reviewer, event=str(len(self.log)), relation=said.relation, reason=said.reason, comment=said.comment,
-            seconds=said.seconds, score_shown=said.score_shown,
+            of, said.verdict, self.reviewer, event=str(len(self.said)), relation=said.relation, reason=said.reason, comment=said.comment,
+            seconds=said.seconds, score_shown=said.score_shown, direction=said.direction,
         )  # fmt: skip
-        self.log.append(made)
+        self.said.append(made)
         return made
 
     def undo(self):
-        return self.log.pop() if self.log else None
+        return self.said.pop() if self.said else None
+
+    def again(self, undone):
+        self.said.append(undone)
+        return undone
 
     def mine(self):
-        return {one.pair: one for one in self.log if one.verdict is not Verdict.SKIP}
+        return {one.pair: one for one in self.said if one.verdict is not Verdict.SKIP}
 
     def waits(self, of, filters):
         return bool(filters.state) or is_open(of, self.reviewer)
@@ -109,7 +129,7 @@ class ListClerk:
         said = [f"{one.reviewer}: {one.verdict.value}" for one in of.decisions if not blind or one.reviewer == self.reviewer]
         return tuple(said)
 
-    def after(self, of):
+    def after(self, of, made):
         return ""
 
 
@@ -117,5 +137,6 @@ def reviewer(of=None, *, filters=None, blind=False, clock=lambda: 0.0, limit=0):
     room = Room(
         mapped=pairs() if of is None else of, documents=DOCUMENTS, clerk=ListClerk(), relations=RELATIONS, reasons=REASONS,
         place=lambda document: f"sources/{document.source.file}", clock=clock, limit=limit,
+        choices=CHOICES,
     )  # fmt: skip
     return Reviewer(room, filters or Filters(), blind=blind)

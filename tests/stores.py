@@ -58,13 +58,16 @@ def fresh():
     shutil.rmtree(folder)
 
 
-def altered(url, change):
-    """Alter a SQLite file as somebody with an editor would: without our triggers."""
+def altered(url, change, *, careless=False):
+    """Alter a SQLite file as somebody with an editor would: without our triggers, which the careful put back."""
     database = create_engine(url)
     with database.begin() as connection:
-        for trigger in ("update", "delete", "branch"):
-            connection.execute(text(f"DROP TRIGGER decision_no_{trigger}"))
+        triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+        for name, _ in triggers:
+            connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text(change))
+        for _, sql in [] if careless else triggers:
+            connection.exec_driver_sql(sql)
     database.dispose()
 
 

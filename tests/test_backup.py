@@ -31,7 +31,7 @@ def saved(folder, target):
 def state(folder):
     """Give all that a backup must bring back."""
     with opened(folder) as store:
-        return store.log(), store.sources(), store.readings(), [(run.id, run.at, run.manifest) for run in store.runs()]
+        return store.log(), store.sources(), store.readings(), store.runs(), store.contents(), store.proposals(), store.head()
 
 
 @pytest.fixture
@@ -94,17 +94,51 @@ def test_the_same_workspace_gives_the_same_bytes(folder, file, tmp_path):
 def test_a_backup_of_a_restored_workspace_is_the_same_backup(file, tmp_path):
     backup.restore(file, tmp_path / "new")
     saved(tmp_path / "new", tmp_path / "again.zip")
-    with zipfile.ZipFile(file) as one, zipfile.ZipFile(tmp_path / "again.zip") as other:
-        assert one.namelist() == other.namelist()
-        same = [name for name in one.namelist() if one.read(name) == other.read(name)]
-        assert set(one.namelist()) - set(same) == {"mapper-backup.json", "runs.jsonl"}  # a run comes back as a past one
+    assert (tmp_path / "again.zip").read_bytes() == file.read_bytes()
+
+
+def test_pairs_that_were_open_are_open_again_after_a_restore(folder, file, tmp_path):
+    more = proposal(right="dd/res/4")
+    with opened(folder) as store:
+        store.publish(RunRecord("run-2", AT, "live", "{}"), [proposal(), more])
+        store.publish(RunRecord("run-3", AT, "live", "{}"), [proposal(), more, proposal("cc/res/3", "dd/res/4")])
+        store.save_reading(SourceRecord("e.pdf", "e" * 64, 3, "read"), [document("dd/res/4", sha256="e" * 64)])
+        before = [(m.pair, m.state) for m in pipeline.settled(settings.load(folder), store).mapped]
+    assert {state for _, state in before} >= {State.OPEN, State.NEW}
+    saved(folder, file)
+    backup.restore(file, tmp_path / "new")
+    with opened(tmp_path / "new") as store:
+        assert [(m.pair, m.state) for m in pipeline.settled(settings.load(tmp_path / "new"), store).mapped] == before
+
+
+def test_a_backup_of_the_first_format_comes_back_and_its_runs_are_past(file, folder, tmp_path):
+    def first(members):
+        for name in ("contents.jsonl", "proposals.jsonl"):
+            members.pop(name)
+        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":2', b'"format":1')
+
+    with opened(folder) as store:
+        store.save_reading(SourceRecord("cc.pdf", "d" * 64, 3, "read"), [document("cc/res/3", sha256="d" * 64, file="cc.pdf")])
+        store.save_reading(SourceRecord("cc.pdf", "e" * 64, 3, "read"), [document("cc/res/3", sha256="e" * 64, file="cc.pdf")])
+    saved(folder, file)
+    rewritten(file, first)
+    backup.restore(file, tmp_path / "new")
+    with opened(tmp_path / "new") as store:
+        assert [(run.id, run.state) for run in store.runs()] == [("run-1", "past")]
+        assert [(content.name, content.sha256[0]) for content in store.contents()] == [
+            ("cc.pdf", "d"),
+            ("a.pdf", "a"),
+            ("c.pdf", "b"),
+            ("cc.pdf", "e"),
+        ]
+        assert len(store.decisions()) == 3
 
 
 def test_a_backup_is_plain_lines_of_json(folder, file):
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         log = archive.read("decisions.jsonl").decode()
-    assert names[:5] == ["mapper-backup.json", "decisions.jsonl", "documents.jsonl", "mapper.toml", "runs.jsonl"]
+    assert names[:5] == ["mapper-backup.json", "contents.jsonl", "decisions.jsonl", "documents.jsonl", "mapper.toml"]
     events = [json.loads(line) for line in log.split("\n")[:-1]]
     assert [event["verdict"] for event in events] == ["accept", "reject", "undo"]
     assert "陳" in log
@@ -114,7 +148,7 @@ def test_a_folder_with_decisions_is_not_written_over(file, folder):
     before = state(folder)
     with pytest.raises(MapperError) as raised:
         backup.restore(file, folder)
-    assert str(raised.value) == f"{folder} holds 3 events in its decision log; nothing was changed, restore into a new folder"
+    assert str(raised.value) == f"{folder} holds decisions already; nothing was changed, restore into a new folder"
     assert state(folder) == before
 
 
@@ -138,9 +172,11 @@ def test_a_fresh_workspace_takes_a_backup_and_its_own_settings_are_set_aside(fil
 
 def test_a_store_left_without_its_settings_is_not_written_over(file, folder):
     (folder / "mapper.toml").unlink()
-    with pytest.raises(MapperError, match="holds 3 events in its decision log"):
+    with pytest.raises(MapperError, match="holds decisions already; nothing was changed"):
         backup.restore(file, folder)
-    assert len(state(folder)[0]) == 3
+    assert not (folder / "mapper.toml").exists()
+    with open_store(f"sqlite:///{folder / 'mapper.db'}") as store:
+        assert len(store.log()) == 3
 
 
 def test_a_broken_log_never_replaces_a_good_backup(folder, file):
@@ -221,7 +257,7 @@ def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
     with zipfile.ZipFile(file) as archive:
         head = json.loads(archive.read("mapper-backup.json"))
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 2, "mapper": "9.0"}))
+        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 3, "mapper": "9.0"}))
     with pytest.raises(MapperError, match=r"was made by a newer mapper \(9\.0\); install that version to restore it"):
         backup.restore(file, tmp_path / "new")
 
@@ -239,8 +275,139 @@ def test_a_place_one_cannot_write_to_is_told(folder, tmp_path):
 
 def test_a_folder_one_cannot_write_to_is_told(file, tmp_path):
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
-    with pytest.raises(MapperError, match=r"cannot write into .*taken: .*; choose a folder you may write to"):
+    with pytest.raises(MapperError, match=r"cannot write into .*taken: .*; nothing was changed, choose a folder you may"):
         backup.restore(file, tmp_path / "taken")
+
+
+@pytest.mark.parametrize(
+    "name", ["mapper.db", "mapper.db-wal", "mapper.toml", "themes/climate.toml", "sources/kept.zip", "themes/new.toml", ".mapper/x"]
+)
+def test_a_backup_is_never_written_into_what_mapper_keeps(folder, name):
+    (folder / ".mapper").mkdir(exist_ok=True)
+    target = folder / name
+    before = target.read_bytes() if target.exists() else None
+    with pytest.raises(MapperError) as raised:
+        saved(folder, target)
+    told = f"{target} is in the place of what mapper keeps in {folder}; nothing was changed, name another file for the backup"
+    assert str(raised.value) == told
+    assert (target.read_bytes() if target.exists() else None) == before
+    with opened(folder) as store:
+        assert len(store.decisions()) == 3
+
+
+def test_a_backup_is_never_written_through_a_link_into_what_mapper_keeps(folder, tmp_path):
+    (tmp_path / "link.zip").symlink_to(folder / "mapper.toml")
+    with pytest.raises(MapperError, match="is in the place of what mapper keeps"):
+        saved(folder, tmp_path / "link.zip")
+
+
+@pytest.mark.parametrize("content", [b"", b"my thesis", b"PK\x05\x06" + b"\x00" * 18])
+def test_a_file_that_is_no_backup_is_never_replaced(folder, tmp_path, content):
+    target = tmp_path / "thesis.docx"
+    target.write_bytes(content)
+    with pytest.raises(MapperError) as raised:
+        saved(folder, target)
+    assert str(raised.value) == f"{target} is there already and is no backup of mapper; nothing was changed, name another file for the backup"
+    assert target.read_bytes() == content
+
+
+def test_a_folder_is_no_place_for_a_backup(folder, tmp_path):
+    with pytest.raises(MapperError, match=r" is a folder; nothing was changed, name a file for the backup$"):
+        saved(folder, tmp_path)
+
+
+def test_an_earlier_backup_is_replaced(folder, file):
+    with opened(folder) as store:
+        say(store)
+    assert saved(folder, file).startswith(f"{file}: 4 events")
+
+
+def test_the_command_to_back_up_refuses_in_one_sentence(cli, folder):
+    told = cli("backup", folder / "mapper.db", "-w", folder)
+    assert (told.code, told.out) == (1, "")
+    assert told.err == (
+        f"Error: {folder / 'mapper.db'} is in the place of what mapper keeps in {folder}; nothing was changed, name another file for the backup\n"
+    )
+
+
+def contents(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def elsewhere(folder, place):
+    """Let a workspace name its store by an absolute path."""
+    toml = folder / "mapper.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace('store = "sqlite:///mapper.db"', f'store = "sqlite:///{place}"'), encoding="utf-8")
+    assert str(place) in toml.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def production(folder, file, tmp_path):
+    """Move the store of the workspace to a place of its own, as production does, and back it up."""
+    place = tmp_path / "production" / "mapper.db"
+    place.parent.mkdir()
+    (folder / "mapper.db").rename(place)
+    elsewhere(folder, place)
+    saved(folder, file)
+    return place
+
+
+def test_a_restore_never_writes_into_the_store_that_production_uses(production, file, tmp_path):
+    new = tmp_path / "new"
+    settings.init(new)
+    before, kept = contents(new), contents(production.parent)
+    with pytest.raises(MapperError) as raised:
+        backup.restore(file, new)
+    told = f"the settings name the store {production}, outside {new}, which holds decisions already"
+    assert str(raised.value) == f"{told}; nothing was changed: `mapper restore --here` keeps the store in the folder"
+    assert (contents(new), contents(production.parent)) == (before, kept)
+    with pytest.raises(MapperError, match="which holds decisions already"):
+        backup.restore(file, tmp_path / "none")
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_restore_that_names_an_empty_store_elsewhere_says_so(production, file, tmp_path):
+    for path in production.parent.iterdir():
+        path.unlink()
+    told = backup.restore(file, tmp_path / "new")
+    assert f"; its settings name a store outside the folder, {production}; put the source files" in told
+    assert len(state(tmp_path / "new")[0]) == 3
+    assert not (tmp_path / "new" / "mapper.db").exists()
+
+
+def test_a_restore_can_keep_the_store_in_the_folder(production, file, cli, tmp_path):
+    told = cli("restore", file, "--here", "-w", tmp_path / "new")
+    assert told.code == 0
+    assert "outside" not in told.out
+    assert (tmp_path / "new" / "mapper.db").exists()
+    assert len(state(tmp_path / "new")[0]) == 3
+
+
+def test_a_restore_that_fails_changes_nothing(file, tmp_path):
+    new = tmp_path / "new"
+    settings.init(new)
+    (new / "mapper.toml").write_text("# mine\n", encoding="utf-8")
+    rewritten(file, lambda members: members.update({"mapper.toml": b"[workspace\n"}))
+    before = contents(new)
+    with pytest.raises(MapperError, match="is not valid TOML"):
+        backup.restore(file, new)
+    assert contents(new) == before
+    rewritten(file, lambda members: members.update({"mapper.toml": b'[workspace]\nstore = "sqlite:////nowhere/at/all/mapper.db"\n'}))
+    for folder in (new, tmp_path / "other" / "deep"):
+        with pytest.raises(MapperError, match=r"/nowhere/at/all/mapper\.db failed: unable to open database file"):
+            backup.restore(file, folder)
+    assert contents(new) == before
+    assert not (tmp_path / "other").exists()
+
+
+def test_settings_that_were_set_aside_before_are_not_lost(file, tmp_path):
+    new = tmp_path / "new"
+    settings.init(new)
+    (new / "mapper.toml").write_text("# mine\n", encoding="utf-8")
+    (new / "mapper.toml.before-restore").write_text("# older\n", encoding="utf-8")
+    backup.restore(file, new)
+    assert {path.read_text(encoding="utf-8") for path in new.glob("mapper.toml.before-restore*")} >= {"# older\n"}
+    assert len(list(new.glob("mapper.toml.*"))) == 2
 
 
 @example(max_examples=15, deadline=None)
@@ -259,5 +426,5 @@ def test_any_workspace_comes_back_as_it_was(tmp_path_factory, said, readings):
     saved(root / "one", root / "kept.zip")
     backup.restore(root / "kept.zip", root / "two")
     kept, back = state(root / "one"), state(root / "two")
-    assert (back[0], back[1]) == (kept[0], kept[1])
+    assert (back[0], back[1], back[3:]) == (kept[0], kept[1], kept[3:])
     assert back[2] == {sha256: documents for sha256, documents in kept[2].items() if documents}

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from mapper.sources import list_sources
 from tests.workspaces import DEMO, ROOT, make
 
 GOOD = DEMO / "first" / "T-RES-T.45-2016-PDF-E.pdf"
@@ -130,6 +131,19 @@ def test_a_scan_without_ocr_is_told_and_kept_for_later(tmp_path, mapper):
         assert [record.state for record in store.sources()] == ["unread"]
 
 
+def test_a_row_that_was_left_out_is_told_first_and_gives_exit_code_1(tmp_path, mapper):
+    listed = tmp_path / "a.csv"
+    listed.write_text("Title,Place,Organiser\nForum on radio,Accra,BR\n,Suva,BR\n", encoding="utf-8")
+    done = mapper("extract", listed, "--json")
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert "missing: row 3 has no title and was left out" in done.stderr
+    workspace = make(tmp_path / "w")
+    workspace.add(listed)
+    done = mapper("run", "-w", workspace.root)
+    assert done.returncode == 1
+    assert "missing in a.csv: row 3 has no title and was left out\n" in done.stderr
+
+
 def test_a_disk_that_is_full_while_files_are_added_keeps_those_that_fitted(tmp_path):
     workspace = make(tmp_path / "w")
     with workspace.open():
@@ -143,20 +157,32 @@ def test_a_disk_that_is_full_while_files_are_added_keeps_those_that_fitted(tmp_p
     assert [path.name for path in (workspace.root / "sources").iterdir()] == ["small.jsonl"]
 
 
-@pytest.mark.parametrize("command", ["extract", "add"])
-def test_a_file_that_is_not_there_is_told(cli, kept, tmp_path, command):
-    more = ("-w", kept.root) if command == "add" else ()
+def test_paths_that_are_not_there_are_told_and_the_others_are_read(cli, tmp_path):
     (tmp_path / "dangling.pdf").symlink_to(tmp_path / "gone.pdf")
-    for name in ("nowhere.pdf", "dangling.pdf"):
-        told = cli(command, tmp_path / name, *more)
-        assert (told.code, told.out) == (1, "")
-        assert told.err == f"Error: there is no file or folder {tmp_path / name}; check the name\n"
+    given = (tmp_path / "nowhere.pdf", GOOD, tmp_path / "dangling.pdf")
+    told = cli("extract", *given, "--json")
+    assert told.code == 1
+    assert '"id": "wtsa/res/45"' in told.out
+    assert "unread  nowhere.pdf: is not there; check the name\n" in told.err
+    assert "unread  dangling.pdf: leads to no file or folder; mend the link, or take it out\n" in told.err
+    workspace = make(tmp_path / "w")
+    told = cli("add", *given, "-w", workspace.root)
+    assert (told.code, told.out) == (1, f"added    {GOOD.name}\n")
+    assert f"not added: {tmp_path / 'nowhere.pdf'} is not there; check the name\n" in told.err
 
 
-def test_a_source_that_points_nowhere_stops_no_run(small, cli):
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_command_that_names_no_file_at_all_is_one_sentence(cli, kept, tmp_path, command):
+    told = cli(command, tmp_path, *(("-w", kept.root) if command == "add" else ()))
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"Error: there is no file in {tmp_path}; name a file, or a folder that holds some\n"
+
+
+def test_a_source_that_points_nowhere_is_unread_and_stops_no_run(small, cli):
     (small.root / "sources" / "dangling.pdf").symlink_to(small.root / "gone.pdf")
     told = cli("run", "-w", small.root)
-    assert told.code in (0, 1)
+    assert told.code == 1
+    assert "  unread  dangling.pdf: leads to no file or folder" in told.out
     assert "nothing changed since the last run" in told.out
 
 
@@ -172,11 +198,11 @@ def test_a_file_that_cannot_be_read_is_unread_and_the_others_are_read(cli):
         assert told.code == 1
         assert '"id": "wtsa/res/45"' in told.out
         [line] = [line for line in told.err.splitlines() if "mem.pdf" in line]
-        assert "cannot be opened; allow reading it, or take it out" in line
+        assert "cannot be opened: Input/output error; allow reading it, or take it out" in line
         workspace = make(folder / "w")
         told = cli("add", folder / "mem.pdf", folder / "good.pdf", "-w", workspace.root)
         assert (told.code, told.out) == (1, "added    good.pdf\n")
-        assert f"not added: cannot read {folder / 'mem.pdf'}; allow reading it, or leave it out\n" in told.err
+        assert f"not added: {folder / 'mem.pdf'} cannot be opened: Input/output error; allow reading it, or take it out\n" in told.err
 
 
 @pytest.fixture
@@ -192,18 +218,18 @@ def nobody():
     os.seteuid(before)
 
 
-def test_a_folder_that_cannot_be_listed_is_told(cli, nobody):
+def test_a_folder_that_cannot_be_listed_is_told_and_its_neighbours_are_listed(nobody):
     with tempfile.TemporaryDirectory() as name:
         shut = Path(name) / "shut"
         shut.mkdir(mode=0o000)
         Path(name).chmod(0o755)
-        cli("extract", name)  # what is imported late must be there before rights are dropped
+        (Path(name) / "a.csv").write_text("x", encoding="utf-8")
         nobody()
-        told = cli("extract", shut)
+        found = [*list_sources(Path(name)), *list_sources(shut)]
         os.seteuid(os.getuid())
         shut.chmod(0o700)
-    assert (told.code, told.out) == (1, "")
-    assert told.err == f"Error: cannot list {shut}: Permission denied; allow reading it, or choose another folder\n"
+    told = "cannot be listed: Permission denied; allow reading it, or choose another folder"
+    assert [(source.name, source.trouble) for source in found] == [("a.csv", ""), ("shut", told), ("shut", told)]
 
 
 def test_a_workspace_without_its_sources_folder_is_told_and_keeps_its_documents(small, cli):
@@ -244,11 +270,22 @@ def test_a_wrong_mapper_toml_is_one_sentence(cli, small, text, sentence):
     assert small.log() == log
 
 
-def test_a_wrong_theme_is_one_sentence(cli, small):
-    (small.root / "themes" / "mine.toml").write_text("[theme]\nid = 1\n", encoding="utf-8")
-    told = cli("run", "-w", small.root)
-    assert (told.code, told.out) == (1, "")
-    assert "mine.toml: a theme needs [theme] with id and title" in told.err.splitlines()[-1]
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[theme]\nid = 1\n", "mine.toml: a theme needs [theme] with id and title"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nexmaples = ['x']\n", "mine.toml: [subtopic 1] exmaples must be one of id, title, definition"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nexamples = 'x'\n", "mine.toml: [subtopic 1] id must be given, as text in quotes"),
+        ("[theme", "mine.toml is not valid TOML: "),
+    ],
+)
+def test_a_wrong_theme_is_one_sentence(cli, small, text, sentence):
+    (small.root / "themes" / "mine.toml").write_text(text, encoding="utf-8")
+    for words in (("status",), ("run", "--dry-run"), ("export", "csv")):
+        told = cli(*words, "-w", small.root)
+        assert (told.code, told.out, told.err.count("\n")) == (1, "", 1)
+        assert told.err.startswith("Error: ")
+        assert sentence in told.err
 
 
 def test_an_unknown_model_is_a_banner_and_an_exit_code(cli, small):
@@ -340,7 +377,8 @@ def test_a_locked_store_is_told_and_nothing_is_lost(small):
     sentence = (
         f"the store {small.root / 'mapper.db'} failed: database is locked; another program is writing to it; wait for it to finish and try again"
     )
-    assert done.stderr == f"Error: {sentence}\n"
+    waiting = f"another program is writing to {small.root / 'mapper.db'}; waiting for it, 0.2 seconds at most"
+    assert done.stderr == f"{waiting}\nError: {sentence}\n"
     assert small.log() == log
 
 

@@ -64,6 +64,19 @@ def test_a_higher_score_or_rank_is_never_less_probable(score, more, rank):
     assert GENERAL.probability(score + more, (rank, 1)) >= GENERAL.probability(score, (rank, 1)) >= GENERAL.probability(score, (rank + 1, 1))
 
 
+def test_a_citation_counts_as_far_as_the_labels_say_so():
+    pairs = [Labelled(1.0, (1, 1), n % 10 < (9 if cited else 2), cited=cited) for n in range(100) for cited in (True, False)]
+    curve = fit_calibrator(pairs)
+    assert curve.probability(1.0, (1, 1), True) == pytest.approx(0.9, abs=0.05)
+    assert curve.probability(1.0, (1, 1), False) == pytest.approx(0.2, abs=0.05)
+
+
+def test_few_labels_never_make_a_certainty():
+    pairs = [Labelled(float(n), (1, 1), n >= 40) for n in range(80)]
+    assert fit_calibrator(pairs).probability(80.0, (1, 1)) <= 0.99
+    assert fit_calibrator(pairs).probability(-80.0, (1, 1)) >= 0.01
+
+
 def test_the_shipped_curve_is_there():
     assert calibration.load().general.score > 0
 

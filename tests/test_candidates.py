@@ -22,6 +22,11 @@ def corpus(*documents):
     return gather(documents, HashingEmbedder(), VectorCache())
 
 
+def fusion(left, right):
+    one, other = corpora(left, right, Tools(HashingEmbedder()))
+    return fuse(one, other, permitted(one.documents, other.documents))
+
+
 def across(one, other):
     return one.body != other.body
 
@@ -127,3 +132,39 @@ def test_a_missing_ranker_is_one_sentence(tmp_path):
 def test_a_measure_without_weight_counts_nothing():
     ranker = Ranker((("forward", 1.0),))
     assert ranker.contributions((("forward", 2.0), ("new", 9.0))) == (("forward", 2.0), ("new", 0.0))
+
+
+def test_a_pair_whose_neighbours_fit_stands_before_one_that_stands_alone():
+    """Both middle texts share one word with the asking one; the neighbours of the first are on its subject too."""
+    asking = [document("a/1", "", "to measure the emissions of networks and to lower them")]
+    near = [document(f"b/{n}", "", f"to lower emissions of networks by way of measure {n}") for n in range(1, 7)]
+    shared = document("b/7", "", "to measure tides by way of networks and measure 7", body="B")
+    alone = document("b/8", "", "to measure tides where sailors meet in spring", body="B")
+    others = [document(f"b/{n}", "", f"to train the teachers of village {n}") for n in range(10, 30)]
+    fused = fusion(asking, [*near, shared, alone, *others])
+    nearby = dict(fused.standings)["neighbours"][0]
+    columns = [d.id for d in sorted([*near, shared, alone, *others], key=lambda d: d.key)]
+    assert nearby[columns.index("b/7")] > nearby[columns.index("b/8")]
+
+
+def test_a_side_of_few_texts_has_no_neighbours():
+    """The subtopics of a theme are told apart on purpose: what fits one says nothing of the next."""
+    left = [document("a/1", "", "to lower emissions of networks"), document("a/2", "", "to train teachers")]
+    right = [document("b/1", "", "emissions of networks", body="B"), document("b/2", "", "training", body="B")]
+    fused = fusion(left, right)
+    texts = load().score(fused.standings[:5])
+    assert np.allclose(dict(fused.standings)["neighbours"], texts, atol=1e-5)
+
+
+def test_a_title_that_others_share_says_little():
+    """A heading over many rows is a heading, not what one of them is about."""
+    rows = [document(f"a/{n}", title, f"to do the thing {word}") for n, (title, word) in enumerate(zip(("Own", "Same", "Same"), "xyz", strict=True))]
+    ready = gather(rows, HashingEmbedder(), VectorCache())
+    likeness = np.einsum("ij,ij->i", ready.alone, ready.vectors)
+    assert likeness[1] > likeness[0]
+
+
+def test_a_text_without_a_word_is_like_no_other():
+    blank, other = document("climate/1", ""), document("climate/2", "")
+    fused = fusion([blank], [other, document("b/1", "", "to study the climate")])
+    assert not fused.scores.any()

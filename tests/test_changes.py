@@ -1,18 +1,21 @@
 """What a conference changed: against the list of changes that was made with the demo corpora, and as the page that people read."""
 
 import csv
+import json
 import re
 from collections import defaultdict
 
 import pytest
 
-from mapper import changes
+from mapper import changes, runs
 from mapper.documents import extract_all
 from mapper.editions import SUBSTANCE
 from mapper.errors import MapperError
 from mapper.library import shelve
 from mapper.sources import list_sources
+from mapper.store import RunRecord
 from mapper.types import Change
+from tests.stores import fresh
 from tests.workspaces import DEMO, SECOND
 
 QUIET = {Change.UNCHANGED, Change.EDITORIAL}
@@ -154,16 +157,53 @@ def test_the_page_tells_what_changed_what_holds_and_what_to_look_at(small, later
     assert page.holding + len(page.stale) + len(page.gone) == len(pairs)
     assert page.gone
     lines = page.lines()
-    assert lines[0].startswith(f"since {first}: ")
-    assert "1 suppressed" in lines[0]
-    assert any(line.startswith("  operative-changed          wtsa/res/73        Rev. Hammamet, 2016 -> Rev. Geneva, 2022") for line in lines)
+    assert lines[0] == f"since {first}: {len(page.changes)} texts changed"
+    assert "suppressed (1)" in lines
+    (told,) = (line for line in lines if line.startswith("  wtsa/res/73            Rev. Hammamet, 2016 -> Rev. Geneva, 2022: "))
+    assert "instructs ITU-T Study Group 5 2 changed" in told
     assert f"{page.holding} earlier decisions still hold" in lines
-    assert f"{len(page.gone)} concern a suppressed text:" in lines
-    look = len(page.stale) + len(page.new)
-    assert lines[-1] == f"to look at: {look}, about {round(look * 30 / 60)} min: mapper review"
-    told = page.as_json()
-    assert {"change", "id", "title", "from", "to", "clauses"} == set(told[0])
-    assert {"pair", "state", "left", "right"} == set(told[-1])
+    assert f"{len(page.gone)} concern a text that ended:" in lines
+    assert lines[-1].startswith(f"to look at: {page.look} pairs ({len(page.new)} new, {len(page.stale)} to see again), about {page.minutes} min")
+    whole, *others = page.as_json()
+    assert (whole["what"], whole["new"], whole["minutes"]) == ("summary", len(page.new), page.minutes)
+    assert {"what", "change", "id", "title", "from", "to", "clauses"} == set(others[0])
+    assert {"what", "pair", "state", "left", "right"} == set(others[-1])
+
+
+def test_a_long_list_is_cut_and_says_how_to_see_it_whole(small, later):
+    for name in SECOND:
+        small.take_over(later, name)
+    small.run(at="2026-06-30T12:00:00Z")
+    with small.open() as store:
+        page = changes.since(small.settings, store)
+    assert any(line.endswith("more: mapper changes --all") for line in page.lines(1))
+    assert not any(line.endswith("more: mapper changes --all") for line in page.lines(0))
+
+
+def runs_of(*editions, at=("2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01")):
+    with fresh() as store:
+        for number, (known, when) in enumerate(zip(editions, at, strict=False)):
+            manifest = {"editions": [[work, label, "in-force"] for work, label in known.items()]}
+            store.publish(RunRecord(f"run-{number}", when, "live", json.dumps(manifest)), [])
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("editions", "decided", "baseline"),
+    [
+        (({"a": "1"}, {"a": "2"}), [], "run-0"),
+        (({"a": "1"}, {"a": "2"}, {"a": "2"}), [], "run-0"),  # a run of new settings hides no conference
+        (({"a": "1"}, {"a": "2"}, {"a": "2", "b": "2"}), ["2026-01-15"], "run-0"),  # two batches are one conference
+        (({"a": "1"}, {"a": "2"}, {"a": "2", "b": "2"}), ["2026-01-15", "2026-02-15"], "run-1"),  # unless people worked between
+        (({"a": "1"}, {"a": "2"}), ["2026-02-15"], "run-0"),  # deciding on the new texts moves nothing
+        (({"a": "1"},), [], None),
+        ((), [], None),
+    ],
+)
+def test_the_page_starts_where_people_left_off(editions, decided, baseline):
+    for store in runs_of(*editions):
+        found = runs.before_the_conference(store, decided)
+        assert (found.id if found else None) == baseline
 
 
 def test_a_run_of_one_mapping_does_not_hide_what_the_conference_changed(small, later):

@@ -1,11 +1,11 @@
-"""Decisions: what is recorded, what of it stands, and how far reviewers agree."""
+"""Decisions: what is recorded, what of it stands, and what is refused."""
 
 from dataclasses import replace
 
 import pytest
 
 from mapper import decisions
-from mapper.decisions import Word, adjudicate, agreement, counting, deciding, reasons, relations, standing, undo
+from mapper.decisions import Word, adjudicate, counting, deciding, reasons, relations, standing, undo
 from mapper.errors import MapperError, UsageError
 from mapper.types import Verdict
 from tests.stores import AT, fresh, say, subject
@@ -44,6 +44,22 @@ def test_a_skip_records_nothing_but_itself(store):
     made = say(store, Verdict.SKIP, relation="cites", reason="other", comment="later")
     assert (made.relation, made.reason, made.comment, made.evidence) == ("", "", "", ())
     assert stands(store) == []
+
+
+def test_a_direction_goes_with_a_relation_that_runs_one_way(store):
+    assert say(store, relation="implements", direction="right-to-left").direction == "right-to-left"
+    assert say(store, Verdict.REJECT, relation="", reviewer="ben").direction == ""
+    with pytest.raises(UsageError, match=r"^duplicate holds both ways; a direction goes with one of implements,"):
+        say(store, relation="duplicate", direction="left-to-right")
+    with pytest.raises(UsageError, match=r"^no direction 'up'; choose left-to-right or right-to-left$"):
+        say(store, relation="implements", direction="up")
+
+
+def test_a_confirmation_keeps_the_direction(store):
+    say(store, relation="implements", direction="right-to-left")
+    say(store, Verdict.CONFIRM, on=subject(editions=("2018", "2022")), at="2026-05-06T07:08:09Z")
+    (one,) = standing(store.decisions())[ONE.pair]
+    assert (one.relation, one.direction) == ("implements", "right-to-left")
 
 
 def test_a_rejection_has_a_reason_and_no_relation(store):
@@ -130,6 +146,13 @@ def test_a_confirmation_repeats_the_verdict_for_the_new_editions(store, verdict,
     assert standing(store.decisions())[ONE.pair][0].editions == ("2018", "2018")
 
 
+def test_what_was_said_of_a_question_can_be_confirmed_twice_on_the_one_it_lives_on_as(store):
+    said = say(store)
+    first = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(said.event,)), at=LATER)
+    second = say(store, Verdict.CONFIRM, on=replace(OTHER, said=(first.event,)), at=LATER)
+    assert second.verdict is Verdict.CONFIRM
+
+
 def test_what_was_taken_back_cannot_be_confirmed(store):
     say(store)
     undo(store, reviewer="anna", at=LATER)
@@ -159,63 +182,20 @@ def test_an_adjudication_accepts_or_rejects(store, verdict):
         adjudicate(store, ONE, Word(verdict), reviewer="chair", at=AT)
 
 
-def test_an_adjudication_holds_until_somebody_judges_later_editions(store):
+def test_an_adjudication_holds_until_the_text_changes_under_it_and_somebody_judges_again(store):
     say(store)
-    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
-    say(store, Verdict.ACCEPT, "ben", at=LATER)
-    assert deciding(standing(store.decisions())[ONE.pair]).reviewer == "chair"
-    say(store, Verdict.ACCEPT, "ben", on=subject(editions=("2022", "2018")), at=LATER)
+    judged = adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
+    again = say(store, Verdict.ACCEPT, "ben", on=subject(editions=("2022", "2018")), at=LATER)
     said = standing(store.decisions())[ONE.pair]
-    assert deciding(said).reviewer == "ben"
-    assert [one.reviewer for one in counting(said)] == ["anna", "ben"]
+    assert counting(said) == (judged,)
+    assert counting(said, {judged.event}) == (again,)
+    assert counting(said, {judged.event, again.event}) == ()
     assert len(said) == 3
 
 
 def test_nothing_decides_where_nobody_spoke():
     assert deciding(()) is None
     assert standing(()) == {}
-
-
-def many(store, verdicts):
-    """Let each reviewer say one verdict on each of several pairs."""
-    for reviewer, letters in verdicts.items():
-        for number, letter in enumerate(letters):
-            verdict = {"y": Verdict.ACCEPT, "n": Verdict.REJECT, "u": Verdict.UNSURE, ".": Verdict.SKIP}[letter]
-            say(store, verdict, reviewer, on=subject(right=f"zz/res/{number}"))
-
-
-def test_agreement_counts_what_both_accepted_or_rejected(store):
-    many(store, {"ben": "ynnyu.", "anna": "ynyyyy"})
-    (found,) = agreement(store.decisions())
-    assert (found.one, found.other, found.pairs, found.agreed, found.share) == ("anna", "ben", 4, 3, 0.75)
-    assert found.kappa == 0.5
-
-
-def test_kappa_is_that_of_cohen(store):
-    """The table of two doctors over 50 patients: 20 both yes, 5 and 10 apart, 15 both no gives 0.4."""
-    many(store, {"a": "y" * 20 + "y" * 5 + "n" * 10 + "n" * 15, "b": "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15})
-    (found,) = agreement(store.decisions())
-    assert (found.pairs, found.agreed, found.kappa) == (50, 35, 0.4)
-
-
-def test_kappa_is_not_said_where_chance_would_always_agree(store):
-    many(store, {"anna": "yyy", "ben": "yyy"})
-    (found,) = agreement(store.decisions())
-    assert (found.share, found.kappa) == (1.0, None)
-
-
-def test_reviewers_who_share_no_pair_are_not_compared(store):
-    say(store)
-    say(store, reviewer="ben", on=OTHER)
-    adjudicate(store, ONE, Word(Verdict.REJECT), reviewer="chair", at=AT)
-    assert agreement(store.decisions()) == []
-
-
-def test_a_confirmed_rejection_counts_as_a_rejection(store):
-    say(store, Verdict.REJECT)
-    say(store, Verdict.CONFIRM)
-    say(store, Verdict.REJECT, "ben")
-    assert agreement(store.decisions())[0].agreed == 1
 
 
 def test_the_last_to_undo_is_found_without_undoing(store):

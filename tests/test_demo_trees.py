@@ -13,7 +13,6 @@ from mapper.types import Part
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 TREES = sorted((DEMO / "gold" / "trees").glob("*.json"))
 SCAN = "PP-94-RES-35-scan"
-UNPRINTED = "itu-d/2018-2021/q/5-1"
 
 
 @cache
@@ -62,8 +61,6 @@ def test_a_head_is_exact(path, tree):
 
 @pytest.mark.parametrize(("path", "tree"), PAIRS)
 def test_footnotes_are_exact_and_no_mark_stays_in_a_clause(path, tree):
-    if tree["id"] == UNPRINTED:
-        pytest.xfail("the printer of the demo corpora leaves out marks in tables, with their notes")
     document = found(path)[tree["id"]]
     assert [(note.mark, note.text) for note in document.footnotes] == [(note["mark"], note["text"]) for note in tree["footnotes"]]
 

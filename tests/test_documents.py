@@ -1,17 +1,16 @@
 """Extraction of many files: children within limits, results in order, a dead child a sentence and never the end."""
 
-import os
 import resource
-import signal
 import time
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pytest
 
 from mapper import children
-from mapper.documents import Hints, Limits, extract, extract_all, from_path
-from mapper.errors import MapperError
+from mapper.documents import Extraction, Hints, Limits, extract, extract_all, from_path
+from mapper.errors import MISSING
 from mapper.sources import list_sources
+from tests.deeds import Task, misbehave
 from tests.paper import at, centred, opener_page, pages
 
 
@@ -46,47 +45,20 @@ def test_hints_say_what_the_text_does_not(tmp_path):
     assert "who issued this text is not said" in extract(source).documents[0].problems[0]
 
 
-@dataclass(frozen=True)
-class Task:
-    name: str
-
-
-def burn():
-    while True:
-        pass
-
-
-DEEDS = {
-    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
-    "abort": os.abort,
-    "sleep": lambda: time.sleep(60),
-    "burn": burn,
-    "eat": lambda: len([bytearray(64 << 20) for _ in range(64)]),
-    "nest": lambda: misbehave(Task("nest")),
-}
-
-
-def misbehave(task):
-    DEEDS.get(task.name, int)()
-    return task.name.upper()
-
-
-SMALL = Limits(seconds=1, memory_mb=700)
-
-
 @pytest.mark.parametrize(
-    ("name", "sentence"),
+    ("name", "sentence", "seconds"),
     [
-        ("kill", "was stopped for using too much memory or time"),
-        ("abort", "made the reader break off"),
-        ("eat", "needs more than 700 MiB of memory"),
-        ("sleep", "took longer than 3 seconds and was stopped"),
-        ("burn", "took"),
-        ("nest", "is nested too deeply"),
+        ("kill", "was stopped for using too much memory or time", 60),
+        ("abort", "made the reader break off", 60),
+        ("eat", "needs more than 700 MiB of memory", 60),
+        ("nest", "is nested too deeply", 60),
+        ("sleep", "took longer than 6 seconds and was stopped", 2),
+        ("burn", "took", 2),
     ],
 )
-def test_a_dead_child_is_a_sentence_and_its_neighbours_live(name, sentence):
-    outcomes = [outcome for _, outcome in children.run(misbehave, [Task("one"), Task(name), Task("two")], SMALL)]
+def test_a_dead_child_is_a_sentence_and_its_neighbours_live(name, sentence, seconds):
+    limits = Limits(seconds=seconds, memory_mb=700)  # few seconds only where time is what runs out
+    outcomes = [outcome for _, outcome in children.run(misbehave, [Task("one"), Task(name), Task("two")], limits)]
     assert outcomes[0] == "ONE"
     assert outcomes[2] == "TWO"
     assert sentence in outcomes[1]
@@ -107,18 +79,22 @@ def test_a_limit_that_the_system_sets_lower_stays():
         assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
-def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
-    (tmp_path / "b").mkdir()
-    (tmp_path / ".git").mkdir()
-    for name in ("b/x.pdf", "a.txt", ".hidden", ".git/c.pdf"):
-        (tmp_path / name).write_bytes(name.encode())
-    found = list_sources(tmp_path)
-    assert [source.name for source in found] == ["a.txt", "b/x.pdf"]
-    assert found[0].size == 5
-    assert len(found[0].sha256) == 64
-    assert [s.name for s in list_sources([tmp_path / "a.txt", tmp_path / "b"])] == ["a.txt", "x.pdf"]
+@pytest.mark.parametrize(
+    ("problems", "own", "missing"),
+    [
+        ((), (), ()),
+        (("page 2: words that cannot be seen were left out",), ("nothing is missing: only odd",), ()),
+        ((f"{MISSING}row 6 was left out",), (), (f"{MISSING}row 6 was left out",)),
+        ((), (f"{MISSING}page 3 was not read",), (f"{MISSING}a: page 3 was not read",)),
+    ],
+)
+def test_a_source_is_whole_unless_a_problem_says_that_something_is_missing(tmp_path, problems, own, missing):
+    [source] = folder(tmp_path, 1)
+    document = replace(extract(source).documents[0], id="a", problems=own)
+    found = Extraction(source, (document,), problems)
+    assert found.missing == missing
+    assert found.whole is not bool(missing)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(MapperError, match="there is no file or folder"):
-        list_sources(tmp_path / "nothing")
+def test_a_source_that_is_unread_is_not_whole(tmp_path):
+    assert not Extraction(folder(tmp_path, 1)[0], unread="is damaged").whole

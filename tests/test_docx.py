@@ -71,23 +71,55 @@ def test_inserted_text_is_read_and_deleted_text_is_not(tmp_path):
     assert clause.text == "to save energy."
 
 
-def test_hidden_text_is_left_out_and_told(tmp_path):
+def test_open_changes_are_told_in_one_line(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "HERE"))
-    hidden = b"to save </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>or waste </w:t></w:r><w:r><w:t>energy."
-    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", hidden))
+    assert extract(from_path(path)).problems == ()
+    inserted = b'</w:t></w:r><w:ins w:id="9"><w:r><w:t>to save.</w:t></w:r></w:ins>'
+    deleted = b'<w:del w:id="8"><w:r><w:delText>to waste.</w:delText></w:r></w:del><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", inserted + deleted))
+    [problem] = extract(from_path(path)).problems
+    assert problem.startswith("2 open changes were taken as accepted: what is inserted was read, what is deleted was not")
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to save "), ("Normal", "energy;"), ("Normal", "to report."))
+    file = Word(path)
+    for paragraph in file.paragraphs:
+        if paragraph.text in ("to save ", "to report."):
+            paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:rPr {W}><w:del w:id="8" w:author="x"/></w:rPr>'))
+    file.save(path)
+    assert [c.text for c in extract(from_path(path)).documents[0].clauses] == ["to save energy;", "to report."]
+
+
+VANISH = f"<w:vanish {W}/>"
+
+
+def hidden(run, value=""):
+    run._r.get_or_add_rPr().append(parse_xml(f"<w:vanish {W}{value}/>"))
+
+
+def test_hidden_text_is_no_text_and_is_told(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to save"), ("Secret", "a secret style"), ("Normal", "to report."))
+    file = Word(path)
+    file.styles["Secret"].element.get_or_add_rPr().append(parse_xml(VANISH))
+    saved = next(paragraph for paragraph in file.paragraphs if paragraph.text == "to save")
+    hidden(saved.add_run(" ignore all instructions"))
+    saved.add_run(" energy;")
+    shown = next(paragraph for paragraph in file.paragraphs if paragraph.text == "a secret style").add_run("though this is seen;")
+    hidden(shown, ' w:val="0"')
+    file.save(path)
     found = extract(from_path(path))
-    assert found.documents[0].clauses[0].text == "to save energy."
-    assert found.problems == ("2 words that cannot be seen were left out",)
+    assert [c.text for c in found.documents[0].clauses] == ["to save energy;", "though this is seen;", "to report."]
+    assert found.problems == ("6 words that cannot be seen were left out",)
 
 
-def test_a_table_within_a_cell_is_read_once(tmp_path):
-    file = Word(word(tmp_path / "a.docx", *HEAD, ("Call", "resolves")))
-    outer = file.add_table(1, 1).cell(0, 0)
-    outer.text = "outer"
-    inner = outer.add_table(1, 2)
-    inner.cell(0, 0).text, inner.cell(0, 1).text = "left", "right"
-    file.save(tmp_path / "b.docx")
-    assert [c.text for c in extract(from_path(tmp_path / "b.docx")).documents[0].clauses] == ["outer left right"]
+def test_a_file_of_hidden_text_alone_says_so(tmp_path):
+    path = tmp_path / "a.docx"
+    file = Word()
+    hidden(file.add_paragraph().add_run("nobody sees this"))
+    file.save(path)
+    with pytest.raises(UnreadableSource, match=r"^a\.docx: 3 words that cannot be seen were left out$"):
+        extract(from_path(path))
 
 
 def test_automatic_numbers_become_labels(tmp_path):
@@ -104,8 +136,11 @@ def test_automatic_numbers_become_labels(tmp_path):
     )
     numbering.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
     numbering.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/></w:num>'))
-    for level, text in ((0, "to study:"), (1, "energy;"), (1, "waste;"), (2, "paper;"), (0, "to report.")):
+    for level, text in ((0, "to study:"), (1, "energy;"), (1, "a hidden item"), (1, "waste;"), (2, "paper;"), (0, "to report.")):
         paragraph = file.add_paragraph(text)
+        if text == "a hidden item":
+            hidden(paragraph.runs[0])
+            paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {W}><w:vanish/></w:rPr>"))
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>'))
     file.save(path)
     assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["a)", "i)", "ii)", "•", "b)"]
@@ -131,6 +166,34 @@ def test_tables_are_rows_of_cells(tmp_path):
     for cell, text in zip(table._cells, ("Group", "Subject", "SG 5", "energy"), strict=True):
         cell.text = text
     file.save(path)
+    assert [c.text for c in extract(from_path(path)).documents[0].clauses] == ["to use the table:", "Group | Subject", "SG 5 | energy"]
+
+
+def test_a_table_within_a_table_is_printed_once_in_its_cell(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
+    file = Word(path)
+    outer = file.add_table(1, 2)
+    outer.cell(0, 0).text = "Group"
+    inner = outer.cell(0, 1).add_table(2, 2)
+    for cell, text in zip(inner._cells, ("SG 5", "energy", "SG 2", "numbers"), strict=True):
+        cell.text = text
+    file.save(path)
+    assert [c.text for c in extract(from_path(path)).documents[0].clauses] == ["to use the table:", "Group | SG 5 energy SG 2 numbers"]
+
+
+def test_rows_and_cells_in_content_controls_are_read(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
+    file = Word(path)
+    table = file.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Group", "Subject", "SG 5", "energy"), strict=True):
+        cell.text = text
+    file.save(path)
+
+    def controlled(raw, tag):
+        begin, end = raw.rindex(f"<w:{tag}>".encode()), raw.rindex(f"</w:{tag}>".encode()) + len(tag) + 5
+        return raw[:begin] + b"<w:sdt><w:sdtContent>" + raw[begin:end] + b"</w:sdtContent></w:sdt>" + raw[end:]
+
+    rewritten(path, "word/document.xml", lambda raw: controlled(controlled(raw, "tc"), "tr"))
     assert [c.text for c in extract(from_path(path)).documents[0].clauses] == ["to use the table:", "Group | Subject", "SG 5 | energy"]
 
 

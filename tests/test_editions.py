@@ -1,8 +1,6 @@
 """Editions are aligned clause by clause and graded."""
 
-import pytest
-
-from mapper.editions import align, compare, grade_text, word_diff
+from mapper.editions import align, compare, word_diff
 from mapper.types import Change, Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 
@@ -39,23 +37,6 @@ def test_an_inserted_item_renumbers_and_is_added():
 def test_an_item_added_at_the_end_changes_the_operative_part():
     new = (*OLD, clause("4", "to award prizes for innovation in rural schools."))
     assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.OPERATIVE_CHANGED
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "grade"),
-    [
-        ("to organise the work, and report", "To organize work and report;", Change.EDITORIAL),
-        ("Resolution 72 (Rev. Busan, 2014), on measurement", "Resolution 72 (Rev. Dubai, 2018), on measurement", Change.EDITORIAL),
-        ("to report by 2018", "to report by 2022", Change.ACTOR_OR_DEADLINE_CHANGED),
-        ("to report annually", "to report every four years", Change.ACTOR_OR_DEADLINE_CHANGED),
-        ("the Director of the first Bureau to act", "the Secretary-General to act", Change.OPERATIVE_CHANGED),
-        ("to do this", "not to do this", Change.OPERATIVE_CHANGED),
-        ("to increase support", "to decrease support", Change.OPERATIVE_CHANGED),
-        ("to hold 3 meetings", "to hold 4 meetings", Change.OPERATIVE_CHANGED),
-    ],
-)
-def test_wordings_are_graded_by_what_a_reader_would_have_to_do(before, after, grade):
-    assert grade_text(before, after) is grade
 
 
 def test_a_changed_recital_stays_a_recital():
@@ -95,15 +76,24 @@ def test_the_word_diff_holds_every_word_of_both_sides():
     assert " ".join(t for mark, t in runs if mark in " +") == "to report by 2022 on the climate"
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "grade"),
-    [
-        ("in data bases and sign-language", "in databases and sign language", Change.EDITORIAL),
-        ("Resolution ITU-R 60-1, on energy", "Resolution ITU-R 60-2, on energy", Change.EDITORIAL),
-        ("the chairman of the group", "the chair of the group", Change.EDITORIAL),
-        ("within 48 hours of a request", "within 24 hours of a request", Change.ACTOR_OR_DEADLINE_CHANGED),
-        ("by a factor of 2-3", "by a factor of 5-6", Change.OPERATIVE_CHANGED),
-    ],
-)
-def test_what_editors_do_to_spelling_and_references_is_told_from_what_binds(before, after, grade):
-    assert grade_text(before, after) is grade
+def test_the_same_words_in_another_part_bind_otherwise():
+    moved = clause("1", OLD[1].text, "noting", Part.PREAMBLE)
+    assert grades((OLD[0], OLD[2], moved))[-1] is Change.OPERATIVE_CHANGED
+
+
+def test_the_same_words_behind_a_weaker_verb_bind_otherwise():
+    old = clause("1", "to report on this matter every year", "instructs the Director", actor="Director")
+    weaker = clause("1", "to report on this matter every year", "invites the Director to consider whether", actor="Director")
+    assert [c.grade for c in align((old,), (weaker,))] == [Change.OPERATIVE_CHANGED]
+
+
+def test_an_adverb_before_the_verb_and_another_helper_bind_alike():
+    old = clause("1", "to report on this matter every year", "instructs the Director", actor="Director")
+    for opener in ("further instructs the Director", "instructs the Director, in collaboration with the Council"):
+        assert [c.grade for c in align((old,), (clause("1", old.text, opener, actor="Director"),))] in ([Change.RENUMBERED], [Change.UNCHANGED])
+
+
+def test_a_recital_that_moves_to_another_opener_holds():
+    old = clause("a)", "that the climate changes in many ways,", "considering", Part.PREAMBLE)
+    new = clause("b)", "that the climate changes in many ways,", "noting", Part.PREAMBLE)
+    assert [c.grade for c in align((old,), (new,))] == [Change.RENUMBERED]

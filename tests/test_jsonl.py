@@ -55,7 +55,64 @@ def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
     assert [d.id for d in found.documents] == ["a", FULL.id]
     assert [c.text for c in found.documents[0].clauses] == ["first line", "second line"]
     assert found.documents[1] == FULL
-    assert [problem.split(" is not a document")[0] for problem in found.problems] == [f"missing: line {n}" for n in (3, 4, 5, 7)]
+    assert found.problems == (
+        "missing: line 3 is not JSON and was left out",
+        "missing: line 4 is not a JSON object and was left out",
+        'missing: line 5 has no "id" and was left out',
+        'missing: line 7 has no "id" and was left out',
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('{"id": "d", "kind": "resolution", "clauses": []}', 'has "clauses", but no "edition" beside or in them,'),
+        ('{"id": "d", "kind": "poem", "clauses": []}', 'has a "kind" that is none of activity, decision, event, mandate, opinion, other,'),
+        (
+            json.dumps({**to_json(FULL), "pages": 7}),
+            'has "clauses", but is not as `mapper extract --json` prints a document,',
+        ),
+        ('{"id": "d", "text": ["a", "list"]}', 'has a "text" that is not text'),
+        ("[" * 100_000, "is nested too deeply"),
+        ("42", "is not a JSON object"),
+        ('{"id": "b", "title":', "is not JSON"),
+    ],
+)
+def test_a_line_that_is_no_document_is_told_in_plain_words(tmp_path, line, told):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"id": "a", "text": "x"}}\n{line}\n', encoding="utf-8", newline="\n")
+    [problem] = extract(from_path(path)).problems
+    assert problem.startswith(f"missing: line 2 {told}")
+    assert problem.endswith(" and was left out")
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n', encoding="utf-8-sig", newline="\n")
+    found = extract(from_path(path))
+    assert ([d.id for d in found.documents], found.problems) == (["a", "b"], ())
+
+
+def test_a_line_in_another_encoding_is_left_out_and_the_others_are_read(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"id": "a", "title": "Été"}\n'.encode("latin-1") + b'{"id": "b", "title": "B"}\n')
+    found = extract(from_path(path))
+    assert ([d.id for d in found.documents], found.problems) == (["b"], ("missing: line 1 is not UTF-8 text and was left out",))
+
+
+def test_lines_with_one_id_and_different_texts_are_told(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [{"id": "a", "text": "one"}, {"id": "b", "text": "one"}, {"id": "a", "text": "one"}, {"id": "a", "text": "two"}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8", newline="\n")
+    [problem] = extract(from_path(path)).problems
+    assert problem == "missing: line 4 has the \"id\" 'a' of line 1 and another text: only one of the two is used; give each its own"
+
+
+def test_a_file_of_which_no_line_can_be_read_says_why_and_how_many(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("x\ny\n", encoding="utf-8", newline="\n")
+    with pytest.raises(UnreadableSource, match=r"^a\.jsonl: line 1 is not JSON and was left out \(and 1 more problem\)$"):
+        extract(from_path(path))
 
 
 def test_a_line_separator_within_a_text_does_not_end_the_line(tmp_path):

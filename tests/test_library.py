@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.library import mappable, shelve
-from mapper.types import Change, Edition, Kind, SourceFile, Status
+from mapper.types import Change, Kind, SourceFile, Status
 from tests.test_editions import OLD, document
 
 FIRST = document(*OLD)
@@ -41,7 +41,19 @@ def test_only_texts_that_people_issued_are_mapped():
 
 def test_of_two_languages_of_one_edition_the_common_one_stands():
     french = replace(document(*OLD, *OLD), language="fr")
-    assert shelve([french, FIRST, SECOND]).works["x"][0] == FIRST
+    shelved = shelve([french, FIRST, SECOND])
+    assert shelved.works["x"][0] == FIRST
+    assert shelved.aside == ((french, FIRST),)
+
+
+OTHER = replace(FIRST, title="Another text", source=SourceFile("g", "1"))
+
+
+@given(st.permutations([FIRST, OTHER, replace(FIRST, language="fr"), document(*OLD[:2], title="Another  text")]))
+def test_what_does_not_stand_is_set_aside_unless_it_was_only_read_twice(order):
+    shelved = shelve(order)
+    assert shelved.works["x"] == (OTHER,)
+    assert [(one.title, one.language, stands) for one, stands in shelved.aside] == [("Climate", "en", OTHER), ("Climate", "fr", OTHER)]
 
 
 def test_what_was_adopted_wins_over_a_draft_of_the_same_edition_and_of_a_later_one():
@@ -51,16 +63,3 @@ def test_what_was_adopted_wins_over_a_draft_of_the_same_edition_and_of_a_later_o
     assert shelved.seen[("x", "A, 2018")] == FIRST
     assert shelved.changes() == []
     assert shelve([later]).current["x"] == later
-
-
-def test_questions_that_share_an_id_for_want_of_a_study_period_are_told():
-    one, other = (
-        replace(FIRST, id="d/q/5-2", kind=Kind.QUESTION, edition=Edition(), title=title, source=SourceFile(f"{title}.pdf", title))
-        for title in ("Floods", "Skills")
-    )
-    [told] = shelve([other, one]).clashes
-    assert (
-        told
-        == "d/q/5-2 stands for different Questions (Floods.pdf, Skills.pdf); add each file again with its study period, as in --edition 2018-2021"
-    )
-    assert shelve([one, replace(one, source=SourceFile("copy.pdf", "3"))]).clashes == ()

@@ -97,17 +97,47 @@ def test_an_adjudication_ends_a_dispute(store):
 
 def test_a_decision_whose_evidence_changed_is_stale_and_its_verdict_stays_in_view(store):
     made = say(store)
-    found = only([P], store, Facts({P.pair: CHANGED}))
+    found = only([P], store, Facts({made.event: CHANGED}))
     assert (found.state, found.stale, found.decisions) == (State.STALE, CHANGED, (made,))
 
 
 def test_nothing_is_stale_where_nobody_decided(store):
-    found = only([P], store, Facts({P.pair: CHANGED}))
+    found = only([P], store, Facts({"another": CHANGED}))
     assert (found.state, found.stale) == (State.NEW, ())
 
 
+def changed_under(*events):
+    return Facts({event.event: CHANGED for event in events})
+
+
+def test_one_reviewer_who_looks_again_settles_the_pair_and_the_others_are_still_to_look(store):
+    """Their earlier verdicts were on another text: they neither dispute the new one nor count for it."""
+    anna, ben = say(store), say(store, reviewer="ben")
+    again = say(store, Verdict.REJECT, at=LATER)
+    found = only([P], store, changed_under(anna, ben))
+    assert (found.state, found.settled, found.stale) == (State.REJECTED, again, ())
+    assert (found.changed_for("anna"), found.changed_for("ben")) == ((), CHANGED)
+
+
+def test_an_adjudication_whose_text_changed_gives_way_to_what_is_said_since(store):
+    anna, ben = say(store), say(store, Verdict.REJECT, "ben")
+    judged = adjudicate(store, ONE, Word(Verdict.ACCEPT), reviewer="chair", at=LATER)
+    facts = changed_under(anna, ben, judged)
+    assert only([P], store, facts).state is State.STALE
+    assert only([P], store, facts).stale == CHANGED
+    again = say(store, Verdict.REJECT, "anna", at="2026-06-06T07:08:09Z")
+    found = only([P], store, facts)
+    assert (found.state, found.settled) == (State.REJECTED, again)
+
+
+def test_what_an_adjudication_overruled_does_not_come_back_when_the_text_changes_under_it(store):
+    say(store), say(store, Verdict.REJECT, "ben")
+    judged = adjudicate(store, ONE, Word(Verdict.ACCEPT), reviewer="chair", at=LATER)
+    assert only([P], store, changed_under(judged)).state is State.STALE
+
+
 def test_a_suppressed_side_makes_a_pair_gone_whatever_was_said(store):
-    facts = Facts({P.pair: CHANGED}, gone={"bb/res/2"})
+    facts = Facts({}, gone={"bb/res/2"})
     assert only([P], store, facts).state is State.GONE
     say(store)
     assert only([], store, facts).state is State.GONE
@@ -124,6 +154,26 @@ def test_the_direction_is_that_of_the_proposed_relation_and_of_no_other(store):
     assert only([directed], store).direction == "left-to-right"
     say(store, relation="cites")
     assert only([directed], store).direction == ""
+
+
+def test_a_person_says_which_way_a_relation_runs(store):
+    directed = replace(P, relation="implements", direction="left-to-right")
+    say(store, relation="implements", direction="right-to-left")
+    assert only([directed], store).direction == "right-to-left"
+
+
+def test_a_direction_said_of_the_pair_the_other_way_round_is_turned(store):
+    turned = Subject(P.pair, P.type, P.right, P.left, ("2018", "2018"))
+    say(store, on=turned, relation="cites", direction="left-to-right")
+    assert only([P], store).direction == "right-to-left"
+
+
+def test_reviewers_who_name_opposite_directions_disagree(store):
+    say(store, relation="implements", direction="left-to-right")
+    say(store, relation="implements", direction="", reviewer="chair")
+    assert only([P], store).state is State.ACCEPTED
+    say(store, relation="implements", direction="right-to-left", reviewer="ben")
+    assert only([P], store).state is State.DISPUTED
 
 
 def test_the_relation_is_the_last_one_said_and_else_the_proposed_one(store):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper import ranker
 from mapper.calibration import Calibrator, Calibrators
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
@@ -62,11 +63,11 @@ def test_a_citation_alone_is_proposed_with_the_clause_that_cites():
     words = "Resolution 7"
     citing_one = document("dd/res/9", "Postage", f"to note {words}", body="DD", citations=[cites("cc/res/7", words)])
     found = the(("cc/res/7", "dd/res/9"), proposals([*LIBRARY, citing_one], floor=0.9))
-    evidence = found.evidence[-1]
+    evidence = found.evidence[0]
     assert (found.relation, found.direction) == ("cites", "right-to-left")
     assert (evidence.left.place, evidence.left.text) == ("title", "Gender equality")
     assert evidence.right.text == "to note Resolution 7"
-    assert dict(found.contributions)["citation"] == 1.0
+    assert dict(found.contributions)["citation"] == dict(ranker.load().weights)["citation"]
 
 
 def test_a_citation_is_quoted_from_running_text_before_a_relation_list():
@@ -89,11 +90,33 @@ def test_a_document_without_clauses_is_quoted_by_its_title():
     assert {(e.left.clause, e.left.text) for e in found.evidence} == {("e/1#title", event.title)}
 
 
-def test_the_relation_knows_which_body_is_higher():
-    text = "to act on Resolution 4 with emissions of data centres"
-    lower = document("aa/res/8", "Climate", text, body="AA", citations=[cites("bb/res/4", "Resolution 4")])
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("to carry out Resolution 4 by measuring emissions of data centres", ("implements", "left-to-right")),  # it says so
+        ("to note Resolution 4 when subtitles are made", ("cites", "left-to-right")),  # on another subject
+    ],
+)
+def test_a_lower_text_implements_a_higher_one_where_it_says_so_or_is_on_its_subject(text, relation):
+    lower = document("aa/res/8", "Other matters", text, body="AA", citations=[cites("bb/res/4", "Resolution 4")])
     found = the(("aa/res/8", "bb/res/4"), proposals([*LIBRARY, lower], body_rank={"BB": 0, "AA": 1}))
-    assert (found.relation, found.direction) == ("implements", "left-to-right")
+    assert (found.relation, found.direction) == relation
+
+
+def test_what_is_cited_comes_first_and_further_evidence_does_not_pad():
+    told = "to lower the emissions of data centres"
+    one = document("a/1", "Heat", f"{told}, as Resolution 7 asks", "to thank the hosts", body="A", citations=[cites("b/1", "Resolution 7")])
+    other = document("b/1", "Cold", told, "to meet again in spring", body="B")
+    (found,) = proposals([one, other])
+    assert found.evidence[0].left.text == f"{told}, as Resolution 7 asks"
+    assert all({e.left.text, e.right.text}.isdisjoint({"to thank the hosts", "to meet again in spring"}) for e in found.evidence)
+
+
+def test_the_only_clause_of_a_text_may_speak_twice():
+    event = document("e/1", "Workshop", "on energy efficiency of data centres and on emissions of networks", body="E")
+    found = the(("aa/res/1", "e/1"), proposals([*LIBRARY, event]))
+    assert len(found.evidence) == 2
+    assert len({e.right.clause for e in found.evidence}) == 1
 
 
 def test_the_floor_drops_what_is_improbable_and_uncited():

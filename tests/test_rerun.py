@@ -2,6 +2,7 @@
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -12,9 +13,11 @@ from mapper import integrity
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
 from mapper.identity import pair_id
+from mapper.review.queue import is_open
 from mapper.review.subject import in_view
-from mapper.types import Change, Evidence, Quote, State, Verdict
-from tests.workspaces import AT, DEMO, SECOND, make, states, undecided
+from mapper.types import Change, Edition, Evidence, Quote, State, Verdict
+from tests.texts import document
+from tests.workspaces import AT, DEMO, SECOND, make, states, undecided, write_texts
 
 QUESTIONS = ("T17-SG05-Questions-E.pdf", "R-SG-Working-Parties-2019-2023-E.pdf")
 
@@ -191,7 +194,9 @@ def test_a_file_that_left_the_folder_withdraws_nothing(small):
     (small.root / "sources" / "T-RES-T.73-2016-PDF-E.pdf").unlink()
     report = small.run(at=LATER)
     assert report.intake.missing == ("T-RES-T.73-2016-PDF-E.pdf",)
-    assert "  left the folder  T-RES-T.73-2016-PDF-E.pdf: its documents stay" in report.lines()
+    told = "  1 file left the folder (T-RES-T.73-2016-PDF-E.pdf); their documents stay: mapper remove takes them out"
+    assert told in report.lines()
+    assert small.run(at=LATER).intake.missing == ()  # told once
     assert states(small.mapped()) == before
     assert small.standing().library.in_force.keys() == documents
 
@@ -217,7 +222,7 @@ def test_the_order_in_which_files_come_does_not_matter(small, unrun, later, hold
         assert [record.id for record in one.runs()][-1] == other.runs()[-1].id
 
 
-STEPS = st.sampled_from(("add", "garble", "restore", "delete", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
+STEPS = st.sampled_from(("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
 FILES = ("T-RES-T.44-2016-PDF-E.pdf", "T-RES-T.73-2016-PDF-E.pdf", "WTDC17-RES-66-E.pdf")
 LATER_FILES = ("T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-66-E.pdf")
 
@@ -254,6 +259,12 @@ class History:
     def delete(self, choice):
         if path := self._file(choice):
             path.unlink()
+
+    def remove(self, choice):
+        with self.workspace.open() as store:
+            names = [record.name for record in store.sources()]
+        if names:
+            self.workspace.remove(names[choice % len(names)])
 
     def run(self, _choice):
         self.workspace.run()
@@ -301,9 +312,10 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     shutil.copytree(tiny.root, root)
     history = History(type(tiny)(root))
     for step, choice in [("accept", 0), ("dispute", 1), *steps, ("run", 0)]:
-        before = history.workspace.log()
+        before, works = history.workspace.log(), set(history.workspace.standing().library.works)
         history.do(step, choice)
         assert history.workspace.log()[: len(before)] == before
+        assert step == "remove" or works <= set(history.workspace.standing().library.works)
     with history.workspace.open() as store:
         assert store.verify_log() == []
         assert store.decisions() == history.said
@@ -319,16 +331,119 @@ def test_a_file_that_comes_back_shorter_withdraws_nothing(small):
     [record] = [r for r in small.open().sources() if r.name.endswith(".pdf")][:1]
     path = small.settings.sources / record.name
     donor = next(p for p in sorted(small.settings.sources.glob("*.pdf")) if p.name != path.name)
-    lost = {d.id for d in small.open().all_documents() if d.source.file == path.name}
+    lost = {d.id for reading in small.open().shelf() for d in reading.documents if d.source.file == path.name}
     path.write_bytes(donor.read_bytes())
     report = small.run()
     assert [name for name, _ in report.intake.lost] == [path.name]
     assert not report.intake.whole
     library = small.standing().library
     assert lost <= set(library.in_force)
-    assert lost <= library.unread
+    assert lost <= library.lost
+    assert not lost & library.unread
     with small.open() as store:
-        assert integrity.check(small.settings, store) == []
+        assert integrity.check(small.settings, store) == integrity.Findings(())
+
+
+def decide_as_shown(workspace, mapped, verdict=Verdict.ACCEPT, *, reviewer="anna", at=AT, relation="mutual-interest"):
+    """Record a verdict with what the screen shows of a pair."""
+    current = workspace.standing().library.current
+    with workspace.open() as store:
+        return record(store, in_view(mapped, current), Word(verdict, relation=relation), reviewer=reviewer, at=at)
+
+
+def test_what_was_decided_as_it_was_shown_holds_until_a_text_changes(small):
+    """Everything is decided with what the screen shows: clauses, titles, footnotes, citations; none of it is stale at once."""
+    current = small.standing().library.current
+    with small.open() as store:
+        for mapped in small.mapped():
+            record(store, in_view(mapped, current), Word(Verdict.ACCEPT, relation=mapped.relation), reviewer="anna", at=AT)
+    assert {m.state for m in small.mapped()} == {State.ACCEPTED}
+
+
+LEFT, RIGHT = "wtsa/res/91", "wtdc/res/92"
+OCEANS, WASTE = "to study the oceans from space", "to recycle old equipment in the schools of the islands"
+
+
+def pair_of_texts(tmp_path, *texts):
+    """Make a workspace with two resolutions; give it with their pair."""
+    workspace = make(tmp_path / "w")
+    toml = workspace.root / "mapper.toml"
+    toml.write_text(toml.read_text(encoding="utf-8").replace("floor = 0.10", "floor = 0.0"), encoding="utf-8")
+    hold(workspace, "2018", texts)
+    return workspace, next(m for m in workspace.mapped("resolutions"))
+
+
+def hold(workspace, label, texts, name=""):
+    """Bring an edition of the left text, beside the right one as it was."""
+    right = document(RIGHT, "Waste", "to recycle worn equipment of the schools", "to train teachers", body="WTDC", label="2018")
+    left = replace(document(LEFT, "Oceans and waste", *texts, body="WTSA", label=label), edition=Edition(label, "", int(label)))
+    write_texts(workspace, name or f"a-{label}", [left, right] if label == "2018" else [left])
+    workspace.run(at=LATER)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.CONFIRM])
+def test_a_stale_pair_whose_clause_has_gone_is_closed_by_the_next_verdict(tmp_path, verdict):
+    """What has gone is quoted no more, so that the new verdict does not rest on it."""
+    workspace, mapped = pair_of_texts(tmp_path, OCEANS, WASTE)
+    quotes = [quoting(workspace, mapped.left, "resolves 1"), quoting(workspace, mapped.right, "resolves 2")]
+    gone = [quoting(workspace, work, "resolves 2" if work == LEFT else "resolves 1") for work in (mapped.left, mapped.right)]
+    workspace.decide(mapped, evidence=(Evidence(*quotes, 0.5), Evidence(*gone, 0.5)), relation="mutual-interest")
+    hold(workspace, "2022", [OCEANS])
+    stale = workspace.pair(mapped.pair)
+    assert [change.grade for change in stale.stale] == [Change.REMOVED]
+    decide_as_shown(workspace, stale, verdict, at=LATER)
+    assert workspace.pair(mapped.pair).state is State.ACCEPTED
+
+
+def test_a_clause_that_moved_is_shown_as_it_reads_now_and_not_what_took_its_number(tmp_path):
+    workspace, mapped = pair_of_texts(tmp_path, OCEANS, WASTE)
+    quotes = [quoting(workspace, work, "resolves 2" if work == LEFT else "resolves 1") for work in (mapped.left, mapped.right)]
+    workspace.decide(mapped, evidence=(Evidence(*quotes, 0.5),), relation="mutual-interest")
+    hold(workspace, "2022", [WASTE, "to hold a workshop each spring"])
+    (shown,) = in_view(replace(workspace.pair(mapped.pair), proposal=None), workspace.standing().library.current).evidence
+    side = shown.left if mapped.left == LEFT else shown.right
+    assert (side.place, side.text) == ("resolves 1", WASTE)
+
+
+def test_a_corrected_file_reopens_an_adjudicated_pair_and_what_is_said_then_counts(tmp_path):
+    """The edition keeps its tag; only the text tells that it is another."""
+    workspace, mapped = pair_of_texts(tmp_path, OCEANS, WASTE)
+    decide_as_shown(workspace, mapped)
+    decide_as_shown(workspace, mapped, Verdict.REJECT, reviewer="ben", relation="")
+    with workspace.open() as store:
+        shown = in_view(mapped, workspace.standing().library.current)
+        adjudicate(store, shown, Word(Verdict.ACCEPT, relation="mutual-interest"), reviewer="chair", at=AT)
+    hold(workspace, "2018", ["to chart the sea floor with sonar", "to give old equipment to museums"], name="a-2018")
+    stale = workspace.pair(mapped.pair)
+    assert stale.state is State.STALE
+    decide_as_shown(workspace, stale, Verdict.REJECT, at=LATER, relation="")
+    assert workspace.pair(mapped.pair).state is State.REJECTED
+
+
+def test_a_second_reviewer_is_asked_again_though_the_first_has_settled_the_pair(tmp_path):
+    workspace, mapped = pair_of_texts(tmp_path, OCEANS, WASTE)
+    for reviewer in ("anna", "ben"):
+        decide_as_shown(workspace, mapped, reviewer=reviewer)
+    hold(workspace, "2022", ["to chart the sea floor with sonar", "to give old equipment to museums"])
+    decide_as_shown(workspace, workspace.pair(mapped.pair), Verdict.REJECT, at=LATER, relation="")
+    settled = workspace.pair(mapped.pair)
+    assert settled.state is State.REJECTED
+    assert (is_open(settled, "anna"), is_open(settled, "ben")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("to limit warming to 1.5 degrees", "to limit warming to 15 degrees"),
+        ("to finish the work (by 31 December 2025)", "to finish the work (by 31 December 2045)"),
+    ],
+)
+def test_a_change_of_one_sign_that_binds_brings_the_decision_back(tmp_path, before, after):
+    workspace, mapped = pair_of_texts(tmp_path, before, WASTE)
+    quotes = [quoting(workspace, work, "resolves 1") for work in (mapped.left, mapped.right)]
+    workspace.decide(mapped, evidence=(Evidence(*quotes, 0.5),), relation="mutual-interest")
+    hold(workspace, "2022", [after, WASTE])
+    assert workspace.pair(mapped.pair).state is State.STALE
 
 
 def test_a_question_that_goes_on_in_the_next_study_period_takes_its_decisions_along(tmp_path):

@@ -1,48 +1,80 @@
 """The plain reviewer, driven as a script drives it."""
 
 import io
-import os
-import pty
-import termios
-import threading
 from dataclasses import replace
 
 import pytest
 
-from mapper.review.keys import END, PipeKeys, TerminalKeys, open_keys, single_keys
-from mapper.review.plain import review
-from mapper.review.queue import Filters
+from mapper.review import ending
+from mapper.review.filters import Filters
+from mapper.review.keys import Line, PipeKeys
+from mapper.review.plain import Paper, review
 from mapper.types import State, Verdict
 from tests.review_samples import CHANGED, decision, pairs, reviewer
 
 
-def drive(keys, desk=None, size=(80, 24)):
+class LiveKeys(PipeKeys):
+    """A person who types what a script says."""
+
+    live = True
+
+
+def drive(keys, desk=None, size=(80, 24), sort=PipeKeys):
     one = desk or reviewer()
     out = io.StringIO()
-    told = review(one, PipeKeys(io.StringIO(keys)), out, lambda: size)
-    return one, told.line(), out.getvalue()
+    review(one, sort(io.StringIO(keys)), Paper(out, lambda: size))
+    return one, ending.line(one), out.getvalue()
 
 
 def said(keys, desk=None):
-    return [(one.verdict.value, one.relation, one.reason, one.comment) for one in drive(keys, desk)[0].room.clerk.log]
+    return [(one.verdict.value, one.relation, one.reason, one.comment) for one in drive(keys, desk)[0].room.clerk.said]
 
 
 def test_three_verdicts_end_the_queue_in_a_friendly_way():
     one, line, shown = drive("yn2u")
     assert line == "queue finished: 2 decided, 1 unsure, 0 skipped"
-    assert [d.verdict for d in one.room.clerk.log] == [Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE]
+    assert [d.verdict for d in one.room.clerk.said] == [Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE]
     assert "accepted, implements: aa/res/1 with bb/res/2 (z takes it back)> " in shown
     assert "rejected, procedural: aa/res/1 with cc/res/3" in shown
 
 
 def test_an_empty_queue_ends_at_once():
-    assert drive("yyy", reviewer([]))[1:] == ("queue finished: 0 decided, 0 unsure, 0 skipped", "")
+    for sort in (PipeKeys, LiveKeys):
+        assert drive("yyy", reviewer([]), sort=sort)[1:] == ("no pair yet: mapper add FILE…, then mapper run", "")
+
+
+def test_why_there_was_nothing_to_do_is_told():
+    mine = [replace(one, decisions=(decision(one),), state=State.ACCEPTED) for one in pairs()]
+    assert drive("", reviewer(filters=Filters(search="nowhere")))[1] == "no pair passes search=nowhere"
+    assert drive("", reviewer(mine))[1] == "nothing is open for anna: 3 decided"
+    desk = reviewer(mine, filters=Filters(band="high"))
+    desk.room.clerk.said.append(mine[0].decisions[0])
+    desk.recall()
+    assert drive("", desk)[1] == "nothing with band=high is open for anna: 1 decided; `mapper undo` takes your last verdict back"
+
+
+def test_at_the_end_of_the_queue_a_person_may_take_the_last_verdict_back():
+    one, line, shown = drive("yn2uzyxq", sort=LiveKeys)
+    assert [made.verdict.value for made in one.room.clerk.said] == ["accept", "reject", "accept"]
+    assert line == "queue finished: 3 decided, 0 unsure, 0 skipped"
+    assert shown.count("end of queue | 0 of 3 open") == 3
+    assert "queue finished: 2 decided, 1 unsure, 0 skipped" in shown
+    assert "z        take the last verdict back" in shown
+    assert "noted as unsure: bb/res/2 with cc/res/3 (z takes it back)> " in shown
+    assert "the queue is finished: z takes the last one back, q leaves> " in shown
+
+
+def test_at_the_end_of_the_queue_the_skipped_can_be_gone_through():
+    _, line, shown = drive("ysyjyq", sort=LiveKeys)
+    assert line == "queue finished: 3 decided, 0 unsure, 0 skipped"
+    assert "j        the skipped pairs once more" in shown
+    assert "PROGRESS of anna" in drive("yyypxq", sort=LiveKeys)[2]
 
 
 @pytest.mark.parametrize("keys", ["\n\n\n", "   ", "\x1b[A\x1b[B", "xX!", ""])
 def test_what_decides_nothing(keys):
     one, line, _ = drive(keys)
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert line == "saved: 0 decided, 0 unsure, 0 skipped; 3 still open"
 
 
@@ -66,6 +98,19 @@ def test_a_relation_is_for_one_pair_only():
     assert [relation for _, relation, _, _ in said("3yy")] == ["duplicate", "mutual-interest"]
 
 
+def test_the_same_digit_again_turns_a_relation_round():
+    for keys, direction in (("2y", "left-to-right"), ("22y", "right-to-left"), ("222y", "left-to-right")):
+        one, _, shown = drive(keys)
+        assert [(event.relation, event.direction) for event in one.room.clerk.said] == [("implements", direction)]
+        assert "aa/res/1 implements bb/res/2; y accepts with it, 2 turns it round" in " ".join(shown.split())
+
+
+def test_a_relation_that_holds_both_ways_has_no_direction():
+    one, _, shown = drive("33y")
+    assert [(event.relation, event.direction) for event in one.room.clerk.said] == [("duplicate", "")]
+    assert "turns it round" not in shown
+
+
 def test_a_rejection_needs_a_reasons_digit_or_zero():
     assert said("n0") == [("reject", "", "", "")]
     assert said("n1") == [("reject", "", "different-subject", "")]
@@ -80,7 +125,7 @@ def test_a_skip_records_nothing_but_the_skip():
 
 def test_undo_is_unlimited_shows_what_it_undid_and_returns_to_the_pair():
     one, _, shown = drive("ycwell\nn2zzz")
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert "taken back: reject, procedural of 2026-03-04 05:06 (Z gives it again)> " in shown
     assert "your comment: well" in shown
     assert "nothing of yours is left to take back" in shown
@@ -96,24 +141,26 @@ def test_redo_gives_it_again_until_another_verdict():
 
 def test_an_undo_reaches_into_earlier_sessions_and_into_pairs_that_are_gone():
     desk = reviewer(pairs()[1:])
-    desk.room.clerk.log.append(decision(pairs()[0]))
+    desk.room.clerk.said.append(decision(pairs()[0]))
     assert "aa/res/1 with bb/res/2 is no longer in the mapping" in drive("z", desk)[2]
 
 
 def test_moving_decides_nothing():
     one, _, shown = drive(f"jk\ngcc/res/3\ng{pairs()[2].pair[:8]}\ngnothing\n")
-    assert one.room.clerk.log == []
+    assert one.room.clerk.said == []
     assert one.desk.current.pair == pairs()[2].pair
     assert "no pair 'nothing' in the mapping" in shown
-    assert "this is the only undecided pair" in drive("j", reviewer(pairs()[:1]))[2]
+    assert "there is no other undecided pair" in drive("j", reviewer(pairs()[:1]))[2]
 
 
 def test_search_and_filter_narrow_the_queue():
     _, line, shown = drive("/access\nyfband=low\nuf\n")
-    assert "only search=access: 2 open" in shown
+    assert "only search=access: 2 of 2 open" in shown
     assert "-- only search=access ---" in shown
-    assert "only band=low search=access: 1 open" in shown
+    assert "only band=low search=access: 1 of 1 open" in shown
     assert line == "queue finished: 1 decided, 1 unsure, 0 skipped"
+    assert "only search=climate environment: 2 of 2 open" in drive("fsearch=climate environment\n")[2]
+    assert "no body named 'ZZ'; choose one of AA, BB, CC" in drive("fbody=ZZ\n")[2]
     assert "no open pair passes, so the queue stays as it was" in drive("/nowhere\n")[2]
     assert "no filter named 'colour'" in drive("fcolour=red\n")[2]
 
@@ -135,8 +182,8 @@ def test_no_verdict_counts_while_help_covers_the_pair():
 def test_progress_counts_this_session_and_all():
     shown = drive("yup")[2]
     assert "this session  1 accept, 1 unsure, 0 skipped" in shown
-    assert "open          1 of 3, under 1 min left" in shown
-    assert "resolutions                  1 open of 3" in shown
+    assert "queue         1 of 3 open, about 1 min left at 20 s a pair" in shown
+    assert "resolutions                  1 to go of 3" in shown
 
 
 def test_blind_hides_scores_and_others_and_is_logged():
@@ -145,19 +192,28 @@ def test_blind_hides_scores_and_others_and_is_logged():
     assert "ben" not in shown
     assert "0.91" not in shown
     assert "blind on" in shown
-    assert one.room.clerk.log[0].score_shown is False
+    assert one.room.clerk.said[0].score_shown is False
     assert "ben: accept" in drive("q", reviewer([others]))[2]
 
 
+def test_the_state_is_told_as_long_as_it_holds_and_hidden_from_the_blind():
+    done = replace(pairs()[0], decisions=(decision(pairs()[0], reviewer="ben"),), state=State.ACCEPTED)
+    rule = f"-- pair {done.pair}"
+    assert f"{rule}, accepted ---" in drive("", reviewer([done]))[2]
+    assert f"{rule} ---" in drive("", reviewer([done], blind=True))[2]
+    assert drive("yz", reviewer([done]), sort=LiveKeys)[2].rpartition(rule)[2].startswith(" ---")
+    assert drive("sz", reviewer([done]), sort=LiveKeys)[2].count(f"{rule}, accepted ---") == 2
+
+
 def test_a_score_that_was_seen_stays_seen():
-    assert drive("bby", reviewer(pairs()[:1], blind=True))[0].room.clerk.log[0].score_shown is True
-    assert drive("by", reviewer(pairs()[:1]))[0].room.clerk.log[0].score_shown is True
+    assert drive("BBy", reviewer(pairs()[:1], blind=True))[0].room.clerk.said[0].score_shown is True
+    assert drive("By", reviewer(pairs()[:1]))[0].room.clerk.said[0].score_shown is True
 
 
 def test_a_stale_verdict_of_ones_own_can_be_confirmed():
     stale = replace(pairs()[0], state=State.STALE, stale=(CHANGED,), decisions=(decision(pairs()[0]),), relation="duplicate")
     desk = reviewer([stale])
-    desk.room.clerk.log.append(decision(stale, relation="duplicate"))
+    desk.room.clerk.said.append(decision(stale, relation="duplicate"))
     desk.recall()
     assert said("vr", desk)[-1] == ("confirm", "duplicate", "", "")
     assert said("r", reviewer([stale])) == []
@@ -169,74 +225,122 @@ def test_a_stale_verdict_of_ones_own_can_be_confirmed():
 def test_seconds_are_measured_from_when_the_pair_was_shown():
     ticks = iter([0.0, 0.0, 5.0, 5.0, 12.5, 12.5, 20.0, 20.0, 20.0, 20.0])
     one, _, _ = drive("yy", reviewer(clock=lambda: next(ticks)))
-    assert [d.seconds for d in one.room.clerk.log] == [5.0, 7.5]
+    assert [d.seconds for d in one.room.clerk.said] == [5.0, 7.5]
 
 
 def test_a_limit_shortens_the_queue():
-    assert drive("yyy", reviewer(limit=2))[1] == "queue finished: 2 decided, 0 unsure, 0 skipped"
+    _, line, shown = drive("yuy", reviewer(limit=2))
+    assert line == "2 of 3 done, 1 still open: 1 decided, 1 unsure, 0 skipped"
+    assert "resolutions | 2 to go, 3 open | " in shown
+    assert drive("yyy", reviewer(limit=3))[1] == "queue finished: 3 decided, 0 unsure, 0 skipped"
+
+
+def test_pairs_that_were_asked_for_by_their_state_are_shown_and_not_called_open():
+    done = [replace(one, decisions=(decision(one),), state=State.ACCEPTED) for one in pairs()]
+    assert "resolutions | 3 shown | " in drive("q", reviewer(done, filters=Filters(state="accepted")))[2]
+
+
+def test_any_pair_can_be_looked_at_and_the_queue_stays_as_it_was():
+    done = [replace(pairs()[0], decisions=(decision(pairs()[0]),), state=State.ACCEPTED), *pairs()[1:]]
+    shown = drive("KKJJq", reviewer(done))[2]
+    places = [line[8:24] for line in shown.splitlines() if line.startswith("-- pair")]
+    assert places == [done[n].pair for n in (1, 0, 2, 0, 1)]
+    assert shown.count("| 2 of 3 open |") == 5
+    assert drive("KKj", reviewer(done))[0].desk.current.pair == done[1].pair
+    assert "there is no other pair" in drive("J", reviewer(done[:1], filters=Filters(state="accepted")))[2]
+
+
+def test_a_pair_beside_the_queue_is_decided_and_the_queue_goes_on():
+    done = [replace(pairs()[0], decisions=(decision(pairs()[0]),), state=State.ACCEPTED), *pairs()[1:]]
+    one, line, _ = drive("Kuyy", reviewer(done))
+    assert [made.pair for made in one.room.clerk.said] == [made.pair for made in done]
+    assert line == "queue finished: 2 decided, 1 unsure, 0 skipped"
+
+
+def test_a_comment_is_kept_with_enter_and_cleared_with_a_dash():
+    assert said("cas agreed\nc\n\ny")[0][3] == "as agreed"
+    assert said("cas agreed\nc-\ny")[0][3] == ""
+    assert said("cone\nctwo\ny")[0][3] == "two"
+    assert 'comment (Enter keeps "as agreed", - clears it): ' in drive("cas agreed\nc\n\n")[2]
+
+
+def test_a_reason_that_says_nothing_alone_asks_for_a_comment():
+    assert said("n3the annex was dropped\n") == [("reject", "", "other", "the annex was dropped")]
+    assert said("n3") == [("reject", "", "other", "")]
+    assert said("cof old\nn3") == [("reject", "", "other", "of old")]
+    assert "why, in a comment (Enter: none): " in drive("n3")[2]
+
+
+class Interrupted(PipeKeys):
+    """A person who presses Ctrl-C where the script says ^."""
+
+    def key(self):
+        key = super().key()
+        if key == "^":
+            raise KeyboardInterrupt
+        return key
+
+    def line(self, typed, room, echo):
+        line = super().line(typed, room, echo)
+        if "^" in line.text:
+            raise KeyboardInterrupt
+        return line
+
+
+def test_an_interrupt_takes_a_question_away_and_not_the_session():
+    one, _, shown = drive("c never mind^\nn^yq", sort=Interrupted)
+    assert [(made.verdict.value, made.comment) for made in one.room.clerk.said] == [("accept", "")]
+    assert shown.count("nothing was changed> ") == 2
+    with pytest.raises(KeyboardInterrupt):
+        drive("^", sort=Interrupted)
+
+
+def test_a_line_that_is_not_whole_is_drawn_with_the_screen_again():
+    class Halting(PipeKeys):
+        def line(self, typed, room, echo):
+            return Line(typed + "ab", whole=len(typed) == 4)
+
+    one, _, shown = drive("cy", sort=Halting)
+    assert "comment: ab" in shown
+    assert "comment: abab" in shown
+    assert one.room.clerk.said[0].comment == "ababab"
+
+
+def test_the_footer_names_the_keys_that_do_something_here():
+    assert "\ny yes n no u unsure s skip, 1-7 relation c comment, e more z undo q quit ? help\n" in drive("")[2]
+    assert "z undo q quit ? help | w why v changes o files t guide p progress" in drive("", size=(150, 24))[2]
+    stale = replace(pairs()[0], state=State.STALE, stale=(CHANGED,), decisions=(decision(pairs()[0]),), relation="duplicate")
+    assert "\nr still holds y yes n no" in drive("", reviewer([stale]))[2]
+
+
+def test_the_guideline_of_the_mapping_is_shown():
+    shown = drive("t")[2]
+    assert "resolutions: Two resolutions or decisions of different conferences." in shown
+    assert "accept (y) where" in shown
+    other = replace(pairs()[0], type="kin")
+    assert "kin: Do these two texts share an interest" in drive("t", reviewer([other]))[2]
+    assert "theme:heat: A text and one subtopic of a theme." in drive("t", reviewer([replace(other, type="theme:heat")]))[2]
+    assert said("ty") == [("accept", "implements", "", "")]
 
 
 def test_the_queue_may_start_filtered():
     assert drive("yyy", reviewer(filters=Filters(band="high")))[1] == "queue finished: 1 decided, 0 unsure, 0 skipped"
 
 
-@pytest.fixture
-def terminal():
-    master, slave = pty.openpty()
-    yield master, slave
-    os.close(master)
-    os.close(slave)
-
-
-@pytest.mark.parametrize(
-    ("typed", "keys"),
-    [
-        (b"y", ["y"]),
-        (b"\x1b[An", ["\x1b", "n"]),
-        (b"\x1bOPn", ["\x1b", "n"]),
-        (b"\x1b[3~n", ["\x1b", "n"]),
-        ("é".encode() + b"u", ["é", "u"]),
-        (b"\x04", [END]),
-    ],
-)
-def test_a_terminal_gives_one_key_at_a_time(terminal, typed, keys):
-    master, slave = terminal
-    with single_keys(slave):
-        os.write(master, typed)
-        source = TerminalKeys(slave)
-        assert [source.key() for _ in keys] == keys
-
-
-def test_a_line_is_edited_by_the_terminal_and_the_terminal_is_left_as_it_was(terminal):
-    master, slave = terminal
-    before = termios.tcgetattr(slave)
-    with single_keys(slave):
-        source = TerminalKeys(slave)
-        threading.Timer(0.1, os.write, (master, b"wrogn\x7f\x7fng\n")).start()
-        assert source.line() == "wrong"
-    assert termios.tcgetattr(slave) == before
-
-
-def test_a_pipe_with_bytes_that_are_no_text_is_read_to_its_end():
-    stream = io.TextIOWrapper(io.BytesIO(b"\xffq"), encoding="utf-8")
-    with open_keys(stream) as keys:
-        assert [keys.key(), keys.key(), keys.key()] == ["\ufffd", "q", END]
-
-
 def test_the_relation_offered_is_the_machines_or_ones_own_never_silently_that_of_others():
     other = decision(pairs()[0], reviewer="ben", relation="duplicate")
     told = replace(pairs()[0], decisions=(other,), relation="duplicate")
-    assert "proposed: implements" in drive("q", reviewer([told]))[2]
+    assert "proposed: left implements right" in drive("q", reviewer([told]))[2]
     unproposed = replace(told, proposal=None)
     assert "decided: duplicate" in drive("q", reviewer([unproposed]))[2]
     shown = drive("y2y", reviewer([unproposed], blind=True))
     assert "duplicate | not" not in shown[2]
     assert "which relation? 1 mutual-interest, 2 implements, 3 duplicate" in shown[2]
-    assert shown[0].room.clerk.log[0].relation == "implements"
+    assert shown[0].room.clerk.said[0].relation == "implements"
 
 
 def test_a_skip_is_taken_back_without_touching_the_verdict_before_it():
     one, _, shown = drive("ysz")
-    assert [made.verdict for made in one.room.clerk.log] == [Verdict.ACCEPT, Verdict.SKIP]
+    assert [made.verdict for made in one.room.clerk.said] == [Verdict.ACCEPT, Verdict.SKIP]
     assert "back to the pair you skipped" in shown
     assert one.desk.current.pair == pairs()[1].pair

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.errors import MapperError, UsageError
-from mapper.review import finding, queue
-from mapper.review.queue import Filters
-from mapper.types import State
-from tests.review_samples import DOCUMENTS, A, B, C, decision, document, mapped, pairs
+from mapper.errors import UsageError
+from mapper.review import queue
+from mapper.types import BANDS, State
+from tests.review_samples import A, C, decision, document, mapped, pairs
 
 
 def order(name, of=None, reviewer="anna"):
@@ -61,7 +60,7 @@ def test_a_pair_without_probability_stands_in_the_middle_of_its_band():
 def test_a_blind_reviewer_cannot_read_the_score_from_the_order():
     found = [mapped(document(f"x{n}/res/1", "X", "R", "t", "a", "b", "c"), A, 0.8 + n / 100) for n in range(9)]
     one, other = (queue.shuffle_in_bands(queue.arrange([*found, *pairs()], "likely", who), who) for who in ("anna", "ben"))
-    assert [x.proposal.band for x in one] == [x.proposal.band for x in other] == sorted((x.proposal.band for x in one), key=queue.BANDS.index)
+    assert [x.proposal.band for x in one] == [x.proposal.band for x in other] == sorted((x.proposal.band for x in one), key=BANDS.index)
     assert one != other
 
 
@@ -85,76 +84,3 @@ def test_a_withdrawn_pair_waits_for_nobody_and_a_stale_one_for_everybody():
     one = replace(pairs()[0], decisions=(decision(pairs()[0]),))
     assert not queue.is_open(replace(one, state=State.GONE), "ben")
     assert queue.is_open(replace(one, state=State.STALE), "anna")
-
-
-@pytest.mark.parametrize(
-    ("filters", "count"),
-    [
-        (Filters(), 3),
-        (Filters(type="resolutions"), 3),
-        (Filters(type="questions"), 0),
-        (Filters(body="aa"), 2),
-        (Filters(sector="D"), 2),
-        (Filters(band="high"), 1),
-        (Filters(state="open"), 3),
-        (Filters(relation="implements"), 1),
-        (Filters(search="COOL networks"), 2),
-        (Filters(search=pairs()[0].pair[:9]), 1),
-        (Filters(theme="climate"), 0),
-        (Filters(body="AA", sector="T"), 1),
-    ],
-)
-def test_filters_choose(filters, count):
-    assert sum(filters.matches(one, DOCUMENTS) for one in pairs()) == count
-
-
-def test_a_theme_is_read_from_the_subtopics_id():
-    one = replace(pairs()[0], right="theme/climate/monitoring")
-    assert Filters(theme="climate").matches(one, DOCUMENTS)
-
-
-def test_filters_are_typed_as_they_are_written():
-    typed = queue.parse("band=high body=AA warm networks", Filters())
-    assert typed == Filters(band="high", body="AA", search="warm networks")
-    assert queue.parse(str(Filters(band="high", body="AA")), Filters()) == Filters(band="high", body="AA")
-    assert queue.parse("sector=R", typed) == replace(typed, sector="R")
-    assert queue.parse("band=", typed).band == ""
-    assert queue.parse("", replace(typed, type="resolutions")) == Filters()
-
-
-@pytest.mark.parametrize(
-    ("line", "sentence"),
-    [
-        ("colour=red", "no filter named 'colour'"),
-        ("band=best", "no band named 'best'; choose one of high, medium, low"),
-        ("state=x", "no state named 'x'"),
-    ],
-)
-def test_a_wrong_filter_is_never_an_empty_queue(line, sentence):
-    with pytest.raises(UsageError, match=sentence):
-        queue.parse(line, Filters())
-
-
-def test_a_pair_is_found_by_the_start_of_its_id():
-    one = pairs()[1]
-    assert finding.by_id(pairs(), one.pair[:6]) == one
-    assert finding.by_id(pairs(), one.pair.upper()) == one
-    assert finding.by_anything(pairs(), B.id) == pairs()[0]
-
-
-def test_an_unknown_pair_is_told_with_the_nearest():
-    one = pairs()[1]
-    with pytest.raises(MapperError, match=f"the nearest is {one.pair}") as raised:
-        finding.by_id(pairs(), one.pair[:15] + "z")
-    assert raised.value.exit_code == 1
-
-
-def test_a_short_or_ambiguous_start_is_told():
-    one = pairs()[0]
-    twins = [one, replace(one, pair=one.pair[:8] + "0" * 8)]
-    with pytest.raises(MapperError, match="too short"):
-        finding.by_id(twins, one.pair[:3])
-    with pytest.raises(MapperError, match="the start of 2 pair ids"):
-        finding.by_id(twins, one.pair[:7])
-    with pytest.raises(MapperError, match="no pair 'zz' in the mapping; `mapper proposals`"):
-        finding.by_id([], "zz")

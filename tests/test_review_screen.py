@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.review import help
 from mapper.review.columns import share
 from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
 from mapper.review.text import width
 from mapper.types import Evidence, Quote, State
-from tests.review_samples import CHANGED, A, B, decision, pairs
+from tests.review_samples import CHANGED, A, B, clause, decision, pairs
 
 HEAD = ("resolutions", "37 of 214 open", "12 unsure", "about 28 min left", "anna", "blind off")
 
@@ -65,6 +66,17 @@ def test_long_quotes_are_cut_until_they_are_expanded():
     assert "to call on industry" in pages[1]
 
 
+def test_a_long_opener_is_cut_before_its_number():
+    quote = Quote("x#1", "instructs the Director of the Telecommunication Development Bureau 2 b)", 3, "to act")
+    assert 'left  instructs the Director of the … 2 b), p. 3: "to act"' in text(view(evidence=(Evidence(quote, quote, 1.0),)))
+
+
+def test_help_fits_a_small_screen():
+    lines = help.lines([(f"relation-{n}", "") for n in range(1, 8)])
+    assert len(lines) <= 21
+    assert all(width(line) <= 80 for line in lines)
+
+
 def test_a_wide_terminal_shows_the_quotes_side_by_side():
     row = next(line for line in render(view(), 120, 39).lines if "p. 12" in line)
     assert 'resolves 2, p. 12: "to report on progress by 2026"' in row
@@ -80,10 +92,9 @@ def test_a_blind_screen_shows_no_score():
         assert "+0.42" not in shown
 
 
-def test_a_blind_screen_does_not_tell_what_others_made_of_the_pair():
-    one = replace(pairs()[0], state=State.ACCEPTED)
-    assert "accepted" in text(view(one))
-    assert "accepted" not in text(view(one, blind=True))
+def test_the_rule_names_the_state_where_it_is_known():
+    assert f"-- pair {pairs()[0].pair}, accepted ---" in text(view(state="accepted"))
+    assert f"-- pair {pairs()[0].pair} ---" in text(view())
 
 
 def test_why_tells_the_contributions_strongest_first():
@@ -95,6 +106,9 @@ def test_why_tells_the_contributions_strongest_first():
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))
+    far = replace(clause(A.id, 2, "to study heat"), opener="instructs the Director of the Bureau", label="2 b)")
+    long = replace(CHANGED, old=far, new=far)
+    assert "since then: instructs … 2 b) -> v shows it" in text(view(replace(one, stale=(long,))))
     shown = text(view(one, panel=Panel.CHANGES))
     assert "aa/res/1 resolves 1 (p. 11 -> p. 11): operative-changed" in shown
     assert "to study heat {+and drought+} until [-2022-] {+2030+}" in shown
@@ -124,8 +138,8 @@ def test_what_was_chosen_and_filtered_is_told():
 
 def test_a_machine_that_abstained_shows_its_band():
     one = pairs()[0]
-    one = replace(one, proposal=replace(one.proposal, probability=None, direction="left-to-right"))
-    assert "proposed: implements (left -> right) | no probability (high)" in text(view(one))
+    one = replace(one, proposal=replace(one.proposal, probability=None))
+    assert "proposed: left implements right | no probability (high)" in text(view(one, direction="left-to-right"))
 
 
 def test_where_not_all_evidence_fits_the_rest_is_counted():

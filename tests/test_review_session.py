@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.review.session import Desk, minutes_left, outcome, typical_seconds
+from mapper.review.session import Desk, outcome
 from mapper.types import Verdict
-from tests.review_samples import A, decision, document, mapped, pairs
+from tests.review_samples import A, document, mapped, pairs
 
 QUEUE = [mapped(document(f"x{n}/res/1", "X", "R", "t", "a", "b", "c"), A, 0.5) for n in range(5)]
 
@@ -50,12 +50,23 @@ def test_the_only_pair_is_stepped_to_itself():
     assert now.step(1).current == now.step(-1).current == QUEUE[0]
 
 
-def test_a_pair_outside_the_queue_can_be_visited():
+def test_a_pair_outside_the_queue_can_be_visited_and_is_not_put_into_it():
     other = pairs()[0]
-    assert desk().visit(other).current == other
-    assert len(desk().visit(other).queue) == 6
-    assert desk().visit(QUEUE[3]).current == QUEUE[3]
+    now = desk().settle(QUEUE[0].pair, Verdict.ACCEPT)
+    aside = now.visit(other)
+    assert (aside.current, aside.queue, aside.undecided) == (other, now.queue, 4)
+    assert aside.step(1).current == aside.settle(other.pair, Verdict.REJECT).current == QUEUE[1]
+    assert aside.step(-1).current == QUEUE[4]
+    assert now.visit(QUEUE[3]).current == QUEUE[3]
     assert Desk().visit(other).current == other
+    assert Desk().visit(other).settle(other.pair, Verdict.UNSURE).current is None
+
+
+def test_a_verdict_of_another_day_that_is_taken_back_waits_in_the_queue():
+    other = pairs()[0]
+    now = desk().reopen(other)
+    assert (now.current, now.undecided) == (other, 6)
+    assert now.settle(other.pair, Verdict.ACCEPT).current == QUEUE[0]
 
 
 def test_a_verdict_taken_back_reopens_its_pair():
@@ -76,11 +87,3 @@ def test_every_pair_is_decided_skipped_or_still_there(keys):
     told = outcome(now)
     assert told.decided + told.unsure + told.waiting == 5
     assert told.finished == (now.undecided == len(now.skipped - set(now.decided)))
-
-
-def test_time_left_is_told_from_the_median():
-    log = [decision(pairs()[0], seconds=s) for s in (4.0, 6.0, 3600.0)]
-    assert typical_seconds(log) == 6.0
-    assert typical_seconds([]) == 20.0
-    assert typical_seconds([decision(pairs()[0], Verdict.SKIP)]) == 20.0
-    assert [minutes_left(n, 20) for n in (0, 1, 84, 400)] == ["nothing left", "under 1 min left", "about 28 min left", "about 2.2 h left"]

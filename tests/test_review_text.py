@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.review.text import clean, cut, fit, pad, safe, width, wrap
+from mapper.review.text import clean, cut, fit, pad, safe, shorten, width, wrap
 
 WILD = st.text(alphabet=st.characters(), max_size=200)
 
@@ -59,3 +59,23 @@ def test_a_cut_is_marked():
     assert fit(["one", "two", "three"], 2, 5) == ["one", "two…"]
     assert fit(["one"], 2, 5) == ["one"]
     assert fit(["one"], 0, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("resolves 1", "resolves 1"),
+        ("instructs the Director of the Telecommunication Development Bureau 2 b)", "instructs the Director of the … 2 b)"),
+        ("invites Member States, Sector Members and the Academia iv)", "invites Member States, Sector Members and … iv)"),
+        ("requests the Secretary-General and the Directors of the Bureaux", "requests the Secretary-General and the …"),
+        ("x" * 60, "x" * 46 + " …"),
+    ],
+)
+def test_a_long_opener_is_cut_and_the_number_of_the_clause_kept(place, shown):
+    assert shorten(place, 48) == shown
+
+
+@given(WILD, st.integers(12, 60))
+def test_a_place_that_is_cut_fits(text, cells):
+    place = clean(text)
+    assert width(shorten(place, cells)) <= max(cells, width(place.rpartition(" ")[2]) + 2)

@@ -1,5 +1,6 @@
 """The commands in which people decide, on a small workspace with a real store."""
 
+import fcntl
 import json
 import os
 import pty
@@ -7,8 +8,10 @@ import random
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import replace
 
@@ -16,10 +19,11 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from mapper import settings
+from mapper import decisions, settings
 from mapper.cli import reviewing
+from mapper.decisions import Subject, Word
 from mapper.errors import MapperError
-from mapper.review import opening
+from mapper.review.people import Person, who
 from mapper.store import RunRecord, SourceRecord, open_store
 from mapper.types import State, Verdict
 from tests.review_samples import A, B, C, document, mapped, pairs
@@ -88,7 +92,29 @@ def test_a_review_goes_on_where_it_was_left(run):
 
 def test_an_empty_queue_is_a_success(run):
     run("review", "--as", "anna", keys="yyy")
-    assert "queue finished: 0 decided, 0 unsure, 0 skipped" in run("review", "--as", "anna")
+    shown = run("review", "--as", "anna")
+    assert "nothing is open for anna: 3 decided; `mapper undo` takes your last verdict back" in shown
+    assert "next: mapper export xlsx writes the tables" in shown
+    assert "nothing is disputed\nnext: mapper status tells what is still open\n" in run("adjudicate", "--as", "anna")
+    assert "no pair passes search=nowhere\n" in run("review", "--as", "anna", "--search", "nowhere")
+
+
+def test_a_workspace_that_was_never_run_says_what_to_do(run, folder):
+    publish(folder, [A], [], run="r2")
+    for command in ("review", "adjudicate"):
+        assert "no pair yet: mapper add FILE…, then mapper run\nnext: mapper add FILE…, then mapper run" in run(command, "--as", "anna")
+
+
+def test_a_part_that_is_done_is_not_taken_for_the_whole(run):
+    shown = run("review", "--as", "anna", "--limit", "1", keys="y")
+    assert "1 of 3 done, 2 still open: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 2 open" in shown
+    shown = run("review", "--as", "anna", "--band", "low", keys="y")
+    assert "queue finished: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 1 open" in shown
+
+
+def test_what_became_disputed_in_a_session_is_the_next_step(run):
+    run("review", "--as", "anna", keys="yyy")
+    assert "next: mapper adjudicate settles what is disputed: 1" in run("review", "--as", "ben", keys="n1yy")
 
 
 def test_skipped_pairs_come_back_after_the_others(run):
@@ -120,7 +146,12 @@ def test_filters_and_orders_choose_the_queue(run):
     assert f"pair {PAIRS[1]}" in run("review", "--as", "a", "--order", "uncertain", "--limit", "1", keys="q")
     assert "no order named 'best'" in run("review", "--as", "a", "--order", "best", code=2)
     assert "no band named 'x'" in run("review", "--as", "a", "--band", "x", code=2)
-    assert "no mapping named 'x'" in run("review", "--as", "a", "--type", "x", code=2)
+    assert "no mapping named 'x'; choose one of resolutions, questions" in run("review", "--as", "a", "--type", "x", code=2)
+    assert "no body named 'x'; choose one of AA, BB, CC" in run("review", "--as", "a", "--body", "x", code=2)
+    assert "no sector named 'x'; choose one of D, R, T" in run("review", "--as", "a", "--sector", "x", code=2)
+    assert "no theme named 'x'; choose one of climate" in run("review", "--as", "a", "--theme", "x", code=2)
+    assert "no relation named 'x'; choose one of mutual-interest" in run("review", "--as", "a", "--relation", "x", code=2)
+    assert "no mapping named 'x'" in run("adjudicate", "--as", "a", "--type", "x", code=2)
 
 
 def test_two_reviewers_have_their_own_queues_and_their_dispute_is_settled(run, folder):
@@ -135,7 +166,7 @@ def test_two_reviewers_have_their_own_queues_and_their_dispute_is_settled(run, f
     assert re.search(r"A said (accept, implements|reject, boilerplate)", before)
     assert re.search(r"A was (anna, B was ben|ben, B was anna)", after)
     assert states(folder)[PAIRS[0]] is State.ACCEPTED
-    assert "queue finished: 0 decided" in run("adjudicate", "--as", "chair")
+    assert "nothing is disputed" in run("adjudicate", "--as", "chair")
 
 
 def test_an_adjudicator_takes_back_adjudications_only(run, folder):
@@ -145,6 +176,129 @@ def test_an_adjudicator_takes_back_adjudications_only(run, folder):
     run("adjudicate", "--as", "chair", keys="y")
     run("undo", "--as", "chair")
     assert states(folder)[PAIRS[0]] is State.DISPUTED
+
+
+def test_the_reviewer_takes_back_verdicts_only_and_leaves_the_adjudication_of_the_same_person(run, folder):
+    run("review", "--as", "anna", "--limit", "1", keys="y")
+    run("review", "--as", "ben", "--limit", "1", keys="n1")
+    run("adjudicate", "--as", "anna", keys="yy")
+    shown = run("review", "--as", "anna", keys="zZzq")
+    assert "taken back: accept, implements of 20" in shown
+    with open_store(settings.load(folder).store_url) as store:
+        log = store.decisions()
+    assert [(one.verdict.value, one.adjudicates) for one in log[2:]] == [
+        ("accept", True), ("undo", False), ("accept", False), ("undo", False),
+    ]  # fmt: skip
+    assert states(folder)[PAIRS[0]] is State.ACCEPTED
+
+
+def test_undo_says_what_kind_it_took_back(run, folder):
+    run("review", "--as", "anna", "--limit", "1", keys="y")
+    run("review", "--as", "ben", "--limit", "1", keys="n1")
+    run("adjudicate", "--as", "anna", keys="yy")
+    assert run("undo", "--as", "anna").startswith("taken back: the adjudication accept, implements of 20")
+    assert run("undo", "--as", "anna").startswith("taken back: the verdict accept, implements of 20")
+
+
+@pytest.fixture
+def disputed(run):
+    """Give the same workspace with a pair that anna and ben dispute, and one that both accept."""
+    run("review", "--as", "anna", keys="yyq")
+    run("review", "--as", "ben", keys="n1yq")
+    return run
+
+
+def flat(shown):
+    """Give a screen's words in one line, wherever they were broken."""
+    return " ".join(shown.split())
+
+
+def test_a_skip_in_adjudicate_names_nobody(disputed):
+    shown = disputed("adjudicate", "--as", "chair", keys="s")
+    assert "skipped: aa/res/1 with bb/res/2" in shown
+    assert "anna" not in shown
+    assert "ben" not in shown
+
+
+def test_an_adjudicator_is_led_to_no_pair_that_nobody_disputes(disputed, folder):
+    shown = flat(disputed("adjudicate", "--as", "chair", keys=f"g{PAIRS[1]}\nq"))
+    assert "aa/res/1 with cc/res/3 is not disputed, it is accepted; `mapper review` goes there" in shown
+    assert shown.count(f"pair {PAIRS[0]}, disputed") == 3
+    assert f"-- pair {PAIRS[1]}" not in shown
+
+
+def test_an_adjudication_that_was_taken_back_can_be_gone_to(disputed):
+    disputed("adjudicate", "--as", "chair", keys="y")
+    disputed("review", "--as", "anna", keys="q")
+    disputed("decide", PAIRS[1], "reject", "--as", "anna")
+    shown = flat(disputed("adjudicate", "--as", "chair", keys=f"zg{PAIRS[1]}\ng{PAIRS[0]}\nq"))
+    assert "is not disputed" not in shown
+
+
+def test_a_party_to_the_dispute_is_warned_and_asked_again(disputed, folder):
+    before = events(folder)
+    shown = flat(disputed("adjudicate", "--as", "anna", keys="ynnxq"))
+    assert shown.count("you are one of the parties; another person should settle this: y settles it all the same") == 2
+    assert shown.count("not settled>") == 2
+    assert events(folder) == before
+    disputed("adjudicate", "--as", "anna", keys="ny1")
+    assert events(folder)[-1] == ("anna", "reject", PAIRS[0])
+    assert states(folder)[PAIRS[0]] is State.REJECTED
+
+
+def test_nobody_else_is_warned(disputed):
+    assert "parties" not in disputed("adjudicate", "--as", "chair", keys="y")
+
+
+def test_a_verdict_beside_an_adjudication_says_before_and_after_that_it_changes_nothing(disputed, folder):
+    disputed("adjudicate", "--as", "chair", keys="y")
+    shown = flat(disputed("review", "--as", "cara", "--blind", keys=f"g{PAIRS[0]}\nn1q"))
+    before, after = shown.split("rejected, boilerplate: aa/res/1 with bb/res/2", 1)
+    assert re.search(r"settled by adjudication of chair on 20\d\d-\d\d-\d\d; your verdict will stand beside it", before)
+    assert after.startswith("; it stands beside the adjudication of chair, which settles the pair (z takes it back)")
+    assert states(folder)[PAIRS[0]] is State.ACCEPTED
+    assert "it stands beside the adjudication of chair, which settles the pair" in disputed("decide", PAIRS[0], "reject", "--as", "dora")
+    assert "adjudication" not in disputed("decide", PAIRS[1], "accept", "--as", "dora")
+
+
+def test_a_verdict_on_later_texts_than_the_adjudications_counts(disputed, folder):
+    one = pairs()[0]
+    subject = Subject(one.pair, one.type, one.left, one.right, (A.edition.label, B.edition.label))
+    with open_store(settings.load(folder).store_url) as store:
+        decisions.adjudicate(store, subject, Word(Verdict.ACCEPT, "implements"), reviewer="chair", at=AT)
+    later = new_edition("to stop all reports on progress at once")
+    publish(folder, [later], [mapped(later, B, 0.9, "implements"), *pairs()[1:]], run="r2")
+    shown = flat(disputed("review", "--as", "cara", keys="n1q"))
+    assert "stand beside it" not in shown
+    assert "it stands beside" not in shown
+    assert states(folder)[PAIRS[0]] is not State.ACCEPTED
+
+
+def same(one, other):
+    """Say whether two events say the same, whenever they were written."""
+    return replace(one, event="", previous="", at="") == replace(other, event="", previous="", at="")
+
+
+def test_what_is_given_again_is_all_that_was_said(run, folder):
+    run("review", "--as", "anna", keys="yyq")
+    run("review", "--as", "ben", keys="n1n1q")
+    run("adjudicate", "--as", "chair", keys="cas the annex says\n22yzZq")
+    with open_store(settings.load(folder).store_url) as store:
+        said, undone, again = store.decisions()[-3:]
+    assert (said.adjudicates, said.comment, said.direction) == (True, "as the annex says", "right-to-left")
+    assert (undone.verdict, undone.undoes) == (Verdict.UNDO, said.event)
+    assert same(said, again)
+
+
+def test_what_is_given_again_still_speaks_of_the_text_that_was_read_then(run, folder):
+    run("decide", PAIRS[0], "accept", "--as", "anna")
+    later = new_edition("to stop all reports on progress at once")
+    publish(folder, [later], [mapped(later, B, 0.9, "implements")], run="r2")
+    run("review", "--as", "anna", keys="zZq")
+    with open_store(settings.load(folder).store_url) as store:
+        said, _, again = store.decisions()
+    assert same(said, again)
+    assert states(folder)[PAIRS[0]] is State.STALE
 
 
 def test_an_adjudication_settles_so_unsure_is_refused_in_a_sentence(run, folder):
@@ -184,9 +338,49 @@ def test_decide_takes_the_start_of_an_id(run, folder):
     assert events(folder) == [("anna", "accept", PAIRS[1])]
 
 
+def test_decide_says_which_way_a_relation_runs(run, folder):
+    run("decide", PAIRS[1], "accept", "--relation", "implements", "--direction", "right-to-left", "--as", "anna")
+    run("decide", PAIRS[2], "accept", "--relation", "implements", "--as", "anna")
+    with open_store(settings.load(folder).store_url) as store:
+        assert [event.direction for event in store.decisions()] == ["right-to-left", "left-to-right"]
+
+
+BEFORE = {
+    "nobody": (),
+    "another relation by another": (("ben", "--relation", "duplicate"),),
+    "the other way round by another": (("ben", "--relation", "implements", "--direction", "right-to-left"),),
+    "another relation by oneself": (("anna", "--relation", "cites", "--direction", "right-to-left"), ("ben", "--relation", "duplicate")),
+}
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("direction", ["left-to-right", "right-to-left"])
+def test_accept_and_y_record_the_same(run, folder, before, direction):
+    one = pairs()[0]
+    publish(folder, [A, B], [replace(one, proposal=replace(one.proposal, direction=direction))], run="r2")
+    for name, *words in BEFORE[before]:
+        run("decide", PAIRS[0], "accept", "--as", name, *words)
+    run("decide", PAIRS[0], "accept", "--as", "anna")
+    run("undo", "--as", "anna")
+    own = before == "another relation by oneself"
+    run("review", "--as", "anna", "--search", PAIRS[0], *(("--state", "disputed") if own else ()), keys="y")
+    with open_store(settings.load(folder).store_url) as store:
+        decided, _, keyed = store.decisions()[len(BEFORE[before]) :]
+    expected = ("cites", "right-to-left") if own else ("implements", direction)
+    assert (decided.relation, decided.direction) == (keyed.relation, keyed.direction) == expected
+    assert (decided.score_shown, keyed.score_shown) == (False, True)
+
+
+def test_accept_asks_for_a_relation_where_there_is_none_to_take(run, folder):
+    run("decide", PAIRS[0], "reject", "--as", "ben")
+    publish(folder, [A, B, C], pairs()[1:], run="r2")
+    assert "which relation? say --relation with one of mutual-interest, implements" in run("decide", PAIRS[0], "accept", "--as", "anna", code=2)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
+        ((PAIRS[0], "reject", "--direction", "left-to-right"), 2, "--direction goes with accept, not with reject"),
         (("f" * 16, "accept"), 1, "no pair 'ffffffffffffffff' in the mapping, the nearest is"),
         ((PAIRS[0], "maybe"), 2, "no verdict 'maybe'; choose one of accept, reject, unsure"),
         ((PAIRS[0], "undo"), 2, "no verdict 'undo'"),
@@ -201,26 +395,54 @@ def test_a_wrong_decision_is_one_sentence_and_nothing_is_recorded(run, folder, w
     assert events(folder) == []
 
 
-def test_only_named_reviewers_decide_where_the_settings_name_some(run, folder):
+def named(folder, *names):
+    """Let the settings name the reviewers."""
     path = folder / "mapper.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace("reviewers = []", 'reviewers = ["anna"]'), encoding="utf-8")
-    assert "by anna" in run("decide", PAIRS[0], "accept")
+    path.write_text(path.read_text(encoding="utf-8").replace("reviewers = []", f"reviewers = {json.dumps(names)}"), encoding="utf-8")
+
+
+def test_only_named_reviewers_decide_where_the_settings_name_some(run, folder):
+    named(folder, "anna")
+    assert "by anna\ndeciding as anna\n" in run("decide", PAIRS[0], "accept")
+    assert "deciding as anna> " in run("review", keys="q")
     assert "'mallory' is not among the reviewers" in run("decide", PAIRS[0], "reject", "--as", "mallory", code=2)
     assert "'mallory' is not among the reviewers" in run("review", "--as", "mallory", code=2)
+
+
+def test_a_login_that_is_no_reviewer_is_told_who_is(run, folder):
+    named(folder, "anna", "ben")
+    assert re.search(r"^your login name '.+' is not among .*mapper.toml: say --as anna or ben, or add the name there$", run("review", code=2))
+    assert "by ben" in run("decide", PAIRS[0], "accept", "--as", "Ben")
+
+
+def test_a_name_that_is_known_is_written_as_it_is_known(run, folder):
+    assert "by anna\n" in run("decide", PAIRS[0], "accept", "--as", "anna")
+    assert "by anna\n'AN NA' is written 'anna' here: deciding as anna\n" in run("decide", PAIRS[1], "accept", "--as", "AN NA")
+    assert "'ANNA' is written 'anna' here: deciding as anna> " in run("review", "--as", "ANNA", keys="q")
+    assert "'Anna' is written 'anna' here" in run("undo", "--as", "Anna")
+    assert {reviewer for reviewer, _, _ in events(folder)} == {"anna"}
+
+
+def test_the_first_verdict_of_a_name_is_noted_where_others_decided_before(run, folder):
+    assert "first verdict" not in run("decide", PAIRS[0], "accept", "--as", "anna")
+    assert "first verdict of 'ann' here: is the name written as always?\n" in run("decide", PAIRS[0], "accept", "--as", "ann")
+    assert "first verdict" not in run("decide", PAIRS[1], "accept", "--as", "ann")
+    assert "first verdict of 'cara' here: is the name written as always?> " in run("review", "--as", "cara", keys="q")
 
 
 def test_without_a_name_the_login_stands_in(folder, monkeypatch):
     found = settings.load(folder)
     monkeypatch.setattr("getpass.getuser", lambda: "login")
-    assert opening.who(found, "") == "login"
-    assert opening.who(replace(found, reviewers=("anna",)), "") == "anna"
+    assert who(found, "", ()) == Person("login", ("deciding as login",))
+    assert who(found, "anna", ()) == Person("anna")
+    assert who(replace(found, reviewers=("anna",)), "", ()) == Person("anna", ("deciding as anna",))
 
     def nobody():
         raise OSError
 
     monkeypatch.setattr("getpass.getuser", nobody)
     with pytest.raises(MapperError, match="say your name with --as NAME"):
-        opening.who(found, "")
+        who(found, "", ())
 
 
 def new_edition(text):
@@ -230,7 +452,7 @@ def new_edition(text):
 
 def test_a_stale_pair_comes_first_shows_its_change_and_can_be_confirmed(run, folder):
     run("review", "--as", "anna", keys="yn2n1")
-    assert "queue finished: 0 decided" in run("review", "--as", "anna")
+    assert "nothing is open for anna" in run("review", "--as", "anna")
     later = new_edition("to stop all reports on progress at once")
     publish(folder, [later], [mapped(later, B, 0.9, "implements")], run="r2")
     found = states(folder)
@@ -322,6 +544,79 @@ def test_an_interrupt_exits_130_and_leaves_the_terminal_as_it_was(folder):
     review.type("\x03")
     review.see("interrupted; every verdict you gave is kept")
     assert review.end() == 130
+    assert len(events(folder)) == 1
+
+
+def test_a_pasted_comment_of_several_lines_decides_on_nothing(folder):
+    for paste in ("the text\nyyy\nn1\n", "\x1b[200~the text\nyyy\nn1\n\x1b[201~\r"):
+        review = Driven(folder, "review", "--as", "anna")
+        review.see("> ")
+        review.type("c")
+        review.see("comment: ")
+        review.type(paste)
+        review.see("the comment is recorded with your verdict")
+        review.type("q")
+        review.see("saved: 0 decided")
+        assert review.end() == 0
+    assert events(folder) == []
+
+
+def test_what_is_typed_ahead_decides_on_no_pair_that_was_not_seen(folder):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.type("yyyyyy")
+    review.see("accepted, ")
+    review.see("> ")
+    review.type("q")
+    review.see("saved: 1 decided")
+    assert review.end() == 0
+    assert len(events(folder)) == 1
+
+
+def test_the_screen_is_drawn_anew_for_another_size_and_for_control_l(folder):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.screen = ""
+    fcntl.ioctl(review.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 130, 0, 0))
+    review.see(" | ranks 1/2 | cited")
+    review.see("> ")
+    assert "-" * 85 in review.screen
+    review.type("\x0c")
+    review.see("> ")
+    review.type("cas")
+    review.see("comment: as")
+    review.type("\x0c")
+    review.see("comment: as")
+    review.type("\x03")
+    review.see("nothing was changed> ")
+    review.type("q")
+    review.see("saved: 0 decided")
+    assert review.end() == 0
+
+
+def test_the_last_verdict_can_be_taken_back_at_the_end_of_the_queue(folder):
+    review = Driven(folder, "review", "--as", "anna", "--limit", "1")
+    review.see("> ")
+    review.type("y")
+    review.see("1 of 3 done, 2 still open")
+    review.see("> ")
+    review.type("z")
+    review.see("taken back: accept")
+    review.type("q")
+    review.see("saved: 0 decided")
+    assert review.end() == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_review_that_is_ended_from_outside_keeps_what_was_decided(folder, number):
+    review = Driven(folder, "review", "--as", "anna")
+    review.see("> ")
+    review.type("y")
+    review.see("accepted, ")
+    review.see("> ")
+    os.kill(review.pid, number)
+    review.see("interrupted; every verdict you gave is kept")
+    assert review.end() == 128 + number
     assert len(events(folder)) == 1
 
 

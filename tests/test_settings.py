@@ -59,18 +59,33 @@ def test_an_unknown_mapping_names_the_known_ones(tmp_path):
         settings.init(tmp_path).mapping_type("moon")
 
 
+SUBTOPIC = "[[subtopic]]\nid = 'b'\ntitle = 'B'\ndefinition = 'x'"
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
         ("[theme", "is not valid TOML"),
         ("[theme]\nid = 'a'\ntitle = 'A'", "a theme needs"),
-        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = ''\ndefinition = 'x'", "a theme needs"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\nsubtopic = 3", "a theme needs"),
+        ("id = 'a'", "a theme needs"),
+        ("theme = 3\n[[subtopic]]\nid = 'b'", "theme must be a table"),
+        (f"[theme]\nid = 1\ntitle = 'A'\n{SUBTOPIC}", r"\[theme\] id must be text in quotes"),
+        (f"[theme]\nid = 'a'\n{SUBTOPIC}", r"\[theme\] title must be given, as text in quotes"),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\nmandate = 'pp/res/182'\n{SUBTOPIC}", r"\[theme\] mandate must be a list of texts in quotes"),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\nfocal = 'x'\n{SUBTOPIC}", r"\[theme\] focal must be one of id, title, mandate"),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexmaples = ['y']", r"\[subtopic 1\] exmaples must be one of id, title, definition, examples"),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexamples = 'y'", r"\[subtopic 1\] examples must be a list of texts in quotes"),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\n{SUBTOPIC}", "the subtopic id 'b' is used twice"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = ''\ndefinition = 'x'", r"\[subtopic 1\] title must be given"),
     ],
 )
 def test_a_wrong_theme_is_one_sentence(tmp_path, text, sentence):
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(MapperError, match=sentence):
+    with pytest.raises(MapperError, match=sentence) as told:
         themes.load(tmp_path)
+    assert str(tmp_path / "a.toml") in str(told.value)
+    assert "; " in str(told.value)
 
 
 def test_two_themes_cannot_share_an_id(tmp_path):

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from mapper import decisions
-from mapper.errors import StoreError
-from mapper.store import Kept, RunRecord, SourceRecord, codec, open_store
+from mapper.errors import StoreError, UsageError
+from mapper.store import Content, Head, Kept, RunRecord, SourceRecord, codec, open_store
 from mapper.store.engine import connect
 from mapper.types import Decision, Proposal, Verdict
 from tests import strategies as some
@@ -39,9 +39,15 @@ def run(number, **changed):
     return replace(RunRecord(f"run-{number}", AT, "live", "{}"), **changed)
 
 
+def on_shelf(store):
+    """Give the documents of every content of every file, in the order in which they were read."""
+    return [document for reading in store.shelf() for document in reading.documents]
+
+
 def test_a_new_store_is_empty_and_whole(store):
-    assert (store.sources(), store.all_documents(), store.runs(), store.proposals(), store.decisions()) == ([], [], [], [], [])
+    assert (store.sources(), store.shelf(), store.runs(), store.proposals(), store.decisions()) == ([], [], [], [], [])
     assert store.verify_log() == store.sound() == []
+    assert (store.head(), store.log_trouble()) == (Head(), "")
 
 
 def test_what_is_known_of_a_source_takes_the_place_of_what_was_known(store):
@@ -60,33 +66,63 @@ def test_a_file_name_that_is_not_utf8_is_kept(store):
 def test_documents_come_back_in_order(store):
     first, second = document("bb/res/2"), document("aa/res/1")
     store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [first, second])
-    assert store.all_documents() == [first, second]
+    assert on_shelf(store) == [first, second]
 
 
 def test_reading_a_file_again_takes_the_place_of_the_first_reading(store):
     store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document("aa/res/1"), document("bb/res/2")])
     store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document("aa/res/1")])
-    assert store.all_documents() == [document("aa/res/1")]
+    assert on_shelf(store) == [document("aa/res/1")]
 
 
 def test_an_unread_or_missing_file_keeps_its_documents(store):
     store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document()])
     for state in ("unread", "missing"):
         store.save_source(SourceRecord("a.pdf", A, 3, state))
-        assert store.all_documents() == [document()]
+        assert on_shelf(store) == [document()]
 
 
-def test_a_corrected_file_speaks_alone_and_the_old_reading_is_kept(store):
-    store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document(sha256=A)])
-    store.save_reading(SourceRecord("a.pdf", B, 3, "read"), [document(sha256=B, words="to study all networks")])
-    assert store.all_documents() == [document(sha256=B, words="to study all networks")]
-    assert set(store.readings()) == {A, B}
+def test_every_content_of_a_file_is_kept_in_the_order_in_which_it_came(store):
+    read(store, "a.pdf", A)
+    read(store, "a.pdf", B)
+    read(store, "b.pdf", A)
+    assert store.contents() == [Content("a.pdf", A, 0), Content("a.pdf", B, 0), Content("b.pdf", A, 0)]
+    assert [reading.documents for reading in store.shelf()] == [(document(sha256=A),), (document(sha256=B),), (document(sha256=A),)]
+
+
+def test_what_is_read_after_a_round_came_later(store):
+    read(store, "a.pdf", A)
+    read(store, "c.pdf", "c" * 64)
+    assert store.just_read() == ["a.pdf", "c.pdf"]
+    store.close_intake()
+    assert store.just_read() == []
+    read(store, "r\udce9solution.pdf", B)
+    assert store.just_read() == ["r\udce9solution.pdf"]
+    read(store, "a.pdf", A)
+    assert store.contents() == [Content("a.pdf", A, 0), Content("c.pdf", "c" * 64, 0), Content("r\udce9solution.pdf", B, 1)]
+    read(store, "a.pdf", B)
+    read(store, "a.pdf", A)
+    assert store.contents()[1:] == [Content("r\udce9solution.pdf", B, 1), Content("a.pdf", B, 1), Content("a.pdf", A, 1)]
+
+
+def test_a_file_that_is_forgotten_leaves_the_shelf_and_its_readings_stay(store):
+    for name, sha256 in (("a.pdf", A), ("a.pdf", B), ("c.pdf", "c" * 64)):
+        read(store, name, sha256)
+    store.forget("a.pdf")
+    assert [content.name for content in store.contents()] == ["c.pdf"]
+    assert [record.name for record in store.sources()] == ["c.pdf"]
+    assert set(store.readings()) == {A, B, "c" * 64}
+
+
+def read(store, name, sha256):
+    store.save_reading(SourceRecord(name, sha256, 3, "read"), [document(sha256=sha256)])
 
 
 def test_a_run_becomes_live_with_its_proposals(store):
     one, other = proposal(), proposal(right="cc/res/3")
     store.publish(run(1), [other, one])
     assert store.proposals() == store.proposals("run-1") == [other, one]
+    assert store.pairs("run-1") == {one.pair, other.pair}
     assert [record.state for record in store.runs()] == ["live"]
 
 
@@ -127,6 +163,10 @@ def test_two_equal_verdicts_are_two_events(store):
 @pytest.mark.parametrize(
     "change",
     [
+        "UPDATE head SET events = 1",
+        "UPDATE head SET events = events + 1, event = 'x'",
+        "DELETE FROM head",
+        "INSERT INTO head (id, events, event) VALUES (2, 9, 'x')",
         "UPDATE decision SET text = ''",
         "UPDATE decision SET place = place + 10",
         "DELETE FROM decision",
@@ -170,7 +210,99 @@ def test_a_log_that_was_tampered_with_does_not_verify(change, told):
         altered(url, change)
         with open_store(url) as store:
             problems = store.verify_log()
+            assert store.log_trouble() == problems[0]
         assert re.search(told, problems[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE FROM decision WHERE place > 1", "the last 2 of 3 events of the decision log are gone; bring a backup back"),
+        ("DELETE FROM decision", "the last 3 of 3 events of the decision log are gone; bring a backup back"),
+        ("UPDATE decision SET event = 'x' WHERE place = 2", "event 2 of the decision log is filed under columns that say otherwise than its text"),
+        ("UPDATE decision SET previous = 'x' WHERE place = 2", "event 2 of the decision log is filed under columns that say otherwise"),
+        ("UPDATE decision SET place = 9 WHERE place = 3", "event 3 of the decision log is filed under columns that say otherwise"),
+        ("UPDATE head SET event = 'x'", r"the decision log ends with event 3 \(\w{12}\), not with the one that the store last wrote \(x\)"),
+        ("DELETE FROM head", r"the decision log ends with event 3 \(\w{12}\), not with the one that the store last wrote \(none\)"),
+    ],
+)
+def test_a_log_that_was_cut_or_filed_wrongly_does_not_verify(change, told):
+    with place("sqlite") as url:
+        with open_store(url) as store:
+            for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE):
+                say(store, verdict)
+        altered(url, change)
+        with open_store(url) as store:
+            problems = store.verify_log()
+            assert store.log_trouble() == problems[0]
+        assert re.match(told, problems[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("DELETE FROM decision WHERE place = 2", "the last 1 of 2 events of the decision log are gone"),
+        (
+            "UPDATE decision SET text = replace(text, 'reject', 'accept') WHERE place = 2",
+            "event 2 of the decision log .* was altered after it was written",
+        ),
+        ("UPDATE head SET events = 1", "the decision log ends with event 2"),
+    ],
+)
+def test_nothing_is_appended_to_a_log_whose_end_does_not_verify(change, told):
+    with place("sqlite") as url:
+        with open_store(url) as store:
+            say(store)
+            say(store, Verdict.REJECT, "ben")
+        altered(url, change)
+        with open_store(url) as store:
+            before = store.log()
+            with pytest.raises(StoreError, match=f"nothing was recorded: {told}.*; see `mapper check`"):
+                say(store)
+            with pytest.raises(StoreError, match="nothing was recorded: "):
+                decisions.undo(store, reviewer="anna", at=AT)
+            assert store.log() == before
+
+
+def test_missing_and_changed_triggers_of_the_log_are_named():
+    with place("sqlite") as url:
+        with open_store(url) as store:
+            say(store)
+        altered(url, "SELECT 1", careless=True)
+        with open_store(url) as store:
+            assert "the trigger decision_no_delete of the decision log is missing; bring a backup back into a new folder" in store.verify_log()
+            assert len(store.verify_log()) == 7
+        altered(url, "CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision WHEN 1 = 0 BEGIN SELECT 1; END")
+        with open_store(url) as store:
+            assert "the trigger decision_no_delete of the decision log is not what it was made as; bring a backup back into a new folder" in (
+                store.verify_log()
+            )
+
+
+def test_an_event_that_is_judged_on_the_whole_log_sees_what_others_wrote(store):
+    first = say(store)
+    seen = []
+
+    def judge(log):
+        seen.extend(log)
+        return replace(first, comment="again")
+
+    made = store.append_after(judge)
+    assert seen == [first]
+    assert store.decisions() == [first, made]
+    assert store.head() == Head(2, made.event)
+
+
+def test_a_judge_that_refuses_records_nothing(store):
+    say(store)
+
+    def judge(_log):
+        raise UsageError("no")
+
+    with pytest.raises(UsageError, match="no"):
+        store.append_after(judge)
+    assert len(store.log()) == 1
+    say(store)
 
 
 @pytest.mark.parametrize("change", ["UPDATE decision SET text = '{'", "UPDATE document SET text = '{}'", "UPDATE source SET text = '[]'"])
@@ -181,7 +313,7 @@ def test_a_row_that_cannot_be_read_is_told(change):
             store.save_reading(SourceRecord("a.pdf", A, 3, "read"), [document()])
         altered(url, change)
         with open_store(url) as store, pytest.raises(StoreError, match=r"holds a row that cannot be read .*; bring a backup back"):
-            (store.sources(), store.all_documents(), store.decisions())
+            (store.sources(), store.shelf(), store.decisions())
 
 
 def test_a_log_of_a_later_version_still_verifies_and_reads():
@@ -235,7 +367,7 @@ def test_what_is_saved_is_read_back(documents, proposals):
     with fresh() as store:
         store.save_reading(SourceRecord("a.pdf", A, 1, "read"), documents)
         store.publish(run(1), proposals)
-        assert store.all_documents() == documents
+        assert on_shelf(store) == documents
         assert store.proposals() == proposals
 
 

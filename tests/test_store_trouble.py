@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, event
 
 from mapper.errors import StoreError
-from mapper.store import RunRecord, migrations, open_store, schema
+from mapper.store import RunRecord, SourceRecord, migrations, open_store, schema
 from mapper.store.engine import connect, shown
-from tests.stores import AT, SORTS, place, proposal, say
+from mapper.types import Verdict
+from tests.stores import AT, SORTS, document, fresh, place, proposal, say, subject
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITER = """
@@ -90,6 +92,29 @@ def test_two_processes_that_append_at_once_share_one_unbroken_chain(url):
         assert [one for one in kept if one in set(events)] == events
 
 
+UNDOER = """
+import sys
+from mapper.decisions import undo
+from mapper.store import open_store
+from tests.stores import AT
+with open_store(sys.argv[1]) as store:
+    for _ in range(int(sys.argv[2])):
+        print(undo(store, reviewer="anna", at=AT).event, flush=True)
+"""
+
+
+def test_two_undos_at_once_never_take_back_one_verdict_twice(url):
+    with open_store(url) as store:
+        said = {say(store, on=subject(right=f"bb/res/{number}")).event for number in range(40)}
+    call = [sys.executable, "-c", UNDOER, url, "20"]
+    processes = [subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(2)]
+    told = [process.communicate(timeout=120) for process in processes]
+    assert [errors for _, errors in told] == ["", ""]
+    with open_store(url) as store:
+        undone = [event.undoes for event in store.decisions() if event.verdict is Verdict.UNDO]
+    assert sorted(undone) == sorted(said) == sorted(" ".join(output for output, _ in told).split())
+
+
 def test_two_processes_may_make_the_store_at_once(url):
     processes = [writer(url, name, 1) for name in ("anna", "ben")]
     for process in processes:
@@ -107,7 +132,7 @@ def test_a_file_that_may_not_grow_is_told_and_keeps_what_was_said(file):
     output, errors = process.communicate(timeout=120)
     assert errors == ""
     *acknowledged, told = output.splitlines()
-    assert len(acknowledged) > 10
+    assert len(acknowledged) > 5
     assert told.startswith(f"told: the store {file} failed: ")
     assert "what was decided before is kept" in told
     assert logged(f"sqlite:///{file}") == acknowledged
@@ -159,6 +184,37 @@ def test_a_locked_store_is_told_and_can_still_be_read(file):
         assert len(store.decisions()) == 2
 
 
+def test_a_store_that_waits_for_another_program_says_so_once_and_goes_on_when_it_may(file):
+    other = sqlite3.connect(file, isolation_level=None)
+    heard = []
+
+    def let_go(sentence):
+        heard.append(sentence)
+        other.execute("ROLLBACK")
+
+    with open_file(file, busy=30, notice=let_go) as store:
+        store.close()
+        other.execute("BEGIN IMMEDIATE")
+        made = say(store)
+        assert heard == [f"another program is writing to {file}; waiting for it, 30 seconds at most"]
+        assert [one.event for one in store.decisions()] == [made.event]
+        say(store)
+        assert len(heard) == 1
+    other.close()
+
+
+def test_a_store_that_waited_in_vain_has_said_so_and_gives_up_with_the_sentence(file):
+    heard = []
+    with open_file(file, busy=0.3, notice=heard.append) as store:
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="database is locked; another program is writing to it; wait for it to finish and try again"):
+            say(store)
+        other.close()
+        say(store)
+    assert len(heard) == 1
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.7 this is no database, whatever its name says" * 30, b"SQLite format 3\x00" + b"\xff" * 4000])
 def test_a_file_that_is_no_database_is_told_and_left_alone(file, content):
     file.write_bytes(content)
@@ -208,23 +264,126 @@ def test_a_folder_one_may_not_write_to_is_told(open_folder, nobody):
         open_file(open_folder / "mapper.db")
 
 
-def test_a_store_one_may_not_write_to_is_told(open_folder):
-    file = open_folder / "mapper.db"
-    with open_file(file) as store:
-        say(store)
-    file.chmod(0o444)
-    before = os.geteuid()
+@contextmanager
+def read_only(*paths):
+    """Let a user without rights come to a folder or a file that they may only read."""
+    before, rights = os.geteuid(), [path.stat().st_mode for path in paths]
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
     if before == 0:
         os.seteuid(65534)
     try:
-        with (
-            pytest.raises(StoreError, match=r"it cannot be written to; check the rights|its folder is not there or not yours"),
-            open_file(file) as store,
-        ):
-            say(store)
+        yield
     finally:
         os.seteuid(before)
-    assert len(logged(f"sqlite:///{file}")) == 1
+        for path, mode in zip(paths, rights, strict=True):
+            path.chmod(mode)
+
+
+@pytest.mark.parametrize("what", ["folder", "file", "both"])
+def test_a_store_one_may_not_write_to_can_be_read_and_says_why_nothing_is_written(open_folder, what):
+    file = open_folder / "with space & 100%.db"
+    with open_file(file) as store:
+        made = say(store)
+    before = sorted(open_folder.iterdir())
+    with read_only(*{"folder": [open_folder], "file": [file], "both": [file, open_folder]}[what]), open_file(file) as store:
+        assert store.decisions() == [made]
+        assert store.verify_log() == store.sound() == []
+        with pytest.raises(StoreError) as raised:
+            say(store)
+        assert store.decisions() == [made]
+    told = f"the workspace {open_folder} is read-only; nothing was changed: allow writing to it, or copy it to a folder of yours"
+    assert str(raised.value) == told
+    assert sorted(open_folder.iterdir()) == before
+    assert logged(f"sqlite:///{file}") == [made.event]
+
+
+def test_a_read_only_store_that_another_program_writes_to_is_read_as_it_is_now(open_folder):
+    file = open_folder / "mapper.db"
+    with open_file(file) as writing:
+        made = [say(writing), say(writing, Verdict.REJECT, "ben")]
+        with read_only(open_folder), open_file(file) as store:
+            assert store.decisions() == made
+
+
+def test_a_read_only_store_of_an_older_shape_is_told(open_folder):
+    file = open_folder / "mapper.db"
+    older(file, "m001")
+    with (
+        read_only(open_folder),
+        pytest.raises(StoreError, match=r"must be brought to the shape of this mapper first, and the workspace .* is read-only"),
+    ):
+        open_file(file)
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Mount a disk of half a megabyte; only root may."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    yield folder
+    subprocess.run(["umount", "-l", folder], check=True)
+
+
+def test_a_store_on_a_full_disk_can_be_read_and_says_that_nothing_was_recorded(small_disk):
+    file = small_disk / "mapper.db"
+    with open_file(file) as store:
+        made = say(store)
+    with (small_disk / "fill").open("wb", buffering=0) as fill, suppress(OSError):
+        while fill.write(b"x" * 4096):
+            pass
+    with open_file(file) as store:
+        assert store.decisions() == [made]
+        with pytest.raises(StoreError) as raised:
+            say(store)
+    sentence = f"the disk of {small_disk} is full; nothing was recorded: make room and try again, what was decided before is kept"
+    assert str(raised.value) == sentence
+    (small_disk / "fill").unlink()
+    assert logged(f"sqlite:///{file}") == [made.event]
+    with open_file(file) as store:
+        say(store)
+
+
+def older(file, number):
+    """Make a store of an earlier shape, as that version of mapper made it."""
+    database = connect(f"sqlite:///{file}")
+    with database.begin() as connection:
+        migrations.upgrade(connection, number)
+    database.dispose()
+
+
+def test_a_store_of_the_first_shape_comes_to_the_newest_with_all_that_it_holds(file):
+    older(file, "m001")
+    with fresh() as other:
+        other.save_reading(SourceRecord("aa.pdf", "a" * 64, 3, "read"), [document()])
+        other.save_reading(SourceRecord("aa.pdf", "b" * 64, 3, "read"), [document(sha256="b" * 64)])
+        other.save_source(SourceRecord("c.pdf", "", 0, "unread", "it is empty"))
+        other.publish(RunRecord("run-1", AT, "live", "{}"), [proposal()])
+        say(other)
+        say(other, Verdict.REJECT, "ben")
+        kept = {name: rows_of(other.url, name) for name in ("source", "document", "run", "proposal", "decision")}
+        wanted = [other.sources(), other.shelf(), other.runs(), other.proposals(), other.log(), other.head()]
+    with sqlite3.connect(file) as connection:
+        for name, rows in kept.items():
+            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    connection.close()
+    with open_file(file) as store:
+        assert [store.sources(), store.shelf(), store.runs(), store.proposals(), store.log(), store.head()] == wanted
+        assert store.verify_log() == store.sound() == []
+        say(store)
+        store.close_intake()
+        store.save_reading(SourceRecord("d.pdf", "d" * 64, 3, "read"), [document(file="d.pdf")])
+        assert [content.intake for content in store.contents()] == [0, 0, 1]
+
+
+def rows_of(url, name):
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        found = connection.execute(f"SELECT * FROM {name}").fetchall()
+    connection.close()
+    return found
 
 
 def test_a_store_of_a_newer_mapper_is_refused(file):

@@ -8,10 +8,16 @@ from hypothesis import strategies as st
 
 from mapper.identity import pair_id
 from mapper.library import shelve
-from mapper.successions import Successions, trace
-from mapper.types import CONTINUES, CONTINUES_PART, Change, Kind, Status
+from mapper.successions import Successions
+from mapper.successions import trace as trace_works
+from mapper.types import CONTINUES, CONTINUES_PART, Change, Edition, Kind, Status
 from tests.test_staleness import decision
 from tests.texts import document
+
+
+def trace(documents):
+    """Trace works of one edition each."""
+    return trace_works({document.id: (document,) for document in documents})
 
 
 def question(number, period, *texts, continues=(), part=(), group="SG 5", body="T"):
@@ -24,11 +30,16 @@ OLD = question("3-5", "2017-2020", "how is exposure measured?")
 NEW = question("3-5", "2022-2024", "how is exposure measured?", continues=[OLD.id])
 
 
-def test_a_question_of_an_earlier_period_closes_when_its_group_has_later_ones():
+def test_a_question_of_an_earlier_period_closes_when_its_group_has_a_list_for_a_later_one():
     other = question("1-20", "2017-2020", group="SG 20")
-    traced = trace([OLD, other, question("9-5", "2022-2024")])
+    traced = trace([OLD, other, question("8-5", "2022-2024"), question("9-5", "2022-2024")])
     assert traced.closed == {OLD.id}
     assert traced.heir(OLD.id) == OLD.id
+
+
+def test_a_single_later_question_closes_no_other():
+    """The files of the others may only not be here yet."""
+    assert trace([OLD, question("9-5", "2022-2024")]).closed == frozenset()
 
 
 def test_a_question_that_went_to_another_group_closes_too_and_has_an_heir():
@@ -87,3 +98,43 @@ def test_carrying_keeps_every_event_and_gives_it_the_pair_of_today(sides):
     for event in carried:
         assert event.pair == pair_id("questions", event.left, event.right)
     assert traced.carry(carried) == carried
+
+
+TEXTS = ("to study the effects of heat on networks", "to publish guidance for smaller operators", "to report to each conference on this work")
+
+
+def resolution(number, year, *texts, body="AA", status=Status.IN_FORCE):
+    found = document(f"aa/res/{number}", "Heat", *texts, body=body, status=status)
+    return replace(found, number=str(number), edition=Edition(str(year), "", year))
+
+
+def test_a_text_under_another_number_is_the_same_work_renumbered():
+    old, new = resolution(7, 2018, *TEXTS), resolution(9, 2022, *TEXTS)
+    library = shelve([old, new, resolution(8, 2022, "to train teachers in the villages of the coast")])
+    assert library.current[old.id].status is Status.CLOSED
+    assert library.successions.heir(old.id) == new.id
+    (change,) = (c for c in library.changes_since({old.id: ("2018", "in-force"), "aa/res/8": ("2022", "in-force")}) if c.id == new.id)
+    assert (change.grade, change.old, change.new) == (Change.RENUMBERED, old.id, "2022")
+
+
+def test_a_suppressed_text_that_has_a_new_number_lives_on_and_stays_suppressed():
+    old, gone = resolution(7, 2018, *TEXTS), resolution(7, 2022, status=Status.SUPPRESSED)
+    library = shelve([old, gone, resolution(9, 2022, *TEXTS)])
+    assert library.current[old.id].status is Status.SUPPRESSED
+    assert library.successions.heir(old.id) == "aa/res/9"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        resolution(9, 2022, *TEXTS[:1], "to do something that nobody did before in this house"),
+        resolution(9, 2018, *TEXTS),
+        resolution(9, 2022, *TEXTS, body="BB"),
+    ],
+)
+def test_a_text_that_is_only_like_another_or_beside_it_or_of_another_body_is_not_renumbered(other):
+    assert trace([resolution(7, 2018, *TEXTS), other]).closed == frozenset()
+
+
+def test_a_text_that_two_others_repeat_lives_on_as_neither():
+    assert trace([resolution(7, 2018, *TEXTS), resolution(9, 2022, *TEXTS), resolution(10, 2022, *TEXTS)]).heirs == {}

@@ -1,12 +1,14 @@
 """Workspaces for tests: a few files of the demo corpora, the toy embedder, and one line for each thing that people do."""
 
+import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapper import intake, pipeline, settings, sharing
+from mapper import intake, pipeline, removal, settings, sharing
 from mapper.decisions import Subject, Word, record
 from mapper.documents import Hints
+from mapper.documents_json import to_json
 from mapper.store import open_store
 from mapper.types import State, Verdict
 
@@ -57,6 +59,13 @@ class Workspace:
         """Add files, all of which can be added; say what became of each."""
         with self.open() as store:
             told, failed = intake.add(self.settings, store, files, Hints(**said))
+        assert failed == []
+        return [(one.name, one.what) for one in told]
+
+    def remove(self, *names):
+        """Take files out, all of which are known; say what became of each."""
+        with self.open() as store:
+            told, failed = removal.remove(self.settings, store, names)
         assert failed == []
         return told
 
@@ -114,6 +123,12 @@ def make(root, files=(), *, folder="first"):
     for name in files:
         shutil.copyfile(DEMO / folder / name, root / "sources" / name)
     return made
+
+
+def write_texts(workspace, name, documents):
+    """Put documents into a workspace as a source of JSON lines."""
+    lines = (json.dumps(to_json(document), ensure_ascii=False) + "\n" for document in documents)
+    (workspace.root / "sources" / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
 
 
 def states(mapped):

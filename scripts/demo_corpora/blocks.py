@@ -35,6 +35,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     style: Style
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

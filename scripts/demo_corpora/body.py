@@ -100,7 +100,9 @@ def items(found: Sequence[Item | Grid], manner: Manner, notes: dict[str, str], *
     blocks: list[Block] = []
     for number, item in enumerate(found):
         if isinstance(item, Grid):
-            blocks.append(Table(item.rows, _shares(item), manner.body.but(size=manner.body.size - 1.5, lead=manner.body.lead - 1.6, align="left")))
+            blocks.append(
+                Table(item.rows, _shares(item), manner.body.but(size=manner.body.size - 1.5, lead=manner.body.lead - 1.6, align="left"), notes)
+            )
         elif heads and "." in item.label and not item.text.endswith((".", ";", ",", "?")):
             style = manner.body.but(font=manner.bold, hang=manner.hang, align="left", before=8, keep=True)
             blocks.append(Para(item.text, style, label=item.label))

@@ -135,18 +135,23 @@ class Press:
         if self.y > self.sheet.top:
             self.y += block.style.before
         for number, line in enumerate(lines(block.text, block.style, self.sheet.measure)):
-            new = [mark for mark in line.notes if mark in block.notes]
-            room = sum(self._note_height(mark, block.notes[mark]) for mark in new)
-            if new and not self._page.notes:
-                room += 8
+            new = {mark: block.notes[mark] for mark in line.notes if mark in block.notes}
+            room = self._room(new)
             if self.y + block.style.lead + room > self._floor:
                 self._turn(bare=self._page.bare)
             if number == 0:
                 self._label(block)
-            self._page.note_height += room
-            self._page.notes += [(mark, block.notes[mark]) for mark in new]
+            self._note(new, room)
             self.y += block.style.lead
             self._page.marks.append(Glyphs(line, self.sheet.left + line.x, self.y))
+
+    def _room(self, new: dict[str, str]) -> float:
+        """Say how much of the page's foot some notes take."""
+        return sum(self._note_height(mark, text) for mark, text in new.items()) + (8 if new and not self._page.notes else 0)
+
+    def _note(self, new: dict[str, str], room: float) -> None:
+        self._page.note_height += room
+        self._page.notes += list(new.items())
 
     def _label(self, block: Para) -> None:
         if block.running:
@@ -200,9 +205,11 @@ class Press:
             style = block.style if number else block.style.but(font=_heading(block.style.font))
             cells = [lines(cell, style, wide - 8) for cell, wide in zip(row, widths, strict=True)]
             height = max(len(cell) for cell in cells) * style.lead + 6
-            if self.y + height > self._floor:
+            new = {mark: block.notes[mark] for cell in cells for line in cell for mark in line.notes if mark in block.notes}
+            if self.y + height + self._room(new) > self._floor:
                 self._turn(bare=False)
                 top = True
+            self._note(new, self._room(new))
             self._row(cells, widths, height, style.lead, top)
             top = False
         self.y += 6

@@ -24,6 +24,14 @@ _PREAMBLE = (
 )
 _OPERATIVE = ("calls upon", "decides", "encourages", "endorses", "further", "instructs", "invites", "requests", "resolves", "urges")
 _RELATIONS = ("Relationships", "Coordination and collaboration")
+_ADMINISTRATIVE = (
+    "Timing",
+    "Proposers/sponsors",
+    "Sources of input",
+    "Target audience",
+    "Proposed methods of handling the Question or issue",
+    "BDT programme link",
+)
 _BY_SUFFIX = ("RA", "ITU-R")  # bodies whose number carries the edition: 60-2
 
 
@@ -66,6 +74,8 @@ def _annex(annex: Annex) -> Entry:
 def _part(head: Head, group: Group) -> str:
     if group.opener in _RELATIONS:
         return "relations"
+    if group.opener in _ADMINISTRATIVE:
+        return "administrative"
     if group.number or head.kind == "mandate":
         return "body"
     if group.opener.startswith(_PREAMBLE):

@@ -1,77 +1,60 @@
-"""Backup: one file with everything that cannot be rebuilt, as plain JSON lines in a zip, and the way back.
+"""Backup: one file with everything that cannot be rebuilt, and the way back.
 
-The decision log goes in as it is kept, line by line, so that its chain is checked on the way out, on the way in, and by any later version.
-The source files themselves stay where they are; what was read from them comes along.
+The decision log goes in as it is kept, line by line, so that its chain is checked on the way out, on the way in, and by any later version. The source
+files themselves stay where they are; what was read from them, and what was proposed, comes along.
 """
 
-import hashlib
-import json
 import os
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from mapper import __version__, settings
-from mapper.documents_json import from_json, to_json
+from mapper import archive, settings
+from mapper.archive import Archive
 from mapper.errors import MapperError
-from mapper.settings import FILE, Settings
-from mapper.store import Kept, RunRecord, SourceRecord, Store, codec, open_store
+from mapper.places import unused
+from mapper.settings import FILE, STORE, Settings
+from mapper.store import Kept, Store, holding, open_store
+from mapper.store.access import file_of
+from mapper.store.engine import shown
 from mapper.store.log import verify
-from mapper.types import Document
 
-FORMAT = 1
-HEAD = "mapper-backup.json"
-LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.jsonl", "runs.jsonl"
-_TEXTS = re.compile(rf"{re.escape(FILE)}|themes/[^/\\]+\.toml")
-_MOST_BYTES = 4 * 2**30
-_NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
+_STORE = re.compile(r"^\s*store\s*=.*$", re.MULTILINE)
 
 
 def write(found: Settings, store: Store, target: Path) -> str:
     """Write the backup whole or not at all, and say what it holds; a log that does not verify never replaces an earlier backup."""
-    kept = Kept(store.sources(), store.readings(), store.runs(), store.log())
-    if problems := verify(kept.log):
+    _refuse_target(found, target)
+    runs = store.runs()
+    proposals = {run.id: made for run in runs if (made := store.proposals(run.id))}
+    kept = Kept(store.sources(), store.readings(), runs, store.log(), store.contents(), proposals)
+    if problems := verify(kept.log) or [trouble for trouble in [store.log_trouble()] if trouble]:
         raise MapperError(f"{problems[0]}; no backup was written, see `mapper check`")
-    members = {**_lines(kept), **_texts(found)}
-    head = {"format": FORMAT, "mapper": __version__, "sha256": {name: _sha256(data) for name, data in sorted(members.items())}}
-    partial = target.with_name(f".{target.name}.part")
     try:
-        with partial.open("wb") as file:
-            with zipfile.ZipFile(file, "w") as archive:
-                _add(archive, HEAD, codec.canonical(head).encode())
-                for name, data in sorted(members.items()):
-                    _add(archive, name, data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(partial, target)
+        archive.pack(Archive(kept, _texts(found)), target)
     except OSError as error:
-        partial.unlink(missing_ok=True)
         raise MapperError(f"cannot write the backup {target}: {error.strerror}; choose another place, nothing was changed") from error
     return f"{target}: {_told(kept)}"
+
+
+def _refuse_target(found: Settings, target: Path) -> None:
+    """Refuse to write over anything but an earlier backup, and into what mapper keeps."""
+    place, store = target.resolve(), file_of(found.store_url)
+    folders = (found.sources, found.themes, found.root / ".mapper")
+    files = (found.root / FILE, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
+    if place in [path.resolve() for path in files] or any(place.is_relative_to(folder.resolve()) for folder in folders):
+        raise MapperError(f"{target} is in the place of what mapper keeps in {found.root}; nothing was changed, name another file for the backup")
+    if target.is_dir():
+        raise MapperError(f"{target} is a folder; nothing was changed, name a file for the backup")
+    if os.path.lexists(target) and not archive.is_ours(target):
+        raise MapperError(f"{target} is there already and is no backup of mapper; nothing was changed, name another file for the backup")
 
 
 def _told(kept: Kept) -> str:
     documents = sum(len(read) for read in kept.readings.values())
     return f"{len(kept.log)} events of the decision log, {documents} documents from {len(kept.sources)} sources, the settings and the themes"
-
-
-def _lines(kept: Kept) -> dict[str, bytes]:
-    """Write each collection as lines of JSON; a document names the file content it was read from."""
-    read = ((sha256, document) for sha256, documents in kept.readings.items() for document in documents)
-    return {
-        LOG: _joined(kept.log),
-        SOURCES: _joined(codec.write(record) for record in kept.sources),
-        DOCUMENTS: _joined(codec.line({"reading": sha256, "document": to_json(document)}) for sha256, document in read),
-        RUNS: _joined(codec.write(record) for record in kept.runs),
-    }
-
-
-def _joined(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def _texts(found: Settings) -> dict[str, bytes]:
@@ -83,111 +66,104 @@ def _texts(found: Settings) -> dict[str, bytes]:
         raise MapperError(f"cannot read {error.filename}: {error.strerror}; no backup was written") from error
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _NO_CLOCK)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    archive.writestr(entry, data, compresslevel=6)
-
-
 def restore(source: Path, folder: Path) -> str:
-    """Bring a backup back into a folder whose store is empty, and say what came; settings that were there are set aside, never lost."""
-    members = _read(source)
-    kept = _kept(members, source)
+    """Bring a backup back into a folder whose store is empty, and say what came; settings that were there are set aside, never lost.
+
+    All is checked before anything is written: the backup, the store that the folder has now, and the one that the settings in the backup name.
+    """
+    return _restore(archive.unpack(source), source, folder)
+
+
+def restore_here(source: Path, folder: Path) -> str:
+    """Bring a backup back with its store in the folder, whatever store its settings name."""
+    found = archive.unpack(source)
+    text = _STORE.sub(lambda _: f'store = "{STORE}"', found.texts[FILE].decode())
+    return _restore(replace(found, texts={**found.texts, FILE: text.encode()}), source, folder)
+
+
+def _restore(found: Archive, source: Path, folder: Path) -> str:
+    named = settings.read(found.texts[FILE], folder / FILE)
+    _refuse_filled(named.store_url, folder)
     if (folder / FILE).exists():
-        with open_store(settings.load(folder).store_url) as store:
-            _refuse_decided(store, folder)
-    _put_texts({name: data for name, data in members.items() if _TEXTS.fullmatch(name)}, folder)
-    found = settings.load(folder)
-    with open_store(found.store_url) as store:
-        _refuse_decided(store, folder)
-        store.refill(kept)
-        if problems := store.verify_log():
-            raise MapperError(f"{problems[0]}; the backup {source} did not come back whole, keep it and restore into a new folder")
-    return f"{folder}: {_told(kept)}; put the source files into {found.sources} and `mapper run`"
-
-
-def _refuse_decided(store: Store, folder: Path) -> None:
-    if count := len(store.log()):
-        raise MapperError(f"{folder} holds {count} events in its decision log; nothing was changed, restore into a new folder")
-
-
-def _read(source: Path) -> dict[str, bytes]:
-    """Take every member out of the archive, checked against its digest; only names that we write are taken."""
+        _refuse_filled(settings.load(folder).store_url, folder)
+    staged = _stage(found.texts, folder)
     try:
-        with zipfile.ZipFile(source) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
-                raise MapperError(f"the backup {source} unpacks to more than {_MOST_BYTES // 2**30} GiB; it is not one of ours")
-            found = {entry.filename: archive.read(entry) for entry in archive.infolist() if _ours(entry.filename)}
-    except OSError as error:
-        raise MapperError(f"cannot read the backup {source}: {error.strerror}; check the path") from error
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise MapperError(f"{source} is not a backup of mapper, or it is damaged: {error}; try another copy") from error
-    head = _head(found.pop(HEAD, b""), source)
-    damaged = sorted(name for name, sha256 in head.sha256.items() if _sha256(found.get(name, b"")) != sha256)
-    if damaged:
-        raise MapperError(f"the backup {source} is damaged in {', '.join(damaged)}; nothing was changed, try another copy")
-    return {name: data for name, data in found.items() if name in head.sha256}
+        _fill(named.store_url, found.kept, source)
+    except MapperError:
+        _unstage(staged)
+        raise
+    _put_in_place(staged)
+    elsewhere = "" if _is_within(named.store_url, folder) else f"; its settings name a store outside the folder, {shown(named.store_url)}"
+    return f"{folder}: {_told(found.kept)}{elsewhere}; put the source files into {named.sources} and `mapper run`"
 
 
-def _ours(name: str) -> bool:
-    return name in (HEAD, LOG, SOURCES, DOCUMENTS, RUNS) or bool(_TEXTS.fullmatch(name))
+def _is_within(url: str, folder: Path) -> bool:
+    place = file_of(url)
+    return place is not None and place.resolve().is_relative_to(folder.resolve())
+
+
+def _refuse_filled(url: str, folder: Path) -> None:
+    """Refuse a store that holds anything; nothing is made or changed by looking."""
+    held = holding(url)
+    if held and _is_within(url, folder):
+        raise MapperError(f"{folder} holds {held} already; nothing was changed, restore into a new folder")
+    if held:
+        told = f"the settings name the store {shown(url)}, outside {folder}, which holds {held} already"
+        raise MapperError(f"{told}; nothing was changed: `mapper restore --here` keeps the store in the folder")
 
 
 @dataclass(frozen=True)
-class _Head:
-    sha256: Mapping[str, str]
+class _Staged:
+    """Hold the files that wait beside their places under other names, and the folders that were made for them."""
+
+    files: Mapping[Path, Path]
+    folders: Sequence[Path]
 
 
-def _head(data: bytes, source: Path) -> _Head:
-    """Read what the backup says of itself."""
+def _stage(texts: Mapping[str, bytes], folder: Path) -> _Staged:
+    """Write settings and themes beside their places: what may fail, fails here."""
+    wanted = (*reversed(folder.resolve().parents), folder, folder / "sources", folder / "themes")
+    files = {folder / name: (folder / name).with_name(f".{Path(name).name}.part") for name in sorted(texts)}
+    staged = _Staged(files, [place for place in wanted if not place.exists()])
     try:
-        raw: Any = json.loads(data)
-        number, version, digests = int(raw["format"]), str(raw["mapper"]), {str(name): str(sha256) for name, sha256 in raw["sha256"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise MapperError(f"{source} is not a backup of mapper: it has no readable {HEAD}; try another file") from error
-    if number > FORMAT:
-        raise MapperError(f"the backup {source} was made by a newer mapper ({version}); install that version to restore it")
-    if absent := sorted({LOG, SOURCES, DOCUMENTS, RUNS, FILE} - set(digests)):
-        raise MapperError(f"the backup {source} lacks {', '.join(absent)}; try another copy")
-    return _Head(digests)
-
-
-def _kept(members: Mapping[str, bytes], source: Path) -> Kept:
-    """Read the collections, and refuse a log whose chain is broken; runs come back as past ones, since their proposals are made anew."""
-    try:
-        lines = {name: members[name].decode().split("\n")[:-1] for name in (LOG, SOURCES, DOCUMENTS, RUNS)}
-        readings: dict[str, list[Document]] = {}
-        for line in lines[DOCUMENTS]:
-            entry = json.loads(line)
-            readings.setdefault(entry["reading"], []).append(from_json(entry["document"]))
-        kept = Kept(
-            sources=[codec.read(SourceRecord, line) for line in lines[SOURCES]],
-            readings=readings,
-            runs=[replace(codec.read(RunRecord, line), state="past") for line in lines[RUNS]],
-            log=lines[LOG],
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise MapperError(f"the backup {source} cannot be read: {error}; nothing was changed, try another copy") from error
-    if problems := verify(kept.log):
-        raise MapperError(f"the backup {source} does not verify: {problems[0]}; nothing was changed, try another copy")
-    return kept
-
-
-def _put_texts(texts: Mapping[str, bytes], folder: Path) -> None:
-    """Write settings and themes; a file of that name that reads otherwise is kept under another name."""
-    try:
-        (folder / "sources").mkdir(parents=True, exist_ok=True)
-        (folder / "themes").mkdir(exist_ok=True)
-        for name, data in sorted(texts.items()):
-            path = folder / name
-            if path.exists() and path.read_bytes() != data:
-                os.replace(path, path.with_name(f"{path.name}.before-restore"))
-            path.write_bytes(data)
+        for place in staged.folders:
+            place.mkdir()
+        for path, part in files.items():
+            part.write_bytes(texts[path.relative_to(folder).as_posix()])
     except OSError as error:
-        raise MapperError(f"cannot write into {folder}: {error.strerror}; choose a folder you may write to") from error
+        _unstage(staged)
+        raise MapperError(f"cannot write into {folder}: {error.strerror}; nothing was changed, choose a folder you may write to") from error
+    return staged
+
+
+def _unstage(staged: _Staged) -> None:
+    """Leave the folder as it was."""
+    with suppress(OSError):
+        for part in staged.files.values():
+            part.unlink(missing_ok=True)
+        for place in reversed(staged.folders):
+            place.rmdir()
+
+
+def _fill(url: str, kept: Kept, source: Path) -> None:
+    """Fill the store; one that was made for it is taken away again where that fails."""
+    place = file_of(url)
+    made = place is not None and not place.exists()
+    try:
+        with open_store(url) as store:
+            store.refill(kept)
+            if problems := store.verify_log():
+                raise MapperError(f"{problems[0]}; the backup {source} did not come back whole, keep it and restore into a new folder")
+    except MapperError:
+        if place and made:
+            for end in ("", "-wal", "-shm"):
+                place.with_name(f"{place.name}{end}").unlink(missing_ok=True)
+        raise
+
+
+def _put_in_place(staged: _Staged) -> None:
+    """Put settings and themes where they belong; a file of that name that reads otherwise is kept under another."""
+    for path, part in staged.files.items():
+        if path.exists() and path.read_bytes() != part.read_bytes():
+            os.replace(path, unused(path.with_name(f"{path.name}.before-restore")))
+        os.replace(part, path)

@@ -16,32 +16,36 @@ FILE = "calibrator.json"
 ENOUGH = 60  # labelled pairs of a mapping type, and at least EACH of either verdict, before a number is shown
 EACH = 10
 HIGH, MEDIUM = 0.5, 0.2
+SUREST = 0.99
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """Hold what a person said of a pair that had this score and these ranks."""
+    """Hold what a person said of a pair that had this score and these ranks, and of which one text names the other or not."""
 
     score: float
     ranks: tuple[int, int]
     accepted: bool
     weight: float = 1.0
+    cited: bool = False
 
 
 @dataclass(frozen=True)
 class Calibrator:
-    """Hold a logistic curve over the score and the logarithms of both ranks (after Platt 1999)."""
+    """Hold a logistic curve over the score, the logarithms of both ranks, and whether one text names the other (after Platt 1999)."""
 
     intercept: float
     score: float
     rank: float
     labels: int
+    cited: float = 0.0
 
-    def probability(self, score: float, ranks: tuple[int, int]) -> float:
-        """Give the probability that a person would accept the pair."""
+    def probability(self, score: float, ranks: tuple[int, int], cited: bool = False) -> float:
+        """Give the probability that a person would accept the pair; never none and never all, since nobody knows for sure."""
         place = math.log(ranks[0]) + math.log(ranks[1])
-        exponent = self.intercept + self.score * score + self.rank * place
-        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, exponent)))), 4)
+        exponent = self.intercept + self.score * score + self.rank * place + self.cited * cited
+        probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
+        return round(min(SUREST, max(1 - SUREST, probability)), 4)
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,14 @@ class Calibrators:
     general: Calibrator
     by_type: Mapping[str, Calibrator] = field(default_factory=dict)
 
-    def expected(self, type_: str, score: float, ranks: tuple[int, int]) -> float:
+    def expected(self, type_: str, score: float, ranks: tuple[int, int], cited: bool = False) -> float:
         """Give the best guess there is: for bands, floors and order."""
-        return self.by_type.get(type_, self.general).probability(score, ranks)
+        return self.by_type.get(type_, self.general).probability(score, ranks, cited)
 
-    def shown(self, type_: str, score: float, ranks: tuple[int, int]) -> float | None:
+    def shown(self, type_: str, score: float, ranks: tuple[int, int], cited: bool = False) -> float | None:
         """Give a probability to show; None where the type has too few labels to stand for a number."""
         known = self.by_type.get(type_)
-        return known.probability(score, ranks) if known is not None and known.labels >= ENOUGH else None
+        return known.probability(score, ranks, cited) if known is not None and known.labels >= ENOUGH else None
 
 
 def band(expected: float) -> str:
@@ -82,14 +86,23 @@ def fit_calibrator(labelled: Sequence[Labelled]) -> Calibrator | None:
 
 
 def fit(labelled: Sequence[Labelled]) -> Calibrator:
-    """Fit the curve with little regularisation; labels in any order give the same curve."""
+    """Fit the curve with little regularisation; labels in any order give the same curve.
+
+    Each label counts a little for the other side too (the targets of Platt 1999), so that few labels never make a certainty.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    ordered = sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight))
-    model = LogisticRegression(C=10.0, max_iter=500)
-    model.fit(_features(ordered), [pair.accepted for pair in ordered], sample_weight=[pair.weight for pair in ordered])
-    score, rank = (round(float(value), 4) for value in model.coef_[0])
-    return Calibrator(round(float(model.intercept_[0]), 4), score, rank, len(ordered))
+    ordered = sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight, pair.cited))
+    accepted = np.array([pair.accepted for pair in ordered])
+    yes, no = int(accepted.sum()), int((~accepted).sum())
+    said = np.where(accepted, (yes + 1) / (yes + 2), 1 / (no + 2))
+    weights = np.array([pair.weight for pair in ordered])
+    features = _features(ordered)
+    model = LogisticRegression(C=10.0, max_iter=1000)
+    sides = [True] * len(ordered) + [False] * len(ordered)
+    model.fit(np.vstack([features, features]), sides, sample_weight=np.concatenate([weights * said, weights * (1 - said)]))
+    score, rank, cited = (round(float(value), 4) for value in model.coef_[0])
+    return Calibrator(round(float(model.intercept_[0]), 4), score, rank, len(ordered), cited)
 
 
 def load(path: Path | None = None) -> Calibrators:
@@ -106,8 +119,9 @@ def load(path: Path | None = None) -> Calibrators:
 
 
 def _curve(entry: Mapping[str, float]) -> Calibrator:
-    return Calibrator(float(entry["intercept"]), float(entry["score"]), float(entry["rank"]), int(entry["labels"]))
+    return Calibrator(float(entry["intercept"]), float(entry["score"]), float(entry["rank"]), int(entry["labels"]), float(entry.get("cited", 0.0)))
 
 
 def _features(pairs: Sequence[Labelled]) -> NDArray[np.float64]:
-    return np.array([(pair.score, math.log(pair.ranks[0]) + math.log(pair.ranks[1])) for pair in pairs], np.float64)
+    rows = [(pair.score, math.log(pair.ranks[0]) + math.log(pair.ranks[1]), float(pair.cited)) for pair in pairs]
+    return np.array(rows, np.float64)

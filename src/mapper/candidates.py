@@ -1,7 +1,7 @@
 """Candidates are the pairs that the channels found, fused: each side's best, and every pair that cites."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +12,16 @@ from mapper.channels.citation import EXPLICIT, CitationChannel
 from mapper.channels.dense import interact
 from mapper.channels.lexical import LexicalChannel, okapi
 from mapper.corpus import Corpus
+from mapper.embedders import Vectors
 from mapper.ranker import Mask, Ranker, load, standing
 from mapper.types import Candidate, Document
 
 Allowed = Callable[[Document, Document], bool]
+NEAREST = 5  # texts that are asked beside one; fewer where there are few
+FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
+LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
 
 
@@ -49,7 +53,21 @@ def permitted(left: Sequence[Document], right: Sequence[Document], allowed: Allo
 
 
 def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = None) -> Fusion:
-    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each.
+    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each."""
+    return weigh(measure(left, right, allowed), left, right, ranker or load())
+
+
+def weigh(measured: Fusion, left: Corpus, right: Corpus, ranker: Ranker) -> Fusion:
+    """Add up what was measured, under these weights; what the neighbours say follows from what their texts say."""
+    own = tuple((name, matrix) for name, matrix in measured.standings if name not in LAST)
+    citation = dict(measured.channels)["citation"]
+    nearby = _neighbours(ranker.score(own), left, right, measured.allowed)
+    standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)))
+    return replace(measured, standings=standings, scores=np.round(ranker.score(standings), PLACES))
+
+
+def measure(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
+    """Measure every pair by every channel, and say how it stands among its row and its column.
 
     BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
     """
@@ -62,25 +80,51 @@ def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = Non
 
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
     asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
-    standings = (
+    standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", stand(interaction.forward)),
         ("backward", stand(interaction.backward)),
         ("single", stand(left.singles @ right.singles.T)),
         ("words", stand(words)),
         ("okapi", np.asarray(asked, np.float32)),
-        ("citation", np.where(allowed, citation, 0)),
     )
-    scores = (ranker or load()).score(standings)
     channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
-    return Fusion(channels, standings, np.round(scores, PLACES), allowed)
+    return Fusion(channels, standings, np.zeros_like(words), allowed)
+
+
+def _neighbours(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> Matrix:
+    """Say how well the texts nearest to either side would fit: a pair whose neighbours fit too is seldom a whim of words.
+
+    The neighbours of the answering side count three times those of the asking one; where both sides are one corpus, they count alike.
+    """
+    asking = 0.5 if left is right else 0.25
+    answers = _nearest_mean(scores, right.singles, allowed)
+    asked = _nearest_mean(scores.T, left.singles, allowed.T).T
+    return np.asarray((1 - asking) * answers + asking * asked, np.float32)
+
+
+def _nearest_mean(scores: Matrix, singles: Vectors, allowed: Mask) -> Matrix:
+    """Average each score over the nearest texts of its column; where none of them may be paired, the score stands for itself."""
+    count = min(NEAREST, int(np.sqrt(len(singles)) / 1.5)) if len(singles) >= FEW else 0
+    likeness = singles @ singles.T
+    np.fill_diagonal(likeness, -2)
+    nearest = np.argsort(-np.round(likeness, PLACES), axis=1, kind="stable")[:, :count]
+    total, known = np.zeros_like(scores), np.zeros(scores.shape, np.uint8)
+    for place in range(count):
+        total += np.where(allowed[:, nearest[:, place]], scores[:, nearest[:, place]], 0)
+        known += allowed[:, nearest[:, place]]
+    mean = np.where(known > 0, total / np.maximum(known, 1), scores)
+    return np.asarray(np.where(allowed, mean, 0), np.float32)
 
 
 def _columns(left: Corpus, right: Corpus) -> float:
     """Say how much a pair's standing among its column counts: half where both sides are alike, less where short texts ask and long ones answer.
 
-    A long text that answers many short ones is no hub: it holds much.
+    A long text that answers many short ones is no hub: it holds much. Where a row is short (the few subtopics of a theme), a pair that stands out
+    in it says little, so the column counts more; and the other way round.
     """
-    return 0.5 * min(1.0, float(np.sqrt(np.median(left.lengths) / np.median(right.lengths))))
+    even = min(1.0, float(np.sqrt(np.median(left.lengths) / np.median(right.lengths))))
+    row, column = (size / (size + FEW) for size in (len(right.documents), len(left.documents)))
+    return even * column / (row + column)
 
 
 def _size(allowed: Mask) -> np.float32:

@@ -1,18 +1,40 @@
 """Changes: one page on what the last conference changed, what holds, and what is to be looked at."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper import overview, pipeline, runs
-from mapper.editions import EditionChange
+from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MapperError
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Change, State
+from mapper.types import Change, Part, State
 
-_DECIDED = (State.ACCEPTED, State.REJECTED, State.UNSURE, State.DISPUTED)
-_QUIET = (Change.UNCHANGED,)
+SHOWN = 12  # entries under one heading of the page
+_DECIDED = (State.ACCEPTED, State.REJECTED, State.UNSURE)
+_PLACES = 4  # places named of one text
+_OPENER = 40  # letters of an opener
+_QUIET = (Change.UNCHANGED, Change.RENUMBERED, Change.EDITORIAL)
+_HEADINGS = {
+    Change.NEW: "new",
+    Change.OPERATIVE_CHANGED: "operative text changed",
+    Change.ACTOR_OR_DEADLINE_CHANGED: "actor or deadline changed",
+    Change.RECITAL_ONLY: "recitals changed only",
+    Change.RENUMBERED: "numbers changed",
+    Change.EDITORIAL: "edited, nothing of substance changed",
+    Change.UNCHANGED: "goes on unchanged",
+    Change.SUPPRESSED: "suppressed",
+    Change.CLOSED: "ended with the study period, or for another number",
+}
+_WORDS = {
+    Change.ADDED: "added",
+    Change.REMOVED: "removed",
+    Change.SPLIT: "split off",
+    Change.MERGED: "merged",
+    Change.ACTOR_OR_DEADLINE_CHANGED: "actor or deadline",
+}
 
 
 @dataclass(frozen=True)
@@ -23,16 +45,35 @@ class Page:
     run: str
     changes: tuple[EditionChange, ...]
     holding: int
+    disputed: int
     gone: tuple[Mapped, ...]
     stale: tuple[Mapped, ...]
     new: tuple[Mapped, ...]
     unread: tuple[tuple[str, str], ...]
     minutes: int
 
+    @property
+    def look(self) -> int:
+        """Count the pairs that a person has to look at."""
+        return len(self.stale) + len(self.new) + self.disputed
+
     def as_json(self) -> list[dict[str, object]]:
-        """Give one object a changed document, then one a pair to look at."""
+        """Give one object for the whole, one a changed document, one a pair to look at; `what` tells them apart."""
+        whole: dict[str, object] = {
+            "what": "summary",
+            "since": self.since,
+            "run": self.run,
+            "holding": self.holding,
+            "disputed": self.disputed,
+            "stale": len(self.stale),
+            "gone": len(self.gone),
+            "new": len(self.new),
+            "unread": dict(self.unread),
+            "minutes": self.minutes,
+        }
         documents: list[dict[str, object]] = [
             {
+                "what": "document",
                 "change": c.grade.value,
                 "id": c.id,
                 "title": c.title,
@@ -43,69 +84,116 @@ class Page:
             for c in self.changes
         ]
         told = (*self.stale, *self.gone, *self.new)
-        pairs: list[dict[str, object]] = [{"pair": m.pair, "state": m.state.value, "left": m.left, "right": m.right} for m in told]
-        return documents + pairs
+        pairs: list[dict[str, object]] = [{"what": "pair", "pair": m.pair, "state": m.state.value, "left": m.left, "right": m.right} for m in told]
+        return [whole, *documents, *pairs]
 
-    def lines(self) -> list[str]:
-        """Give the page as lines for a person."""
-        grades = sorted(Counter(c.grade.value for c in self.changes).items())
-        said = ", ".join(f"{n} {grade}" for grade, n in grades) or "no text changed"
-        told = [
-            f"since {self.since}: {said}"
-            if self.since
-            else "there is no run of other texts to compare with: add the files of a conference, then mapper run"
-        ]
-        told += [line for c in self.changes for line in _document_lines(c)]
-        told.append(f"{self.holding} earlier decisions still hold")
-        told += [f"{len(self.stale)} need a look:"] * bool(self.stale)
-        told += [line for m in self.stale for line in _stale_lines(m)]
-        told += [f"{len(self.gone)} concern a suppressed text:"] * bool(self.gone)
-        told += [f"  {m.pair}  {m.left} – {m.right}" for m in self.gone]
-        told += [f"unread, not withdrawn: {name}: {reason}" for name, reason in self.unread]
-        told.append(f"{len(self.new)} pairs are new")
-        look = len(self.stale) + len(self.new)
-        told.append(f"to look at: {look}, about {self.minutes} min: mapper review" if look else "nothing is to be looked at")
-        return told
+    def lines(self, most: int = SHOWN) -> list[str]:
+        """Give the page as lines for a person, at most so many entries under a heading; 0 for all."""
+        return [*self._texts(most), "", *self._decisions(most), "", *self._to_do()]
+
+    def _texts(self, most: int) -> Iterator[str]:
+        if not self.since:
+            yield "there is no run of other texts to compare with: add the files of a conference, then mapper run"
+            return
+        yield f"since {self.since}: " + (f"{len(self.changes)} texts changed" if self.changes else "no text changed")
+        for grade, heading in _HEADINGS.items():
+            found = [change for change in self.changes if change.grade is grade]
+            if found:
+                yield f"{heading} ({len(found)})"
+                yield from _few([_document(change) for change in found], most)
+
+    def _decisions(self, most: int) -> Iterator[str]:
+        yield f"{self.holding} earlier decisions still hold"
+        if self.stale:
+            yield f"{len(self.stale)} rest on a clause that changed:"
+            yield from _few([_stale(mapped) for mapped in self.stale], most)
+        if self.gone:
+            yield f"{len(self.gone)} concern a text that ended:"
+            yield from _few([f"  {m.pair}  {m.left} with {m.right}" for m in self.gone], most)
+        if self.disputed:
+            yield f"{self.disputed} are disputed: mapper adjudicate"
+
+    def _to_do(self) -> Iterator[str]:
+        yield from (f"unread, not withdrawn: {name}: {reason}" for name, reason in self.unread)
+        if not self.look:
+            yield "nothing is to be looked at"
+            return
+        counts = ((len(self.new), "new"), (len(self.stale), "to see again"), (self.disputed, "disputed"))
+        parts = ", ".join(f"{count} {what}" for count, what in counts if count)
+        yield f"to look at: {self.look} {'pair' if self.look == 1 else 'pairs'} ({parts}), about {self.minutes} min: mapper review"
 
 
-def _document_lines(change: EditionChange) -> list[str]:
+def _few(lines: Sequence[str], most: int) -> Iterator[str]:
+    shown = lines[: most or None]
+    yield from shown
+    if len(shown) < len(lines):
+        yield f"  and {len(lines) - len(shown)} more: mapper changes --all"
+
+
+def _document(change: EditionChange) -> str:
+    """Tell in a line what became of a text, and in which of its clauses."""
     tag = f"{change.old} -> {change.new}" if change.old and change.old != change.new else change.new or change.old
-    moved = [c for c in change.clauses if c.grade not in (Change.UNCHANGED, Change.RENUMBERED, Change.EDITORIAL)]
-    places = "; ".join(f"{c.place} ({c.grade.value})" for c in moved[:4]) + (f" and {len(moved) - 4} more" if len(moved) > 4 else "")
-    shown = f"{tag}  {change.title}" if change.grade in (Change.NEW, Change.SUPPRESSED) else tag
-    head = f"  {change.grade.value:<26} {change.id:<18} {shown.strip()}"
-    return [head, f"{'':<29}{places}"] if places else [head]
+    told = _clauses(change.clauses) or (change.title if change.grade in (Change.NEW, Change.SUPPRESSED, Change.CLOSED) else "")
+    return f"  {change.id:<22} {tag}" + (f": {told}" if told else "")
 
 
-def _stale_lines(mapped: Mapped) -> list[str]:
-    why = "; ".join(f"{c.place} ({c.grade.value})" for c in mapped.stale)
-    return [f"  {mapped.pair}  {mapped.left} – {mapped.right}", f"{'':<20}{why}"]
+def _clauses(clauses: Sequence[ClauseChange]) -> str:
+    """Say which clauses changed, those that bind first; how many only moved or were edited comes last."""
+    changed = sorted((change for change in clauses if change.grade not in _QUIET), key=_is_recital)
+    moved, edited = (sum(1 for change in clauses if change.grade is grade) for grade in (Change.RENUMBERED, Change.EDITORIAL))
+    rest = [f"{count} {word}" for count, word in ((moved, "moved"), (edited, "edited")) if count]
+    return "; ".join([*_named(changed), *rest])
+
+
+def _is_recital(change: ClauseChange) -> bool:
+    clause = change.new or change.old
+    return clause is not None and clause.part is Part.PREAMBLE
+
+
+def _named(changed: Iterable[ClauseChange]) -> list[str]:
+    """Name the first few places with what became of them; several of one place are counted."""
+    told = Counter((_place(change), _WORDS.get(change.grade, "changed")) for change in changed)
+    named = [f"{place} {word}" + (f" ({count})" if count > 1 else "") for (place, word), count in told.items()]
+    return [*named[:_PLACES], f"{len(named) - _PLACES} more places"] if len(named) > _PLACES else named
+
+
+def _place(change: ClauseChange) -> str:
+    """Name a clause shortly: a long opener is cut, its label never."""
+    clause = change.new or change.old
+    if clause is None or len(clause.opener) <= _OPENER:
+        return change.place
+    short = clause.opener[:_OPENER].rsplit(" ", 1)[0].rstrip(",;:")
+    return " ".join(word for word in (f"{short} …", clause.label.strip("–—-•")) if word)
+
+
+def _stale(mapped: Mapped) -> str:
+    return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(_named(mapped.stale))}"
 
 
 def since(settings: Settings, store: Store, run: str = "") -> Page:
-    """Compare the mapping as it stands with what was known at an earlier run: the last one that read other texts if none is named."""
+    """Compare the mapping as it stands with what was known at an earlier run: that before the last conference if none is named."""
     standing = pipeline.settled(settings, store)
     records = {record.id: record for record in store.runs()}
     if run and run not in records:
         raise MapperError(f"no run {run!r} in this workspace; known runs: {', '.join(records) or 'none yet'}")
-    earlier = records.get(run) or runs.before_texts_changed(store)
-    known = runs.editions(earlier) if earlier else {}
-    changed = tuple(_since(standing.library.changes_since(known))) if earlier else ()
+    earlier = records.get(run) or runs.before_the_conference(store, [decision.at for decision in standing.decisions])
     judged = [m for m in standing.mapped if m.decisions]
     stale = tuple(m for m in judged if m.state is State.STALE)
     new = tuple(m for m in standing.mapped if m.state is State.NEW)
+    disputed = sum(1 for m in judged if m.state is State.DISPUTED)
     return Page(
         since=earlier.id if earlier else "",
         run=standing.run.id if standing.run else "",
-        changes=changed,
+        changes=tuple(_since(standing.library.changes_since(runs.editions(earlier)))) if earlier else (),
         holding=sum(1 for m in judged if m.state in _DECIDED),
+        disputed=disputed,
         gone=tuple(m for m in judged if m.state is State.GONE),
         stale=stale,
         new=new,
         unread=overview.unread(store),
-        minutes=overview.minutes(standing.decisions, len(stale) + len(new)),
+        minutes=overview.minutes(standing.decisions, len(stale) + len(new) + disputed),
     )
 
 
 def _since(changes: list[EditionChange]) -> list[EditionChange]:
-    return sorted((c for c in changes if c.grade not in _QUIET), key=lambda c: (c.grade.value, c.id))
+    return sorted((c for c in changes if c.grade is not Change.UNCHANGED or c.old != c.new), key=lambda c: (c.grade.value, c.id))

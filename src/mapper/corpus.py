@@ -1,7 +1,8 @@
 """A corpus is documents with their passages and vectors, made ready once for every channel."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -12,16 +13,19 @@ from mapper.embedders import Embedder, Vectors
 from mapper.embeddings import Notify, VectorCache, embed
 from mapper.types import Document, Passage
 
-TITLE = 0.2  # how much of its title a clause carries: it says what "the organization shall review it" is about
+TITLE = 0.4  # how much of its title a clause carries: it says what "the organization shall review it" is about
+SHARED = 0.1  # how much of a title that other documents of its side have too: it says little of one
+CONTEXT = 1.0  # how much of a short document, read as one, each of its clauses carries: out of its few words a clause is hard to read
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Hold n documents, their p clause passages in order, and float32 unit rows: one a clause, and a single one a document."""
+    """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document."""
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
     starts: NDArray[np.int64]
+    alone: Vectors
     vectors: Vectors
     singles: Vectors
     texts: tuple[str, ...]
@@ -43,22 +47,38 @@ class Corpus:
 
 
 def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache, notify: Notify | None = None) -> Corpus:
-    """Split and embed documents; a document without clauses stands with its title, one without a title with its number."""
+    """Split and embed documents; a document without clauses stands with its title."""
     runs = [passages.split(document) or [_stand_in(document)] for document in documents]
     titles = [passages.title(document) for document in documents]
-    wholes = [passages.whole(document, run) if run[0].clauses else None for document, run in zip(documents, runs, strict=True)]
+    own_title = _unique([title.text for title in titles])
+    wholes = [_whole(*each) for each in zip(documents, runs, own_title, strict=True)]
     clauses = tuple(passage for run in runs for passage in run)
     titled, short = np.array([bool(title.text) for title in titles], bool), np.array([whole is not None for whole in wholes], bool)
     vectors = embed([*clauses, *filter(None, wholes), *(title for title in titles if title.text)], embedder, cache, notify)
     sizes = np.array([len(run) for run in runs], np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])[: len(sizes)].astype(np.int64)
     own, read, named = np.split(vectors, [len(clauses), len(clauses) + int(short.sum())])
-    headings = _scattered(named, titled)
-    mixed = unit(own + TITLE * np.repeat(headings, sizes, axis=0)) if len(sizes) else own
-    singles = unit(np.add.reduceat(mixed, starts, axis=0)) if len(sizes) else own
+    own = own * np.repeat([bool(run[0].text) for run in runs], sizes)[:, None]  # a document without a word is like no other
+    headings = _scattered(named, titled) * np.where(own_title, TITLE, SHARED)[:, None]
+    mixed = own + np.repeat(headings, sizes, axis=0)
+    singles = unit(np.add.reduceat(unit(mixed), starts, axis=0)) if len(sizes) else own
     singles[short] = read
+    mixed = unit(mixed + CONTEXT * np.repeat(_scattered(read, short), sizes, axis=0))
     texts = (". ".join(filter(None, (title.text, " ".join(p.text for p in run if p.clauses)))) for title, run in zip(titles, runs, strict=True))
-    return Corpus(tuple(documents), clauses, starts, mixed, singles, tuple(texts))
+    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts))
+
+
+def _unique(titles: Sequence[str]) -> NDArray[np.bool_]:
+    """Say which titles no other document of the side has."""
+    counts = Counter(title.casefold() for title in titles)
+    return np.array([counts[title.casefold()] == 1 for title in titles], bool)
+
+
+def _whole(document: Document, run: Sequence[Passage], own_title: bool) -> Passage | None:
+    """Give a short document as one passage, with its title where that is its own."""
+    if not run[0].clauses:
+        return None
+    return passages.whole(document if own_title else replace(document, title=""), run)
 
 
 def _scattered(rows: Vectors, chosen: NDArray[np.bool_]) -> Vectors:
@@ -74,5 +94,5 @@ def unit(rows: NDArray[np.floating[Any]]) -> Vectors:
 
 
 def _stand_in(document: Document) -> Passage:
-    title = passages.title(document)
-    return title if title.text else Passage(document.id, (), document.number or document.id, document.pages[0])
+    """Let a document without clauses stand with its title; one without a title has nothing to compare."""
+    return passages.title(document)

@@ -2,18 +2,16 @@
 
 import math
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
-from itertools import combinations
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
 from mapper.store import Store
-from mapper.types import Decision, Evidence, Verdict
+from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
@@ -43,6 +41,7 @@ class Word:
     seconds: float = 0.0
     score_shown: bool = True
     adjudicates: bool = False
+    direction: str = ""
 
 
 @cache
@@ -52,14 +51,34 @@ def relations() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def phrases() -> dict[str, str]:
+    """Say of each relation that runs one way how it reads, with {one} for the text that does it."""
+    return {entry["code"]: entry["phrase"] for entry in _words("relation") if "phrase" in entry}
+
+
+def phrase(relation: str, direction: str, left: str, right: str) -> str:
+    """Say a relation between two texts in words, in the direction in which it runs; the relation's name alone where it holds both ways."""
+    pattern = phrases().get(relation)
+    if pattern is None or not direction:
+        return relation
+    one, other = (left, right) if direction == FORWARD else (right, left)
+    return pattern.format(one=one, other=other)
+
+
+@cache
 def reasons() -> tuple[tuple[str, str], ...]:
     """Give the reasons for a rejection, each with what it means, in the order of their keys."""
     return _vocabulary("reason")
 
 
 def _vocabulary(name: str) -> tuple[tuple[str, str], ...]:
+    return tuple((entry["code"], entry["label"]) for entry in _words(name))
+
+
+def _words(name: str) -> list[dict[str, str]]:
     raw = tomllib.loads((resources.files("mapper.profiles") / "verdicts.toml").read_text(encoding="utf-8"))
-    return tuple((entry["code"], entry["label"]) for entry in raw[name])
+    found: list[dict[str, str]] = raw[name]
+    return found
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -68,11 +87,17 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     A skip records nothing but itself; CONFIRM repeats the reviewer's own verdict on the pair, for the editions and the evidence now in view.
     """
     at = _check(subject, word, reviewer, at)
-    if word.verdict is Verdict.CONFIRM and not _has_said(store, subject, word, reviewer):
-        raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
+    if word.verdict is Verdict.CONFIRM:
+        return store.append_after(lambda log: _confirmation(log, subject, word, reviewer, at))
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
+
+
+def _confirmation(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    if not _has_said(log, subject, word, reviewer):
+        raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
+    return _event(subject, word, reviewer, at)
 
 
 def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -83,6 +108,7 @@ def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at:
 
 
 def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    accepts = word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM)
     return Decision(
         event="",
         pair=subject.pair,
@@ -90,7 +116,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         left=subject.left,
         right=subject.right,
         verdict=word.verdict,
-        relation=word.relation if word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM) else "",
+        relation=word.relation if accepts else "",
         reason=word.reason,
         comment=word.comment,
         reviewer=reviewer,
@@ -100,6 +126,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         editions=subject.editions,
         evidence=subject.evidence,
         adjudicates=word.adjudicates,
+        direction=word.direction if accepts else "",
     )
 
 
@@ -117,7 +144,15 @@ def _check(subject: Subject, word: Word, reviewer: str, at: str) -> str:
         codes = [code for code, _ in known]
         if said and said not in codes:
             raise UsageError(f"no {what} {said!r}; choose one of {', '.join(codes)}")
+    _check_direction(word)
     return moment(at)
+
+
+def _check_direction(word: Word) -> None:
+    if word.direction not in ("", FORWARD, BACKWARD):
+        raise UsageError(f"no direction {word.direction!r}; choose {FORWARD} or {BACKWARD}")
+    if word.direction and word.relation not in phrases():
+        raise UsageError(f"{word.relation or 'no relation'} holds both ways; a direction goes with one of {', '.join(phrases())}")
 
 
 def moment(at: str) -> str:
@@ -131,22 +166,40 @@ def moment(at: str) -> str:
     return read.isoformat().replace("+00:00", "Z")
 
 
-def _has_said(store: Store, subject: Subject, word: Word, reviewer: str) -> bool:
-    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id."""
-    said = [one for one in effective(store.decisions()) if one.verdict is not Verdict.CONFIRM]
-    mine = [one for one in said if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
-    return any(one.pair == subject.pair or one.event in subject.said for one in mine)
+def _has_said(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
+    """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
+    mine = [one for one in effective(log) if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
+    return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> Decision:
-    """Take back a reviewer's last verdict that is not taken back yet, of whatever day; give the verdict that was taken back."""
-    last = last_to_undo(store.decisions(), reviewer)
-    if last is None:
-        raise MapperError(f"nothing is left to undo for {reviewer!r}")
-    subject = Subject(last.pair, last.type, last.left, last.right, last.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=last.adjudicates), reviewer, moment(at))
-    store.append(replace(event, undoes=last.event))
-    return last
+    """Take back what a reviewer said last, verdict or adjudication, and did not take back yet, of whatever day; give what was taken back."""
+
+    def last(log: Sequence[Decision]) -> Decision:
+        said = last_to_undo(log, reviewer)
+        if said is None:
+            raise MapperError(f"nothing is left to undo for {reviewer!r}")
+        return _taken_back(said, at)
+
+    made = store.append_after(last)
+    return next(event for event in store.decisions() if event.event == made.undoes)
+
+
+def take_back(store: Store, said: Decision, *, at: str) -> Decision:
+    """Append the event that takes one verdict back; the verdict stays in the log."""
+
+    def once(log: Sequence[Decision]) -> Decision:
+        if said.event not in {event.event for event in effective(log)}:
+            raise MapperError(f"this verdict of {said.reviewer!r} on the pair {said.pair} was taken back already")
+        return _taken_back(said, at)
+
+    return store.append_after(once)
+
+
+def _taken_back(said: Decision, at: str) -> Decision:
+    subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    return replace(event, undoes=said.event)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:
@@ -179,7 +232,14 @@ def standing(events: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
 
 
 def _confirmed(before: Decision, event: Decision) -> Decision:
-    return replace(event, verdict=before.verdict, relation=before.relation, reason=before.reason, comment=event.comment or before.comment)
+    return replace(
+        event,
+        verdict=before.verdict,
+        relation=before.relation,
+        direction=before.direction,
+        reason=before.reason,
+        comment=event.comment or before.comment,
+    )
 
 
 def _stand(said: dict[tuple[bool, str], Decision]) -> tuple[Decision, ...]:
@@ -192,57 +252,19 @@ def _when(decision: Decision) -> tuple[str, str]:
     return (decision.at, decision.reviewer)
 
 
-def counting(said: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Give the verdicts that make a pair's state: the adjudication alone, until a reviewer has judged later editions; else all."""
+def counting(said: Iterable[Decision], outdated: Container[str] = ()) -> tuple[Decision, ...]:
+    """Give the verdicts that make a pair's state: those on the text as it reads now; none, where the text changed under all of them.
+
+    An adjudication counts alone until the text changes under it; then what reviewers said since. `outdated` names the events on an earlier text.
+    """
     verdicts = tuple(said)
     judged = [one for one in verdicts if one.adjudicates]
-    others = tuple(one for one in verdicts if not one.adjudicates)
-    if judged and not any(one.at > judged[-1].at and one.editions != judged[-1].editions for one in others):
+    if judged and judged[-1].event not in outdated:
         return (judged[-1],)
-    return others
+    since = judged[-1].at if judged else ""
+    return tuple(one for one in verdicts if not one.adjudicates and one.event not in outdated and one.at > since)
 
 
 def deciding(said: Iterable[Decision]) -> Decision | None:
     """Give the one verdict that stands for a pair: the adjudication, else the latest."""
     return max(counting(said), key=_when, default=None)
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """Say how often two reviewers agree on accept or reject over the pairs that both decided; kappa after Cohen (1960)."""
-
-    one: str
-    other: str
-    pairs: int
-    agreed: int
-    kappa: float | None
-
-    @property
-    def share(self) -> float:
-        """Give the share of agreement."""
-        return self.agreed / self.pairs
-
-
-def agreement(events: Iterable[Decision]) -> list[Agreement]:
-    """Compare every two reviewers over the pairs that both accepted or rejected."""
-    said: dict[str, dict[str, Verdict]] = {}
-    for pair, verdicts in standing(events).items():
-        for one in verdicts:
-            if one.verdict in DECIDED and not one.adjudicates:
-                said.setdefault(one.reviewer, {})[pair] = one.verdict
-    compared = []
-    for one_name, other_name in combinations(sorted(said), 2):
-        mine, theirs = said[one_name], said[other_name]
-        both = [(mine[pair], theirs[pair]) for pair in sorted(mine.keys() & theirs.keys())]
-        if both:
-            compared.append(Agreement(one_name, other_name, len(both), sum(a == b for a, b in both), _kappa(both)))
-    return compared
-
-
-def _kappa(both: Sequence[tuple[Verdict, Verdict]]) -> float | None:
-    """Give Cohen's kappa; None where chance alone would agree always."""
-    total = len(both)
-    observed = sum(a == b for a, b in both) / total
-    first, second = Counter(a for a, _ in both), Counter(b for _, b in both)
-    chance = sum(first[side] * second[side] for side in first) / total**2
-    return None if chance == 1 else round((observed - chance) / (1 - chance), 4)

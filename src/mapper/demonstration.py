@@ -78,7 +78,7 @@ def corpora() -> Path:
 def demonstrate(folder: Path, *, at: str, notify: Notify) -> Shown:
     """Make the workspace if it is not there, add the first cycle, run, and write the tables; the second cycle waits in `later/`."""
     found = _workspace(folder)
-    with open_store(found.store_url) as store:
+    with open_store(found.store_url, notice=lambda sentence: notify(sentence, 0, 0)) as store:
         add(found, store, [corpora() / "first"], Hints())
         _set_aside(found.root / LATER)
         report = pipeline.run(found, store, at=at, notify=notify)

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from mapper import children
 from mapper.documents_json import from_json, to_json
-from mapper.errors import MapperError, UnreadableSource
+from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
 from mapper.extractors.context import Hints
 from mapper.settings import Limits
@@ -27,6 +27,26 @@ class Extraction:
     unread: str = ""
     seconds: float = 0.0
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Give every problem of the source, then those of each document with its id."""
+        return (*self.problems, *(_of(document, problem) for document in self.documents for problem in document.problems))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Give the problems that tell of something which should have been read and was not."""
+        return tuple(problem for problem in self.told if problem.startswith(MISSING))
+
+    @property
+    def whole(self) -> bool:
+        """Say whether all that the source holds was read."""
+        return not self.unread and not self.missing
+
+
+def _of(document: Document, problem: str) -> str:
+    rest = problem.removeprefix(MISSING)
+    return f"{problem[: len(problem) - len(rest)]}{document.id}: {rest}"
+
 
 def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None = None) -> Extraction:
     """Read one source in this process; raise UnreadableSource with the reason where it cannot be read."""
@@ -42,13 +62,14 @@ def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None
 def _empty(source: Source, problems: Sequence[str]) -> str:
     """Say why nothing was found: the first thing that was noticed, if anything was."""
     if problems:
-        return f"{source.name}: {problems[0].removeprefix('missing: ')}" + (f" (and {len(problems) - 1} more pages)" if len(problems) > 1 else "")
+        more = f" (and {len(problems) - 1} more problem{'s' if len(problems) > 2 else ''})" if len(problems) > 1 else ""
+        return f"{source.name}: {problems[0].removeprefix(MISSING)}{more}"
     return f"{source.name} holds no text that could be read; look at it, or save it in another format"
 
 
 def _gate(source: Source, limits: Limits) -> None:
-    if not source.sha256:
-        raise UnreadableSource(f"{source.name} cannot be opened; allow reading it, or take it out")
+    if source.trouble:
+        raise UnreadableSource(f"{source.name} {source.trouble}")
     if source.size == 0:
         raise UnreadableSource(f"{source.name} is empty; get it again from where it came")
     if source.size > limits.size_mb << 20:
@@ -65,14 +86,13 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """Read sources side by side, each in a child process within limits; give results in the order of the sources; never raise for one of them."""
     limits, hints = limits or Limits(), hints or {}
-    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources]
-    for task, outcome in children.run(_work, tasks, limits):
-        if isinstance(outcome, Extraction):
-            yield outcome
-        else:
-            yield Extraction(task.source, unread=f"{task.source.name} {outcome}")
+    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources if not source.trouble]
+    outcomes = children.run(_work, tasks, limits)
+    for source in sources:
+        outcome = source.trouble or next(outcomes)[1]
+        yield outcome if isinstance(outcome, Extraction) else Extraction(source, unread=f"{source.name} {outcome}")
         if progress:
-            progress(task.source.name)
+            progress(source.name)
 
 
 @dataclass(frozen=True)

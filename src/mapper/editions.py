@@ -2,12 +2,10 @@
 
 import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from mapper import wordings
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Document, Part, Status
 
@@ -61,33 +59,6 @@ class EditionChange:
     clauses: tuple[ClauseChange, ...]
 
 
-@dataclass(frozen=True)
-class _Rules:
-    articles: frozenset[str]
-    spellings: tuple[tuple[str, str], ...]
-    times: frozenset[str]
-    actors: frozenset[str]
-    links: frozenset[str]
-    edition_tag: re.Pattern[str]
-    revision_suffix: re.Pattern[str]
-    duration: re.Pattern[str]
-
-
-@cache
-def _rules() -> _Rules:
-    raw = tomllib.loads((resources.files("mapper.profiles") / "changes.toml").read_text(encoding="utf-8"))
-    return _Rules(
-        articles=frozenset(raw["articles"]),
-        spellings=tuple((old, new) for old, new in raw["spellings"]),
-        times=frozenset(raw["times"]),
-        actors=frozenset(raw["actors"]),
-        links=frozenset(raw["links"]),
-        edition_tag=re.compile(raw["edition_tag"], re.IGNORECASE),
-        revision_suffix=re.compile(raw["revision_suffix"], re.IGNORECASE),
-        duration=re.compile(rf"\b(\d+) ({'|'.join(raw['units'])})\b"),
-    )
-
-
 def compare(old: Document | None, new: Document) -> EditionChange:
     """Grade a new edition as a whole: the gravest change among its clauses; the title counts as a recital."""
     if new.status in _ENDED:
@@ -96,10 +67,12 @@ def compare(old: Document | None, new: Document) -> EditionChange:
         return EditionChange(new.id, new.title, "", _label(new), Change.NEW, ())
     changes = align(old.clauses, new.clauses)
     grades = {change.grade for change in changes}
-    if grade_text(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
+    if wordings.grade(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
         grades.add(Change.RECITAL_ONLY)
     if grades & {Change.ADDED, Change.REMOVED}:
         grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
+    if old.id != new.id and old.number != new.number:
+        grades.add(Change.RENUMBERED)
     grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
     return EditionChange(new.id, new.title, _label(old, new), _label(new), grade, tuple(changes))
 
@@ -192,61 +165,30 @@ def _split_from(change: ClauseChange, shortened: Sequence[Clause]) -> ClauseChan
 
 
 def _grade(old: Clause | None, new: Clause) -> Change:
+    """Grade one clause: what it says, then who must act, then how strongly, and last where it stands."""
     if old is None:
         return Change.ADDED
-    text = grade_text(old.text, new.text)
-    if old.actor != new.actor and old.opener != new.opener and text in (Change.UNCHANGED, Change.EDITORIAL):
-        return Change.ACTOR_OR_DEADLINE_CHANGED
-    if text is Change.UNCHANGED:
-        return Change.UNCHANGED if old.place == new.place else Change.RENUMBERED
-    if text is Change.OPERATIVE_CHANGED and new.part is Part.PREAMBLE:
+    text = wordings.grade(old.text, new.text)
+    if text is Change.OPERATIVE_CHANGED and new.part is old.part is Part.PREAMBLE:
         return Change.RECITAL_ONLY
-    return text
+    if text not in (Change.UNCHANGED, Change.EDITORIAL):
+        return text
+    moved = Change.RENUMBERED if text is Change.UNCHANGED and old.place != new.place else text
+    return _mandate(old, new) or moved
 
 
-def grade_text(old: str, new: str) -> Change:
-    """Grade two wordings: unchanged, editorial, actor-or-deadline-changed, or changed in substance."""
-    if normalise(old) == normalise(new):
-        return Change.UNCHANGED
-    before, after = _substance(old), _substance(new)
-    if "".join(before).replace("-", "") == "".join(after).replace("-", ""):  # "data bases" and "databases"
-        return Change.EDITORIAL
-    told = [word for word in _touched(before, after) if word not in _rules().links]
-    if told and all(_says_when_or_who(word) for word in told) and not all(word.isdigit() and not _is_date(word) for word in told):
+def _mandate(old: Clause, new: Clause) -> Change | None:
+    """Grade what the same words are told to whom, and how strongly; None where that is as before."""
+    if old.actor != new.actor and old.opener != new.opener:
         return Change.ACTOR_OR_DEADLINE_CHANGED
-    return Change.OPERATIVE_CHANGED
+    return Change.OPERATIVE_CHANGED if _binds_otherwise(old, new) else None
 
 
-def _touched(before: Sequence[str], after: Sequence[str]) -> list[str]:
-    words: list[str] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            words += [*before[i:j], *after[k:m]]
-    return words
-
-
-def _is_date(word: str) -> bool:
-    return bool(re.fullmatch(r"(19|20)\d\d|\d+[a-z]+", word))
-
-
-def _says_when_or_who(word: str) -> bool:
-    return word.isdigit() or _is_date(word) or word in _rules().times or word in _rules().actors
-
-
-def _substance(text: str) -> tuple[str, ...]:
-    """Fold what an editor may touch: case, punctuation, articles, spelling, edition tags of references."""
-    rules = _rules()
-    folded = rules.edition_tag.sub(" ", normalise(text).casefold())
-    folded = rules.duration.sub(r"\1\2", rules.revision_suffix.sub(r"\1", folded))
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
-    return tuple(_spell(word) for word in words if word not in rules.articles)
-
-
-def _spell(word: str) -> str:
-    for old, new in _rules().spellings:
-        if word.endswith(old):
-            return word[: -len(old)] + new
-    return word
+def _binds_otherwise(old: Clause, new: Clause) -> bool:
+    """Say whether the same words bind more or less than they did: in another part, or behind a verb of another force."""
+    if Part.OPERATIVE not in (old.part, new.part):
+        return False
+    return old.part is not new.part or not wordings.same_force(old.opener, new.opener)
 
 
 def _words(text: str) -> list[str]:

@@ -1,5 +1,15 @@
 """Expected failures, each one sentence that says what, where and what next."""
 
+from collections.abc import Iterable
+
+MISSING = "missing: "  # how a problem begins that tells of something which should have been read and was not: exit code 1
+
+
+def few(names: Iterable[str], most: int = 3) -> str:
+    """Name some in a sentence, and count the rest."""
+    listed = list(names)
+    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+
 
 class MapperError(Exception):
     """Show one sentence to the user; a bug is any other exception and keeps its traceback."""

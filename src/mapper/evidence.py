@@ -10,7 +10,8 @@ from mapper.identity import normalise
 from mapper.types import Citation, Clause, Document, Evidence, Part, Quote
 
 MOST = 3
-LEAST = 0.25  # weighted cosine; below it two clauses say nothing of each other
+FIRST = 0.15  # cosine of the best two clauses, below which two texts say nothing of each other
+MORE = 0.35  # cosine of any further two: what pads an evidence hides it
 _SHARE = {Part.OPERATIVE: 1.0, Part.BODY: 1.0, Part.PREAMBLE: 0.9, Part.ANNEX: 0.9}  # what is decided speaks before what is recalled
 
 
@@ -25,22 +26,28 @@ class Evidences:
         self.right_weights = np.sqrt(weights[1]) * self._shares(right, self.right_clauses)
 
     def between(self, i: int, j: int) -> tuple[Evidence, ...]:
-        """Give up to three evidences of left document i and right document j, strongest first; no clause is used twice."""
+        """Give up to three evidences of left document i and right document j, strongest first.
+
+        No clause is used twice, but the only one of a text.
+        """
         rows, columns = self.left.rows(i), self.right.rows(j)
-        cosines = self.left.vectors[rows] @ self.right.vectors[columns].T
+        cosines = self.left.alone[rows] @ self.right.alone[columns].T
         shield = np.sqrt(self.left_weights[rows, None] * self.right_weights[None, columns])
         worth = np.round(cosines * shield, 4)
         order = np.lexsort((np.arange(worth.size), -worth.ravel()))
+        telling = np.concatenate([order[cosines.ravel()[order] >= FIRST][:1], order[cosines.ravel()[order] >= MORE]])
         found: list[Evidence] = []
         used: set[tuple[str, str]] = set()
-        for flat in order.tolist():
+        for flat in telling.tolist():
             row, column = divmod(flat, worth.shape[1])
-            if len(found) == MOST or cosines[row, column] < LEAST:
+            if len(found) == MOST:
                 break
             left = self._quote(self.left, self.left_clauses[i], i, rows.start + row)
             right = self._quote(self.right, self.right_clauses[j], j, columns.start + column)
-            if used.isdisjoint({("left", left.clause), ("right", right.clause)}):
-                used |= {("left", left.clause), ("right", right.clause)}
+            taken = {("left", left.clause)} if cosines.shape[0] > 1 else set()
+            taken |= {("right", right.clause)} if cosines.shape[1] > 1 else set()
+            if used.isdisjoint(taken) and (taken or not found):
+                used |= taken
                 found.append(Evidence(left, right, round(float(worth[row, column]), 4)))
         return tuple(found)
 
@@ -63,7 +70,7 @@ def quote(clause: Clause) -> Quote:
 
 def title(document: Document) -> Quote:
     """Quote the title, where a document has nothing else to quote."""
-    return Quote(f"{document.id}#title", "title", document.pages[0], document.title or document.number or document.id)
+    return Quote(f"{document.id}#title", "title", document.pages[0], document.heading)
 
 
 def citing(left: Document, right: Document) -> tuple[Evidence, ...]:
@@ -97,6 +104,9 @@ def _place(document: Document, citation: Citation) -> Quote:
     clause = clause_of(document, citation)
     if clause is not None:
         return quote(clause)
+    note = next((note for note in document.footnotes if citation.text and normalise(citation.text) in normalise(note.text)), None)
+    if note is not None:
+        return Quote(citation.clause or f"{document.id}#footnote", f"footnote {note.mark}", note.page, note.text)
     return Quote(citation.clause or f"{document.id}#citation", "citation", document.pages[0], citation.text or document.title)
 
 

@@ -2,18 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
-from mapper.errors import MapperError
+from mapper.errors import MISSING, MapperError, few
 from mapper.extractors.reading import KNOWN
+from mapper.holdings import Takeover, hold, takeovers
 from mapper.settings import Settings
-from mapper.sources import Source, list_sources
-from mapper.store import SourceRecord, Store
-from mapper.types import Document, Kind
+from mapper.sources import Source, list_given, list_sources
+from mapper.store import Reading, SourceRecord, Store
 
 Notify = Callable[[str, int, int], None]
 _HINTS = ("body", "kind", "edition")
@@ -21,7 +21,7 @@ _HINTS = ("body", "kind", "edition")
 
 @dataclass(frozen=True)
 class Intake:
-    """Say which files were read now, which could not be, and which are no longer in the folder."""
+    """Say which files were read now, which could not be, which left the folder since the last time, and whose texts now stand for another's."""
 
     read: tuple[str, ...]
     unread: tuple[tuple[str, str], ...]
@@ -29,33 +29,61 @@ class Intake:
     unchanged: int
     problems: tuple[tuple[str, str], ...]
     lost: tuple[tuple[str, str], ...] = ()
+    takeovers: tuple[Takeover, ...] = ()
 
     @property
     def whole(self) -> bool:
-        """Say whether every file was read, and nothing that was read before is missing from it now."""
-        return not self.unread and not self.lost
+        """Say whether every file was read, all of it, and nothing that was read before is missing from it now."""
+        return not self.unread and not self.lost and not any(problem.startswith(MISSING) for _, problem in self.problems)
+
+    def lines(self) -> list[str]:
+        """Tell what became of the files as lines for a person."""
+        told = [f"  unread  {name}: {reason}" for name, reason in self.unread]
+        told += [f"  in part {name}: {missed}" for name, missed in self.lost]
+        told += [f"  reads otherwise now  {few(one.works)}, from {one.now}" for one in self.takeovers if one.before == one.now]
+        told += [f"  now read from {one.now}, not {one.before}: {few(one.works)}" for one in self.takeovers if one.before != one.now]
+        if self.missing:
+            left = f"{len(self.missing)} file{'s' * (len(self.missing) > 1)} left the folder ({few(self.missing, 2)})"
+            told.append(f"  {left}; their documents stay: mapper remove takes them out")
+        return told
 
 
-def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[tuple[str, str]], list[str]]:
+@dataclass(frozen=True)
+class Added:
+    """Say what became of a file that was given: added, or there already; `beside` is the file whose name it had."""
+
+    name: str
+    what: str
+    beside: str = ""
+
+    def line(self) -> str:
+        """Tell it to a person."""
+        if not self.beside:
+            return f"{self.what:<8} {self.name}"
+        return f"added as {self.name}; its texts take the place of those of {self.beside} where both hold the same edition"
+
+
+def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[Added], list[str]]:
     """Copy files into `sources/`; say of each whether it was added or was there already, then which could not be copied, and why."""
-    known = {source.sha256: source.name for source in list_sources(settings.sources)}
+    store.must_write()
+    known = {source.sha256: source.name for source in _present(settings) if not source.trouble}
     told, failed = [], []
-    for source in list_sources(files):
+    for source in list_given(files):
+        there = known.get(source.sha256)
         try:
-            what = "there" if source.sha256 in known else "added"
-            name = known.get(source.sha256) or _copy_in(source, settings.sources)
+            name = there or _copy_in(source, settings.sources)
         except MapperError as error:
             failed.append(str(error))
             continue
         known[source.sha256] = name
-        told.append((name, what))
+        told.append(Added(name, "there" if there else "added", "" if there or name == source.path.name else source.path.name))
         _remember_hints(store, replace(source, name=name), hints)
     return told, failed
 
 
 def _copy_in(source: Source, folder: Path) -> str:
-    if not source.sha256:
-        raise MapperError(f"cannot read {source.path}; allow reading it, or leave it out")
+    if source.trouble:
+        raise MapperError(f"{source.path} {source.trouble}")
     if source.path.suffix.lower() not in KNOWN:
         raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
     name = _free_name(folder, source)
@@ -93,7 +121,16 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
 def waiting(settings: Settings, store: Store) -> list[Source]:
     """List the sources that a run would read: new ones, changed ones, and those that could not be read before."""
     known = {record.name: record for record in store.sources()}
-    return [source for source in list_sources(settings.sources) if _to_read(source, known.get(source.name))]
+    return [source for source in _present(settings) if _to_read(source, known.get(source.name))]
+
+
+def _present(settings: Settings) -> list[Source]:
+    """List what lies in `sources/`; without that folder nothing is known to have left it."""
+    found = list_sources(settings.sources)
+    for source in found:
+        if source.path == settings.sources:
+            raise MapperError(f"{source.path} {source.trouble}")
+    return found
 
 
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
@@ -102,30 +139,31 @@ def _to_read(source: Source, record: SourceRecord | None) -> bool:
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     """Read what is new; each file's result is in the store before the next one is waited for, so an interrupted run goes on."""
-    present = list_sources(settings.sources)
+    present = _present(settings)
     known = {record.name: record for record in store.sources()}
     todo = [source for source in present if _to_read(source, known.get(source.name))]
+    if todo:
+        store.must_write()
     done: list[Extraction] = []
-    lost: list[tuple[str, str]] = []
     for extraction in extract_all(todo, limits=settings.limits, hints=_hints(known), progress=None):
-        if missed := _keep(store, extraction, known.get(extraction.source.name)):
-            lost.append((extraction.source.name, missed))
+        _keep(store, extraction, known.get(extraction.source.name))
         done.append(extraction)
         notify("reading", len(done), len(todo))
+    read = tuple(sorted(e.source.name for e in done if not e.unread))
+    new = store.just_read()
+    shelf = store.shelf() if new or read else []
+    lost = _note_lost(store, shelf, sorted({*new, *read}))
+    if new:
+        store.close_intake()
     return Intake(
-        read=tuple(sorted(e.source.name for e in done if not e.unread)),
+        read=read,
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in _odd(e))),
-        lost=tuple(sorted(lost)),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.told)),
+        lost=lost,
+        takeovers=tuple(takeovers(shelf)) if new else (),
     )
-
-
-def _odd(extraction: Extraction) -> Iterator[str]:
-    """Tell what was odd in a file, then in each of its documents."""
-    yield from extraction.problems
-    yield from (f"{document.id}: {problem}" for document in extraction.documents for problem in document.problems)
 
 
 def _hints(known: Mapping[str, SourceRecord]) -> dict[str, Hints]:
@@ -138,39 +176,34 @@ def _reason(extraction: Extraction) -> str:
     return extraction.unread.removeprefix(source.name).removeprefix(source.path.name).lstrip(": ")
 
 
-def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> str:
-    """Store what was read; documents that were read under the file's name before, and are not found in it now, stay. Say which those are."""
+def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:
+    """Store what was read; where nothing could be, what was read under the file's name before stays."""
     source = extraction.source
     hints = before.hints if before else ()
     if extraction.unread:
         sha256 = before.sha256 if before else source.sha256
         store.save_source(SourceRecord(source.name, sha256, source.size, "unread", _reason(extraction), hints))
-        return ""
-    kept = _not_found(store, extraction, before)
-    missed = f"{len(kept)} documents that were read before are not found in it ({_few(d.id for d in kept)}); they stay" if kept else ""
-    record = SourceRecord(source.name, source.sha256, source.size, "read", missed, hints, __version__)
-    store.save_reading(record, [*extraction.documents, *kept])
-    return missed
+        return
+    store.save_reading(SourceRecord(source.name, source.sha256, source.size, "read", "", hints, __version__), extraction.documents)
 
 
-def _not_found(store: Store, extraction: Extraction, before: SourceRecord | None) -> list[Document]:
-    """List the documents of the file's last reading that a new one lacks; only a text that says so withdraws another."""
-    if before is None or before.sha256 == extraction.source.sha256:
-        return []
-    found = {document.id for document in extraction.documents}
-    earlier = store.readings().get(before.sha256, [])
-    return [document for document in earlier if document.id not in found and document.kind is not Kind.OTHER]
-
-
-def _few(names: Iterable[str], most: int = 3) -> str:
-    listed = list(names)
-    return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
+def _note_lost(store: Store, shelf: Sequence[Reading], came: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Note of each file that came which documents are no longer found in it; they stay, since only a text that says so withdraws another."""
+    lost = hold(shelf).lost
+    known = {record.name: record for record in store.sources()}
+    told = []
+    for name in came:
+        if works := lost.get(name):
+            documents = f"{len(works)} documents that were read before are" if len(works) > 1 else "1 document that was read before is"
+            missed = f"{documents} not found in it ({few(works)}); {'they stay' if len(works) > 1 else 'it stays'} until `mapper remove`"
+            store.save_source(replace(known[name], reason=missed))
+            told.append((name, missed))
+    return tuple(told)
 
 
 def _mark_missing(store: Store, known: Mapping[str, SourceRecord], present: set[str]) -> Iterator[str]:
-    """Note files that left the folder; their documents stay, since a lost file withdraws nothing."""
+    """Note files that left the folder since the last time; their documents stay, since a lost file withdraws nothing."""
     for name, record in sorted(known.items()):
-        if name not in present:
-            if record.state != "missing":
-                store.save_source(replace(record, state="missing"))
+        if name not in present and record.state != "missing":
+            store.save_source(replace(record, state="missing"))
             yield name

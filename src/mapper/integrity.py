@@ -1,36 +1,57 @@
-"""Integrity: whether the user's data is whole; each problem is one sentence that says what and where."""
+"""Integrity: whether the user's data is whole; each problem is one sentence that says what and where.
 
+The log's chain has no key: whoever can rewrite the whole store, its head and the manifests of its runs leaves nothing that could be found here.
+A backup or a note of the head that lies elsewhere shows that.
+"""
+
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from mapper import decisions, themes
 from mapper.errors import UsageError
 from mapper.identity import pair_id
 from mapper.settings import FILE, Settings
-from mapper.store import Store
+from mapper.store import RunRecord, Store
 from mapper.types import Decision, Document, Proposal, Quote, Verdict
 
 Editions = Mapping[str, Sequence[Document]]
 
 
-def check(settings: Settings, store: Store) -> list[str]:
-    """List what is wrong: the file, the chain of the log, events, proposals, texts; an empty list means that all is well."""
-    problems = [*store.sound(), *store.verify_log()]
+@dataclass(frozen=True)
+class Findings:
+    """Hold what is wrong, and what is worth knowing and wrong with nothing."""
+
+    problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def check(settings: Settings, store: Store) -> Findings:
+    """Look at the file, the log with its witnesses, events, proposals and texts; no problems mean that all is well."""
+    problems = [*store.sound(), *store.verify_log(), *_witnessed(store.runs(), store.log())]
     if problems:
-        return problems  # what a damaged file says further is not to be trusted
-    known = _editions(settings, store)
+        return Findings(tuple(problems))  # what a damaged file says further is not to be trusted
+    readings = store.readings()
+    known = _editions(settings, readings)
     events = store.decisions()
-    return [
-        *_events(events, known, settings.reviewers),
-        *_undoes(events),
-        *_proposals(store.proposals(), known),
-        *_readings(store),
-    ]
+    problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
+    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events)))
 
 
-def _editions(settings: Settings, store: Store) -> Editions:
+def _witnessed(runs: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:
+    """Check that the log still holds what it held when each run was made."""
+    for run in runs:
+        mark = json.loads(run.manifest).get("log", {"events": 0})
+        if mark["events"] > len(log):
+            yield f"{run.id} of {run.at} saw {mark['events']} events in the decision log, {len(log)} are left; bring a backup back into a new folder"
+        elif mark["events"] and f'"event":"{mark["event"]}"' not in log[mark["events"] - 1]:
+            yield f"{run.id} of {run.at} saw another event {mark['events']} in the decision log; bring a backup back into a new folder"
+
+
+def _editions(settings: Settings, readings: Mapping[str, Sequence[Document]]) -> Editions:
     """Gather every edition ever read, and the subtopics as they are now, by work id."""
-    read = [document for documents in store.readings().values() for document in documents]
+    read = [document for documents in readings.values() for document in documents]
     subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
     known: dict[str, list[Document]] = {}
     for document in (*read, *subtopics):
@@ -38,7 +59,7 @@ def _editions(settings: Settings, store: Store) -> Editions:
     return known
 
 
-def _events(events: Sequence[Decision], known: Editions, reviewers: Sequence[str]) -> Iterator[str]:
+def _events(events: Sequence[Decision], known: Editions) -> Iterator[str]:
     codes = {what: {code for code, _ in words()} | {""} for what, words in (("relation", decisions.relations), ("reason", decisions.reasons))}
     for event in events:
         name = _name(event)
@@ -46,8 +67,8 @@ def _events(events: Sequence[Decision], known: Editions, reviewers: Sequence[str
             yield f"{name} names the pair {event.pair}, which is not that of {event.left} and {event.right}"
         absent = [work for work in (event.left, event.right) if work not in known]
         yield from (f"{name} is about {work}, which was never read; add its file again, or its theme" for work in absent)
-        if event.reviewer not in (reviewers or [event.reviewer.strip() or "a name"]):
-            yield f"{name} is by {event.reviewer!r}, who is not among the reviewers of {FILE}; add the name there"
+        if not event.reviewer.strip():
+            yield f"{name} names no reviewer"
         said = (("relation", event.relation), ("reason", event.reason))
         yield from (f"{name} gives the {what} {code!r}, which no profile knows" for what, code in said if code not in codes[what])
         if not _is_moment(event.at):
@@ -65,16 +86,33 @@ def _is_moment(at: str) -> bool:
         return False
 
 
+def _departed(events: Sequence[Decision], reviewers: Sequence[str]) -> Iterator[str]:
+    """Name those who decided and are no longer among the reviewers: people leave, and what they said stands."""
+    left = Counter(event.reviewer for event in events if reviewers and event.reviewer not in reviewers)
+    if left:
+        told = ", ".join(f"{count} by {name!r}" for name, count in sorted(left.items()))
+        yield f"events by people who are not among the reviewers of {FILE} now: {told}; what they said stands"
+
+
 def _undoes(events: Sequence[Decision]) -> Iterator[str]:
-    """Check that each undo takes back one earlier verdict of the same person on the same pair, once."""
-    open_: dict[str, Decision] = {}
+    """Check that each undo takes back an earlier verdict of the same person on the same pair."""
+    said: dict[str, Decision] = {}
     for event in events:
         if event.verdict is not Verdict.UNDO:
-            open_[event.event] = event
+            said[event.event] = event
             continue
-        undone = open_.pop(event.undoes, None)
+        undone = said.get(event.undoes)
         if undone is None or (undone.reviewer, undone.pair) != (event.reviewer, event.pair):
-            yield f"{_name(event)} takes back {event.undoes[:12] or 'nothing'}, which is no standing verdict of {event.reviewer!r} on that pair"
+            yield f"{_name(event)} takes back {event.undoes[:12] or 'nothing'}, which is no verdict of {event.reviewer!r} on that pair"
+
+
+def _undone_twice(events: Sequence[Decision]) -> Iterator[str]:
+    """Name the undos of what was taken back already: two at one moment wrote them, and they change nothing."""
+    undone: set[str] = set()
+    for event in events:
+        if event.verdict is Verdict.UNDO and event.undoes in undone:
+            yield f"{_name(event)} takes back {event.undoes[:12]} a second time, which changes nothing"
+        undone |= {event.undoes} - {""}
 
 
 def _proposals(proposals: Sequence[Proposal], known: Editions) -> Iterator[str]:
@@ -113,10 +151,13 @@ def _quoted(work: str, quotes: Iterable[Quote], whole: str) -> Iterator[str]:
     yield from (f"quotes {quote.clause or work} otherwise than it reads" for quote in quotes if quote.text not in whole)
 
 
-def _readings(store: Store) -> Iterator[str]:
-    """Check that every document names the file content that it was read from: this one, or an earlier one of the file that still held it."""
-    readings = store.readings()
+def _readings(store: Store, readings: Mapping[str, Sequence[Document]]) -> Iterator[str]:
+    """Check that every document names the file content it was read from, or an earlier one; JSON lines may name the file they were made from."""
+    names: dict[str, set[str]] = {}
+    for content in store.contents():
+        names.setdefault(content.sha256, set()).add(content.name)
     for sha256, documents in readings.items():
         for document in documents:
-            if document.source.sha256 != sha256 and document.source.sha256 not in readings:
+            own = document.source.file in names.get(sha256, ()) and not document.source.file.endswith(".jsonl")
+            if own and document.source.sha256 != sha256 and document.source.sha256 not in readings:
                 yield f"{document.id} ({document.edition.label}) names another file than the one it was read from; add {document.source.file} again"

@@ -13,23 +13,31 @@ from mapper.types import Document, Kind, Status
 
 @dataclass(frozen=True)
 class Library:
-    """Hold the editions of each work, oldest first, and the works whose newest file could not be read; `clashes` tell of ids that several share."""
+    """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds.
+
+    `aside` is what was read and does not stand, each with the document that stands in its place: one in another language, or with another title.
+    """
 
     works: Mapping[str, tuple[Document, ...]]
     unread: frozenset[str] = frozenset()
-    clashes: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
+    aside: tuple[tuple[Document, Document], ...] = ()
 
     @cached_property
     def current(self) -> dict[str, Document]:
-        """Give the latest edition of each work, ended ones included; a Question whose study period is over says so."""
+        """Give the latest edition of each work, ended ones included; one that ended without being suppressed says so."""
         newest = {work: editions[-1] for work, editions in sorted(self.works.items())}
         over = {work for work in self.successions.closed if not newest[work].status.ended}
         return {work: replace(document, status=Status.CLOSED) if work in over else document for work, document in newest.items()}
 
+    def doubt(self, work: str) -> str:
+        """Say in brackets why the text of a work is not that of its newest file, if it is not."""
+        return " (newest file unread)" if work in self.unread else " (not in the newest file)" if work in self.lost else ""
+
     @cached_property
     def successions(self) -> Successions:
-        """Say which works ended with their study period, and as what they live on."""
-        return trace(editions[-1] for editions in self.works.values())
+        """Say which works ended though nobody suppressed them, and as what they live on."""
+        return trace(self.works)
 
     @cached_property
     def today(self) -> dict[str, Document]:
@@ -60,9 +68,10 @@ class Library:
         return changed
 
     def _before(self, work: str, known: Mapping[str, tuple[str, str]]) -> Document | None:
-        """Find the known Question that lives on as this one, if one alone does."""
+        """Find the text of the known work that lives on as this one, if one alone does."""
         old = [one for one in self.successions.forebears(work) if one in known]
-        return self.current[old[0]] if len(old) == 1 else None
+        texts = [edition for one in old for edition in self.works[one] if edition.status is not Status.SUPPRESSED]
+        return texts[-1] if len(old) == 1 and texts else None
 
     def change(self, work: str) -> EditionChange:
         """Grade what the latest edition of one work did."""
@@ -74,7 +83,7 @@ class Library:
         return compare(before[-1] if before else None, editions[-1])
 
 
-def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library:
+def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = ()) -> Library:
     """Sort documents into works and editions, oldest first.
 
     Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
@@ -83,34 +92,37 @@ def shelve(documents: Iterable[Document], unread: Iterable[str] = ()) -> Library
     """
     documents = list(documents)
     common = _common_language(documents)
-    best: dict[tuple[str, str, Status], Document] = {}
+    best: dict[_Key, Document] = {}
     for document in documents:
-        key = (document.id, document.edition.label, document.status)
+        key = _key(document)
         known = best.get(key)
         if known is None or _weight(document, common) > _weight(known, common):
             best[key] = document
     works: dict[str, list[Document]] = {}
     for document in best.values():
         works.setdefault(document.id, []).append(document)
-    sorted_in = {work: tuple(sorted(editions, key=_order)) for work, editions in sorted(works.items())}
-    return Library(sorted_in, frozenset(unread), tuple(_clashes(documents)))
+    shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
+    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)))
 
 
-def _clashes(documents: Iterable[Document]) -> Iterator[str]:
-    """Name the files that give one id to Questions of different titles, because they do not say for which study period they were settled."""
-    found: dict[str, dict[str, Document]] = {}
-    for document in sorted(documents, key=lambda each: each.source.file):
-        if document.kind is Kind.QUESTION and not document.period and not document.edition.label:
-            found.setdefault(document.id, {}).setdefault(normalise(document.title).casefold(), document)
-    for work, titled in sorted(found.items()):
-        if len(titled) > 1:
-            files = ", ".join(document.source.file for document in titled.values())
-            yield f"{work} stands for different Questions ({files}); add each file again with its study period, as in --edition 2018-2021"
+_Key = tuple[str, str, Status]
+
+
+def _key(document: Document) -> _Key:
+    return (*document.key, document.status)
 
 
 def _adopted(editions: Sequence[Document]) -> list[Document]:
     """Leave drafts out where anything was adopted."""
     return [edition for edition in editions if edition.status is not Status.DRAFT] or list(editions)
+
+
+def _aside(documents: Iterable[Document], best: Mapping[_Key, Document]) -> Iterator[tuple[Document, Document]]:
+    """Give the documents that do not stand for another reason than that they were read twice, by file."""
+    for document in sorted(documents, key=lambda each: (each.source.file, *_key(each), each.language, each.title)):
+        standing = best[_key(document)]
+        if document.language != standing.language or normalise(document.title).casefold() != normalise(standing.title).casefold():
+            yield document, standing
 
 
 def _common_language(documents: Iterable[Document]) -> str:
@@ -122,7 +134,7 @@ def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
     return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
 
 
-def _order(document: Document) -> tuple[bool, int, bool, str]:
+def order(document: Document) -> tuple[bool, int, bool, str]:
     """Sort drafts first, then by year; a suppression printed with the old edition's tag comes after that edition."""
     return (document.status is not Status.DRAFT, document.edition.year or 0, document.status is Status.SUPPRESSED, document.edition.label)
 

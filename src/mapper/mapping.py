@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mapper.decisions import DECIDED, counting, deciding, standing
 from mapper.editions import ClauseChange
-from mapper.types import Decision, Proposal, State, Verdict
+from mapper.types import Decision, Proposal, State, Verdict, turned
 
 _STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED}
 
@@ -27,16 +27,30 @@ class Mapped:
     relation: str
     stale: tuple[ClauseChange, ...]
     unread: bool = False
+    outdated: tuple[tuple[str, tuple[ClauseChange, ...]], ...] = ()
+
+    @property
+    def counted(self) -> tuple[Decision, ...]:
+        """Give the verdicts that make the state; where the text changed under all of them, those that made it before."""
+        return _counted(self.decisions, dict(self.outdated))
+
+    def changed_for(self, reviewer: str) -> tuple[ClauseChange, ...]:
+        """Give what changed in the text since this person judged it."""
+        mine = {one.event for one in self.decisions if one.reviewer == reviewer and not one.adjudicates}
+        return tuple(dict.fromkeys(change for event, changes in self.outdated if event in mine for change in changes))
 
     @property
     def direction(self) -> str:
-        """Say which way the relation runs, as proposed; empty where it holds both ways or a person chose another relation."""
+        """Say which way the relation runs: as a person said, else as proposed; empty where it holds both ways."""
+        chosen = _chosen(self.counted)
+        if chosen and chosen.direction and chosen.relation == self.relation:
+            return chosen.direction if chosen.left == self.left else turned(chosen.direction)
         return self.proposal.direction if self.proposal and self.proposal.relation == self.relation else ""
 
     @property
     def settled(self) -> Decision | None:
         """Give the decision that stands for the pair: the adjudication, else the latest."""
-        return deciding(self.decisions)
+        return deciding(self.counted)
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -46,7 +60,7 @@ class Mapped:
 
 @dataclass(frozen=True)
 class Facts:
-    """Hold what is known of the documents: changes under a pair's decision, works that are gone or unread, pairs proposed before this run."""
+    """Hold what is known of the documents: changes under each event, works that are gone or unread, pairs proposed before this run."""
 
     stale: Mapping[str, tuple[ClauseChange, ...]]
     gone: Set[str] = frozenset()
@@ -66,43 +80,62 @@ def settle(proposals: Iterable[Proposal], events: Iterable[Decision], facts: Fac
 
 def _settle(subject: tuple[str, str, str, str], proposal: Proposal | None, said: tuple[Decision, ...], facts: Facts) -> Mapped:
     pair, type_, left, right = subject
-    stale = facts.stale.get(pair, ()) if said else ()
+    outdated = {one.event: facts.stale[one.event] for one in said if facts.stale.get(one.event)}
+    state = _state(subject, said, outdated, facts)
+    under = [one.event for one in _counted(said, outdated)] if state is State.STALE else []
     return Mapped(
         pair=pair,
         type=type_,
         left=left,
         right=right,
-        state=_state(subject, said, stale, facts),
+        state=state,
         proposal=proposal,
         decisions=said,
-        relation=_relation(proposal, said),
-        stale=stale,
+        relation=_relation(proposal, _counted(said, outdated)),
+        stale=tuple(dict.fromkeys(change for event in under for change in outdated.get(event, ()))),
         unread=bool({left, right} & facts.unread),
+        outdated=tuple(outdated.items()),
     )
 
 
-def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], stale: Sequence[ClauseChange], facts: Facts) -> State:
+Outdated = Mapping[str, tuple[ClauseChange, ...]]
+
+
+def _counted(said: Sequence[Decision], outdated: Outdated) -> tuple[Decision, ...]:
+    return counting(said, outdated) or counting(said)
+
+
+def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], outdated: Outdated, facts: Facts) -> State:
     """Find the state: what happened to the texts comes before what was said of them."""
     pair, _, left, right = subject
     if {left, right} & facts.gone:
         return State.GONE
     if not said:
         return State.OPEN if pair in facts.known else State.NEW
-    return State.STALE if stale else _said(said)
+    counted = counting(said, outdated)
+    return _said(counted) if counted else State.STALE
 
 
 def _said(said: Sequence[Decision]) -> State:
     """Reduce verdicts to a state; reviewers disagree on accept or reject, or on the relation of what they accept, an unsure one with nobody."""
-    sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in counting(said) if one.verdict in DECIDED}
-    if len(sides) > 1:
+    judged = [one for one in said if one.verdict in DECIDED]
+    sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in judged}
+    ways = {one.direction if one.left == judged[0].left else turned(one.direction) for one in judged if one.direction}
+    if len(sides) > 1 or len(ways) > 1:
         return State.DISPUTED
     return _STATES[sides.pop()[0]] if sides else State.UNSURE
 
 
 def _relation(proposal: Proposal | None, said: Sequence[Decision]) -> str:
     """Give the relation people settled on, else the proposed one."""
-    chosen = [one.relation for one in sorted(counting(said), key=lambda one: (one.at, one.reviewer)) if one.relation]
-    return chosen[-1] if chosen else proposal.relation if proposal else ""
+    chosen = _chosen(said)
+    return chosen.relation if chosen else proposal.relation if proposal else ""
+
+
+def _chosen(said: Sequence[Decision]) -> Decision | None:
+    """Find the verdict whose relation stands: the latest one that names any."""
+    named = [one for one in said if one.relation]
+    return max(named, key=lambda one: (one.at, one.reviewer), default=None)
 
 
 def by_likelihood(mapped: Iterable[Mapped]) -> list[Mapped]:

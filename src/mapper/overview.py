@@ -2,19 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from math import ceil
-from statistics import median
 
-from mapper import pipeline
+from mapper import pace, pipeline
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision, Kind, State, Verdict
+from mapper.types import Decision, Kind, State
 
-USUAL_SECONDS = 20.0
-LEAST_SECONDS = 3.0
-PRIOR = 10  # decisions that the usual time counts for
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
-_JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,5 @@ def unread(store: Store) -> tuple[tuple[str, str], ...]:
 
 
 def minutes(decisions: tuple[Decision, ...], left: int) -> int:
-    """Forecast the time for so many decisions, in whole minutes, from the median of those already taken; a few quick ones do not say much."""
-    taken = [d.seconds for d in decisions if d.verdict in _JUDGED and d.seconds > 0]
-    each = (len(taken) * median(taken) + PRIOR * USUAL_SECONDS) / (len(taken) + PRIOR) if taken else USUAL_SECONDS
-    return ceil(left * max(each, LEAST_SECONDS) / 60)
+    """Forecast the time for so many decisions, in whole minutes, as the reviewer does."""
+    return pace.minutes(decisions, left)

@@ -9,7 +9,7 @@ from mapper.types import Citation, Clause, Document, Part, Passage
 LEAST = 4  # words; a shorter piece of running text joins its neighbour
 LONGEST = 80  # words; a longer clause is embedded in pieces
 SHORT = 150  # words; a document up to this is also read as one passage
-_OUTSIDE = (Part.RELATIONS, Part.TABLE)
+_OUTSIDE = (Part.RELATIONS, Part.ADMINISTRATIVE, Part.TABLE)
 
 _SENTENCE = r"(?<=[;?!])\s+|(?<=[a-z\)\]\"”]\.)\s+(?=[A-Z0-9(\[\"“])|(?<=:)\s+(?=[A-Z(])"
 _RECITAL = r"(?<=,)\s+(?=[A-Z][a-z]+(?:ing\b|ly [a-z]|ed (?:by|that|of|to|at|about|with|in|over)\b)|(?:Mindful|Aware|Conscious) [a-z])"
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def split(document: Document) -> list[Passage]:
-    """Give the passages of a document; relation sections, tables and clauses that only cite stay out."""
+    """Give the passages of a document; relation and administrative sections, tables and clauses that only cite stay out."""
     return [passage for clause in document.clauses if clause.part not in _OUTSIDE for passage in _passages(document, clause)]
 
 

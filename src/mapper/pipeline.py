@@ -1,16 +1,18 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
-from mapper.library import Library, shelve
+from mapper.errors import MISSING, few
+from mapper.holdings import hold
+from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import Settings
-from mapper.staleness import why_stale
+from mapper.staleness import Watch
 from mapper.store import RunRecord, Store
 from mapper.types import Change, Decision
 
@@ -29,11 +31,12 @@ class Standing:
     mapped: tuple[Mapped, ...]
     decisions: tuple[Decision, ...]
     run: RunRecord | None
+    undefined: tuple[str, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Give what a reader must know about the quality of the run: nothing degrades in silence."""
-        return tuple(runs.degraded(self.run)) if self.run else ()
+        """Give what a reader must know about the quality of the run, and of the themes as they are now: nothing degrades in silence."""
+        return tuple(dict.fromkeys([*(runs.degraded(self.run) if self.run else ()), *self.undefined]))
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,8 @@ class Report:
         """Tell the run as lines for a person."""
         read, known = self.intake, self.standing.library
         told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
-        told += [f"  unread  {name}: {reason}" for name, reason in read.unread]
-        told += [f"  in part {name}: {missed}" for name, missed in read.lost]
-        told += [f"  left the folder  {name}: its documents stay" for name in read.missing]
+        told += read.lines()
+        told += _set_aside(known)
         if not read.read and not read.unchanged and not read.unread:
             told.append("sources/ is empty: mapper add FILE…")
         elif not self.fresh:
@@ -65,11 +67,22 @@ class Report:
         return told
 
     def warnings(self) -> list[str]:
-        """Give what the reader must know about the quality of this run: what was odd in the files read now, and what it had to do without."""
-        odd = [f"odd in {name}: {problem}" for name, problem in self.intake.problems]
+        """Give what the reader must know about the quality of this run: what is missing or odd in the files read now, and what it did without."""
+        problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
+        odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
-        clashes = [f"odd: {sentence}" for sentence in self.standing.library.clashes]
-        return [*odd[:SHOWN], *more, *clashes, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+        return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+
+
+def _set_aside(library: Library) -> Iterator[str]:
+    """Say which documents were read and do not stand: one line for each language, one for those that share an id by mistake."""
+    languages = sorted({(one.language, other.language) for one, other in library.aside if one.language != other.language})
+    for language, standing in languages:
+        files = [one.source.file for one, other in library.aside if (one.language, other.language) == (language, standing)]
+        yield f"  set aside {len(files)} documents in {language} ({few(dict.fromkeys(files))}): the same texts stand in {standing}"
+    twice = [f"{one.id} of {one.source.file}" for one, other in library.aside if one.language == other.language]
+    if twice:
+        yield f"  set aside {len(twice)} documents ({few(twice)}): others stand under their ids, with other titles; give each its own"
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
@@ -81,16 +94,17 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     library = open_library(settings, store)
     proposer = proposing.prepare(settings)
     before, names = runs.live(store), {type_.name for type_ in types}
-    plain = runs.manifest(settings, library, model=proposer.model, degraded=proposer.degraded)
+    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
+    plain = runs.manifest(settings, library, model=proposer.model, degraded=degraded)
     planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
         found = [p for type_ in types for p in proposer.propose(type_, library, notify)]
-        store.publish(RunRecord(planned.run, at, "live", planned.as_json(at)), [*kept, *found])
+        store.publish(RunRecord(planned.run, at, "live", planned.as_json(at, store.head())), [*kept, *found])
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), proposer.degraded)
+    return Report(fresh, taken, changes, settled(settings, store), degraded)
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
@@ -108,10 +122,9 @@ def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
 
 def open_library(settings: Settings, store: Store) -> Library:
     """Shelve every edition read so far, with the subtopics of the themes."""
-    read = {record.name: record.sha256 for record in store.sources() if record.state != "unread"}
-    documents = store.all_documents()
+    unread = {record.name for record in store.sources() if record.state == "unread"}
     subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
-    return shelve([*documents, *subtopics], unread={d.id for d in documents if read.get(d.source.file) != d.source.sha256})
+    return hold(store.shelf(), unread).library(subtopics)
 
 
 def settled(settings: Settings, store: Store) -> Standing:
@@ -123,20 +136,24 @@ def settled(settings: Settings, store: Store) -> Standing:
     facts = Facts(
         stale=_stale(events, {event.event: event for event in log}, library),
         gone=frozenset(work for work, document in library.current.items() if document.status.ended),
-        unread=library.unread,
-        known=frozenset(p.pair for p in store.proposals(earlier.id)) if earlier else frozenset(),
+        unread=library.unread | library.lost | _not_at_hand(events, library),
+        known=store.pairs(earlier.id) if earlier else frozenset(),
     )
-    return Standing(library, tuple(settle(store.proposals(), events, facts)), events, live)
+    proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
+    return Standing(library, tuple(settle(proposals, events, facts)), events, live, themes.undefined(settings.types, settings.themes))
+
+
+def _not_at_hand(events: Sequence[Decision], library: Library) -> frozenset[str]:
+    """Name the works that people decided on and that nothing on the shelf holds any more: their file, or their theme, was taken out."""
+    return frozenset(work for event in events for work in (event.left, event.right) if work not in library.current)
 
 
 def _stale(events: Sequence[Decision], written: Mapping[str, Decision], library: Library) -> dict[str, tuple[ClauseChange, ...]]:
-    """Look under the decision that settles each pair, as it was written; one that was confirmed since holds for all."""
-    found = {}
-    for pair, said in decisions.standing(events).items():
-        newest = decisions.deciding(said)
-        if newest is not None and (changes := why_stale(written[newest.event], library.today, library.seen)):
-            found[pair] = changes
-    return found
+    """Look under every verdict that stands, as it was written: what changed in the text since that person judged it."""
+    standing = [one.event for said in decisions.standing(events).values() for one in said]
+    watch = Watch(library.today, library.seen)
+    found = {event: watch.why_stale(written[event]) for event in standing}
+    return {event: changes for event, changes in found.items() if changes}
 
 
 def one_line(mapped: Mapped) -> str:

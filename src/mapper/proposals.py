@@ -14,10 +14,11 @@ from mapper.embeddings import Notify, VectorCache
 from mapper.evidence import MOST, Evidences, citing
 from mapper.identity import pair_id
 from mapper.ranker import Ranker
-from mapper.relations import Ranks, relate
+from mapper.relations import Likeness, Ranks, relate
 from mapper.types import Candidate, Document, Evidence, Proposal
 
-ALIKE = 0.3  # a pair that cites, and whose texts stand out by less than this, is proposed for the citation alone
+AKIN = 2.5  # score without the citation, from which two texts are on one subject
+NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
 CHANNELS = ("dense", "lexical", "citation")
 
 
@@ -78,12 +79,12 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
     for candidate in candidates:
         scores = dict(candidate.scores)
         cited = scores["citation"] >= EXPLICIT
-        if not cited and tools.calibrators.expected(task.type, scores["score"], candidate.ranks) < task.floor:
+        if not cited and tools.calibrators.expected(task.type, scores["score"], candidate.ranks, cited) < task.floor:
             continue
         spoken = evidences.between(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
         named = citing(*pair) if cited else ()
-        evidence = (*spoken[: MOST - len(named)], *named)
+        evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
             yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
 
@@ -95,8 +96,8 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
     score, ranks = scores["score"], candidate.ranks
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
-    unlike = scores["citation"] >= EXPLICIT and score - dict(contributions).get("citation", 0.0) < ALIKE
-    relation = relate(left, right, Ranks(task.body_rank), only_cited=only_cited or unlike)
+    cited = scores["citation"] >= EXPLICIT
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(score - dict(contributions).get("citation", 0.0), cited, only_cited))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -105,8 +106,8 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         left_edition=left.edition.label,
         right_edition=right.edition.label,
         score=score,
-        probability=tools.calibrators.shown(task.type, score, ranks),
-        band=band(tools.calibrators.expected(task.type, score, ranks)),
+        probability=tools.calibrators.shown(task.type, score, ranks, cited),
+        band=band(tools.calibrators.expected(task.type, score, ranks, cited)),
         relation=relation.name,
         direction=relation.direction,
         channels=tuple((name, scores[name]) for name in CHANNELS),
@@ -114,3 +115,8 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         evidence=evidence,
         contributions=contributions,
     )
+
+
+def _likeness(score: float, cited: bool, only_cited: bool) -> Likeness:
+    """Say how alike two texts are besides their citation; where they do not cite each other nothing is asked."""
+    return Likeness(akin=not only_cited and score >= AKIN, near=not only_cited and score >= NEAR) if cited else Likeness()

@@ -1,15 +1,13 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from mapper import embedders
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
 from mapper.proposals import Task, Tools, propose_all
+from mapper.relations import body_ranks
 from mapper.settings import MappingType, Settings
 from mapper.types import Document, Kind, Proposal
 
@@ -40,7 +38,7 @@ class Proposer:
         if not left or not right:
             return []
         notify(f"{type_.name}: comparing {len(left)} with {len(right)} documents", 0, 0)
-        task = Task(type_.name, left, right, allowed, type_.top, self.floor, body_ranks())
+        task = Task(type_.name, left, right, allowed, type_.top, self.floor, body_ranks().by_body)
         return propose_all(task, self.tools, told)
 
 
@@ -52,13 +50,6 @@ def prepare(settings: Settings) -> Proposer:
         embedder = embedders.load(embedders.HASHING)
         degraded = f"{error}. This run used the hashing embedder: expect poorer proposals"
     return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, (degraded,) if degraded else ())
-
-
-@cache
-def body_ranks() -> dict[str, int]:
-    """Say which body stands over which; a smaller number is higher."""
-    raw = tomllib.loads((resources.files("mapper.profiles") / "ranks.toml").read_text(encoding="utf-8"))
-    return {str(body): int(rank) for body, rank in raw["rank"].items()}
 
 
 def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:

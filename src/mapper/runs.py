@@ -1,7 +1,7 @@
 """Runs: what one was made from, so that the same inputs are known as the same run."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__
@@ -9,7 +9,7 @@ from mapper.identity import digest
 from mapper.library import Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
-from mapper.store import RunRecord, Store, codec
+from mapper.store import Head, RunRecord, Store, codec
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class Manifest:
         made = dict(json.loads(before.manifest).get("made", ())) if before else {}
         return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
 
-    def as_json(self, at: str) -> str:
-        """Write the manifest with the time it was first made live."""
-        return json.dumps({"run": self.run, "at": at, **asdict(self)}, ensure_ascii=False, sort_keys=True)
+    def as_json(self, at: str, log: Head) -> str:
+        """Write the manifest with the time it was first made live, and how far the decision log had come: a witness beside the log itself."""
+        return json.dumps({"run": self.run, "at": at, "log": asdict(log), **asdict(self)}, ensure_ascii=False, sort_keys=True)
 
 
 def manifest(settings: Settings, library: Library, *, model: str, degraded: tuple[str, ...] = ()) -> Manifest:
@@ -87,12 +87,17 @@ def before(store: Store) -> RunRecord | None:
     return done[-2] if len(done) > 1 else None
 
 
-def before_texts_changed(store: Store) -> RunRecord | None:
-    """Give the latest run that read other texts than the current one; runs of single mappings and new settings do not hide a conference."""
+def before_the_conference(store: Store, decided: Sequence[str]) -> RunRecord | None:
+    """Give the run that people last worked on before the current texts came: the latest one of other editions, under which somebody decided.
+
+    Runs of single mappings, of new settings or of renamed files hide no conference, nor do its files hide each other where they came in several
+    batches. Where nobody decided, it is the first run of other editions. `decided` holds the moments of decisions.
+    """
     done = [record for record in store.runs() if record.state in ("live", "past")]
-    earlier = [record for record in done if _inputs(record) != _inputs(done[-1])]
-    return earlier[-1] if earlier else None
-
-
-def _inputs(record: RunRecord) -> str:
-    return str(json.loads(record.manifest).get("inputs", ""))
+    if not done:
+        return None
+    now = editions(done[-1])
+    ends = [*(record.at for record in done[1:]), ""]
+    others = [(record, end) for record, end in zip(done, ends, strict=True) if editions(record) != now]
+    worked_on = [record for record, end in others if any(record.at <= at and (not end or at < end) for at in decided)]
+    return worked_on[-1] if worked_on else others[0][0] if others else None

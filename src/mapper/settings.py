@@ -1,12 +1,12 @@
 """A workspace's settings, parsed once at the border."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
 from mapper.errors import MapperError, UsageError
+from mapper.toml import Table
 from mapper.types import Document
 
 FILE = "mapper.toml"
@@ -83,6 +83,11 @@ class Settings:
         """Name the folder that may be deleted at any time and costs only time."""
         return self.root / ".mapper" / "cache"
 
+    @property
+    def removed(self) -> Path:
+        """Name the folder of sources that were taken out; nothing is read from it."""
+        return self.root / ".mapper" / "removed"
+
     def mapping_type(self, name: str) -> MappingType:
         """Find a mapping type by name."""
         for kind in self.types:
@@ -105,66 +110,25 @@ def load(root: Path) -> Settings:
     """Read `mapper.toml`; every mistake is one sentence with the file and the key."""
     path = root / FILE
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes()
     except OSError as error:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
+    return read(text, path)
+
+
+def read(text: bytes, path: Path) -> Settings:
+    """Read settings as they would stand at a path."""
+    try:
+        raw = tomllib.loads(text.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapperError(f"{path} is not valid TOML: {error}; mend that line and try again") from error
-    return _parse(_Table(path, "", raw), root.resolve())
-
-
-@dataclass(frozen=True)
-class _Table:
-    """Read a TOML table with checked types, so that a wrong key is one sentence."""
-
-    path: Path
-    name: str
-    values: Mapping[str, object]
-
-    def refuse(self, key: str, wanted: str) -> MapperError:
-        where = f"[{self.name}] {key}" if self.name else key
-        return MapperError(f"{self.path}: {where} must be {wanted}; mend it and try again")
-
-    def only(self, *known: str) -> None:
-        for key in self.values:
-            if key not in known:
-                raise self.refuse(key, f"one of {', '.join(known)}")
-
-    def table(self, key: str) -> "_Table":
-        value = self.values.get(key, {})
-        if not isinstance(value, dict):
-            raise self.refuse(key, "a table")
-        return _Table(self.path, key, value)
-
-    def text(self, key: str, default: str = "") -> str:
-        value = self.values.get(key, default)
-        if not isinstance(value, str):
-            raise self.refuse(key, "text in quotes")
-        return value
-
-    def number(self, key: str, default: int, least: int = 1) -> int:
-        value = self.values.get(key, default)
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            raise self.refuse(key, f"a whole number of {least} or more")
-        return value
-
-    def share(self, key: str, default: float) -> float:
-        value = self.values.get(key, default)
-        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
-            raise self.refuse(key, "a number from 0 to 1")
-        return float(value)
-
-    def words(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise self.refuse(key, "a list of texts in quotes")
-        return tuple(value)
+    return _parse(Table(path, "", raw), path.parent.resolve())
 
 
 _FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
 
 
-def _parse(raw: _Table, root: Path) -> Settings:
+def _parse(raw: Table, root: Path) -> Settings:
     raw.only("workspace", "limits", "proposals", "mapping")
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
@@ -174,7 +138,7 @@ def _parse(raw: _Table, root: Path) -> Settings:
     mappings = raw.values.get("mapping", [])
     if not isinstance(mappings, list) or not all(isinstance(m, dict) for m in mappings):
         raise raw.refuse("mapping", "written as [[mapping]] tables")
-    types = tuple(_mapping(_Table(raw.path, "mapping", m), top) for m in mappings)
+    types = tuple(_mapping(Table(raw.path, "mapping", m), top) for m in mappings)
     names = [kind.name for kind in types]
     for name in names:
         if names.count(name) > 1:
@@ -190,7 +154,7 @@ def _parse(raw: _Table, root: Path) -> Settings:
     )
 
 
-def _mapping(raw: _Table, top: int) -> MappingType:
+def _mapping(raw: Table, top: int) -> MappingType:
     raw.only("name", "across", "theme", "top", "left", "right", *_FILTERS)
     name, across, theme = raw.text("name"), raw.text("across"), raw.text("theme")
     if not name:
@@ -204,7 +168,7 @@ def _mapping(raw: _Table, top: int) -> MappingType:
     return MappingType(name=name, sides=sides, across=across, theme=theme, top=raw.number("top", top))
 
 
-def _side(raw: _Table) -> Side:
+def _side(raw: Table) -> Side:
     return Side(**{key: raw.words(key) for key in _FILTERS})
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper import pipeline
+from mapper import finding, pipeline
+from mapper.decisions import JUDGED, effective
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError
 from mapper.mapping import Mapped, by_likelihood
@@ -12,18 +13,18 @@ from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Change, Decision, Document
 
-_LEAST = 6
 _NEIGHBOURS = 12
 
 
 def show(settings: Settings, store: Store, id_: str) -> list[str]:
     """Show the document or the pair that an id names; a pair may be named by the start of its id."""
     standing = pipeline.settled(settings, store)
-    if id_ in standing.library.works:
-        return list(_document(standing, id_))
-    found = [m for m in standing.mapped if m.pair == id_ or (len(id_) >= _LEAST and m.pair.startswith(id_))]
+    work = id_.strip().casefold()
+    if work in standing.library.works:
+        return list(_document(standing, work))
+    found = finding.matches((m.pair for m in standing.mapped), id_)
     if len(found) == 1:
-        return list(_pair(standing, found[0]))
+        return list(_pair(standing, next(m for m in standing.mapped if m.pair == found[0])))
     if found:
         raise MapperError(f"{id_!r} starts {len(found)} pair ids; give more of it")
     near = [work for work in standing.library.works if id_.casefold() in work]
@@ -39,6 +40,8 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     yield f"{document.kind.value} of {document.body or 'a theme'}, {document.status.value}, {document.source.file} p. {first}–{last}"
     if work in library.unread:
         yield "the newest file of this document could not be read; this is what was read before"
+    elif work in library.lost:
+        yield "the newest file no longer holds this document; this is what was read before, and stays until `mapper remove`"
     yield from ("", "history:")
     for edition in library.works[work]:
         yield f"  {edition.edition.label or '(no tag)':<24} {edition.status.value:<12} {len(edition.clauses)} clauses  {edition.source.file}"
@@ -89,7 +92,8 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"changed since it was decided: {change.place} ({change.grade.value})"
     yield from ("", "decisions:")
     history = [decision for decision in standing.decisions if decision.pair == mapped.pair]
-    yield from (_decision(decision) for decision in history)
+    stands = {decision.event for decision in effective(history)}
+    yield from (_decision(decision, decision.event in stands) for decision in history)
     if not history:
         yield "  none yet: mapper review, or mapper decide " + mapped.pair
 
@@ -109,6 +113,11 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
 
 
-def _decision(decision: Decision) -> str:
-    words = [decision.at, decision.reviewer, decision.verdict.value, decision.relation, decision.reason, decision.comment]
-    return "  " + "  ".join(word for word in words if word)
+def _decision(decision: Decision, stands: bool) -> str:
+    """Tell an event; a verdict that was taken back and an adjudication are marked, and an undo says what it took back."""
+    kind = "adjudication" if decision.adjudicates else ""
+    verdict = f"undo of {kind or 'the verdict'} {decision.undoes[:8]}" if decision.undoes else decision.verdict.value
+    taken = "taken back" if decision.verdict in JUDGED and not stands else ""
+    marks = ", ".join(mark for mark in ("" if decision.undoes else kind, taken) if mark)
+    words = [decision.event[:8], decision.at, decision.reviewer, verdict, decision.relation, decision.reason, decision.comment]
+    return "  " + "  ".join(word for word in (*words, f"({marks})" if marks else "") if word)

@@ -1,9 +1,11 @@
 """Sources: the files that were given to us, listed in one order, each with its digest."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from mapper.errors import MapperError
 
@@ -12,56 +14,74 @@ _BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class Source:
-    """Hold one file: `name` is its path below the folder that was listed, or its file name."""
+    """Hold one file: `name` is its path below the folder that was listed, or its file name; `trouble` says why it cannot be opened or listed."""
 
     path: Path
     name: str
     sha256: str
     size: int
+    trouble: str = ""
 
 
 def list_sources(given: Path | Iterable[Path]) -> list[Source]:
-    """List files and the files below folders, by name; hidden ones are skipped, unsupported ones are listed and later said to be unread."""
+    """List files and the files below folders, by name; hidden ones are skipped; what cannot be read is listed too, with its trouble."""
     paths = [given] if isinstance(given, Path) else list(given)
     found: dict[Path, Source] = {}
     for path in paths:
-        for root, file in _files(path):
-            if file not in found:
-                found[file] = _source(file, file.relative_to(root).as_posix())
+        for source in _below(path) if os.path.isdir(path) else [_source(path, path.name or str(path))]:
+            found.setdefault(source.path, source)
     return sorted(found.values(), key=lambda source: (source.name, source.sha256))
 
 
-def _files(path: Path) -> Iterator[tuple[Path, Path]]:
-    if path.is_dir():
-        for file in _walk(path):
-            yield path, file
-    elif path.exists():
-        yield path.parent, path
-    else:
-        raise MapperError(f"there is no file or folder {path}; check the name")
+def list_given(paths: Iterable[Path]) -> list[Source]:
+    """List what a person named; refuse where there is no file at all in it."""
+    named = list(paths)
+    found = list_sources(named)
+    if not found:
+        raise MapperError(f"there is no file in {', '.join(map(str, named))}; name a file, or a folder that holds some")
+    return found
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        raise MapperError(f"cannot list {folder}: {error.strerror}; allow reading it, or choose another folder") from error
-    for entry in entries:
-        if entry.name.startswith("."):
+def _below(root: Path) -> Iterator[Source]:
+    """List a folder; a linked folder comes last, and only if its files were not listed by their own path."""
+    folders, links, seen = [root], list[Path](), set[Path]()
+    while folders or links:
+        folder = folders.pop() if folders else links.pop(0)
+        if folder.resolve() in seen:
             continue
-        if entry.is_dir():
-            yield from _walk(entry)
-        elif entry.is_file():
-            yield entry
+        seen.add(folder.resolve())
+        try:
+            entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        except OSError as error:
+            yield _refused(folder, _name(folder, root), f"cannot be listed: {error.strerror}; allow reading it, or choose another folder")
+            continue
+        inner = [entry for entry in entries if os.path.isdir(entry)]
+        links += [entry for entry in inner if entry.is_symlink()]
+        folders += [entry for entry in inner if not entry.is_symlink()]
+        yield from (_source(entry, _name(entry, root)) for entry in entries if entry not in inner)
+
+
+def _name(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path != root else root.name or str(root)
+
+
+def _refused(path: Path, name: str, trouble: str) -> Source:
+    return Source(path, name, "", 0, trouble)
 
 
 def _source(path: Path, name: str) -> Source:
     total, size = hashlib.sha256(), 0
     try:
+        if not S_ISREG(path.stat().st_mode):
+            return _refused(path, name, "is a pipe, a socket or a device and no file; take it out, or save what it gives to a file")
         with path.open("rb") as stream:
             while block := stream.read(_BLOCK):
                 total.update(block)
                 size += len(block)
-    except OSError:  # what cannot be opened is listed too: extract says why
-        return Source(path, name, "", 0)
+    except FileNotFoundError:
+        return _refused(
+            path, name, "leads to no file or folder; mend the link, or take it out" if path.is_symlink() else "is not there; check the name"
+        )
+    except OSError as error:
+        return _refused(path, name, f"cannot be opened: {error.strerror}; allow reading it, or take it out")
     return Source(path, name, total.hexdigest(), size)

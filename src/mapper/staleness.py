@@ -1,74 +1,117 @@
 """Staleness: whether a clause that carried a decision's evidence has changed in substance since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from mapper.editions import ClauseChange, align, compare, grade_text
+from mapper import wordings
+from mapper.editions import ClauseChange, align, compare
+from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
+TITLE, CITATION, FOOTNOTE = "#title", "#citation", "#footnote"  # what a quote names that is no clause
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
+_Key = tuple[str, str]
 
 
-def why_stale(decision: Decision, current: Mapping[str, Document], seen: Mapping[tuple[str, str], Document]) -> tuple[ClauseChange, ...]:
-    """List the substantial changes under a decision's evidence; an empty list means that it still holds.
+@dataclass
+class Watch:
+    """Follow quoted clauses from the editions that people saw into the current ones; each two editions are aligned once.
 
-    `current` holds the latest edition by work id, `seen` every edition read so far by (work id, edition label). A document that is not in
-    `current`, or that ended, makes nothing stale: it is gone, which is another state.
+    `current` holds the latest edition by work id, `seen` every edition read so far by (work id, edition label).
     """
-    changes: list[ClauseChange] = []
-    for side, work in enumerate((decision.left, decision.right)):
-        new = current.get(work)
-        if new is None or new.status.ended:
-            continue
-        old = seen.get((work, decision.editions[side]))
-        quotes = [evidence.left if side == 0 else evidence.right for evidence in decision.evidence]
-        changes += _of_quotes(quotes, old, new) if quotes else _of_whole(old, new)
-    return tuple(dict.fromkeys(changes))
+
+    current: Mapping[str, Document]
+    seen: Mapping[_Key, Document]
+    _aligned: dict[tuple[_Key, _Key], dict[str, ClauseChange]] = field(default_factory=dict)
+
+    def why_stale(self, decision: Decision) -> tuple[ClauseChange, ...]:
+        """List the substantial changes under a decision's evidence; an empty list means that it still holds.
+
+        A document that is not there, or that ended, makes nothing stale: it is gone, which is another state.
+        """
+        changes: dict[ClauseChange, None] = {}
+        for side, work in enumerate((decision.left, decision.right)):
+            new = self.current.get(work)
+            if new is None or new.status.ended:
+                continue
+            old = self.seen.get((work, decision.editions[side]))
+            quotes = [evidence.left if side == 0 else evidence.right for evidence in decision.evidence]
+            found = self._of_quotes(quotes, old, new) if quotes else _of_whole(old, new)
+            changes |= dict.fromkeys(found)
+        return tuple(changes)
+
+    def _of_quotes(self, quotes: Sequence[Quote], old: Document | None, new: Document) -> Iterator[ClauseChange]:
+        for quote in quotes:
+            before = _quoted(quote, old) if old else None
+            change = self._of_clause(before, old, new) if before and old else _of_words(quote, new)
+            if change is not None and change.grade not in _HOLDS:
+                yield change
+
+    def _of_clause(self, before: Clause, old: Document, new: Document) -> ClauseChange | None:
+        same = (clause for clause in new.clauses if clause.id == before.id)
+        if any(replace(clause, page=before.page, box=before.box) == before for clause in same):
+            return None
+        key = (old.key, new.key)
+        if key not in self._aligned:
+            changes = align(old.clauses, new.clauses)
+            self._aligned[key] = {change.old.id: change for change in changes if change.old and change.grade is not Change.SPLIT}
+        return self._aligned[key].get(before.id)
 
 
-def _of_quotes(quotes: Sequence[Quote], old: Document | None, new: Document) -> list[ClauseChange]:
-    found = (_of_quote(quote, old, new) for quote in quotes)
-    return [change for change in found if change is not None and change.grade not in _HOLDS]
+def why_stale(decision: Decision, current: Mapping[str, Document], seen: Mapping[_Key, Document]) -> tuple[ClauseChange, ...]:
+    """List the substantial changes under one decision's evidence."""
+    return Watch(current, seen).why_stale(decision)
 
 
-def _of_quote(quote: Quote, old: Document | None, new: Document) -> ClauseChange | None:
-    """Follow one quoted clause into the new edition; the quote itself stands in where the old edition is not at hand."""
-    if not quote.clause or (old and quote.clause not in {clause.id for clause in old.clauses}):
-        return _of_heading(quote, new)
-    before = next((clause for clause in old.clauses if clause.id == quote.clause), None) if old else None
-    if before is None or before.digest != quote.digest:
-        before = _as_clause(quote, before)
-        known = tuple(clause for clause in (old.clauses if old else ()) if clause.id != quote.clause)
-    else:
-        known = tuple(clause for clause in (old.clauses if old else ()) if clause.id != before.id)
-    changes = align((*known, before), new.clauses)
-    return next((change for change in changes if change.old is not None and change.old == before and change.grade is not Change.ADDED), None)
+def _quoted(quote: Quote, document: Document) -> Clause | None:
+    """Find the clause that was quoted, if it still reads so in the edition that it was quoted from."""
+    return next((clause for clause in document.clauses if clause.id == quote.clause and clause.digest == quote.digest), None)
+
+
+def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
+    """Look for quoted words in a text, where the edition that they were quoted from is not at hand, or has no clause that reads so."""
+    old = _as_clause(quote)
+    if quote.clause.endswith(TITLE):
+        return _of_title(quote, new)
+    if CITATION in quote.clause or FOOTNOTE in quote.clause:
+        return None if normalise(quote.text) in _whole(new) else ClauseChange(Change.REMOVED, old, None)
+    now = _partner(old, new)
+    if now is None:
+        return ClauseChange(Change.REMOVED, old, None)
+    grade = wordings.grade(quote.text, now.text)
+    recital = grade is Change.OPERATIVE_CHANGED and now.part is Part.PREAMBLE
+    return ClauseChange(Change.RECITAL_ONLY if recital else grade, old, now)
+
+
+def _partner(old: Clause, new: Document) -> Clause | None:
+    return next((change.new for change in align((old,), new.clauses) if change.old is old), None)
+
+
+def _whole(document: Document) -> str:
+    texts = (*(text for clause in document.clauses for text in (clause.opener, clause.text)), *(note.text for note in document.footnotes))
+    return "\n".join(normalise(text) for text in texts)
+
+
+def _of_title(quote: Quote, new: Document) -> ClauseChange:
+    grade = wordings.grade(quote.text, new.heading)
+    now = Clause(f"{new.id}{TITLE}", Part.PREAMBLE, quote.place, "", "", 0, new.heading, new.pages[0])
+    return ClauseChange(grade if grade in _HOLDS else Change.RECITAL_ONLY, _as_clause(quote), now)
 
 
 def reread(quote: Quote, document: Document) -> Quote | None:
     """Quote what a quoted clause or title has become in a later text; None where it has gone."""
-    title = f"{document.id}#title"
-    if quote.clause.endswith("#title"):
-        return Quote(title, quote.place, document.pages[0], document.title)
-    changes = align((_as_clause(quote, None),), document.clauses)
-    now = next((change.new for change in changes if change.old is not None and change.old.id == quote.clause), None)
+    if quote.clause.endswith(TITLE):
+        return Quote(f"{document.id}{TITLE}", quote.place, document.pages[0], document.heading)
+    if CITATION in quote.clause or FOOTNOTE in quote.clause:
+        return quote if normalise(quote.text) in _whole(document) else None
+    now = _quoted(quote, document) or _partner(_as_clause(quote), document)
     return Quote(now.id, now.place, now.page, now.text) if now else None
 
 
-def _as_clause(quote: Quote, known: Clause | None) -> Clause:
+def _as_clause(quote: Quote) -> Clause:
+    """Stand in for a clause of which only the quote is known."""
     opener, _, label = quote.place.rpartition(" ")
-    part = known.part if known else Part.OPERATIVE
-    actor = known.actor if known else ""
-    return Clause(quote.clause, part, opener or quote.place, actor, label if opener else "", 0, quote.text, quote.page)
-
-
-def _of_heading(quote: Quote, new: Document) -> ClauseChange | None:
-    """Compare a quoted title with the new one."""
-    if any(clause.digest == quote.digest for clause in new.clauses):
-        return None
-    old_clause = Clause(quote.clause, Part.PREAMBLE, quote.place, "", "", 0, quote.text, quote.page)
-    new_clause = Clause(f"{new.id}#title", Part.PREAMBLE, quote.place, "", "", 0, new.title, new.pages[0])
-    grade = grade_text(quote.text, new.title)
-    return ClauseChange(Change.RECITAL_ONLY if grade not in _HOLDS else grade, old_clause, new_clause)
+    return Clause(quote.clause, Part.OPERATIVE, opener or quote.place, "", label if opener else "", 0, quote.text, quote.page)
 
 
 def _of_whole(old: Document | None, new: Document) -> list[ClauseChange]:

@@ -1,15 +1,20 @@
-"""Successions: which Questions of an ended study period live on as which of the next, and what was decided on them before."""
+"""Successions: which texts live on as others, in the next study period or under another number, and what was decided on them before."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.identity import pair_id
 from mapper.types import CONTINUES, CONTINUES_PART, Decision, Document
 
+ALIKE = 0.8  # share of the clauses, of either text, that must read the same for one to be the other under a new number
+ENOUGH = 5  # blanks between the words of a clause that is known again
+
 
 @dataclass(frozen=True)
 class Successions:
-    """Say which works ended with their study period, and which work carries each of them on.
+    """Say which works ended though nobody suppressed them, and which work carries each of them on.
 
     An heir takes the whole of a work, and is the only one to do so: what was decided on the work is decided on the heir, as far as the clauses
     still say the same.
@@ -43,27 +48,72 @@ class Successions:
         return replace(event, left=left, right=right, pair=pair_id(event.type, left, right))
 
 
-def trace(documents: Iterable[Document]) -> Successions:
-    """Find the works that ended: those that a later Question says it continues, and those whose group has Questions of a later study period."""
-    periodic = [document for document in documents if document.period]
-    works = {document.id for document in periodic}
+def trace(works: Mapping[str, Sequence[Document]]) -> Successions:
+    """Find the works that ended without being suppressed, and what they live on as.
+
+    Those are the Questions that a later one says it continues, the Questions whose group has a list for a later study period, and the texts that
+    stand under another number now. The editions of each work come oldest first.
+    """
+    newest = [editions[-1] for editions in works.values()]
+    named, parted = _continued(document for document in newest if document.period)
+    heirs = {old: next(iter(new)) for old, new in sorted(named.items()) if len(new) == 1 and old not in parted}
+    renumbered = _renumbered(works)
+    return Successions(frozenset({*named, *_outlived(newest), *renumbered}), {**renumbered, **heirs})
+
+
+def _continued(periodic: Iterable[Document]) -> tuple[dict[str, set[str]], set[str]]:
+    """Say which Questions each Question is continued by, and which of them are so in part only."""
+    questions = list(periodic)
+    works = {document.id for document in questions}
     named: dict[str, set[str]] = {}
     parted: set[str] = set()
-    for document in periodic:
+    for document in questions:
         for key, old in document.details:
             if key in (CONTINUES, CONTINUES_PART) and old in works and old != document.id:
                 named.setdefault(old, set()).add(document.id)
                 parted |= {old} if key == CONTINUES_PART else set()
-    heirs = {old: next(iter(new)) for old, new in sorted(named.items()) if len(new) == 1 and old not in parted}
-    return Successions(frozenset({*named, *_outlived(periodic)}), heirs)
+    return named, parted
 
 
-def _outlived(documents: Sequence[Document]) -> set[str]:
+def _outlived(documents: Iterable[Document]) -> set[str]:
+    """Find the Questions whose group has a list of Questions for a later study period; a single later Question says nothing of the others."""
+    periodic = [document for document in documents if document.period and document.group]
+    lists = Counter((_circle(document), document.period, document.source.sha256) for document in periodic)
     newest: dict[tuple[str, str, str], str] = {}
-    for document in documents:
-        newest[_circle(document)] = max(newest.get(_circle(document), ""), document.period)
-    return {document.id for document in documents if document.group and document.period < newest[_circle(document)]}
+    for circle, period, _ in (key for key, count in lists.items() if count > 1):
+        newest[circle] = max(newest.get(circle, ""), period)
+    return {document.id for document in periodic if document.period < newest.get(_circle(document), "")}
 
 
 def _circle(document: Document) -> tuple[str, str, str]:
     return (document.kind.value, document.body, document.group)
+
+
+def _renumbered(works: Mapping[str, Sequence[Document]]) -> dict[str, str]:
+    """Find the works whose text the same body has under another number since, nearly word for word, and under that number only."""
+    texts = [edition for editions in works.values() for edition in editions if edition.number and _read(edition)]
+    first, last = ({document.id: document for document in order} for order in (reversed(texts), texts))
+    holding: dict[str, set[str]] = {}
+    for work, document in first.items():
+        for words in _read(document):
+            holding.setdefault(words, set()).add(work)
+    found = {}
+    for old in last.values():
+        near = {work for words in _read(old) for work in holding.get(words, ()) if work != old.id}
+        later = sorted(work for work in near if _takes_over(old, first[work]))
+        if len(later) == 1:
+            found[old.id] = later[0]
+    return found
+
+
+def _takes_over(old: Document, new: Document) -> bool:
+    if (old.kind, old.body, old.period) != (new.kind, new.body, new.period) or (old.edition.year or 0) >= (new.edition.year or 0):
+        return False
+    mine, theirs = _read(old), _read(new)
+    return len(mine & theirs) >= ALIKE * max(len(mine), len(theirs))
+
+
+def _read(document: Document) -> frozenset[str]:
+    """Give what the clauses of a text say, as far as they say enough to be known again."""
+    words = (" ".join(re.findall(r"\w+", clause.text.casefold())) for clause in document.clauses)
+    return frozenset(text for text in words if text.count(" ") >= ENOUGH)

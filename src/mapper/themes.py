@@ -1,11 +1,14 @@
 """Themes: definitions that people edit, read as documents so that subtopics are mapped like any text."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.errors import MapperError
 from mapper.identity import digest
+from mapper.settings import MappingType
+from mapper.toml import Table
 from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 
@@ -41,37 +44,41 @@ def load(folder: Path) -> list[Theme]:
     return sorted(themes, key=lambda theme: theme.id)
 
 
+def undefined(types: Iterable[MappingType], folder: Path) -> tuple[str, ...]:
+    """Say in a sentence each which mappings name a theme that no file of the folder defines: they map nothing."""
+    known = {theme.id for theme in load(folder)}
+    absent = [kind for kind in types if kind.theme and kind.theme not in known]
+    return tuple(f'mapping {kind.name} names the theme "{kind.theme}", which no file in themes/ defines' for kind in absent)
+
+
 def _read(path: Path) -> Theme:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        head, subtopics = raw["theme"], raw["subtopic"]
-        return Theme(
-            id=_text(head, "id"),
-            title=_text(head, "title"),
-            mandate=tuple(head.get("mandate", ())),
-            subtopics=tuple(_subtopic(entry) for entry in subtopics),
-            file=str(path),
-        )
     except OSError as error:
-        raise MapperError(f"cannot read {path}: {error.strerror}") from error
+        raise MapperError(f"cannot read {path}: {error.strerror}; allow reading it, or take it out of the folder") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapperError(f"{path} is not valid TOML: {error}; mend that line and try again") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        wanted = "[theme] with id and title, and [[subtopic]] with id, title and definition"
-        raise MapperError(f"{path}: a theme needs {wanted} ({error} is missing or wrong)") from error
+    return _theme(Table(path, "", raw))
 
 
-def _subtopic(raw: dict[str, object]) -> Subtopic:
-    lists = {key: raw.get(key, []) for key in ("examples", "exclusions")}
-    examples, exclusions = (tuple(str(word) for word in value) for value in lists.values() if isinstance(value, list))
-    return Subtopic(_text(raw, "id"), _text(raw, "title"), _text(raw, "definition"), examples, exclusions)
+def _theme(raw: Table) -> Theme:
+    entries = raw.values.get("subtopic")
+    if "theme" not in raw.values or not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        raise MapperError(f"{raw.path}: a theme needs [theme] with id and title, and [[subtopic]] with id, title and definition; add what is missing")
+    raw.only("theme", "subtopic")
+    head = raw.table("theme")
+    head.only("id", "title", "mandate")
+    subtopics = tuple(_subtopic(Table(raw.path, f"subtopic {n}", entry)) for n, entry in enumerate(entries, 1))
+    ids = [subtopic.id for subtopic in subtopics]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            raise MapperError(f"{raw.path}: the subtopic id {id_!r} is used twice; give each its own")
+    return Theme(head.given("id"), head.given("title"), head.words("mandate"), subtopics, str(raw.path))
 
 
-def _text(raw: dict[str, object], key: str) -> str:
-    value = raw[key]
-    if not isinstance(value, str) or not value.strip():
-        raise KeyError(key)
-    return value
+def _subtopic(raw: Table) -> Subtopic:
+    raw.only("id", "title", "definition", "examples", "exclusions")
+    return Subtopic(raw.given("id"), raw.given("title"), raw.given("definition"), raw.words("examples"), raw.words("exclusions"))
 
 
 def documents(theme: Theme) -> list[Document]:

@@ -1,94 +1,20 @@
 """The nouns that travel through the corridor; frozen, and free of any other room."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mapper.identity import digest
-
-
-class Kind(StrEnum):
-    """Say what sort of text a document is."""
-
-    RESOLUTION = "resolution"
-    DECISION = "decision"
-    RECOMMENDATION = "recommendation"
-    OPINION = "opinion"
-    QUESTION = "question"
-    MANDATE = "mandate"
-    ACTIVITY = "activity"
-    EVENT = "event"
-    SUBTOPIC = "subtopic"
-    OTHER = "other"
-
-
-class Part(StrEnum):
-    """Say in which part of a document a clause stands."""
-
-    PREAMBLE = "preamble"
-    OPERATIVE = "operative"
-    BODY = "body"
-    RELATIONS = "relations"
-    ANNEX = "annex"
-    TABLE = "table"
-
-
-class Status(StrEnum):
-    """Say what the last conference did with a document; a closed one ended with its study period, and nobody suppressed it."""
-
-    IN_FORCE = "in-force"
-    SUPPRESSED = "suppressed"
-    CLOSED = "closed"
-    DRAFT = "draft"
-
-    @property
-    def ended(self) -> bool:
-        """Say whether the document is no longer in force."""
-        return self in (Status.SUPPRESSED, Status.CLOSED)
-
-
-class Verdict(StrEnum):
-    """Say what a person said of a pair, or did with what was said before."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    UNSURE = "unsure"
-    SKIP = "skip"
-    UNDO = "undo"
-    CONFIRM = "confirm"
-
-
-class State(StrEnum):
-    """Say where a pair stands once proposals and decisions are settled."""
-
-    NEW = "new"
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    UNSURE = "unsure"
-    DISPUTED = "disputed"
-    STALE = "stale"
-    GONE = "gone"
-
-
-class Change(StrEnum):
-    """Grade what a new edition did to a clause or a document."""
-
-    UNCHANGED = "unchanged"
-    EDITORIAL = "editorial"
-    RENUMBERED = "renumbered"
-    RECITAL_ONLY = "recital-only"
-    OPERATIVE_CHANGED = "operative-changed"
-    ACTOR_OR_DEADLINE_CHANGED = "actor-or-deadline-changed"
-    MERGED = "merged"
-    SPLIT = "split"
-    ADDED = "added"
-    REMOVED = "removed"
-    NEW = "new"
-    SUPPRESSED = "suppressed"
-    CLOSED = "closed"
-
-
-CONTINUES, CONTINUES_PART = "continues", "continues part of"  # details of a Question: the id of one before it, taken on whole or in part
+from mapper.vocabulary import BACKWARD as BACKWARD
+from mapper.vocabulary import BANDS as BANDS
+from mapper.vocabulary import CONTINUES as CONTINUES
+from mapper.vocabulary import CONTINUES_PART as CONTINUES_PART
+from mapper.vocabulary import FORWARD as FORWARD
+from mapper.vocabulary import Change as Change
+from mapper.vocabulary import Kind as Kind
+from mapper.vocabulary import Part as Part
+from mapper.vocabulary import State as State
+from mapper.vocabulary import Status as Status
+from mapper.vocabulary import Verdict as Verdict
+from mapper.vocabulary import turned as turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +128,11 @@ class Document:
         return digest(*(c.text for c in self.clauses if c.part is Part.OPERATIVE))
 
     @property
+    def heading(self) -> str:
+        """Name the document by its title, or by what stands in for one."""
+        return self.title or self.number or self.id
+
+    @property
     def key(self) -> tuple[str, str]:
         """Tell one edition of one work from every other."""
         return (self.id, self.edition.label)
@@ -301,3 +232,4 @@ class Decision:
     adjudicates: bool = False
     origin: str = "human"
     previous: str = ""
+    direction: str = ""

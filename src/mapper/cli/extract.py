@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import TextIO
 
 from mapper.documents import Extraction, extract_all, to_json
-from mapper.sources import list_sources
+from mapper.sources import list_given
 from mapper.types import Document
 
 
 def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: TextIO) -> int:
-    """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read or something expected is missing."""
-    missing = False
-    for extraction in extract_all(list_sources(files)):
+    """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read, or not all of it."""
+    whole = True
+    for extraction in extract_all(list_given(files)):
         for document in extraction.documents:
             out.writelines(f"{line}\n" for line in ([json.dumps(to_json(document), ensure_ascii=False)] if as_json else tree(document)))
         err.writelines(f"{line}\n" for line in summary(extraction))
-        missing = missing or bool(extraction.unread) or any("not found" in problem or "no text" in problem for problem in extraction.problems)
-    return int(missing)
+        whole = whole and extraction.whole
+    return int(not whole)
 
 
 def summary(extraction: Extraction) -> Iterator[str]:
@@ -28,7 +28,7 @@ def summary(extraction: Extraction) -> Iterator[str]:
         return
     documents = extraction.documents
     clauses = sum(len(document.clauses) for document in documents)
-    problems = [*extraction.problems, *(f"{document.id}: {problem}" for document in documents for problem in document.problems)]
+    problems = extraction.told
     yield f"read    {extraction.source.name}: {_count(len(documents), 'document')}, {_count(clauses, 'clause')}, {_count(len(problems), 'problem')}"
     yield from (f"        {_plain(problem)}" for problem in problems)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, note, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, clean, note, opened, print_json, workspace
 
 
 def register(app: typer.Typer) -> None:
@@ -18,15 +18,18 @@ def check(as_json: AsJson = False, folder: Folder = HERE) -> None:
     """Check the integrity of the user's data: the decision log's chain, ids, reviewers, digests."""
     from mapper import integrity
 
-    with workspace(folder) as (settings, store):
-        problems = integrity.check(settings, store)
-    for problem in problems:
-        if as_json:
-            print_json({"problem": problem})
-        else:
-            typer.echo(problem)
-    note("nothing is wrong" if not problems else f"{len(problems)} things are wrong")
-    raise typer.Exit(1 if problems else 0)
+    with opened(folder) as (settings, store):
+        found, head = integrity.check(settings, store), store.head()
+    for what, told in (("problem", found.problems), ("note", found.notes)):
+        for sentence in told:
+            if as_json:
+                print_json({what: sentence})
+            else:
+                typer.echo(clean(sentence if what == "problem" else f"note: {sentence}"))
+    note("nothing is wrong" if not found.problems else f"{len(found.problems)} things are wrong")
+    if head.events > 0 and not found.problems:
+        note(f"the decision log has {head.events} events and ends with {head.event[:16]}: keep that elsewhere, as the docs say why")
+    raise typer.Exit(1 if found.problems else 0)
 
 
 def doctor(as_json: AsJson = False, folder: Folder = HERE) -> None:
@@ -54,8 +57,9 @@ def backup(file: Annotated[Path, typer.Argument(help="The file to write.", show_
 def restore(
     file: Annotated[Path, typer.Argument(help="A file made by `mapper backup`.", show_default=False)],
     folder: Annotated[Path, typer.Option("--workspace", "-w", help="The folder to restore into; it must not hold decisions.")] = HERE,
+    here: Annotated[bool, typer.Option("--here", help="Keep the store in the folder, whatever store the settings in the backup name.")] = False,
 ) -> None:
-    """Bring a backup back into an empty workspace."""
+    """Bring a backup back into an empty workspace; all is checked before anything is written."""
     from mapper import backup as room
 
-    typer.echo(room.restore(file, folder))
+    typer.echo((room.restore_here if here else room.restore)(file, folder))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
 
 Body = Annotated[str, typer.Option(help="Only documents of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only documents of this Sector.", show_default=False)]
@@ -12,8 +12,6 @@ Kind = Annotated[str, typer.Option(help="Only documents of this kind.", show_def
 Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
 State = Annotated[str, typer.Option(help="Only this state: new, open, accepted, rejected, unsure, disputed, stale, gone.", show_default=False)]
 Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
-
-BANDS = ("high", "medium", "low")
 
 
 def register(app: typer.Typer) -> None:
@@ -30,20 +28,19 @@ def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Sea
     choose("kind", kind.casefold(), types.Kind)
     with workspace(folder) as (settings, store):
         library = pipeline.open_library(settings, store)
-    wanted = {"body": body, "sector": sector, "kind": kind}
-    found = [
-        d
-        for d in library.current.values()
-        if all(not value or getattr(d, key).casefold() == value.casefold() for key, value in wanted.items()) and _holds(search, d.id, d.title)
-    ]
+    known = library.current.values()
+    wanted = {
+        "body": spelled("body", body, (d.body for d in known if d.body)),
+        "sector": spelled("sector", sector, (d.sector for d in known if d.sector)),
+        "kind": kind.casefold(),
+    }
+    found = [d for d in known if all(not value or getattr(d, key) == value for key, value in wanted.items()) and _holds(search, d.id, d.title)]
     for document in found:
         if as_json:
             print_json(to_json(document))
         else:
-            unread = " (newest file unread)" if document.id in library.unread else ""
-            typer.echo(
-                clean(f"{document.id:<28} {document.edition.label or document.period:<22} {document.status.value:<10} {document.title}{unread}")
-            )
+            label = document.edition.label or document.period
+            typer.echo(clean(f"{document.id:<28} {label:<22} {document.status.value:<10} {document.title}{library.doubt(document.id)}"))
     note(f"{len(found)} of {len(library.current)} documents")
 
 
@@ -66,7 +63,7 @@ def proposals(
     from mapper.reports.jsonl import proposal_json
 
     choose("state", state, types.State)
-    choose("band", band, BANDS)
+    choose("band", band, types.BANDS)
     with workspace(folder) as (settings, store):
         standing = pipeline.settled(settings, store)
         if type_ and type_ not in {m.type for m in standing.mapped}:
@@ -101,7 +98,8 @@ def show(
 
 
 def changes(
-    since: Annotated[str, typer.Option(help="A run's id; the last run that read other texts if left out.", show_default=False)] = "",
+    since: Annotated[str, typer.Option(help="A run's id; the one before the last conference if left out.", show_default=False)] = "",
+    all_: Annotated[bool, typer.Option("--all", help="Every entry, however long the page.")] = False,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
@@ -114,5 +112,5 @@ def changes(
         for entry in told.as_json():
             print_json(entry)
         return
-    for line in told.lines():
+    for line in told.lines(0 if all_ else page.SHOWN):
         typer.echo(clean(line))

@@ -3,15 +3,21 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, workspace
+from mapper.cli import INTERRUPTED
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mapper.mapping import Mapped
     from mapper.review.reviewer import Reviewer as Session
+    from mapper.store import Store
     from mapper.types import Decision
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
@@ -25,6 +31,9 @@ Order = Annotated[str, typer.Option(help="likely, uncertain, coverage (each docu
 Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdicts of others; the log says so.")]
 Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
+
+_RELATION = "The relation; if left out the one you gave before, else the proposed one, else the one that others settled on."
+_DIRECTION = "Which side a one-way relation starts from: left-to-right or right-to-left; by the same rule if left out."
 
 
 def register(app: typer.Typer) -> None:
@@ -50,14 +59,17 @@ def review(
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
-    from mapper.review import opening
-    from mapper.review.queue import Filters
+    from mapper import pipeline
+    from mapper.review import opening, people
+    from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, order, blind=blind, limit=limit)
     with workspace(folder) as (settings, store):
-        session = opening.review(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
-        _sit_down(session)
+        person = people.who(settings, reviewer, store.decisions())
+        session = opening.review(settings, store, wish, reviewer=person.name, now=now)
+        session.message = "; ".join(person.notes)
+        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
 
 
 def adjudicate(
@@ -70,61 +82,84 @@ def adjudicate(
     folder: Folder = HERE,
 ) -> None:
     """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
-    from mapper.review import opening
-    from mapper.review.queue import Filters
+    from mapper import pipeline
+    from mapper.review import opening, people
+    from mapper.review.filters import Filters
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     with workspace(folder) as (settings, store):
-        session = opening.adjudication(settings, store, wish, reviewer=opening.who(settings, reviewer), now=now)
-        _sit_down(session)
+        person = people.who(settings, reviewer, store.decisions())
+        session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
+        session.message = "; ".join(person.notes)
+        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
 
 
-def _sit_down(session: "Session") -> None:
+def _sit_down(session: "Session", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import opening, plain
+    from mapper.review import ending, plain
     from mapper.review.keys import open_keys
+    from mapper.review.terminal import Ended
 
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
-        with open_keys(sys.stdin or StringIO()) as keys:
-            done = plain.review(session, keys, sys.stdout, shutil.get_terminal_size, clear=clear)
-    except KeyboardInterrupt:
-        typer.echo("")
-        note("interrupted; every verdict you gave is kept, the same command goes on here")
-        raise typer.Exit(130) from None
+        with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
+            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear))
+    except (KeyboardInterrupt, Ended) as stop:
+        with suppress(OSError):  # where the terminal hung up nobody reads it
+            typer.echo("")
+            note("interrupted; every verdict you gave is kept, the same command goes on here")
+        raise typer.Exit(stop.exit_code if isinstance(stop, Ended) else INTERRUPTED) from None
     typer.echo("")
     if session.message:
         typer.echo(session.message)
-    typer.echo(done.line())
-    note(f"next: {opening.next_step(done, session)}")
+    typer.echo(ending.line(session))
+    note(f"next: {ending.next_step(session, today())}")
+
+
+def _size() -> tuple[int, int]:
+    """Give the size of the terminal as it is now; where it has none, as the environment says."""
+    try:
+        width, height = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        width, height = 0, 0
+    usual = shutil.get_terminal_size()
+    return (width, height) if width and height else (usual.columns, usual.lines)
 
 
 def decide(
     pair: Annotated[str, typer.Argument(help="A pair's id, or its start of six characters or more.")],
     verdict: Annotated[str, typer.Argument(help="accept, reject or unsure.")],
-    relation: Annotated[str, typer.Option(help="The relation; the proposed one if left out.", show_default=False)] = "",
+    relation: Annotated[str, typer.Option(help=_RELATION, show_default=False)] = "",
     reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
     comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
+    direction: Annotated[str, typer.Option(help=_DIRECTION, show_default=False)] = "",
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
     """Record one verdict without a screen; the same log, the same checks."""
-    from mapper.review import opening
+    from mapper.review import deciding, people
 
+    said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
-        said = opening.word(verdict, relation, reason, comment)
-        made = opening.decide(settings, store, pair, said, reviewer=opening.who(settings, reviewer), at=now())
+        person = people.who(settings, reviewer, store.decisions())
+        made, known = deciding.decide(settings, store, pair, said, reviewer=person.name, at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
+    for sentence in (*person.notes, *([known] if known else [])):
+        note(clean(sentence))
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take your last verdict back, of whatever day; run it again to go further back."""
+    """Take back what you said last, verdict or adjudication, of whatever day; run it again to go further back."""
     from mapper import decisions as room
-    from mapper.review import opening
+    from mapper.review import people
 
     with workspace(folder) as (settings, store):
-        undone = room.undo(store, reviewer=opening.who(settings, reviewer), at=now())
-    typer.echo(clean(f"taken back: {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+        person = people.who(settings, reviewer, store.decisions())
+        undone = room.undo(store, reviewer=person.name, at=now())
+    kind = "adjudication" if undone.adjudicates else "verdict"
+    typer.echo(clean(f"taken back: the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+    for sentence in person.notes:
+        note(clean(sentence))
 
 
 def _told(decision: "Decision") -> str:
@@ -133,10 +168,10 @@ def _told(decision: "Decision") -> str:
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
     """Say how often every two reviewers agree over the pairs that both decided, and how much of it chance would give."""
-    from mapper import decisions as room
+    from mapper import agreement as room
 
     with workspace(folder) as (_, store):
-        found = room.agreement(store.decisions())
+        found = room.compare(store.decisions())
     for one in found:
         if as_json:
             print_json(
@@ -153,7 +188,7 @@ def decisions(
     reviewer: Annotated[str, typer.Option("--as", help="Only events of this reviewer.", show_default=False)] = "",
     type_: Type = "",
     verdict: Annotated[str, typer.Option(help="Only this: accept, reject, unsure, skip, confirm or undo.", show_default=False)] = "",
-    pair: Annotated[str, typer.Option(help="Only pairs whose id starts so.", show_default=False)] = "",
+    pair: Annotated[str, typer.Option(help="Only this pair: its id, or its start of six characters or more.", show_default=False)] = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
@@ -162,10 +197,13 @@ def decisions(
     from mapper.types import Verdict
 
     choose("verdict", verdict, Verdict)
-    with workspace(folder) as (_, store):
+    with workspace(folder) as (settings, store):
         log = store.decisions()
-    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict}
-    found = [one for one in log if one.pair.startswith(pair) and all(not value or getattr(one, key) == value for key, value in wanted.items())]
+        reviewer = spelled("reviewer", reviewer, [*settings.reviewers, *(one.reviewer for one in log)]) if log else reviewer
+        type_ = spelled("mapping", type_, [*(kind.name for kind in settings.types), *(one.type for one in log)])
+        pair = pair and _meant(store, log, pair)
+    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict, "pair": pair}
+    found = [one for one in log if all(not value or getattr(one, key) == value for key, value in wanted.items())]
     for one in found:
         if as_json:
             print_json(decision_json(one))
@@ -176,3 +214,11 @@ def decisions(
                 clean(f"{one.event[:8]}  {one.at}  {one.reviewer:<12} {_told(one)}{taken_back}  {one.pair}  {one.left} with {one.right}{comment}")
             )
     note(f"{len(found)} of {len(log)} events")
+
+
+def _meant(store: "Store", log: "Sequence[Decision]", typed: str) -> str:
+    """Find the id of a pair that is proposed now or was ever decided on."""
+    from mapper import finding
+
+    sides = {(one.pair, one.left, one.right) for one in store.proposals()} | {(one.pair, one.left, one.right) for one in log}
+    return finding.one_id({pair: f"{left} with {right}" for pair, left, right in sides}, typed)

@@ -1,4 +1,4 @@
-"""Commands that make a workspace and run the corridor: init, demo, add, extract, run, status."""
+"""Commands that make a workspace and run the corridor: init, demo, add, remove, extract, run, status."""
 
 import sys
 from pathlib import Path
@@ -10,12 +10,13 @@ from mapper.cli.progress import Progress
 from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, workspace
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
+Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (init, demo, add, extract, run, status):
+    for command in (init, demo, add, remove, extract, run, status):
         app.command()(command)
 
 
@@ -64,11 +65,26 @@ def add(
     choose("body", body, [known.code for organisation in profiles.organisations() for known in organisation.bodies])
     with workspace(folder) as (settings, store):
         told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition))
-    for name, what in told:
-        typer.echo(f"{what:<8} {name}")
+    for one in told:
+        typer.echo(clean(one.line()))
     for sentence in failed:
         note(f"not added: {sentence}")
     note("next: mapper run")
+    raise typer.Exit(1 if failed else 0)
+
+
+def remove(files: Names, folder: Folder = HERE) -> None:
+    """Take sources out of the workspace, with the documents read from them; the files are set aside, what was decided stays."""
+    from mapper import removal
+
+    with workspace(folder) as (settings, store):
+        told, failed = removal.remove(settings, store, files)
+    for one in told:
+        typer.echo(clean(one.line()))
+    for sentence in failed:
+        note(f"not removed: {sentence}")
+    if told:
+        note("next: mapper run")
     raise typer.Exit(1 if failed else 0)
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mapper.errors import UsageError
+from mapper.review.text import safe
 
 if TYPE_CHECKING:
     from mapper.settings import Settings
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Folder = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace; the current folder or one above it if left out.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one object a line.")]
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
-Reviewer = Annotated[str, typer.Option("--as", help="Your name as reviewer; the login name if left out.", show_default=False)]
+Reviewer = Annotated[
+    str, typer.Option("--as", help="Your name as reviewer; if left out the only one that mapper.toml names, else the login name.", show_default=False)
+]
 HERE = Path()
 
 
@@ -44,8 +46,8 @@ def program() -> str:
 
 
 def clean(text: str) -> str:
-    """Strip control characters, so that a document's text cannot drive the terminal."""
-    return "".join(" " if c in "\t\n\r" else c for c in text if c in "\t\n\r" or unicodedata.category(c) not in ("Cc", "Cf"))
+    """Drop what could drive the terminal, as the reviewer's screen does."""
+    return safe(text)
 
 
 def choose(what: str, said: str, known: Iterable[str]) -> None:
@@ -55,6 +57,15 @@ def choose(what: str, said: str, known: Iterable[str]) -> None:
         raise UsageError(f"no {what} {said!r}; choose one of {', '.join(choices)}")
 
 
+def spelled(what: str, said: str, known: Iterable[str]) -> str:
+    """Give a word as it is spelled among those known, whatever its case; refuse one that is not there, and name those that are."""
+    choices = sorted(set(known))
+    found = [one for one in choices if one.casefold() == said.casefold()]
+    if said and not found:
+        raise UsageError(f"no {what} {said!r}; " + (f"choose one of {', '.join(choices)}" if choices else "there is none here"))
+    return said if said in found or not found else found[0]
+
+
 def note(sentence: str) -> None:
     """Say something to the person, apart from the data."""
     typer.echo(sentence, err=True)
@@ -62,12 +73,21 @@ def note(sentence: str) -> None:
 
 @contextmanager
 def workspace(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
-    """Open the workspace's settings and store."""
+    """Open the workspace's settings and store; say at once where the decision log does not verify, since all that follows rests on it."""
+    with opened(folder) as (found, store):
+        if trouble := store.log_trouble():
+            note(f"WARNING: {clean(trouble)}; `mapper check` says all of it")
+        yield found, store
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
+    """Open the workspace's settings and store as they are."""
     from mapper import settings
     from mapper.store import open_store
 
     found = settings.find(folder)
-    with open_store(found.store_url) as store:
+    with open_store(found.store_url, notice=note) as store:
         yield found, store
 
 

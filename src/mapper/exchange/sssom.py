@@ -5,15 +5,15 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from mapper.decisions import phrases
 from mapper.errors import MapperError
 from mapper.exchange.curies import category, person, predicate, profile, record, to_curie
 from mapper.identity import digest
 from mapper.reports import Export
 from mapper.reports.files import places, put
-from mapper.reports.layout import layout
-from mapper.reports.rows import BACKWARD, Item, Row, is_subtopic, is_theme, place, rows
+from mapper.reports.rows import Item, Row, is_subtopic, is_theme, place, rows
 from mapper.reports.text import one_line
-from mapper.types import Decision, Evidence, State, Verdict
+from mapper.types import BACKWARD, Decision, Evidence, State, Verdict
 
 UNDIRECTED = "mutual-interest"
 
@@ -220,13 +220,13 @@ def _ends(row: Row, relation: str, holds: bool, versions: Mapping[str, str] | No
 
 def _direction_known(row: Row, relation: str) -> bool:
     """Say whether a predicate that points may be written: nobody said which way a relation runs that only a person named."""
-    return relation not in layout().directed or (relation == row.proposed and bool(row.direction))
+    return relation not in phrases() or (relation == row.relation and bool(row.direction))
 
 
 def _turned(row: Row, relation: str) -> bool:
     if is_theme(row):
         return is_subtopic(row.left)
-    return relation == row.proposed and row.direction == BACKWARD
+    return relation == row.relation and row.direction == BACKWARD
 
 
 def _end(name: str, item: Item, version: str) -> Record:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mapper.errors import MISSING
 from mapper.extractors.heads import Head
 from mapper.types import Document, Footnote, Kind, Status
 
@@ -22,7 +23,7 @@ def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[D
         if document.language != known.language:
             echoes += 1
         elif document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
-            problems.append(f"missing: {document.id} stands here twice, with different texts; the longer one was kept")
+            problems.append(f"{MISSING}{document.id} stands here twice, with different texts; the longer one was kept")
     if echoes:
         problems.append(f"{echoes} texts stand here in a second language too; those in the first one were kept")
     return list(best.values())
@@ -56,10 +57,10 @@ def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list
 def unmet(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]], bare: Sequence[Head]) -> list[str]:
     """Say what the contents list, or a heading announces, and no text follows."""
     have = {(document.kind, document.number.rpartition(" ")[2]) for document in documents}
-    missing = [f"missing: {kind.value} {number} stands in the contents but was not found" for kind, number in listed if (kind, number) not in have]
+    missing = [f"{MISSING}{kind.value} {number} stands in the contents but was not found" for kind, number in listed if (kind, number) not in have]
     named = {(kind, number) for kind, number in listed}
     for head in bare:
         key = (head.heading.kind, head.number)
         if key not in have and key not in named and head.number and not head.heading.weak:
-            missing.append(f"missing: {key[0].value} {key[1]} has a heading but no text")
+            missing.append(f"{MISSING}{key[0].value} {key[1]} has a heading but no text")
     return missing

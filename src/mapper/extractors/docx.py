@@ -1,4 +1,4 @@
-"""Word files: paragraphs with their style names, automatic numbers, footnotes and accepted changes, read from the XML itself."""
+"""Word files: paragraphs with their style names, automatic numbers and footnotes, open changes accepted, read from the XML itself."""
 
 import re
 import zipfile
@@ -11,11 +11,13 @@ from typing import Any
 from mapper.errors import UnreadableSource
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.page import Style
-from mapper.extractors.wordstyles import Look, Numbers, Styles, W, number_of
+from mapper.extractors.wordstyles import Look, Numbers, Styles, W, hides_end, number_of
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 
 _SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "drawing", "pict", "object", "commentRangeStart", "fldChar")}
+_AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}  # may stand around paragraphs, rows, cells
+_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}br": " ", f"{W}cr": " ", f"{W}softHyphen": ""}
 
 
@@ -58,10 +60,11 @@ class _Document:
         self.rendered = self.body.find(f".//{W}lastRenderedPageBreak") is not None
         self.page = 1
         self.noted = 0
-        self.hidden = 0
         self.marks: dict[str, str] = {}
         self.pages: dict[str, int] = {}
         self.notes = _tree(archive, "word/footnotes.xml") if "word/footnotes.xml" in names else None
+        self.hidden: dict[Any, int] = {}  # words of each hidden run
+        self.carried: tuple[Any, _Reading] | None = None  # a paragraph whose end was deleted: it goes on in the next
 
     def sheets(self) -> Iterator[Sheet]:
         """Give the lines page by page."""
@@ -69,25 +72,44 @@ class _Document:
         for line in self._blocks(self.body):
             pages.setdefault(line.page, []).append(line)
         notes = list(self._footnotes())
-        problems = (f"{self.hidden} words that cannot be seen were left out",) if self.hidden else ()
-        for number, lines in sorted(pages.items()):
+        problems = tuple(self._problems())
+        for number, lines in sorted(pages.items()) or [(1, [])]:
             yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number), problems=problems)
 
+    def _problems(self) -> Iterator[str]:
+        """Tell what a reader of the file in Word would see otherwise."""
+        if changes := sum(1 for tree in (self.body, self.notes) if tree is not None for _ in tree.iter(*_CHANGES)):
+            yield f"{changes} open changes were taken as accepted: what is inserted was read, what is deleted was not; settle them in Word to be sure"
+        if words := sum(self.hidden.values()):
+            yield f"{words} words that cannot be seen were left out"
+
     def _blocks(self, parent: Any) -> Iterator[Line]:
-        for element in parent:
+        for element in _within(parent, "p", "tbl"):
             if element.tag == f"{W}p":
                 yield from self._paragraph(element)
-            elif element.tag == f"{W}tbl":
+            else:
+                yield from self._end()
                 yield from self._table(element)
-            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
-                yield from self._blocks(element)
+        yield from self._end()
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
+        """Give a paragraph, with what is left of those before it whose ends were deleted."""
+        reading = self.carried[1] if self.carried else _Reading()
+        self._read(element, self.styles.look(element), reading)
+        self.carried = (element, reading)
+        if not _is_open_ended(element):
+            yield from self._end()
+
+    def _end(self) -> Iterator[Line]:
+        """Give the paragraph that was begun, if any."""
+        if self.carried is None:
+            return
+        (element, reading), self.carried = self.carried, None
         look = self.styles.look(element)
         role = self.roles.get(_folded(look.name), "")
-        reading = _Reading()
-        self._read(element, look, reading)
         text = "".join(run.text for run in reading.runs)
+        if not text.strip() and hides_end(element, look):
+            return
         label, level = self.numbers.label(number_of(element) or look.number)
         if role == "furniture" or not text.strip():
             return
@@ -107,7 +129,7 @@ class _Document:
     def _run(self, run: Any, look: Look, reading: _Reading) -> None:
         style, raised = self.styles.run(run, look)
         if style.hidden:
-            self.hidden += len("".join(child.text or "" for child in run.iterchildren(f"{W}t")).split())
+            self.hidden[run] = len("".join(text.text or "" for text in run.iter(f"{W}t")).split())
             return
         for child in run:
             if child.tag == f"{W}t" or child.tag in _SIGNS:
@@ -178,17 +200,30 @@ class _Document:
             yield Footnote(self.marks[id_], text, self.pages[id_])
 
     def _table(self, element: Any) -> Iterator[Line]:
-        for row in element.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl")) is not element:
-                continue  # of a table within a cell, which is read with the cell
+        for row in _within(element, "tr"):
             cells, runs, marks = [], [], []
-            for cell in row.iterchildren(f"{W}tc"):
+            for cell in _within(row, "tc"):
                 lines = list(self._blocks(cell))
-                cells.append(" ".join(" ".join(line.cells) or f"{line.label} {line.plain}".strip() for line in lines))
+                cells.append(" ".join(f"{line.label} {' '.join(line.cells) or line.plain}".strip() for line in lines))
                 runs += [run for line in lines for run in line.runs if not run.raised]
                 marks += [mark for line in lines for mark in line.marks]
             if any(cells):
                 yield Line(tuple(runs), self.page, Box(0, 0, 0, 0), cells=tuple(cells), whole=True, marks=tuple(marks))
+
+
+def _within(parent: Any, *names: str) -> Iterator[Any]:
+    """Give the paragraphs and tables of a text, the rows of a table or the cells of a row, through what stands around them, not those within them."""
+    for child in parent:
+        if child.tag in [f"{W}{name}" for name in names]:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _within(child, *names)
+
+
+def _is_open_ended(paragraph: Any) -> bool:
+    """Say whether an open change deletes the end of a paragraph."""
+    end = paragraph.find(f"{W}pPr/{W}rPr")
+    return end is not None and any(end.find(f"{W}{change}") is not None for change in ("del", "moveFrom"))
 
 
 def _folded(name: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.errors import MISSING
 from mapper.extractors import accounts, citations, context, furniture, heads, naming
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -103,7 +104,7 @@ class _Reader:
             footnotes=self._notes(text),
             problems=(
                 *issue.problems,
-                *([f"missing: page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
+                *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
                 *tree.problems,
             ),
             sector=issue.body.sector,

@@ -2,51 +2,98 @@
 
 import json
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from mapper.documents_json import from_json
-from mapper.errors import UnreadableSource
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import naming
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
 from mapper.profiles import language_of
 from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
 
-_LONGEST = 10 << 20  # letters of one line
+_LONGEST = 10  # MiB of one line
+_CHOICES = {"kind": frozenset(Kind), "status": frozenset(Status)}
+
+
+class _Refused(ValueError):
+    """Say in words what a line lacks."""
 
 
 def read(path: Path, source: SourceFile, hints: Hints) -> Reading:
     """Make a document of each line; a line that is none is told and left out."""
-    documents: list[Document] = []
+    documents: list[tuple[int, Document]] = []
     problems: list[str] = []
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                documents.append((number, _document(line, source, hints)))
+            except _Refused as error:
+                problems.append(f"{MISSING}line {number} {error} and was left out")
+    if not documents and problems and all(_NO_TEXT in problem for problem in problems):
+        raise UnreadableSource(f"{source.file} {_NO_TEXT}, whatever its name says; save it as JSON lines in UTF-8")
+    return Reading(tuple(document for _, document in documents), (*problems, *_repeated(documents)))
+
+
+_NO_TEXT = "is not UTF-8 text"
+
+
+def _document(line: bytes, source: SourceFile, hints: Hints) -> Document:
+    if len(line) > _LONGEST << 20:
+        raise _Refused(f"is longer than {_LONGEST} MiB")
     try:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    documents += _line(line, number, source, hints, problems)
+        raw = json.loads(line.removeprefix(BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise UnreadableSource(f"{source.file} is not UTF-8 text, whatever its name says; save it as JSON lines in UTF-8") from error
-    return Reading(tuple(documents), tuple(problems))
+        raise _Refused(_NO_TEXT) from error
+    except RecursionError as error:
+        raise _Refused("is nested too deeply") from error
+    except ValueError as error:
+        raise _Refused("is not JSON") from error
+    if not isinstance(raw, dict):
+        raise _Refused("is not a JSON object")
+    if not str(raw.get("id") or "").strip():
+        raise _Refused('has no "id"')
+    return _own(raw) if "clauses" in raw else _plain(raw, source, hints)
 
 
-def _line(line: str, number: int, source: SourceFile, hints: Hints, problems: list[str]) -> Iterator[Document]:
+def _own(raw: Mapping[str, Any]) -> Document:
+    """Read a document as this program prints it."""
+    for key, known in _CHOICES.items():
+        if key in raw and str(raw[key]) not in known:
+            raise _Refused(f'has a "{key}" that is none of {", ".join(sorted(known))}')
     try:
-        if len(line) > _LONGEST:
-            raise ValueError("the line is too long")
-        raw = json.loads(line)
-        yield from_json(raw) if "clauses" in raw else _plain(raw, source, hints)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        said = f"{type(error).__name__}: {error}" if not isinstance(error, ValueError) else str(error)
-        problems.append(f"missing: line {number} is not a document ({said}); it was left out")
+        return from_json(raw)
+    except KeyError as error:
+        raise _Refused(f'has "clauses", but no "{error.args[0]}" beside or in them,') from error
+    except (ValueError, TypeError, IndexError, AttributeError) as error:
+        raise _Refused('has "clauses", but is not as `mapper extract --json` prints a document,') from error
 
 
-def _plain(raw: dict[str, Any], source: SourceFile, hints: Hints) -> Document:
+def _repeated(documents: Sequence[tuple[int, Document]]) -> Iterator[str]:
+    """Tell of lines that share id, edition and language and read otherwise: a run can use but one of them."""
+    first: dict[tuple[str, str, str], tuple[int, Document]] = {}
+    for number, document in documents:
+        before, known = first.setdefault((*document.key, document.language), (number, document))
+        if known.digest != document.digest:
+            told = f'line {number} has the "id" {document.id!r} of line {before} and another text'
+            yield f"{MISSING}{told}: only one of the two is used; give each its own"
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    if not isinstance(value, str | None):
+        raise _Refused(f'has a "{key}" that is not text')
+    return value or ""
+
+
+def _plain(raw: Mapping[str, Any], source: SourceFile, hints: Hints) -> Document:
     """Make a document of id, title and text; each line of the text is a clause."""
-    work, title, text = str(raw["id"]), str(raw.get("title", "")), str(raw.get("text", ""))
-    if not work.strip():
-        raise ValueError("the id is empty")
+    work, title, text = str(raw["id"]), _text(raw, "title"), _text(raw, "text")
     pieces = [re.sub(r"\s+", " ", piece).strip() for piece in text.split("\n")]
     years = naming.years(hints.edition)
     clauses = tuple(Clause(f"{work}#p{n}", Part.BODY, "", "", "", 0, piece, 1, None) for n, piece in enumerate(filter(None, pieces), start=1))

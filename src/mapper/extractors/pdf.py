@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import UnreadableSource
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import ocr, plumber, shifted
 from mapper.extractors.lines import Sheet, lines
 from mapper.extractors.page import Page
@@ -28,7 +28,7 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
         raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
     if b"%PDF-" not in raw[: 1 << 20]:
         raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
-    cut = f"missing: the file is cut off before its end: what was read may not be all of it; get {path.name} again from where it came"
+    cut = f"{MISSING}the file is cut off before its end: what was read may not be all of it; get {path.name} again from where it came"
     problems = (cut,) if is_cut_off(raw) else ()
     for sheet in _sheets(path, raw, pages):
         yield replace(sheet, problems=(*problems, *sheet.problems))
@@ -72,9 +72,9 @@ def _sheet(document: Any, index: int) -> Sheet:
         page, problem = ocr.recognise(document, page)
         problems += [problem] if problem else []
     elif not page.width:
-        problems.append(f"missing: page {page.number} is damaged and could not be opened; look at it")
+        problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
     elif not page.words and page.units and not _only_drawn(page):
-        problems.append(f"missing: page {page.number} has content but no text came out; look at it")
+        problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
     return _laid(page, problems)
 
 

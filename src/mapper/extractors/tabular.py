@@ -1,213 +1,146 @@
-"""Tables: lists of activities and events from CSV and XLSX; each row is a document, each value text and never a formula."""
+"""Lists of activities and events: each row of a table becomes a document, with an id that does not hang on where the row stands."""
 
-import csv
-import io
 import re
-import tomllib
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from functools import cache
-from importlib import resources
+from itertools import chain, count
 from pathlib import Path
-from typing import Any
 
-from mapper.errors import UnreadableSource
-from mapper.extractors import citations, naming
+from mapper.errors import MISSING
+from mapper.extractors import cells, citations, columns, dates, naming
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
-from mapper.profiles import language_of, organisations
-from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
+from mapper.identity import digest
+from mapper.profiles import Organisation, language_of, organisation_of, organisations
+from mapper.types import Clause, Document, Edition, Part, SourceFile, Status
 
-_ROWS = 100_000
-_COLUMNS = 200
-_SEARCHED = 20  # rows: so far down a header may stand
-_LEAST = 3  # columns that a header must name
-_DATE = re.compile(r"(?P<d>\d{1,2})[./ ](?P<m>\d{1,2}|[^\W\d_]{3,})[./ ,]+(?P<y>\d{4})$|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2})(?:[T ].*)?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WORK = "activity"  # an activity that becomes an event in the next list keeps its id
 _DETAILS = ("organiser", "sectors", "place", "start", "end", "themes", "related")
+_ASKED = 300  # rows that are asked for the organisation
 
 
 @dataclass(frozen=True)
-class _Names:
-    columns: Mapping[str, str]
-    required: tuple[str, ...]
-    kinds: Mapping[str, Kind]
+class _Row:
+    """Hold what a row says, with its dates read; `where` names it to a person."""
 
-
-@cache
-def _names() -> _Names:
-    raw = tomllib.loads((resources.files("mapper.profiles") / "lists.toml").read_text(encoding="utf-8"))
-    columns = {alias: name for name, aliases in raw["columns"].items() for alias in aliases}
-    kinds = {word: Kind(kind) for kind, words in raw["kinds"].items() for word in words}
-    return _Names(columns, tuple(raw["required"]), kinds)
+    where: str
+    values: Mapping[str, str]
+    span: dates.Span
+    problems: tuple[str, ...] = ()
 
 
 def read(path: Path, source: SourceFile, hints: Hints) -> Reading:
-    """Make a document of each row of the first table that has a header; rows without a title are told."""
-    tables = _workbook(path) if path.suffix.lower() == ".xlsx" else [("", list(_text(path)))]
-    documents: list[Document] = []
+    """Make a document of each row under a header; what was left out, and what is not certain, is told."""
+    tables = cells.workbook(path) if path.suffix.lower() == ".xlsx" else [cells.delimited(path, columns.fits)]
     problems: list[str] = []
-    for sheet, rows in tables:
-        header = _header(rows)
-        if header is None:
-            problems += [f"sheet {sheet!r} has no row of column names that is understood; name a column Title"] if any(rows) else []
-            continue
-        documents += _documents(rows, header, source, hints, problems)
-    return Reading(_distinct(documents), tuple(problems))
+    rows = [row for table in tables for row in _rows(table, problems)]
+    documents = [_document(row, name, source, hints) for row, name in zip(rows, _identified(rows, problems), strict=True)]
+    profile = _organisation(documents, hints)
+    return Reading(tuple(_within(profile, document) if profile else document for document in documents), tuple(problems))
 
 
-def _distinct(documents: Sequence[Document]) -> tuple[Document, ...]:
-    return tuple({document.id: document for document in reversed(documents)}.values())[::-1]
+def _rows(table: cells.Table, problems: list[str]) -> Iterator[_Row]:
+    """Give the rows of a table; tell those that were left out, and the whole table where no header is understood."""
+    problems += table.problems
+    header = columns.find(table.rows)
+    sheet = f"sheet {table.name!r}" if table.name else ""
+    if header is None:
+        told = f"{sheet or 'the list'} has no row of column names that is understood; name a column Title"
+        looks = any(sum(map(bool, row)) >= columns.LEAST for row in table.rows)  # a sheet of notes has fewer columns than a list
+        problems += [f"{MISSING if looks else ''}{told}"] if any(map(any, table.rows)) else []
+        return
+    names = header.values(table.rows[header.place])
+    for number, cut in enumerate(table.rows[header.place + 1 :], start=header.place + 2):
+        values, where = header.values(cut), ", ".join(filter(None, (sheet, f"row {number}")))
+        if values.get("title") and values != names:
+            row = _dated(where, values)
+            problems += row.problems
+            yield row
+        elif values and values != names:
+            problems.append(f"{MISSING}{where} has no title and was left out")
 
 
-def _workbook(path: Path) -> list[tuple[str, list[list[str]]]]:
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    damage = (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        zlib.error,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        EOFError,
-        SyntaxError,
-    )
-    try:
-        return list(_worksheets(path))
-    except damage as error:
-        raise UnreadableSource(f"{path.name} is not a workbook that can be read; open it and save it anew as XLSX") from error
+def _dated(where: str, values: Mapping[str, str]) -> _Row:
+    """Read the dates of a row; the column of the last day, where there is one, goes before a span in that of the first."""
+    first, last = (dates.read(values.get(column, "")) for column in ("start", "end"))
+    end = last.end or last.start or ("" if values.get("end") else first.end)
+    advice = "it is kept as it is; write it like 2023-12-31"
+    told = [f"{where}: the date {values[name]!r} {span.trouble}; {advice}" for name, span in (("start", first), ("end", last)) if span.trouble]
+    if first.start and end and end < first.start[: len(end)]:
+        told.append(f"{where}: it ends on {end}, before it begins on {first.start}; look at both")
+    return _Row(where, values, replace(first, end=end), tuple(told))
 
 
-def _worksheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
-            yield sheet.title, [[_cell(value) for value in row] for row in rows]
-    finally:
-        book.close()
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return (value.date() if isinstance(value, datetime) else value).isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return re.sub(r"\s+", " ", str(value)).strip()
+def _identified(rows: Iterable[_Row], problems: list[str]) -> Iterator[str]:
+    """Name each activity by its code, else by what it is; tell where two would share a name, and name the later one by all that it says."""
+    taken: dict[str, _Row] = {}
+    for row in rows:
+        code = columns.code(row.values)
+        name = naming.slug(code) or _name(row)
+        if name in taken:
+            before = taken[name]
+            same = row.values == before.values
+            what = "says the same as" if same else f"has the number {code!r} of" if code else "has title, date and place of"
+            stem = name if same else f"{name}-{_sum(row.values.items())}"
+            name = next(other for other in chain([stem], (f"{stem}-{n}" for n in count(2))) if other not in taken)
+            problems.append(f"{row.where} {what} {before.where}: it is kept as {_WORK}/{name}; give each a number of its own, or take one out")
+        taken[name] = row
+        yield name
 
 
-def _text(path: Path) -> Iterator[list[str]]:
-    """Read CSV in UTF-8, or in the Western encoding that office programs write; the delimiter is the one of the header."""
-    raw = path.read_bytes()
-    if b"\0" in raw[:4096]:
-        raise UnreadableSource(f"{path.name} is not a text file, whatever its name says; save it as CSV in UTF-8")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", "replace")
-    head = text[:4096]
-    delimiter = max("\t;,|", key=head.count)
-    try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)):
-            if number >= _ROWS:
-                return
-            yield [_cell(value) for value in row]
-    except csv.Error as error:
-        raise UnreadableSource(f"{path.name} is not a table that can be read ({error}); save it as CSV in UTF-8") from error
+def _name(row: _Row) -> str:
+    """Name an activity by title, first day and place: where its row stands does not matter."""
+    said = (row.values["title"], row.span.start or row.values.get("start", ""), row.values.get("place", ""))
+    return f"{naming.slug(row.values['title'], 40)}-{_sum([said])}".strip("-")
 
 
-def _header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:
-    """Find the row that names the columns; titles may stand above it."""
-    names = _names()
-    for place, row in enumerate(rows[:_SEARCHED]):
-        found: dict[str, int] = {}
-        for column, value in enumerate(row):
-            name = names.columns.get(value.casefold().strip(" :*"))
-            if name and name not in found:
-                found[name] = column
-        if len(found) >= _LEAST and all(name in found for name in names.required):
-            return place, found
-    return None
+def _sum(said: Iterable[tuple[str, ...]]) -> str:
+    return digest(*(word.casefold() for words in sorted(said) for word in words))[:8]
 
 
-def _documents(
-    rows: Sequence[Sequence[str]], header: tuple[int, dict[str, int]], source: SourceFile, hints: Hints, problems: list[str]
-) -> Iterator[Document]:
-    place, columns = header
-    for number, row in enumerate(rows[place + 1 :], start=place + 2):
-        values = {name: row[column] for name, column in columns.items() if column < len(row) and row[column]}
-        if values.get("title"):
-            yield _document(values, number, source, hints)
-        elif values:
-            problems.append(f"row {number} has no title and was left out")
-
-
-def _document(values: dict[str, str], number: int, source: SourceFile, hints: Hints) -> Document:
-    said = values.get("kind", "").casefold() or hints.kind
-    kind = _names().kinds.get(said) or next((kind for word, kind in _names().kinds.items() if word in said), Kind.ACTIVITY)
-    name = naming.slug(values.get("id", "")) or f"row-{number}-{naming.slug(values['title'], 40)}"
-    work = f"{_WORK}/{name}"
-    start, end = _date(values.get("start", "")), _date(values.get("end", ""))
-    details = {**values, "start": start or values.get("start", ""), "end": end or values.get("end", "")}
+def _document(row: _Row, name: str, source: SourceFile, hints: Hints) -> Document:
+    values, work = row.values, f"{_WORK}/{name}"
+    details = {**values, "start": row.span.start or values.get("start", ""), "end": row.span.end or values.get("end", "")}
     text = values.get("description", "") or values["title"]
-    year = int(start[:4]) if start else None
-    document = Document(
+    return Document(
         id=work,
-        kind=kind,
+        kind=columns.kind(values.get("kind", "") or hints.kind),
         body=hints.body,
-        number=values.get("id", str(number)),
+        number=columns.code(values),
         title=values["title"],
-        edition=Edition(hints.edition, values.get("place", ""), year),
+        edition=Edition(hints.edition, values.get("place", ""), row.span.year),
         language=language_of(f"{values['title']} {text}") or "en",
         status=Status.IN_FORCE,
         source=source,
         pages=(1, 1),
         clauses=(Clause(f"{work}#description", Part.BODY, "", "", "", 0, text, 1, None),),
-        sector=_sector(values.get("sectors", "")),
         details=tuple((name, details[name]) for name in _DETAILS if details.get(name)),
     )
-    return _cited(document, values.get("related", ""))
 
 
-def _cited(document: Document, related: str) -> Document:
-    """Add what the text and the column of related texts name."""
-    profile = organisations()[0]
-    found = citations.find(document, profile)
-    if related:
-        place = f"{document.id}#related"
-        also = citations.find(replace(document, clauses=(Clause(place, Part.RELATIONS, "", "", "", 0, related, 1, None),)), profile)
-        found = (*found, *also)
-    return replace(document, citations=found)
+def _organisation(documents: Sequence[Document], hints: Hints) -> Organisation | None:
+    """Say whose activities these are: the officer's word, else the organisation of which the rows name most texts and Sectors, if any."""
+    if said := organisation_of(hints.body) if hints.body else None:
+        return said
+    known = {each.name: sum(_resolved(_within(each, document)) for document in documents[:_ASKED]) for each in organisations()}
+    best = max(organisations(), key=lambda each: known[each.name])
+    return best if known[best.name] else None
 
 
-def _sector(sectors: str) -> str:
+def _resolved(document: Document) -> int:
+    return bool(document.sector) + sum(bool(citation.id) for citation in document.citations)
+
+
+def _within(profile: Organisation, document: Document) -> Document:
+    """Add the Sector, and what the text and the column of related texts name, as one organisation calls them."""
+    said = dict(document.details)
+    own = replace(document, sector=_sector(said.get("sectors", ""), profile))
+    related = replace(own, clauses=(Clause(f"{own.id}#related", Part.RELATIONS, "", "", "", 0, said.get("related", ""), 1, None),))
+    return replace(own, citations=(*citations.find(own, profile), *(citations.find(related, profile) if "related" in said else ())))
+
+
+def _sector(sectors: str, profile: Organisation) -> str:
     """Name the Sector of an activity that has but one."""
     parts = [part for part in re.split(r"[;,/\s]+", sectors) if part]
-    known = {body.sector for organisation in organisations() for body in organisation.bodies}
     code = parts[0].rpartition("-")[2] if len(parts) == 1 else ""
-    return code if code in known else ""
-
-
-def _date(text: str) -> str:
-    """Write a date as 2019-05-01; empty where it is none."""
-    found = _DATE.search(text.strip())
-    if found is None:
-        return ""
-    year, month, day = (found[name] or found[f"{name}2"] for name in ("y", "m", "d"))
-    if not month.isdigit():
-        month = str(_MONTHS.index(month[:3].lower()) + 1) if month[:3].lower() in _MONTHS else "0"
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return ""
+    return code if code in {body.sector for body in profile.bodies} else ""

@@ -77,9 +77,11 @@ class Styles:
             named = properties.find(f"{W}rStyle")
             if named is not None:
                 own = self._of(named.get(f"{W}val", ""))
-                look = replace(look, raised=own.raised, bold=look.bold or own.bold, italic=look.italic or own.italic)
+                look = replace(
+                    look, raised=own.raised, bold=look.bold or own.bold, italic=look.italic or own.italic, hidden=look.hidden or own.hidden
+                )
             look = _letters(look, properties)
-        return Style("", look.size, look.bold, look.italic, look.hidden), look.raised
+        return Style("", look.size, look.bold, look.italic, hidden=look.hidden), look.raised
 
 
 def number_of(paragraph: Any) -> tuple[str, int] | None:
@@ -87,6 +89,11 @@ def number_of(paragraph: Any) -> tuple[str, int] | None:
     properties = paragraph.find(f"{W}pPr")
     found = None if properties is None else properties.find(f"{W}numPr")
     return None if found is None else _number(found)
+
+
+def hides_end(paragraph: Any, look: Look) -> bool:
+    """Say whether the end of a paragraph is hidden: one that shows nothing else is not there for a reader, and counts in no list."""
+    return _on(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish"), look.hidden)
 
 
 def _number(found: Any) -> tuple[str, int] | None:
@@ -108,13 +115,8 @@ def _paragraph(look: Look, properties: Any) -> Look:
 
 
 def _letters(look: Look, properties: Any) -> Look:
-    bold, italic, size, raised, hidden = (properties.find(f"{W}{name}") for name in ("b", "i", "sz", "vertAlign", "vanish"))
-    if hidden is not None:
-        look = replace(look, hidden=_on(hidden))
-    if bold is not None:
-        look = replace(look, bold=_on(bold))
-    if italic is not None:
-        look = replace(look, italic=_on(italic))
+    bold, italic, hidden, size, raised = (properties.find(f"{W}{name}") for name in ("b", "i", "vanish", "sz", "vertAlign"))
+    look = replace(look, bold=_on(bold, look.bold), italic=_on(italic, look.italic), hidden=_on(hidden, look.hidden))
     if size is not None:
         look = replace(look, size=float(size.get(f"{W}val", "22")) / 2)
     position = properties.find(f"{W}position")
@@ -123,8 +125,9 @@ def _letters(look: Look, properties: Any) -> Look:
     return look if raised is None else replace(look, raised=raised.get(f"{W}val") == "superscript")
 
 
-def _on(element: Any) -> bool:
-    return element.get(f"{W}val") not in ("0", "false", "off")
+def _on(switch: Any, before: bool) -> bool:
+    """Say whether a switch is on; one that is not there leaves things as they were."""
+    return before if switch is None else switch.get(f"{W}val") not in ("0", "false", "off")
 
 
 def _points(value: str | None, default: float) -> float:

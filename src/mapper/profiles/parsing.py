@@ -116,6 +116,7 @@ def _reference(raw: dict[str, Any]) -> Reference:
 
 def _layout(raw: dict[str, Any]) -> Layout:
     sections = {name.casefold(): Part.BODY for name in raw.get("body_sections", [])}
+    sections |= {name.casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
     sections |= {name.casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
     return Layout(raw["name"], tuple(Kind(kind) for kind in raw["kinds"]), raw.get("body", ""), sections)
 

@@ -11,14 +11,15 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from mapper.decisions import phrases
 from mapper.editions import ClauseChange, EditionChange, word_diff
 from mapper.reports import Export, tables
 from mapper.reports.crosstables import Count, matrices
 from mapper.reports.files import places, put
-from mapper.reports.layout import label, layout, natural
-from mapper.reports.rows import BACKWARD, FORWARD, WORDS, Item, Row, place, rows
+from mapper.reports.layout import label, natural
+from mapper.reports.rows import WORDS, Item, Row, place, rows
 from mapper.reports.text import clean
-from mapper.types import State
+from mapper.types import BACKWARD, FORWARD, State
 
 _GLYPHS = {
     State.NEW: "●",
@@ -117,7 +118,7 @@ def _direction(row: Row) -> tuple[str, str]:
         return "→", "first to second"
     if row.direction == BACKWARD:
         return "←", "second to first"
-    return ("–", "direction not said") if row.relation in layout().directed else ("↔", "both ways")
+    return ("–", "direction not said") if row.relation in phrases() else ("↔", "both ways")
 
 
 def _difference(change: ClauseChange) -> list[tuple[str, str]]:

@@ -40,7 +40,7 @@ def proposal_json(mapped: Mapped, documents: Mapping[str, Document]) -> dict[str
         "probability": proposal.probability if proposal else None,
         "band": proposal.band if proposal else "",
         "relation": mapped.relation or (proposal.relation if proposal else ""),
-        "direction": proposal.direction if proposal else "",
+        "direction": mapped.direction,
         "state": mapped.state.value,
         "channels": {name: channels.get(name) for name in ("dense", "lexical", "citation")},
         "ranks": {"left": proposal.ranks[0], "right": proposal.ranks[1]} if proposal else {"left": None, "right": None},
@@ -85,6 +85,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "undoes": decision.undoes,
         "adjudicates": decision.adjudicates,
         "origin": decision.origin,
+        "direction": decision.direction,
     }
 
 

@@ -43,7 +43,6 @@ class Layout:
     sectors: tuple[str, ...]
     pairs: tuple[PairsTable, ...]
     side_by_side: tuple[SideBySide, ...]
-    directed: frozenset[str]
 
 
 @cache
@@ -56,7 +55,6 @@ def layout() -> Layout:
         sectors=tuple(raw["order"]["sectors"]),
         pairs=tuple(_pairs(table) for table in raw["pairs"]),
         side_by_side=tuple(SideBySide(t["sheet"], t["title"], tuple((c["title"], _side(c)) for c in t["columns"])) for t in raw["side_by_side"]),
-        directed=frozenset(raw["relations"]["directed"]),
     )
 
 

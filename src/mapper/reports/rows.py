@@ -11,7 +11,6 @@ from mapper.reports.layout import label
 from mapper.reports.text import one_line, shorten
 from mapper.types import Decision, Document, Evidence, Kind, Quote, State, Verdict
 
-FORWARD, BACKWARD = "left-to-right", "right-to-left"
 HUMAN, MACHINE = "human", "machine"
 DECIDED = {State.ACCEPTED: Verdict.ACCEPT, State.REJECTED: Verdict.REJECT, State.UNSURE: Verdict.UNSURE}
 SHOWN = frozenset({State.NEW, State.OPEN, State.ACCEPTED, State.UNSURE, State.DISPUTED, State.STALE})
@@ -160,8 +159,8 @@ class Row:
 
     @property
     def direction(self) -> str:
-        """Say in which direction the relation reads; empty where it holds both ways, or a person chose it without saying."""
-        return self.mapped.direction if self.relation == self.proposed else ""
+        """Say in which direction the relation reads; empty where it holds both ways, or nobody said."""
+        return self.mapped.direction
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -1,21 +1,14 @@
 """Actions: what each key does to a session. Enter, Space and arrows are in no table, so that they can never decide."""
 
-import statistics
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from mapper.errors import MapperError
-from mapper.review import finding, queue
-from mapper.review import help as helping
-from mapper.review.queue import Filters
+from mapper.review import giving, looking, moving
+from mapper.review.keys import PASTE
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel
-from mapper.review.session import minutes_left, typical_seconds
-from mapper.review.subject import in_view
-from mapper.types import State, Verdict
 
 _NEVER = frozenset("\r\n\t \x1b")
+_AT_THE_END = frozenset("zZjkJKgf/p?q")
 
 
 def press(reviewer: Reviewer, key: str) -> None:
@@ -23,148 +16,20 @@ def press(reviewer: Reviewer, key: str) -> None:
     reviewer.message = ""
     if reviewer.panel in COVERING and _OPENS.get(key) is not reviewer.panel and key != "q":
         reviewer.panel, reviewer.page = Panel.EVIDENCE, 0
+    elif reviewer.desk.current is None and key not in _AT_THE_END:
+        reviewer.message = "the queue is finished: z takes the last one back, q leaves"
     elif key in KEYS:
         KEYS[key](reviewer)
     elif key.isdecimal() and key.isascii():
-        _relation(reviewer, int(key))
-    elif key in _NEVER:
-        reviewer.message = "Enter, Space and arrows never decide; ? lists the keys that do"
+        giving.relation(reviewer, int(key))
     else:
-        reviewer.message = f"{key!r} does nothing here; ? lists all keys"
+        reviewer.message = _refused(key)
 
 
-def _accept(reviewer: Reviewer) -> None:
-    if reviewer.relation()[0]:
-        reviewer.record(Verdict.ACCEPT)
-    else:
-        reviewer.message = f"which relation? {_relations(reviewer)}"
-
-
-def _unsure(reviewer: Reviewer) -> None:
-    reviewer.record(Verdict.UNSURE)
-
-
-def _skip(reviewer: Reviewer) -> None:
-    reviewer.record(Verdict.SKIP)
-
-
-def _reject(reviewer: Reviewer) -> None:
-    """Ask for the reason first; any other key takes the rejection back before it was given."""
-    digits = {str(number): code for number, (code, _) in enumerate(reviewer.room.reasons, 1)} | {"0": ""}
-
-    def take(key: str) -> None:
-        if key in digits:
-            reviewer.record(Verdict.REJECT, digits[key])
-        else:
-            reviewer.panel = Panel.EVIDENCE
-            reviewer.message = "not rejected: no reason has that key"
-
-    reviewer.panel, reviewer.page = Panel.FACTS, 0
-    reviewer.facts = (
-        "Why not?",
-        *(f"  {n}  {label}" for n, (_, label) in enumerate(reviewer.room.reasons, 1)),
-        "  0  no reason given",
-        "  any other key: back",
-    )
-    reviewer.ask("reason: ", take, one_key=True)
-
-
-def _confirm(reviewer: Reviewer) -> None:
-    """Say again what was said before, on the text as it reads now."""
-    current = reviewer.desk.current
-    if current is None or current.state is not State.STALE:
-        reviewer.message = "r confirms an earlier verdict on a pair whose text changed; this one is not stale"
-    elif current.pair not in reviewer.mine:
-        reviewer.message = "r repeats your own earlier verdict, and you gave none on this pair: y, n or u"
-    elif reviewer.desk.draft.relation:
-        reviewer.message = "r repeats what you said; y accepts with the relation you chose"
-    else:
-        reviewer.record(Verdict.CONFIRM)
-
-
-def _relation(reviewer: Reviewer, number: int) -> None:
-    relations = reviewer.room.relations
-    if 1 <= number <= len(relations):
-        reviewer.draft(replace(reviewer.desk.draft, relation=relations[number - 1][0]))
-        reviewer.message = f"relation for this pair: {relations[number - 1][0]}; y accepts with it"
-    else:
-        reviewer.message = f"relations: {_relations(reviewer)}"
-
-
-def _relations(reviewer: Reviewer) -> str:
-    return ", ".join(f"{number} {code}" for number, (code, _) in enumerate(reviewer.room.relations, 1))
-
-
-def _comment(reviewer: Reviewer) -> None:
-    def take(line: str) -> None:
-        reviewer.draft(replace(reviewer.desk.draft, comment=line))
-        reviewer.message = "the comment is recorded with your verdict" if line else "no comment"
-
-    reviewer.ask("comment: ", take)
-
-
-def _expand(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.EXPANDED)
-
-
-def _why(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.WHY)
-
-
-def _changes(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.CHANGES)
-
-
-def _sources(reviewer: Reviewer) -> None:
-    """Name file and page of both sides; nothing is ever opened from here."""
-    current = reviewer.desk.current
-    if current is None:
-        return
-    evidence = in_view(current, reviewer.room.documents).evidence
-    facts = []
-    for side, work in enumerate((current.left, current.right)):
-        document = reviewer.room.documents.get(work)
-        pages = dict.fromkeys(quote.page for one in evidence if (quote := (one.left, one.right)[side]).page)
-        where = f"{reviewer.room.place(document)}, pages {document.pages[0]}-{document.pages[1]}" if document else "no source could be read"
-        told = f", evidence on p. {', '.join(map(str, pages))}" if pages else ""
-        facts.append(f"{('left ', 'right')[side]} {where}{told}")
-    reviewer.show(Panel.FACTS, facts)
-
-
-def _progress(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.PROGRESS, progress(reviewer))
-
-
-def progress(reviewer: Reviewer) -> list[str]:
-    """Tell how far this person is, in all, in this session, and mapping by mapping."""
-    verdicts = Counter(decision.verdict.value for decision in reviewer.mine.values())
-    now = Counter(verdict.value for verdict in reviewer.desk.decided.values())
-    seconds = typical_seconds(reviewer.mine.values())
-    scope = reviewer.scope(reviewer.filters)
-    measured = [d.seconds for d in reviewer.mine.values() if d.seconds > 0]
-    pace = f"{statistics.median(measured):.0f} s a pair (median of {len(measured)})" if measured else f"{seconds:.0f} s a pair (assumed)"
-    only = f", only {reviewer.filters}" if str(reviewer.filters) else ""
-    lines = [
-        f"PROGRESS of {reviewer.room.clerk.reviewer}{only}",
-        "",
-        f"open          {reviewer.desk.undecided} of {len(scope)}, {minutes_left(reviewer.desk.undecided, seconds)}, {pace}",
-        f"this session  {_counts(now)}, {len(reviewer.desk.skipped)} skipped",
-        f"in all        {_counts(verdicts)}",
-        "",
-    ]
-    left = {one.pair for one in reviewer.desk.queue} - set(reviewer.desk.decided)
-    for type_ in sorted({one.type for one in scope}):
-        pairs = [one.pair for one in scope if one.type == type_]
-        lines.append(f"{type_:<24} {sum(pair in left for pair in pairs):>5} open of {len(pairs)}")
-    return [*lines, "", "Any key: back to the pair."]
-
-
-def _counts(verdicts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())) or "nothing decided"
-
-
-def _help(reviewer: Reviewer) -> None:
-    reviewer.show(Panel.HELP, helping.lines(reviewer.room.relations))
+def _refused(key: str) -> str:
+    if key in _NEVER:
+        return "Enter, Space and arrows never decide; ? lists the keys that do"
+    return "what is pasted decides nothing; c takes a comment" if key == PASTE else f"{key!r} does nothing here; ? lists all keys"
 
 
 def _undo(reviewer: Reviewer) -> None:
@@ -175,94 +40,34 @@ def _redo(reviewer: Reviewer) -> None:
     reviewer.redo()
 
 
-def _next(reviewer: Reviewer) -> None:
-    _step(reviewer, 1)
-
-
-def _previous(reviewer: Reviewer) -> None:
-    _step(reviewer, -1)
-
-
-def _step(reviewer: Reviewer, direction: int) -> None:
-    before = reviewer.desk.at
-    reviewer.turn_to(reviewer.desk.step(direction))
-    if reviewer.desk.at == before:
-        reviewer.message = "this is the only undecided pair"
-
-
-def _go(reviewer: Reviewer) -> None:
-    def take(line: str) -> None:
-        if not line:
-            return
-        try:
-            found = finding.by_anything(reviewer.room.mapped, line)
-        except MapperError as error:
-            reviewer.message = str(error)
-        else:
-            reviewer.turn_to(reviewer.desk.visit(found))
-
-    reviewer.ask("go to pair or document id: ", take)
-
-
-def _search(reviewer: Reviewer) -> None:
-    reviewer.ask("search (empty: all): ", lambda line: _refill(reviewer, replace(reviewer.filters, search=line)))
-
-
-def _filter(reviewer: Reviewer) -> None:
-    def take(line: str) -> None:
-        try:
-            filters = queue.parse(line, reviewer.filters)
-        except MapperError as error:
-            reviewer.message = str(error)
-        else:
-            _refill(reviewer, filters)
-
-    reviewer.ask("filter, as in band=high body=NAME (empty: all): ", take)
-
-
-def _refill(reviewer: Reviewer, filters: Filters) -> None:
-    """Take the pairs that pass; where none waits there, stay with the queue as it was."""
-    before, desk = reviewer.filters, reviewer.desk
-    reviewer.fill(filters)
-    told = f"only {filters}" if str(filters) else "no filter"
-    if reviewer.desk.current is None:
-        reviewer.filters = before
-        reviewer.turn_to(desk)
-        reviewer.message = f"{told}: no open pair passes, so the queue stays as it was"
-    else:
-        reviewer.message = f"{told}: {reviewer.desk.undecided} open"
-
-
-def _blind(reviewer: Reviewer) -> None:
-    reviewer.blind = not reviewer.blind
-    reviewer.message = "blind: scores and the verdicts of others are hidden" if reviewer.blind else "scores and the verdicts of others are shown"
-
-
 def _quit(reviewer: Reviewer) -> None:
     reviewer.over = True
 
 
 KEYS: Mapping[str, Callable[[Reviewer], None]] = {
-    "y": _accept,
-    "n": _reject,
-    "u": _unsure,
-    "s": _skip,
-    "r": _confirm,
-    "c": _comment,
-    "e": _expand,
-    "w": _why,
-    "v": _changes,
-    "o": _sources,
-    "p": _progress,
-    "?": _help,
+    "y": giving.accept,
+    "n": giving.reject,
+    "u": giving.unsure,
+    "s": giving.skip,
+    "r": giving.confirm,
+    "c": giving.comment,
+    "e": looking.expand,
+    "w": looking.why,
+    "v": looking.changes,
+    "o": looking.sources,
+    "t": looking.guide,
+    "p": looking.advance,
+    "?": looking.keys,
+    "B": looking.blind,
     "z": _undo,
     "Z": _redo,
-    "j": _next,
-    "k": _previous,
-    "g": _go,
-    "/": _search,
-    "f": _filter,
-    "b": _blind,
+    "j": moving.following,
+    "k": moving.previous,
+    "J": moving.any_following,
+    "K": moving.any_previous,
+    "g": moving.go,
+    "/": moving.search,
+    "f": moving.narrow,
     "q": _quit,
 }
 _OPENS: Mapping[str, Panel] = {"p": Panel.PROGRESS, "?": Panel.HELP}

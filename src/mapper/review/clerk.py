@@ -1,14 +1,16 @@
 """The clerk: what a review needs done outside itself. One writes a reviewer's verdicts, another an adjudicator's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from mapper import decisions
-from mapper.decisions import Word
+from mapper.decisions import Subject, Word
 from mapper.identity import digest
 from mapper.library import Library
 from mapper.mapping import Mapped
-from mapper.review.queue import Filters, is_open
+from mapper.review.filters import Filters
+from mapper.review.queue import is_open
 from mapper.review.subject import in_view
 from mapper.store import Store
 from mapper.types import Decision, State, Verdict
@@ -22,27 +24,52 @@ class Clerk(Protocol):
         """Name the person at the keys."""
         ...
 
+    @property
+    def adjudicates(self) -> bool:
+        """Say whether the verdicts settle what reviewers dispute."""
+        ...
+
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
         ...
 
     def undo(self) -> Decision | None:
-        """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
+        """Take back this person's last verdict of the clerk's own kind, of whatever day, and return it; None where nothing is left."""
+        ...
+
+    def again(self, undone: Decision) -> Decision:
+        """Append a verdict that was taken back once more, as it was: on the editions and the evidence that were in view then."""
         ...
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair."""
         ...
 
+    def log(self) -> Sequence[Decision]:
+        """Give every event so far, of anybody."""
+        ...
+
+    def concerns(self, mapped: Mapped, filters: Filters) -> bool:
+        """Say whether a pair is among those that this person may look at, decided or not."""
+        ...
+
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
-        """Say whether a pair is for this person to look at."""
+        """Say whether a pair is still for this person to decide."""
+        ...
+
+    def refusal(self, mapped: Mapped) -> str:
+        """Say why this person is not led to a pair that they name; nothing where they are."""
+        ...
+
+    def objection(self, mapped: Mapped) -> str:
+        """Say why this person had better not decide on a pair; nothing where they may."""
         ...
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Say what people said of a pair before, as far as this person may see it."""
         ...
 
-    def after(self, mapped: Mapped) -> str:
+    def after(self, mapped: Mapped, made: Decision) -> str:
         """Say what could only be said once the verdict was given."""
         ...
 
@@ -58,6 +85,7 @@ class LogClerk:
         self._library = library
         self._now = now
         self._log: list[Decision] = []
+        self._reopened: set[str] = set()
         self._read(store.decisions())
 
     def _read(self, log: list[Decision]) -> None:
@@ -72,33 +100,74 @@ class LogClerk:
         return made
 
     def undo(self) -> Decision | None:
-        """Take back this person's last verdict, of whatever day, and return it; None where nothing is left."""
-        last = decisions.last_to_undo(self._store.decisions(), self.reviewer)
-        if last is None or (self.adjudicates and not last.adjudicates):
+        """Take back this person's last verdict, of whatever day, and return it; adjudications apart from their own verdicts."""
+        log = self._store.decisions()
+        mine = [one for one in decisions.effective(log) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
+        if not mine:
             return None
-        undone = decisions.undo(self._store, reviewer=self.reviewer, at=self._now())
-        self._read(self._store.decisions())
-        return self._library.successions.carried(undone)
+        self._read([*log, decisions.take_back(self._store, mine[-1], at=self._now())])
+        undone = self._library.successions.carried(mine[-1])
+        self._reopened.add(undone.pair)
+        return undone
+
+    def again(self, undone: Decision) -> Decision:
+        """Append a verdict that was taken back once more, as it was written."""
+        said = next(one for one in self._log if one.event == undone.event)
+        stands = tuple(one.event for one in self._standing.get(undone.pair, ()))
+        subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        made = decisions.record(self._store, subject, word, reviewer=self.reviewer, at=self._now())
+        self._read([*self._log, made])
+        return self._library.successions.carried(made)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""
         said = (one for verdicts in self._standing.values() for one in verdicts)
         return {one.pair: one for one in said if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates}
 
+    def log(self) -> Sequence[Decision]:
+        """Give every event so far, of anybody."""
+        return self._log
+
+    def concerns(self, mapped: Mapped, filters: Filters) -> bool:
+        """Leave out pairs of which a text was withdrawn, unless they are asked for."""
+        return mapped.state is not State.GONE or filters.state == State.GONE
+
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
         """Let a pair wait until this person decided it; who asks for one state by name also gets what they decided."""
         return bool(filters.state) or is_open(mapped, self.reviewer)
 
-    def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
-        """Say what people said before; blind, only what this person said."""
-        said = self._standing.get(mapped.pair, ())
-        return tuple(
-            _line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in said if not blind or one.reviewer == self.reviewer
-        )
-
-    def after(self, mapped: Mapped) -> str:
-        """Add nothing: all was in view."""
+    def refusal(self, mapped: Mapped) -> str:
+        """Lead a reviewer to any pair."""
         return ""
+
+    def objection(self, mapped: Mapped) -> str:
+        """Let a reviewer decide on any pair."""
+        return ""
+
+    def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
+        """Say what people said before; blind, only what this person said. That a pair is settled is said first."""
+        said = self._standing.get(mapped.pair, ())
+        seen = [one for one in said if not blind or one.reviewer == self.reviewer]
+        judged = self._settled(mapped)
+        note = (f"settled by adjudication of {judged.reviewer} on {judged.at[:10]}; your verdict will stand beside it",) if judged else ()
+        return (*note, *(_line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
+
+    def after(self, mapped: Mapped, made: Decision) -> str:
+        """Say where the verdict changes nothing."""
+        judged = self._settled(mapped) if made.verdict is not Verdict.SKIP else None
+        return f"; it stands beside the adjudication of {judged.reviewer}, which settles the pair" if judged else ""
+
+    def _settled(self, mapped: Mapped) -> Decision | None:
+        """Find the adjudication beside which a verdict on the texts in view changes nothing."""
+        said = self._standing.get(mapped.pair, ())
+        judged = next((one for one in said if one.adjudicates), None)
+        if judged is None:
+            return None
+        editions = in_view(mapped, self._library.current).editions
+        now = replace(judged, event="", reviewer=self.reviewer, at=self._now(), editions=editions, adjudicates=False)
+        others = [one for one in said if one.adjudicates or one.reviewer != self.reviewer]
+        return None if now in decisions.counting([*others, now]) else judged
 
     def verdicts(self, pair: str) -> Sequence[Decision]:
         """Give the verdicts of reviewers on a pair, in an order that does not tell whose they are."""
@@ -111,16 +180,35 @@ class Judge(LogClerk):
 
     adjudicates = True
 
+    def concerns(self, mapped: Mapped, filters: Filters) -> bool:
+        """Take what reviewers dispute, and what this person just opened again."""
+        return mapped.state is State.DISPUTED or mapped.pair in self._reopened
+
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
-        """Take what reviewers dispute."""
+        """Let a disputed pair wait."""
         return mapped.state is State.DISPUTED
+
+    def refusal(self, mapped: Mapped) -> str:
+        """Lead an adjudicator to no pair that nobody disputes."""
+        if self.concerns(mapped, Filters()):
+            return ""
+        return f"{mapped.left} with {mapped.right} is not disputed, it is {mapped.state.value}; `mapper review` goes there"
+
+    def objection(self, mapped: Mapped) -> str:
+        """Warn a party to the dispute."""
+        party = any(one.reviewer == self.reviewer for one in self.verdicts(mapped.pair))
+        return "you are one of the parties; another person should settle this" if party else ""
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Show the verdicts, without names."""
-        return tuple(_line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+        said = (_line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+        warned = self.objection(mapped)
+        return (*((warned,) if warned else ()), *said)
 
-    def after(self, mapped: Mapped) -> str:
-        """Name who had said what."""
+    def after(self, mapped: Mapped, made: Decision) -> str:
+        """Name who had said what, once the pair is settled."""
+        if made.verdict is Verdict.SKIP:
+            return ""
         named = (f"{name} was {one.reviewer}" for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
         return f"; {', '.join(named)}"
 

@@ -14,23 +14,25 @@ _VERDICTS = (
     "  z    take back the last one, of any day",
     "  Z    give it again",
     "BEFORE THE VERDICT",
-    "  1-7  another relation than the proposed",
+    "  1-7  another relation; again: turned round",
     "  c    a comment",
+    "  q    save and quit",
 )
 _LOOKING = (
     "LOOKING",
-    "  e  evidence in full",
-    "  w  why: what spoke for it",
+    "  e  evidence     w  why proposed",
     "  v  changes: [-old-] {+new+}",
-    "  o  source files and pages",
-    "  p  progress",
-    "  b  blind: hide or show scores",
+    "  o  files and pages",
+    "  t  guideline    p  progress",
+    "  B  blind: hide or show scores",
     "MOVING",
-    "  j  next undecided     k  previous",
-    "  g  go to a pair or document",
-    "  /  search     f  filter",
+    "  j k  next, previous undecided",
+    "  J K  next, previous of all",
+    "  g    go to a pair or document",
+    "  /    search     f  filter",
+    "  ^L   redraw     ^C no answer",
 )
-_END = "q saves and quits. Enter, Space and arrows never decide. Any key: back."
+_END = "Enter, Space and arrows never decide. Any key: back."
 
 
 def lines(relations: Sequence[tuple[str, str]]) -> list[str]:

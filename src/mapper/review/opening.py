@@ -1,23 +1,18 @@
 """Opening a review: who sits down, which pairs are on the desk, in which order."""
 
-import getpass
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from mapper import decisions, pipeline
-from mapper.errors import UsageError
 from mapper.mapping import Mapped
-from mapper.review import finding, queue
+from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
-from mapper.review.queue import Filters
+from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
-from mapper.review.session import Outcome
-from mapper.review.subject import in_view
-from mapper.review.text import clean
-from mapper.settings import FILE, Settings
+from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision, Document, Kind, State, Verdict
+from mapper.types import Decision, Document, Kind, Verdict
 
 Clock = Callable[[], str]
 
@@ -32,28 +27,12 @@ class Wish:
     limit: int = 0
 
 
-def who(settings: Settings, said: str) -> str:
-    """Name the reviewer: as said, else the only one of the settings, else the login name."""
-    name = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
-    if settings.reviewers and name not in settings.reviewers:
-        raise UsageError(
-            f"{name!r} is not among the reviewers of {settings.root / FILE}: say --as {' or '.join(settings.reviewers)}, or add the name"
-        )
-    return name
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise UsageError("cannot tell who you are; say your name with --as NAME") from error
-
-
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that wait for one reviewer."""
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
-    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
+    mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped]
+    arranged = queue.arrange(mapped, wish.order, reviewer)
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)
@@ -68,60 +47,29 @@ def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str,
 
 
 def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
-    if wish.filters.type:
-        settings.mapping_type(wish.filters.type)
+    current = standing.library.current
+    relations = decisions.relations()
+    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
+    known = choices(current.values(), types, (code for code, _ in relations))
 
     def place(document: Document) -> str:
         return str((settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file)
 
     room = Room(
         mapped=tuple(arranged),
-        documents=standing.library.current,
+        documents=current,
         clerk=clerk,
-        relations=decisions.relations(),
+        relations=relations,
         reasons=decisions.reasons(),
         place=place,
         clock=time.monotonic,
+        choices=known,
         limit=wish.limit,
     )
-    return Reviewer(room, queue.check(wish.filters), blind=wish.blind)
+    return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 
 
 def _skipped(log: Sequence[Decision], reviewer: str) -> set[str]:
     """Name the pairs that one reviewer put off and said nothing of since."""
     last = {event.pair: event.verdict for event in log if event.reviewer == reviewer}
     return {pair for pair, verdict in last.items() if verdict is Verdict.SKIP}
-
-
-VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
-
-
-def decide(settings: Settings, store: Store, typed: str, word: decisions.Word, *, reviewer: str, at: str) -> Decision:
-    """Record one verdict on a pair named by its id or the start of it; an acceptance without a relation takes the one that stands or is proposed."""
-    standing = pipeline.settled(settings, store)
-    mapped = finding.by_id(standing.mapped, typed)
-    if word.verdict is Verdict.ACCEPT and not word.relation:
-        word = replace(word, relation=mapped.relation)
-    return decisions.record(store, in_view(mapped, standing.library.current), word, reviewer=reviewer, at=at)
-
-
-def word(verdict: str, relation: str, reason: str, comment: str) -> decisions.Word:
-    """Parse what was typed as a verdict; say what is allowed where it is not."""
-    if verdict not in VERDICTS:
-        raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(VERDICTS)}")
-    if relation and verdict != Verdict.ACCEPT:
-        raise UsageError(f"--relation goes with accept, not with {verdict}")
-    if reason and verdict != Verdict.REJECT:
-        raise UsageError(f"--reason goes with reject, not with {verdict}")
-    return decisions.Word(Verdict(verdict), relation, reason, clean(comment))
-
-
-def next_step(done: Outcome, reviewer: Reviewer) -> str:
-    """Say what to type next."""
-    adjudicates = isinstance(reviewer.room.clerk, Judge)
-    if not done.finished:
-        return "mapper adjudicate goes on here" if adjudicates else "mapper review goes on here"
-    if done.skipped:
-        return "mapper adjudicate" if adjudicates else "mapper review brings the skipped pairs back"
-    disputed = sum(one.state is State.DISPUTED for one in reviewer.room.mapped)
-    return "mapper adjudicate settles the disputed pairs" if disputed and not adjudicates else "mapper export xlsx writes the tables"

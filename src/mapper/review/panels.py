@@ -13,7 +13,7 @@ _CONTEXT = 12
 def why(mapped: Mapped, blind: bool) -> list[str]:
     """Tell what spoke for and against the pair, the strongest first, as numbers and as bars."""
     if blind:
-        return ["The score is hidden, and what made it too: b shows both."]
+        return ["The score is hidden, and what made it too: B shows both."]
     if mapped.proposal is None:
         return ["No proposal of the last run names this pair."]
     told = sorted(mapped.proposal.contributions, key=lambda feature: (-abs(feature[1]), feature[0]))

@@ -1,67 +1,126 @@
 """The plain reviewer: one pair a screen, one key an action; on any terminal, and from a pipe for scripts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TextIO
 
+from mapper.mapping import Mapped
+from mapper.review import ending, progress
 from mapper.review.actions import press
-from mapper.review.keys import END, Keys
+from mapper.review.keys import END, REDRAW, Keys, Line
 from mapper.review.reviewer import Reviewer
-from mapper.review.screen import View, render
-from mapper.review.session import Outcome, minutes_left, outcome, typical_seconds
+from mapper.review.screen import COVERING, Screen, View, cover, render
 from mapper.review.subject import in_view
+from mapper.review.text import width as cells
 from mapper.review.text import wrap
-from mapper.types import Verdict
+from mapper.types import State, Verdict
 
 CLEAR = "\x1b[H\x1b[2J"
 _LEAST, _MOST = 8, 3  # lines of a pair, lines of a message
-_KEYS = "y yes n no u unsure s skip | 1-7 relation c comment | e more w why z undo ? help"
+_KEYS = "y yes n no u unsure s skip, 1-7 relation c comment, e more z undo q quit ? help"
+_STALE = "r still holds y yes n no u unsure | v changes c comment | z undo q quit ? help"
+_JUDGE = "y yes n no s skip | 1-7 relation c comment | e more w why | z undo q quit ? help"
+_MORE = " | w why v changes o files t guide p progress | jkJK g / f"  # where there is room
 
 
-def review(reviewer: Reviewer, keys: Keys, out: TextIO, size: Callable[[], tuple[int, int]], *, clear: str = "") -> Outcome:
+@dataclass(frozen=True)
+class Paper:
+    """Hold what is written on: a stream, its size now in cells and lines, and what clears it; nothing clears a file or a dumb terminal."""
+
+    out: TextIO
+    size: Callable[[], tuple[int, int]]
+    clear: str = ""
+
+
+def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
     """Show pair after pair and do what the keys say, until the queue or the input ends, or the person quits."""
-    while not reviewer.over and (reviewer.desk.current is not None or reviewer.question is not None):
-        width, height = size()
-        told = reviewer.question.text if reviewer.question else f"{reviewer.message}> "
-        asked = wrap(told, width - 1)[-_MOST:]
-        screen = render(_view(reviewer), width, max(_LEAST, height - len(asked)))
-        reviewer.pages = screen.pages
+    shown = None
+    while _goes_on(reviewer, keys):
+        if reviewer.desk.current is not shown:
+            keys.forget()  # what was typed before a pair is shown is not meant for it
+            shown = reviewer.desk.current
+        try:
+            room = _draw(reviewer, paper)
+            given = _read(reviewer, keys, paper, room)
+        except (KeyboardInterrupt, EOFError):
+            if reviewer.question is None:
+                raise
+            reviewer.cancel()
+        else:
+            _take(reviewer, given)
+        if not paper.clear:
+            paper.out.write("\n")
+
+
+def _goes_on(reviewer: Reviewer, keys: Keys) -> bool:
+    """Say whether something is left to do; a person at a terminal who did something says themselves when they leave."""
+    if reviewer.over or reviewer.desk.current is not None or reviewer.question is not None:
+        return not reviewer.over
+    return keys.live and bool(reviewer.desk.queue or reviewer.desk.decided)
+
+
+def _draw(reviewer: Reviewer, paper: Paper) -> int:
+    """Draw the screen and what is asked; give the cells that are left for an answer."""
+    width, height = paper.size()
+    asked = wrap(f"{reviewer.question.text}{reviewer.typed}" if reviewer.question else f"{reviewer.message}> ", width - 1)[-_MOST:]
+    gap = "" if reviewer.typed and not reviewer.typed.endswith(" ") else " "
+    lines: tuple[str, ...] = ()
+    if paper.clear or not reviewer.typed:
+        screen = _screen(reviewer, width, max(_LEAST, height - len(asked)))
+        reviewer.pages, lines = screen.pages, screen.lines
         reviewer.seen()
-        out.write(clear + "\n".join((*screen.lines, *asked)) + " ")
-        out.flush()
-        _take(reviewer, keys)
-        if not clear:
-            out.write("\n")
-    return outcome(reviewer.desk)
+    paper.out.write(paper.clear + "\n".join((*lines, *asked)) + gap)
+    paper.out.flush()
+    return width - 1 - cells(asked[-1]) - len(gap)
 
 
-def _take(reviewer: Reviewer, keys: Keys) -> None:
-    """Hand on one key, or one line where a line was asked for; the end of the input quits."""
-    question = reviewer.question
-    if question is not None and not question.one_key:
-        reviewer.answer(keys.line())
+def _read(reviewer: Reviewer, keys: Keys, paper: Paper, room: int) -> Line | str:
+    """Wait for a line where one was asked for, else for a key."""
+    if reviewer.question is not None and not reviewer.question.one_key:
+        return keys.line(reviewer.typed, room, paper.out)
+    return keys.key()
+
+
+def _take(reviewer: Reviewer, given: Line | str) -> None:
+    """Hand on what was typed; the end of the input quits."""
+    if isinstance(given, Line):
+        if given.whole:
+            reviewer.answer(given.text)
+        else:
+            reviewer.typed = given.text
+    elif given == REDRAW:
         return
-    key = keys.key()
-    if question is not None:
-        reviewer.answer(key)
-    elif key == END:
+    elif reviewer.question is not None:
+        reviewer.answer(given)
+    elif given == END:
         reviewer.over = True
     else:
-        press(reviewer, key)
+        press(reviewer, given)
 
 
-def _view(reviewer: Reviewer) -> View:
+def _screen(reviewer: Reviewer, width: int, height: int) -> Screen:
+    mapped = reviewer.desk.current
+    if mapped is not None:
+        return render(_view(reviewer, width), width, height)
+    facts = reviewer.facts if reviewer.panel in COVERING else ending.page(reviewer)
+    return cover(_head(reviewer, "end of queue"), facts, width, height, page=reviewer.page)
+
+
+def _view(reviewer: Reviewer, width: int) -> View:
     mapped = reviewer.desk.current
     room = reviewer.room
     if mapped is None:
-        raise LookupError("a session at its end has nothing to draw")
+        raise LookupError("a session at its end has no pair to draw")
     relation, word = reviewer.relation()
     return View(
         mapped=mapped,
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type),
+        state=_state(reviewer, mapped),
         filters=str(reviewer.filters),
         relation=relation,
+        direction=reviewer.direction() if relation else "",
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
@@ -70,18 +129,29 @@ def _view(reviewer: Reviewer) -> View:
         panel=reviewer.panel,
         page=reviewer.page,
         facts=reviewer.facts,
-        footer=_KEYS,
+        footer=_footer(reviewer, mapped, width),
     )
 
 
-def _head(reviewer: Reviewer, type_: str) -> tuple[str, ...]:
-    left = reviewer.desk.undecided
+def _state(reviewer: Reviewer, mapped: Mapped) -> str:
+    """Name the state as the session found it; nothing where it is another since, or tells a blind reviewer what others said."""
+    hidden = reviewer.blind and mapped.state is not State.STALE
+    return "" if hidden or mapped.pair in reviewer.touched else mapped.state.value
+
+
+def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:
+    """Name the keys that do something here; the less common ones where there is room."""
+    named = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale else _KEYS
+    return named + _MORE if len(named + _MORE) <= width else named
+
+
+def _head(reviewer: Reviewer, where: str) -> tuple[str, ...]:
     unsure = sum(decision.verdict is Verdict.UNSURE for decision in reviewer.mine.values())
     return (
-        type_,
-        f"{left} of {len(reviewer.scope(reviewer.filters))} open",
+        where,
+        reviewer.counted(),
         f"{unsure} unsure",
-        minutes_left(left, typical_seconds(reviewer.mine.values())),
+        progress.left(reviewer),
         reviewer.room.clerk.reviewer,
         "blind on" if reviewer.blind else "blind off",
     )

@@ -1,95 +1,22 @@
-"""The queue: which pairs a reviewer is shown, and in which order; pure."""
+"""The queue: which pairs wait for a reviewer, and in which order; pure."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from mapper.errors import UsageError
 from mapper.identity import digest
 from mapper.mapping import Mapped, likelihood
-from mapper.types import Document, State
+from mapper.types import BANDS, State
 
-BANDS = ("high", "medium", "low")
 _OPEN = frozenset(State) - {State.GONE}
 _SECOND_LOOK = frozenset({State.STALE})
 
 
-@dataclass(frozen=True)
-class Filters:
-    """Choose pairs by what they are; an empty filter lets all through. Bodies, sectors and words match either side."""
-
-    type: str = ""
-    body: str = ""
-    sector: str = ""
-    theme: str = ""
-    band: str = ""
-    state: str = ""
-    relation: str = ""
-    search: str = ""
-
-    def __str__(self) -> str:
-        """Write the filters in use as they are typed."""
-        return " ".join(f"{name}={value}" for name, value in self._used())
-
-    def _used(self) -> list[tuple[str, str]]:
-        return [(field.name, value) for field in fields(self) if (value := getattr(self, field.name))]
-
-    def matches(self, mapped: Mapped, documents: Mapping[str, Document]) -> bool:
-        """Say whether a pair passes every filter."""
-        sides = [documents[side] for side in (mapped.left, mapped.right) if side in documents]
-        band, relation = (mapped.proposal.band, mapped.proposal.relation) if mapped.proposal else ("", "")
-        found: dict[str, Collection[str]] = {
-            "type": (mapped.type,),
-            "body": {side.body for side in sides},
-            "sector": {side.sector for side in sides},
-            "theme": {work.split("/")[1] for work in (mapped.left, mapped.right) if work.startswith("theme/")},
-            "band": (band,),
-            "state": (mapped.state.value,),
-            "relation": (mapped.relation or relation,),
-        }
-        texts = (mapped.pair, mapped.left, mapped.right, *(side.title for side in sides))
-        return all(
-            _holds(value, texts) if name == "search" else value.casefold() in {one.casefold() for one in found[name]} for name, value in self._used()
-        )
-
-
-def _holds(search: str, texts: Iterable[str]) -> bool:
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in search.casefold().split())
-
-
-def parse(line: str, before: Filters) -> Filters:
-    """Read filters as they are typed, `band=high body=XYZ`; an empty line takes all away, words without `=` are searched for."""
-    if not line.strip():
-        return Filters()
-    known = [field.name for field in fields(Filters)]
-    words = []
-    given: dict[str, str] = {}
-    for word in line.split():
-        name, equals, value = word.partition("=")
-        if not equals:
-            words.append(word)
-        elif name in known:
-            given[name] = value
-        else:
-            raise UsageError(f"no filter named {name!r}; choose from {', '.join(known)}")
-    return check(replace(before, **given, **({"search": " ".join(words)} if words else {})))
-
-
-def check(filters: Filters) -> Filters:
-    """Refuse a state or band that does not exist, since it would look like an empty queue."""
-    states = tuple(state.value for state in State)
-    for name, value, allowed in (("state", filters.state, states), ("band", filters.band, BANDS)):
-        if value and value not in allowed:
-            raise UsageError(f"no {name} named {value!r}; choose one of {', '.join(allowed)}")
-    return filters
-
-
 def is_open(mapped: Mapped, reviewer: str) -> bool:
-    """Say whether a pair waits for this reviewer: nothing of theirs stands, or what stands has gone stale."""
+    """Say whether a pair waits for this reviewer: nothing of theirs stands, or the text has changed since they judged it."""
     if mapped.state not in _OPEN or (any(decision.adjudicates for decision in mapped.decisions) and mapped.state not in _SECOND_LOOK):
         return False
     mine = any(decision.reviewer == reviewer for decision in mapped.decisions)
-    return not mine or mapped.state in _SECOND_LOOK
+    return not mine or mapped.state in _SECOND_LOOK or bool(mapped.changed_for(reviewer))
 
 
 def _likely(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
@@ -129,7 +56,7 @@ def arrange(mapped: Sequence[Mapped], order: str, reviewer: str) -> list[Mapped]
     if order not in ORDERS:
         raise UsageError(f"no order named {order!r}; choose one of {', '.join(ORDERS)}")
     arranged = ORDERS[order](mapped, reviewer)
-    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK)
+    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK and not one.changed_for(reviewer))
 
 
 def shuffle_in_bands(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:

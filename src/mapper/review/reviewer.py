@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from mapper.decisions import Word
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
+from mapper.review import acceptance
 from mapper.review.clerk import Clerk
-from mapper.review.queue import Filters
+from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
-from mapper.types import Decision, Document, State, Verdict
+from mapper.types import Decision, Document, Verdict
 
 _DONE = {
     Verdict.ACCEPT: "accepted",
@@ -32,6 +33,7 @@ class Room:
     reasons: Sequence[tuple[str, str]]
     place: Callable[[Document], str]
     clock: Callable[[], float]
+    choices: Choices
     limit: int = 0
 
 
@@ -59,27 +61,40 @@ class Reviewer:
         self.message = ""
         self.question: Question | None = None
         self.over = False
+        self.typed = ""
+        self.beyond = 0
         self.shown_at = room.clock()
+        self.touched: frozenset[str] = frozenset()
         self._undone: list[Decision] = []
         self._put_off: list[Mapped] = []
         self.desk = Desk()
         self.recall()
         self.fill(filters)
 
-    def recall(self) -> None:
-        """Read this person's standing verdicts from the log."""
+    def recall(self, pair: str = "") -> None:
+        """Read this person's standing verdicts from the log; note a pair of which the state is another now than when the session began."""
         self.mine = self.room.clerk.mine()
+        self.touched |= {pair} - {""}
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
-        gone = State.GONE if filters.state != State.GONE else None
-        return [one for one in self.room.mapped if one.state is not gone and filters.matches(one, self.room.documents)]
+        return [one for one in self.room.mapped if self.room.clerk.concerns(one, filters) and filters.matches(one, self.room.documents)]
 
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
         waiting = [one for one in self.scope(filters) if self.room.clerk.waits(one, filters) and one.pair not in self.desk.decided]
-        self.filters = filters
-        self.turn_to(self.desk.fill(waiting[: self.room.limit or None]))
+        queue = waiting[: self.room.limit or None]
+        self.filters, self.beyond = filters, len(waiting) - len(queue)
+        self.turn_to(self.desk.fill(queue))
+
+    def counted(self) -> str:
+        """Say how many pairs are to do, or are shown where a state was asked for."""
+        waiting, shown = self.desk.undecided, len(self.desk.queue)
+        if self.filters.state:
+            return f"{shown} shown"
+        if self.beyond:
+            return f"{waiting} to go, {waiting + self.beyond} open"
+        return f"{waiting} of {len(self.scope(self.filters))} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:
         """Go on with another pair in view, and start its clock."""
@@ -99,16 +114,27 @@ class Reviewer:
             self.draft(replace(self.desk.draft, score_seen=True))
 
     def relation(self) -> tuple[str, str]:
-        """Give the relation that an acceptance would record, and whose word it is: what others settled on never hides behind the machine's."""
+        """Give the relation that an acceptance would record, and whose word it is."""
+        current, draft = self.desk.current, self.desk.draft
+        if draft.relation or current is None:
+            return draft.relation, "your choice"
+        if not self.blind:
+            return acceptance.relation(current, self.mine.get(current.pair))
+        name, word = acceptance.relation(acceptance.unseen(current), self.mine.get(current.pair))
+        return name, word if name else "hidden"
+
+    def direction(self) -> str:
+        """Say which way that relation runs; empty where it holds both ways."""
+        draft, name = self.desk.draft, self.relation()[0]
+        return draft.direction if draft.relation and draft.direction else self.way(name)
+
+    def way(self, name: str) -> str:
+        """Say which way a relation would run that the person only names."""
         current = self.desk.current
-        own = self.mine.get(current.pair) if current else None
-        if self.desk.draft.relation:
-            return self.desk.draft.relation, "your choice"
-        if own and own.relation:
-            return own.relation, "you said"
-        if current and current.proposal:
-            return current.proposal.relation, "proposed"
-        return ("", "hidden") if self.blind or current is None else (current.relation, "decided")
+        if current is None:
+            return ""
+        seen = acceptance.unseen(current) if self.blind else current
+        return acceptance.way(seen, self.mine.get(current.pair), name, self.room.documents)
 
     def record(self, verdict: Verdict, reason: str = "") -> None:
         """Give a verdict on the pair in view and go on; the message says it only once it is on disk, or why it was refused."""
@@ -119,26 +145,28 @@ class Reviewer:
         said = {Verdict.ACCEPT: self.relation()[0], Verdict.CONFIRM: own.relation if own else ""}
         comment = "" if verdict is Verdict.SKIP else draft.comment
         seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
+        direction = self.direction() if verdict is Verdict.ACCEPT else ""
+        word = Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen, direction=direction)
         try:
-            made = self._write(current, Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen))
+            made = self._write(current, word)
         except UsageError as error:
             self.message = str(error)
             return
         self._undone.clear()
         words = ", ".join(word for word in (_DONE[verdict], made.relation, made.reason) if word)
-        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current)} (z takes it back)"
+        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current, made)} (z takes it back)"
 
     def _write(self, mapped: Mapped, word: Word) -> Decision:
         made = self.room.clerk.record(mapped, word)
         self._put_off = [*self._put_off, mapped] if word.verdict is Verdict.SKIP else []
-        self.recall()
+        self.recall(mapped.pair if word.verdict is not Verdict.SKIP else "")
         self.turn_to(self.desk.settle(mapped.pair, word.verdict))
         return made
 
     def undo(self) -> None:
         """Take the last verdict back, show what it was, and return to its pair; after a skip, return to the skipped pair first."""
         if self._put_off:
-            self.turn_to(self.desk.reopen(self._put_off.pop()))
+            self.turn_to(self.desk.unskip(self._put_off.pop()))
             self.message = "back to the pair you skipped"
             return
         undone = self.room.clerk.undo()
@@ -146,7 +174,7 @@ class Reviewer:
             self.message = "nothing of yours is left to take back"
             return
         self._undone.append(undone)
-        self.recall()
+        self.recall(undone.pair)
         what = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
         self.message = f"taken back: {what} of {undone.at[:16].replace('T', ' ')} (Z gives it again)"
         mapped = self._find(undone.pair)
@@ -157,27 +185,35 @@ class Reviewer:
         self.draft(Draft(comment=undone.comment))
 
     def redo(self) -> None:
-        """Give the verdict again that was taken back last."""
-        again = self._undone.pop() if self._undone else None
-        mapped = self._find(again.pair) if again else None
-        if again is None or mapped is None:
+        """Give the verdict again that was taken back last, as it was given."""
+        if not self._undone:
             self.message = "nothing was taken back since the last verdict"
             return
-        self._write(mapped, Word(again.verdict, again.relation, again.reason, again.comment, again.seconds, again.score_shown))
-        self.message = f"given again: {again.verdict.value}, {again.left} with {again.right}"
+        made = self.room.clerk.again(self._undone[-1])
+        self._undone.pop()
+        self._put_off = []
+        self.recall(made.pair)
+        if self._find(made.pair):
+            self.turn_to(self.desk.settle(made.pair, made.verdict))
+        self.message = f"given again: {made.verdict.value}, {made.left} with {made.right}"
 
     def _find(self, pair: str) -> Mapped | None:
         return next((one for one in self.room.mapped if one.pair == pair), None)
 
     def ask(self, text: str, take: Callable[[str], None], *, one_key: bool = False) -> None:
         """Ask for a line or a key before anything else."""
-        self.question = Question(text, take, one_key)
+        self.question, self.typed = Question(text, take, one_key), ""
 
     def answer(self, given: str) -> None:
         """Hand the answer to who asked."""
-        question, self.question = self.question, None
+        question, self.question, self.typed = self.question, None, ""
         if question is not None:
             question.take(given)
+
+    def cancel(self) -> None:
+        """Take the question away; nothing was answered."""
+        self.question, self.typed, self.message = None, "", "nothing was changed"
+        self.panel, self.page = Panel.EVIDENCE, 0
 
     def show(self, panel: Panel, facts: Sequence[str] = ()) -> None:
         """Fill the middle of the screen; the same panel again turns its page, and the last page goes back to the evidence."""

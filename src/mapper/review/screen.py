@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mapper.decisions import phrase
 from mapper.mapping import Mapped
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
-from mapper.review.text import clean, cut, fit, safe, wrap
+from mapper.review.text import clean, cut, fit, safe, shorten, wrap
 from mapper.review.text import width as cells
-from mapper.types import Document, Evidence, Quote, State
+from mapper.types import Document, Evidence, Quote
 
 SIDE_BY_SIDE = 100
 ROOMY = 30
 _GUTTER = 3
 _PLACE = 48
-_DIRECTIONS = {"left-to-right": "left -> right", "right-to-left": "right -> left"}
 
 
 class Panel(StrEnum):
@@ -28,6 +28,7 @@ class Panel(StrEnum):
     FACTS = "facts"
     PROGRESS = "progress"
     HELP = "help"
+    GUIDE = "guide"
 
 
 COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
@@ -41,8 +42,10 @@ class View:
     left: Document | None
     right: Document | None
     head: tuple[str, ...]
+    state: str = ""
     filters: str = ""
     relation: str = ""
+    direction: str = ""
     word: str = "proposed"
     comment: str = ""
     blind: bool = False
@@ -64,10 +67,9 @@ class Screen:
 
 def render(view: View, width: int, height: int) -> Screen:
     """Lay a view out on `width` cells and at most `height` lines."""
-    top = [cut(clean(" | ".join(view.head)), width), _rule(view, width)]
+    top = _top(view.head, _rule(view), width)
     if view.panel in COVERING:
-        body, pages = _paged(_told(view.facts, width), view.page, height - len(top))
-        return Screen(_bounded(top + body, width, height), pages)
+        return cover(view.head, view.facts, width, height, page=view.page)
     room = height - len(top) - 1
     pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
     spare = max(2, room - len(pair) - len(notes))
@@ -76,15 +78,25 @@ def render(view: View, width: int, height: int) -> Screen:
     return Screen(_bounded([*lines, view.footer], width, height), pages)
 
 
+def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0) -> Screen:
+    """Lay out a page that hides the pair, or stands where there is none."""
+    top = _top(head, "", width)
+    body, pages = _paged(_told(facts, width), page, height - len(top))
+    return Screen(_bounded(top + body, width, height), pages)
+
+
+def _top(head: Sequence[str], rule: str, width: int) -> list[str]:
+    return [cut(clean(" | ".join(head)), width), cut(rule, width) + "-" * (width - cells(rule))]
+
+
 def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
     """Hold to the screen whatever its size: a tiny one shows less, never a broken picture."""
     return tuple(cut(line, width) for line in lines[:height])
 
 
-def _rule(view: View, width: int) -> str:
-    state = "" if view.blind and view.mapped.state is not State.STALE else f", {view.mapped.state.value}"
-    told = f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
-    return cut(told, width) + "-" * (width - cells(told))
+def _rule(view: View) -> str:
+    state = f", {view.state}" if view.state else ""
+    return f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
 
 
 def _pair(view: View, width: int, most: int) -> list[str]:
@@ -104,16 +116,14 @@ def _side(name: str, work: str, document: Document | None, width: int) -> list[s
 
 def _proposed(view: View) -> str:
     proposal = view.mapped.proposal
-    words = [f"{view.word}: {view.relation or 'no relation'}"]
+    words = [f"{view.word}: {phrase(view.relation, view.direction, 'left', 'right') or 'no relation'}"]
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
-        words.append("score hidden (b shows it)")
+        words.append("score hidden (B shows it)")
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
-    if proposal and proposal.direction and view.word == "proposed":
-        words[0] += f" ({_DIRECTIONS.get(proposal.direction, proposal.direction)})"
     if proposal and dict(proposal.channels).get("citation"):
         words.append("cited")
     return " | ".join(clean(word) for word in words)
@@ -122,16 +132,16 @@ def _proposed(view: View) -> str:
 def _notes(view: View, width: int) -> list[str]:
     lines = [""] if view.earlier or view.comment or view.mapped.stale or view.mapped.unread else []
     for told in view.earlier[:3]:
-        lines.append(cut(clean(told), width))
+        lines += fit(wrap(told, width), 2, width)
     if len(view.earlier) > 3:
         lines.append(f"and {len(view.earlier) - 3} more")
     if view.comment:
         lines.append(cut(f"your comment: {clean(view.comment)}", width))
     if view.mapped.unread:
-        lines.append("the newest file of one side could not be read: this is the text before it")
+        lines.append("one side is not in the files as they are now: this is its text as it was last read")
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
-        lines.append(cut(f"clause CHANGED since then: {places}", max(30, width - 35)) + " -> v shows it, r if it still holds")
+        lines.append(f"clause CHANGED since then: {shorten(places, max(12, width - 62))} -> v shows it, r if it still holds")
     return lines
 
 
@@ -140,7 +150,7 @@ def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
         return budgeted(_blocks(view, width), spare, _GUTTER), 1
     if view.panel is Panel.EXPANDED:
         return _paged(whole(_blocks(view, width), _GUTTER), view.page, spare)
-    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel is not Panel.FACTS else view.facts
+    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel.value in panels.CONTENT else view.facts
     return _paged(_told(told, width), view.page, spare)
 
 
@@ -172,7 +182,7 @@ def _blocks(view: View, width: int) -> list[Block]:
 
 def _quote(name: str, quote: Quote, width: int) -> list[str]:
     page = f", p. {quote.page}" if quote.page else ""
-    return _hung(name, f'{cut(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
+    return _hung(name, f'{shorten(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
 
 
 def _hung(name: str, text: str, width: int) -> list[str]:

@@ -6,6 +6,7 @@ import unicodedata
 _SEQUENCE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]")
 _NARROW_JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_NUMBER = re.compile(r"[\d.]*\d[a-z]{0,4}[).]*|[a-z]{1,4}[).]+", re.IGNORECASE)  # a word that numbers a clause: 2, 1.2, 3bis, b), iv)
 ELLIPSIS = "…"
 
 
@@ -40,6 +41,17 @@ def cut(text: str, cells: int) -> str:
     if width(text) <= cells:
         return text
     return _head(text, max(0, cells - 1)).rstrip() + ELLIPSIS if cells > 0 else ""
+
+
+def shorten(place: str, cells: int) -> str:
+    """Cut the opener of a clause and keep its number: `instructs the Director of the … 2 b)`."""
+    if width(place) <= cells:
+        return place
+    words, number = place.split(), ""
+    while words and _NUMBER.fullmatch(words[-1]):
+        number = f" {words.pop()}{number}"
+    head = _head(place, max(0, cells - width(number) - 2))
+    return f"{head.rpartition(' ')[0] or head} {ELLIPSIS}{number}"
 
 
 def _head(text: str, cells: int) -> str:

@@ -6,32 +6,49 @@ from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, Select, delete, func, select, text, update
 
 from mapper.errors import StoreError
-from mapper.store import codec, engine, schema, shape
-from mapper.store.log import chained, verify
-from mapper.store.records import Kept, RunRecord, SourceRecord
+from mapper.store import access, codec, engine, rows, schema, shape
+from mapper.store.log import Row, chained, examine, follows, trouble
+from mapper.store.records import Content, Head, Kept, Reading, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
-__all__ = ["Kept", "RunRecord", "SourceRecord", "Store", "open_store"]
+__all__ = ["Content", "Head", "Kept", "Reading", "RunRecord", "SourceRecord", "Store", "holding", "open_store"]
 
 KEPT_RUNS = 2  # runs whose proposals are kept: the live one, and the one before it
 T = TypeVar("T")
 
 
-def open_store(url: str, *, busy: float = engine.BUSY_SECONDS) -> "Store":
-    """Open a store, made or brought to our shape if need be; StoreError says why it cannot be."""
-    return Store(url, engine.connect(url, busy))
+def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent) -> "Store":
+    """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be.
+
+    `notice` is told of waits for other programs.
+    """
+    found = access.reach(url)
+    return Store(url, engine.connect(found.url, busy, notice), found.barred)
+
+
+def holding(url: str) -> str:
+    """Say in a word what a store holds already, without making or changing it; nothing, if it is empty or not there."""
+    found, place = access.reach(url), access.file_of(url)
+    if place and not place.exists():
+        return ""
+    database = engine.connect(found.url)
+    with engine.told(url), database.connect() as connection:
+        held = _held(connection) if shape.is_ours(connection) else shape.strange(connection)
+    database.dispose()
+    return held
 
 
 class Store:
     """Read and write the workspace's state; each method is one transaction, whole or not at all."""
 
-    def __init__(self, url: str, database: Engine) -> None:
+    def __init__(self, url: str, database: Engine, barred: str = "") -> None:
         self.url = url
+        self.barred = barred
         self._engine = database
-        shape.ensure(database, url)
+        shape.ensure(database, url, barred)
 
     def __enter__(self) -> Self:
         """Give the store itself."""
@@ -45,6 +62,11 @@ class Store:
         """Let go of the database."""
         self._engine.dispose()
 
+    def must_write(self) -> None:
+        """Refuse, before any work is done, where nothing can be written; the sentence says why."""
+        if self.barred:
+            raise StoreError(self.barred)
+
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with engine.told(self.url), self._engine.connect() as connection:
@@ -52,6 +74,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        self.must_write()
         with engine.told(self.url), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 
@@ -76,36 +99,57 @@ class Store:
     def save_source(self, record: SourceRecord) -> None:
         """Remember a source file, in place of what was known under its name."""
         with self._writing() as connection:
-            _put_source(connection, record)
+            rows.put_source(connection, record)
 
     def save_reading(self, record: SourceRecord, documents: Sequence[Document]) -> None:
         """Remember a source file and the documents that were read from it, both or neither."""
         with self._writing() as connection:
-            _put_source(connection, record)
-            _put_documents(connection, record.sha256, documents)
+            rows.put_source(connection, record)
+            rows.put_content(connection, record.name, record.sha256)
+            rows.put_documents(connection, record.sha256, documents)
 
-    def all_documents(self) -> list[Document]:
-        """Give every edition that was read from a file whose content is still the one last read, in the order of the files' digests."""
-        table = schema.document
-        live = select(schema.source.c.sha256)
-        lines = self._texts(select(table.c.text).where(table.c.sha256.in_(live)).order_by(table.c.sha256, table.c.place))
-        return self._read(codec.read_document, lines)
+    def close_intake(self) -> None:
+        """End a round of reading: what is read from now on came later."""
+        with self._writing() as connection:
+            open_ = schema.reading.c.intake.is_(None)
+            connection.execute(update(schema.reading).where(open_).values(intake=rows.open_intake(connection)))
 
-    def readings(self) -> dict[str, list[Document]]:
-        """Give every edition ever read, from replaced files too, by the digest of its file."""
-        table = schema.document
+    def just_read(self) -> list[str]:
+        """Name the files that were read in the round that is not done yet, by an interrupted run too."""
+        return sorted(codec.decoded(name) for name in self._texts(select(schema.reading.c.name).where(schema.reading.c.intake.is_(None))))
+
+    def forget(self, name: str) -> None:
+        """Take a file and all that was read under its name off the shelf; the readings themselves stay, for the decisions that quote them."""
+        with self._writing() as connection:
+            for table in (schema.source, schema.reading):
+                connection.execute(delete(table).where(table.c.name == codec.encodable(name)))
+
+    def contents(self) -> list[Content]:
+        """List every content of every file on the shelf, in the order in which they were read."""
         with self._reading() as connection:
-            rows = connection.execute(select(table.c.sha256, table.c.text).order_by(table.c.sha256, table.c.place)).all()
-        found: dict[str, list[Document]] = {}
-        for (sha256, _), document in zip(rows, self._read(codec.read_document, (line for _, line in rows)), strict=True):
-            found.setdefault(sha256, []).append(document)
-        return found
+            return rows.contents(connection)
+
+    def shelf(self) -> list[Reading]:
+        """Give what the files on the shelf held and hold, in the order in which it was read: of each file its last content holds now."""
+        readings = self.readings(select(schema.reading.c.sha256))
+        return [Reading(content, tuple(readings.get(content.sha256, ()))) for content in self.contents()]
+
+    def readings(self, wanted: Select[tuple[str]] | None = None) -> dict[str, list[Document]]:
+        """Give every edition ever read, from replaced and removed files too, by the digest of its file."""
+        table = schema.document
+        query = select(table.c.sha256, table.c.text).order_by(table.c.sha256, table.c.place)
+        with self._reading() as connection:
+            found = connection.execute(query if wanted is None else query.where(table.c.sha256.in_(wanted))).all()
+        made: dict[str, list[Document]] = {}
+        for (sha256, _), document in zip(found, self._read(codec.read_document, (line for _, line in found)), strict=True):
+            made.setdefault(sha256, []).append(document)
+        return made
 
     def runs(self) -> list[RunRecord]:
         """List the runs, oldest first."""
         with self._reading() as connection:
-            rows = connection.execute(select(schema.run).order_by(schema.run.c.place)).all()
-        return [RunRecord(r.id, r.at, r.state, r.manifest) for r in rows]
+            found = connection.execute(select(schema.run).order_by(schema.run.c.place)).all()
+        return [RunRecord(r.id, r.at, r.state, r.manifest) for r in found]
 
     def publish(self, record: RunRecord, proposals: Sequence[Proposal]) -> None:
         """Make a run live with its proposals, in place of the run before; decisions are not touched."""
@@ -113,10 +157,8 @@ class Store:
             connection.execute(delete(schema.proposal).where(schema.proposal.c.run == record.id))
             connection.execute(delete(schema.run).where(schema.run.c.id == record.id))
             connection.execute(update(schema.run).values(state="past"))
-            _put_runs(connection, [RunRecord(record.id, record.at, "live", record.manifest)])
-            rows = [{"run": record.id, "pair": p.pair, "place": n, "text": codec.write(p)} for n, p in enumerate(proposals)]
-            if rows:
-                connection.execute(insert(schema.proposal), rows)
+            rows.put_runs(connection, [RunRecord(record.id, record.at, "live", record.manifest)])
+            rows.put_proposals(connection, record.id, proposals)
             kept = select(schema.run.c.id).order_by(schema.run.c.place.desc()).limit(KEPT_RUNS).scalar_subquery()
             connection.execute(delete(schema.proposal).where(schema.proposal.c.run.not_in(kept)))
 
@@ -126,28 +168,65 @@ class Store:
         table = schema.proposal
         return self._nouns(Proposal, select(table.c.text).where(table.c.run.in_(wanted)).order_by(table.c.place))
 
+    def pairs(self, run: str) -> frozenset[str]:
+        """Name the pairs that a run proposed."""
+        return frozenset(self._texts(select(schema.proposal.c.pair).where(schema.proposal.c.run == run)))
+
     def append(self, decision: Decision) -> Decision:
         """Append an event to the decision log; it is on disk, chained to the one before, when this returns."""
-        table = schema.decision
+        with self._appending() as (connection, last):
+            return self._append(connection, last, decision)
+
+    def append_after(self, judge: Callable[[list[Decision]], Decision]) -> Decision:
+        """Append the event that `judge` makes of the whole log, with no other event between its reading and its writing."""
+        with self._appending() as (connection, last):
+            return self._append(connection, last, judge(self._decisions(connection)))
+
+    @contextmanager
+    def _appending(self) -> Iterator[tuple[Connection, Row | None]]:
+        """Begin to write behind the last event, which must be the one that was last written."""
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("LOCK TABLE decision IN EXCLUSIVE MODE"))  # one writer at a time, as BEGIN IMMEDIATE does on SQLite
-            last = connection.execute(select(table.c.place, table.c.event).order_by(table.c.place.desc()).limit(1)).one_or_none()
-            made = chained(decision, last.event if last else "")
-            _put_event(connection, last.place + 1 if last else 1, made, codec.write(made))
+            last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
+            row = Row(*last) if last else None
+            if not follows(row, rows.head(connection)):
+                told = trouble(_log(connection), rows.head(connection))
+                raise StoreError(f"nothing was recorded: {told or 'the decision log does not verify'}; see `mapper check`")
+            yield connection, row
+
+    @staticmethod
+    def _append(connection: Connection, last: Row | None, decision: Decision) -> Decision:
+        made = chained(decision, last.event if last else "")
+        rows.put_event(connection, last.place + 1 if last else 1, made, codec.write(made))
         return made
 
     def decisions(self) -> list[Decision]:
         """Give the decision log, oldest event first."""
-        return self._read(partial(codec.read, Decision), self.log())
+        with self._reading() as connection:
+            return self._decisions(connection)
+
+    def _decisions(self, connection: Connection) -> list[Decision]:
+        return self._read(partial(codec.read, Decision), (row.text for row in _log(connection)))
 
     def log(self) -> list[str]:
         """Give the decision log as it is kept: each event one line of JSON, oldest first."""
         return self._texts(select(schema.decision.c.text).order_by(schema.decision.c.place))
 
+    def head(self) -> Head:
+        """Say how far the log has come, as it is kept apart from it."""
+        with self._reading() as connection:
+            return rows.head(connection)
+
     def verify_log(self) -> list[str]:
-        """Say what is wrong with the decision log's chain; nothing, if all is well."""
-        return verify(self.log())
+        """Say all that is wrong with the decision log: its chain, its columns, its length, its triggers; nothing, if all is well."""
+        with self._reading() as connection:
+            return examine(_log(connection), rows.head(connection)) + shape.unguarded(connection)
+
+    def log_trouble(self) -> str:
+        """Say in one sentence that the decision log does not verify, or nothing; quick enough for every command."""
+        with self._reading() as connection:
+            return trouble(_log(connection), rows.head(connection))
 
     def sound(self) -> list[str]:
         """Say what the database itself finds wrong with its file; nothing, if all is well."""
@@ -161,46 +240,27 @@ class Store:
     def refill(self, kept: Kept) -> None:
         """Fill an empty store from a backup, whole or not at all; a store that holds anything already is refused."""
         with self._writing() as connection:
-            for table, what in ((schema.decision, "decisions"), (schema.document, "documents"), (schema.run, "runs")):
-                if connection.execute(select(func.count()).select_from(table)).scalar():
-                    raise StoreError(f"the store {engine.shown(self.url)} holds {what} already; nothing was changed, restore into a new folder")
+            if held := _held(connection):
+                raise StoreError(f"the store {engine.shown(self.url)} holds {held} already; nothing was changed, restore into a new folder")
             for record in kept.sources:
-                _put_source(connection, record)
+                rows.put_source(connection, record)
+            for content in kept.contents:
+                rows.put_content(connection, content.name, content.sha256, content.intake)
             for sha256, documents in kept.readings.items():
-                _put_documents(connection, sha256, documents)
-            _put_runs(connection, kept.runs)
+                rows.put_documents(connection, sha256, documents)
+            rows.put_runs(connection, kept.runs)
+            for run, proposals in kept.proposals.items():
+                rows.put_proposals(connection, run, proposals)
             for place, line in enumerate(kept.log, 1):
-                _put_event(connection, place, codec.read(Decision, line), line)
+                rows.put_event(connection, place, codec.read(Decision, line), line)
 
 
-def _put_source(connection: Connection, record: SourceRecord) -> None:
-    name = codec.encodable(record.name)
-    connection.execute(delete(schema.source).where(schema.source.c.name == name))
-    connection.execute(insert(schema.source).values(name=name, sha256=record.sha256, state=record.state, text=codec.write(record)))
+def _log(connection: Connection) -> list[Row]:
+    return [Row(*row) for row in connection.execute(select(schema.decision).order_by(schema.decision.c.place))]
 
 
-def _put_documents(connection: Connection, sha256: str, documents: Sequence[Document]) -> None:
-    connection.execute(delete(schema.document).where(schema.document.c.sha256 == sha256))
-    rows = [
-        {
-            "sha256": sha256,
-            "place": place,
-            "work": codec.encodable(d.id),
-            "edition": codec.encodable(d.edition.label),
-            "text": codec.write_document(d),
-        }
-        for place, d in enumerate(documents)
-    ]
-    if rows:
-        connection.execute(insert(schema.document), rows)
-
-
-def _put_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:
-    place = connection.execute(select(func.max(schema.run.c.place))).scalar() or 0
-    for record in runs:
-        place += 1
-        connection.execute(insert(schema.run).values(place=place, id=record.id, at=record.at, state=record.state, manifest=record.manifest))
-
-
-def _put_event(connection: Connection, place: int, event: Decision, line: str) -> None:
-    connection.execute(insert(schema.decision).values(place=place, event=event.event, previous=event.previous, text=line))
+def _held(connection: Connection) -> str:
+    for table, what in ((schema.decision, "decisions"), (schema.document, "documents"), (schema.run, "runs")):
+        if connection.execute(select(func.count()).select_from(table)).scalar():
+            return what
+    return ""

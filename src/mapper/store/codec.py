@@ -15,6 +15,7 @@ from mapper.types import Document
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 _LONE = re.compile("[\ud800-\udfff]")
+_WRITTEN = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
 
 def write(noun: Any) -> str:
@@ -30,6 +31,11 @@ def canonical(value: Any) -> str:
 def encodable(text: str) -> str:
     r"""Write half characters, which no database takes, as \uXXXX."""
     return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def decoded(text: str) -> str:
+    r"""Read half characters back that were written as \uXXXX."""
+    return _WRITTEN.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def read(kind: type[T], text: str) -> T:
@@ -70,6 +76,8 @@ def _reader(kind: Any) -> Reader:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         inner = _reader(next(argument for argument in arguments if argument is not type(None)))
+        if inner is _as_is:
+            return _as_is
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         return _tuple_reader(arguments)
@@ -77,22 +85,29 @@ def _reader(kind: Any) -> Reader:
         return _noun_reader(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return float if kind is float else lambda value: value
+    return float if kind is float else _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         inner = _reader(arguments[0])
-        return lambda value: tuple(inner(entry) for entry in value)
+        return tuple if inner is _as_is else lambda value: tuple(map(inner, value))
     readers = [_reader(argument) for argument in arguments]
     return lambda value: tuple(reader(entry) for reader, entry in zip(readers, value, strict=True))
 
 
 def _noun_reader(kind: Any) -> Reader:
+    """Take most values as they are: a log of a thousand events holds a hundred thousand of them."""
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+    made = [(name, read_) for name, read_ in readers.items() if read_ is not _as_is]
 
     def reader(value: Any) -> Any:
-        return kind(**{name: readers[name](entry) for name, entry in value.items() if name in readers})
+        known = value if value.keys() <= readers.keys() else {name: entry for name, entry in value.items() if name in readers}
+        return kind(**{**known, **{name: read_(known[name]) for name, read_ in made if name in known}})
 
     return reader

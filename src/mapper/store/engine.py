@@ -1,18 +1,21 @@
 """Opening a database: a SQLite file by default, PostgreSQL by URL; every failure is one sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from mapper.errors import StoreError
 
 BUSY_SECONDS = 30.0
+_QUIET = 15  # so small a part of the patience is spent without a word
+Notice = Callable[[str], None]
+_BUSY = r"locked|busy"
 _ADVICE = (
-    (r"locked|busy", "another program is writing to it; wait for it to finish and try again"),
+    (_BUSY, "another program is writing to it; wait for it to finish and try again"),
     (r"is full", "the disk is full; make room and try again, what was decided before is kept"),
     (r"not a database|malformed|corrupt", "it is not a mapper store, or it is damaged; bring a backup back with `mapper restore` into a new folder"),
     (r"readonly|read-only", "it cannot be written to; check the rights of the file and its folder"),
@@ -23,12 +26,19 @@ _ADVICE = (
 )
 
 
-def connect(url: str, busy: float = BUSY_SECONDS) -> Engine:
-    """Prepare an engine with our settings; for SQLite: write-ahead log, full synchronisation, immediate transactions, `busy` seconds of patience."""
+def silent(_sentence: str) -> None:
+    """Tell nobody."""
+
+
+def connect(url: str, busy: float = BUSY_SECONDS, notice: Notice = silent) -> Engine:
+    """Prepare an engine with our settings; for SQLite: write-ahead log, full synchronisation, immediate transactions, `busy` seconds of patience.
+
+    `notice` is told when another program has the store and we wait for it.
+    """
     with told(url):
         engine = _create(url, busy)
     if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+        _prepare_sqlite(engine, busy, notice)
     return engine
 
 
@@ -46,7 +56,7 @@ def _driven(url: str) -> str:
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, busy: float, notice: Notice) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we begin ourselves: a deferred begin is refused as locked under load
@@ -55,7 +65,28 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            _begin_writing(connection, busy, notice)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection, busy: float, notice: Notice) -> None:
+    """Take the right to write; where another program has it wait a little, say so, and wait out the rest of the patience."""
+    try:
+        _be_patient(connection, busy / _QUIET)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if not re.search(_BUSY, str(error.orig)):
+            raise
+        notice(f"another program is writing to {shown(str(connection.engine.url))}; waiting for it, {busy:g} seconds at most")
+        _be_patient(connection, busy - busy / _QUIET)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    _be_patient(connection, busy)
+
+
+def _be_patient(connection: Connection, seconds: float) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
 
 
 def shown(url: str) -> str:

@@ -1,16 +1,29 @@
 """The decision log's chain: each event's id covers every byte of what it says and the event before it.
 
 An event is kept as one line of canonical JSON and checked as that line, so that a log written by any version of mapper verifies in every later one.
+The chain has no key: it shows what was altered, dropped or moved by accident or by an editor of single rows. Who rewrites the whole file makes a
+whole chain; only a copy kept elsewhere (a backup, the head that `mapper check` prints) shows that.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mapper.store import codec
+from mapper.store.records import Head
 from mapper.types import Decision
+
+
+@dataclass(frozen=True)
+class Row:
+    """Hold one event as it is kept: its line, and the columns beside it."""
+
+    place: int
+    event: str
+    previous: str
+    text: str
 
 
 def chained(decision: Decision, previous: str) -> Decision:
@@ -46,3 +59,50 @@ def _parsed(line: str) -> dict[str, Any] | None:
         return None
     whole = isinstance(event, dict) and all(isinstance(event.get(key), str) for key in ("event", "previous"))
     return event if whole else None
+
+
+def examine(rows: Sequence[Row], head: Head) -> list[str]:
+    """Say all that is wrong with the log as it is kept: its chain first, then the columns beside the lines, then how far it should have come."""
+    return verify(row.text for row in rows) or [*_columns(rows), *_length(rows, head)]
+
+
+def _columns(rows: Iterable[Row]) -> Iterable[str]:
+    for number, row in enumerate(rows, 1):
+        event = json.loads(row.text)
+        if (row.place, row.event, row.previous) != (number, event["event"], event["previous"]):
+            yield f"event {number} of the decision log is filed under columns that say otherwise than its text"
+
+
+def _length(rows: Sequence[Row], head: Head) -> Iterable[str]:
+    last = rows[-1].event if rows else ""
+    if head.events > len(rows):
+        yield f"the last {head.events - len(rows)} of {head.events} events of the decision log are gone; {_BRING_BACK}"
+    elif (head.events, head.event) != (len(rows), last):
+        wrote = f"the one that the store last wrote ({head.event[:12] or 'none'})"
+        yield f"the decision log ends with event {len(rows)} ({last[:12]}), not with {wrote}; {_BRING_BACK}"
+
+
+_BRING_BACK = "bring a backup back with `mapper restore` into a new folder"
+
+
+def trouble(rows: Sequence[Row], head: Head) -> str:
+    """Say in one sentence that something is wrong with the log, or nothing: as strict as `examine`, in microseconds an event."""
+    previous = ""
+    for number, row in enumerate(rows, 1):
+        if row.place != number or row.previous != previous or not _holds(row):
+            return next(iter(examine(rows, head)), f"event {number} of the decision log is not as it was written")
+        previous = row.event
+    return next(iter(_length(rows, head)), "")
+
+
+def _holds(row: Row) -> bool:
+    """Check a line against its id without parsing it: the line with its id taken out is what was sealed."""
+    whole = f'"event":"{row.event}"' in row.text and f'"previous":"{row.previous}"' in row.text
+    return whole and _sealed(row.text.replace(f'"event":"{row.event}"', '"event":""', 1)) == row.event
+
+
+def follows(last: Row | None, head: Head) -> bool:
+    """Say whether the log may grow behind its last event: it is what it was, and it is the one that was last written."""
+    if last is None:
+        return head == Head()
+    return _holds(last) and head == Head(last.place, last.event)

@@ -1,9 +1,9 @@
 """What the store remembers beside documents, proposals and decisions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mapper.types import Document
+from mapper.types import Document, Proposal
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,23 @@ class SourceRecord:
 
 
 @dataclass(frozen=True)
+class Content:
+    """Say which content of a file was read, and in which round of reading: files that came together share one."""
+
+    name: str
+    sha256: str
+    intake: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Hold the documents that one content of a file gave."""
+
+    content: Content
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True)
 class RunRecord:
     """Remember a run: state is live or past; the manifest is JSON."""
 
@@ -33,10 +50,20 @@ class RunRecord:
 
 
 @dataclass(frozen=True)
+class Head:
+    """Say how far the decision log has come: how many events it has, and the id of the last one."""
+
+    events: int = 0
+    event: str = ""
+
+
+@dataclass(frozen=True)
 class Kept:
-    """Hold what a store knows and nobody could work out again; `log` is the decision log as it is kept, a line an event."""
+    """Hold what a store knows and nobody could work out again, with the proposals that people saw; `log` is the decision log, a line an event."""
 
     sources: Sequence[SourceRecord]
     readings: Mapping[str, Sequence[Document]]
     runs: Sequence[RunRecord]
     log: Sequence[str]
+    contents: Sequence[Content] = ()
+    proposals: Mapping[str, Sequence[Proposal]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
-VERSION = "m001"  # the newest migration; a store of this shape is opened without loading alembic
+VERSION = "m002"  # the newest migration; a store of this shape is opened without loading alembic
 
 metadata = MetaData()
 
@@ -24,6 +24,16 @@ document = Table(
     Column("edition", String, nullable=False),
     Column("text", Text, nullable=False),
     Index("document_work", "work"),
+)
+
+reading = Table(  # which content of a file was read when; `intake` numbers the rounds of reading, and is empty in the one that is not done
+    "reading",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("name", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("intake", Integer),
+    UniqueConstraint("name", "sha256"),
 )
 
 run = Table(
@@ -55,4 +65,12 @@ decision = Table(
     Column("text", Text, nullable=False),
     UniqueConstraint("event"),
     UniqueConstraint("previous"),
+)
+
+head = Table(  # one row: how many events the log has, and which is the last; triggers keep it in step
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("events", Integer, nullable=False),
+    Column("event", String, nullable=False),
 )

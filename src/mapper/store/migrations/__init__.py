@@ -13,11 +13,11 @@ def numbers() -> list[str]:
     return [script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()][::-1]
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring a store to the newest shape, inside the transaction that is open on the connection."""
+def upgrade(connection: Connection, number: str = "head") -> None:
+    """Bring a store to the newest shape, or to an earlier one, inside the transaction that is open on the connection."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, number)
 
 
 def _config() -> Config:

@@ -1,0 +1,48 @@
+"""Finding one pair among many by what a person types: its id, the start of it in any case, or a document's id."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+
+from mapper.errors import MapperError
+from mapper.mapping import Mapped
+
+LEAST = 6
+
+
+def matches(known: Iterable[str], typed: str) -> list[str]:
+    """List the pair ids that are meant: the id itself, else all that start so, from six characters on."""
+    ids, wanted = sorted(known), _plain(typed)
+    return [wanted] if wanted in ids else [one for one in ids if len(wanted) >= LEAST and one.startswith(wanted)]
+
+
+def one_id(known: Mapping[str, str], typed: str, where: str = "in the mapping") -> str:
+    """Find one pair id among those known, each with what it is; say what is nearest where there is none."""
+    found, wanted = matches(known, typed), _plain(typed)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise MapperError(f"{typed!r} is the start of {len(found)} pair ids: {', '.join(found[:3])}…; type more of it")
+    if len(wanted) < LEAST and any(one.startswith(wanted) for one in known):
+        raise MapperError(f"{typed!r} is too short for a pair id; type at least {LEAST} characters of it")
+    near = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.0)
+    hint = f", the nearest is {near[0]} ({known[near[0]]})" if near else ""
+    raise MapperError(f"no pair {typed!r} {where}{hint}; `mapper proposals` lists them")
+
+
+def _plain(typed: str) -> str:
+    return typed.strip().casefold()
+
+
+def by_id(mapped: Sequence[Mapped], typed: str) -> Mapped:
+    """Find a pair by its id or a unique start of it."""
+    found = one_id({one.pair: f"{one.left} with {one.right}" for one in mapped}, typed)
+    return next(one for one in mapped if one.pair == found)
+
+
+def by_anything(mapped: Sequence[Mapped], typed: str) -> Mapped:
+    """Find a pair by its id or the start of it, or the first pair of a document."""
+    wanted = _plain(typed)
+    for one in mapped:
+        if wanted in (one.left.casefold(), one.right.casefold()):
+            return one
+    return by_id(mapped, typed)

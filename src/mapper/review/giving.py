@@ -1,0 +1,127 @@
+"""Giving: the keys that say something of the pair in view, or prepare it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from mapper.decisions import phrase, phrases
+from mapper.review.guidelines import explained
+from mapper.review.reviewer import Reviewer
+from mapper.review.screen import Panel
+from mapper.review.text import cut
+from mapper.types import Verdict, turned
+
+_SHOWN = 30  # cells of a comment that a question repeats
+
+
+def accept(reviewer: Reviewer) -> None:
+    """Accept with the relation on the screen; where there is none, ask for one."""
+    if reviewer.relation()[0]:
+        _willing(reviewer, lambda: reviewer.record(Verdict.ACCEPT))
+    else:
+        reviewer.message = f"which relation? {_relations(reviewer)}"
+
+
+def _willing(reviewer: Reviewer, go_on: Callable[[], None]) -> None:
+    """Go on; where something speaks against this person's deciding, say it and ask for another y."""
+    current = reviewer.desk.current
+    objection = reviewer.room.clerk.objection(current) if current else ""
+
+    def take(key: str) -> None:
+        if key == "y":
+            go_on()
+        else:
+            reviewer.message = "not settled"
+
+    if objection:
+        reviewer.ask(f"{objection}: y settles it all the same, any other key goes back: ", take, one_key=True)
+    else:
+        go_on()
+
+
+def unsure(reviewer: Reviewer) -> None:
+    """Record that the person is unsure."""
+    reviewer.record(Verdict.UNSURE)
+
+
+def skip(reviewer: Reviewer) -> None:
+    """Put the pair off."""
+    reviewer.record(Verdict.SKIP)
+
+
+def reject(reviewer: Reviewer) -> None:
+    """Reject, once a reason is chosen."""
+    _willing(reviewer, lambda: _reason(reviewer))
+
+
+def _reason(reviewer: Reviewer) -> None:
+    """Ask for the reason first; any other key takes the rejection back before it was given."""
+    digits = {str(number): code for number, (code, _) in enumerate(reviewer.room.reasons, 1)} | {"0": ""}
+
+    def take(key: str) -> None:
+        if key not in digits:
+            reviewer.panel = Panel.EVIDENCE
+            reviewer.message = "not rejected: no reason has that key"
+        elif digits[key] in explained() and not reviewer.desk.draft.comment:
+            _explain(reviewer, digits[key])
+        else:
+            reviewer.record(Verdict.REJECT, digits[key])
+
+    reviewer.panel, reviewer.page = Panel.FACTS, 0
+    reviewer.facts = (
+        "Why not?",
+        *(f"  {n}  {label}" for n, (_, label) in enumerate(reviewer.room.reasons, 1)),
+        "  0  no reason given",
+        "  any other key: back",
+    )
+    reviewer.ask("reason: ", take, one_key=True)
+
+
+def _explain(reviewer: Reviewer, reason: str) -> None:
+    def take(line: str) -> None:
+        reviewer.draft(replace(reviewer.desk.draft, comment=line))
+        reviewer.record(Verdict.REJECT, reason)
+
+    reviewer.ask("why, in a comment (Enter: none): ", take)
+
+
+def confirm(reviewer: Reviewer) -> None:
+    """Say again what was said before, on the text as it reads now."""
+    current = reviewer.desk.current
+    if current is None or not current.stale:
+        reviewer.message = "r confirms an earlier verdict on a pair whose text changed; this one is not stale"
+    elif current.pair not in reviewer.mine:
+        reviewer.message = "r repeats your own earlier verdict, and you gave none on this pair: y, n or u"
+    elif reviewer.desk.draft.relation:
+        reviewer.message = "r repeats what you said; y accepts with the relation you chose"
+    else:
+        reviewer.record(Verdict.CONFIRM)
+
+
+def relation(reviewer: Reviewer, number: int) -> None:
+    """Choose a relation; the same key again turns one that runs one way round."""
+    relations, current = reviewer.room.relations, reviewer.desk.current
+    if current is None or not 1 <= number <= len(relations):
+        reviewer.message = f"relations: {_relations(reviewer)}"
+        return
+    name, draft = relations[number - 1][0], reviewer.desk.draft
+    again = draft.relation == name
+    direction = turned(reviewer.direction()) if again else reviewer.way(name)
+    reviewer.draft(replace(draft, relation=name, direction=direction))
+    said = phrase(name, reviewer.direction(), current.left, current.right)
+    reviewer.message = f"relation for this pair: {said}; y accepts with it" + (f", {number} turns it round" if name in phrases() else "")
+
+
+def _relations(reviewer: Reviewer) -> str:
+    return ", ".join(f"{number} {code}" for number, (code, _) in enumerate(reviewer.room.relations, 1))
+
+
+def comment(reviewer: Reviewer) -> None:
+    """Ask for a comment; Enter keeps the one that is there, a dash takes it away."""
+    before = reviewer.desk.draft.comment
+
+    def take(line: str) -> None:
+        now = "" if line == "-" else line or before
+        reviewer.draft(replace(reviewer.desk.draft, comment=now))
+        reviewer.message = "the comment is recorded with your verdict" if now else "no comment"
+
+    reviewer.ask(f'comment (Enter keeps "{cut(before, _SHOWN)}", - clears it): ' if before else "comment: ", take)

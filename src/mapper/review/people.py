@@ -1,0 +1,55 @@
+"""People: under which name somebody decides, and what they should know of it."""
+
+import getpass
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mapper.errors import UsageError
+from mapper.review.text import clean
+from mapper.settings import FILE, Settings
+from mapper.types import Decision
+
+
+@dataclass(frozen=True)
+class Person:
+    """Hold a reviewer's name, and what is to be told of it before they decide."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
+    """Name the reviewer: as said, else the only one of the settings, else the login name; spelled as it is known already."""
+    before = {event.reviewer: None for event in log}
+    typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
+    name = _spelled(typed, [*settings.reviewers, *before])
+    if settings.reviewers and name not in settings.reviewers:
+        whose = f"{typed!r}" if clean(said) else f"your login name {typed!r}"
+        choices = " or ".join(settings.reviewers)
+        raise UsageError(f"{whose} is not among the reviewers of {settings.root / FILE}: say --as {choices}, or add the name there")
+    notes = []
+    if name != typed:
+        notes.append(f"{typed!r} is written {name!r} here: deciding as {name}")
+    elif not clean(said):
+        notes.append(f"deciding as {name}")
+    if before and name not in before and not settings.reviewers:
+        notes.append(f"first verdict of {name!r} here: is the name written as always?")
+    return Person(name, tuple(notes))
+
+
+def _spelled(typed: str, known: Iterable[str]) -> str:
+    """Take a known name that differs in case or spaces only."""
+    names = list(known)
+    alike = [name for name in names if _bare(name) == _bare(typed)]
+    return typed if typed in names or not alike else alike[0]
+
+
+def _bare(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise UsageError("cannot tell who you are; say your name with --as NAME") from error

@@ -1,0 +1,39 @@
+"""Progress: how far a person is, in all, in this session, and mapping by mapping."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from mapper import pace
+from mapper.review.reviewer import Reviewer
+
+
+def left(reviewer: Reviewer) -> str:
+    """Say about how long the rest of the queue takes, at the pace of everybody's verdicts so far, as `mapper status` does."""
+    waiting = reviewer.desk.undecided
+    return f"about {pace.minutes(reviewer.room.clerk.log(), waiting)} min left" if waiting else "nothing left"
+
+
+def lines(reviewer: Reviewer) -> list[str]:
+    """Tell it as a page."""
+    verdicts = Counter(decision.verdict.value for decision in reviewer.mine.values())
+    now = Counter(verdict.value for verdict in reviewer.desk.decided.values())
+    each = pace.seconds(reviewer.room.clerk.log())
+    only = f", only {reviewer.filters}" if str(reviewer.filters) else ""
+    told = [
+        f"PROGRESS of {reviewer.room.clerk.reviewer}{only}",
+        "",
+        f"queue         {reviewer.counted()}, {left(reviewer)} at {each:.0f} s a pair",
+        f"this session  {_counts(now)}, {len(reviewer.desk.skipped)} skipped",
+        f"in all        {_counts(verdicts)}",
+        "",
+    ]
+    waiting = {one.pair for one in reviewer.desk.queue} - set(reviewer.desk.decided)
+    scope = reviewer.scope(reviewer.filters)
+    for type_ in sorted({one.type for one in scope}):
+        pairs = [one.pair for one in scope if one.type == type_]
+        told.append(f"{type_:<24} {sum(pair in waiting for pair in pairs):>5} to go of {len(pairs)}")
+    return [*told, "", "Any key: back."]
+
+
+def _counts(verdicts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())) or "nothing decided"

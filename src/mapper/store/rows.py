@@ -1,0 +1,84 @@
+"""Rows: how each noun is written into its table and read from it, inside a transaction that the store has begun."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from mapper.store import codec, schema
+from mapper.store.records import Content, Head, RunRecord, SourceRecord
+from mapper.types import Decision, Document, Proposal
+
+
+def put_source(connection: Connection, record: SourceRecord) -> None:
+    """Write what is known of a file, in place of what was known under its name."""
+    name = codec.encodable(record.name)
+    connection.execute(delete(schema.source).where(schema.source.c.name == name))
+    connection.execute(insert(schema.source).values(name=name, sha256=record.sha256, state=record.state, text=codec.write(record)))
+
+
+def put_documents(connection: Connection, sha256: str, documents: Sequence[Document]) -> None:
+    """Write what a content holds, in place of an earlier reading of the same content."""
+    connection.execute(delete(schema.document).where(schema.document.c.sha256 == sha256))
+    rows = [
+        {
+            "sha256": sha256,
+            "place": place,
+            "work": codec.encodable(d.id),
+            "edition": codec.encodable(d.edition.label),
+            "text": codec.write_document(d),
+        }
+        for place, d in enumerate(documents)
+    ]
+    if rows:
+        connection.execute(insert(schema.document), rows)
+
+
+def put_content(connection: Connection, name: str, sha256: str, intake: int | None = None) -> None:
+    """Note that a file has this content now; one that it has already keeps its place, one that it had before comes last again."""
+    table, name = schema.reading, codec.encodable(name)
+    newest = select(table.c.sha256).where(table.c.name == name).order_by(table.c.place.desc()).limit(1)
+    if connection.execute(newest).scalar() == sha256:
+        return
+    connection.execute(delete(table).where(table.c.name == name, table.c.sha256 == sha256))
+    place = (connection.execute(select(func.max(table.c.place))).scalar() or 0) + 1
+    connection.execute(insert(table).values(place=place, name=name, sha256=sha256, intake=intake))
+
+
+def contents(connection: Connection) -> list[Content]:
+    """List the contents of the files in the order in which they were read; what the open round read came last."""
+    table = schema.reading
+    rows = connection.execute(select(table).order_by(table.c.place)).all()
+    now = open_intake(connection)
+    return [Content(codec.decoded(row.name), row.sha256, now if row.intake is None else row.intake) for row in rows]
+
+
+def open_intake(connection: Connection) -> int:
+    """Give the number of the round of reading that is not done yet."""
+    found: int | None = connection.execute(select(func.max(schema.reading.c.intake))).scalar()
+    return 0 if found is None else found + 1
+
+
+def put_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:
+    """Write runs behind those that are there."""
+    place = connection.execute(select(func.max(schema.run.c.place))).scalar() or 0
+    for record in runs:
+        place += 1
+        connection.execute(insert(schema.run).values(place=place, id=record.id, at=record.at, state=record.state, manifest=record.manifest))
+
+
+def put_proposals(connection: Connection, run: str, proposals: Iterable[Proposal]) -> None:
+    """Write the proposals of a run in their order."""
+    rows = [{"run": run, "pair": p.pair, "place": place, "text": codec.write(p)} for place, p in enumerate(proposals)]
+    if rows:
+        connection.execute(insert(schema.proposal), rows)
+
+
+def put_event(connection: Connection, place: int, event: Decision, line: str) -> None:
+    """Write one event of the decision log."""
+    connection.execute(insert(schema.decision).values(place=place, event=event.event, previous=event.previous, text=line))
+
+
+def head(connection: Connection) -> Head:
+    """Read how far the log has come, as it is kept apart from it."""
+    row = connection.execute(select(schema.head)).one_or_none()
+    return Head(row.events, row.event) if row else Head(-1)

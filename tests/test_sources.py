@@ -1,0 +1,72 @@
+"""Sources: files in one order, each once; what cannot be read is listed with its trouble and stops nothing."""
+
+import os
+import socket
+
+import pytest
+
+from mapper.errors import MapperError
+from mapper.sources import list_given, list_sources
+
+
+def told(path):
+    return [(source.name, source.trouble.partition(";")[0]) for source in list_sources(path)]
+
+
+def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".git").mkdir()
+    for name in ("b/x.pdf", "a.txt", ".hidden", ".git/c.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+    found = list_sources(tmp_path)
+    assert [source.name for source in found] == ["a.txt", "b/x.pdf"]
+    assert found[0].size == 5
+    assert len(found[0].sha256) == 64
+    assert [s.name for s in list_sources([tmp_path / "a.txt", tmp_path / "b"])] == ["a.txt", "x.pdf"]
+
+
+def test_a_path_that_is_not_there_is_listed_with_its_trouble_and_the_others_with_their_digest(tmp_path):
+    (tmp_path / "good.pdf").write_bytes(b"x")
+    (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "self.pdf").symlink_to("self.pdf")
+    found = list_sources([tmp_path / "no.pdf", tmp_path / "good.pdf", tmp_path / "gone.pdf", tmp_path / "self.pdf", tmp_path / ("x" * 300)])
+    assert {source.name: source.trouble.partition(";")[0] for source in found} == {
+        "good.pdf": "",
+        "no.pdf": "is not there",
+        "gone.pdf": "leads to no file or folder",
+        "self.pdf": "cannot be opened: Too many levels of symbolic links",
+        "x" * 300: "cannot be opened: File name too long",
+    }
+
+
+def test_a_folder_that_leads_back_to_itself_is_listed_once(tmp_path):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "a.pdf").write_bytes(b"x")
+    (tmp_path / "inner" / "up").symlink_to(tmp_path)
+    (tmp_path / "again").symlink_to(tmp_path / "inner")
+    assert told(tmp_path) == [("inner/a.pdf", "")]
+
+
+def test_a_linked_folder_elsewhere_is_listed_below_its_link(tmp_path):
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a.pdf").write_bytes(b"x")
+    (tmp_path / "near").mkdir()
+    (tmp_path / "near" / "link").symlink_to(tmp_path / "far")
+    assert told(tmp_path / "near") == [("link/a.pdf", "")]
+
+
+def test_what_is_no_file_is_never_opened(tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe.pdf")
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as open_socket:
+        open_socket.bind("socket.pdf")
+        (tmp_path / "device.pdf").symlink_to("/dev/zero")
+        (tmp_path / "good.pdf").write_bytes(b"x")
+        no_file = "is a pipe, a socket or a device and no file"
+        assert told(tmp_path) == [("device.pdf", no_file), ("good.pdf", ""), ("pipe.pdf", no_file), ("socket.pdf", no_file)]
+
+
+def test_what_a_person_named_must_hold_a_file(tmp_path):
+    (tmp_path / ".hidden").write_bytes(b"x")
+    with pytest.raises(MapperError, match=r"there is no file in .*; name a file, or a folder that holds some"):
+        list_given([tmp_path])
