@@ -7,13 +7,13 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 DEMO ?= demo
 
-.PHONY: help demo test check lint types docs corpora corpora-check benchmark clean
+.PHONY: help demo test check lint types docs corpora corpora-check benchmark clean clean-demo
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
 
 demo: $(READY)  ## build a demo workspace from the shipped corpora, run the main job, write the tables
-	@$(BIN)/mapper demo $(DEMO)
+	@$(BIN)/mapper demo "$(DEMO)"
 
 test: $(VENV)/.ready-dev  ## run the whole test suite with coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
@@ -39,11 +39,15 @@ corpora-check: $(VENV)/.ready-dev  ## the committed corpora are what the source 
 benchmark: $(VENV)/.ready-dev  ## print the figures of README as ratios in one run
 	@$(BIN)/python scripts/benchmark.py
 
-clean:  ## remove the virtual environment and the demo workspace
-	rm -rf $(VENV) $(DEMO)
+clean:  ## remove the virtual environment; a demo workspace may hold decisions and stays
+	rm -rf $(VENV)
+
+clean-demo:  ## remove the demo workspace with all that was decided in it, after asking
+	@printf 'remove "%s" with every decision in it? [y/N] ' "$(DEMO)"; read answer; test "$$answer" = y && rm -rf "$(DEMO)" || echo "kept"
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "mapper needs Python 3.11 or newer: apt-get install python3, or name one with make PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "mapper needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo 'none'); name another with make PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "the virtual environment could not be made: apt-get install python3-venv, then run make again"; exit 1; }
 
 $(READY): $(VENV)/bin/python pyproject.toml constraints.txt scripts/install.py

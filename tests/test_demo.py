@@ -1,15 +1,17 @@
 """The demonstration, end to end with the real model: the one slow test."""
 
 import re
+import shlex
 
 import pytest
 
+from tests.test_readme import block, shape
 from tests.workspaces import Workspace
 
 
 @pytest.mark.model
 def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(mapper, tmp_path):
-    root = tmp_path / "demo"
+    root = tmp_path / "my demo"
     first = mapper("demo", root, timeout=600)
     assert first.returncode == 0, first.stdout + first.stderr
     told = first.stdout.splitlines()
@@ -28,12 +30,14 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path.rsplit(".", 1)[-1] for path in tables} >= {"xlsx", "html", "csv", "tsv"}
     exports = {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables}
     assert all(exports.values())
-    for step in (f"review -w {root}", f"add {root / 'later'} -w {root}", f"run -w {root}", f"changes -w {root}"):
-        assert any(line.startswith("  ") and line.endswith(step) for line in told[told.index("tables:") :])
+    steps = [shlex.split(line)[1:] for line in told[told.index("tables:") + len(tables) + 2 :] if line.startswith("  ")]
+    where = ["-w", str(root)]
+    assert steps == [["review", *where], ["add", str(root / "later"), *where], ["run", *where], ["changes", *where]]
     assert "reading: " in first.stderr
 
     with Workspace(root).open() as store:
         proposals = store.proposals()
+    _readme_is_true(proposals)
     again = mapper("demo", root, timeout=600)
     assert again.returncode == 0
     assert again.stdout.startswith("read 0 files, ")
@@ -41,3 +45,15 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables} == exports
     with Workspace(root).open() as store:
         assert store.proposals() == proposals
+
+
+def _readme_is_true(proposals):
+    """The pair that README shows is proposed, and quotes what README quotes of it."""
+    told = block("read 65 files").splitlines()
+    start = next(number for number, line in enumerate(told) if shape(line) == "pair")
+    [shown] = [proposal for proposal in proposals if proposal.pair == told[start].split()[0]]
+    assert {shown.left, shown.right} == set(told[start].split()[3:5])
+    quoted = [line.partition("“")[2].rstrip("”").removesuffix(" …") for line in told[start:] if shape(line) == "quote"]
+    texts = [quote.text for evidence in shown.evidence for quote in (evidence.left, evidence.right)]
+    assert quoted
+    assert all(any(text.startswith(quote) for text in texts) for quote in quoted)

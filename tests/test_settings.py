@@ -102,3 +102,32 @@ def test_a_subtopic_reads_as_a_document_without_its_exclusions(tmp_path):
     assert first.id == "theme/climate/monitoring"
     assert "electromagnetic" not in " ".join(clause.text for clause in first.clauses)
     assert dict(first.details)["exclusion"]
+
+
+def test_what_exchanged_files_say_of_themselves_is_set_or_left_to_the_profile(tmp_path):
+    made = settings.init(tmp_path)
+    assert made.publication == settings.Publication()
+    toml = tmp_path / settings.FILE
+    toml.write_text(
+        toml.read_text(encoding="utf-8").replace('creator = ""', 'creator = "Ours"').replace('licence = ""', 'licence = "https://x.org/l"'),
+        encoding="utf-8",
+    )
+    assert settings.load(tmp_path).publication == settings.Publication("https://x.org/l", "Ours", "")
+
+
+@pytest.mark.parametrize("key", ["licence", "base"])
+def test_an_address_that_is_none_is_one_sentence(tmp_path, key):
+    (tmp_path / settings.FILE).write_text(f'[export]\n{key} = "CC BY: 4.0"\n', encoding="utf-8")
+    with pytest.raises(MapperError, match=rf"\[export\] {key} must be an address, as in"):
+        settings.load(tmp_path)
+
+
+def test_a_mapping_knows_which_sides_it_may_join(tmp_path):
+    types = {type_.name: type_ for type_ in settings.init(tmp_path).types}
+    questions, mandates = settings.Side(kinds=("question",), bodies=("ITU-D",)), settings.Side(kinds=("mandate",))
+    texts = settings.Side(kinds=("resolution",))
+    assert types["questions"].joins(questions, mandates)
+    assert not types["resolutions"].joins(questions, mandates)
+    assert not types["theme:climate"].joins(questions, mandates)
+    assert types["activities"].joins(texts, settings.Side(kinds=("event",)))
+    assert not types["activities"].joins(texts, questions)

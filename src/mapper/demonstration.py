@@ -1,5 +1,6 @@
 """The demonstration: a workspace from the shipped corpora, run, with its tables, and what to type next."""
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,12 +47,13 @@ class Shown:
         return [*told, ""]
 
     def _next(self, program: str) -> list[str]:
-        where = f"-w {self.root}"
+        program, later = shlex.quote(program), shlex.quote(str(self.root / LATER))
+        where = f"-w {shlex.quote(str(self.root))}"
         return [
             "next, decide on the proposals, one key each:",
             f"  {program} review {where}",
             "then bring in the files of the next conferences, and see what they change:",
-            f"  {program} add {self.root / LATER} {where}",
+            f"  {program} add {later} {where}",
             f"  {program} run {where}",
             f"  {program} changes {where}",
         ]

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from mapper.errors import MapperError
+from mapper.identity import pair_id_of
 from mapper.mapping import Mapped
 
 LEAST = 6
@@ -30,7 +31,7 @@ def one_id(known: Mapping[str, str], typed: str, where: str = "in the mapping") 
 
 
 def _plain(typed: str) -> str:
-    return typed.strip().casefold()
+    return pair_id_of(typed.casefold())
 
 
 def by_id(mapped: Sequence[Mapped], typed: str) -> Mapped:

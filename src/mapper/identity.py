@@ -28,3 +28,16 @@ def pair_id(type_: str, one: str, other: str) -> str:
     left, right = sorted((one, other))
     framed = "".join(f"{len(p.encode())}:{p}" for p in (type_, left, right))
     return hashlib.sha256(framed.encode()).hexdigest()[:16]
+
+
+def pair_code(pair: str) -> str:
+    """Mark a pair id as one: bare, some of them read as numbers (4e14608101730286) and would come out of a spreadsheet as others."""
+    return f"{_PAIR}{pair}"
+
+
+def pair_id_of(code: str) -> str:
+    """Give the bare pair id back; a bare one stays as it is."""
+    return code.strip().removeprefix(_PAIR)
+
+
+_PAIR = "pair:"

@@ -50,6 +50,11 @@ class Library:
         return {work: document for work, document in self.current.items() if not document.status.ended}
 
     @cached_property
+    def issued(self) -> dict[str, Document]:
+        """Give the texts in force that somebody issued, subtopics left out: what is meant wherever documents are counted."""
+        return {work: document for work, document in self.in_force.items() if document.kind is not Kind.SUBTOPIC}
+
+    @cached_property
     def seen(self) -> dict[tuple[str, str], Document]:
         """Give every edition that has a text, by work id and edition label."""
         return {d.key: d for editions in self.works.values() for d in editions if d.status is not Status.SUPPRESSED}

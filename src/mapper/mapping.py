@@ -113,10 +113,10 @@ def _state(subject: tuple[str, str, str, str], said: Sequence[Decision], outdate
     if not said:
         return State.OPEN if pair in facts.known else State.NEW
     counted = counting(said, outdated)
-    return _said(counted) if counted else State.STALE
+    return agreed(counted) if counted else State.STALE
 
 
-def _said(said: Sequence[Decision]) -> State:
+def agreed(said: Sequence[Decision]) -> State:
     """Reduce verdicts to a state; reviewers disagree on accept or reject, or on the relation of what they accept, an unsure one with nobody."""
     judged = [one for one in said if one.verdict in DECIDED]
     sides = {(one.verdict, one.relation if one.verdict is Verdict.ACCEPT else "") for one in judged}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mapper import pace, pipeline
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision, Kind, State
+from mapper.types import Decision, State
 
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
 
@@ -68,7 +68,7 @@ def status(settings: Settings, store: Store) -> Overview:
     names += sorted({m.type for m in standing.mapped} - set(names))
     return Overview(
         run=standing.run.id if standing.run else "",
-        documents=sum(1 for document in standing.library.in_force.values() if document.kind is not Kind.SUBTOPIC),
+        documents=len(standing.library.issued),
         states=tuple((state.value, states[state]) for state in State),
         types=tuple((name, *_counts(standing, name)) for name in names),
         unread=unread(store),

@@ -52,7 +52,7 @@ class Report:
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
         read, known = self.intake, self.standing.library
-        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.in_force)} documents in force"]
+        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.issued)} documents in force"]
         told += read.lines()
         told += _set_aside(known)
         if not read.read and not read.unchanged and not read.unread:
@@ -140,7 +140,14 @@ def settled(settings: Settings, store: Store) -> Standing:
         known=store.pairs(earlier.id) if earlier else frozenset(),
     )
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
-    return Standing(library, tuple(settle(proposals, events, facts)), events, live, themes.undefined(settings.types, settings.themes))
+    mapped = in_order(settle(proposals, events, facts), settings)
+    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes))
+
+
+def in_order(mapped: Sequence[Mapped], settings: Settings) -> tuple[Mapped, ...]:
+    """Put the mappings into the order of the settings, those that are no longer in them last; within a mapping pairs stay as they are."""
+    places = {type_.name: number for number, type_ in enumerate(settings.types)}
+    return tuple(sorted(mapped, key=lambda one: places.get(one.type, len(places))))
 
 
 def _not_at_hand(events: Sequence[Decision], library: Library) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """A workspace's settings, parsed once at the border."""
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from importlib import resources
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from mapper.errors import MapperError, UsageError
 from mapper.toml import Table
-from mapper.types import Document
+from mapper.types import Document, Kind
 
 FILE = "mapper.toml"
 STORE = "sqlite:///mapper.db"
@@ -25,14 +26,17 @@ class Side:
 
     def matches(self, document: Document) -> bool:
         """Say whether a document is on this side."""
-        pairs = (
-            (self.kinds, document.kind.value),
-            (self.bodies, document.body),
-            (self.sectors, document.sector),
-            (self.groups, document.group),
-            (self.periods, document.period),
-        )
-        return all(not wanted or found in wanted for wanted, found in pairs)
+        found = (document.kind.value, document.body, document.sector, document.group, document.period)
+        return all(not wanted or word in wanted for wanted, word in zip(self.filters, found, strict=True))
+
+    def overlaps(self, other: "Side") -> bool:
+        """Say whether some document could be on both of two sides."""
+        return all(not mine or not theirs or set(mine) & set(theirs) for mine, theirs in zip(self.filters, other.filters, strict=True))
+
+    @property
+    def filters(self) -> tuple[tuple[str, ...], ...]:
+        """Give what is asked for, filter by filter."""
+        return (self.kinds, self.bodies, self.sectors, self.groups, self.periods)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,28 @@ class MappingType:
     across: str = ""
     theme: str = ""
     top: int = 8
+
+    def joins(self, one: Side, other: Side) -> bool:
+        """Say whether this mapping may pair a document of one side with one of the other."""
+        if self.theme:
+            return False
+        left, right = self.sides[0], self.sides[-1]
+        return (left.overlaps(one) and right.overlaps(other)) or (left.overlaps(other) and right.overlaps(one))
+
+    def concerns(self, document: Document) -> bool:
+        """Say whether a document stands on a side of this mapping."""
+        if document.kind is Kind.SUBTOPIC:
+            return bool(self.theme) and document.group == self.theme
+        return any(side.matches(document) for side in self.sides)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Say what exchanged files tell of themselves: licence, whose they are, how their addresses begin; empty leaves it to the profile."""
+
+    licence: str = ""
+    creator: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +93,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     floor: float = 0.1
     types: tuple[MappingType, ...] = ()
+    publication: Publication = field(default_factory=Publication)
 
     @property
     def sources(self) -> Path:
@@ -129,7 +156,7 @@ _FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
 
 
 def _parse(raw: Table, root: Path) -> Settings:
-    raw.only("workspace", "limits", "proposals", "mapping")
+    raw.only("workspace", "limits", "proposals", "export", "mapping")
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
     limits.only("seconds", "memory_mb", "pages", "size_mb")
@@ -151,7 +178,19 @@ def _parse(raw: Table, root: Path) -> Settings:
         limits=Limits(**{key: limits.number(key, getattr(Limits, key)) for key in ("seconds", "memory_mb", "pages", "size_mb")}),
         floor=proposals.share("floor", 0.1),
         types=types,
+        publication=_publication(raw.table("export")),
     )
+
+
+def _publication(raw: Table) -> Publication:
+    raw.only("licence", "creator", "base")
+    for key in ("licence", "base"):
+        if (address := raw.text(key)) and not _ADDRESS.fullmatch(address):
+            raise raw.refuse(key, 'an address, as in "https://example.org/mapping/"')
+    return Publication(raw.text("licence"), raw.text("creator"), raw.text("base"))
+
+
+_ADDRESS = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 
 
 def _mapping(raw: Table, top: int) -> MappingType:

@@ -1,34 +1,116 @@
 """Sharing: the mapping as it stands, handed to exporters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
-from mapper import __version__, pipeline, reports
+from mapper import __version__, pipeline, runs
+from mapper.editions import EditionChange
+from mapper.errors import UsageError
 from mapper.pipeline import Standing
-from mapper.settings import Settings
+from mapper.settings import MappingType, Settings
 from mapper.store import Store
+from mapper.types import Change, Decision, Document
+from mapper.views.export import Export
 
 
-def export(settings: Settings, store: Store, names: Sequence[str], target: Path, *, type_: str = "") -> list[Path]:
+class Exporter(Protocol):
+    """Write an export to a folder, or to a file of the exporter's own suffix; say which files came to be."""
+
+    def __call__(self, export: Export, target: Path) -> list[Path]:
+        """Write whole files or none."""
+        ...
+
+
+EXPORTERS: Mapping[str, str] = {
+    "csv": "mapper.reports.csv",
+    "html": "mapper.reports.html",
+    "jsonl": "mapper.reports.jsonl",
+    "sssom": "mapper.exchange.sssom",
+    "xlsx": "mapper.reports.xlsx",
+}
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Say what was asked for: one mapping or all of them, and whether a text file is meant for Excel."""
+
+    type: str = ""
+    for_excel: bool = False
+
+
+def exporter(name: str) -> Exporter:
+    """Find an exporter by name; its libraries are imported now and not before."""
+    if name not in EXPORTERS:
+        raise UsageError(f"no export named {name!r}; choose one of {', '.join(EXPORTERS)}")
+    found: Exporter = import_module(EXPORTERS[name]).write
+    return found
+
+
+def write(name: str, export: Export, target: Path) -> list[Path]:
+    """Write one sort of file into the folder `target`, or to the file `target` where it has that sort's suffix."""
+    return exporter(name)(export, target)
+
+
+def export(settings: Settings, store: Store, names: Sequence[str], target: Path, wish: Wish | None = None) -> list[Path]:
     """Write the mapping in each of the named formats; the same mapping gives the same bytes."""
-    if type_:
-        settings.mapping_type(type_)
-    writers = [reports.exporter(name) for name in names]
-    wanted = _export(pipeline.settled(settings, store), type_)
-    return [path for write in writers for path in write(wanted, target)]
+    wish = wish or Wish()
+    writers = [exporter(name) for name in names]
+    if wish.for_excel and list(names) != ["csv"]:
+        raise UsageError("--excel goes with csv; a workbook needs no mark")
+    wanted = gather(settings, store, wish)
+    return [path for writer in writers for path in writer(wanted, target)]
 
 
-def _export(standing: Standing, type_: str) -> reports.Export:
-    """Gather what a report may show; its date is that of the last decision, else the end of the newest edition's year."""
-    known = standing.library.current
-    years = [document.edition.year for document in known.values() if document.edition.year]
-    return reports.Export(
-        mapped=tuple(m for m in standing.mapped if not type_ or m.type == type_),
-        documents=known,
-        decisions=standing.decisions,
-        changes=tuple(standing.library.changes()),
+def gather(settings: Settings, store: Store, wish: Wish) -> Export:
+    """Gather what a report may show.
+
+    Its date is that of the run or of the last decision, whichever is later: the state cannot be older than either. A mapping that was renamed or
+    taken out of the settings may still be asked for as long as it has pairs.
+    """
+    standing = pipeline.settled(settings, store)
+    mapped = tuple(m for m in standing.mapped if wish.type in ("", m.type))
+    if wish.type and not mapped:
+        settings.mapping_type(wish.type)
+    types = tuple(type_ for type_ in settings.types if wish.type in ("", type_.name))
+    log = tuple(event for event in store.decisions() if wish.type in ("", event.type))
+    documents = _concerned(standing, types, wish) if wish.type else standing.library.current
+    return Export(
+        mapped=mapped,
+        documents=documents,
+        decisions=log,
+        changes=tuple(change for change in _changes(standing, store) if change.id in documents),
         run=standing.run.id if standing.run else "",
         version=__version__,
-        date=max((decision.at[:10] for decision in standing.decisions), default=f"{max(years)}-12-31" if years else ""),
+        date=_date(standing, log),
         notes=standing.notes,
+        carried=tuple(event for event in standing.decisions if wish.type in ("", event.type)),
+        seen=standing.library.seen,
+        types=types,
+        only=wish.type,
+        publication=settings.publication,
+        for_excel=wish.for_excel,
     )
+
+
+def _concerned(standing: Standing, types: Sequence[MappingType], wish: Wish) -> dict[str, Document]:
+    """Choose the documents that one mapping compares, or that one of its pairs joins."""
+    joined = {work for m in standing.mapped if m.type == wish.type for work in (m.left, m.right)}
+    current = standing.library.current
+    return {work: document for work, document in current.items() if work in joined or any(type_.concerns(document) for type_ in types)}
+
+
+def _changes(standing: Standing, store: Store) -> list[EditionChange]:
+    """Tell what the newest edition of each work did to the one before, and which works the last conference added."""
+    earlier = runs.before_the_conference(store, [decision.at for decision in standing.decisions])
+    added = standing.library.changes_since(runs.editions(earlier)) if earlier else []
+    changed = standing.library.changes()
+    known = {change.id for change in changed}
+    return [*changed, *(change for change in added if change.id not in known and change.grade is not Change.UNCHANGED)]
+
+
+def _date(standing: Standing, log: Sequence[Decision]) -> str:
+    moments = [event.at for event in log] + ([standing.run.at] if standing.run else [])
+    return max(moments, default="")[:10]

@@ -11,7 +11,8 @@ from mapper.measures import label
 from mapper.pipeline import Standing
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Change, Decision, Document
+from mapper.types import Change, Decision, Document, Kind
+from mapper.views.activities import fact
 
 _NEIGHBOURS = 12
 
@@ -35,9 +36,8 @@ def show(settings: Settings, store: Store, id_: str) -> list[str]:
 def _document(standing: Standing, work: str) -> Iterator[str]:
     library = standing.library
     document = library.current[work]
-    first, last = document.pages
     yield f"{work}  {document.title}"
-    yield f"{document.kind.value} of {document.body or 'a theme'}, {document.status.value}, {document.source.file} p. {first}–{last}"
+    yield ", ".join((*_nature(document), document.status.value, _where(document)))
     if work in library.unread:
         yield "the newest file of this document could not be read; this is what was read before"
     elif work in library.lost:
@@ -51,6 +51,32 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     yield from _clauses(document)
     yield from ("", "neighbours:")
     yield from _neighbours(standing, work)
+
+
+def _nature(document: Document) -> Iterator[str]:
+    """Say what a document is and whose: an activity by what its list tells of it."""
+    kind = document.kind.value
+    if document.kind is Kind.SUBTOPIC:
+        yield f"{kind} of the theme {document.group}"
+        return
+    yield f"{kind} of {document.body}" if document.body else kind
+    told = {detail: fact(document, detail) for detail in ("organiser", "sectors", "start", "end", "place")}
+    if told["organiser"]:
+        yield f"organised by {told['organiser']}"
+    if told["sectors"] and not document.body:
+        yield f"Sectors {told['sectors']}"
+    if told["start"]:
+        yield told["start"] + (f" to {told['end']}" if told["end"] not in ("", told["start"]) else "")
+    if told["place"]:
+        yield told["place"]
+
+
+def _where(document: Document) -> str:
+    """Name the file, and the pages where it has any."""
+    first, last = document.pages
+    if document.kind in (Kind.SUBTOPIC, Kind.ACTIVITY, Kind.EVENT):
+        return document.source.file
+    return f"{document.source.file} p. {first}" + (f"–{last}" if last != first else "")
 
 
 def _changes(clauses: Sequence[ClauseChange]) -> Iterator[str]:

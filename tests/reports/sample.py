@@ -5,7 +5,7 @@ import dataclasses
 from mapper.editions import compare
 from mapper.identity import digest, pair_id
 from mapper.mapping import Mapped
-from mapper.reports import Export
+from mapper.settings import MappingType, Side
 from mapper.types import (
     Clause,
     Decision,
@@ -21,6 +21,7 @@ from mapper.types import (
     Status,
     Verdict,
 )
+from mapper.views.export import Export
 
 FORMULA = "=cmd|' /C calc'!A0"
 SCRIPT = "<script>alert('x')</script> & \"more\""
@@ -38,6 +39,7 @@ TEXTS = {
     "itu-t/2017-2020/q/9-5": "How do ICTs help to adapt to climate change?",
     "itu-r/wp/7c": "Systems for remote sensing of the Earth and the climate",
     "theme/climate/monitoring": "Observing the climate and the Earth by radio",
+    "activity/a-001": "A symposium on what ICTs do for and against the climate",
 }
 TITLES = {
     "pp/res/182": "The role of ICTs in regard to climate change",
@@ -51,13 +53,21 @@ TITLES = {
     "itu-t/2017-2020/q/9-5": "Climate change and smart assessment",
     "itu-r/wp/7c": "Remote sensing",
     "theme/climate/monitoring": "Climate monitoring",
+    "activity/a-001": "Symposium on ICTs and the climate",
 }
+DETAILS = (("organiser", "TSB"), ("sectors", "T;D"), ("place", "Accra"), ("start", "2018-03-14"), ("end", "2018-03-15"))
+TYPES = (
+    MappingType("resolutions", (Side(kinds=("resolution", "decision")),), across="body"),
+    MappingType("questions", (Side(kinds=("question", "mandate")),), across="sector"),
+    MappingType("theme:climate", (Side(kinds=("resolution", "question", "mandate")),), theme="climate"),
+    MappingType("activities", (Side(kinds=("activity", "event")), Side(kinds=("resolution", "question")))),
+)
 
 
 def document(work: str, text: str = "", edition: str = "Rev. Dubai, 2018") -> Document:
-    body, kind, number, sector, period = _parts(work)
-    clause = Clause(f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 1, text or TEXTS[work], 7)
-    tag = "" if period or kind is Kind.SUBTOPIC else edition
+    body, kind, number, sector, period = parts(work)
+    clause = Clause(f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 1, text or TEXTS.get(work, work), 7)
+    tag = "" if period or kind in (Kind.SUBTOPIC, Kind.EVENT) else edition
     return Document(
         id=work,
         kind=kind,
@@ -71,29 +81,32 @@ def document(work: str, text: str = "", edition: str = "Rev. Dubai, 2018") -> Do
         pages=(7, 9),
         clauses=(clause,),
         sector=sector,
-        group="climate" if kind is Kind.SUBTOPIC else "",
+        group="climate" if kind is Kind.SUBTOPIC else f"SG {number.rpartition('/')[2]}" if kind is Kind.QUESTION else "",
         period=period,
+        details=DETAILS if kind is Kind.EVENT else (),
     )
 
 
-def _parts(work: str) -> tuple[str, Kind, str, str, str]:
+def parts(work: str) -> tuple[str, Kind, str, str, str]:
     words = work.split("/")
     if words[0] == "theme":
         return "", Kind.SUBTOPIC, words[2], "", ""
+    if words[0] == "activity":
+        return "", Kind.EVENT, words[1].upper(), "", ""
     if words[0].startswith("itu-"):
-        sector, number = words[0].upper(), words[-1].upper().replace("-", "/")
+        body, number = words[0].upper(), words[-1].upper().replace("-", "/")
         if "wp" in words:
-            return sector, Kind.MANDATE, f"WP {number}", sector, ""
-        return sector, Kind.QUESTION, number, sector, words[1]
-    sectors = {"wtsa": "ITU-T", "wtdc": "ITU-D", "ra": "ITU-R", "wrc": "ITU-R", "pp": "ITU"}
+            return body, Kind.MANDATE, f"WP {number}", body[-1], ""
+        return body, Kind.QUESTION, number, body[-1], words[1]
+    sectors = {"wtsa": "T", "wtdc": "D", "ra": "R", "wrc": "R", "pp": "GS"}
     return words[0].upper(), Kind.RESOLUTION, words[2], sectors[words[0]], ""
 
 
 def evidence(left: str, right: str) -> Evidence:
-    return Evidence(*(Quote(f"{work}#resolves.1", "resolves 1", 7, TEXTS[work]) for work in (left, right)), 0.42)
+    return Evidence(*(Quote(f"{work}#resolves.1", "resolves 1", 7, TEXTS.get(work, work)) for work in (left, right)), 0.42)
 
 
-def proposal(type_: str, left: str, right: str, probability: float | None = 0.91, relation: str = "mutual-interest") -> Proposal:
+def proposal(type_: str, left: str, right: str, probability: float | None = 0.91, relation: str = "mutual-interest", direction: str = "") -> Proposal:
     return Proposal(
         pair=pair_id(type_, left, right),
         type=type_,
@@ -103,9 +116,9 @@ def proposal(type_: str, left: str, right: str, probability: float | None = 0.91
         right_edition=document(right).edition.label,
         score=1.5,
         probability=probability,
-        band="high" if (probability or 0) > 0.6 else "medium",
+        band="medium" if probability is None else "high" if probability > 0.6 else "medium" if probability > 0.15 else "low",
         relation=relation,
-        direction="",
+        direction=direction,
         channels=(("dense", 0.83), ("lexical", 0.4), ("citation", 0.0)),
         ranks=(1, 2),
         evidence=(evidence(left, right),),
@@ -115,7 +128,7 @@ def proposal(type_: str, left: str, right: str, probability: float | None = 0.91
 
 def decision(proposed: Proposal, verdict: Verdict, reviewer: str = "anna", **more: object) -> Decision:
     made = Decision(
-        event=digest(proposed.pair, verdict, reviewer),
+        event=digest(proposed.pair, verdict, reviewer, str(more.get("at", ""))),
         pair=proposed.pair,
         type=proposed.type,
         left=proposed.left,
@@ -166,6 +179,8 @@ def export() -> Export:
     question = proposal("questions", "itu-d/2018-2021/q/6-2", "itu-r/wp/7c", None)
     other = proposal("questions", "itu-d/2018-2021/q/6-2", "itu-t/2017-2020/q/9-5", 0.88)
     theirs = proposal("questions", "itu-r/wp/7c", "itu-t/2017-2020/q/9-5", 0.81)
+    meeting = proposal("activities", "activity/a-001", "pp/res/182", 0.66)
+    unlikely = proposal("activities", "activity/a-001", "pp/res/25", 0.11)
     topic = proposal("theme:climate", "itu-r/wp/7c", "theme/climate/monitoring", 0.77)
     gone = proposal("resolutions", "pp/res/25", "wtdc/res/66", 0.2)
     pairs = (
@@ -179,6 +194,8 @@ def export() -> Export:
         mapped(theirs, State.OPEN),
         mapped(topic, State.OPEN),
         mapped(gone, State.GONE),
+        mapped(meeting, State.NEW),
+        mapped(unlikely, State.NEW),
     )
     return Export(
         mapped=pairs,
@@ -189,4 +206,5 @@ def export() -> Export:
         title="Mapping of common interest",
         version="0.1.0",
         date="2026-11-30",
+        types=TYPES,
     )

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mapper.reports import Export, html
+from mapper.reports import html
 from mapper.types import State
+from mapper.views.export import Export
 from tests.reports import sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -78,7 +79,7 @@ def test_without_scripts_every_pair_and_every_quote_is_readable(page):
 
 def test_texts_carry_their_language_and_every_state_has_a_word(page):
     assert '<blockquote lang="en" dir="auto">' in page
-    for word in ("accepted", "rejected", "disputed", "unsure", "to look at again", "withdrawn text", "proposed, new"):
+    for word in ("accepted", "rejected", "disputed", "unsure", "to look at again", "text no longer in force", "proposed, new"):
         assert f"</span> {word}</span>" in page
 
 
@@ -91,14 +92,40 @@ def test_every_field_has_a_label_and_every_heading_its_section(page):
 
 def test_changes_show_what_went_and_what_came(page):
     assert "<del>study</del> <ins>reduce</ins>" in page
-    assert "1 decided pair to look at again" in page
+    assert "1 decided pair to look at again, about 1 min" in page
 
 
-def test_the_direction_of_a_relation_is_told_in_words():
-    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73", relation="implements")
-    turned = dataclasses.replace(proposed, direction="right-to-left")
-    assert "second to first" in html.render(Export((sample.mapped(turned, State.OPEN),), {}))
-    assert "direction not said" in html.render(Export((sample.mapped(proposed, State.OPEN),), {}))
+def test_a_relation_reads_from_the_first_text_to_the_second_and_says_so_in_words():
+    turned = sample.proposal("resolutions", "pp/res/182", "wtdc/res/66", relation="implements", direction="right-to-left")
+    documents = {work: sample.document(work) for work in (turned.left, turned.right)}
+    page = html.render(Export((sample.mapped(turned, State.OPEN),), documents))
+    assert "WTDC Resolution 66 implements PP Resolution 182" in page
+    assert page.index("<code>wtdc/res/66</code>") < page.index("<code>pp/res/182</code>")
+    said_by_nobody = dataclasses.replace(turned, direction="")
+    assert "which way it runs is not said" in html.render(Export((sample.mapped(said_by_nobody, State.OPEN),), documents))
+
+
+def test_a_disputed_pair_names_who_said_what_and_nobody_as_its_reviewer(page):
+    assert "<small>anna: accept mutual-interest; ben | co: reject (different-scope)</small>" in page
+
+
+def test_activities_stand_with_their_facts_and_lead_to_their_pairs(page):
+    told = page[page.index('<section id="activities"') : page.index('<section id="decisions"')]
+    for fact in ("TSB", "T, D", "2018-03-14", "2018-03-15", "Accra"):
+        assert f'<td class="fact">{fact}</td>' in told
+    [target] = re.findall(r'<li><a href="#(p-[0-9a-f]{16})"', told)
+    assert f'<tbody id="{target}"' in page
+
+
+def test_mappings_are_offered_in_the_order_of_the_settings(page):
+    offered = re.findall(r'<option value="([^"]+)">', page[page.index('id="f-t"') : page.index('id="f-s"')])
+    assert offered == ["resolutions", "questions", "theme:climate", "activities"]
+
+
+def test_the_page_of_one_mapping_says_so():
+    page = html.render(dataclasses.replace(sample.export(), only="questions"))
+    assert "<h1>Mapping of common interest: questions</h1>" in page
+    assert "This page shows questions only" in page
 
 
 def _dump(page, tmp_path, fragment):
@@ -113,31 +140,74 @@ def _shown(dom):
     return [body for body in re.findall(r"<tbody id=\"p-[^>]*>", dom) if "hidden" not in body]
 
 
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+
+
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+@needs_chromium
 @pytest.mark.parametrize(
     ("fragment", "pairs"),
     [
-        ("", 10),
-        ("#q=regional+presence", 2),
+        ("", 12),
+        ("#q=regional+presence", 3),
         ("#q=REMOTE sensing", 3),
+        ("#q=wtdc/res/66", 2),
         ("#s=accepted", 1),
-        ("#a=WTSA&b=PP", 2),
-        ("#sa=ITU-R&sb=ITU-D", 1),
+        ("#s=live", 10),
+        ("#bodies=PP x WTSA", 2),
+        ("#s=live&sectors=R x D", 1),
         ("#q=climate&o=human", 4),
         ("#q=nothing-reads-like-this", 0),
     ],
 )
 def test_the_address_filters_the_table_in_a_browser(page, tmp_path, fragment, pairs):
     dom = _dump(page, tmp_path, fragment)
-    assert f">{pairs} of 10 pairs<" in dom
+    assert f">{pairs} of 12 pairs<" in dom
     assert len(_shown(dom)) == pairs
     assert '<form id="filters" role="search">' in dom
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium")
+@needs_chromium
 def test_the_address_sorts_the_table_in_a_browser(page, tmp_path):
     shares = re.findall(r'<tbody id="p-[^>]*data-p="([^"]*)"', _dump(page, tmp_path, "#q=&sort=likely"))
     assert [float(share or -1) for share in shares] == sorted(float(share or -1) for share in shares)
-    assert len(shares) == 10
+    assert len(shares) == 12
+
+
+# A page around the page: it clicks every cell of the heat maps and notes how many pairs the list then holds, and how wide the page is on a telephone.
+VISITOR = """<!DOCTYPE html><iframe id="inside" src="mapping.html" style="width:400px;height:800px"></iframe><pre id="told"></pre><script>
+const wait = () => new Promise((done) => setTimeout(done, 50));
+inside.onload = async () => {
+  const page = inside.contentDocument;
+  const told = [`wide ${page.documentElement.scrollWidth - page.documentElement.clientWidth}`];
+  for (const cell of page.querySelectorAll(".heat a")) {
+    cell.click();
+    await wait();
+    const counted = page.getElementById("count").textContent.split(" ")[0];
+    told.push(`${cell.firstChild.data} ${counted} ${page.querySelectorAll("#table > tbody:not([hidden])").length}`);
+  }
+  page.querySelector("#activities li a").click();
+  await wait();
+  told.push(`open ${page.querySelectorAll("#table > tbody:not([hidden]) details[open]").length}`);
+  document.getElementById("told").textContent = told.join("\\n");
+};
+</script>
+"""
+
+
+@pytest.mark.browser
+@needs_chromium
+def test_every_number_of_the_heat_maps_leads_to_as_many_pairs_and_nothing_overflows_a_telephone(page, tmp_path):
+    (tmp_path / "mapping.html").write_text(page, encoding="utf-8", newline="\n")
+    visitor = tmp_path / "visitor.html"
+    visitor.write_text(VISITOR, encoding="utf-8", newline="\n")
+    shown = ["--allow-file-access-from-files", "--virtual-time-budget=20000", "--dump-dom", visitor.as_uri()]
+    command = [str(CHROMIUM), *QUIET, *OFFLINE, f"--user-data-dir={tmp_path / 'profile'}", *shown]
+    dom = subprocess.run(command, capture_output=True, timeout=120, check=False).stdout.decode()
+    told = dom[dom.index('<pre id="told">') + len('<pre id="told">') : dom.index("</pre>")].split("\n")
+    assert told[0] == "wide 0"
+    assert told[-1] == "open 1"
+    assert len(told) > 10
+    for line in told[1:-1]:
+        assert len(set(line.split())) == 1, line

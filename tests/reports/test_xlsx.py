@@ -1,17 +1,23 @@
 """The workbook: what reviewers may fill, what they may not, and the tables for everyone else."""
 
+import dataclasses
 import io
+import math
 import zipfile
 
 import pytest
 from openpyxl import load_workbook
 
-from mapper.reports import Export, xlsx
-from mapper.reports.tables import REVIEW, row_checksum
-from mapper.types import State
+from mapper import overview
+from mapper.editions import compare
+from mapper.reports import xlsx
+from mapper.reports.checksum import row_checksum
+from mapper.reports.reviewing import REVIEW
+from mapper.types import Change, State, Verdict
+from mapper.views.export import Export
 from tests.reports import sample
 
-ENTRY = ["decision", "relation", "reason", "comment", "reviewer"]
+ENTRY = ["decision", "relation", "direction", "reason", "comment", "reviewer"]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +42,7 @@ def _line(page, state):
 def test_the_sheets_are_all_there(book):
     wanted = ["README", "Review", "Evidence", "Items", "Changes"]
     tables = ["Table 1 D Questions x R WPs", "Table 2 T Questions x R WPs", "Table 3 D x T Questions", "Resolutions by conference"]
-    assert book.sheetnames == [*wanted, *tables, "Themes", "Matrix", "Decisions", "Lists"]
+    assert book.sheetnames == [*wanted, *tables, "Themes", "Activities", "Matrix", "Decisions", "Lists"]
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -48,23 +54,23 @@ def test_the_review_sheet_has_its_columns_and_opens_only_those_a_person_fills(bo
     assert page.protection.sheet
     assert not page.protection.password
     assert [page.column_dimensions[letter].hidden for letter in "ABC"] == [True, True, False]
-    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:Z11", "D2", "$1:$1")
+    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AD13", "D2", "$1:$1")
 
 
 def test_dropdowns_come_from_the_hidden_lists(book):
     rules = {rule.formula1: str(rule.sqref) for rule in book["Review"].data_validations.dataValidation}
-    assert len(rules) == 3
+    assert len(rules) == 4
     assert all(rule.startswith("Lists!$") for rule in rules)
     assert [cell.value for cell in book["Lists"]["A"]] == ["decision", "accept", "reject", "unsure"] + [None] * (book["Lists"].max_row - 4)
 
 
 def test_human_cells_hold_what_was_decided_and_nothing_that_was_only_proposed(book):
     page = book["Review"]
-    assert [_line(page, "accepted")[name] for name in ENTRY] == ["accept", "mutual-interest", None, sample.FORMULA, "anna"]
-    assert [_line(page, "rejected")[name] for name in ("decision", "reason", "origin")] == ["reject", "different-scope", "human"]
+    assert [_line(page, "accepted")[name] for name in ENTRY] == ["accept", "mutual-interest", None, None, sample.FORMULA, "anna"]
+    assert [_line(page, "rejected")[name] for name in ENTRY] == ["reject", None, None, "different-scope", None, "anna"]
     for state in ("proposed", "proposed, new"):
         line = _line(page, state)
-        assert [line[name] for name in ENTRY] == [None] * 5
+        assert [line[name] for name in ENTRY] == [None] * 6
         assert (line["origin"], line["relation_proposed"]) == ("machine", "mutual-interest")
 
 
@@ -93,12 +99,20 @@ def test_nothing_in_the_file_can_run(content):
         assert b"2026-11-30T00:00:00Z" in parts.read("docProps/core.xml")
 
 
-def test_the_checksum_signs_every_locked_cell(book):
+def test_the_checksum_signs_what_a_person_judges_and_nothing_that_others_say_meanwhile(book):
     for line in _lines(book["Review"]):
-        first, last = REVIEW.index(next(c for c in REVIEW if c.name == "mapping")), [c.name for c in REVIEW].index("changed_since")
-        shown = [line[column.name] for column in REVIEW[first : last + 1]]
-        assert row_checksum(line["row_id"], shown) == line["row_checksum"]
-        assert row_checksum(line["row_id"], ["edited", *shown[1:]]) != line["row_checksum"]
+        assert row_checksum(line) == line["row_checksum"]
+        for judged in ("row_id", "subject_id", "subject_ref", "object_id", "object_ref", "evidence_subject", "evidence_object"):
+            assert row_checksum({**line, judged: "edited"}) != line["row_checksum"]
+        for said in (*ENTRY, "state", "earlier_decision", "probability", "no", "reads_as"):
+            assert row_checksum({**line, said: "edited"}) == line["row_checksum"]
+
+
+def test_the_checksum_does_not_mind_which_side_stands_first(book):
+    line = _lines(book["Review"])[0]
+    names = {"subject_id": "object_id", "subject_ref": "object_ref", "evidence_subject": "evidence_object"}
+    turned = {**line, **{one: line[other] for one, other in names.items()}, **{other: line[one] for one, other in names.items()}}
+    assert row_checksum(turned) == line["row_checksum"]
 
 
 def test_a_quoted_place_leads_to_its_clauses_and_back(book):
@@ -109,14 +123,107 @@ def test_a_quoted_place_leads_to_its_clauses_and_back(book):
         assert book["Evidence"][place].hyperlink.location == f"'Review'!A{row[0].row}"
 
 
+def _table(page):
+    """Give the rows under the heading of a sheet that begins with a title and a note."""
+    return [[cell.value for cell in row] for row in page.iter_rows(min_row=5)]
+
+
 def test_the_tables_of_questions_list_every_question_with_its_partners(book):
-    lines = [[cell.value for cell in row] for row in book["Table 1 D Questions x R WPs"].iter_rows(min_row=5)]
+    lines = _table(book["Table 1 D Questions x R WPs"])
     assert [line[0] for line in lines] == ["ITU-D Question 3/2 (2018-2021)", "ITU-D Question 6/2 (2018-2021)"]
-    assert lines[0][2:4] == ["–", "no common interest proposed or accepted"]
+    assert lines[0][2:4] == ["–", "no common interest accepted or proposed"]
     assert lines[1][2].startswith("ITU-R WP 7C")
-    assert lines[1][5:8] == ["proposed, new", None, "machine"]
-    third = [[cell.value for cell in row] for row in book["Table 3 D x T Questions"].iter_rows(min_row=5)]
-    assert third[1][2] == "ITU-T Question 9/5 (2017-2020)"
+    assert lines[1][6:9] == ["proposed, new", None, "machine"]
+    assert _table(book["Table 3 D x T Questions"])[1][2] == "ITU-T Question 9/5 (2017-2020)"
+
+
+def test_the_tables_of_questions_are_sorted_by_study_group_then_number():
+    works = [f"itu-d/2018-2021/q/{number}" for number in ("2-2", "10-1", "9-1", "1-2")]
+    pairs = [sample.mapped(sample.proposal("questions", work, "itu-r/wp/7c"), State.NEW) for work in works]
+    found = _workbook(pairs, {work: sample.document(work, "text") for work in (*works, "itu-r/wp/7c")})
+    names = [line[0] for line in _table(found["Table 1 D Questions x R WPs"])]
+    assert [name.split()[2] for name in names] == ["9/1", "10/1", "1/2", "2/2"]
+
+
+def test_unlikely_proposals_that_nobody_decided_are_counted_and_not_listed():
+    pair = ("itu-d/2018-2021/q/6-2", "itu-r/wp/7c")
+    unlikely = sample.proposal("questions", *pair, 0.11)
+    documents = {work: sample.document(work) for work in pair}
+    page = _workbook([sample.mapped(unlikely, State.NEW)], documents)["Table 1 D Questions x R WPs"]
+    assert "1 unlikely proposals that nobody has decided are left out" in page["A2"].value
+    assert _table(page)[0][3] == "only unlikely proposals (1)"
+    said = sample.decision(unlikely, Verdict.ACCEPT)
+    page = _workbook([sample.mapped(unlikely, State.ACCEPTED, said)], documents)["Table 1 D Questions x R WPs"]
+    assert (page["A2"].value.count("left out"), _table(page)[0][6]) == (0, "accepted")
+
+
+def _workbook(pairs, documents, **more):
+    return load_workbook(io.BytesIO(xlsx.render(Export(tuple(pairs), documents, **{"types": sample.TYPES, **more}))))
+
+
+def test_a_table_that_the_mapping_asked_for_cannot_fill_is_left_out():
+    export = sample.export()
+    only = [mapped for mapped in export.mapped if mapped.type == "questions"]
+    book = _workbook(only, export.documents, types=sample.TYPES[1:2], only="questions")
+    assert [name for name in book.sheetnames if name.startswith(("Table", "Resolutions", "Themes", "Activities"))] == [
+        "Table 1 D Questions x R WPs",
+        "Table 2 T Questions x R WPs",
+        "Table 3 D x T Questions",
+    ]
+    told = [(row[0].value, row[1].value) for row in book["README"].iter_rows(max_row=4, max_col=2)]
+    assert told[0][0] == book.properties.title == "Mapping of common interest: questions"
+    assert ("mapping", "questions only; the other mappings of the workspace are left out") in told
+
+
+def test_tables_of_bodies_that_a_workspace_does_not_have_are_left_out():
+    pair = ("unga/res/1", "ciml/res/2")
+    documents = {work: dataclasses.replace(sample.document("pp/res/25"), id=work, body=work.split("/")[0].upper()) for work in pair}
+    proposed = dataclasses.replace(sample.proposal("resolutions", "pp/res/25", "pp/res/25"), left=pair[0], right=pair[1])
+    found = _workbook([sample.mapped(proposed, State.NEW)], documents).sheetnames
+    assert found == ["README", "Review", "Evidence", "Items", "Changes", "Matrix", "Decisions", "Lists"]
+
+
+def test_a_relation_reads_from_subject_to_object_on_every_sheet():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtdc/res/66", relation="implements", direction="right-to-left")
+    said = sample.decision(proposed, Verdict.ACCEPT, relation="implements", direction="right-to-left")
+    documents = {work: sample.document(work) for work in ("pp/res/182", "wtdc/res/66")}
+    book = _workbook([sample.mapped(proposed, State.ACCEPTED, said)], documents, decisions=(said,))
+    line = _lines(book["Review"])[0]
+    assert (line["subject_id"], line["object_id"], line["relation"], line["direction"]) == (
+        "wtdc/res/66",
+        "pp/res/182",
+        "implements",
+        "subject-to-object",
+    )
+    assert line["reads_as"] == "WTDC Resolution 66 implements PP Resolution 182"
+    assert _lines(book["Evidence"])[0]["subject_text"] == sample.TEXTS["wtdc/res/66"]
+    logged = _lines(book["Decisions"])[0]
+    assert (logged["subject_id"], logged["object_id"]) == ("wtdc/res/66", "pp/res/182")
+    assert "[accepted: WTDC Resolution 66 implements PP Resolution 182]" in book["Resolutions by conference"]["E5"].value
+
+
+def test_only_those_who_gave_the_verdict_are_named_as_its_reviewers():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    yes = sample.decision(proposed, Verdict.ACCEPT, "anna")
+    no = sample.decision(proposed, Verdict.REJECT, "ben", reason="obsolete")
+    judged = sample.decision(proposed, Verdict.REJECT, "chair", adjudicates=True, reason="boilerplate", at="2026-12-01T00:00:00Z")
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    line = _lines(_workbook([sample.mapped(proposed, State.REJECTED, judged, yes, no)], documents)["Review"])[0]
+    assert [line[name] for name in ENTRY] == ["reject", None, None, "boilerplate", None, "chair"]
+    assert line["earlier_decision"].split("\n") == [
+        "2026-11-30 anna: accept, mutual-interest",
+        "2026-11-30 ben: reject, obsolete",
+        "2026-12-01 chair: reject, boilerplate, adjudication",
+    ]
+
+
+def test_of_two_reasons_the_cell_holds_one_of_the_list():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    one = sample.decision(proposed, Verdict.REJECT, "anna", reason="obsolete")
+    other = sample.decision(proposed, Verdict.REJECT, "ben", reason="boilerplate", at="2026-12-01T00:00:00Z")
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    line = _lines(_workbook([sample.mapped(proposed, State.REJECTED, one, other)], documents)["Review"])[0]
+    assert (line["reason"], line["reviewer"]) == ("boilerplate", "anna; ben")
 
 
 def test_resolutions_stand_side_by_side_and_every_live_pair_once(book):
@@ -133,19 +240,54 @@ def test_resolutions_stand_side_by_side_and_every_live_pair_once(book):
 
 def test_themes_show_each_subtopic_by_sector(book):
     page = book["Themes"]
-    assert [cell.value for cell in page[4]] == ["Theme", "Subtopic", "ITU-R"]
+    assert [cell.value for cell in page[4]] == ["Theme", "Subtopic", "R"]
     assert [cell.value for cell in page[5]][:2] == ["climate", "Climate monitoring"]
     assert page["C5"].value.startswith("ITU-R WP 7C")
 
 
-def test_the_matrix_counts_accepted_and_open_pairs_apart(book):
-    page = book["Matrix"]
-    assert page["A1"].value == "Pairs by body, accepted"
-    names = [cell.value for cell in page[2]]
-    accepted = {page.cell(row, 1).value: row for row in range(3, 3 + len(names) - 1)}
-    assert page.cell(accepted["PP"], names.index("WTSA") + 1).value == 1
-    assert page.cell(accepted["WTSA"], names.index("PP") + 1).value == 1
-    assert page.cell(accepted["PP"], names.index("RA") + 1).value is None
+def test_each_activity_stands_with_its_facts_and_the_texts_it_belongs_to(book):
+    page = book["Activities"]
+    assert [cell.value for cell in page[4]][:9] == ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Text"]
+    [line] = _table(page)
+    assert line[:8] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", "2018-03-14", "2018-03-15", "Accra"]
+    assert (line[8], line[11]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
+    assert "1 unlikely proposals" in page["A2"].value
+
+
+def _matrix(page, title):
+    """Read one matrix of the sheet by its title."""
+    head = next(row for row in range(1, page.max_row + 1) if page.cell(row, 1).value == title) + 3
+    names = [cell.value for cell in page[head]][1:]
+    names = names[: next((n for n, name in enumerate(names) if name is None), len(names))]
+    numbered = list(enumerate(names))
+    return {(one, other): page.cell(head + 1 + row, 2 + column) for row, one in numbered for column, other in numbered}
+
+
+def test_the_matrix_counts_what_is_accepted_open_and_unsure_apart_as_the_status_does(book):
+    accepted = _matrix(book["Matrix"], "Pairs by body, accepted")
+    assert (accepted["PP", "WTSA"].value, accepted["WTSA", "PP"].value, accepted["PP", "RA"].value) == (1, 1, None)
+    to_do = _matrix(book["Matrix"], "Pairs by body, still to be decided")
+    assert (to_do["PP", "RA"].value, to_do["WTSA", "WTDC"].value, to_do["RA", "WTSA"].value) == (1, 1, None)
+    assert _matrix(book["Matrix"], "Pairs by body, left unsure")["RA", "WTSA"].value == 1
+
+
+def test_an_activity_of_two_sectors_counts_in_both(book):
+    to_do = _matrix(book["Matrix"], "Pairs by Sector, still to be decided")
+    assert (to_do["GS", "T"].value, to_do["GS", "D"].value) == (2, 2)
+    assert not any("(none)" in names for names in to_do)
+
+
+def test_a_number_of_the_matrix_leads_to_its_pairs_and_the_filter_finds_as_many(book):
+    waiting = ("proposed", "proposed, new", "disputed", "to look at again")
+    lines = _lines(book["Review"])
+    for (one, other), cell in _matrix(book["Matrix"], "Pairs by Sector, still to be decided").items():
+        found = [n for n, line in enumerate(lines, 2) if _joins(line["sectors"], one, other) and line["state"] in waiting]
+        assert len(found) == (cell.value or 0)
+        assert not found or cell.hyperlink.location == f"'Review'!A{found[0]}"
+
+
+def _joins(cells, one, other):
+    return f"{one} x {other}" in (cells or "").split("; ") or f"{other} x {one}" in (cells or "").split("; ")
 
 
 def test_changes_tell_what_comes_back_and_how_long_it_takes(book):
@@ -159,3 +301,71 @@ def test_ten_thousand_letters_in_a_clause_do_not_break_the_sheet():
     documents = {work: sample.document(work, "long " * 10_000) for work in (proposed.left, proposed.right)}
     book = load_workbook(io.BytesIO(xlsx.render(Export((sample.mapped(proposed, State.OPEN),), documents))))
     assert book["Evidence"].row_dimensions[2].height < 410
+
+
+def test_changes_blame_only_the_document_whose_clause_changed():
+    guilty = compare(sample.document("ra/res/60", "to study the energy that radio systems consume", "2012"), sample.document("ra/res/60"))
+    innocent = compare(sample.document("pp/res/182", edition="2012"), sample.document("pp/res/182"))
+    fresh = compare(None, sample.document("wtdc/res/66"))
+    export = sample.export()
+    book = _workbook(export.mapped, export.documents, changes=(innocent, guilty, fresh), decisions=export.decisions)
+    told = {line["item_id"]: line for line in _lines(book["Changes"]) if line["clause"] == "(whole text)"}
+    assert {work: line["affected_pairs"] for work, line in told.items()} == {"pp/res/182": 0, "ra/res/60": 1, "wtdc/res/66": 0}
+    assert told["ra/res/60"]["minutes_estimated"] == overview.minutes(export.decisions, 1)
+    assert told["wtdc/res/66"]["change_class"] == "new"
+
+
+def test_a_question_that_took_the_place_of_another_is_blamed_alone():
+    old, new = (
+        dataclasses.replace(sample.document(work, text)) for work, text in (("itu-t/2017-2020/q/9-5", "old words"), ("itu-t/2022-2024/q/9-5", "new"))
+    )
+    taken = compare(old, new)
+    closed = dataclasses.replace(compare(old, old), grade=Change.CLOSED)
+    proposed = sample.proposal("questions", new.id, "itu-r/wp/7c")
+    pairs = [sample.mapped(proposed, State.STALE, sample.decision(proposed, Verdict.ACCEPT), stale=taken.clauses)]
+    book = _workbook(pairs, {one.id: one for one in (old, new, sample.document("itu-r/wp/7c"))}, changes=(taken, closed))
+    assert {line["item_id"]: line["affected_pairs"] for line in _lines(book["Changes"]) if line["clause"] == "(whole text)"} == {old.id: 0, new.id: 1}
+
+
+def test_the_protection_allows_what_the_readme_says_and_the_readme_promises_no_more(book):
+    protection = book["Review"].protection
+    assert not any((protection.autoFilter, protection.insertColumns, protection.formatColumns, protection.formatRows))
+    assert protection.sort
+    assert protection.deleteRows
+    steps = " ".join(str(row[1].value) for row in book["README"].iter_rows(max_col=2) if str(row[0].value).startswith("Step"))
+    assert "You may filter, add columns of your own and change widths as it is. To sort or to delete rows, take the protection off first" in steps
+    assert "`mapper import FILE`" in steps
+
+
+def test_no_line_of_the_readme_is_cut_off_and_every_sheet_is_described(book):
+    page = book["README"]
+    for row in page.iter_rows(max_col=2):
+        words = max(len(str(row[1].value or "")) / 96, len(str(row[0].value or "")) / 28)
+        assert (page.row_dimensions[row[0].row].height or 0) >= 15 * math.ceil(words)
+    about = {row[0].value: row[1].value for row in page.iter_rows(max_col=2)}
+    assert all(about[name] for name in book.sheetnames[1:-1])
+
+
+def test_what_is_printed_repeats_its_headings_and_a_long_clause_goes_on_in_the_next_row():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    quote = dataclasses.replace(proposed.evidence[0].left, text=" ".join(f"word{n}" for n in range(600)))
+    long = dataclasses.replace(proposed, evidence=(dataclasses.replace(proposed.evidence[0], left=quote),))
+    page = _workbook([sample.mapped(long, State.OPEN)], {work: sample.document(work) for work in (long.left, long.right)})["Evidence"]
+    assert page.print_title_rows == "$1:$1"
+    lines = _lines(page)
+    assert [line["rank"] for line in lines] == [1] + [None] * (len(lines) - 1)
+    assert " ".join(line["subject_text"] for line in lines) == quote.text
+    assert all(page.row_dimensions[2 + n].height >= 15 * len(line["subject_text"]) / 64 for n, line in enumerate(lines))
+
+
+def test_a_cell_of_many_texts_goes_on_in_the_next_row():
+    topic = "theme/climate/monitoring"
+    works = [f"wtsa/res/{number}" for number in range(1, 31)]
+    pairs = [sample.mapped(sample.proposal("theme:climate", work, topic, 0.8), State.NEW) for work in works]
+    documents = {work: sample.document(work, "a text") for work in (*works, topic)}
+    page = _workbook(pairs, documents)["Themes"]
+    cells = [line[2] for line in _table(page)]
+    assert len(cells) > 1
+    assert sum(cell.count("WTSA Resolution") for cell in cells) == len(works)
+    assert page["B6"].value == "Climate monitoring, continued"
+    assert all(page.row_dimensions[5 + n].height >= 15 * len(cell.split("\n")) for n, cell in enumerate(cells))

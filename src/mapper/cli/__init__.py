@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -14,9 +15,24 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Map resolutions, Questions, mandates and activities of common interest, with evidence; keep every decision.",
     epilog="Exit codes: 0 done; 1 an expected failure, or some sources unread; 2 wrong usage; 3 decisions remain (status --check); 130 interrupted.",
 )
+
+
+def _tell_version(wanted: bool) -> None:
+    from mapper import __version__
+
+    if wanted:
+        typer.echo(f"mapper {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_tell_version, help="Say which version this is.")]
+
+
+@app.callback()
+def options(version: Version = False) -> None:
+    """Map resolutions, Questions, mandates and activities of common interest, with evidence; keep every decision."""
 
 
 def main() -> None:
@@ -44,5 +60,7 @@ def _by_the_user(done: SystemExit) -> bool:
 
 
 def _complain(sentence: str) -> None:
-    told = f"Error: {sentence}"
+    from mapper.cli.shared import clean
+
+    told = clean(f"Error: {sentence}")
     typer.echo(told if os.environ.get("NO_COLOR") else typer.style(told, fg="red"), err=True)

@@ -22,13 +22,12 @@ def evaluate(
     cache: Annotated[Path | None, typer.Option(help="Keep vectors here, so that a second evaluation is quick.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Run the real candidate and proposal code on a set with human gold; print metrics with 95 % confidence intervals."""
+    """Measure proposals against a set with human gold. The real code runs; metrics have 95 % confidence intervals."""
     from mapper import embedders
     from mapper.evaluate import evaluate as measure
 
-    progress = Progress()
-    result = measure(folder, embedders.load(model), cache, notify=progress)
-    progress.close()
+    with Progress() as progress:
+        result = measure(folder, embedders.load(model), cache, notify=progress)
     if as_json:
         print_json(result.as_json())
         return

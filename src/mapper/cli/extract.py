@@ -24,12 +24,13 @@ def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: Text
 def summary(extraction: Extraction) -> Iterator[str]:
     """Tell of one file how much was found, and each problem with its page."""
     if extraction.unread:
-        yield f"unread  {extraction.source.name}: {extraction.unread.removeprefix(extraction.source.name).lstrip(': ')}"
+        yield _plain(f"unread  {extraction.source.name}: {extraction.unread.removeprefix(extraction.source.name).lstrip(': ')}")
         return
     documents = extraction.documents
     clauses = sum(len(document.clauses) for document in documents)
     problems = extraction.told
-    yield f"read    {extraction.source.name}: {_count(len(documents), 'document')}, {_count(clauses, 'clause')}, {_count(len(problems), 'problem')}"
+    found = (_count(len(documents), "document"), _count(clauses, "clause"), _count(len(problems), "problem"))
+    yield _plain(f"read    {extraction.source.name}: {', '.join(found)}")
     yield from (f"        {_plain(problem)}" for problem in problems)
 
 

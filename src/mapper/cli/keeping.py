@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Check the integrity of the user's data: the decision log's chain, ids, reviewers, digests."""
+    """Check that what was decided is whole. Checked are the decision log's chain, ids, reviewers and digests."""
     from mapper import integrity
 
     with opened(folder) as (settings, store):
@@ -33,7 +33,7 @@ def check(as_json: AsJson = False, folder: Folder = HERE) -> None:
 
 
 def doctor(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say what works on this machine: model, OCR, store, memory; and what to do about what does not."""
+    """Say what works on this machine. Looked at are model, OCR, store and memory; and what to do about what does not work."""
     from mapper import doctor as room
 
     findings = room.examine(folder)

@@ -57,7 +57,7 @@ def proposals(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List the pairs of the mapping, likeliest first, each with its state."""
+    """List the pairs of the mapping, likeliest first. Each stands with its state."""
     from mapper import pipeline, types
     from mapper.mapping import by_likelihood
     from mapper.reports.jsonl import proposal_json
@@ -89,7 +89,7 @@ def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="A document's id (wtsa/res/73) or a pair's id.")],
     folder: Folder = HERE,
 ) -> None:
-    """Show one document (history, clauses, neighbours) or one pair (evidence, contributions, history)."""
+    """Show one document, or one pair. A document has history, clauses, neighbours; a pair evidence, contributions, history."""
     from mapper import showing
 
     with workspace(folder) as (settings, store):
@@ -103,7 +103,7 @@ def changes(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Tell on one page what the last conference changed, what holds, what is to be looked at, and about how long that takes."""
+    """Tell on one page what the last conference changed. Also what holds, what is to be looked at, and about how long that takes."""
     from mapper import changes as page
 
     with workspace(folder) as (settings, store):

@@ -2,51 +2,93 @@
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
-import typer
+from mapper.cli.shared import clean, note
 
-_EVERY = 2.0
+if TYPE_CHECKING:
+    from rich.progress import Progress as Moving
+    from rich.progress import TaskID
+
+_EVERY, _SOON = 2.0, 0.1  # seconds between plain lines, and between drawings
 
 
 class Progress:
     """Show how far a long job is: `progress(stage, done, total)`; a total of 0 is a stage without a known end."""
 
-    def __init__(self, quiet: bool = False) -> None:
-        self._quiet = quiet
-        self._moving = sys.stderr.isatty()
-        self._last = 0.0
-        self._stage = ""
-        self._start = time.monotonic()
+    def __init__(self) -> None:
+        self._shown: Bars | Lines = Bars() if sys.stderr.isatty() else Lines()
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        self._shown.close(whole=failure is None)
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
         """Tell a step; the first and the last of a stage are always shown."""
+        self._shown.tell(stage, done, total)
+
+
+class Lines:
+    """Tell progress in plain lines, not too many of them."""
+
+    def __init__(self) -> None:
+        self._stage = ""
+        self._start = self._last = 0.0
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Write a line where a stage begins or ends, or some time has passed."""
         now = time.monotonic()
-        finished = bool(total) and done >= total
         fresh = stage != self._stage
-        if self._quiet or not (fresh or finished or now - self._last >= (0.1 if self._moving else _EVERY)):
+        if not (fresh or (total and done >= total) or now - self._last >= _EVERY):
             return
-        if fresh and self._moving and self._stage:
-            typer.echo("", err=True)
         if fresh:
             self._start = now
         self._stage, self._last = stage, now
-        self._show(self._line(stage, done, total, now))
-
-    def _line(self, stage: str, done: int, total: int, now: float) -> str:
-        if not total:
-            return stage
         left = (now - self._start) / done * (total - done) if done else 0
         about = f", about {left:.0f} s left" if left >= 1 else ""
-        return f"{stage}: {done} of {total}{about}"
+        note(f"{stage}: {done} of {total}{about}" if total else stage)
 
-    def _show(self, line: str) -> None:
-        if self._moving:
-            typer.echo(f"\r\x1b[2K{line}", err=True, nl=False)
-        else:
-            typer.echo(line, err=True)
+    def close(self, *, whole: bool) -> None:
+        """Leave the lines as they are."""
 
-    def close(self) -> None:
-        """End the moving line."""
-        if self._moving and self._stage and not self._quiet:
-            typer.echo("", err=True)
-            self._stage = ""
+
+class Bars:
+    """Draw one moving line a stage with Rich, loaded now and not before; it draws when told to: no thread is about when files are read."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bars: Moving = Progress(*columns, console=Console(stderr=True), auto_refresh=False)
+        self._bars.start()
+        self._stage = ""
+        self._task: TaskID | None = None
+        self._drawn = 0.0
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        """Move the line of a stage; a new stage ends the one before."""
+        fresh = stage != self._stage or self._task is None
+        if fresh:
+            self._end()
+            self._stage, self._task = stage, self._bars.add_task(clean(stage), total=total or None)
+        if self._task is not None:
+            self._bars.update(self._task, completed=done, total=total or None)
+        now = time.monotonic()
+        if fresh or (total and done >= total) or now - self._drawn >= _SOON:
+            self._drawn = now
+            self._bars.refresh()
+
+    def _end(self) -> None:
+        """Let the line of a stage without a known end stand as done."""
+        if self._task is not None:
+            whole = next(task.total for task in self._bars.tasks if task.id == self._task) or 1
+            self._bars.update(self._task, total=whole, completed=whole)
+
+    def close(self, *, whole: bool) -> None:
+        """Let the last line stand, as done where all went well, and give the terminal back."""
+        if whole:
+            self._end()
+        self._bars.stop()

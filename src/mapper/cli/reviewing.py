@@ -58,7 +58,7 @@ def review(
     limit: Limit = 0,
     folder: Folder = HERE,
 ) -> None:
-    """Decide pair after pair with the evidence in view; each verdict is on disk before the next pair is shown."""
+    """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
     from mapper import pipeline
     from mapper.review import opening, people
     from mapper.review.filters import Filters
@@ -81,7 +81,7 @@ def adjudicate(
     limit: Limit = 0,
     folder: Folder = HERE,
 ) -> None:
-    """Settle what reviewers dispute: their verdicts are shown as A and B, their names once you have decided."""
+    """Settle what reviewers dispute. Their verdicts are shown as A and B, their names once you have decided."""
     from mapper import pipeline
     from mapper.review import opening, people
     from mapper.review.filters import Filters
@@ -136,7 +136,7 @@ def decide(
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
-    """Record one verdict without a screen; the same log, the same checks."""
+    """Record one verdict without a screen. It goes to the same log, with the same checks."""
     from mapper.review import deciding, people
 
     said = deciding.word(verdict, relation, reason, comment, direction)
@@ -149,7 +149,7 @@ def decide(
 
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take back what you said last, verdict or adjudication, of whatever day; run it again to go further back."""
+    """Take back what you said last, verdict or adjudication. Of whatever day; run it again to go further back."""
     from mapper import decisions as room
     from mapper.review import people
 
@@ -167,7 +167,7 @@ def _told(decision: "Decision") -> str:
 
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say how often every two reviewers agree over the pairs that both decided, and how much of it chance would give."""
+    """Say how often every two reviewers agree. Counted are the pairs that both decided; kappa takes off what chance would give."""
     from mapper import agreement as room
 
     with workspace(folder) as (_, store):

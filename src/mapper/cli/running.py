@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
@@ -21,21 +21,20 @@ def register(app: typer.Typer) -> None:
 
 
 def init(folder: Target = HERE) -> None:
-    """Make a workspace that already runs: mapper.toml, themes/, sources/."""
+    """Make a workspace that already runs. It is a folder with mapper.toml, themes/ and sources/."""
     from mapper import settings
 
     made = settings.init(folder)
-    typer.echo(f"made a workspace in {made.root}")
-    note(f"next: mapper add FILE… -w {folder}, then mapper run -w {folder}")
+    typer.echo(clean(f"made a workspace in {made.root}"))
+    note(f"next: mapper add FILE…{there(folder)}, then mapper run{there(folder)}")
 
 
 def demo(folder: Target = Path("demo")) -> None:
-    """Make a workspace with the demo corpora, run the main job, write the tables, say what to type next."""
+    """Make a workspace of the demo corpora, and run it. The tables are written, and the next step is told."""
     from mapper import demonstration
 
-    progress = Progress()
-    shown = demonstration.demonstrate(folder, at=now(), notify=progress)
-    progress.close()
+    with Progress() as progress:
+        shown = demonstration.demonstrate(folder, at=now(), notify=progress)
     for line in shown.lines(program()):
         typer.echo(clean(line))
     for sentence in shown.report.warnings():
@@ -56,7 +55,7 @@ def add(
     ] = "",
     folder: Folder = HERE,
 ) -> None:
-    """Copy sources into the workspace; what can be detected need not be said."""
+    """Copy files into the workspace. What can be detected need not be said."""
     from mapper import intake, profiles
     from mapper.documents import Hints
     from mapper.types import Kind
@@ -69,7 +68,7 @@ def add(
         typer.echo(clean(one.line()))
     for sentence in failed:
         note(f"not added: {sentence}")
-    note("next: mapper run")
+    note(f"next: mapper run{there(folder)}")
     raise typer.Exit(1 if failed else 0)
 
 
@@ -89,7 +88,7 @@ def remove(files: Names, folder: Folder = HERE) -> None:
 
 
 def extract(files: Files, as_json: AsJson = False) -> None:
-    """Print documents with their clause trees, without a workspace; the QA summary goes to stderr."""
+    """Print documents with their clause trees. It needs no workspace; the QA summary goes to stderr."""
     from mapper.cli.extract import show_extraction
 
     raise typer.Exit(show_extraction(files, as_json, sys.stdout, sys.stderr))
@@ -100,19 +99,18 @@ def run(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and mapped; change nothing.")] = False,
     folder: Folder = HERE,
 ) -> None:
-    """Run the corridor on what is new: read, embed, propose, settle; print what changed since the last run."""
+    """Read what is new, compare, propose and settle. What changed since the last run is told."""
     from mapper import pipeline
 
     with workspace(folder) as (settings, store):
         if dry_run:
             for line in pipeline.plan(settings, store, only=only):
-                typer.echo(line)
+                typer.echo(clean(line))
             return
-        progress = Progress()
-        report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
-        progress.close()
+        with Progress() as progress:
+            report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
     for line in report.lines():
-        typer.echo(line)
+        typer.echo(clean(line))
     for sentence in report.warnings():
         note(sentence)
     raise typer.Exit(0 if report.intake.whole and not report.degraded else 1)
@@ -123,7 +121,7 @@ def status(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Say how many pairs are new, open, decided, disputed, stale; which files are unread; about how much time is left."""
+    """Say how many pairs are decided and how many are left. Also which files are unread, and about how much time is left."""
     from mapper import overview
 
     with workspace(folder) as (settings, store):
@@ -132,6 +130,6 @@ def status(
         print_json(shown.as_json())
     else:
         for line in shown.lines():
-            typer.echo(line)
+            typer.echo(clean(line))
     if check and shown.remaining:
         raise typer.Exit(3)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +46,11 @@ def program() -> str:
     return os.path.relpath(Path(sys.executable).with_name("mapper"))
 
 
+def there(folder: Path) -> str:
+    """Repeat in a hint the workspace that the user named, as the shell reads it; nothing where the user stands in it."""
+    return "" if folder == HERE else f" -w {shlex.quote(str(folder))}"
+
+
 def clean(text: str) -> str:
     """Drop what could drive the terminal, as the reviewer's screen does."""
     return safe(text)
@@ -67,8 +73,8 @@ def spelled(what: str, said: str, known: Iterable[str]) -> str:
 
 
 def note(sentence: str) -> None:
-    """Say something to the person, apart from the data."""
-    typer.echo(sentence, err=True)
+    """Say something to the person, apart from the data; no text in it drives the terminal."""
+    typer.echo(clean(sentence), err=True)
 
 
 @contextmanager

@@ -1,14 +1,14 @@
-"""CURIEs: work ids in the compact form that other programs exchange, and back, by the rules of `exchange.toml`."""
+"""CURIEs: work ids in the compact form that other programs exchange, and back, by the rules of the profiles in `exchange/`."""
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import Any
 from urllib.parse import quote, unquote
 
 from mapper.errors import MapperError
+from mapper.profiles.folders import folder
 from mapper.types import Kind
 
 _SAFE = "/.~_-"
@@ -17,26 +17,28 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Rule:
-    """Turn one shape of id into a prefix and a local name, and back."""
+    """Turn one shape of id into a prefix and a local name, and back; `bodies` are those that {body} stands for, any where there are none."""
 
     id: str
     prefix: str
     local: str
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Predicate:
-    """Name a relation as other programs know it."""
+    """Name a relation as other programs know it; a directed one reads from subject to object only."""
 
     curie: str
     label: str
+    directed: bool = False
 
 
 @dataclass(frozen=True)
-class Profile:
-    """Hold what `exchange.toml` says."""
+class Head:
+    """Hold what an organisation's profile says of itself: the address of its sets, licence, creator, and the prefixes of what is not a text."""
 
-    set_id: str
+    id: str
     license: str
     creator: str
     record: str
@@ -44,83 +46,134 @@ class Profile:
     class_: str
     extension: str
     prefixes: Mapping[str, str]
-    predicates: Mapping[str, Predicate]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Hold what one file of the folder `exchange` says."""
+
+    bodies: tuple[str, ...]
+    head: Head
     rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Common:
+    """Hold what holds for every organisation."""
+
+    predicates: Mapping[str, Predicate]
     classes: Mapping[str, str]
 
 
 @cache
-def profile() -> Profile:
-    """Read the profile once."""
-    raw = tomllib.loads((resources.files("mapper.profiles") / "exchange.toml").read_text(encoding="utf-8"))
-    head = raw["set"]
-    return Profile(
-        set_id=head["id"],
-        license=head["license"],
-        creator=head["creator"],
-        record=head["record"],
-        person=head["person"],
-        class_=head["class"],
-        extension=head["extension"],
-        prefixes=raw["prefixes"],
-        predicates={relation: Predicate(entry["curie"], entry["label"]) for relation, entry in raw["predicates"].items()},
-        rules=tuple(Rule(rule["id"], rule["prefix"], rule["local"]) for rule in raw["rule"]),
+def common() -> Common:
+    """Read how relations and kinds are called outside."""
+    raw = folder("exchange")["common"]
+    return Common(
+        predicates={name: Predicate(entry["curie"], entry["label"], entry.get("directed", False)) for name, entry in raw["predicates"].items()},
         classes=raw["classes"],
     )
 
 
+@cache
+def _profiles() -> tuple[Profile, ...]:
+    """Read every profile; the neutral one, whose rules fit what no other has a rule for, comes last."""
+    read = dict(folder("exchange"))
+    neutral = read.pop("common")
+    return tuple(_profile(raw, neutral) for raw in (*read.values(), neutral))
+
+
+def _profile(raw: Mapping[str, Any], neutral: Mapping[str, Any]) -> Profile:
+    words = {**neutral["set"], **raw["set"]}
+    head = Head(
+        id=words["id"],
+        license=words["license"],
+        creator=words.get("creator", ""),
+        record=words["record"],
+        person=words["person"],
+        class_=words["class"],
+        extension=words["extension"],
+        prefixes={**neutral["prefixes"], **raw["prefixes"]},
+    )
+    bodies = tuple(raw["bodies"])
+    return Profile(bodies, head, tuple(Rule(rule["id"], rule["prefix"], rule["local"], bodies) for rule in raw["rule"]))
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(rule for profile in _profiles() for rule in profile.rules)
+
+
+def head_of(works: Iterable[str]) -> Head:
+    """Choose the organisation that most works are of; the neutral profile where they are of none."""
+    first = [work.partition("/")[0] for work in works]
+    counts = {number: sum(body in profile.bodies for body in first) for number, profile in enumerate(_profiles())}
+    most = max(counts, key=lambda number: (counts[number], -number))
+    return _profiles()[most if counts[most] else -1].head
+
+
+def address(prefix: str, head: Head) -> str:
+    """Give what a prefix stands for, as this organisation has it or as the one whose prefix it is."""
+    known = {name: where for profile in reversed(_profiles()) for name, where in profile.head.prefixes.items()} | dict(head.prefixes)
+    if prefix not in known:
+        raise MapperError(f"no profile in profiles/exchange names an address for the prefix {prefix!r}; add it under [prefixes]")
+    return known[prefix]
+
+
 def to_curie(work: str) -> str:
     """Give a work id its compact form: `pp/res/182` becomes `itures:pp/182`."""
-    for rule in profile().rules:
-        found = _match(rule.id, work)
+    for rule in _rules():
+        found = _match(rule.id, rule.bodies, work)
         if found is not None and _fill(rule.id, found) == work:
             return f"{rule.prefix}:{quote(_fill(rule.local, found), safe=_SAFE)}"
-    raise MapperError(f"no rule of profiles/exchange.toml fits the id {work!r}; add one with prefix and local")
+    raise MapperError(f"no rule of profiles/exchange fits the id {work!r}; add one with prefix and local")
 
 
 def from_curie(curie: str) -> str:
     """Give a compact form its work id back; the inverse of `to_curie`."""
     prefix, _, local = curie.partition(":")
-    for rule in profile().rules:
-        found = _match(rule.local, unquote(local)) if rule.prefix == prefix else None
+    for rule in _rules():
+        found = _match(rule.local, rule.bodies, unquote(local)) if rule.prefix == prefix else None
         if found is not None:
             return _fill(rule.id, found)
-    raise MapperError(f"no rule of profiles/exchange.toml fits {curie!r}; is it from another organisation's profile?")
+    raise MapperError(f"no rule of profiles/exchange fits {curie!r}; is it from another organisation's profile?")
 
 
 def predicate(relation: str) -> Predicate:
     """Give what a relation is called outside."""
-    known = profile().predicates
+    known = common().predicates
     return known.get(relation, known["other"])
 
 
-def person(name: str) -> str:
+def person(name: str, head: Head) -> str:
     """Name a reviewer in compact form."""
-    return f"{profile().person}:{quote(name, safe='.~_-')}"
+    return f"{head.person}:{quote(name, safe='.~_-')}"
 
 
-def record(*parts: str) -> str:
+def record(head: Head, *parts: str) -> str:
     """Name a row in compact form."""
-    return f"{profile().record}:{quote('-'.join(part for part in parts if part), safe=_SAFE)}"
+    return f"{head.record}:{quote('-'.join(part for part in parts if part), safe=_SAFE)}"
 
 
-def category(kind: Kind) -> str:
+def category(kind: Kind, head: Head) -> str:
     """Name what a document is in compact form."""
-    return f"{profile().class_}:{profile().classes.get(kind.value, 'Document')}"
+    return f"{head.class_}:{common().classes.get(kind.value, 'Document')}"
 
 
 @cache
-def _shape(pattern: str) -> re.Pattern[str]:
+def _shape(pattern: str, bodies: tuple[str, ...]) -> re.Pattern[str]:
     parts = _FIELD.split(pattern)
-    return re.compile("".join(f"(?P<{part}>{_width(part)})" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.DOTALL)
+    return re.compile("".join(f"(?P<{part}>{_width(part, bodies)})" if n % 2 else re.escape(part) for n, part in enumerate(parts)), re.DOTALL)
 
 
-def _width(field: str) -> str:
+def _width(field: str, bodies: tuple[str, ...]) -> str:
+    if field == "body" and bodies:
+        return "|".join(map(re.escape, bodies))
     return ".+" if field == "any" else "[^/]+"
 
 
-def _match(pattern: str, text: str) -> dict[str, str] | None:
-    found = _shape(pattern).fullmatch(text)
+def _match(pattern: str, bodies: tuple[str, ...], text: str) -> dict[str, str] | None:
+    found = _shape(pattern, bodies).fullmatch(text)
     return found.groupdict() if found else None
 
 

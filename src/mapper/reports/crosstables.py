@@ -1,208 +1,176 @@
-"""Cross tables: two sides as rows, several bodies side by side, subtopics by Sector, and who meets whom how often."""
+"""Cross tables: two sides as rows, several bodies side by side, subtopics by Sector; a table that nothing can fill is left out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from mapper.reports.layout import PairsTable, SideBySide, label, layout, natural, ordered
-from mapper.reports.rows import MACHINE, SHOWN, Item, Row, is_subtopic, is_theme, place
-from mapper.reports.tables import Column, Sheet, Table, Value
-from mapper.reports.text import one_line
-from mapper.settings import Side
-from mapper.types import Document, Kind, State
+from mapper.library import mappable
+from mapper.reports.sheets import Column, Sheet, Table, Value
+from mapper.reports.stacks import stack
+from mapper.settings import MappingType, Side
+from mapper.types import Document, Kind
+from mapper.views.counts import NOBODY
+from mapper.views.export import Export
+from mapper.views.items import Item, item, place
+from mapper.views.layout import PairsTable, SideBySide, layout, natural, numbered, ordered
+from mapper.views.rows import MACHINE, SHOWN, Row, listed, rank
+from mapper.views.text import one_line
 
 PROPOSED = "Rows of origin machine are proposals that nobody has decided yet."
-NOBODY = "(none)"
-Attribute = Callable[[Item], str]
+_WIDTH = 44
+
+Partner = tuple[Item, Row]
 
 
-@dataclass(frozen=True)
-class Count:
-    """Count the pairs of one cell of a matrix: those accepted, and those still to be decided."""
-
-    accepted: int = 0
-    open: int = 0
-
-    @property
-    def total(self) -> int:
-        """Count both."""
-        return self.accepted + self.open
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """Hold how many pairs join each two names; the same from both sides."""
-
-    title: str
-    names: tuple[str, ...]
-    counts: Mapping[tuple[str, str], Count]
-
-    def cell(self, one: str, other: str) -> Count:
-        """Count the pairs between two names."""
-        return self.counts.get((one, other), Count())
-
-    @property
-    def most(self) -> int:
-        """Give the largest count of any cell."""
-        return max((count.total for count in self.counts.values()), default=0)
-
-
-def matrices(rows: Sequence[Row]) -> list[Matrix]:
-    """Count pairs body by body and Sector by Sector; subtopics stand in the theme table instead."""
-    profile = layout()
-    shown = [row for row in rows if row.mapped.state in SHOWN and not is_theme(row)]
-    return [
-        _matrix("Pairs by body", shown, lambda item: item.body, profile.bodies),
-        _matrix("Pairs by Sector", shown, lambda item: item.sector, profile.sectors),
-    ]
-
-
-def _matrix(title: str, rows: Iterable[Row], attribute: Attribute, order: Sequence[str]) -> Matrix:
-    counts: dict[tuple[str, str], Count] = {}
-    for row in rows:
-        one, other = attribute(row.left) or NOBODY, attribute(row.right) or NOBODY
-        accepted = row.mapped.state is State.ACCEPTED
-        for cell in {(one, other), (other, one)}:
-            before = counts.get(cell, Count())
-            counts[cell] = Count(before.accepted + accepted, before.open + (not accepted))
-    names = ordered({name for cell in counts for name in cell}, order)
-    return Matrix(title, tuple(names), counts)
-
-
-_PARTS: tuple[tuple[str, Callable[[Count], int]], ...] = (
-    ("accepted", lambda count: count.accepted),
-    ("still to be decided", lambda count: count.open),
-)
-
-
-def matrix_sheet(rows: Sequence[Row]) -> Sheet:
-    """Lay the matrices out below one another: first what was accepted, then what waits for a decision."""
+def pairs_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
+    """Build every table of two sides that the profiles name and that the mappings of this export can fill."""
     made = []
-    for matrix in matrices(rows):
-        columns = (Column("", 14), *(Column(name, 10) for name in matrix.names))
-        for what, number in _PARTS:
-            lines = tuple((name, *(number(matrix.cell(name, other)) or None for other in matrix.names)) for name in matrix.names)
-            made.append(Table(f"{matrix.title}, {what}", "", columns, lines))
-    return Sheet("Matrix", tuple(made))
+    for table in layout().pairs:
+        found = list(_between(rows, table.left, table.right))
+        joining = [type_ for type_ in export.types if type_.joins(table.left, table.right)]
+        if found or (_has(export, table.left, joining) and _has(export, table.right, joining)):
+            made.append(_pairs_sheet(table, export, joining, found))
+    return made
 
 
-def pairs_sheets(rows: Sequence[Row], documents: Mapping[str, Document]) -> list[Sheet]:
-    """Build every table of two sides that the profile names."""
-    return [Sheet(table.sheet, (_pairs_table(table, rows, documents),)) for table in layout().pairs]
+def _has(export: Export, side: Side, joining: Sequence[MappingType]) -> bool:
+    return any(_compared(document, side, joining) for document in export.documents.values())
+
+
+def _compared(document: Document, side: Side, joining: Iterable[MappingType]) -> bool:
+    """Say whether a mapping compares this document, being on this side of a table."""
+    return side.matches(document) and mappable(document) and any(type_.concerns(document) for type_ in joining)
+
+
+def _between(rows: Iterable[Row], one: Side, other: Side) -> Iterator[tuple[Item, Item, Row]]:
+    """Pick the pairs that join two sides, the item of the first side first."""
+    for row in rows:
+        left, right = row.subject, row.object
+        if row.mapped.state not in SHOWN or left.document is None or right.document is None:
+            continue
+        if one.matches(left.document) and other.matches(right.document):
+            yield left, right, row
+        elif one.matches(right.document) and other.matches(left.document):
+            yield right, left, row
+
+
+def _pairs_sheet(table: PairsTable, export: Export, joining: Sequence[MappingType], found: Sequence[tuple[Item, Item, Row]]) -> Sheet:
+    partners: dict[str, list[Partner]] = {}
+    for left, right, row in found:
+        partners.setdefault(left.id, []).append((right, row))
+    lefts = [d for d in export.documents.values() if d.id in partners or _compared(d, table.left, joining)]
+    made = [line for document in sorted(lefts, key=numbered) for line in _pair_lines(document, partners.get(document.id, []))]
+    note = PROPOSED + left_out(sum(not listed(row) for _, _, row in found))
+    return Sheet(table.sheet, (Table(table.title, note, _pair_columns(table), tuple(made), keys=2),), table.title)
+
+
+def left_out(unlikely: int) -> str:
+    """Say how many proposals a table does not list."""
+    return f" {unlikely} unlikely proposals that nobody has decided are left out; they are on the sheet Review." if unlikely else ""
 
 
 def _pair_columns(table: PairsTable) -> tuple[Column, ...]:
     sides = [column for title in (table.left_title, table.right_title) for column in (Column(title, 24, wrap=True), Column("Title", 36, wrap=True))]
-    told = (Column("Relation", 18), Column("State", 15), Column("Probability", 11), Column("Origin", 9))
+    told = (Column("Relation", 18), Column("Reads as", 26, wrap=True), Column("State", 15, wrap=True), Column("Probability", 11), Column("Origin", 9))
     return (*sides, *told, Column("Evidence, left", 28, wrap=True), Column("Evidence, right", 28, wrap=True))
 
 
-def _pairs_table(table: PairsTable, rows: Sequence[Row], documents: Mapping[str, Document]) -> Table:
-    partners: dict[str, list[tuple[Item, Item, Row]]] = {}
-    for row, left, right in _between(rows, table.left, table.right):
-        partners.setdefault(left.id, []).append((left, right, row))
-    lefts = sorted((work for work, document in documents.items() if table.left.matches(document) or work in partners), key=natural)
-    made = [line for work in lefts for line in _pair_lines(documents[work], partners.get(work, []))]
-    return Table(table.title, PROPOSED, _pair_columns(table), tuple(made))
+def _pair_lines(document: Document, partners: Sequence[Partner]) -> Iterator[tuple[Value, ...]]:
+    name, title = item(document.id, document).ref, one_line(document.title)
+    shown = sorted((partner for partner in partners if listed(partner[1])), key=lambda partner: rank(partner[1]))
+    if not shown:
+        told = f"only unlikely proposals ({len(partners)})" if partners else "no common interest accepted or proposed"
+        yield (name, title, "–", told, "", "", "", None, "", "", "")
+    for right, row in shown:
+        quotes = dict(zip((row.subject.id, row.object.id), row.quoted, strict=True)) if row.quoted else {}
+        places = [place(quotes[work]) if work in quotes else "" for work in (document.id, right.id)]
+        yield (name, title, right.ref, right.title, row.relation, row.reads_as, row.state, row.probability, row.origin, *places)
 
 
-def _between(rows: Iterable[Row], one: Side, other: Side) -> Iterator[tuple[Row, Item, Item]]:
-    """Pick the pairs that join two sides, turned so that the first side stands first."""
-    for row in rows:
-        if row.mapped.state not in SHOWN or row.left.document is None or row.right.document is None:
-            continue
-        if one.matches(row.left.document) and other.matches(row.right.document):
-            yield row, row.left, row.right
-        elif one.matches(row.right.document) and other.matches(row.left.document):
-            yield row, row.right, row.left
-
-
-def _pair_lines(document: Document, partners: Sequence[tuple[Item, Item, Row]]) -> Iterator[tuple[Value, ...]]:
-    edition = document.edition.label or document.period
-    name = f"{label(document)} ({edition})" if edition else label(document)
-    if not partners:
-        yield (name, one_line(document.title), "–", "no common interest proposed or accepted", "", "", None, "", "", "")
-    for left, right, row in sorted(partners, key=lambda found: rank(found[2])):
-        quotes = dict(zip((row.left.id, row.right.id), row.quoted, strict=True)) if row.quoted else {}
-        places = [place(quotes[item.id]) if item.id in quotes else "" for item in (left, right)]
-        yield (name, left.title, right.ref, right.title, row.relation, row.state, row.probability, row.origin, *places)
-
-
-def rank(row: Row) -> tuple[bool, float, str]:
-    """Sort the partners of one document: accepted ones first, then the likeliest."""
-    return (row.mapped.state is not State.ACCEPTED, -(row.probability or 0.0), row.id)
-
-
-def side_by_side_sheets(rows: Sequence[Row]) -> list[Sheet]:
-    """Build every table of several bodies side by side that the profile names."""
-    return [Sheet(table.sheet, (_side_by_side(table, rows),)) for table in layout().side_by_side]
-
-
-def _side_by_side(table: SideBySide, rows: Sequence[Row]) -> Table:
-    groups: dict[tuple[int, str], dict[int, list[tuple[Item, Row]]]] = {}
-    heads: dict[tuple[int, str], Item] = {}
-    for row, (one, first), (other, second) in _columned(table, rows):
-        groups.setdefault((one, first.id), {}).setdefault(other, []).append((second, row))
-        heads[(one, first.id)] = first
-    columns = (*(Column(title, 44, wrap=True) for title, _ in table.columns), Column("Origin", 10))
-    made = tuple(
-        _group_line(len(table.columns), key[0], heads[key], groups[key]) for key in sorted(groups, key=lambda key: (key[0], natural(key[1])))
-    )
-    note = f"Each row starts from the text in its leftmost filled column. {PROPOSED} A cell marks each text: accepted, or proposed."
-    return Table(table.title, note, columns, made)
+def side_by_side_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
+    """Build every table of several bodies side by side that the profiles name and that the mappings of this export can fill."""
+    made = []
+    for table in layout().side_by_side:
+        found = list(_columned(table, rows))
+        sides = [side for _, side in table.columns if any(side.matches(document) for document in export.documents.values())]
+        fits = any(type_.joins(one, other) for type_ in export.types for n, one in enumerate(sides) for other in sides[n + 1 :])
+        if found or fits:
+            made.append(Sheet(table.sheet, (_side_by_side(table, found),), table.title))
+    return made
 
 
 def _columned(table: SideBySide, rows: Iterable[Row]) -> Iterator[tuple[Row, tuple[int, Item], tuple[int, Item]]]:
     for row in rows:
-        found = [(_column_of(table, item), item) for item in (row.left, row.right)]
+        found = [(_column_of(table, one), one) for one in (row.subject, row.object)]
         if row.mapped.state not in SHOWN or any(column is None for column, _ in found):
             continue
-        (one, first), (other, second) = sorted(((column or 0, item) for column, item in found), key=lambda side: (side[0], side[1].id))
+        (one, first), (other, second) = sorted(((column or 0, one) for column, one in found), key=lambda side: (side[0], side[1].id))
         yield row, (one, first), (other, second)
 
 
-def _column_of(table: SideBySide, item: Item) -> int | None:
-    if item.document is None:
+def _column_of(table: SideBySide, one: Item) -> int | None:
+    if one.document is None:
         return None
-    return next((n for n, (_, side) in enumerate(table.columns) if side.matches(item.document)), None)
+    return next((n for n, (_, side) in enumerate(table.columns) if side.matches(one.document)), None)
 
 
-def _group_line(width: int, at: int, head: Item, partners: Mapping[int, list[tuple[Item, Row]]]) -> tuple[Value, ...]:
-    cells = [""] * width
-    cells[at] = f"{head.ref}\n{head.title}"
-    for column, found in partners.items():
-        texts = [_partner(item, row) for item, row in sorted(found, key=lambda pair: rank(pair[1]))]
-        cells[column] = "\n\n".join([text for text in (cells[column],) if text] + texts)
-    origins = sorted({row.origin for found in partners.values() for _, row in found})
-    return (*cells, " + ".join(origins))
+def _side_by_side(table: SideBySide, found: Iterable[tuple[Row, tuple[int, Item], tuple[int, Item]]]) -> Table:
+    groups: dict[tuple[int, str], dict[int, list[Partner]]] = {}
+    heads: dict[tuple[int, str], Item] = {}
+    pairs = list(found)
+    for row, (one, first), (other, second) in (pair for pair in pairs if listed(pair[0])):
+        groups.setdefault((one, first.id), {}).setdefault(other, []).append((second, row))
+        heads[(one, first.id)] = first
+    columns = (*(Column(title, _WIDTH, wrap=True) for title, _ in table.columns), Column("Origin", 10, wrap=True))
+    order = sorted(groups, key=lambda key: (key[0], natural(key[1])))
+    made = tuple(line for key in order for line in _group_lines(len(table.columns), key[0], heads[key], groups[key]))
+    note = f"Each row starts from the text in its leftmost filled column. {PROPOSED} A cell says of each text whether it is accepted or proposed."
+    return Table(table.title, note + left_out(sum(not listed(row) for row, _, _ in pairs)), columns, made)
 
 
-def _partner(item: Item, row: Row) -> str:
+def _group_lines(width: int, at: int, head: Item, partners: Mapping[int, Sequence[Partner]]) -> Iterator[tuple[Value, ...]]:
+    """Spread one text with its partners over as many rows as show them whole."""
+    stacks = {column: stack(_texts(found), _WIDTH) for column, found in partners.items()}
+    origins = " + ".join(sorted({row.origin for found in partners.values() for _, row in found}))
+    for line in range(max(len(cells) for cells in stacks.values())):
+        cells = [stacks[column][line] if line < len(stacks.get(column, ())) else "" for column in range(width)]
+        mine = f"{head.ref}\n{head.title}" if line == 0 else f"{head.ref}, continued"
+        cells[at] = "\n\n".join(text for text in (mine, cells[at]) if text)
+        yield (*cells, origins)
+
+
+def _texts(found: Sequence[Partner]) -> list[str]:
+    return [_partner(one, row) for one, row in sorted(found, key=lambda partner: rank(partner[1]))]
+
+
+def _partner(one: Item, row: Row) -> str:
     share = f", {row.probability:.2f}" if row.origin == MACHINE and row.probability is not None else ""
-    return f"{item.ref}\n{item.title}\n[{row.state}{share}: {row.relation}]"
+    told = row.relation if row.reads_as == "both ways" or row.is_theme else row.reads_as
+    return f"{one.ref}\n{one.title}\n[{row.state}{share}: {told}]"
 
 
-def theme_sheet(rows: Sequence[Row], documents: Mapping[str, Document]) -> Sheet:
-    """Show for each subtopic of a theme which texts of each Sector belong to it."""
-    profile = layout()
-    found = [_turned(row) for row in rows if is_theme(row) and row.mapped.state in SHOWN]
-    sectors = ordered({_sector(item) for _, item, _ in found}, profile.sectors)
-    subtopics = sorted({work for work, document in documents.items() if document.kind is Kind.SUBTOPIC} | {topic.id for topic, _, _ in found})
+def theme_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
+    """Show for each subtopic of a theme which texts of each Sector belong to it; nothing where no theme is mapped."""
+    themed_rows = [row for row in rows if row.is_theme and row.mapped.state in SHOWN]
+    found = [row for row in themed_rows if listed(row)]
+    topics = {document.id: document for document in export.documents.values() if document.kind is Kind.SUBTOPIC}
+    themed = {type_.theme for type_ in export.types if type_.theme}
+    works = sorted({row.object.id for row in themed_rows} | {work for work, document in topics.items() if document.group in themed})
+    if not works:
+        return []
+    sectors = ordered({sector for row in found for sector in _sectors(row.subject)}, layout().sectors)
     columns = (Column("Theme", 14), Column("Subtopic", 30, wrap=True), *(Column(sector, 48, wrap=True) for sector in sectors))
-    made = []
-    for work in subtopics:
-        document = documents.get(work)
-        cells = [_texts([(item, row) for topic, item, row in found if topic.id == work and _sector(item) == sector]) for sector in sectors]
-        made.append((document.group if document else "", one_line(document.title) if document else work, *cells))
-    return Sheet("Themes", (Table("Subtopics by Sector", PROPOSED, columns, tuple(made)),))
+    made = [line for work in works for line in _topic_lines(work, topics.get(work), sectors, [row for row in found if row.object.id == work])]
+    about = "the subtopics of each theme, with the texts of each Sector side by side"
+    note = PROPOSED + left_out(len(themed_rows) - len(found))
+    return [Sheet("Themes", (Table("Subtopics by Sector", note, columns, tuple(made), keys=2),), about)]
 
 
-def _turned(row: Row) -> tuple[Item, Item, Row]:
-    return (row.left, row.right, row) if is_subtopic(row.left) else (row.right, row.left, row)
+def _topic_lines(work: str, topic: Document | None, sectors: Sequence[str], found: Sequence[Row]) -> Iterator[tuple[Value, ...]]:
+    stacks = [stack(_texts([(row.subject, row) for row in found if sector in _sectors(row.subject)]), 48) for sector in sectors]
+    theme, title = (topic.group, one_line(topic.title)) if topic else ("", work)
+    for line in range(max((len(cells) for cells in stacks), default=0) or 1):
+        name = title if line == 0 else f"{title}, continued"
+        yield (theme, name, *(cells[line] if line < len(cells) else "" for cells in stacks))
 
 
-def _sector(item: Item) -> str:
-    return item.sector or item.body or NOBODY
-
-
-def _texts(found: Sequence[tuple[Item, Row]]) -> str:
-    return "\n\n".join(_partner(item, row) for item, row in sorted(found, key=lambda pair: rank(pair[1])))
+def _sectors(one: Item) -> tuple[str, ...]:
+    return one.sectors or ((one.body,) if one.body else (NOBODY,))

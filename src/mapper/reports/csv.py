@@ -4,10 +4,12 @@ import csv
 import io
 from pathlib import Path
 
-from mapper.reports import Export
-from mapper.reports.files import places, put
-from mapper.reports.rows import Row, place, rows
-from mapper.reports.text import guard, one_line
+from mapper.identity import pair_code
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.items import place
+from mapper.views.rows import Row, rows
+from mapper.views.text import guard, one_line
 
 COLUMNS = (
     "pair_id",
@@ -17,6 +19,9 @@ COLUMNS = (
     "object_id",
     "object_rev",
     "relation",
+    "direction",
+    "reads_as",
+    "state",
     "decision",
     "probability",
     "band",
@@ -27,6 +32,7 @@ COLUMNS = (
     "rank_o2s",
     "evidence",
     "reviewers",
+    "also_said",
     "agreement",
     "reason_code",
     "comment",
@@ -34,12 +40,13 @@ COLUMNS = (
     "staleness",
     "run_id",
 )
+MARK = "\ufeff"  # by which Excel knows UTF-8
 
 
 def write(export: Export, target: Path) -> list[Path]:
-    """Write pairs.csv: UTF-8, LF, sorted by pair id."""
+    """Write pairs.csv: UTF-8, LF, sorted by pair id; with a byte order mark where the export is meant for Excel."""
     (path,) = places(target, "pairs.csv")
-    return put({path: text(export).encode()})
+    return put({path: (MARK * export.for_excel + text(export)).encode()})
 
 
 def text(export: Export) -> str:
@@ -53,20 +60,19 @@ def text(export: Export) -> str:
 
 
 def _cells(row: Row) -> list[str]:
-    ranks = row.mapped.proposal.ranks if row.mapped.proposal else ("", "")
     scores = [_number(row.channels.get(channel)) for channel in ("dense", "lexical", "citation")]
     quotes = " | ".join(f"{place(pair.left)} ~ {place(pair.right)}" for pair in row.evidence)
-    who = (row.left.id, row.left.edition, row.right.id, row.right.edition)
+    who = (row.subject.id, row.subject.edition, row.object.id, row.object.edition)
+    how = (row.relation, row.direction, row.reads_as, row.mapped.state.value, row.decision)
     return [
-        *(guard(value) for value in (row.id, row.mapped.type, *who, row.relation, row.verdict or row.mapped.state.value)),
+        *(guard(value) for value in (pair_code(row.id), row.mapped.type, *who, *how)),
         _number(row.probability),
         guard(row.band),
         *scores,
-        *(str(rank) for rank in ranks),
-        guard(quotes),
-        guard(row.reviewers),
+        *(str(rank) for rank in row.ranks or ("", "")),
+        *(guard(value) for value in (quotes, row.reviewers, row.judgement.also_said)),
         _number(row.agreement),
-        *(guard(value) for value in (row.reason, row.comment, row.decided_at, one_line(row.changed_since))),
+        *(guard(one_line(value)) for value in (row.reason, row.comment, row.decided_at, row.staleness)),
     ]
 
 

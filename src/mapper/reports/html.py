@@ -4,22 +4,24 @@ import base64
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from mapper.decisions import phrases
-from mapper.editions import ClauseChange, EditionChange, word_diff
-from mapper.reports import Export, tables
-from mapper.reports.crosstables import Count, matrices
-from mapper.reports.files import places, put
-from mapper.reports.layout import label, natural
-from mapper.reports.rows import WORDS, Item, Row, place, rows
-from mapper.reports.text import clean
-from mapper.types import BACKWARD, FORWARD, State
+from mapper.editions import ClauseChange, word_diff
+from mapper.types import State
+from mapper.views.activities import activities
+from mapper.views.counts import Count, axes, cells, matrices, state_counts
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.items import Item, place
+from mapper.views.layout import label, layout
+from mapper.views.revisions import revisions
+from mapper.views.rows import BOTH_WAYS, SHOWN, TO_OBJECT, WORDS, Row, rows
+from mapper.views.text import clean
 
 _GLYPHS = {
     State.NEW: "●",
@@ -31,13 +33,15 @@ _GLYPHS = {
     State.STALE: "↻",
     State.GONE: "–",
 }
+LIVE = "live"  # the choice of every pair that a count holds
+_ARROWS = {TO_OBJECT: "→", BOTH_WAYS: "↔"}
 _SHADES = 5
 _FULL = 9  # a table of small counts stays pale
 
 
 def write(export: Export, target: Path) -> list[Path]:
     """Write mapping.html, complete in itself."""
-    (path,) = places(target, "mapping.html")
+    (path,) = places(target, "mapping.html", endings=(".html", ".htm"))
     return put({path: render(export).encode(errors="replace")})
 
 
@@ -51,12 +55,16 @@ def render(export: Export) -> str:
         .render(
             export=export,
             rows=found,
-            states=tables.state_counts(found),
+            states=state_counts(found),
             words=WORDS,
             glyphs=_GLYPHS,
             filters=_filters(found),
             matrices=matrices(found),
-            changes=_changes(export, found),
+            live=LIVE,
+            shown=SHOWN,
+            revisions=revisions(export, found),
+            activities=activities(export, found),
+            facts=[title for _, title in layout().activity_facts],
             names={work: label(document) for work, document in export.documents.items()},
             style=Markup(_part("style.css")),
             script=Markup(script),
@@ -83,7 +91,8 @@ def _environment(export: Export) -> Environment:
         "place": place,
         "heat": _heat,
         "relation": _relation,
-        "direction": _direction,
+        "arrow": lambda row: _ARROWS.get(row.direction, "–"),
+        "cells": _cells,
         "difference": _difference,
         "change_label": lambda change: label(export.documents[change.id]) if change.id in export.documents else change.id,
     }
@@ -112,13 +121,9 @@ def _relation(relation: str) -> str:
     return relation.replace("-", " ")
 
 
-def _direction(row: Row) -> tuple[str, str]:
-    """Give the arrow of a relation, and the arrow in words."""
-    if row.direction == FORWARD:
-        return "→", "first to second"
-    if row.direction == BACKWARD:
-        return "←", "second to first"
-    return ("–", "direction not said") if row.relation in phrases() else ("↔", "both ways")
+def _cells(row: Row) -> Markup:
+    """Name the cells of the heat maps that a pair counts in."""
+    return Markup(" ").join(Markup('data-{}="{}"').format(axis.key, "|".join(cells(row, axis))) for axis in axes())
 
 
 def _difference(change: ClauseChange) -> list[tuple[str, str]]:
@@ -126,23 +131,24 @@ def _difference(change: ClauseChange) -> list[tuple[str, str]]:
     return word_diff(old, new)
 
 
-def _changes(export: Export, found: Sequence[Row]) -> list[tuple[EditionChange, list[ClauseChange], list[Row]]]:
-    ordered = sorted(export.changes, key=lambda change: natural(change.id))
-    return [(change, tables.told(change), tables.reopened(change, found)) for change in ordered]
+Filter = tuple[str, str, list[tuple[str, str, int]]]
 
 
-def _filters(found: Iterable[Row]) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
-    """List the choices of each filter with how many pairs each leaves."""
-    lines = list(found)
+def _filters(found: Sequence[Row]) -> list[Filter]:
+    """List the choices of each filter with how many pairs each leaves; mappings in the order of the settings, states in theirs."""
     read: list[tuple[str, str, Callable[[Row], str], Callable[[str], str]]] = [
-        ("t", "Mapping", lambda row: row.mapped.type, str),
-        ("s", "State", lambda row: row.mapped.state.value, lambda value: WORDS[State(value)]),
         ("r", "Relation", lambda row: row.relation, _relation),
         ("n", "Likelihood", lambda row: row.band, str),
         ("o", "Judged by", lambda row: row.origin, str),
     ]
-    made = []
+    types = Counter(row.mapped.type for row in found)
+    states = [(state.value, WORDS[state], count) for state, count in state_counts(found)]
+    live = sum(row.mapped.state in SHOWN for row in found)
+    made: list[Filter] = [
+        ("t", "Mapping", [(name, name, count) for name, count in types.items()]),
+        ("s", "State", [(LIVE, "neither rejected nor out of force", live), *states]),
+    ]
     for key, name, value, text in read:
-        counts = Counter(value(row) for row in lines if value(row))
+        counts = Counter(value(row) for row in found if value(row))
         made.append((key, name, [(choice, text(choice), counts[choice]) for choice in sorted(counts)]))
     return made

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from mapper.mapping import Mapped
-from mapper.reports import Export
-from mapper.reports.files import places, put
 from mapper.types import Decision, Document, Evidence, Quote
+from mapper.views.export import Export
+from mapper.views.files import places, put
+from mapper.views.items import named
 
 
 def write(export: Export, target: Path) -> list[Path]:
@@ -50,7 +51,7 @@ def proposal_json(mapped: Mapped, documents: Mapping[str, Document]) -> dict[str
 
 def _side(work: str, edition: str, documents: Mapping[str, Document]) -> dict[str, str]:
     document = documents.get(work)
-    known = document.edition.label if document else ""
+    known = named(document) if document else ""
     return {"id": work, "title": document.title if document else "", "edition": edition or known}
 
 

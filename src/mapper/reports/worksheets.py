@@ -13,16 +13,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mapper.reports.tables import Column, Link, Sheet, Table, Value
-from mapper.reports.text import clean
+from mapper.reports.sheets import Column, Link, Sheet, Table, Value
+from mapper.reports.stacks import MOST_LINES, lines
+from mapper.views.text import clean
 
 INK, LINE, HEAD, ENTRY_HEAD, ENTRY, ACCENT = "1F2A37", "D9DEE5", "22405C", "8A5A00", "FFF8E1", "0B5394"
 BANDS = {"high": "D5EBDD", "medium": "E6EEF7", "low": "F2F2F2"}
 LISTS = "Lists"
 MOST_LINKS = 65_000  # Excel drops a sheet's links above 65,530
-A4 = 9
-PAPER_WIDTH = 250  # characters that stay readable across a landscape page
-LINE_HEIGHT, MOST_LINES = 15, 27  # points; no row may be higher than 409
+A3, A4 = 8, 9
+A4_WIDTH, A3_WIDTH = 190, 290  # characters that stay readable across a landscape page
+LINE_HEIGHT = 15  # points
 
 
 def add_styles(book: Workbook) -> None:
@@ -105,17 +106,14 @@ def _width(column: Column) -> int:
 
 
 def _lines(column: Column, value: Value) -> int:
-    """Estimate how many lines a cell takes: programs that open the file do not all work it out."""
+    """Estimate how many lines a cell takes."""
     text = value.text if isinstance(value, Link) else value
-    if not isinstance(text, str) or not (column.wrap or isinstance(value, Link)):
-        return 1
-    return sum(max(1, math.ceil(len(line) / (_width(column) * 1.05))) for line in text.split("\n"))
+    return lines(text, _width(column)) if isinstance(text, str) and (column.wrap or isinstance(value, Link)) else 1
 
 
 def _put(cell: Cell, column: Column, value: Value) -> None:
     if isinstance(value, Link):
-        put_text(cell, value.text, "mapper link")
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{value.sheet}'!A{value.row + 2}")
+        _put_link(cell, value)
         return
     if isinstance(value, int | float):
         cell.style = "mapper share" if isinstance(value, float) else "mapper number"
@@ -128,24 +126,39 @@ def _put(cell: Cell, column: Column, value: Value) -> None:
         cell.style = style
 
 
+def _put_link(cell: Cell, link: Link) -> None:
+    if isinstance(link.text, int):
+        cell.style, cell.value = "mapper number", link.text
+    else:
+        put_text(cell, link.text, "mapper link")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{link.sheet}'!A{link.row + 2}")
+
+
 def _set_up(page: Worksheet, tables: Sequence[Table], head: int) -> None:
     table = tables[0]
     for number, column in enumerate(table.columns, 1):
         size = page.column_dimensions[get_column_letter(number)]
         size.width, size.hidden = _width(column), column.hidden
-    page.freeze_panes = page.cell(head + 1, 1)
+    page.freeze_panes = page.cell(head + 1, table.keys + 1)
     page.sheet_view.showGridLines = False
     page.sheet_view.zoomScale = 90
-    page.print_title_rows = f"{head}:{head}"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = A4
+    if len(tables) == 1 and table.rows:
+        page.auto_filter.ref = f"A{head}:{get_column_letter(len(table.columns))}{head + len(table.rows)}"
+    if len(tables) == 1:
+        page.print_title_rows = f"{head}:{head}"
     width = sum(_width(column) for column in table.columns if not column.hidden)
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = math.ceil(width / PAPER_WIDTH), 0
+    if table.keys and width > A3_WIDTH:
+        page.print_title_cols = f"A:{get_column_letter(table.keys)}"
+    lay_out_paper(page, width)
+
+
+def lay_out_paper(page: Worksheet, width: int) -> None:
+    """Print a sheet so many characters wide on landscape pages: A4 or A3, as many side by side as stay readable."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4 if width <= A4_WIDTH else A3
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = math.ceil(width / A3_WIDTH), 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = 0.4
     page.oddFooter.left.text, page.oddFooter.right.text = "&A", "&P / &N"
-    if len(tables) == 1 and table.rows:
-        page.auto_filter.ref = f"A{head}:{get_column_letter(len(table.columns))}{head + len(table.rows)}"
 
 
 def colour_counts(page: Worksheet) -> None:
@@ -177,9 +190,13 @@ def offer_choices(page: Worksheet, table: Table, choices: dict[str, Sequence[str
 
 
 def protect(page: Worksheet) -> None:
-    """Lock all but the cells a person fills; no password: this guards against slips, not against people."""
+    """Lock all but the cells a person fills; no password: this guards against slips, not against people.
+
+    Allowed are filters, widths, heights and new columns. Sorting and deleting rows would need unlocked cells in Excel: whoever wants them takes the
+    protection off, and the file is read back all the same.
+    """
     page.protection.enable()
-    page.protection.autoFilter = page.protection.sort = False
+    page.protection.autoFilter = page.protection.insertColumns = False
     page.protection.formatColumns = page.protection.formatRows = False
 
 

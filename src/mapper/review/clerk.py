@@ -1,7 +1,6 @@
 """The clerk: what a review needs done outside itself. One writes a reviewer's verdicts, another an adjudicator's."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from mapper import decisions
@@ -159,15 +158,9 @@ class LogClerk:
         return f"; it stands beside the adjudication of {judged.reviewer}, which settles the pair" if judged else ""
 
     def _settled(self, mapped: Mapped) -> Decision | None:
-        """Find the adjudication beside which a verdict on the texts in view changes nothing."""
-        said = self._standing.get(mapped.pair, ())
-        judged = next((one for one in said if one.adjudicates), None)
-        if judged is None:
-            return None
-        editions = in_view(mapped, self._library.current).editions
-        now = replace(judged, event="", reviewer=self.reviewer, at=self._now(), editions=editions, adjudicates=False)
-        others = [one for one in said if one.adjudicates or one.reviewer != self.reviewer]
-        return None if now in decisions.counting([*others, now]) else judged
+        """Find the adjudication beside which a verdict changes nothing: one under which the text reads as it did."""
+        judged = next((one for one in self._standing.get(mapped.pair, ()) if one.adjudicates), None)
+        return judged if judged and judged.event not in dict(mapped.outdated) else None
 
     def verdicts(self, pair: str) -> Sequence[Decision]:
         """Give the verdicts of reviewers on a pair, in an order that does not tell whose they are."""

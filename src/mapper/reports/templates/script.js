@@ -9,16 +9,17 @@
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   let limit = STEP;
   let shown = pairs;
-  let ends = {};
+  let cells = {};
   let sort = "";
 
   const read = (pair) => (pair.text ??= plain(pair.body.textContent.replace(/\s+/g, " ")));
-  const joins = (data, one, other, a, b) => !a || (data[one] === a && data[other] === b) || (data[one] === b && data[other] === a);
+  const AXES = ["bodies", "sectors"];
+  const holds = (data, key, value) => (key === "s" && value === "live" ? data.live === "yes" : data[key] === value);
 
   function keeps(pair, words, chosen) {
     const data = pair.body.dataset;
-    return chosen.every(([key, value]) => data[key] === value)
-      && joins(data, "a", "b", ends.a, ends.b) && joins(data, "sa", "sb", ends.sa, ends.sb)
+    return chosen.every(([key, value]) => holds(data, key, value))
+      && AXES.every((axis) => !cells[axis] || data[axis].split("|").includes(cells[axis]))
       && words.every((word) => read(pair).includes(word));
   }
 
@@ -50,9 +51,9 @@
     shown = pairs.filter((pair) => keeps(pair, words, chosen));
     const visible = new Set(shown.slice(0, limit));
     pairs.forEach((pair) => { pair.body.hidden = !visible.has(pair); });
-    const named = ends.a ? `${ends.a} and ${ends.b}` : ends.sa ? `${ends.sa} and ${ends.sb}` : "";
+    const named = AXES.map((axis) => cells[axis]).filter(Boolean).join(", ");
     between.hidden = !named;
-    between.firstElementChild.textContent = named && `Between ${named}`;
+    between.firstElementChild.textContent = named && `Only ${named}`;
     const first = visible.size < shown.length ? `, the first ${visible.size} shown` : "";
     document.getElementById("count").textContent = `${shown.length} of ${pairs.length} pairs${first}`;
     document.getElementById("further").hidden = visible.size === shown.length;
@@ -82,30 +83,37 @@
     const state = new URLSearchParams();
     if (search.value.trim()) state.set("q", search.value.trim());
     selects.forEach((select) => select.value && state.set(select.dataset.key, select.value));
-    Object.entries(ends).forEach(([key, value]) => value && state.set(key, value));
+    Object.entries(cells).forEach(([key, value]) => value && state.set(key, value));
     if (sort) state.set("sort", sort);
     history.replaceState(null, "", `#${state.toString() || "pairs"}`);
     mark();
   }
 
   function mark() {
-    const pair = (one, other) => [one, other].filter(Boolean).sort().join("\n");
     for (const link of document.querySelectorAll(".heat a")) {
       const to = new URLSearchParams(link.hash.slice(1));
-      const mine = pair(to.get("a"), to.get("b")) || pair(to.get("sa"), to.get("sb"));
-      const same = mine === (pair(ends.a, ends.b) || pair(ends.sa, ends.sb)) && to.has("a") === Boolean(ends.a);
+      const same = AXES.some((axis) => to.get(axis) && to.get(axis) === cells[axis]);
       if (same) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
   }
 
+  function lead(id) {
+    const pair = pairs.find(({ body }) => body.id === id);
+    if (!pair) return;
+    pair.body.hidden = false;
+    pair.body.querySelector("details").open = true;
+    pair.body.scrollIntoView();
+  }
+
   function follow() {
     const hash = location.hash.slice(1);
+    if (hash.startsWith("p-")) lead(hash);
     if (!hash.includes("=")) return;
     const state = new URLSearchParams(hash);
-    const jumped = state.has("a") || state.has("sa");
+    const jumped = AXES.some((axis) => state.has(axis));
     search.value = state.get("q") ?? "";
     selects.forEach((select) => { select.value = state.get(select.dataset.key) ?? ""; });
-    ends = Object.fromEntries(["a", "b", "sa", "sb"].map((key) => [key, state.get(key) ?? ""]));
+    cells = Object.fromEntries(AXES.map((axis) => [axis, state.get(axis) ?? ""]));
     sort = KEYS[(state.get("sort") ?? "").replace("-", "")] ? state.get("sort") : "";
     limit = STEP;
     if (sort) arrange();
@@ -119,13 +127,16 @@
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(changed, 120); });
   selects.forEach((select) => select.addEventListener("change", changed));
   document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("anywhere").addEventListener("click", () => { ends = {}; changed(); search.focus(); });
+  document.getElementById("anywhere").addEventListener("click", () => { cells = {}; changed(); search.focus(); });
   document.getElementById("clear").addEventListener("click", () => {
     search.value = "";
     selects.forEach((select) => { select.value = ""; });
-    ends = {};
+    cells = {};
     changed();
     search.focus();
+  });
+  document.getElementById("open").addEventListener("click", () => {
+    shown.slice(0, limit).forEach(({ body }) => { body.querySelector("details").open = true; });
   });
   document.getElementById("more").addEventListener("click", () => { limit += STEP; show(); });
   document.getElementById("all").addEventListener("click", () => { limit = Infinity; show(); });

@@ -1,16 +1,17 @@
-"""Layout: which tables reports draw, and how they call a document; read from the profile `tables.toml`."""
+"""Layout: which tables reports draw, and how they call a document; read from the profiles in `tables/`, all organisations together."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-from mapper.reports.text import one_line
+from mapper.profiles.folders import folder
 from mapper.settings import Side
 from mapper.types import Document
+from mapper.views.text import one_line
+
+_FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
 
 
 @dataclass(frozen=True)
@@ -36,25 +37,32 @@ class SideBySide:
 
 @dataclass(frozen=True)
 class Layout:
-    """Hold the labels, the orders and the tables of a profile."""
+    """Hold the labels, the orders and the tables of all profiles."""
 
     labels: Mapping[str, str]
     bodies: tuple[str, ...]
     sectors: tuple[str, ...]
     pairs: tuple[PairsTable, ...]
     side_by_side: tuple[SideBySide, ...]
+    least_band: str
+    activity_kinds: tuple[str, ...]
+    activity_facts: tuple[tuple[str, str], ...]
 
 
 @cache
 def layout() -> Layout:
-    """Read the profile once."""
-    raw = tomllib.loads((resources.files("mapper.profiles") / "tables.toml").read_text(encoding="utf-8"))
+    """Read the profiles once; a workspace draws of their tables those whose bodies it has."""
+    read = dict(folder("tables"))
+    common = read.pop("common")
     return Layout(
-        labels=raw["labels"],
-        bodies=tuple(raw["order"]["bodies"]),
-        sectors=tuple(raw["order"]["sectors"]),
-        pairs=tuple(_pairs(table) for table in raw["pairs"]),
-        side_by_side=tuple(SideBySide(t["sheet"], t["title"], tuple((c["title"], _side(c)) for c in t["columns"])) for t in raw["side_by_side"]),
+        labels=common["labels"],
+        bodies=tuple(body for raw in read.values() for body in raw["order"]["bodies"]),
+        sectors=tuple(sector for raw in read.values() for sector in raw["order"]["sectors"]),
+        pairs=tuple(_pairs(table) for raw in read.values() for table in raw["pairs"]),
+        side_by_side=tuple(_side_by_side(table) for raw in read.values() for table in raw["side_by_side"]),
+        least_band=common["pairs_tables"]["least_band"],
+        activity_kinds=tuple(common["activities"]["kinds"]),
+        activity_facts=tuple((fact["detail"], fact["title"]) for fact in common["activities"]["facts"]),
     )
 
 
@@ -62,8 +70,12 @@ def _pairs(raw: Mapping[str, Any]) -> PairsTable:
     return PairsTable(raw["sheet"], raw["title"], raw["left_title"], _side(raw["left"]), raw["right_title"], _side(raw["right"]))
 
 
+def _side_by_side(raw: Mapping[str, Any]) -> SideBySide:
+    return SideBySide(raw["sheet"], raw["title"], tuple((column["title"], _side(column)) for column in raw["columns"]))
+
+
 def _side(raw: Mapping[str, Any]) -> Side:
-    return Side(**{key: tuple(raw.get(key, ())) for key in ("kinds", "bodies", "sectors", "groups", "periods")})
+    return Side(**{key: tuple(raw.get(key, ())) for key in _FILTERS})
 
 
 def label(document: Document) -> str:
@@ -90,3 +102,8 @@ def ordered(found: Iterable[str], first: Iterable[str]) -> list[str]:
 def natural(work: str) -> list[tuple[bool, int, str]]:
     """Sort ids as people count: 25 comes before 182."""
     return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", work) if part]
+
+
+def numbered(document: Document) -> tuple[list[tuple[bool, int, str]], list[tuple[bool, int, str]], list[tuple[bool, int, str]]]:
+    """Sort documents as their groups count them: by study group, then by number, then by id."""
+    return (natural(document.group), natural(document.number), natural(document.id))

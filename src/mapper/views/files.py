@@ -1,19 +1,31 @@
 """Files appear whole or not at all: written under another name beside the target, then moved over it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from mapper.errors import MapperError
+from mapper.errors import MapperError, UsageError
 
 
-def places(target: Path, first: str, *others: str) -> list[Path]:
-    """Name the files of an export: in the folder `target`, or at the file `target` with the others beside it, named after it."""
-    suffix = "".join(Path(first).suffixes)
-    if target.is_dir() or not target.name.endswith(suffix):
+def places(target: Path, first: str, *others: str, endings: Sequence[str] = ()) -> list[Path]:
+    """Name the files of an export: in the folder `target`, or at the file `target` with the others beside it, named after it.
+
+    A file is what ends as the first one does, or in one of `endings`, in capitals or not; raise UsageError where `target` ends as another sort of
+    file does.
+    """
+    known = tuple(endings) or ("".join(Path(first).suffixes),)
+    ending = next((ending for ending in known if target.name.casefold().endswith(ending)), "")
+    if not ending and not target.is_dir() and target.suffix.casefold() in _FILES:
+        raise UsageError(f"{target} does not end as this sort of file does ({' or '.join(known)}); name such a file, or a folder")
+    if not ending or target.is_dir():
         return [target / name for name in (first, *others)]
-    stem = target.name.removesuffix(suffix)
+    stem = target.name[: -len(ending)]
     return [target, *(target.with_name(f"{stem}-{name}") for name in others)]
+
+
+# What a name ends in that means a file and not a folder.
+_TEXTS = (".csv", ".tsv", ".txt", ".md", ".json", ".jsonl", ".xml", ".html", ".htm", ".ttl")
+_FILES = frozenset((*_TEXTS, ".xlsx", ".xls", ".xlsm", ".ods", ".docx", ".doc", ".odt", ".pdf", ".zip"))
 
 
 def put(files: Mapping[Path, bytes]) -> list[Path]:

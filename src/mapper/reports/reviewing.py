@@ -1,0 +1,157 @@
+"""The working sheets: one row a pair to decide on, and the clauses behind each."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from mapper.decisions import reasons, relations
+from mapper.reports.checksum import CHECKSUM, ROW, row_checksum
+from mapper.reports.sheets import Column, Link, Table, Value
+from mapper.types import State, Verdict
+from mapper.views.counts import axes, cells
+from mapper.views.items import Item, place
+from mapper.views.rows import TO_OBJECT, Row
+from mapper.views.text import clean, one_line
+
+DIRECTIONS = (TO_OBJECT, "object-to-subject")
+_SECOND_READING = (State.DISPUTED, State.STALE)
+
+REVIEW = (
+    Column(ROW, 18, hidden=True),
+    Column(CHECKSUM, 34, hidden=True),
+    Column("no", 5),
+    Column("mapping", 13),
+    Column("subject_id", 26),
+    Column("subject_title", 36, wrap=True),
+    Column("subject_ref", 26, wrap=True),
+    Column("object_id", 26),
+    Column("object_title", 36, wrap=True),
+    Column("object_ref", 26, wrap=True),
+    Column("bodies", 14, wrap=True),
+    Column("sectors", 10, wrap=True),
+    Column("relation_proposed", 16),
+    Column("reads_as", 28, wrap=True),
+    Column("probability", 11),
+    Column("band", 10),
+    Column("why", 34, wrap=True),
+    Column("evidence_subject", 26, wrap=True),
+    Column("evidence_object", 26, wrap=True),
+    Column("state", 13, wrap=True),
+    Column("origin", 9),
+    Column("earlier_decision", 30, wrap=True),
+    Column("changed_since", 24, wrap=True),
+    Column("decision", 11, entry=True, choices="decision"),
+    Column("relation", 18, entry=True, choices="relation"),
+    Column("direction", 18, entry=True, choices="direction"),
+    Column("reason", 18, entry=True, choices="reason"),
+    Column("comment", 34, wrap=True, entry=True),
+    Column("reviewer", 14, entry=True),
+    Column("needs_second_reading", 12),
+)
+
+
+def review(rows: Sequence[Row]) -> Table:
+    """Build the working sheet: what the machine says locked, what a person says open."""
+    starts = evidence_starts(rows)
+    return Table("Review", "", REVIEW, tuple(_review_row(number, row, starts[row.id]) for number, row in enumerate(rows, 1)), keys=3)
+
+
+def _review_row(number: int, row: Row, evidence: int | None) -> tuple[Value, ...]:
+    texts = [place(quote) for quote in row.quoted] if row.quoted else ["", ""]
+    shown: dict[str, Value] = {
+        ROW: row.id,
+        "no": number,
+        "mapping": row.mapped.type,
+        **{f"{side}_{name}": value for side, item in _sides(row) for name, value in (("id", item.id), ("title", item.title), ("ref", item.ref))},
+        **dict(zip(("bodies", "sectors"), ("; ".join(cells(row, axis)) for axis in axes()), strict=True)),
+        "relation_proposed": row.proposed,
+        "reads_as": row.reads_as,
+        "probability": row.probability,
+        "band": row.band,
+        "why": row.why,
+        "evidence_subject": texts[0],
+        "evidence_object": texts[1],
+        "state": row.state,
+        "origin": row.origin,
+        "earlier_decision": row.earlier,
+        "changed_since": row.changed_since,
+        **_said(row),
+        "needs_second_reading": "yes" if row.mapped.state in _SECOND_READING else "",
+    }
+    shown[CHECKSUM] = row_checksum(shown)
+    if evidence is not None:
+        shown |= {f"evidence_{side}": Link(text, "Evidence", evidence) for side, text in zip(("subject", "object"), texts, strict=True)}
+    return tuple(shown[column.name] for column in REVIEW)
+
+
+def _sides(row: Row) -> tuple[tuple[str, Item], ...]:
+    return (("subject", row.subject), ("object", row.object))
+
+
+def _said(row: Row) -> dict[str, Value]:
+    """Fill the cells of a person with the verdict that stands: nothing that was only proposed, nothing that needs a second look."""
+    if not row.settled:
+        return dict.fromkeys(("decision", "relation", "direction", "reason", "comment", "reviewer"), "")
+    accepted = row.decision == Verdict.ACCEPT
+    relation = row.relation if accepted and row.relation in {code for code, _ in relations()} else ""
+    return {
+        "decision": row.decision,
+        "relation": relation,
+        "direction": row.direction if relation and row.direction == TO_OBJECT else "",
+        "reason": row.reason if row.decision == Verdict.REJECT and row.reason in {code for code, _ in reasons()} else "",
+        "comment": row.comment,
+        "reviewer": row.reviewers,
+    }
+
+
+EVIDENCE = (
+    Column(ROW, 18),
+    Column("rank", 6),
+    Column("subject_ref", 24, wrap=True),
+    Column("subject_clause", 24, wrap=True),
+    Column("subject_page", 8),
+    Column("subject_text", 60, wrap=True),
+    Column("object_ref", 24, wrap=True),
+    Column("object_clause", 24, wrap=True),
+    Column("object_page", 8),
+    Column("object_text", 60, wrap=True),
+    Column("contribution", 12),
+)
+MOST_LETTERS = 1200  # a cell that holds more would be higher than a row may be, and be cut
+
+
+def evidence(rows: Sequence[Row]) -> Table:
+    """Build the clause pairs behind every pair, quoted verbatim with their pages; a long clause goes on in the row below."""
+    made = [line for number, row in enumerate(rows) for line in _evidence_rows(number, row)]
+    return Table("Evidence", "", EVIDENCE, tuple(made), keys=1)
+
+
+def evidence_starts(rows: Iterable[Row]) -> dict[str, int | None]:
+    """Say at which row of the Evidence sheet each pair begins."""
+    starts: dict[str, int | None] = {}
+    at = 0
+    for number, row in enumerate(rows):
+        lines = len(_evidence_rows(number, row))
+        starts[row.id] = at if lines else None
+        at += lines
+    return starts
+
+
+def _evidence_rows(number: int, row: Row) -> list[tuple[Value, ...]]:
+    made: list[tuple[Value, ...]] = []
+    link = Link(row.id, "Review", number)
+    for rank, pair in enumerate(row.evidence, 1):
+        one, other = parts(pair.left.text), parts(pair.right.text)
+        heads = [(item.ref, one_line(quote.place), quote.page) for item, quote in ((row.subject, pair.left), (row.object, pair.right))]
+        for part in range(max(len(one), len(other))):
+            texts = [texts[part] if part < len(texts) else "" for texts in (one, other)]
+            first = part == 0
+            made.append((link, rank if first else None, *heads[0], texts[0], *heads[1], texts[1], round(pair.weight, 3) if first else None))
+    return made
+
+
+def parts(text: str, most: int = MOST_LETTERS) -> list[str]:
+    """Cut a text at words into parts that fit a row each."""
+    shown = clean(text)
+    if len(shown) <= most:
+        return [shown]
+    return textwrap.wrap(shown, most, replace_whitespace=False, drop_whitespace=True, break_on_hyphens=False)

@@ -1,0 +1,47 @@
+"""Sheets: tables as values; a table knows nothing of the file it ends in."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Link:
+    """Show a text or a number that leads to a row of another sheet; rows count from 0 below the header."""
+
+    text: str | int
+    sheet: str
+    row: int
+
+
+Value = str | int | float | None | Link
+
+
+@dataclass(frozen=True)
+class Column:
+    """Describe a column: its heading, its width in characters, and whether a person fills it."""
+
+    name: str
+    width: int
+    wrap: bool = False
+    hidden: bool = False
+    entry: bool = False
+    choices: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold rows under columns, with a title and a sentence that says how to read them; the first `keys` columns stay in view and on every page."""
+
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    keys: int = 0
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Hold one or more tables under one name, one below the other; `about` says on the README sheet what it holds."""
+
+    name: str
+    tables: tuple[Table, ...]
+    about: str = ""
