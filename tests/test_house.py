@@ -14,12 +14,12 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "plenipotentiary", "radiocommunication")
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
-    "types vocabulary identity errors measures shipped settings profiles themes documents_json",
-    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics",
+    "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
+    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
     "corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing",
-    "decisions mapping intake",
+    "decisions mapping intake agreement pace finding removal",
     "pipeline evaluate",
-    "overview doctor integrity backup views",
+    "overview doctor integrity backup archive views",
     "changes showing review reports exchange",
     "sharing demonstration",
     "cli",

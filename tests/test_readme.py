@@ -67,6 +67,7 @@ def home(tmp_path):
         for name in TEXTS:
             shutil.copyfile(DEMO / "first" / name, folder / name)
     shutil.copyfile(DEMO / "first" / "WTDC17-RES-34-E.pdf", downloads / "PP-22-Final-Acts.pdf")
+    shutil.copyfile(DEMO / "first" / "T-RES-T.44-2016-PDF-E.pdf", downloads / "WTSA-24" / "WTSA-24-draft.pdf")
     shutil.copyfile(DEMO / "second" / "T-RES-T.73-2022-PDF-E.pdf", downloads / "PP-26-Final-Acts.pdf")
     return tmp_path
 

@@ -59,7 +59,7 @@ def restore(
     folder: Annotated[Path, typer.Option("--workspace", "-w", help="The folder to restore into; it must not hold decisions.")] = HERE,
     here: Annotated[bool, typer.Option("--here", help="Keep the store in the folder, whatever store the settings in the backup name.")] = False,
 ) -> None:
-    """Bring a backup back into an empty workspace; all is checked before anything is written."""
+    """Bring a backup back into an empty workspace. All is checked before anything is written."""
     from mapper import backup as room
 
     typer.echo((room.restore_here if here else room.restore)(file, folder))

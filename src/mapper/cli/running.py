@@ -73,7 +73,7 @@ def add(
 
 
 def remove(files: Names, folder: Folder = HERE) -> None:
-    """Take sources out of the workspace, with the documents read from them; the files are set aside, what was decided stays."""
+    """Take sources out, with the documents read from them. The files are set aside; what was decided stays."""
     from mapper import removal
 
     with workspace(folder) as (settings, store):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.decisions import JUDGED, counting, deciding
+from mapper.decisions import JUDGED, deciding
 from mapper.mapping import agreed
 from mapper.types import Decision, State, Verdict
 from mapper.views.text import one_line
@@ -18,6 +18,7 @@ class Judgement:
     verdict: Verdict | None = None
     authors: tuple[Decision, ...] = ()
     others: tuple[Decision, ...] = ()
+    counted: tuple[Decision, ...] = ()
 
     @property
     def chief(self) -> Decision | None:
@@ -45,11 +46,6 @@ class Judgement:
         return agreement(self.counted)
 
     @property
-    def counted(self) -> tuple[Decision, ...]:
-        """Give the decisions whose word counts: after an adjudication that alone."""
-        return counting((*self.authors, *self.others))
-
-    @property
     def also_said(self) -> str:
         """Tell what others said, and where one who gave the verdict meant another relation or reason than the one that stands."""
         chief = self.chief
@@ -58,12 +54,12 @@ class Judgement:
         return "; ".join(f"{one_line(one.reviewer)}: {' '.join(_words(one))}" for one in sorted(apart, key=_by_name))
 
 
-def judge(said: Sequence[Decision]) -> Judgement:
-    """Read what stands on a pair."""
-    counted = counting(said)
-    verdict = _VERDICTS.get(agreed(said)) if said else None
+def judge(said: Sequence[Decision], counted: Sequence[Decision]) -> Judgement:
+    """Read what stands on a pair: all that was said, and the decisions whose word counts (after an adjudication that alone)."""
+    verdict = _VERDICTS.get(agreed(counted)) if counted else None
     authors = tuple(one for one in sorted(counted, key=_by_name) if one.verdict is verdict)
-    return Judgement(verdict, authors, tuple(one for one in sorted(said, key=_by_name) if one not in authors))
+    others = tuple(one for one in sorted(said, key=_by_name) if one not in authors)
+    return Judgement(verdict, authors, others, tuple(counted))
 
 
 def agreement(said: Iterable[Decision]) -> float | None:

@@ -263,7 +263,7 @@ def _order(row: Row, places: dict[str, int]) -> tuple[int, str, float, str, str,
 def _row(export: Export, mapped: Mapped, events: Iterable[Decision]) -> Row:
     left, right = (item(work, export.documents.get(work), _edition(mapped.proposal, work)) for work in (mapped.left, mapped.right))
     subject, object_ = facing_ends(left, right, mapped.direction)
-    judgement = judge(mapped.decisions)
+    judgement = judge(mapped.decisions, mapped.counted)
     return Row(mapped, subject, object_, tuple(events), judgement, _saw(export, judgement.chief, subject.id))
 
 
