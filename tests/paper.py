@@ -1,5 +1,7 @@
 """Print small PDFs in the layouts of conferences: a page is a list of (text, x, y, font, size), y from the top; texts are our own."""
 
+from itertools import pairwise
+
 from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
@@ -90,6 +92,31 @@ def grid(xs, ys):
     return lambda sheet: sheet.canvas.grid(xs, [HEIGHT - y for y in ys])
 
 
+def boxes(xs, ys):
+    """Print a table whose every cell has a border of its own, as word processors draw them."""
+
+    def write(sheet):
+        for left, right in pairwise(xs):
+            for top, bottom in pairwise(ys):
+                sheet.canvas.rect(left, HEIGHT - bottom, right - left, bottom - top)
+
+    return write
+
+
+def turned(words, x, y):
+    """Print words that run up the page."""
+
+    def write(sheet):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(x, HEIGHT - y)
+        sheet.canvas.rotate(90)
+        sheet.canvas.setFont(ROMAN, 9)
+        sheet.canvas.drawString(0, 0, words)
+        sheet.canvas.restoreState()
+
+    return write
+
+
 def picture(image):
     return lambda sheet: sheet.canvas.drawInlineImage(image, 0, 0, WIDTH, HEIGHT)
 
@@ -106,3 +133,26 @@ def resolution(number="73", edition="Rev. Hammamet, 2016", title="Saving energy 
 def opener_page():
     """Print a whole small resolution."""
     return [*resolution(), at("resolves", 94, 190, ITALIC), at("1", 60, 212), at("to save energy.", 94, 212)]
+
+
+def ligature(path, codes=b"BA", meant=b"06440627"):
+    """Print one line in a font whose sign A stands for what is meant (lam and alef together), B for alef, C for lam, as fonts of Arabic have it."""
+    import pikepdf
+
+    cmap = b" ".join(
+        (
+            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def",
+            b"1 begincodespacerange <00> <FF> endcodespacerange",
+            b"3 beginbfchar <41> <" + meant + b"> <42> <0627> <43> <0644> endbfchar",
+            b"endcmap CMapName currentdict /CMap defineresource pop end end",
+        )
+    )
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, ToUnicode=document.make_stream(cmap)
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
+    page.Contents = document.make_stream(b"BT /F 12 Tf 100 700 Td (" + codes + b") Tj ET")
+    document.save(path)
+    return path

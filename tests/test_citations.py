@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mapper.extractors import citations
-from mapper.profiles import organisations
+from mapper.profiles import organisation_of, organisations
 from mapper.types import Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 
 ITU = next(organisation for organisation in organisations() if organisation.body("WTSA"))
@@ -68,6 +68,30 @@ def found(text, **more):
         ("WP1/20", [("itu-t/wp/1-20", "")]),
         ("Study Group 5 of ITU-R", [("itu-r/sg/5", "")]),
         ("Recommendation ITU-R RS.1883 and ITU-T L.1400", [("itu-r/rec/rs.1883", "RS.1883"), ("itu-t/rec/l.1400", "")]),
+        ("ITU-T Recommendation K.52", [("itu-t/rec/k.52", "")]),
+        ("Recommendations K.52, K.61 and K.81", [("itu-t/rec/k.52", ""), ("itu-t/rec/k.61", ""), ("itu-t/rec/k.81", "")]),
+        ("Recommendations ITU-T K.52, K.61 and K.91", [("itu-t/rec/k.52", ""), ("itu-t/rec/k.61", ""), ("itu-t/rec/k.91", "")]),
+        ("Recommendations SM.1880 and K.52", [("itu-r/rec/sm.1880", "SM.1880"), ("itu-t/rec/k.52", "")]),
+        ("Recommendations: F.700, V.18", [("itu-t/rec/f.700", ""), ("itu-t/rec/v.18", "")]),
+        ("The following Recommendations fall under its responsibility: K.52, K.61 and K.81.", [(f"itu-t/rec/k.{n}", "") for n in (52, 61, 81)]),
+        ("Recommendation ITU-T Y.4000/Y.2060 and the Y.3000-series", [("itu-t/rec/y.4000", "")]),
+        ("Recommendation 12 (WRC-19), and Recommendation 5 of an engineer", [("wrc/rec/12", "WRC-19")]),
+        ("Questions: E/16, G/16, 4/2", [("itu-t/2017-2020/q/e-16", ""), ("itu-t/2017-2020/q/g-16", ""), ("itu-t/2017-2020/q/4-2", "")]),
+        ("ITU-R Question 1/239", [("itu-r/q/239-1", "239/1")]),
+        ("ITU-D Q6-2", [("itu-d/2014-2017/q/6-2", "")]),
+        ("Question 10-3/2 of ITU-D", [("itu-d/2014-2017/q/10-2", "")]),
+        ("Res. ITU-R 1-7, ITU-R 2-8 and ITU-R 15-6", [("ra/res/1", "1-7"), ("ra/res/2", "2-8"), ("ra/res/15", "15-6")]),
+        ("SG5/SG20", [("itu-t/sg/5", ""), ("itu-t/sg/20", "")]),
+        ("ITU-R WP 5A/5B", [("itu-r/wp/5a", ""), ("itu-r/wp/5b", "")]),
+        ("WP 3/5 of ITU-T", [("itu-t/wp/3-5", "")]),
+        ("Resolutions 9 and 37 of WTDC and 44 of WTSA", [("wtdc/res/9", ""), ("wtdc/res/37", ""), ("wtsa/res/44", "")]),
+        ("Decision 482 (modified 2018) of the Council", [("council/dec/482", "Rev. 2018")]),
+        ("Telecommunication Standardization Study Group 5", [("itu-t/sg/5", "")]),
+        ("ITU T SG 13", [("itu-t/sg/13", "")]),
+        ("ITU-T Study Group 2 and 5 of ITU-R", [("itu-t/sg/2", ""), ("itu-r/sg/5", "")]),
+        ("Resolution 70/1 of the United Nations General Assembly", [("unga/res/70-1", "")]),
+        ("UNGA Resolutions 70/1 and 70/125", [("unga/res/70-1", ""), ("unga/res/70-125", "")]),
+        ("A/RES/70/1", [("unga/res/70-1", "")]),
         ("no text is named here, nor 5 groups", []),
     ],
 )
@@ -112,3 +136,27 @@ def test_a_relations_section_and_a_relation_note_are_flagged():
 def test_a_text_does_not_cite_itself():
     own = replace(document("Resolution 73"), id="wtsa/res/73")
     assert citations.find(own, ITU) == ()
+
+
+def test_a_list_below_a_noun_of_its_own_is_read_with_it():
+    head, listed, other = (
+        Clause(f"wtsa/x/1#r{n}", Part.RELATIONS, "Relationships", "", label, 0, text, 1)
+        for n, (label, text) in enumerate((("", "Questions:"), ("–", "1/13, 6/13 and 22/13"), ("", "The groups 7/13 meet.")))
+    )
+    cited = citations.find(replace(document(""), clauses=(head, listed, other)), ITU)
+    assert [(c.id, c.text, c.clause) for c in cited] == [(f"itu-t/2017-2020/q/{n}-13", "1/13, 6/13 and 22/13", "wtsa/x/1#r1") for n in (1, 6, 22)]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "expected"),
+    [
+        ("UNGA", "its resolutions 70/1 of 25 September 2015 and 73/17 of 26 November 2018", ["unga/res/70-1", "unga/res/73-17"]),
+        ("UNGA", "resolutions 7/22 and 12/8 of the Human Rights Council", []),
+        ("CIML", "Resolution CIML/2025/10 and Resolution 8 of the 14th OIML Conference", ["ciml/res/2025-10", "oiml-conference/res/2012-8"]),
+        ("CIML", "resolution no. 23 of its 47th Meeting", ["ciml/res/2012-23"]),
+    ],
+)
+def test_other_organisations_cite_in_their_own_way(body, text, expected):
+    organisation = organisation_of(body)
+    own = replace(document(text), body=body, sector="")
+    assert [citation.id for citation in citations.find(own, organisation)] == expected

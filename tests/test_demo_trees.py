@@ -2,11 +2,13 @@
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from mapper.documents import extract, from_path
+from mapper.types import Part
 
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 TREES = sorted((DEMO / "gold" / "trees").glob("*.json"))
@@ -69,6 +71,24 @@ def test_clause_ids_are_unique_and_pages_in_range(path, tree):
     ids = [clause.id for clause in document.clauses]
     assert len(set(ids)) == len(ids)
     assert all(document.pages[0] <= clause.page <= document.pages[1] for clause in document.clauses)
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path.stem not in ("activities", SCAN)], ids=lambda path: path.stem)
+def test_a_document_ends_with_its_last_clause_and_before_the_next_one(path):
+    inside = sorted((document.pages, max(clause.page for clause in document.clauses)) for document in found(path).values() if document.clauses)
+    assert all(pages[1] - last <= 1 for pages, last in inside)  # its last clause may run over
+    shares = 0 if "Final-Acts" in path.stem else 1  # there each text has pages of its own
+    assert all(one[0][1] < other[0][0] + shares for one, other in pairwise(inside))
+
+
+def test_nearly_every_opener_that_addresses_somebody_has_an_actor():
+    documents = [document for path in TREES if path.stem not in ("activities", SCAN) for document in found(path).values()]
+    openers = {clause.opener: clause.actor for document in documents for clause in document.clauses if clause.part is Part.OPERATIVE}
+    addressed = {
+        opener: actor for opener, actor in openers.items() if opener.split()[0] in ("instructs", "invites", "requests", "encourages", "urges")
+    }
+    assert len(addressed) > 60
+    assert sum(not actor for opener, actor in addressed.items() if len(opener.split()) > 1) <= 3
 
 
 def test_activities_are_exact():

@@ -143,7 +143,7 @@ def test_automatic_numbers_become_labels(tmp_path):
             paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {W}><w:vanish/></w:rPr>"))
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>'))
     file.save(path)
-    assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["a)", "i)", "ii)", "–", "b)"]
+    assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["a)", "i)", "ii)", "•", "b)"]
 
 
 def test_footnotes_stay_apart_from_the_text(tmp_path):

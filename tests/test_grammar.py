@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from mapper.documents import extract, from_path
+from mapper.documents import Hints, extract, from_path
 from mapper.types import Kind, Part, Status
-from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, grid, pages, raised, resolution, rule
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 TEXT, FULL = "The wish of members to save energy in their networks has grown with the price of power and", "z" * 16
@@ -97,6 +97,12 @@ def test_lettering_that_begins_again_after_a_comma_lost_its_opener(tmp_path):
     assert [(c.opener, c.label) for c in document.clauses] == [("considering", "a)"), ("considering", "b)"), ("", "a)"), ("", "b)")]
 
 
+def test_a_head_that_runs_up_the_page_is_no_part_of_the_text(tmp_path):
+    first = [*resolution(), opener("resolves", 190), *item("1", "to study;", 212), turned("WTSA-16 – Resolution 73", 100, 700)]
+    second = [turned("WTSA-16 – Resolution 73", 30, 500), *item("2", "to report.", 80)]
+    assert [c.text for c in printed(tmp_path, first, second).clauses] == ["to study;", "to report."]
+
+
 def test_nested_items_know_their_depth_and_path(tmp_path):
     content = [
         *resolution(),
@@ -145,6 +151,62 @@ def test_footnotes_leave_the_text_and_their_marks_leave_the_words(tmp_path):
     document = printed(tmp_path, [*content, *notes])
     assert document.clauses[0].text == "that it matters in developing countries, as all know,"
     assert [(note.mark, note.text, note.page) for note in document.footnotes] == [("1", "These include small islands and dry lands.", 1)]
+
+
+def test_a_note_that_no_mark_calls_for_stays_with_its_document_and_is_told(tmp_path):
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to go on, as was said in many places before.", 60, 212), *notes])
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "These include small islands.")]
+    assert document.problems == ("page 1: no mark in the text calls for footnote 1; it was kept with this document",)
+
+
+def test_the_borders_of_a_table_are_no_footnote_rule(tmp_path):
+    """Numbered items below a ruled table were taken for notes, and were lost."""
+    table = [at("Task", 65, 418), at("Due", 205, 418), at("Review", 65, 438), at("2018", 205, 438), boxes([60, 200, 280], [405, 425, 445])]
+    document = printed(
+        tmp_path,
+        [
+            *resolution(),
+            opener("resolves", 190),
+            at("to share the tasks of the table:", 60, 212),
+            *table,
+            *item("1", "that each group reports;", 480),
+            *item("2", "that a group may ask for help,", 502),
+            opener("invites Member States", 528),
+            at("to take part.", 60, 550),
+        ],
+    )
+    assert [(c.opener, c.label) for c in document.clauses if c.part is not Part.TABLE] == [
+        ("resolves", ""),
+        ("resolves", "1"),
+        ("resolves", "2"),
+        ("invites Member States", ""),
+    ]
+    assert document.footnotes == ()
+
+
+def test_numbered_items_below_a_rule_are_no_notes_unless_small_or_called_for(tmp_path):
+    items = [*item("1", "that each group reports;", 480), *item("2", "that a group may ask for help.", 502)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to share the tasks, and further", 60, 212), rule(60, 200, 460), *items])
+    assert [c.label for c in document.clauses] == ["", "1", "2"]
+
+
+def test_a_raised_mark_that_is_a_word_of_the_sentence_stays(tmp_path):
+    """Quotes are verbatim: "If Notes (2) or (4) apply" is no call for a footnote."""
+
+    def up(mark, x):
+        return at(mark, x, 208, ROMAN, 7)
+
+    words = [at("If Notes", 60, 212), up("(2)", 106), at("or", 121, 212), up("(4)", 136), at("apply, the band is wide.", 152, 212)]
+    assert printed(tmp_path, [*resolution(), opener("resolves", 190), *words]).clauses[0].text == "If Notes (2) or (4) apply, the band is wide."
+
+
+def test_a_mark_in_a_table_calls_for_its_note_and_leaves_the_cell(tmp_path):
+    cells = [at("Developing countries", 65, 418), at("1", 159, 414, ROMAN, 7), at("Yes", 205, 418), grid([60, 200, 280], [405, 425])]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to help all of the members of the table:", 60, 212), *cells, *notes])
+    assert document.clauses[-1].text == "Developing countries | Yes"
+    assert ([note.mark for note in document.footnotes], document.problems) == (["1"], ())
 
 
 def test_a_unit_is_no_footnote_mark(tmp_path):
@@ -208,6 +270,13 @@ def compendium(tmp_path):
     )
 
 
+def test_a_document_ends_on_the_page_of_its_last_clause(tmp_path):
+    """The mark of the next text, and the title of a part, stand on later pages and belong to what follows."""
+    first, second = ([*resolution(n), opener("resolves", 190), at("to go on.", 60, 212)] for n in ("11", "12"))
+    found = read(pages(tmp_path / "a.pdf", first, [centred("RESOLUTIONS", 300, BOLD, 20)], [at("MOD", 60, 50, BOLD), *second]))
+    assert [(d.number, d.pages) for d in found.documents] == [("11", (1, 1)), ("12", (3, 3))]
+
+
 def test_a_compendium_yields_its_documents_and_contents_pages_yield_none(tmp_path):
     found = compendium(tmp_path)
     assert [d.id for d in found.documents] == ["pp/res/11", "pp/res/12", "pp/res/13"]
@@ -222,7 +291,7 @@ def test_a_suppressed_text_is_suppressed_and_not_empty(tmp_path):
 
 
 def test_what_the_contents_list_and_no_text_follows_is_told(tmp_path):
-    assert compendium(tmp_path).problems == ("resolution 99 stands in the contents but was not found",)
+    assert compendium(tmp_path).problems == ("missing: resolution 99 stands in the contents but was not found",)
 
 
 def test_a_cover_and_a_foreword_are_no_second_document(tmp_path):
@@ -259,6 +328,59 @@ def test_a_standardization_question_keeps_its_relationships_apart(tmp_path):
     assert (document.id, document.kind, document.body, document.group) == ("itu-t/2017-2020/q/9-5", Kind.QUESTION, "ITU-T", "SG 5")
     assert [c.part for c in document.clauses][-2:] == [Part.RELATIONS, Part.RELATIONS]
     assert [(c.id, c.relation) for c in document.citations] == [("itu-t/2017-2020/q/6-5", True)]
+
+
+def standard_question(heading, *under, y=100):
+    fonts = (BOLD, BOLD, ROMAN)
+    heads = [centred(words, y + 24 * n, font, 13) for n, (words, font) in enumerate(zip((heading, *under), fonts, strict=False))]
+    return [
+        *heads,
+        *section("1", "Motivation", y + 90),
+        at("Much is used.", 60, y + 110),
+        *section("2", "Question", y + 140),
+        at("How much?", 60, y + 160),
+    ]
+
+
+def test_a_question_whose_heading_has_no_group_has_the_one_of_the_cover(tmp_path):
+    """Old reports print "QUESTION 10" alone, with the title below; its text was added to the Question before."""
+    cover = [centred("ITU-T STUDY GROUP 16 – REPORT 1", 100, BOLD), centred("Questions for the study period 2001-2004", 130)]
+    found = read(
+        pages(tmp_path / "a.pdf", cover, standard_question("Question H/16", "Access"), standard_question("QUESTION 10", "Speech", "(New Question)"))
+    )
+    assert [(d.id, d.number, d.group, d.title) for d in found.documents] == [
+        ("itu-t/2001-2004/q/h-16", "H/16", "SG 16", "Access"),
+        ("itu-t/2001-2004/q/10-16", "10/16", "SG 16", "Speech"),
+    ]
+
+
+def test_a_question_without_any_group_is_told(tmp_path):
+    document = printed(tmp_path, [at("Study period 2001-2004", 60, 40), *standard_question("QUESTION 10", "Speech")])
+    assert document.id == "itu-t/2001-2004/q/10"
+    assert "the group of this Question is not said" in document.problems[0]
+
+
+def test_the_study_period_under_the_title_is_no_part_of_the_title(tmp_path):
+    document = printed(tmp_path, standard_question("Question 9/5", "Energy", "Study Group 5, study period 2022-2024"))
+    assert (document.id, document.title, document.period) == ("itu-t/2022-2024/q/9-5", "Energy", "2022-2024")
+
+
+def test_a_question_of_an_unknown_study_period_is_told_and_the_officer_can_say_it(tmp_path):
+    path = pages(tmp_path / "a.pdf", standard_question("Question 9/5", "Energy"))
+    document = one(path)
+    assert document.id == "itu-t/q/9-5"
+    assert document.problems == ("the study period of this Question is not said: add the file again with it, as in --edition 2018-2021",)
+    [said] = extract(from_path(path), hints=Hints(edition="2022-2024")).documents
+    assert (said.id, said.edition.label, said.problems) == ("itu-t/2022-2024/q/9-5", "", ())
+
+
+def test_two_texts_of_one_key_in_a_file_are_told(tmp_path):
+    def text(words):
+        return [*resolution("11"), opener("resolves", 190), at(words, 60, 212)]
+
+    found = read(pages(tmp_path / "a.pdf", text("to save energy in all the networks."), text("to spend energy in any one of the networks.")))
+    assert [d.id for d in found.documents] == ["wtsa/res/11"]
+    assert found.problems == ("missing: wtsa/res/11 stands here twice, with different texts; the longer one was kept",)
 
 
 def test_a_development_question_is_told_by_its_sections(tmp_path):
@@ -358,10 +480,137 @@ def test_a_word_cut_at_the_end_of_a_line_is_mended_and_a_compound_keeps_its_hyph
     assert clause.text == "that telecommunications and long-term plans, as said in telecommunications, serve short- and long-term ends,"
 
 
+PLENARY = "The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),"
+
+
+def test_a_heading_behind_the_head_of_the_page_need_not_be_centred(tmp_path):
+    document = printed(
+        tmp_path,
+        [
+            at("274 Res. 140 RESOLUTION 140 (REV. BUSAN, 2014)", 60, 80),
+            centred("Outcomes of the Summit", 110, BOLD),
+            at(PLENARY, 60, 150),
+            opener("resolves", 190),
+            at("to go on.", 60, 212),
+        ],
+    )
+    assert (document.id, document.title) == ("pp/res/140", "Outcomes of the Summit")
+
+
+@pytest.mark.parametrize("font", [BOLD, ROMAN])
+def test_a_heading_and_its_title_may_be_one_paragraph_at_the_left(tmp_path, font):
+    head = [at("RESOLUTION 140 (REV. BUSAN, 2014)", 60, 80, font), at("Outcomes of the Summit", 60, 93, font)]
+    document = printed(tmp_path, [*head, at(PLENARY, 60, 130), opener("resolves", 160), at("to go on,", 60, 182), at("and on.", 60, 195)])
+    assert (document.id, document.title, len(document.clauses)) == ("pp/res/140", "Outcomes of the Summit", 1)
+
+
+def test_a_centred_heading_is_seen_on_a_page_of_short_lines(tmp_path):
+    """Where no line reaches the right margin the column looks narrow; the middle of the page speaks for the heading."""
+    first, second = (
+        [
+            centred(f"RESOLUTION {number} (WRC-15)", 80, BOLD),
+            centred("Masts", 93, BOLD),
+            at("The World Radiocommunication Conference (Geneva, 2015),", 60, 130),
+            opener("resolves", 160),
+            *(line for n in range(12) for line in item(str(n + 1), "to be brief;", 182 + 22 * n)),
+        ]
+        for number in ("673", "[COM6/9]")
+    )
+    assert [d.id for d in read(pages(tmp_path / "a.pdf", first, second)).documents] == ["wrc/res/673", "wrc/res/com6-9"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "label", "year"),
+    [("C17", "C17", 2017), ("C11, last amended C16", "Rev. C16", 2016), ("MOD C22", "Rev. C22", 2022), ("C2020", "C2020", 2020)],
+)
+def test_a_body_that_meets_in_sessions_has_editions_of_its_own(tmp_path, tag, label, year):
+    content = [centred(f"RESOLUTION 1386 ({tag})", 80, BOLD), centred("Terms", 106, BOLD), centred("(adopted at the eighth Plenary Meeting)", 130)]
+    document = printed(tmp_path, [*content, at("The ITU Council,", 60, 160), opener("resolves", 190), at("to name things.", 60, 212)])
+    assert (document.id, document.title, document.edition.label, document.edition.year) == ("council/res/1386", "Terms", label, year)
+
+
+@pytest.mark.parametrize(
+    "head", ["ANNEX 1 TO RESOLUTION 71 (REV. BUSAN, 2014)", "ANNEX TO DECISION 5 (REV. BUSAN, 2014)", "Annex 2 to Resolution 71"]
+)
+def test_an_annex_may_name_its_text_without_brackets(tmp_path, head):
+    document = printed(
+        tmp_path,
+        [
+            *resolution(),
+            opener("resolves", 190),
+            at("to plan.", 60, 212),
+            centred(head, 260),
+            centred("The plan", 284, BOLD),
+            *item("1", "A vision.", 320),
+        ],
+    )
+    assert (document.clauses[-1].part, document.clauses[-1].opener) == (Part.ANNEX, " ".join(head.split()[: 2 if head.split()[1].isdigit() else 1]))
+
+
+@pytest.mark.parametrize("mark", ["MOD AFCP/19A15/1", "MODAFCP/19A15/1", "ADD RCC/47A11/2"])
+def test_a_proposal_is_a_draft_and_its_label_is_no_clause(tmp_path, mark):
+    document = printed(tmp_path, [at(mark, 60, 40, BOLD), *resolution(), opener("resolves", 190), at("to go on.", 60, 212)])
+    assert (document.id, document.status, len(document.clauses)) == ("wtsa/res/73", Status.DRAFT, 1)
+    assert dict(document.details)["proposal"].split("/")[1:] == mark.split("/")[1:]
+
+
+def test_a_proposal_to_suppress_takes_nothing_out_of_force(tmp_path):
+    content = [at("SUPAFCP/19A15/3", 60, 40, BOLD), *resolution()[:2], at("Reasons: the text is merged with another.", 60, 150)]
+    first = [*resolution("72"), opener("resolves", 190), at("to go on.", 60, 212)]
+    _, document = read(pages(tmp_path / "a.pdf", first, content)).documents
+    assert (document.id, document.status, document.clauses, document.problems) == ("wtsa/res/73", Status.DRAFT, (), ())
+    assert ("reasons", "Reasons: the text is merged with another.") in document.details
+
+
+def test_a_long_opener_that_is_not_italic_ends_without_a_stop(tmp_path):
+    words = [
+        "instructs the Director of the Telecommunication Standardization Bureau, in collaboration",
+        "with the Director of the Radiocommunication Bureau and",
+    ]
+    lines = [at(line, 94, 190 + 13 * n) for n, line in enumerate((*words, "the Director of the Telecommunication Development Bureau"))]
+    document = printed(tmp_path, [*resolution(), *lines, *item("1", "to report;", 240), *item("2", "to go on.", 262)])
+    assert [(c.part, c.label) for c in document.clauses] == [(Part.OPERATIVE, "1"), (Part.OPERATIVE, "2")]
+    assert document.clauses[0].actor == "Director of the Telecommunication Standardization Bureau"
+
+
+@pytest.mark.parametrize(("edition", "work", "body"), [("Rev. Kigali, 2022", "wtdc/res/45", "WTDC"), ("Rev. Nowhere, 2022", "other/res/45", "")])
+def test_who_issued_a_text_without_conference_line_is_told_by_place_and_year_or_by_nobody(tmp_path, edition, work, body):
+    content = [centred(f"RESOLUTION 45 ({edition})", 80), centred("Trust", 106, BOLD), opener("considering", 140), at("that attacks rise,", 60, 162)]
+    document = printed(tmp_path, [*content, opener("resolves", 190), at("to go on.", 60, 212)])
+    assert (document.id, document.body) == (work, body)
+    assert document.problems == (() if body else ("who issued this text is not said; add the file again with --body",))
+
+
+def test_suppressed_texts_may_stand_line_under_line(tmp_path):
+    content = [
+        at("SUP RESOLUTION 110 (MARRAKESH, 2002)", 60, 80),
+        at("Dues", 60, 93),
+        at("SUP RESOLUTION 112 (MARRAKESH, 2002)", 60, 106),
+        at("Fairs", 60, 119),
+    ]
+    found = read(
+        pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), at("to go on.", 60, 212)], [*content, centred("OPINIONS", 300, BOLD)])
+    )
+    assert [(d.number, d.title) for d in found.documents] == [("73", "Saving energy in networks"), ("110", "Dues"), ("112", "Fairs")]
+
+
 def test_a_text_of_no_known_layout_is_kept_as_paragraphs_and_said_so(tmp_path):
     document = printed(tmp_path, [centred("Minutes of a meeting", 80, BOLD, 16), at("All were there.", 60, 120)])
     assert (document.kind, document.title, len(document.clauses)) == (Kind.OTHER, "Minutes of a meeting", 2)
     assert "no profile knows the layout" in document.problems[0]
+
+
+def test_an_opener_in_italics_may_share_the_line_of_its_only_clause(tmp_path):
+    lines = [
+        at("considering", 60, 190, ITALIC),
+        at("that calls bring people together;", 118, 190),
+        at("instructs the Secretary-General", 60, 215, ITALIC),
+    ]
+    document = printed(tmp_path, [*resolution(), *lines, at("to prepare the day.", 208, 215)])
+    assert [(c.part, c.opener, c.actor, c.text) for c in document.clauses] == [
+        (Part.PREAMBLE, "considering", "", "that calls bring people together;"),
+        (Part.OPERATIVE, "instructs the Secretary-General", "Secretary-General", "to prepare the day."),
+    ]
 
 
 def test_run_in_openers_of_another_organisation(tmp_path):
@@ -381,6 +630,57 @@ def test_run_in_openers_of_another_organisation(tmp_path):
         (Part.PREAMBLE, "Recalling", "", ""),
         (Part.OPERATIVE, "Requests", "1.", "Secretary-General"),
     ]
+
+
+def general_assembly(*lines, dated=True):
+    head = [at("Resolution adopted by the General Assembly on 26 October 2019", 147, 50)] if dated else []
+    opening = [at("73/6.", 60, 80, BOLD, 12), at("Use of space", 123, 80, BOLD, 12), at("The General Assembly,", 147, 110, ITALIC)]
+    return [*head, *opening, at("Recalling", 147, 135, ITALIC), at("its earlier texts,", 195, 135), *lines]
+
+
+@pytest.mark.parametrize(("dated", "year"), [(True, 2019), (False, 2018)])
+def test_the_year_of_a_session_stands_in_the_head_or_in_the_number(tmp_path, dated, year):
+    assert printed(tmp_path, general_assembly(dated=dated)).edition.year == year
+
+
+def test_what_ends_a_text_is_no_clause(tmp_path):
+    """The meeting and its date were joined into one paragraph, and taken for a clause."""
+    end = [at("26th plenary meeting", 397, 200, ITALIC), at("26 October 2018", 416, 213, ITALIC)]
+    assert [c.opener for c in printed(tmp_path, general_assembly(*end)).clauses] == ["Recalling"]
+
+
+def test_verbs_that_no_list_knows_open_groups_where_openers_are_run_in(tmp_path):
+    lines = [at("Regretting that much is lost,", 147, 160), at("1.", 147, 185), at("Disbands the working group;", 171, 185), at("2.", 147, 210)]
+    document = printed(tmp_path, general_assembly(*lines, at("Requests", 171, 210, ITALIC), at("a report.", 216, 210)))
+    assert [(c.part, c.opener) for c in document.clauses] == [
+        (Part.PREAMBLE, "Recalling"),
+        (Part.PREAMBLE, "Regretting"),
+        (Part.OPERATIVE, "Disbands"),
+        (Part.OPERATIVE, "Requests"),
+    ]
+
+
+def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
+    """What went on below the rule, without a mark of its own, was taken for a clause."""
+    first = [at("a)", 60, 212), raised("that it matters in developing countries", "1", 94, 212), at("as all of the members know", 300, 212)]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("See documents 1,", 70, 758, ROMAN, 9)]
+    second = [
+        *item("b)", "that it goes on,", 80),
+        opener("resolves", 110),
+        at("to go on.", 60, 132),
+        rule(60, 200, 740),
+        at("and 3.", 60, 758, ROMAN, 9),
+    ]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *first, *notes], second)
+    assert [c.label for c in document.clauses] == ["a)", "b)", ""]
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "See documents 1, and 3.")]
+
+
+def test_the_edition_of_a_recommendation_stands_on_its_cover(tmp_path):
+    cover = [at("ITU-T", 60, 100, BOLD), at("A.1", 300, 100, BOLD), at("(10/2016)", 300, 130)]
+    text = [centred("Recommendation ITU-T A.1", 80, BOLD, 14), centred("Working methods", 110, BOLD, 14), opener("considering", 150)]
+    document = printed(tmp_path, cover, [*text, at("that work needs methods,", 60, 172), opener("recommends", 200), at("to have some.", 60, 222)])
+    assert (document.id, document.edition.label, document.edition.year) == ("itu-t/rec/a.1", "2016-10", 2016)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,8 @@ from mapper.extractors.labels import Stack, split
         ("a) that energy", "a)", "that energy"),
         ("b)bis that energy", "b)bis", "that energy"),
         ("b) bis that energy", "b)bis", "that energy"),
+        ("b bis) that energy", "b)bis", "that energy"),
+        ("bbis) that energy", "b)bis", "that energy"),
         ("iv) fourth", "iv)", "fourth"),
         ("1 to report", "1", "to report"),
         ("1.1 to report", "1.1", "to report"),
@@ -68,3 +70,10 @@ def test_the_path_names_the_labels_from_the_top_down():
     for label, indent in (("1", 0), ("i)", 24), ("–", 48), ("–", 48)):
         stack.place(label, indent, firm=True, inside=True)
     assert stack.path == ("1", "i", "d2")
+
+
+def test_a_dotted_number_stands_once_in_the_path():
+    stack = Stack()
+    for label, indent in (("1", 0), ("1.8", 0), ("1.8.2", 0), ("1.8.2.10", 0), ("a)", 24)):
+        stack.place(label, indent, firm=True, inside=True)
+    assert stack.path == ("1.8.2.10", "a")

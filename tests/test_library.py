@@ -55,3 +55,12 @@ def test_what_does_not_stand_is_set_aside_unless_it_was_only_read_twice(order):
     shelved = shelve(order)
     assert shelved.works["x"] == (OTHER,)
     assert [(one.title, one.language, stands) for one, stands in shelved.aside] == [("Climate", "en", OTHER), ("Climate", "fr", OTHER)]
+
+
+def test_what_was_adopted_wins_over_a_draft_of_the_same_edition_and_of_a_later_one():
+    draft, later = (replace(each, status=Status.DRAFT, source=SourceFile("d.pdf", "9")) for each in (document(*OLD, *OLD), SECOND))
+    shelved = shelve([draft, later, FIRST])
+    assert shelved.current["x"] == FIRST
+    assert shelved.seen[("x", "A, 2018")] == FIRST
+    assert shelved.changes() == []
+    assert shelve([later]).current["x"] == later

@@ -47,7 +47,7 @@ def test_what_ocr_cannot_do_is_said(monkeypatch, table, sentence):
     monkeypatch.setattr(ocr, "_read", lambda *_: table)
     page, problem = ocr.recognise(None, Page(7, 595, 842, ()))
     assert page.words == ()
-    assert problem.startswith("page 7 is an image")
+    assert problem.startswith("missing: page 7 is an image")
     assert sentence in problem
 
 

@@ -10,7 +10,7 @@ from mapper.extractors.lines import lines
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, pages, raised, rule
+from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -80,6 +80,13 @@ def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
     assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", "energy and climate"), ()]
 
 
+def test_what_is_raised_in_a_cell_stays_in_it(tmp_path):
+    """Raised signs were cut out of tables: the mass of an atom as well as the mark of a note."""
+    content = [raised("the area of 4 m", "2", 65, 115), at("x", 205, 115), grid([60, 200, 400], [100, 125])]
+    [row] = lines(read(pages(tmp_path / "a.pdf", content)))
+    assert row.cells == ("the area of 4 m2,", "x")
+
+
 def test_a_rule_under_a_title_is_no_table(tmp_path):
     found = list(lines(read(pages(tmp_path / "a.pdf", [at("A title", 60, 100), rule(60, 500, 110), at("text", 60, 130)]))))
     assert [line.cells for line in found] == [(), ()]
@@ -88,6 +95,47 @@ def test_a_rule_under_a_title_is_no_table(tmp_path):
 def test_a_wide_gap_is_a_tab(tmp_path):
     [line] = lines(read(pages(tmp_path / "a.pdf", [at("a)", 60, 100), at("that energy is dear;", 100, 100)])))
     assert [(run.text, run.tab) for run in line.runs] == [("a)", False), ("that energy is dear;", True)]
+
+
+@pytest.mark.parametrize(("blank", "text"), [(-1.7, "of the"), (-2.7, "ofthe")])
+def test_the_narrow_blank_of_a_justified_line_is_a_blank(tmp_path, blank, text):
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 700)
+        line.setFont("Times-Roman", 11)
+        line.setWordSpace(blank)
+        line.textOut("of the work")
+        sheet.canvas.drawText(line)
+
+    [line] = lines(read(pages(tmp_path / "a.pdf", [write])))
+    assert line.text.startswith(text)
+
+
+@pytest.mark.parametrize(("codes", "word"), [(b"A", "\u0644\u0627"), (b"AB", "\u0627\u0644\u0627"), (b"CB", "\u0627\u0644")])
+def test_a_sign_for_two_letters_gives_them_in_reading_order(tmp_path, codes, word):
+    """One sign for lam and alef came out as alef and lam; where each has a sign of its own they stand as printed, from the right."""
+    assert [found.text for found in read(ligature(tmp_path / "a.pdf", codes)).words] == [word]
+
+
+def test_a_table_that_is_drawn_last_stands_where_it_is_printed(tmp_path):
+    """Captions came before all tables of the page."""
+    captions = [at("TABLE 1", 60, 80), at("TABLE 2", 60, 180), at("what follows", 60, 300)]
+    tables = [
+        write
+        for n in (0, 1)
+        for write in (at(f"cell {n}", 65, 115 + 100 * n), at("x", 205, 115 + 100 * n), grid([60, 200, 400], [100 + 100 * n, 125 + 100 * n]))
+    ]
+    found = [line.text for line in lines(read(pages(tmp_path / "a.pdf", [*captions, *tables])))]
+    assert found == ["TABLE 1", "cell 0 x", "TABLE 2", "cell 1 x", "what follows"]
+
+
+def test_words_that_run_up_the_page_are_one_line(tmp_path):
+    found = list(lines(read(pages(tmp_path / "a.pdf", [turned("WTSA-16 – Resolution 73", 30, 500), at("upright", 60, 80)]))))
+    assert [(line.text, line.main.turned) for line in found] == [("WTSA-16 – Resolution 73", True), ("upright", False)]
+
+
+def test_a_sign_of_a_symbol_font_is_the_sign_that_is_meant(tmp_path):
+    path = ligature(tmp_path / "a.pdf", b"A", meant=b"F0B1")
+    assert [word.text for word in read(path).words] == ["±"]
 
 
 def test_columns_stay_apart(tmp_path):
@@ -118,6 +166,37 @@ def test_junk_before_the_head_is_cut_off(tmp_path):
     assert [line.text for line in sheet.lines] == ["a text that is still there"]
 
 
+WHOLE = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nxref\n0 1\ntrailer\n<<>>\nstartxref\n30\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("raw", "cut"),
+    [
+        (WHOLE, False),
+        (WHOLE + b"\r\n\0\0", False),
+        (WHOLE + b"\n--boundary\nContent-Type: text/html\n<p>sent by a gateway</p>", False),
+        (WHOLE + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n90\n%%EOF\n", False),
+        (WHOLE[:-2], False),
+        (WHOLE.removesuffix(b"%%EOF"), False),
+        (WHOLE[:-20], True),
+        (WHOLE[:20], True),
+        (WHOLE + b"\n1 0 obj\n<</Type", True),
+    ],
+)
+def test_a_file_is_cut_off_where_nothing_ends_it_or_objects_follow_its_end(raw, cut):
+    assert pdf.is_cut_off(raw) is cut
+
+
+def test_a_cut_off_file_is_read_as_far_as_it_goes_and_said_to_be_cut_off(tmp_path):
+    """The engine rebuilds the table of objects that stood at the end, and keeps silent."""
+    whole = pages(tmp_path / "a.pdf", *([at(f"a text on page {n} that anyone can read", 60, 100)] for n in range(1, 4))).read_bytes()
+    (tmp_path / "b.pdf").write_bytes(whole[: whole.rindex(b"xref\n0")])
+    first, *rest = pdf.sheets(tmp_path / "b.pdf", 10)
+    assert [line.text for line in first.lines] == ["a text on page 1 that anyone can read"]
+    assert [len(sheet.problems) for sheet in (first, *rest)] == [1, 0, 0]
+    assert first.problems[0].startswith("missing: the file is cut off before its end: what was read may not be all of it")
+
+
 def test_a_shifted_encoding_is_put_right():
     text = "4%,%'2!0(\x00"
     box = Box(0, 0, 50, 10)
@@ -129,7 +208,17 @@ def test_a_shifted_encoding_is_put_right():
 
 
 @pytest.mark.parametrize(
-    "text", ["1996-10-18", "(a) 100% (b) 20%", "$1,200 + $300", "............", "RESOLUTION 73", "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)"]
+    "text",
+    [
+        "1996-10-18",
+        "(a) 100% (b) 20%",
+        "$1,200 + $300",
+        "............",
+        "RESOLUTION 73",
+        "A/RES/73/6",
+        "A/RES/73/6 5/5",
+        "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)",
+    ],
 )
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)

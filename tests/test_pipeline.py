@@ -10,6 +10,8 @@ import pytest
 
 from mapper.errors import UsageError
 from mapper.types import Kind, State
+from tests.paper import pages
+from tests.test_grammar import standard_question
 from tests.workspaces import AT, DEMO, ROOT, make, silent
 
 
@@ -187,6 +189,22 @@ def test_a_run_interrupted_after_a_conference_leaves_the_run_before_live(small):
     assert proposals(small) == before
     small.run(notify=silent)
     assert proposals(small) != before
+
+
+def test_what_was_odd_in_a_document_or_between_two_is_printed_by_the_run(tmp_path):
+    """Questions that do not say their study period share an id; the officer is told, and can say it."""
+    made = make(tmp_path / "w")
+    for name, title in (("a", "Floods"), ("b", "Skills")):
+        made.add(pages(tmp_path / f"{name}.pdf", standard_question("Question 9/5", title)))
+    report = made.run()
+    told = report.warnings()
+    unsaid = "itu-t/q/9-5: the study period of this Question is not said: add the file again with it, as in --edition 2018-2021"
+    assert told[:2] == [f"odd in a.pdf: {unsaid}", f"odd in b.pdf: {unsaid}"]
+    assert any("set aside 1 documents (itu-t/q/9-5 of " in line for line in report.lines())
+    made.add(tmp_path / "a.pdf", edition="2017-2020")
+    made.add(tmp_path / "b.pdf", edition="2022-2024")
+    assert not [sentence for sentence in made.run().warnings() if sentence.startswith("odd")]
+    assert {"itu-t/2017-2020/q/9-5", "itu-t/2022-2024/q/9-5"} <= set(made.standing().library.works)
 
 
 def test_a_run_says_in_one_line_which_texts_it_set_aside_for_their_language(tmp_path):

@@ -63,7 +63,12 @@ def test_a_body_knows_its_conferences_and_study_periods():
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),", "PP"), ("The Council has seen", None)],
+    [
+        ("The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),", "PP"),
+        ("The Council has seen", None),
+        ("L\u2019Assemblée des radiocommunications de l\u2019UIT,", "RA"),
+        ("  The\u00a0Council", "Council"),
+    ],
 )
 def test_an_opening_line_is_whole(text, found):
     opening = profiles.organisation_of("PP").opening(text)

@@ -73,7 +73,7 @@ def hold(readings: Iterable[Reading], unread: Set[str] = frozenset()) -> Holding
 def _of_file(readings: Sequence[Reading], beside: bool) -> list[Held]:
     """Take the last content whole; of each earlier one, what was found in no later one, and the editions before it."""
     held: list[Held] = []
-    newest: dict[str, tuple[int, bool, str]] = {}
+    newest: dict[str, tuple[bool, int, bool, str]] = {}
     for reading in reversed(readings):
         now, taken = reading is readings[-1], {one.key for one in held}
         when = (reading.content.intake, beside)
@@ -85,7 +85,7 @@ def _of_file(readings: Sequence[Reading], beside: bool) -> list[Held]:
     return held
 
 
-def _goes_before(document: Document, newest: Mapping[str, tuple[int, bool, str]]) -> bool:
+def _goes_before(document: Document, newest: Mapping[str, tuple[bool, int, bool, str]]) -> bool:
     if document.id in newest:
         return order(document) < newest[document.id]
     return document.kind is not Kind.OTHER

@@ -160,7 +160,7 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in dict.fromkeys((*e.problems, *e.missing)))),
+        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.told)),
         lost=lost,
         takeovers=tuple(takeovers(shelf)) if new else (),
     )

@@ -1,7 +1,7 @@
 """The library: every edition read so far, and which edition of each work is the current one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -72,7 +72,7 @@ class Library:
 
     def changes(self) -> list[EditionChange]:
         """Grade what the latest edition of each work did to the one before, works with one edition left out."""
-        return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(editions) > 1]
+        return [self._last_change(editions) for _, editions in sorted(self.works.items()) if len(_adopted(editions)) > 1]
 
     def changes_since(self, known: Mapping[str, Known]) -> list[EditionChange]:
         """Grade the works that read otherwise than when they were known, or whose status is another; unknown works are new, or go on from one."""
@@ -107,7 +107,7 @@ class Library:
 
     @staticmethod
     def _last_change(editions: tuple[Document, ...]) -> EditionChange:
-        before = [edition for edition in editions[:-1] if edition.status is not Status.SUPPRESSED]
+        before = [edition for edition in _adopted(editions)[:-1] if edition.status is not Status.SUPPRESSED]
         return compare(before[-1] if before else None, editions[-1])
 
 
@@ -115,7 +115,8 @@ def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: I
     """Sort documents into works and editions, oldest first.
 
     Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
-    suppression stands after the edition it suppresses. The result does not depend on the order in which the files were read.
+    suppression stands after the edition it suppresses, a draft before all that was adopted. The result does not depend on the order in which the
+    files were read.
     """
     documents = list(documents)
     common = _common_language(documents)
@@ -132,11 +133,16 @@ def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: I
     return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read))
 
 
-_Key = tuple[str, str, bool]
+_Key = tuple[str, str, Status]
 
 
 def _key(document: Document) -> _Key:
-    return (*document.key, document.status is Status.SUPPRESSED)
+    return (*document.key, document.status)
+
+
+def _adopted(editions: Sequence[Document]) -> list[Document]:
+    """Leave drafts out where anything was adopted."""
+    return [edition for edition in editions if edition.status is not Status.DRAFT] or list(editions)
 
 
 def _aside(documents: Iterable[Document], best: Mapping[_Key, Document]) -> Iterator[tuple[Document, Document]]:
@@ -156,9 +162,9 @@ def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
     return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
 
 
-def order(document: Document) -> tuple[int, bool, str]:
-    """Sort by year; a suppression printed with the old edition's tag comes after that edition."""
-    return (document.edition.year or 0, document.status is Status.SUPPRESSED, document.edition.label)
+def order(document: Document) -> tuple[bool, int, bool, str]:
+    """Sort drafts first, then by year; a suppression printed with the old edition's tag comes after that edition."""
+    return (document.status is not Status.DRAFT, document.edition.year or 0, document.status is Status.SUPPRESSED, document.edition.label)
 
 
 def mappable(document: Document) -> bool:

@@ -46,7 +46,13 @@ def add(
     files: Files,
     body: Annotated[str, typer.Option(help="The body that issued it, where the text does not say.", show_default=False)] = "",
     kind: Annotated[str, typer.Option(help="What the texts are: resolution, question, mandate, activity, event…", show_default=False)] = "",
-    edition: Annotated[str, typer.Option(help='The edition, as in "Rev. Busan, 2014", where the text does not say.', show_default=False)] = "",
+    edition: Annotated[
+        str,
+        typer.Option(
+            help='The edition, as in "Rev. Busan, 2014", or the study period of Questions, as in "2018-2021", where the text does not say.',
+            show_default=False,
+        ),
+    ] = "",
     folder: Folder = HERE,
 ) -> None:
     """Copy files into the workspace. What can be detected need not be said."""

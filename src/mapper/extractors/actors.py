@@ -1,15 +1,34 @@
 """Actors: whom an opener tells to act, in the words of the profile."""
 
-from mapper.profiles import Organisation
+from collections.abc import Iterable, Iterator
+
+from mapper.profiles import Actor, Organisation
+
+_Found = tuple[int, int, str]
 
 
 def actors(opener: str, profile: Organisation) -> str:
-    """Name those that an opener addresses, in the order in which they stand; those who only help are left out."""
+    """Name those that an opener addresses, in the order in which they stand; those who only help, or are told of in the task, are left out."""
     beside = profile.beside.search(opener)
     text = opener[: beside.start()] if beside else opener
-    found: list[tuple[int, int, str]] = []
+    found = [*_joint(text, profile)]
     for actor in profile.actors:
-        for match in actor.pattern.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end, _ in found):
-                found.append((match.start(), match.end(), actor.name))
-    return "; ".join(dict.fromkeys(name for _, _, name in sorted(found)))
+        found += _alone(text, actor, found)
+    found.sort()
+    told = next((task.start() for task in profile.task.finditer(text) if found and task.start() >= found[0][1]), len(text))
+    return "; ".join(dict.fromkeys(name for start, _, name in found if start < told))
+
+
+def _alone(text: str, actor: Actor, taken: Iterable[_Found]) -> Iterator[_Found]:
+    """Find an actor outside what names another one already."""
+    for match in actor.pattern.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end, _ in taken):
+            yield match.start(), match.end(), actor.name
+
+
+def _joint(text: str, profile: Organisation) -> Iterator[_Found]:
+    """Find several actors that share a noun: "the Directors of one Bureau and the other Bureau"."""
+    for together in profile.joint.finditer(text):
+        named = sorted((place, name) for word, name in profile.shared if (place := text.find(word, together.start(), together.end())) >= 0)
+        for count, (place, name) in enumerate(named):
+            yield place if count else together.start(), together.end(), name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.extractors.actors import actors
-from mapper.extractors.heads import opener_of, section_of
+from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import Paragraph
@@ -29,6 +29,7 @@ class Tree:
     clauses: list[Clause] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
     _actor: str = ""
@@ -44,6 +45,9 @@ class Tree:
             self._read(paragraph)
 
     def _read(self, paragraph: Paragraph) -> None:
+        if leads_on(paragraph, self.profile):
+            return
+        self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
             self._row(paragraph)
         elif not (self._divides(paragraph) or self._heads(paragraph) or self._is_title(paragraph) or self._is_apart(paragraph)):
@@ -59,22 +63,18 @@ class Tree:
         found = furniture.annex.fullmatch(text)
         if paragraph.role in ("annex", "section"):
             self._open(Part.ANNEX if paragraph.role == "annex" else Part.BODY, found["head"] if found else text)
-        elif found and self._stands_out(paragraph):
+        elif found and stands_out(paragraph):
             self._open(Part.ANNEX, found["head"])
             if found["title"]:
                 self.details.append(("annex", f"{found['head']}: {found['title']}"))
                 return True
-        elif furniture.section.fullmatch(text) and self._stands_out(paragraph):
+        elif furniture.section.fullmatch(text) and stands_out(paragraph):
             self._open(self._part if self._annexed else Part.BODY, text)
         else:
             return False
         self._annexed = self._annexed or self._part is Part.ANNEX
         self._titling = True
         return True
-
-    @staticmethod
-    def _stands_out(paragraph: Paragraph) -> bool:
-        return paragraph.centred or paragraph.bold or paragraph.text.isupper() or (paragraph.apart and len(paragraph.text) < 60)
 
     def _heads(self, paragraph: Paragraph) -> bool:
         """Open a clause group: a section of the layout, or an opener."""
@@ -107,16 +107,13 @@ class Tree:
         return False
 
     def _is_apart(self, paragraph: Paragraph) -> bool:
-        """Take rules, category lines, and marks of the next text."""
+        """Take rules, category lines, and what ends a text."""
         text = fold(paragraph.whole)
         category = self.profile.furniture.category.fullmatch(text)
         if category:
             self.details.append(("category", category["category"]))
             return True
-        furniture = self.profile.furniture
-        if self._stands_out(paragraph) and (text.casefold() in furniture.parts or furniture.dividers.fullmatch(text)):
-            return True
-        return text in self.profile.marks or bool(_RULED.fullmatch(text) or furniture.ending.fullmatch(text))
+        return bool(_RULED.fullmatch(text) or self.profile.furniture.ending.fullmatch(text))
 
     # clauses
 
@@ -168,16 +165,30 @@ class Tree:
 
     def _run_in(self, paragraph: Paragraph) -> bool:
         """Let a paragraph that begins with an opener be a clause group of its own."""
-        if not self.profile.openers.run_in or self._annexed:
+        if self._annexed:
             return False
+        if not self.profile.openers.run_in:
+            return self._led_in(paragraph)
         found = self.profile.openers.match(fold(paragraph.text))
         if found is None and paragraph.lead and len(paragraph.lead.split()) <= _LEAD and paragraph.lead[0].isupper():
             found = paragraph.lead, Part.OPERATIVE if paragraph.label or self._part is Part.OPERATIVE else Part.PREAMBLE
+        found = found or self.profile.openers.guess(fold(paragraph.text))
         if found is None:
             return False
         self._open(found[1], found[0])
         self._actor = actors(paragraph.text[:160], self.profile) if found[1] is Part.OPERATIVE else ""
         self._add(found[1], paragraph.label, 0, paragraph.text, paragraph, ".".join(filter(None, (self._base(), paragraph.label.strip("().")))))
+        return True
+
+    def _led_in(self, paragraph: Paragraph) -> bool:
+        """Take an opener in italics, as older texts have it, from the line that it shares with its only clause."""
+        lead = fold(paragraph.lead)
+        found = self.profile.openers.match(lead) if lead and not paragraph.italic and not paragraph.label else None
+        rest = fold(paragraph.text)[len(lead) :].strip()
+        if found is None or not rest or not fold(paragraph.text).startswith(f"{lead} "):
+            return False
+        self._open(found[1], lead)
+        self._add(found[1], "", 0, rest, paragraph, self._base())
         return True
 
     def _base(self) -> str:

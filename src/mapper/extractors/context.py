@@ -27,6 +27,7 @@ class Context:
     text: str
     body: str
     period: str
+    group: str
     years: tuple[int, ...]
     years_named: tuple[int, ...]
     hints: Hints
@@ -40,14 +41,28 @@ class Context:
 def context(aside: Iterable[str], front: Iterable[str], profile: Organisation, hints: Hints) -> Context:
     """Read the words that stand beside the documents of a source."""
     text = fold("\n".join((*aside, *front)))
-    said = profile.furniture.period.search(text)
-    period = ""
-    if said:
-        period = re.sub(r"\s*[-–]\s*", "-", next(group for group in (said["period"], said["period2"]) if group))
     spans = _RANGE.findall(text)
     years = tuple(int(year) for span in spans for year in span)
     named = tuple(int(year) for year in _YEAR.findall(text))
-    return Context(text, hints.body, period, years, named, hints)
+    return Context(text, hints.body, period(text, profile), _group(text, profile), years, named, hints)
+
+
+def period(text: str, profile: Organisation) -> str:
+    """Give the study period that a text names as one; empty where it names none."""
+    said = profile.furniture.period.search(fold(text))
+    return re.sub(r"\s*[-–]\s*", "-", next(group for group in (said["period"], said["period2"]) if group)) if said else ""
+
+
+def span(text: str) -> str:
+    """Give a text that is a span of years, and nothing else, as one; empty where it is not."""
+    years = _RANGE.fullmatch(fold(text))
+    return f"{years[1]}-{years[2]}" if years else ""
+
+
+def _group(text: str, profile: Organisation) -> str:
+    """Give the number of the group that a cover names; empty where it names none, or several."""
+    named = {found["group"] for found in profile.furniture.group.finditer(text)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
@@ -75,12 +90,14 @@ def choose(texts: Iterable[str], hints: Hints) -> Organisation:
 
 
 def _score(lines: Iterable[str], organisation: Organisation) -> int:
+    headings = [heading.pattern for heading in organisation.headings if not heading.weak]
+    sections = {section for layout in organisation.layouts for section in layout.sections}
     total = 0
     for line in lines:
         if organisation.opening(line):
             total += 6
-        if any(heading.pattern.match(line) for heading in organisation.headings if not heading.weak):
+        if any(pattern.match(line) for pattern in headings):
             total += 3
-        if line.rstrip(":").casefold() in {section for layout in organisation.layouts for section in layout.sections}:
+        if line.rstrip(":").casefold() in sections:
             total += 1
     return total

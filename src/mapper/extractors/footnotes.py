@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.extractors import tables
 from mapper.extractors.lines import Line, Run, Sheet, join
-from mapper.types import Footnote
+from mapper.types import Box, Footnote
 
 _MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
 _ONE = re.compile(rf"^({_MARK})\)?(?:\s+|(?<=[*†‡§]))")
 _MARKS = re.compile(rf"\(?{_MARK}\)?(?:\s*[,;]\s*{_MARK})*[,;]?")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
+_WORD = re.compile(r"[^\W\d_]{2}[a-zà-ÿа-я]{2}$")  # what hangs on a whole word is a mark, even if its note is nowhere
 _ORDINAL = re.compile(r"\d$")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
+_STOPS = (".", "!", "?", "。")
 _CLOSING = tuple(",.;:)]”’?!")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _LOW = 0.3  # of the page's height: notes stand below
@@ -33,19 +36,22 @@ def part(sheets: Sequence[Sheet]) -> Parted:
     """Take notes from the foot of each page and marks from the text above; a note may go on at the foot of the next page."""
     usual = _usual_size(sheets)
     notes: list[Footnote] = []
-    kept: list[Sheet] = []
+    taken: list[tuple[Sheet, Sequence[Line], frozenset[str]]] = []
+    last = 0  # page on which the last note stands, or goes on
     for sheet in sheets:
-        cut = _cut(sheet, usual) if sheet.height else len(sheet.lines)
-        low = sorted(sheet.lines, key=lambda line: line.box.top)[cut:] if sheet.height else []
-        own = list(_notes(low, bool(notes)))
-        if own and not own[0].mark:
-            if notes:
-                notes[-1] = replace(notes[-1], text=_joined(notes[-1].text, own[0].text))
+        ordered = sorted(sheet.lines, key=lambda line: line.box.top)
+        goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
+        open_ = goes_on and not notes[-1].text.endswith(_STOPS)
+        low = ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
+        own = list(_notes(low))
+        if own and not own[0].mark and goes_on:
+            notes[-1] = replace(notes[-1], text=_joined(notes[-1].text, own[0].text))
             own = own[1:]
         notes += [*sheet.notes, *own]
-        marks = frozenset(note.mark for note in (*sheet.notes, *own))
-        text = tuple(_unmarked(line, marks) for line in sheet.lines if line not in low)
-        kept.append(replace(sheet, lines=text))
+        last = sheet.number if low else last
+        taken.append((sheet, low, frozenset(note.mark for note in (*sheet.notes, *own))))
+    known = frozenset(note.mark for note in notes)
+    kept = (replace(sheet, lines=tuple(_unmarked(line, marks, known) for line in sheet.lines if line not in low)) for sheet, low, marks in taken)
     return Parted(tuple(kept), tuple(notes))
 
 
@@ -53,14 +59,13 @@ def _usual_size(sheets: Sequence[Sheet]) -> float:
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            sizes[round(line.size, 1)] += len(line.plain)
+            sizes[round(line.size, 1)] += 0 if line.cells else len(line.plain)
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _cut(sheet: Sheet, usual: float) -> int:
-    """Say at which line, counted from the top of the page, the notes begin."""
-    ordered = sorted(sheet.lines, key=lambda line: line.box.top)
-    ruled = _below_rule(sheet, ordered)
+def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int:
+    """Say at which line, counted from the top of the page, the notes begin; `open_`: the last one has not ended yet."""
+    ruled = _below_rule(sheet, ordered, usual, open_)
     if ruled is not None:
         return ruled
     place = len(ordered)
@@ -73,21 +78,44 @@ def _cut(sheet: Sheet, usual: float) -> int:
     return place
 
 
-def _below_rule(sheet: Sheet, ordered: Sequence[Line]) -> int | None:
-    """Find the first line below a short rule, or below a line of underscores, if a mark opens it."""
+def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int | None:
+    """Find the first line below a short rule that stands alone, or below a line of underscores, if notes follow."""
     for index, line in enumerate(ordered):
-        if _UNDERLINE.fullmatch(line.text.strip()) and index + 1 < len(ordered) and _mark_of(ordered[index + 1], firm=False):
+        if _UNDERLINE.fullmatch(line.text.strip()) and _are_notes(ordered[index + 1 :], ordered[:index], usual, open_):
             return index
-    rules = [
-        edge.bottom
-        for edge in sheet.edges
-        if 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
-    ]
-    for rule in sorted(rules, reverse=True):
-        below = [index for index, line in enumerate(ordered) if line.box.top >= rule - 2]
-        if below and not any(ordered[index].cells for index in below) and any(_mark_of(ordered[index], firm=False) for index in below):
-            return below[0]
+    for rule in sorted((edge for edge in sheet.edges if _divides(edge, sheet)), key=lambda edge: -edge.bottom):
+        place = sum(line.box.top < rule.bottom - 2 for line in ordered)
+        if _are_notes(ordered[place:], ordered[:place], usual, open_) and not tables.touched(rule, sheet.edges):
+            return place
     return None
+
+
+def _divides(edge: Box, sheet: Sheet) -> bool:
+    """Say whether a rule is short, level, and low on the page."""
+    return 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
+
+
+def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: bool) -> bool:
+    """Say whether lines are notes: marks open them, and they are small, or the marks are raised or stand in the text above; small ones may go on."""
+    if not low or any(line.cells for line in low):
+        return False
+    marks = [_mark_of(line, firm=False) for line in low]
+    small = max(line.size for line in low) <= _SMALLER * usual
+    if not any(marks):
+        return small and open_
+    raised = any(_mark_of(line, firm=True) for line in low if line.runs[0].raised)
+    return small or raised or (bool(marks[0]) and marks[0] in _called(above))
+
+
+def _called(lines: Iterable[Line]) -> set[str]:
+    """Give what may be marks in a text: what is raised, or hangs on a word."""
+    found: set[str] = set()
+    for line in lines:
+        runs = (run for part in (line.runs, *line.cell_runs) for run in part if run.raised)
+        raised = (part for run in runs for part in re.split(r"[,;]", run.text))
+        found |= {part.strip("() ").replace(" ", "") for part in raised}
+        found |= {hung[2] for pattern in (_GLUED, _STAR) for text in (line.plain, *line.cells) for hung in pattern.finditer(text)}
+    return found
 
 
 def _mark_of(line: Line, *, firm: bool) -> str:
@@ -108,7 +136,7 @@ def _leading(runs: Iterable[Run]) -> Iterator[Run]:
         yield run
 
 
-def _notes(lines: Sequence[Line], after_another: bool) -> Iterator[Footnote]:
+def _notes(lines: Sequence[Line]) -> Iterator[Footnote]:
     """Give the notes; one without a mark goes on from the page before."""
     mark, text, page = "", "", 0
     firm = any(line.runs and line.runs[0].raised for line in lines)  # where marks are raised, a number on the line is none
@@ -143,42 +171,55 @@ def _joined(text: str, more: str) -> str:
     return f"{text} {more}".strip()
 
 
-def _unmarked(line: Line, marks: frozenset[str]) -> Line:
-    """Take the marks out of a line, and name them apart."""
+def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:
+    """Take the marks out of a line, and name them apart; `marks` are those of the page, `known` those of the source."""
     taken: list[str] = []
+    if line.cell_runs:
+        cells = tuple(join(_without_marks(runs, marks, known, taken)) for runs in line.cell_runs)
+        return replace(line, cells=cells, marks=(*line.marks, *taken))
     if line.cells:
         return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=(*line.marks, *taken))
+    return replace(line, runs=tuple(_without_marks(line.runs, marks, known, taken)), marks=(*line.marks, *taken))
+
+
+def _without_marks(all_runs: Sequence[Run], marks: frozenset[str], known: frozenset[str], taken: list[str]) -> Iterator[Run]:
+    """Give runs without those that call for notes; what was taken is added to `taken`."""
     runs: list[Run] = []
     group: list[Run] = []
-    for run in (*line.runs, None):
+    for run in (*all_runs, None):
         if run is not None and run.raised:
             group.append(run)
             continue
-        if group:
-            runs += _kept(group, runs, marks, taken)
+        opens = not runs and run is not None  # what a line begins with is its label
+        called = bool(group) and not (opens and not any(each.note for each in group)) and _is_mark(group, runs, marks, known)
+        if called:
+            taken += _single(group)
+        else:
+            runs += [raised._replace(raised=False) for raised in group]
         if run is not None:
-            hugs = bool(group) and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
+            hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
             runs.append(run._replace(text=_unglued(run.text, marks, taken), space=run.space and not hugs))
             group = []
-    return replace(line, runs=tuple(run for run in runs if run.text), marks=(*line.marks, *taken))
+    return (run for run in runs if run.text)
 
 
-def _kept(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str], taken: list[str]) -> list[Run]:
-    """Give back raised runs that are no marks."""
-    if not _is_mark(group, before, marks):
-        return [raised._replace(raised=False) for raised in group]
-    text = "".join(run.text for run in group)
-    taken += [mark for part in re.split(r"[,;]", text) if (mark := part.strip("() ").replace(" ", ""))]
-    return []
+def _single(group: Sequence[Run]) -> Iterator[str]:
+    """Give the marks of raised runs one by one."""
+    for part in re.split(r"[,;]", "".join(run.text for run in group)):
+        if mark := part.strip("() ").replace(" ", ""):
+            yield mark
 
 
-def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str]) -> bool:
+def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str], known: frozenset[str]) -> bool:
+    """Say whether raised runs call for a note; one that stands apart from the word before is a word of the sentence, if the page has no such note."""
     text = "".join(run.text for run in group).strip()
     if any(run.note for run in group) or text.strip("(),; ").replace(" ", "") in marks:
         return True
-    if not _MARKS.fullmatch(text):
+    if not _MARKS.fullmatch(text) or not before or group[0].space:
         return False
-    return not (before and (_UNIT.search(before[-1].text) or _ORDINAL.search(before[-1].text)))
+    if known.isdisjoint(_single(group)) and not _WORD.search(before[-1].text):
+        return False
+    return not (_UNIT.search(before[-1].text) or _ORDINAL.search(before[-1].text))
 
 
 def _unglued(text: str, marks: frozenset[str], taken: list[str]) -> str:

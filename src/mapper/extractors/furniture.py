@@ -79,7 +79,21 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
 def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> list[Line]:
     """Find heads and feet: by the profile's patterns, by the page's own number, by what other pages have in the same place."""
     outer = _margins(sheet)
-    return [line for line in sheet.lines if _is_edge(line, sheet, profile) or (line in outer and _is_head(line, sheet, often, profile))]
+    upright = sum(not line.main.turned for line in sheet.lines) >= len(sheet.lines) / 2
+    return [
+        line
+        for line in sheet.lines
+        if _is_edge(line, sheet, profile)
+        or (upright and _is_turned(line, sheet, profile))
+        or (line in outer and _is_head(line, sheet, often, profile))
+    ]
+
+
+def _is_turned(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    """Say whether a line runs up or down along the edge of a page, or reads as a head that was turned with the page."""
+    if not line.main.turned or line.cells:
+        return False
+    return line.box.x1 < _EDGE * sheet.width or line.box.x0 > (1 - _EDGE) * sheet.width or _edge_by_pattern(fold(line.text), profile)
 
 
 def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
@@ -91,7 +105,7 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    if text in profile.marks or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
+    if profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
         return False
     return _has_number(line, text, sheet) or (_shape(line), round(line.box.top / 4)) in often
 
@@ -110,9 +124,8 @@ def _edge_by_pattern(text: str, profile: Organisation) -> bool:
 
 
 def _is_heading(text: str, profile: Organisation) -> bool:
-    for mark in profile.marks:
-        text = text.removeprefix(f"{mark} ")
-    return any(heading.pattern.fullmatch(text) for heading in profile.headings)
+    words = profile.mark(text).rest
+    return any(heading.pattern.fullmatch(words) for heading in profile.headings)
 
 
 def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[str], list[tuple[Kind, str]]]:

@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extractors.paragraphs import Paragraph
-from mapper.profiles import Heading, Layout, Organisation, fold
+from mapper.profiles import Heading, Layout, Mark, Organisation, fold
 from mapper.types import Kind, Part, Status
 
 _AHEAD = 9  # paragraphs: so soon a text must begin
+_SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _LONGEST = 1500  # characters
+_SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
 
 
 @dataclass(frozen=True)
 class Head:
-    """Hold what a heading says, and where it stands; `rest` is a title on the same line."""
+    """Hold what a heading says, and where it stands; `rest` is a title on the same line, `proposal` the label of a proposal before it.
+
+    `capitals`: its first word is written in them; `loose`: nothing else tells it from a reference.
+    """
 
     at: int
     heading: Heading
@@ -22,19 +27,21 @@ class Head:
     edition: str
     rest: str
     mark: str = ""
+    proposal: str = ""
     sector: str = ""
-    followed: bool = True
+    capitals: bool = False
+    loose: bool = False
 
 
 def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[Head], list[Head]]:
     """Give the heads of documents in order, and those that no text follows."""
     usual = _usual_size(paragraphs)
-    candidates = [head for head in _candidates(paragraphs, profile) if _stands_out(paragraphs[head.at], head, usual)]
+    candidates = [head for head in _candidates(paragraphs, profile) if _is_marked_out(paragraphs[head.at], head, usual)]
     places = {head.at for head in candidates}
     found: list[Head] = []
     bare: list[Head] = []
     for head in candidates:
-        sup = profile.marks.get(head.mark) is Status.SUPPRESSED
+        sup = profile.marks.get(head.mark) is Status.SUPPRESSED  # or is proposed to be
         (found if sup or _is_followed(head, paragraphs, places, profile) else bare).append(head)
     return found, bare
 
@@ -47,57 +54,83 @@ def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
 
 
 def _candidates(paragraphs: Sequence[Paragraph], profile: Organisation) -> Iterator[Head]:
-    mark = ""
+    above = Mark()
     for at, paragraph in enumerate(paragraphs):
-        text = fold(paragraph.whole)
-        if text in profile.marks:
-            mark = text
+        own = profile.mark(fold(paragraph.whole))
+        if own.word and not own.rest:
+            above = own
             continue
-        if paragraph.cells or len(text) > _LONGEST:
-            mark = ""
-            continue
-        head = _match(at, text, paragraph, profile)
+        head = _match(at, own, paragraph, profile) if not paragraph.cells and len(paragraph.text) <= _LONGEST else None
         if head is not None:
-            yield head if head.mark else Head(at, head.heading, head.number, head.edition, head.rest, mark, head.sector)
-        mark = ""
+            yield head if head.mark else replace(head, mark=above.word, proposal=above.proposal)
+        above = Mark()
 
 
-def _match(at: int, text: str, paragraph: Paragraph, profile: Organisation) -> Head | None:
-    mark = next((mark for mark in profile.marks if text.startswith(f"{mark} ")), "")
-    bare = text[len(mark) :].strip()
-    edge = profile.furniture.edges.match(bare)
-    for words in (bare, bare[edge.end() :].strip() if edge and edge.end() < len(bare) else ""):
+def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> Head | None:
+    """Read a heading, also behind the page's own head, and before a title on the same line."""
+    edge = profile.furniture.edges.match(mark.rest)
+    for words in (mark.rest, mark.rest[edge.end() :].strip() if edge and edge.end() < len(mark.rest) else ""):
         for heading in profile.headings if words else ():
-            found = heading.pattern.fullmatch(words)
-            if found is None and (paragraph.centred or paragraph.role == "heading"):
-                found = heading.pattern.match(words)
+            found = heading.pattern.fullmatch(words) or _before_title(heading, words, paragraph)
             if found is not None:
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
                 number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
-                return Head(at, heading, number, edition, rest.strip(" –—-"), mark, sector)
+                capitals = _in_capitals(words) and not heading.weak
+                loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
+                return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose)
     return None
 
 
-def _stands_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
+def _before_title(heading: Heading, words: str, paragraph: Paragraph) -> re.Match[str] | None:
+    """Find a heading before a title that nothing parts from it, if the look or the capitals speak for it."""
+    found = heading.pattern.match(words)
+    if found is None or paragraph.centred or paragraph.role == "heading":
+        return found
+    told = not heading.weak and (paragraph.bold or _in_capitals(words))
+    return found if told and re.match(r"\s*[^\W_a-zà-ÿа-я]", words[found.end() :]) else None
+
+
+def _in_capitals(words: str) -> bool:
+    first = re.match(r"[^\W\d_]+", words)
+    return first is not None and len(first[0]) > 2 and first[0].isupper()
+
+
+def _is_marked_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
     if paragraph.role:
         return paragraph.role == "heading"
-    first = re.match(r"[^\W\d_]+", fold(paragraph.text).removeprefix(head.mark).strip())
-    capitals = first is not None and len(first[0]) > 2 and first[0].isupper() and not head.heading.weak
-    return bool(head.mark) or capitals or paragraph.centred or paragraph.bold or paragraph.size > usual + 0.5
+    return bool(head.mark) or head.capitals or paragraph.centred or paragraph.bold or paragraph.size > usual + 0.5
 
 
 def _is_followed(head: Head, paragraphs: Sequence[Paragraph], places: set[int], profile: Organisation) -> bool:
     """Say whether a text begins soon after the head, before the next head."""
     if not head.heading.titled:
         return head.at + 1 < len(paragraphs) and head.at + 1 not in places
-    for at in range(head.at + 1, min(head.at + 1 + _AHEAD, len(paragraphs))):
+    for at in range(head.at + 1, min(head.at + 1 + (_SOON if head.loose else _AHEAD), len(paragraphs))):
         if at in places:
             return False
-        paragraph = paragraphs[at]
-        if profile.opening(paragraph.whole) or opener_of(paragraph, profile) or is_section(paragraph, profile.layouts, head.heading.kind):
+        if profile.opening(paragraphs[at].whole) or (not head.loose and begins(paragraphs[at], profile, head.heading.kind)):
             return True
     return False
+
+
+def begins(paragraph: Paragraph, profile: Organisation, kind: Kind) -> bool:
+    """Say whether a paragraph opens the first clause group, or heads the first section, of a text."""
+    return opener_of(paragraph, profile) is not None or is_section(paragraph, profile.layouts, kind)
+
+
+def leads_on(paragraph: Paragraph, profile: Organisation) -> bool:
+    """Say whether a paragraph belongs to the texts that follow: the mark of the next one, the title of a part."""
+    if paragraph.cells:
+        return False
+    text, furniture = fold(paragraph.whole), profile.furniture
+    divides = text.casefold() in furniture.parts or furniture.dividers.fullmatch(text) is not None
+    return profile.is_mark(text) or (divides and stands_out(paragraph))
+
+
+def stands_out(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph looks like a title."""
+    return paragraph.centred or paragraph.bold or paragraph.text.isupper() or (paragraph.apart and len(paragraph.text) < 60)
 
 
 def opener_of(paragraph: Paragraph, profile: Organisation) -> tuple[str, Part] | None:
@@ -109,13 +142,9 @@ def opener_of(paragraph: Paragraph, profile: Organisation) -> tuple[str, Part] |
         return None
     text = paragraph.text.rstrip(":,")
     found = profile.openers.match(fold(text))
-    if found is None or len(text) > 600 or not (paragraph.italic or _is_short(text)):
+    if found is None or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT)):
         return None
     return text, found[1]
-
-
-def _is_short(text: str) -> bool:
-    return len(text.split()) <= 14
 
 
 def is_section(paragraph: Paragraph, layouts: Sequence[Layout], kind: Kind) -> bool:

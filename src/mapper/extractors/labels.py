@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 _LATER = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))"
 _LABEL = re.compile(
     r"(?P<label>"
-    rf"\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
+    rf"[^\W\d_]{_LATER}\)"
+    rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
     rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
     r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
     rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
+_INNER = re.compile(r"^([^\W\d_])(bis|ter|quater|quinquies|sexies|septies|octies)\)$")  # "b bis)" says what "b)bis" says
 _DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
@@ -23,7 +25,8 @@ def split(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
     if found is None:
         return "", text
-    return re.sub(r"\s+", "", found["label"] or found["glued"]), text[found.end() :]
+    label = re.sub(r"\s+", "", found["label"] or found["glued"])
+    return _INNER.sub(r"\1)\2", label), text[found.end() :]
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,13 @@ class Stack:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Give the labels from the top down to the last one; dashes are counted."""
+        """Give the labels from the top down to the last one; dashes are counted; what a dotted number repeats of those above it is said once."""
         last = self.levels[-1].depth if self.levels else 0
         above = {level.depth: level for level in self.levels if level.depth <= last}
-        return tuple(_slug(level) for _, level in sorted(above.items()))
+        levels = [level for _, level in sorted(above.items())]
+        return tuple(
+            _slug(one) for one, below in zip(levels, [*levels[1:], None], strict=True) if below is None or not _under(one.value, below.value)
+        )
 
     def depth_at(self, indent: float) -> int:
         """Say how deep a paragraph without label stands: with the item whose text it is set under."""

@@ -1,7 +1,9 @@
 """Lines: what a reader sees beside each other, as runs of one style; the only thing that the grammar knows of a file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from mapper.extractors import tables
@@ -9,8 +11,11 @@ from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
 from mapper.types import Box, Footnote
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
-_TOUCH = 0.1  # of the font size: words that stand closer are one word
+_TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_MARGIN = 0.08  # of the page's height: heads and feet stand there
+_CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 
@@ -27,12 +32,12 @@ class Run(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
-    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table;
-    `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
+    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table,
+    `cell_runs` the same in runs where the file tells them; `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
     its first word is.
     """
 
@@ -44,17 +49,18 @@ class Line:
     label: str = ""
     level: int = -1
     cells: tuple[str, ...] = ()
+    cell_runs: tuple[tuple[Run, ...], ...] = ()
     marks: tuple[str, ...] = ()
     whole: bool = False
     lead: float = 0.0
     ocr: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Give the whole text, marks and all."""
         return join(self.runs)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Give the text without raised marks."""
         return join(run for run in self.runs if not run.raised)
@@ -64,7 +70,7 @@ class Line:
         """Give the font size of most letters."""
         return self.main.size
 
-    @property
+    @cached_property
     def main(self) -> Style:
         """Give the style of most letters."""
         weights: dict[Style, int] = {}
@@ -98,18 +104,56 @@ def join(runs: Iterable[Run]) -> str:
 
 
 def lines(page: Page) -> Iterator[Line]:
-    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows."""
+    """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows.
+
+    A table is put where it stands among the lines: some files draw all lines of a page first.
+    """
     grids = tables.grids(page.edges)
     seen = [word for word in page.words if not word.style.hidden]
+    found: list[list[Line]] = []
+    ruled: list[list[Line]] = []
     for grid, words in tables.sort_in(seen, grids):
-        yield from _rows(grid, words, page) if grid else _lines(words, page)
+        if grid is None:
+            found += [[line] for line in _lines(words, page)]
+        elif rows := list(_rows(grid, words, page)):
+            found.append(rows)
+            ruled.append(rows)
+    for rows in ruled:
+        _put_in_place(rows, found, page.height)
+    return (line for block in found for line in block)
+
+
+def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:
+    """Move a table behind the last block that stands above it, if all blocks below it come later; heads and feet have no say."""
+    top, bottom = rows[0].box.top, rows[-1].box.bottom
+    left, right = rows[0].box.x0, rows[0].box.x1
+    others = [block for block in blocks if block is not rows]
+    beside = [
+        (place, block[0].box.top, block[-1].box.bottom)
+        for place, block in enumerate(others)
+        if block[0].box.x0 < right
+        and block[0].box.x1 > left
+        and block[-1].box.bottom > _MARGIN * height
+        and block[0].box.top < (1 - _MARGIN) * height
+    ]
+    above = max((place for place, _, end in beside if end <= top + _CLOSE), default=-1)
+    below = min((place for place, begin, _ in beside if begin >= bottom - _CLOSE), default=len(others))
+    if above < below and not above < blocks.index(rows) <= below:
+        blocks[:] = [*others[: above + 1], rows, *others[above + 1 :]]
 
 
 def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
     for box, cells in grid.rows(words):
-        texts = tuple(" ".join(line.plain for line in _lines(cell, page)) for cell in cells)
+        kept = tuple(_cell(list(_lines(cell, page))) for cell in cells)
+        texts = tuple(join(runs) for runs in kept)
         if any(texts):
-            yield Line(tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text), page.number, box, cells=texts, ocr=page.ocr)
+            shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+            yield Line(shown, page.number, box, cells=texts, cell_runs=kept, ocr=page.ocr)
+
+
+def _cell(found: list[Line]) -> tuple[Run, ...]:
+    """Put the runs of a cell's lines together, with a blank between lines."""
+    return tuple(run._replace(space=True) if n == 0 else run for line in found for n, run in enumerate(line.runs))
 
 
 def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
@@ -134,7 +178,10 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
     """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
     if last.hyphen:
         return False
-    large, own = anchor.style.size, word.style.size
+    style, before = word.style, last.pieces[0].style
+    if style.turned or before.turned:
+        return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
+    large, own = anchor.style.size, style.size
     size = max(large, own, 1.0)
     if abs(_base(anchor.box, large) - _base(word.box, own)) > _SAME * size:
         return False
@@ -143,7 +190,7 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
 
 def _leftwards(text: str) -> bool:
     """Say whether a text is written from right to left."""
-    return any("\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc" for letter in text)
+    return _FROM_RIGHT.search(text) is not None
 
 
 def _line(row: list[Word], page: Page) -> Line:
@@ -156,7 +203,7 @@ def _line(row: list[Word], page: Page) -> Line:
             run = _run(piece, main, base)
             if index == 0 and before is not None:
                 gap = 0.0 if _leftwards(word.text) else word.box.x0 - before.box.x1
-                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text)
+                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text) and not word.style.turned
                 run = run._replace(space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
             _add(runs, run)
         before = word
@@ -182,7 +229,7 @@ def _main(row: list[Word]) -> float:
 def _run(piece: Piece, main: float, base: float) -> Run:
     size = piece.style.size
     lift = base - _base(piece.box, size)
-    raised = (size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main
+    raised = not piece.style.turned and ((size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main)
     return Run(piece.text, piece.style, piece.box, raised)
 
 

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.extractors.lines import Line, Sheet
 
 SHIFT = 5.0  # points: a change of indent
+_OFF = 3.0  # points: how far from the middle of the page a centred line may stand
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 
 @dataclass(frozen=True)
 class Column:
-    """Hold the text's left and right edge on one page."""
+    """Hold the text's left and right edge on one page, and the page's own middle where it has one."""
 
     left: float
     right: float
+    middle: float = 0.0
 
 
 def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
@@ -31,16 +33,18 @@ def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
 
 def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
     """Measure where the text stands on each page; a page with few lines is taken to be like most."""
-    own = {sheet.number: _column(sheet.lines) for sheet in sheets if sheet.lines}
+    own = {sheet.number: _column(sheet) for sheet in sheets if sheet.lines}
     full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
     usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
     few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
-    wide = {number: Column(min(usual.left, own[number].left), max(usual.right, own[number].right)) for number in few if number in own}
+    wide = {
+        number: replace(own[number], left=min(usual.left, own[number].left), right=max(usual.right, own[number].right)) for number in few & own.keys()
+    }
     return own | wide
 
 
-def _column(lines: Sequence[Line]) -> Column:
-    return Column(_edge([line.box.x0 for line in lines]), -_edge([-line.box.x1 for line in lines]))
+def _column(sheet: Sheet) -> Column:
+    return Column(_edge([line.box.x0 for line in sheet.lines]), -_edge([-line.box.x1 for line in sheet.lines]), sheet.width / 2)
 
 
 def _edge(places: Sequence[float]) -> float:
@@ -51,6 +55,9 @@ def _edge(places: Sequence[float]) -> float:
 
 
 def is_centred(line: Line, column: Column) -> bool:
-    """Say whether a line stands in the middle, with room on both sides."""
+    """Say whether a line stands in the middle of the column, or, where short lines alone do not show how wide that is, of the page."""
     left, right = line.box.x0 - column.left, column.right - line.box.x1
-    return left > 2 * SHIFT and abs(left - right) < 0.06 * (column.right - column.left) + 4
+    if left <= 2 * SHIFT:
+        return False
+    off = abs((line.box.x0 + line.box.x1) / 2 - column.middle)
+    return abs(left - right) < 0.06 * (column.right - column.left) + 4 or (column.middle > 0 and off < _OFF)

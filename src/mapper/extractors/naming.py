@@ -6,7 +6,6 @@ import unicodedata
 from mapper.profiles import Body, Organisation, fold
 from mapper.types import Edition, Kind
 
-_REVISED = re.compile(r"^(?:rev|rév|revised|пересм|mod)\.?\s*", re.IGNORECASE)
 _SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)-(?P<year>\d\d)\b")
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 
@@ -19,15 +18,25 @@ def edition(raw: str, profile: Organisation) -> Edition:
     text = fold(raw).strip("() ,;")
     if not text:
         return Edition()
-    revised = _REVISED.match(text)
+    revised = profile.revised.match(text)
     rest = text[revised.end() :] if revised else text
     short = _SHORT.match(rest)
     if short:
         tag = f"{short['tag'].upper()}-{short['year']}"
-        year = _century(int(short["year"]))
+        year = century(short["year"])
         body = next((body for body in profile.bodies if short["tag"].upper() in body.names), None)
         return Edition(("Rev." if revised else "") + tag, body.place(year) if body else "", year)
-    return _placed(rest, bool(revised), profile)
+    return _of_session(text, profile) or _placed(rest, bool(revised), profile)
+
+
+def _of_session(text: str, profile: Organisation) -> Edition | None:
+    """Write the tag of a body that meets in sessions: the last one named, as revised where one stands before it."""
+    for body in profile.bodies:
+        named = list(re.finditer(rf"\b(?:{body.sessions})", text)) if body.sessions else []
+        if named:
+            before = text[: named[-1].start()].strip(" ,;")
+            return Edition(("Rev. " if before else "") + named[-1][0], "", century(named[-1]["year"]))
+    return None
 
 
 def _placed(rest: str, revised: bool, profile: Organisation) -> Edition:
@@ -51,8 +60,10 @@ def _place(words: str, year: int, profile: Organisation) -> str:
     return words
 
 
-def _century(year: int) -> int:
-    return 1900 + year if year >= 60 else 2000 + year
+def century(year: str) -> int:
+    """Read a year of two figures, or of four."""
+    value = int(year)
+    return value if len(year) > len("99") else 1900 + value if value >= 60 else 2000 + value
 
 
 def numbered(number: str, *, place: str, year: int | None) -> Edition:

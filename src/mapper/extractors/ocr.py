@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from mapper.errors import MISSING
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
@@ -26,20 +27,20 @@ def recognise(document: Any, page: Page) -> tuple[Page, str]:
     """Give a scanned page its words, or say why it has none; words of a hidden layer are not trusted."""
     program = shutil.which("tesseract")
     if program is None:
-        return replace(page, words=()), f"page {page.number} is an image and {NEEDED}"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image and {NEEDED}"
     scale = min(_DPI / 72, (_MOST / max(1.0, page.width * page.height)) ** 0.5)
     image = render(document, page.number - 1, scale)
     if not image:
-        return replace(page, words=()), f"page {page.number} is an image that cannot be drawn; look at it"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image that cannot be drawn; look at it"
     try:
         table = _read(program, image)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
-        return replace(page, words=()), f"page {page.number} is an image that OCR could not read; look at it"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR could not read; look at it"
     words, sure = tuple(_words(table, scale)), _sureness(table)
     if words and sure < _POOR:
-        return replace(page, words=()), f"page {page.number} is an image that OCR cannot read: install its language for tesseract-ocr"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR cannot read: install its language for tesseract-ocr"
     if not words:
-        return replace(page, words=()), f"page {page.number} is an image in which OCR found no words"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image in which OCR found no words"
     return replace(page, words=words, ocr=True), f"page {page.number} was read by OCR; check what is quoted from it"
 
 

@@ -7,13 +7,14 @@ from mapper.types import Box
 
 
 class Style(NamedTuple):
-    """Say how letters look; `size` is in points as printed, `raised` a superscript."""
+    """Say how letters look; `size` is in points as printed, `turned`: they run up or down the page."""
 
     font: str = ""
     size: float = 0.0
     bold: bool = False
     italic: bool = False
     hidden: bool = False
+    turned: bool = False
 
 
 PLAIN = Style()

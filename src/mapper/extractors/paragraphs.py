@@ -9,7 +9,7 @@ from mapper.extractors import labels
 from mapper.extractors.joining import Mender
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
-from mapper.profiles import Openers
+from mapper.profiles import Organisation, fold
 from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -55,16 +55,16 @@ class _Open:
     apart: bool = True
 
 
-def paragraphs(sheets: Sequence[Sheet], openers: Openers) -> list[Paragraph]:
+def paragraphs(sheets: Sequence[Sheet], profile: Organisation) -> list[Paragraph]:
     """Give the paragraphs of a source in order."""
-    return _Joiner(sheets, openers).result()
+    return _Joiner(sheets, profile).result()
 
 
 class _Joiner:
     """Hold what is measured once for a source: leading, columns, words."""
 
-    def __init__(self, sheets: Sequence[Sheet], openers: Openers) -> None:
-        self.sheets, self.openers = sheets, openers
+    def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
+        self.sheets, self.profile, self.openers = sheets, profile, profile.openers
         lines = [line for sheet in sheets for line in sheet.lines]
         self.mender = Mender(lines)
         self.leading = leading(sheets)
@@ -90,6 +90,8 @@ class _Joiner:
             return True, True
         if line.page != before.page:
             return self._begins_page(line, before), True
+        if self._is_marked(line):
+            return True, True
         gap = line.box.bottom - before.box.bottom
         if gap < -1:
             return self._begins_page(line, before), True
@@ -98,6 +100,11 @@ class _Joiner:
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
         return self._looks_new(line, before, open_), False
+
+    def _is_marked(self, line: Line) -> bool:
+        """Say whether a line has the mark of a text, alone or before its heading."""
+        mark = self.profile.mark(fold(line.plain))
+        return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
     def _begins_page(self, line: Line, before: Line) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""

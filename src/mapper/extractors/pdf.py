@@ -1,18 +1,23 @@
 """PDF files: pages by pdfium first, after a repair if it refuses the file, then by pdfplumber; a page with content and no words is said so."""
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import UnreadableSource
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import ocr, plumber, shifted
 from mapper.extractors.lines import Sheet, lines
 from mapper.extractors.page import Page
 
 _PASSWORD = 4
 _BARE = 20  # letters: a page of images with fewer is a scan
+_TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
+_OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
+_UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
 _COVERED = 0.5  # of the page: so much image makes a page without text a scan
 
 
@@ -23,7 +28,19 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
         raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
     if b"%PDF-" not in raw[: 1 << 20]:
         raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
-    yield from (sheet for sheet in _sheets(path, raw, pages))
+    cut = f"{MISSING}the file is cut off before its end: what was read may not be all of it; get {path.name} again from where it came"
+    problems = (cut,) if is_cut_off(raw) else ()
+    for sheet in _sheets(path, raw, pages):
+        yield replace(sheet, problems=(*problems, *sheet.problems))
+        problems = ()
+
+
+def is_cut_off(raw: bytes) -> bool:
+    """Say whether the end of a file is lost: no mark ends it, or objects follow the last one; engines rebuild such a file and keep silent."""
+    end = raw.rfind(b"%%EOF")
+    if end < 0:
+        return _UNSIGNED_END.search(raw[-64:]) is None
+    return _OBJECT.search(raw, end, end + _TAIL) is not None
 
 
 def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
@@ -54,8 +71,10 @@ def _sheet(document: Any, index: int) -> Sheet:
     if shown < _BARE and (page.cover > _COVERED or hidden) and page.cover:
         page, problem = ocr.recognise(document, page)
         problems += [problem] if problem else []
+    elif not page.width:
+        problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
     elif not page.words and page.units and not _only_drawn(page):
-        problems.append(f"page {page.number} has content but no text came out; look at it")
+        problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
     return _laid(page, problems)
 
 

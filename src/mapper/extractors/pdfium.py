@@ -12,6 +12,9 @@ from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 _WORD = re.compile(r"[^\s\x00\u00a0\u200b]+")
+_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")  # alef, in any of its forms, and lam
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_SYMBOLS = str.maketrans("\uf02d\uf0b7\uf0b1\uf0b0\uf0b4\uf0a3\uf0b3\uf06d", "–•±°×≤≥µ")  # signs that symbol fonts keep in the private area
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -147,13 +150,22 @@ class _PageWork:
 
     def _spans(self) -> Iterator[tuple[int, str]]:
         """Give each stretch without blanks with the index of its first letter; line-end hyphens end a stretch."""
-        letters = self._letters()
+        letters = self._in_reading_order(self._letters())
         for found in _WORD.finditer(letters):
             start = found.start()
             for part in re.split(f"(?<=[{_HYPHENS}])", found[0]):
                 if part:
                     yield start, part
                 start += len(part)
+
+    def _in_reading_order(self, letters: str) -> str:
+        """Turn lam and alef round where one sign stands for both: pdfium gives the two in the order of the page, from the left."""
+        turned = letters
+        for found in _LAM_ALEF.finditer(letters):
+            at = found.start()
+            if self._origin_of(at) == self._origin_of(at + 1):
+                turned = f"{turned[:at]}{letters[at + 1]}{letters[at]}{turned[at + 2 :]}"
+        return turned
 
     def _letters(self) -> str:
         count = max(0, pdfium.FPDFText_CountChars(self.text))
@@ -162,7 +174,7 @@ class _PageWork:
         if written == count + 1:
             raw = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
             if len(raw) == count:
-                return raw
+                return raw.translate(_SYMBOLS) if _PRIVATE.search(raw) else raw
         codes = (pdfium.FPDFText_GetUnicode(self.text, index) for index in range(count))
         return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
 
@@ -233,7 +245,7 @@ class _PageWork:
         name, bold, italic = self._font(pdfium.FPDFTextObj_GetFont(item))
         slanted = abs(self.matrix.c) > 0.15 * abs(self.matrix.d) and abs(self.matrix.b) < 0.01 * scale
         hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or size < _LEAST or self._unseen(item, index)
-        return Style(name, size, bold, italic or slanted, hidden)
+        return Style(name, size, bold, italic or slanted, hidden, abs(self.matrix.b) > abs(self.matrix.a))
 
     def _font(self, font: Any) -> tuple[str, bool, bool]:
         address = ctypes.cast(font, ctypes.c_void_p).value or 0

@@ -9,6 +9,8 @@ _SHIFT = 0x20
 _LEAST = 8  # letters of one font on a page: fewer say nothing
 _VOWELS = frozenset("aeiouyAEIOUY")
 _SIGNS = frozenset("!\"#$%&'()*+,-/")
+_ODD = frozenset("!\"#$%&'()*+")  # capitals A to K when shifted; symbols and dates have few kinds of these
+_KINDS = 3
 
 
 def repair(page: Page) -> tuple[Page, bool]:
@@ -29,6 +31,8 @@ def _is_shifted(text: str) -> bool:
         return False  # a font that has letters of another script, or accents, has a map
     codes = [letter for letter in text if " " < letter <= "~" and letter != "."]
     if len(codes) < _LEAST or any(letter >= "a" for letter in codes) or sum(map(str.isdigit, codes)) > 0.45 * len(codes):
+        return False
+    if len(_ODD.intersection(codes)) < _KINDS:
         return False
     signs = sum(letter in _SIGNS for letter in codes) / len(codes)
     back = [shift(letter) for letter in codes]

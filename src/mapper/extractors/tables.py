@@ -51,6 +51,11 @@ def grids(edges: Sequence[Box]) -> list[Grid]:
     return sorted(found, key=lambda grid: (grid.across[0], grid.down[0]))
 
 
+def touched(rule: Box, edges: Iterable[Box]) -> bool:
+    """Say whether a rule meets another one, as those of a table do; the same rule drawn twice is no other."""
+    return any(_touch(rule, edge) and not _same(rule, edge) for edge in edges)
+
+
 def sort_in(words: Sequence[Word], grids: Sequence[Grid]) -> Iterator[tuple[Grid | None, list[Word]]]:
     """Give the words in their order, those of a table together where its first word stands."""
     homes = [next((n for n, grid in enumerate(grids) if grid.holds(word)), None) for word in words] if grids else [None] * len(words)
@@ -104,3 +109,7 @@ def _touching(rules: Sequence[Box]) -> list[list[Box]]:
 
 def _touch(one: Box, other: Box) -> bool:
     return one.x0 <= other.x1 + _NEAR and other.x0 <= one.x1 + _NEAR and one.top <= other.bottom + _NEAR and other.top <= one.bottom + _NEAR
+
+
+def _same(one: Box, other: Box) -> bool:
+    return max(abs(one.x0 - other.x0), abs(one.x1 - other.x1), abs(one.top - other.top), abs(one.bottom - other.bottom)) < _NEAR

@@ -9,7 +9,7 @@ from mapper.extractors.page import Style
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 20  # to a point
 _CHAIN = 12  # styles based on styles; a longer chain is a loop
-_BULLETS = {"\uf0b7": "–", "\uf02d": "–", "•": "•", "-": "–", "−": "–", "\u2013": "–"}
+_BULLETS = {"\uf0b7": "•", "\uf02d": "–", "•": "•", "-": "–", "−": "–", "\u2013": "–"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,66 @@
+"""Accounts: what a source promises and does not hold, and what it holds twice; each is one sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.errors import MISSING
+from mapper.extractors.heads import Head
+from mapper.types import Document, Footnote, Kind, Status
+
+_TELLING = 5  # words: in fewer one cannot tell the language
+
+
+def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[Document]:
+    """Keep of two documents of one key the one that was adopted, then the longer one; of two languages the one that the source begins with."""
+    best: dict[tuple[str, str], Document] = {}
+    echoes = 0
+    for document in documents:
+        known = best.get(document.key)
+        if known is None or (document.language == known.language and _fullness(document) > _fullness(known)):
+            best[document.key] = document
+        if known is None or not (document.clauses and known.clauses):
+            continue
+        if document.language != known.language:
+            echoes += 1
+        elif document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
+            problems.append(f"{MISSING}{document.id} stands here twice, with different texts; the longer one was kept")
+    if echoes:
+        problems.append(f"{echoes} texts stand here in a second language too; those in the first one were kept")
+    return list(best.values())
+
+
+def _words(document: Document) -> int:
+    return sum(len(clause.text.split()) for clause in document.clauses)
+
+
+def _fullness(document: Document) -> tuple[bool, int]:
+    return document.status is not Status.DRAFT, len(document.clauses)
+
+
+def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list[Document]:
+    """Give each note that no mark calls for to the document on whose pages it stands, and say so."""
+    held = list(documents)
+    told: dict[tuple[int, int], list[str]] = {}
+    for note in notes:
+        begun = [place for place, document in enumerate(held) if document.pages[0] <= note.page and document.status is not Status.SUPPRESSED]
+        if not begun or any(note in document.footnotes for document in held):
+            continue  # it belongs to a cover, or is called for
+        home = held[begun[-1]]
+        held[begun[-1]] = replace(home, footnotes=tuple(sorted((*home.footnotes, note), key=lambda each: each.page)))
+        told.setdefault((begun[-1], note.page), []).append(note.mark or f"{note.text[:20]}…")
+    for (place, page), marks in told.items():
+        said = f"page {page}: no mark in the text calls for footnote {', '.join(marks)}; it was kept with this document"
+        held[place] = replace(held[place], problems=(*held[place].problems, said))
+    return held
+
+
+def unmet(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]], bare: Sequence[Head]) -> list[str]:
+    """Say what the contents list, or a heading announces, and no text follows."""
+    have = {(document.kind, document.number.rpartition(" ")[2]) for document in documents}
+    missing = [f"{MISSING}{kind.value} {number} stands in the contents but was not found" for kind, number in listed if (kind, number) not in have]
+    named = {(kind, number) for kind, number in listed}
+    for head in bare:
+        key = (head.heading.kind, head.number)
+        if key not in have and key not in named and head.number and not head.heading.weak:
+            missing.append(f"{MISSING}{key[0].value} {key[1]} has a heading but no text")
+    return missing
