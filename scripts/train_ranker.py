@@ -9,7 +9,7 @@ fit did better on the set left out (the figures are in models/README.md).
 
 import argparse
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +40,7 @@ class Scored:
     left: Corpus
     right: Corpus
     fusion: Fusion
+    tools: Tools
 
 
 def main() -> None:
@@ -68,13 +69,14 @@ def read(folder: Path, cache: VectorCache) -> list[Scored]:
     for path in sorted(entry for entry in folder.iterdir() if (entry / "gold.tsv").is_file()):
         gold = goldset.read(path)
         left, right = corpora(gold.left, gold.right, tools)
-        found.append(Scored(path.name, gold, left, right, fuse(left, right, ~gold.same, tools.ranker)))
+        found.append(Scored(path.name, gold, left, right, fuse(left, right, ~gold.same, tools.ranker), tools))
     return found
 
 
 def judged(held: Scored, weights: Ranker, curve: Calibrator) -> tuple[float, float, float]:
     """Give recall@10, nDCG@10 and calibration error of a set under other weights and another curve."""
-    figures = evaluate.measure(held.gold, weigh(held.fusion, held.left, held.right, weights), Calibrators(curve))
+    fusion = weigh(held.fusion, held.left, held.right, weights)
+    figures = evaluate.judge(held.gold, held.left, held.right, fusion, replace(held.tools, ranker=weights, calibrators=Calibrators(curve)))
     return figures["recall_at_10"].value, figures["ndcg_at_10"].value, figures["ece"].value
 
 
@@ -112,7 +114,7 @@ def fitted_curve(sets: list[Scored]) -> Calibrator:
 def labelled(known: Scored) -> list[Labelled]:
     """Label the pairs that a run would propose."""
     forward, backward = known.fusion.ranks
-    rows, columns = np.nonzero(((forward <= evaluate.TOP) | (backward <= evaluate.TOP)) & known.fusion.allowed)
+    rows, columns = np.nonzero(((forward <= evaluate.SHOWN) | (backward <= evaluate.SHOWN)) & known.fusion.allowed)
     weight = PAIRS / len(rows)
     return [
         Labelled(float(known.fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j])), bool(known.gold.grades[i, j] > 0), weight)

@@ -10,6 +10,7 @@ from mapper import goldset
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.errors import MapperError
 from mapper.evaluate import evaluate
+from mapper.proposals import propose
 from tests.texts import LIBRARY
 
 BENCH = Path(__file__).resolve().parent.parent.parent / "shared" / "bench"
@@ -63,6 +64,25 @@ def test_same_pairs_are_ranked_last(tmp_path):
     assert found["mrr"] == pytest.approx((1 / 4 + 1 + 1) / 3, abs=1e-4)
 
 
+def test_what_same_tells_amiss_is_said(tmp_path):
+    same = "left_id\tright_id\naa/res/1\tbb/res/4\nnobody\tbb/res/4\naa/res/2\tbb/res/6\n"
+    assert goldset.read(written(tmp_path, same=same)).notes == (
+        "same.tsv: 1 of its lines name a text that is not in the set",
+        "1 related pairs of gold.tsv are in same.tsv too: they are never proposed, and count as missed",
+    )
+    assert goldset.read(written(tmp_path, same="aa/res/2\tbb/res/6\n")).notes == ()
+
+
+def test_what_is_proposed_stands_before_what_is_not(tmp_path, monkeypatch):
+    whole = judged(written(tmp_path))
+    monkeypatch.setattr("mapper.evaluate.propose", lambda *_: [])
+    none = judged(tmp_path)
+    assert none["mrr"] == whole["mrr"]  # what is not proposed keeps its order
+    assert none["ece"] is None
+    monkeypatch.setattr("mapper.evaluate.propose", lambda *asked: [one for one in propose(*asked) if one.right == "cc/res/7"])
+    assert judged(tmp_path)["mrr"] < whole["mrr"]
+
+
 def test_grades_are_gains_and_nought_is_not_related(tmp_path):
     gold = goldset.read(written(tmp_path, gold="left_id\tright_id\tgrade\naa/res/1\tbb/res/4\t2\naa/res/2\tbb/res/5\t0\n"))
     assert gold.grades.sum() == 2
@@ -92,6 +112,9 @@ def test_a_second_evaluation_reads_the_cache(tmp_path):
         ("left", '{"id": "a", "title": "t"}\n', "left.jsonl, line 1 must be an object"),
         ("left", '{"id": 3, "text": "x"}\n', "left.jsonl, line 1 must be an object"),
         ("left", '{"id": "a", "text": "x"}\n\n{"id": "a", "text": "y"}\n', "left.jsonl, line 3: the id 'a' is used twice"),
+        ("left", '{"id": "a", "text": "x \\ud83d"}\n', "left.jsonl, line 1 holds half a character"),
+        ("same", "aa/res/1\n", "same.tsv, line 1 has 1 columns; it needs left_id and right_id"),
+        ("gold", "aa/res/1\tbb/res/4\t2\naa/res/1\tbb/res/4\t1\n", "gold.tsv, line 2: 'aa/res/1' and 'bb/res/4' have the grade 2 on another line"),
         ("gold", "left_id\tright_id\n", "gold.tsv holds no related pair"),
         ("gold", "aa/res/1 bb/res/4\n", "gold.tsv, line 1 has 1 columns"),
         ("gold", "aa/res/1\tbb/res/4\nzz\tbb/res/4\n", "gold.tsv, line 2: 'zz' is not in left.jsonl"),

@@ -2,22 +2,26 @@
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mapper import calibration, goldset, metrics, ranker
-from mapper.calibration import Calibrators
-from mapper.candidates import Fusion, fuse
+from mapper import goldset, metrics
+from mapper.candidates import Fusion, fuse, pick
+from mapper.channels.citation import EXPLICIT
+from mapper.corpus import Corpus
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.goldset import GoldSet
 from mapper.metrics import Measured
-from mapper.proposals import Tools, corpora
-from mapper.ranker import Ranker
+from mapper.proposals import Task, Tools, corpora, propose
+from mapper.types import Proposal
 
-TOP = 10  # partners a document; the pairs that a run would propose, whose probabilities are judged
+TOP = 20  # partners a document that are proposed: as deep as any figure looks
+SHOWN = 10  # partners a document whose probabilities are judged
 PLACES = 4
 
 
@@ -29,6 +33,7 @@ class Result:
     figures: tuple[tuple[str, Measured], ...]
     seconds: float
     embedder: str
+    notes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """Give one object of counts, figures and their intervals under `ci`; null where a figure has no meaning."""
@@ -52,40 +57,55 @@ def evaluate(folder: Path, embedder: Embedder, cache: Path | VectorCache | None 
     """Rank every right document for each left one and compare with the gold; raises MapperError for a wrong line."""
     start = time.monotonic()
     gold = goldset.read(folder)
-    held = cache if isinstance(cache, VectorCache) else VectorCache(cache)
-    calibrators = calibration.load()
-    fusion = rank(gold, Tools(embedder, held, ranker.load(), calibrators), notify)
-    counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
-    return Result(counts, tuple(measure(gold, fusion, calibrators).items()), time.monotonic() - start, embedder.name)
-
-
-def rank(gold: GoldSet, tools: Tools, notify: Notify | None = None, ranking: Ranker | None = None) -> Fusion:
-    """Score every pair of a gold set as a run would."""
+    tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache))
     left, right = corpora(gold.left, gold.right, tools, notify)
-    return fuse(left, right, ~gold.same, ranking or tools.ranker)
+    figures = judge(gold, left, right, fuse(left, right, ~gold.same, tools.ranker), tools)
+    counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
+    return Result(counts, tuple(figures.items()), time.monotonic() - start, embedder.name, gold.notes)
 
 
-def measure(gold: GoldSet, fusion: Fusion, calibrators: Calibrators) -> dict[str, Measured]:
-    """Give each figure with its interval, by name."""
-    scores = np.where(fusion.allowed, fusion.scores.astype(np.float64), -np.inf)
+def judge(gold: GoldSet, left: Corpus, right: Corpus, fusion: Fusion, tools: Tools) -> dict[str, Measured]:
+    """Propose as a run does, and give each figure with its interval, by name."""
+    task = Task("", left.documents, right.documents, top=TOP)
+    proposals = propose(task, left, right, pick(left, right, fusion, TOP), tools)
+    found = _retrieval(gold, _order(gold, fusion, proposals))
+    found["ece"] = _calibration(gold, proposals, tools)
+    return found
+
+
+def _order(gold: GoldSet, fusion: Fusion, proposals: Sequence[Proposal]) -> NDArray[np.float64]:
+    """Score what is proposed above all that is not, which keeps its order; what may not be proposed comes last."""
+    rows, columns = _places(gold)
+    proposed = np.zeros(gold.grades.shape, bool)
+    for proposal in proposals:
+        proposed[rows[proposal.left], columns[proposal.right]] = True
+    scores = fusion.scores.astype(np.float64)
+    above = float(np.ptp(scores)) + 1
+    return np.where(fusion.allowed, scores + above * proposed, -np.inf)
+
+
+def _retrieval(gold: GoldSet, scores: NDArray[np.float64]) -> dict[str, Measured]:
     left, right = [document.id for document in gold.left], [document.id for document in gold.right]
     places = metrics.places(scores, left, right)
     found = {f"recall_at_{k}": metrics.mean(metrics.recall(places, gold.grades, k)) for k in (5, 10, 20)}
     found["mrr"] = metrics.mean(metrics.reciprocal(places, gold.grades))
     found["ndcg_at_10"] = metrics.mean(metrics.ndcg(places, gold.grades, 10))
     found["wss_at_95"] = metrics.spared(scores, gold.grades, left, right)
-    found["ece"] = _calibration(gold, fusion, calibrators)
     return found
 
 
-def _calibration(gold: GoldSet, fusion: Fusion, calibrators: Calibrators) -> Measured:
-    """Judge the probabilities of the pairs that a run would propose: the best of every document, from both sides."""
-    forward, backward = fusion.ranks
-    rows, columns = np.nonzero(((forward <= TOP) | (backward <= TOP)) & fusion.allowed)
-    pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
-    said = np.array([calibrators.expected("", float(fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j]))) for i, j in pairs], np.float64)
-    related = gold.grades[rows, columns] > 0
-    return metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(pairs), draws=200)
+def _calibration(gold: GoldSet, proposals: Sequence[Proposal], tools: Tools) -> Measured:
+    """Judge the probabilities of the pairs that a run with the default settings would show."""
+    rows, columns = _places(gold)
+    shown = [proposal for proposal in proposals if min(proposal.ranks) <= SHOWN]
+    said = np.array([tools.calibrators.expected("", p.score, p.ranks, dict(p.channels)["citation"] >= EXPLICIT) for p in shown], np.float64)
+    related = np.array([gold.grades[rows[proposal.left], columns[proposal.right]] > 0 for proposal in shown], bool)
+    return metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(shown), draws=200)
+
+
+def _places(gold: GoldSet) -> tuple[dict[str, int], dict[str, int]]:
+    rows, columns = ({document.id: number for number, document in enumerate(side)} for side in (gold.left, gold.right))
+    return rows, columns
 
 
 def _number(value: float) -> float | None:

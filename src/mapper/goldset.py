@@ -12,15 +12,18 @@ from mapper.errors import MapperError
 from mapper.extractors import bare
 from mapper.types import Document, SourceFile
 
+HEAD = ["left_id", "right_id"]
+
 
 @dataclass(frozen=True)
 class GoldSet:
-    """Hold both sides sorted by id, a grade for each pair (0: not related), and the pairs that are one text twice."""
+    """Hold both sides sorted by id, a grade for each pair (0: not related), and the pairs that are never proposed; `notes` tell what was odd."""
 
     left: tuple[Document, ...]
     right: tuple[Document, ...]
     grades: NDArray[np.float64]
     same: NDArray[np.bool_]
+    notes: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> GoldSet:
@@ -28,19 +31,33 @@ def read(folder: Path) -> GoldSet:
     left, right = (_documents(folder / f"{side}.jsonl") for side in ("left", "right"))
     rows, columns = ({document.id: number for number, document in enumerate(side)} for side in (left, right))
     grades = np.zeros((len(left), len(right)))
+    told: dict[tuple[str, str], float] = {}
     for where, one, other, grade in _gold(folder / "gold.tsv"):
         if one not in rows or other not in columns:
             unknown, side = (one, "left") if one not in rows else (other, "right")
             raise MapperError(f"{where}: {unknown!r} is not in {side}.jsonl; mend the line or take it out")
+        if told.setdefault((one, other), grade) != grade:
+            raise MapperError(f"{where}: {one!r} and {other!r} have the grade {told[one, other]:g} on another line; keep one of the two")
         grades[rows[one], columns[other]] = grade
     if not (grades > 0).any():
         raise MapperError(f"{folder / 'gold.tsv'} holds no related pair; there is nothing to measure")
-    same = np.zeros(grades.shape, bool)
-    if (folder / "same.tsv").exists():
-        for _where, cells in _lines(folder / "same.tsv"):
-            if len(cells) >= 2 and cells[0] in rows and cells[1] in columns:
-                same[rows[cells[0]], columns[cells[1]]] = True
-    return GoldSet(left, right, grades, same)
+    same, notes = _same(folder / "same.tsv", rows, columns)
+    if both := int((same & (grades > 0)).sum()):
+        notes += (f"{both} related pairs of gold.tsv are in same.tsv too: they are never proposed, and count as missed",)
+    return GoldSet(left, right, grades, same, notes)
+
+
+def _same(path: Path, rows: dict[str, int], columns: dict[str, int]) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
+    same = np.zeros((len(rows), len(columns)), bool)
+    unknown = 0
+    for number, (where, cells) in enumerate(_lines(path) if path.exists() else ()):
+        if len(cells) != len(HEAD):
+            raise MapperError(f"{where} has {len(cells)} columns; it needs left_id and right_id, with a tab between")
+        if cells[0] in rows and cells[1] in columns:
+            same[rows[cells[0]], columns[cells[1]]] = True
+        elif number or cells != HEAD:
+            unknown += 1
+    return same, (f"same.tsv: {unknown} of its lines name a text that is not in the set",) if unknown else ()
 
 
 def _documents(path: Path) -> tuple[Document, ...]:
@@ -66,6 +83,8 @@ def _document(line: str, where: str) -> Document:
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) != 3 or not texts[0]:
         raise MapperError(f"{where} must be an object with id, title and text, each a text; mend it and try again")
+    if any("\ud800" <= sign <= "\udfff" for value in texts for sign in value):
+        raise MapperError(f"{where} holds half a character (a lone surrogate such as \\ud83d); write the text again as UTF-8")
     name, title, text = texts
     return bare.document(name, title, text, SourceFile("", ""))
 
@@ -74,7 +93,7 @@ def _gold(path: Path) -> Iterator[tuple[str, str, str, float]]:
     for number, (where, cells) in enumerate(_lines(path)):
         if len(cells) not in (2, 3):
             raise MapperError(f"{where} has {len(cells)} columns; it needs left_id, right_id and, if graded, grade, with tabs between")
-        if number == 0 and cells[:2] == ["left_id", "right_id"]:
+        if number == 0 and cells[:2] == HEAD:
             continue
         try:
             grade = float(cells[2]) if len(cells) == 3 else 1.0

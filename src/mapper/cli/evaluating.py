@@ -28,6 +28,8 @@ def evaluate(
 
     with Progress() as progress:
         result = measure(folder, embedders.load(model), cache, notify=progress)
+    for odd in result.notes:
+        note(odd)
     if as_json:
         print_json(result.as_json())
         return
