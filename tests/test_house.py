@@ -17,7 +17,7 @@ FLOORS = (
     "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
     "corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing",
-    "decisions mapping intake agreement pace finding removal",
+    "decisions mapping learning intake agreement pace finding removal",
     "pipeline evaluate",
     "overview doctor integrity backup archive views",
     "changes showing review reports exchange",

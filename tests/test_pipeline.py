@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
+from mapper import runs
 from mapper.errors import UsageError
-from mapper.types import Kind, State
+from mapper.types import Kind, State, Verdict
 from tests.paper import pages
 from tests.test_grammar import standard_question
 from tests.workspaces import AT, DEMO, ROOT, make, silent
@@ -221,3 +222,43 @@ def test_a_run_says_in_one_line_which_texts_it_set_aside_for_their_language(tmp_
         "  set aside 1 documents (x/0 of other.jsonl): others stand under their ids, with other titles; give each its own",
     ]
     assert [line for line in workspace.run().lines() if "set aside" in line] == [line for line in report.lines() if "set aside" in line]
+
+
+def decide_on_most(workspace):
+    """Accept the likelier half of the activities that are decided, reject the other."""
+    pairs = sorted(workspace.mapped("activities"), key=lambda one: -one.proposal.score)[:40]
+    for number, mapped in enumerate(pairs):
+        workspace.decide(mapped, Verdict.ACCEPT if number < 20 else Verdict.REJECT)
+
+
+@pytest.fixture
+def small_enough(monkeypatch):
+    """Let forty decisions be enough: the small workspace has few pairs."""
+    monkeypatch.setattr("mapper.calibration.ENOUGH", 40)
+
+
+@pytest.mark.usefixtures("small_enough")
+def test_a_run_learns_from_decisions_and_says_so(small):
+    decide_on_most(small)
+    before = {one.pair: one for one in proposals(small)}
+    report = small.run(at="2026-02-28T12:00:00Z")
+    after = {one.pair: one for one in proposals(small)}
+    assert "how likely a pair of activities is was learned from 40 decisions" in report.lines()
+    assert report.fresh
+    assert after.keys() == before.keys()
+    assert any(after[pair].probability != one.probability for pair, one in before.items() if one.type == "activities")
+    assert all(after[pair] == one for pair, one in before.items() if one.type != "activities")
+    again = small.run(at="2026-03-31T12:00:00Z")
+    assert not again.fresh
+    assert "how likely a pair of activities is was learned from 40 decisions" in again.lines()
+    assert proposals(small) == list(after.values())
+
+
+@pytest.mark.usefixtures("small_enough")
+def test_a_run_of_one_mapping_leaves_what_the_others_learned(small):
+    decide_on_most(small)
+    small.run(at="2026-02-28T12:00:00Z")
+    before = proposals(small)
+    small.run(only="resolutions", at="2026-03-31T12:00:00Z")
+    assert runs.learned_from(small.runs()[-1]) == {"activities": 40}
+    assert proposals(small) == before

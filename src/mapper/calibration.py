@@ -2,8 +2,8 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from mapper.shipped import shipped
 FILE = "calibrator.json"
 ENOUGH = 60  # labelled pairs of a mapping type, and at least EACH of either verdict, before a number is shown
 EACH = 10
+HELD = 0.5  # what the curve so far counts on pairs that wait, beside the decisions on the others
 HIGH, MEDIUM = 0.5, 0.2
 SUREST = 0.99
 
@@ -70,39 +71,65 @@ def band(expected: float) -> str:
     return "high" if expected >= HIGH else "medium" if expected >= MEDIUM else "low"
 
 
-def refit(calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]]) -> Calibrators:
-    """Replace the curve of each mapping type that has decisions enough; the others stay."""
-    fitted = {name: fit_calibrator(pairs) for name, pairs in sorted(decided.items())}
+def refit(
+    calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]], waiting: Mapping[str, Sequence[Labelled]] | None = None
+) -> Calibrators:
+    """Replace the curve of each mapping type that has decisions enough; the others stay.
+
+    People decide on the likely pairs first, so a curve fitted to decisions alone would guess at the rest: the pairs that are `waiting` hold it to the
+    curve that was there, and count HELD times what was decided. Their own verdicts are none and are not looked at.
+    """
+    waiting = waiting or {}
+    fitted = {name: fit_calibrator(pairs, _prior(calibrators, name, pairs, waiting.get(name, ()))) for name, pairs in sorted(decided.items())}
     known = {name: curve for name, curve in fitted.items() if curve is not None}
     return Calibrators(calibrators.general, {**calibrators.by_type, **known})
 
 
-def fit_calibrator(labelled: Sequence[Labelled]) -> Calibrator | None:
-    """Fit the curve to decided pairs; None while they are too few, or nearly all alike."""
-    accepted = sum(pair.accepted for pair in labelled)
-    if len(labelled) < ENOUGH or min(accepted, len(labelled) - accepted) < EACH:
+def _prior(calibrators: Calibrators, type_: str, decided: Sequence[Labelled], waiting: Sequence[Labelled]) -> list[Labelled]:
+    """Label each waiting pair both ways, as much as the curve so far says."""
+    said = [(pair, calibrators.expected(type_, pair.score, pair.ranks, pair.cited)) for pair in waiting]
+    weight = min(1.0, HELD * len(decided) / max(1, len(said)))
+    sides = ((pair, verdict, weight * (likely if verdict else 1 - likely)) for pair, likely in said for verdict in (True, False))
+    return [replace(pair, accepted=verdict, weight=share) for pair, verdict, share in sides]
+
+
+def enough(verdicts: Iterable[bool]) -> bool:
+    """Say whether there are decisions enough, of either kind, to learn from."""
+    said = list(verdicts)
+    return len(said) >= ENOUGH and min(said.count(True), said.count(False)) >= EACH
+
+
+def fit_calibrator(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ()) -> Calibrator | None:
+    """Fit the curve to decided pairs, held to what was known before; None while they are too few, or nearly all alike."""
+    if not enough(pair.accepted for pair in labelled):
         return None
-    return fit(labelled)
+    return fit(labelled, prior)
 
 
-def fit(labelled: Sequence[Labelled]) -> Calibrator:
+def fit(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ()) -> Calibrator:
     """Fit the curve with little regularisation; labels in any order give the same curve.
 
     Each label counts a little for the other side too (the targets of Platt 1999), so that few labels never make a certainty.
     """
     from sklearn.linear_model import LogisticRegression
 
-    ordered = sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight, pair.cited))
+    ordered = _ordered(labelled)
     accepted = np.array([pair.accepted for pair in ordered])
     yes, no = int(accepted.sum()), int((~accepted).sum())
     said = np.where(accepted, (yes + 1) / (yes + 2), 1 / (no + 2))
-    weights = np.array([pair.weight for pair in ordered])
-    features = _features(ordered)
+    before = _ordered(prior)
+    said = np.concatenate([said, np.array([pair.accepted for pair in before], np.float64)])
+    weights = np.array([pair.weight for pair in (*ordered, *before)])
+    features = _features([*ordered, *before])
     model = LogisticRegression(C=10.0, max_iter=1000)
-    sides = [True] * len(ordered) + [False] * len(ordered)
+    sides = [True] * len(said) + [False] * len(said)
     model.fit(np.vstack([features, features]), sides, sample_weight=np.concatenate([weights * said, weights * (1 - said)]))
     score, rank, cited = (round(float(value), 4) for value in model.coef_[0])
     return Calibrator(round(float(model.intercept_[0]), 4), score, rank, len(ordered), cited)
+
+
+def _ordered(labelled: Sequence[Labelled]) -> list[Labelled]:
+    return sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight, pair.cited))
 
 
 def load(path: Path | None = None) -> Calibrators:

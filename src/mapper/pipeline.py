@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
@@ -18,6 +18,7 @@ from mapper.types import Change, Decision
 
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
+    from mapper.learning import Verdicts
 
 
 SHOWN = 12  # oddities of files that a run prints
@@ -64,7 +65,8 @@ class Report:
         for type_ in dict.fromkeys(m.type for m in self.standing.mapped):
             states = Counter(m.state.value for m in self.standing.mapped if m.type == type_)
             told.append(f"  {type_:<16} {sum(states.values()):>5} pairs: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
-        return told
+        learned = runs.learned_from(self.standing.run).items() if self.standing.run else ()
+        return told + [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned]
 
     def warnings(self) -> list[str]:
         """Give what the reader must know about the quality of this run: what is missing or odd in the files read now, and what it did without."""
@@ -87,7 +89,7 @@ def _set_aside(library: Library) -> Iterator[str]:
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
     """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
-    from mapper import intake, proposing
+    from mapper import intake, learning, proposing
 
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
@@ -95,14 +97,17 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     proposer = proposing.prepare(settings)
     before, names = runs.live(store), {type_.name for type_ in types}
     degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
-    plain = runs.manifest(settings, library, model=proposer.model, degraded=degraded)
+    said = _verdicts(store, library)
+    plain = runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded)
     planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
-        found = [*kept, *(p for type_ in types for p in proposer.propose(type_, library, notify))]
-        manifest = planned.as_json(at, store.head(), (proposal.pair for proposal in found))
+        made = [p for type_ in types for p in proposer.propose(type_, library, notify)]
+        taught, learned = learning.learn(made, said, proposer.tools.calibrators)
+        found = [*kept, *taught]
+        manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     return Report(fresh, taken, changes, settled(settings, store), degraded)
@@ -134,15 +139,27 @@ def settled(settings: Settings, store: Store) -> Standing:
     log = store.decisions()
     events = tuple(library.successions.carry(log))
     live, earlier = runs.live(store), runs.before_the_conference(store, [event.at for event in log])
-    facts = Facts(
-        stale=_stale(events, {event.event: event for event in log}, library),
-        gone=frozenset(work for work, document in library.current.items() if document.status.ended),
-        unread=library.unread | library.lost | _not_at_hand(events, library),
-        known=runs.pairs(earlier) if earlier else frozenset(),
-    )
+    facts = replace(_facts(log, events, library), known=runs.pairs(earlier) if earlier else frozenset())
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
     mapped = in_order(settle(proposals, events, facts), settings)
     return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes))
+
+
+def _verdicts(store: Store, library: Library) -> "Verdicts":
+    """Gather what people agree on about the texts as they read now."""
+    from mapper import learning
+
+    log = store.decisions()
+    events = tuple(library.successions.carry(log))
+    return learning.verdicts(settle((), events, _facts(log, events, library)))
+
+
+def _facts(log: Sequence[Decision], events: Sequence[Decision], library: Library) -> Facts:
+    return Facts(
+        stale=_stale(events, {event.event: event for event in log}, library),
+        gone=frozenset(work for work, document in library.current.items() if document.status.ended),
+        unread=library.unread | library.lost | _not_at_hand(events, library),
+    )
 
 
 def in_order(mapped: Sequence[Mapped], settings: Settings) -> tuple[Mapped, ...]:

@@ -1,7 +1,7 @@
 """Runs: what one was made from, so that the same inputs are known as the same run."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__
@@ -25,6 +25,7 @@ class Manifest:
     degraded: tuple[str, ...]
     editions: tuple[tuple[str, str, str, str], ...]
     made: tuple[tuple[str, str], ...] = ()
+    learned: tuple[tuple[str, int], ...] = ()
 
     @property
     def basis(self) -> str:
@@ -41,21 +42,29 @@ class Manifest:
         made = dict(json.loads(before.manifest).get("made", ())) if before else {}
         return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
 
+    def taught(self, before: RunRecord | None, learned: Mapping[str, int]) -> "Manifest":
+        """Note on how many decisions the likelihoods of each mapping stand; the mappings that are not made now keep theirs."""
+        now = {name for name, basis in self.made if basis == self.basis}
+        kept = {name: count for name, count in learned_from(before).items() if name not in now} if before else {}
+        return replace(self, learned=tuple(sorted({**kept, **learned}.items())))
+
     def as_json(self, at: str, log: Head, pairs: Iterable[str] = ()) -> str:
         """Write the manifest with the time it was made live, the pairs it proposed, and how far the decision log had come: a witness beside it."""
         told = {"run": self.run, "at": at, "log": asdict(log), "pairs": sorted(pairs), **asdict(self)}
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 
-def manifest(settings: Settings, library: Library, *, model: str, degraded: tuple[str, ...] = ()) -> Manifest:
-    """Describe the run that these settings and documents would make."""
+def manifest(
+    settings: Settings, library: Library, *, model: str, said: Mapping[str, Mapping[str, bool]] | None = None, degraded: tuple[str, ...] = ()
+) -> Manifest:
+    """Describe the run that these settings, documents and verdicts would make; `said` holds for each mapping that learns what people agree on."""
     return Manifest(
         version=__version__,
         model=model,
         mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
         inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
-        calibration=_fitted(),
+        calibration=digest(_fitted(), json.dumps(said or {}, sort_keys=True)),
         degraded=degraded,
         editions=tuple((d.id, d.edition.label, d.status.value, d.digest) for d in library.current.values()),
     )
@@ -64,6 +73,11 @@ def manifest(settings: Settings, library: Library, *, model: str, degraded: tupl
 def _fitted() -> str:
     """Say with which fitted files proposals are made."""
     return digest(*(path.read_text(encoding="utf-8") for path in sorted(shipped("models").glob("*.json"))))
+
+
+def learned_from(record: RunRecord) -> dict[str, int]:
+    """Say for each mapping that learned from decisions from how many."""
+    return {str(name): int(count) for name, count in json.loads(record.manifest).get("learned", ())}
 
 
 def degraded(record: RunRecord) -> list[str]:
