@@ -3,9 +3,10 @@
     python scripts/train_calibrator.py BENCH_FOLDER [--cache FOLDER] [--write]
 
 The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. The
-pairs of the gold sets count beside them, a quarter of their weight in all. The calibration error is of five folds, each judged by a curve that did
-not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that cite. `--write` writes the curves of the
-types to models/calibrator.json.
+pairs of the gold sets count beside them, a tenth of their weight in all. So do the pairs that a run would propose between texts of the gold sets and
+those of the demo, which are on other subjects: taken for unrelated, they teach what the best of nothing looks like. The calibration error is of five
+folds, each judged by a curve that did not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that cite.
+`--write` writes the curves of the types to models/calibrator.json.
 """
 
 import argparse
@@ -16,12 +17,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
-from train_ranker import MODELS, Scored, labelled, read
+from train_ranker import FOREIGN, MODELS, SAMPLE, Scored, labelled, read, weighing
 
 from mapper import calibration, embedders, metrics, proposing, settings, themes
 from mapper.calibration import Calibrator, Labelled
 from mapper.candidates import find, permitted
-from mapper.channels.citation import EXPLICIT
 from mapper.documents import extract_all
 from mapper.embeddings import VectorCache
 from mapper.identity import digest
@@ -34,7 +34,7 @@ from mapper.types import Candidate, Document
 DEMO = MODELS.parent / "corpora" / "demo"
 FOLDS = 5
 FLOOR = Settings.floor
-BESIDE = 0.25  # weight of the gold sets beside a type's own labels
+BESIDE = 0.1  # weight of the gold sets beside a type's own labels
 
 
 def main() -> None:
@@ -51,8 +51,9 @@ def main() -> None:
     print("mapping type     pairs  in gold     ECE   accepted of what is called high, medium, low")
     for type_ in types:
         pairs = proposed(type_, library, tools)
-        error = held_out(pairs, general)
-        curves[type_.name] = fitted([pair for _, pair in pairs], general)
+        strangers = foreign(type_, library, tools, general)
+        error = held_out(pairs, general, strangers)
+        curves[type_.name] = fitted([pair for _, pair in pairs], general, strangers)
         accepted = sum(pair.accepted for _, pair in pairs)
         print(f"{type_.name:<15} {len(pairs):6}  {accepted:7}  {error:6.3f}   {_bands([pair for _, pair in pairs], curves[type_.name])}")
     if chosen.write:
@@ -80,29 +81,39 @@ def proposed(type_: MappingType, library: Library, tools: Tools) -> list[tuple[s
     return [(f"{pair.left} {pair.right}", _labelled(pair, frozenset((pair.left, pair.right)) in gold)) for pair in found]
 
 
+def foreign(type_: MappingType, library: Library, tools: Tools, general: list[Scored]) -> list[Labelled]:
+    """Give the pairs that a run would propose between texts of the gold sets and those of the demo, none of them accepted."""
+    found = []
+    for known in general:
+        left, right = corpora(known.gold.left[:SAMPLE], proposing.sides(type_, library)[1], tools)
+        pairs = find(left, right, permitted(left.documents, right.documents), type_.top, tools.ranker)
+        found += [_labelled(pair, False) for pair in pairs]
+    return found
+
+
 def _labelled(pair: Candidate, accepted: bool) -> Labelled:
     scores = dict(pair.scores)
-    return Labelled(scores["score"], pair.ranks, accepted, cited=scores["citation"] >= EXPLICIT)
+    return Labelled(calibration.signs(scores["score"], pair.ranks, scores), accepted)
 
 
-def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored]) -> float:
+def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored], strangers: list[Labelled]) -> float:
     """Give the calibration error over folds, each judged by a curve fitted on the others."""
     said, so = [], []
     for fold in range(FOLDS):
-        curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general)
+        curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general, strangers)
         for name, pair in pairs:
             if _fold(name) == fold:
-                probability = curve.probability(pair.score, pair.ranks, pair.cited)
-                if probability >= FLOOR or pair.cited:
+                probability = curve.probability(pair.signs)
+                if probability >= FLOOR or pair.signs.cited:
                     said.append(probability)
                     so.append(pair.accepted)
     return metrics.calibration_error(np.array(said), np.array(so))
 
 
-def fitted(pairs: list[Labelled], general: list[Scored]) -> Calibrator:
-    """Fit one curve to labels of a type and, with the same weight in all, to the pairs of the gold sets."""
-    beside = [replace(pair, weight=pair.weight / known) for known in (_weight(general),) for one in general for pair in labelled(one)]
-    shared = [replace(pair, weight=pair.weight * len(pairs) * BESIDE) for pair in beside]
+def fitted(pairs: list[Labelled], general: list[Scored], strangers: list[Labelled]) -> Calibrator:
+    """Fit one curve to labels of a type and, counting less, to the pairs of the gold sets and those with texts on other subjects."""
+    beside = [pair for one in general for pair in labelled(one)]
+    shared = weighing(beside, len(pairs) * BESIDE) + weighing(strangers, len(pairs) * FOREIGN)
     return replace(calibration.fit([*pairs, *shared]), labels=len(pairs))
 
 
@@ -114,10 +125,6 @@ def write(curves: dict[str, Calibrator]) -> None:
     raw["types"] = {"*": raw["types"]["*"], **fresh}
     path.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"wrote {path}")
-
-
-def _weight(general: list[Scored]) -> float:
-    return sum(pair.weight for one in general for pair in labelled(one))
 
 
 def _gold(type_: str) -> set[frozenset[str]]:
@@ -132,7 +139,7 @@ def _fold(name: str) -> int:
 def _bands(pairs: list[Labelled], curve: Calibrator) -> str:
     named: dict[str, list[bool]] = {"high": [], "medium": [], "low": []}
     for pair in pairs:
-        named[calibration.band(curve.probability(pair.score, pair.ranks, pair.cited))].append(pair.accepted)
+        named[calibration.band(curve.probability(pair.signs))].append(pair.accepted)
     return ", ".join(f"{sum(accepted)}/{len(accepted)}" for accepted in named.values())
 
 

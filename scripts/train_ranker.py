@@ -9,7 +9,8 @@ fit did better on the set left out (the figures are in models/README.md).
 
 import argparse
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from mapper import calibration, embedders, evaluate, goldset, ranker
-from mapper.calibration import Calibrator, Calibrators, Labelled
+from mapper.calibration import Calibrator, Calibrators, Labelled, Signs
 from mapper.candidates import LAST, Fusion, fuse, weigh
 from mapper.corpus import Corpus
 from mapper.embeddings import VectorCache
@@ -29,9 +30,11 @@ MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",))
 MODELS = Path(__file__).resolve().parent.parent / "models"
 TRUST = 1.0  # how strongly a fit is held to even weights
 PAIRS = 1000  # every set weighs as this many pairs
+FOREIGN = 0.15  # weight of pairs with texts on other subjects beside them
+SAMPLE = 250  # texts of a set that meet those of another
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scored:
     """Hold one gold set with both sides made ready and everything that was measured of its pairs."""
 
@@ -106,18 +109,37 @@ def fitted_ranker(sets: list[Scored]) -> Ranker:
 
 
 def fitted_curve(sets: list[Scored]) -> Calibrator:
-    """Fit one curve to the pairs that a run would propose, every set weighing alike."""
+    """Fit one curve to the pairs that a run would propose, every set weighing alike, and to pairs across sets, which are on other subjects."""
     pairs = [pair for known in sets for pair in labelled(known)]
-    return calibration.fit(pairs)
+    strange = [pair for one in sets for other in sets if one is not other for pair in strangers(one, other)]
+    return replace(calibration.fit([*pairs, *weighing(strange, FOREIGN * PAIRS * len(sets))]), labels=len(pairs))
+
+
+def weighing(pairs: list[Labelled], total: float) -> list[Labelled]:
+    """Let pairs weigh so much in all."""
+    known = sum(pair.weight for pair in pairs)
+    return [replace(pair, weight=pair.weight * total / known) for pair in pairs]
+
+
+@cache
+def strangers(one: Scored, other: Scored) -> list[Labelled]:
+    """Give the pairs that a run would propose between texts of two sets; none is taken for related: they are the best of nothing."""
+    left, right = corpora(one.gold.left[:SAMPLE], other.gold.right[:SAMPLE], one.tools)
+    fusion = fuse(left, right, np.ones((len(left.documents), len(right.documents)), bool), one.tools.ranker)
+    return labelled(Scored("", GoldSet((), (), np.zeros(fusion.scores.shape), ~fusion.allowed), left, right, fusion, one.tools))
 
 
 def labelled(known: Scored) -> list[Labelled]:
     """Label the pairs that a run would propose."""
     forward, backward = known.fusion.ranks
     rows, columns = np.nonzero(((forward <= evaluate.SHOWN) | (backward <= evaluate.SHOWN)) & known.fusion.allowed)
-    weight = PAIRS / len(rows)
+    weight, likeness = PAIRS / len(rows), dict(known.fusion.channels)["dense"]
     return [
-        Labelled(float(known.fusion.scores[i, j]), (int(forward[i, j]), int(backward[i, j])), bool(known.gold.grades[i, j] > 0), weight)
+        Labelled(
+            Signs(float(known.fusion.scores[i, j]), float(likeness[i, j]), (int(forward[i, j]), int(backward[i, j]))),
+            bool(known.gold.grades[i, j] > 0),
+            weight,
+        )
         for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
     ]
 
@@ -126,7 +148,7 @@ def write(curve: Calibrator) -> None:
     """Write the general curve; curves of mapping types stay as they are."""
     path = MODELS / calibration.FILE
     raw = json.loads(path.read_text(encoding="utf-8"))
-    raw["types"]["*"] = {"intercept": curve.intercept, "score": curve.score, "rank": curve.rank, "labels": curve.labels}
+    raw["types"]["*"] = asdict(curve)
     path.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"wrote {path}")
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mapper.calibration import EACH, ENOUGH, Calibrator, Calibrators, Labelled, fit_calibrator
+from mapper.calibration import EACH, ENOUGH, Calibrator, Calibrators, Labelled, fit_calibrator, signs
 from mapper.learning import learn, verdicts
 from mapper.mapping import Facts, settle
 from mapper.types import Decision, Proposal, Verdict
@@ -23,10 +23,14 @@ def proposal(number, type_="a"):
         band="high",
         relation="related",
         direction="",
-        channels=(("dense", 0.5), ("lexical", 0.1), ("citation", 0.0)),
+        channels=(("dense", 1.0), ("lexical", 0.1), ("citation", 0.0)),
         ranks=(1, 1 + number % 5),
         evidence=(),
     )
+
+
+def seen(one):
+    return signs(one.score, one.ranks, dict(one.channels))
 
 
 PROPOSALS = [proposal(number) for number in range(100)] + [proposal(number, "b") for number in range(100)]
@@ -61,7 +65,7 @@ def test_decisions_move_the_likelihoods_of_their_mapping_alone():
     taught, learned = learn(PROPOSALS, said(decided(70, lambda one: one.score >= 3.5)), CURVES)
     assert learned == {"a": 70}
     now = {one.pair: one.probability for one in taught}
-    before = {one.pair: CURVES.expected("a", one.score, one.ranks) for one in PROPOSALS}
+    before = {one.pair: CURVES.expected("a", seen(one)) for one in PROPOSALS}
     assert now["a095"] > before["a095"]
     assert now["a050"] < before["a050"] - 0.1
     assert [one for one in taught if one.type == "b"] == [one for one in PROPOSALS if one.type == "b"]
@@ -74,9 +78,9 @@ def test_what_nobody_decided_is_held_to_the_curve_that_was_there():
     taught, learned = learn(PROPOSALS, said(events), CURVES)
     assert learned == {"a": ENOUGH + 5}
     unlikely = next(one for one in taught if one.pair == "a004")
-    alone = fit_calibrator([Labelled(one.score, one.ranks, said(events)["a"][one.pair]) for one in PROPOSALS if one.pair in said(events)["a"]])
-    before = CURVES.expected("a", unlikely.score, unlikely.ranks)
-    assert abs(unlikely.probability - before) < abs(alone.probability(unlikely.score, unlikely.ranks) - before) / 2
+    alone = fit_calibrator([Labelled(seen(one), said(events)["a"][one.pair]) for one in PROPOSALS if one.pair in said(events)["a"]])
+    before = CURVES.expected("a", seen(unlikely))
+    assert abs(unlikely.probability - before) < abs(alone.probability(seen(unlikely)) - before) / 2
 
 
 def test_disputed_and_unsure_pairs_teach_nothing():

@@ -1,5 +1,6 @@
 """The Makefile says what is missing, and never removes what people decided."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,8 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="no make on
 
 def make(folder, *words, answer=""):
     shutil.copyfile(ROOT / "Makefile", folder / "Makefile")
-    return subprocess.run(["make", *words], cwd=folder, input=answer, capture_output=True, text=True, check=False)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}  # `make test` may have started us
+    return subprocess.run(["make", *words], cwd=folder, input=answer, env=alone, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(

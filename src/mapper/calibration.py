@@ -1,4 +1,4 @@
-"""Calibration turns a score and its two ranks into a probability, as far as there are labels to learn from."""
+"""Calibration turns the signs of a pair into a probability, as far as there are labels to learn from."""
 
 import json
 import math
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mapper.channels.citation import EXPLICIT
 from mapper.errors import MapperError
 from mapper.shipped import shipped
 
@@ -21,30 +21,52 @@ SUREST = 0.99
 
 
 @dataclass(frozen=True)
-class Labelled:
-    """Hold what a person said of a pair that had this score and these ranks, and of which one text names the other or not."""
+class Signs:
+    """Hold what speaks for a pair: how far it stands out, how alike its texts are (a cosine), its two ranks, and whether one names the other."""
 
     score: float
+    likeness: float
     ranks: tuple[int, int]
+    cited: bool = False
+
+    @property
+    def strength(self) -> float:
+        """Say how far the pair stands out by being alike: the best of a corpus in which nobody is on the subject stands out, and is like nothing."""
+        return self.score * max(0.0, self.likeness) if self.score > 0 else self.score
+
+    @property
+    def place(self) -> float:
+        """Say how far down both lists the pair stands; 0 where it heads both."""
+        return math.log(self.ranks[0]) + math.log(self.ranks[1])
+
+
+def signs(score: float, ranks: tuple[int, int], channels: Mapping[str, float]) -> Signs:
+    """Read the signs of a pair from what the channels measured."""
+    return Signs(score, channels["dense"], ranks, channels["citation"] >= EXPLICIT)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Hold the signs of a pair and what a person said of it."""
+
+    signs: Signs
     accepted: bool
     weight: float = 1.0
-    cited: bool = False
 
 
 @dataclass(frozen=True)
 class Calibrator:
-    """Hold a logistic curve over the score, the logarithms of both ranks, and whether one text names the other (after Platt 1999)."""
+    """Hold a logistic curve over the strength of a pair, its place, and whether one text names the other (after Platt 1999)."""
 
     intercept: float
-    score: float
-    rank: float
+    strength: float
+    place: float
     labels: int
     cited: float = 0.0
 
-    def probability(self, score: float, ranks: tuple[int, int], cited: bool = False) -> float:
+    def probability(self, signs: Signs) -> float:
         """Give the probability that a person would accept the pair; never none and never all, since nobody knows for sure."""
-        place = math.log(ranks[0]) + math.log(ranks[1])
-        exponent = self.intercept + self.score * score + self.rank * place + self.cited * cited
+        exponent = self.intercept + self.strength * signs.strength + self.place * signs.place + self.cited * signs.cited
         probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, exponent))))
         return round(min(SUREST, max(1 - SUREST, probability)), 4)
 
@@ -56,14 +78,14 @@ class Calibrators:
     general: Calibrator
     by_type: Mapping[str, Calibrator] = field(default_factory=dict)
 
-    def expected(self, type_: str, score: float, ranks: tuple[int, int], cited: bool = False) -> float:
+    def expected(self, type_: str, signs: Signs) -> float:
         """Give the best guess there is: for bands, floors and order."""
-        return self.by_type.get(type_, self.general).probability(score, ranks, cited)
+        return self.by_type.get(type_, self.general).probability(signs)
 
-    def shown(self, type_: str, score: float, ranks: tuple[int, int], cited: bool = False) -> float | None:
+    def shown(self, type_: str, signs: Signs) -> float | None:
         """Give a probability to show; None where the type has too few labels to stand for a number."""
         known = self.by_type.get(type_)
-        return known.probability(score, ranks, cited) if known is not None and known.labels >= ENOUGH else None
+        return known.probability(signs) if known is not None and known.labels >= ENOUGH else None
 
 
 def band(expected: float) -> str:
@@ -87,7 +109,7 @@ def refit(
 
 def _prior(calibrators: Calibrators, type_: str, decided: Sequence[Labelled], waiting: Sequence[Labelled]) -> list[Labelled]:
     """Label each waiting pair both ways, as much as the curve so far says."""
-    said = [(pair, calibrators.expected(type_, pair.score, pair.ranks, pair.cited)) for pair in waiting]
+    said = [(pair, calibrators.expected(type_, pair.signs)) for pair in waiting]
     weight = min(1.0, HELD * len(decided) / max(1, len(said)))
     sides = ((pair, verdict, weight * (likely if verdict else 1 - likely)) for pair, likely in said for verdict in (True, False))
     return [replace(pair, accepted=verdict, weight=share) for pair, verdict, share in sides]
@@ -120,16 +142,16 @@ def fit(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ()) -> Calibra
     before = _ordered(prior)
     said = np.concatenate([said, np.array([pair.accepted for pair in before], np.float64)])
     weights = np.array([pair.weight for pair in (*ordered, *before)])
-    features = _features([*ordered, *before])
+    features = np.array([_features(pair.signs) for pair in (*ordered, *before)], np.float64)
     model = LogisticRegression(C=10.0, max_iter=1000)
     sides = [True] * len(said) + [False] * len(said)
     model.fit(np.vstack([features, features]), sides, sample_weight=np.concatenate([weights * said, weights * (1 - said)]))
-    score, rank, cited = (round(float(value), 4) for value in model.coef_[0])
-    return Calibrator(round(float(model.intercept_[0]), 4), score, rank, len(ordered), cited)
+    strength, place, cited = (round(float(value), 4) for value in model.coef_[0])
+    return Calibrator(round(float(model.intercept_[0]), 4), strength, place, len(ordered), cited)
 
 
 def _ordered(labelled: Sequence[Labelled]) -> list[Labelled]:
-    return sorted(labelled, key=lambda pair: (pair.score, pair.ranks, pair.accepted, pair.weight, pair.cited))
+    return sorted(labelled, key=lambda pair: (*_features(pair.signs), pair.signs.ranks, pair.accepted, pair.weight))
 
 
 def load(path: Path | None = None) -> Calibrators:
@@ -146,9 +168,9 @@ def load(path: Path | None = None) -> Calibrators:
 
 
 def _curve(entry: Mapping[str, float]) -> Calibrator:
-    return Calibrator(float(entry["intercept"]), float(entry["score"]), float(entry["rank"]), int(entry["labels"]), float(entry.get("cited", 0.0)))
+    intercept, strength, place, cited = (float(entry[name]) for name in ("intercept", "strength", "place", "cited"))
+    return Calibrator(intercept, strength, place, int(entry["labels"]), cited)
 
 
-def _features(pairs: Sequence[Labelled]) -> NDArray[np.float64]:
-    rows = [(pair.score, math.log(pair.ranks[0]) + math.log(pair.ranks[1]), float(pair.cited)) for pair in pairs]
-    return np.array(rows, np.float64)
+def _features(signs: Signs) -> tuple[float, float, float]:
+    return (signs.strength, signs.place, float(signs.cited))

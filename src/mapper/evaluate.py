@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper import goldset, metrics
+from mapper.calibration import signs
 from mapper.candidates import Fusion, fuse, pick
-from mapper.channels.citation import EXPLICIT
 from mapper.corpus import Corpus
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
@@ -98,7 +98,7 @@ def _calibration(gold: GoldSet, proposals: Sequence[Proposal], tools: Tools) -> 
     """Judge the probabilities of the pairs that a run with the default settings would show."""
     rows, columns = _places(gold)
     shown = [proposal for proposal in proposals if min(proposal.ranks) <= SHOWN]
-    said = np.array([tools.calibrators.expected("", p.score, p.ranks, dict(p.channels)["citation"] >= EXPLICIT) for p in shown], np.float64)
+    said = np.array([tools.calibrators.expected("", signs(p.score, p.ranks, dict(p.channels))) for p in shown], np.float64)
     related = np.array([gold.grades[rows[proposal.left], columns[proposal.right]] > 0 for proposal in shown], bool)
     return metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(shown), draws=200)
 

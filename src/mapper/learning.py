@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from mapper.calibration import Calibrators, Labelled, band, enough, refit
-from mapper.channels.citation import EXPLICIT
+from mapper.calibration import Calibrators, Labelled, Signs, band, enough, refit, signs
 from mapper.mapping import Mapped
 from mapper.types import Proposal, State
 
@@ -32,13 +31,13 @@ def learn(proposals: Iterable[Proposal], said: Verdicts, calibrators: Calibrator
 
 
 def _told(proposal: Proposal, curves: Calibrators) -> Proposal:
-    asked = (proposal.type, proposal.score, proposal.ranks, _cited(proposal))
-    return replace(proposal, probability=curves.shown(*asked), band=band(curves.expected(*asked)))
+    known = _signs(proposal)
+    return replace(proposal, probability=curves.shown(proposal.type, known), band=band(curves.expected(proposal.type, known)))
 
 
 def _labelled(proposal: Proposal, accepted: bool = False) -> Labelled:
-    return Labelled(proposal.score, proposal.ranks, accepted, cited=_cited(proposal))
+    return Labelled(_signs(proposal), accepted)
 
 
-def _cited(proposal: Proposal) -> bool:
-    return dict(proposal.channels)["citation"] >= EXPLICIT
+def _signs(proposal: Proposal) -> Signs:
+    return signs(proposal.score, proposal.ranks, dict(proposal.channels))

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 
 from mapper import calibration, ranker
 from mapper.boilerplate import shield
-from mapper.calibration import Calibrators, band
+from mapper.calibration import Calibrators, band, signs
 from mapper.candidates import STANDING, Allowed, anyone, find, permitted
-from mapper.channels.citation import EXPLICIT
 from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
@@ -78,12 +77,12 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
     columns = {document.id: number for number, document in enumerate(right.documents)}
     for candidate in candidates:
         scores = dict(candidate.scores)
-        cited = scores["citation"] >= EXPLICIT
-        if not cited and tools.calibrators.expected(task.type, scores["score"], candidate.ranks, cited) < task.floor:
+        known = signs(scores["score"], candidate.ranks, scores)
+        if not known.cited and tools.calibrators.expected(task.type, known) < task.floor:
             continue
         spoken = evidences.between(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
-        named = citing(*pair) if cited else ()
+        named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
             yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
@@ -93,11 +92,11 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
     left, right = pair
     evidence, only_cited = spoken
     scores = dict(candidate.scores)
-    score, ranks = scores["score"], candidate.ranks
+    known = signs(scores["score"], candidate.ranks, scores)
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
-    cited = scores["citation"] >= EXPLICIT
-    relation = relate(left, right, Ranks(task.body_rank), _likeness(score - dict(contributions).get("citation", 0.0), cited, only_cited))
+    besides = known.score - dict(contributions).get("citation", 0.0)
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited, only_cited))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -105,13 +104,13 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         right=right.id,
         left_edition=left.edition.label,
         right_edition=right.edition.label,
-        score=score,
-        probability=tools.calibrators.shown(task.type, score, ranks, cited),
-        band=band(tools.calibrators.expected(task.type, score, ranks, cited)),
+        score=known.score,
+        probability=tools.calibrators.shown(task.type, known),
+        band=band(tools.calibrators.expected(task.type, known)),
         relation=relation.name,
         direction=relation.direction,
         channels=tuple((name, scores[name]) for name in CHANNELS),
-        ranks=ranks,
+        ranks=known.ranks,
         evidence=evidence,
         contributions=contributions,
     )

@@ -1,6 +1,8 @@
 """Opening a database: a SQLite file by default, PostgreSQL by URL; every failure is one sentence."""
 
 import re
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,6 +14,7 @@ from mapper.errors import StoreError
 
 BUSY_SECONDS = 30.0
 _QUIET = 15  # so small a part of the patience is spent without a word
+_PAUSE = 0.02  # seconds between two tries
 Notice = Callable[[str], None]
 _BUSY = r"locked|busy"
 _ADVICE = (
@@ -60,7 +63,8 @@ def _prepare_sqlite(engine: Engine, busy: float, notice: Notice) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we begin ourselves: a deferred begin is refused as locked under load
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        _write_ahead(connection, busy)
+        for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
@@ -69,6 +73,19 @@ def _prepare_sqlite(engine: Engine, busy: float, notice: Notice) -> None:
             _begin_writing(connection, busy, notice)
         else:
             connection.exec_driver_sql("BEGIN")
+
+
+def _write_ahead(connection: Any, busy: float) -> None:
+    """Turn the write-ahead log on, once for each file; SQLite itself does not wait here for a program that does the same at this moment."""
+    until = time.monotonic() + busy
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not re.search(_BUSY, str(error)) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def _begin_writing(connection: Connection, busy: float, notice: Notice) -> None:
