@@ -1,5 +1,6 @@
 """Linking: a partition of the pairs into groups that hang together, the same whatever the order, and never one that swallows all."""
 
+import csv
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.areas.linking import link
+from tests.workspaces import DEMO
 
 documents = st.sampled_from([f"aa/res/{number}" for number in range(12)])
 graphs = st.lists(st.tuples(documents, documents).filter(lambda pair: pair[0] != pair[1]), max_size=30)
@@ -65,6 +67,14 @@ def test_a_document_that_meets_everything_draws_nothing_together():
     groups = link([pair for subject in subjects for pair in subject] + hub)
     assert max(len(group) for group in groups) < len(hub)
     assert len([group for group in groups if any({*subject} <= {*group} for subject in subjects)]) == len(subjects)
+
+
+def test_the_pairs_of_the_demo_make_no_group_that_swallows_the_others():
+    lines = list(csv.DictReader((DEMO / "gold" / "pairs.tsv").open(encoding="utf-8"), delimiter="\t"))
+    pairs = {(line["left"], line["right"]) for line in lines if not line["right"].startswith("theme/")}
+    groups = link(pairs)
+    assert max(len(group) for group in groups) < len(pairs) / 5
+    assert sum(len(group) == 1 for group in groups) < len(groups) / 3
 
 
 def test_no_pairs_make_no_group():

@@ -67,3 +67,9 @@ def test_a_term_is_spelled_as_the_weightier_titles_spell_it(weights):
     titles = ("smart cities", "smart city")
     told = Titles((*WORLD, "Plans for smart cities", "A smart city for all")).name(dict(zip(titles, weights, strict=True)))
     assert told.casefold() == titles[weights.index(5)]
+
+
+def test_a_piece_of_a_longer_name_names_nothing():
+    bureau = ("Work with the Union Telecommunication Standards Bureau", "Reports of the Union Telecommunication Radio Bureau")
+    assert name(*bureau, weights=[2, 1]) == bureau[0]
+    assert name(*bureau, "Duties of the Union Telecommunication", weights=[1, 1, 3]) == "Union Telecommunication"

@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from mapper.channels.lexical import stems
@@ -23,6 +24,14 @@ _OWN = 5.0  # times as common in the area as among all titles
 Term = tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Said:
+    """Hold how a title writes a term, and whether it is no piece of a longer name: "Development" of "Development Sector" is one."""
+
+    written: str
+    whole: bool
+
+
 class Titles:
     """Know how common each term is among all titles, so that what every title says names nothing."""
 
@@ -39,19 +48,21 @@ class Titles:
         spoken: frozenset[str] = frozenset()
         for term, holders in self._telling(terms, weighed):
             if len(told) < MOST and sum(weighed[title] for title in holders - spoken) >= _FRESH * whole:
-                told.append(_spelled((terms[title][term], weighed[title]) for title in holders))
+                told.append(_spelled((terms[title][term].written, weighed[title]) for title in holders))
                 spoken |= holders
         if not told:
             return shorten(min(weighed, key=lambda title: (-weighed[title], title), default=""), WIDTH)
         name = "; ".join(told)
         return name[:1].upper() + name[1:]
 
-    def _telling(self, terms: Mapping[str, Mapping[Term, str]], weighed: Mapping[str, int]) -> list[tuple[Term, frozenset[str]]]:
+    def _telling(self, terms: Mapping[str, Mapping[Term, _Said]], weighed: Mapping[str, int]) -> list[tuple[Term, frozenset[str]]]:
         """List the terms that may name an area with the titles that hold them: of those in the same titles the longest, what tells most first."""
         longest: dict[frozenset[str], Term] = {}
         for term in sorted({term for found in terms.values() for term in found}):
             holders = frozenset(title for title, found in terms.items() if term in found)
-            if self._tells(term, holders, weighed) and len(term) > len(longest.get(holders, ())):
+            whole = sum(weighed[title] for title in holders if terms[title][term].whole)
+            tells = self._tells(term, holders, weighed) and 2 * whole >= sum(weighed[title] for title in holders)
+            if tells and len(term) > len(longest.get(holders, ())):
                 longest[holders] = term
         found = [(term, holders) for holders, term in longest.items()]
         return sorted(found, key=lambda told: (-sum(weighed[title] for title in told[1]) * math.log1p(self._rarity(told[0])), told[0]))
@@ -66,20 +77,30 @@ class Titles:
 
 
 @lru_cache(maxsize=4096)
-def _terms(title: str) -> tuple[tuple[Term, str], ...]:
+def _terms(title: str) -> tuple[tuple[Term, _Said], ...]:
     """Give each run of words with nothing but a blank between them that begins and ends with a content word: its stems, and how it is written."""
     text = one_line(title)
-    words = list(_WORD.finditer(text))
-    found: dict[Term, str] = {}
-    for first, word in enumerate(words):
-        for last in range(first, min(first + LONGEST, len(words))):
-            part = words[last]
-            if not stems(word[0]) or (last > first and not _GAP.fullmatch(text[words[last - 1].end() : part.start()])):
-                break
-            if stems(part[0]):
-                written = text[word.start() : part.end()]
-                found.setdefault(stems(written), written)
+    found: dict[Term, _Said] = {}
+    for run in _runs(text):
+        content = [number for number, word in enumerate(run) if stems(word[0])]
+        for first in content:
+            for last in (number for number in content if first <= number < first + LONGEST):
+                written = text[run[first].start() : run[last].end()]
+                said = _Said(written, not {first - 1, last + 1} & {*content})
+                before = found.setdefault(stems(written), said)
+                found[stems(written)] = said if said.whole and not before.whole else before
     return tuple(found.items())
+
+
+def _runs(text: str) -> list[list[re.Match[str]]]:
+    """Part the words of a text where anything but a blank stands between them."""
+    runs: list[list[re.Match[str]]] = []
+    for word in _WORD.finditer(text):
+        if runs and _GAP.fullmatch(text[runs[-1][-1].end() : word.start()]):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
 
 
 def _spelled(forms: Iterable[tuple[str, int]]) -> str:
