@@ -49,13 +49,20 @@ def test_a_text_of_the_sector_takes_it_up_and_one_of_another_does_not():
 def test_a_likely_proposal_is_a_perhaps_and_an_unlikely_one_nothing():
     instructs = telling(PP, clause(PP, "1", TSB))
     [one] = gaps(maps.proposed(PP, T), documents=[instructs]).instructions
-    assert ([taker.item.id for taker in one.likely], one.accepted, one.answer) == ([T], (), Answer.PERHAPS)
+    assert ([taker.item.id for taker in one.perhaps], one.accepted, one.answer) == ([T], (), Answer.PERHAPS)
     assert told(gaps(maps.proposed(PP, T, 0.3), documents=[instructs])) == [("T", PP, "1", Answer.NOBODY)]
 
 
 @pytest.mark.parametrize("pair", [maps.rejected(PP, T), maps.accepted(PP, T, relation="cites"), maps.proposed(PP, T, state=State.UNSURE)])
 def test_a_rejected_pair_or_one_that_only_cites_takes_nothing_up(pair):
     assert told(gaps(pair, documents=[telling(PP, clause(PP, "1", TSB))])) == [("T", PP, "1", Answer.NOBODY)]
+
+
+def test_an_accepted_pair_whose_text_changed_since_is_a_perhaps_and_a_rejected_one_is_not():
+    instructs = telling(PP, clause(PP, "1", TSB))
+    for pair, answer in ((maps.accepted(PP, T), Answer.PERHAPS), (maps.rejected(PP, T), Answer.NOBODY)):
+        [one] = gaps(dataclasses.replace(pair, state=State.STALE), documents=[instructs]).instructions
+        assert one.answer is answer
 
 
 def test_evidence_that_quotes_the_clause_says_more_than_a_pair_of_the_whole_texts():

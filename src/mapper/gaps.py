@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mapper.decisions import idle
 from mapper.profiles import organisation_of
-from mapper.types import Clause, Document, Part, State
+from mapper.types import Clause, Document, Part, State, Verdict
 from mapper.views.export import Export
 from mapper.views.items import Item, item
 from mapper.views.layout import layout, natural
@@ -40,7 +40,7 @@ class Instruction:
     clauses: tuple[Clause, ...]
     actors: tuple[str, ...]
     accepted: tuple[Taker, ...]
-    likely: tuple[Taker, ...]
+    perhaps: tuple[Taker, ...]
 
     @property
     def clause(self) -> Clause:
@@ -57,7 +57,7 @@ class Instruction:
         """Say how far it is taken up: in the very clause, by a text that people paired with the whole, perhaps, or by nobody."""
         if self.accepted:
             return Answer.CLAUSE if any(taker.quotes for taker in self.accepted) else Answer.TEXT
-        return Answer.PERHAPS if self.likely else Answer.NOBODY
+        return Answer.PERHAPS if self.perhaps else Answer.NOBODY
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def find(export: Export, rows: Iterable[Row]) -> Gaps:
     """
     takers: dict[str, list[Row]] = {}
     for row in rows:
-        if row.relation not in idle() and (row.mapped.state is State.ACCEPTED or likely(row)):
+        if row.relation not in idle() and (row.mapped.state is State.ACCEPTED or _perhaps(row)):
             for side in (row.subject, row.object):
                 takers.setdefault(side.id, []).append(row)
     found: list[Instruction] = []
@@ -91,6 +91,11 @@ def find(export: Export, rows: Iterable[Row]) -> Gaps:
 def in_order(instructions: Iterable[Instruction]) -> tuple[Instruction, ...]:
     """Put gaps first, then sort by Sector, then as the texts and their clauses stand."""
     return tuple(sorted(instructions, key=_order))
+
+
+def _perhaps(row: Row) -> bool:
+    """Say whether a pair may hold: it is likely and nobody decided, or it was accepted and the text changed since."""
+    return likely(row) or (row.mapped.state is State.STALE and row.decision == Verdict.ACCEPT.value)
 
 
 def _told(document: Document) -> Iterator[tuple[tuple[Clause, ...], str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from mapper.views.text import one_line, shorten
 
 _TITLE = "Instructions to Sectors, and the texts that take them up"
 _NOTE = (
-    "One instruction a row, those that nobody takes up first. Perhaps: the pair is likely, and nobody decided. "
+    "One instruction a row, those that nobody takes up first. Perhaps: the pair is likely and nobody decided, or its text changed since. "
     "Text: people paired the Sector's text with the whole one that instructs; clause: the evidence quotes the very clause."
 )
 _ABOUT = "every operative clause by which a text tells another Sector to act, with the texts of that Sector that take it up, or none"
@@ -38,7 +38,7 @@ def gap_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
 
 
 def _line(one: Instruction) -> tuple[Value, ...]:
-    takers = one.accepted or one.likely
+    takers = one.accepted or one.perhaps
     more = [f"and {len(takers) - _TAKERS} more"] if len(takers) > _TAKERS else []
     told = "\n".join([*(_told(taker) for taker in takers[:_TAKERS]), *more]) or "–"
     words = shorten(one.text, _LONGEST)

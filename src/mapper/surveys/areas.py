@@ -111,7 +111,7 @@ def _full(area: Area, cells: int) -> Iterator[str]:
     yield from _part("documents", (f"{titled(one.item)} ({count(one.pairs, 'pair')})" for one in area.members), cells)
     yield from _part("pairs", (_said(row) for row in area.rows), cells)
     yield from _part("triads: three texts of three Sectors, each paired with both others", (_joined(trio) for trio in area.triads), cells)
-    yield from _part("to look at: nobody judged these, and accepted pairs speak for them", (_reasoned(one) for one in area.missing), cells)
+    yield from _part("to look at: nobody judged these, and pairs of the area speak for them", (_reasoned(one) for one in area.missing), cells)
     yield from _part("the same said twice", (_said(row) for row in area.repeats), cells)
     touching = (f"{one.area}: {few((item.label for item in one.items), _MEMBERS)}" for one in area.touches)
     yield from _part("documents in common with other areas", touching, cells)

@@ -10,12 +10,12 @@ from mapper.gaps import Answer, Instruction, Taker
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.surveys.words import count, hanging, item_json, odds, row_json, titled
-from mapper.views.rows import rows
+from mapper.views.rows import MACHINE, rows
 
 _TAKERS = 3  # texts named that take up one instruction
 _WORDS = {
     Answer.NOBODY: "taken up by nobody",
-    Answer.PERHAPS: "perhaps taken up: a likely pair that nobody decided",
+    Answer.PERHAPS: "perhaps taken up: the pair is likely, or its text changed since",
     Answer.TEXT: "taken up by a text that is paired with the whole",
     Answer.CLAUSE: "taken up: the evidence quotes the very clause",
 }
@@ -92,7 +92,7 @@ def _spelled(what: str, said: str, known: Iterable[str]) -> str:
 def _instruction(one: Instruction, cells: int) -> Iterator[str]:
     yield from hanging("  ", f"{one.item.ref}, {one.clause.place}, p. {one.clause.page}", cells)
     yield from hanging("      ", f"“{one.text}”", cells)
-    takers, sign = (one.accepted, "<- ") if one.accepted else (one.likely, "?- ")
+    takers, sign = (one.accepted, "<- ") if one.accepted else (one.perhaps, "?- ")
     for taker in takers[:_TAKERS]:
         yield from hanging(f"      {sign}", _taker(taker), cells)
     if len(takers) > _TAKERS:
@@ -100,8 +100,9 @@ def _instruction(one: Instruction, cells: int) -> Iterator[str]:
 
 
 def _taker(taker: Taker) -> str:
-    likely = "" if taker.row.settled else f"{odds(taker.row)}, "
-    return f"{titled(taker.item)} ({likely}{taker.row.id})"
+    row = taker.row
+    doubt = "" if row.settled else f"{odds(row) if row.origin == MACHINE else row.state}, "
+    return f"{titled(taker.item)} ({doubt}{row.id})"
 
 
 def _instruction_json(one: Instruction) -> dict[str, object]:
@@ -117,7 +118,7 @@ def _instruction_json(one: Instruction) -> dict[str, object]:
         "actors": list(one.actors),
         "text": one.text,
         "accepted": [_taker_json(taker) for taker in one.accepted],
-        "perhaps": [_taker_json(taker) for taker in one.likely],
+        "perhaps": [_taker_json(taker) for taker in one.perhaps],
     }
 
 
