@@ -51,6 +51,14 @@ def test_an_id_stays_while_the_area_grows():
     assert len({area.id for area in areas(*CLIMATE, REGIONS).areas}) == 2
 
 
+def test_an_id_is_not_that_of_a_pair_at_the_edge():
+    around = (*CLIMATE, maps.accepted(PP, "wrc/res/1"), maps.accepted(PP, "wrc/res/2"))
+    edge = maps.accepted(R, "wrc/res/1", at="2026-01-01T00:00:00Z")
+    [before], [after] = areas(*around).areas, areas(edge, *around).areas
+    assert after.members[0].item.id == PP
+    assert after.id == before.id
+
+
 def test_who_takes_part_and_whom_it_concerns_is_told():
     [area] = areas(*CLIMATE).areas
     assert [(party.sector, party.names) for party in area.parties] == [("GS", ("PP",)), ("R", ("RA",)), ("T", ("WTSA",)), ("D", ("WTDC",))]

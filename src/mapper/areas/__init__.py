@@ -38,7 +38,8 @@ class Touch:
 class Area:
     """Hold one subject of mutual interest: its pairs, its documents, the most connected first, and who takes part.
 
-    The id is that of the verdict that accepted its first pair: it stays as the area grows, and through the renumbering of its documents.
+    The id is that of the verdict that first accepted a pair of its most connected document: it stays as the area grows around that document, and
+    through renumbering; a pair at the edge that leaves for another area does not take it along.
     """
 
     id: str
@@ -105,7 +106,7 @@ class _Maker:
         texts = [member.item for member in members if not is_activity(member.item)] or [member.item for member in members]
         sectors = [party.sector for party in parties(texts)]
         return Area(
-            id=self._id(rows),
+            id=self._id(rows, members),
             name=self._titles.name(_weighed(members)),
             rows=tuple(sorted(rows, key=lambda row: (natural(row.subject.id), natural(row.object.id), row.id))),
             members=tuple(members),
@@ -116,8 +117,9 @@ class _Maker:
             missing=ties.missing(self._types),
         )
 
-    def _id(self, rows: Iterable[Row]) -> str:
-        _, code = min(self._first.get(row.id, (len(self._first), row.id)) for row in rows)
+    def _id(self, rows: Iterable[Row], members: Sequence[Member]) -> str:
+        chief = {member.item.id for member in members if member.pairs == members[0].pairs}
+        _, code = min(self._first.get(row.id, (len(self._first), row.id)) for row in rows if _ends(row) & chief)
         return f"area:{code[:_CODE]}"
 
 
