@@ -1,5 +1,6 @@
 """The demonstration, end to end with the real model: the one slow test."""
 
+import json
 import re
 import shlex
 
@@ -38,6 +39,7 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     with Workspace(root).open() as store:
         proposals = store.proposals()
     _readme_is_true(proposals)
+    _surveys_speak(mapper, root)
     again = mapper("demo", root, timeout=600)
     assert again.returncode == 0
     assert again.stdout.startswith("read 0 files, ")
@@ -45,6 +47,21 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables} == exports
     with Workspace(root).open() as store:
         assert store.proposals() == proposals
+
+
+def _surveys_speak(mapper, root):
+    """Before anything is decided subtopics have proposals, instructions their gaps, and areas a sentence."""
+    themes, gaps = (mapper(command, "--json", "-w", root) for command in ("themes", "gaps"))
+    topics, instructions = ([json.loads(line) for line in told.stdout.splitlines()] for told in (themes, gaps))
+    assert len(topics) == 7
+    assert all(topic["proposed"] and not topic["accepted"] for topic in topics)
+    assert {one["sector"] for one in instructions} == {"GS", "R", "T", "D"}
+    assert {one["taken_up"] for one in instructions} == {"nobody", "perhaps"}
+    areas = mapper("areas", "-w", root)
+    assert (areas.returncode, areas.stdout) == (0, "")
+    assert areas.stderr == "no area yet: areas are made of accepted pairs of documents, and none is accepted; next: mapper review\n"
+    likely = [json.loads(line) for line in mapper("areas", "--likely", "--json", "-w", root).stdout.splitlines()]
+    assert max(len(area["pairs"]) for area in likely) < sum(len(area["pairs"]) for area in likely) / 3
 
 
 def _readme_is_true(proposals):

@@ -78,3 +78,23 @@ def test_an_opening_line_is_whole(text, found):
 def test_a_mistake_in_a_profile_is_one_sentence():
     with pytest.raises(MapperError, match=r"profile x\.toml cannot be used: .*; mend it and try again"):
         profiles.parse("name = 'X'", "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("actors", "sectors"),
+    [
+        ("ITU-T study groups; Council", {"T": ("ITU-T study groups",), "GS": ("Council",)}),
+        ("Directors of the Bureaux", dict.fromkeys(("R", "T", "D"), ("Directors of the Bureaux",))),
+        ("ITU-T; ITU-T study groups", {"T": ("ITU-T", "ITU-T study groups")}),
+        ("Director; Member States", {}),
+        ("", {}),
+    ],
+)
+def test_actors_act_for_sectors(actors, sectors):
+    assert profiles.organisation_of("WTSA").addressed(actors) == sectors
+
+
+def test_a_sector_that_an_actor_acts_for_has_a_body():
+    for organisation in profiles.organisations():
+        known = {body.sector for body in organisation.bodies}
+        assert {sector for sectors in organisation.acting.values() for sector in sectors} <= known

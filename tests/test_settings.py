@@ -4,6 +4,7 @@ import pytest
 
 from mapper import settings, themes
 from mapper.errors import MapperError, UsageError
+from tests.reports import sample
 
 
 def test_a_new_workspace_already_has_mappings_and_a_theme(tmp_path):
@@ -131,3 +132,21 @@ def test_a_mapping_knows_which_sides_it_may_join(tmp_path):
     assert not types["theme:climate"].joins(questions, mandates)
     assert types["activities"].joins(texts, settings.Side(kinds=("event",)))
     assert not types["activities"].joins(texts, questions)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        ("pp/res/182", "wtsa/res/73", ["resolutions"]),
+        ("wtsa/res/54", "wtsa/res/73", []),
+        ("wtsa/res/54", "wtsa/res/54", []),
+        ("itu-r/wp/7c", "itu-d/2018-2021/q/6-2", ["questions"]),
+        ("pp/res/182", "itu-r/wp/7c", []),
+        ("activity/a-001", "pp/res/182", ["activities"]),
+        ("theme/climate/monitoring", "pp/res/182", []),
+    ],
+)
+def test_which_mapping_compares_two_documents_is_known_from_either_side(one, other, compared):
+    sides = sample.document(one), sample.document(other)
+    for left, right in (sides, sides[::-1]):
+        assert [kind.name for kind in sample.TYPES if kind.compares(left, right)] == compared

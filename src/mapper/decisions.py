@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
@@ -66,6 +67,18 @@ def phrase(relation: str, direction: str, left: str, right: str) -> str:
 
 
 @cache
+def idle() -> frozenset[str]:
+    """Name the relations that say nothing of a common interest."""
+    return frozenset(entry["code"] for entry in _words("relation") if not entry.get("interest", True))
+
+
+@cache
+def repeating() -> frozenset[str]:
+    """Name the relations that say that the same is said twice."""
+    return frozenset(entry["code"] for entry in _words("relation") if entry.get("repeats", False))
+
+
+@cache
 def reasons() -> tuple[tuple[str, str], ...]:
     """Give the reasons for a rejection, each with what it means, in the order of their keys."""
     return _vocabulary("reason")
@@ -75,9 +88,9 @@ def _vocabulary(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((entry["code"], entry["label"]) for entry in _words(name))
 
 
-def _words(name: str) -> list[dict[str, str]]:
+def _words(name: str) -> list[dict[str, Any]]:
     raw = tomllib.loads((resources.files("mapper.profiles") / "verdicts.toml").read_text(encoding="utf-8"))
-    found: list[dict[str, str]] = raw[name]
+    found: list[dict[str, Any]] = raw[name]
     return found
 
 

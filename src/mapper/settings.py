@@ -56,6 +56,16 @@ class MappingType:
         left, right = self.sides[0], self.sides[-1]
         return (left.overlaps(one) and right.overlaps(other)) or (left.overlaps(other) and right.overlaps(one))
 
+    def compares(self, one: Document, other: Document) -> bool:
+        """Say whether this mapping may pair two documents."""
+        if one.id == other.id or self.theme:
+            return False
+        if self.across:
+            mine, theirs = (one.body, other.body) if self.across == "body" else (one.sector, other.sector)
+            return bool(mine and theirs and mine != theirs) and self.concerns(one) and self.concerns(other)
+        left, right = self.sides[0], self.sides[-1]
+        return (left.matches(one) and right.matches(other)) or (left.matches(other) and right.matches(one))
+
     def concerns(self, document: Document) -> bool:
         """Say whether a document stands on a side of this mapping."""
         if document.kind is Kind.SUBTOPIC:

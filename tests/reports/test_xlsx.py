@@ -13,9 +13,11 @@ from mapper.editions import compare
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum
 from mapper.reports.reviewing import REVIEW
-from mapper.types import Change, State, Verdict
+from mapper.types import Change, Clause, Part, State, Verdict
 from mapper.views.export import Export
+from tests import maps
 from tests.reports import sample
+from tests.reports.sample import FORMULA
 
 ENTRY = ["decision", "relation", "direction", "reason", "comment", "reviewer"]
 
@@ -42,7 +44,7 @@ def _line(page, state):
 def test_the_sheets_are_all_there(book):
     wanted = ["README", "Review", "Evidence", "Items", "Changes"]
     tables = ["Table 1 D Questions x R WPs", "Table 2 T Questions x R WPs", "Table 3 D x T Questions", "Resolutions by conference"]
-    assert book.sheetnames == [*wanted, *tables, "Themes", "Activities", "Matrix", "Decisions", "Lists"]
+    assert book.sheetnames == [*wanted, *tables, "Themes", "Activities", "Areas", "Matrix", "Decisions", "Lists"]
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -261,6 +263,33 @@ def _matrix(page, title):
     names = names[: next((n for n, name in enumerate(names) if name is None), len(names))]
     numbered = list(enumerate(names))
     return {(one, other): page.cell(head + 1 + row, 2 + column) for row, one in numbered for column, other in numbered}
+
+
+def test_each_area_stands_with_the_documents_of_each_sector(book):
+    assert [cell.value for cell in book["Areas"][4]] == ["Area", "Name", "Whom it concerns", "GS", "T", "Pairs", "Triads", "Together", "To look at"]
+    [line] = _lines(book["Areas"], head=4)
+    assert line["Area"].startswith("area:")
+    assert (line["Whom it concerns"], line["Pairs"], line["Triads"]) == ("bilateral GS-T", 1, 0)
+    assert line["GS"].startswith("PP Resolution 182 (Rev. Dubai, 2018)\n")
+    assert line["Together"].startswith("GS-T: ")
+
+
+def test_each_instruction_stands_with_the_texts_that_take_it_up():
+    tsb = "Director of the Telecommunication Standardization Bureau"
+    clauses = [Clause(f"pp/res/182#i.{n}", Part.OPERATIVE, f"instructs the {tsb}", tsb, n, 1, FORMULA, 8) for n in ("1", "2")]
+    told = dataclasses.replace(sample.document("pp/res/182"), clauses=tuple(clauses))
+    untold = dataclasses.replace(told, id="pp/res/25", number="25")
+    export = maps.export(maps.accepted("pp/res/182", "wtsa/res/73"), documents=(told, untold))
+    page = load_workbook(io.BytesIO(xlsx.render(export)))["Gaps"]
+    lines = _lines(page, head=4)
+    assert [(line["Sector"], line["Taken up by"], line["Page"]) for line in lines] == [("T", "nobody", 8)] * 2 + [("T", "text", 8)] * 2
+    assert [line["Texts of the Sector"][:18] for line in lines] == ["–", "–", "WTSA Resolution 73", "WTSA Resolution 73"]
+    assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
+
+
+def test_areas_and_gaps_are_left_out_where_one_mapping_was_asked_for():
+    book = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(sample.export(), only="resolutions"))))
+    assert not {"Areas", "Gaps"} & {*book.sheetnames}
 
 
 def test_the_matrix_counts_what_is_accepted_open_and_unsure_apart_as_the_status_does(book):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mapper.profiles import Actor, Organisation
+from mapper.profiles.organisation import ACTORS
 
 _Found = tuple[int, int, str]
 
@@ -16,7 +17,7 @@ def actors(opener: str, profile: Organisation) -> str:
         found += _alone(text, actor, found)
     found.sort()
     told = next((task.start() for task in profile.task.finditer(text) if found and task.start() >= found[0][1]), len(text))
-    return "; ".join(dict.fromkeys(name for start, _, name in found if start < told))
+    return ACTORS.join(dict.fromkeys(name for start, _, name in found if start < told))
 
 
 def _alone(text: str, actor: Actor, taken: Iterable[_Found]) -> Iterator[_Found]:

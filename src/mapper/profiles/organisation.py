@@ -10,6 +10,8 @@ from mapper.types import Kind, Part, Status
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None, "\u2019": "'"})
 _REST = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*[,:،，]?\s*")  # what may follow a body's name in its opening line
 
+ACTORS = "; "  # parts the names of several actors of one clause
+
 
 def fold(text: str) -> str:
     """Fold white space and the kinds of hyphens, so that a pattern need name but one."""
@@ -189,6 +191,15 @@ class Organisation:
     revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    acting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def addressed(self, actors: str) -> dict[str, tuple[str, ...]]:
+        """Say for which Sectors the actors of a clause act: the Sectors, each with those of its actors; who acts for none is left out."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name in actors.split(ACTORS):
+            for sector in self.acting.get(name, ()):
+                found[sector] = (*found.get(sector, ()), name)
+        return found
 
     def body(self, code: str) -> Body | None:
         """Find a body by its code, without regard to case."""

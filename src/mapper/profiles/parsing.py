@@ -34,6 +34,7 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         task=_any([raw["actors"]["task"]] if "task" in raw["actors"] else []),
         joint=_joint(raw["actors"]),
         shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
+        acting={actor["name"]: tuple(actor["sectors"]) for actor in raw["actors"].get("list", []) if "sectors" in actor},
         revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
         words={key: tuple(words) for key, words in raw["citations"].items()},
         references=tuple(_reference(entry) for entry in raw.get("reference", [])),

@@ -7,10 +7,10 @@ from mapper.reports.sheets import Column, Sheet, Table, Value
 from mapper.reports.stacks import stack
 from mapper.settings import MappingType, Side
 from mapper.types import Document, Kind
-from mapper.views.counts import NOBODY
 from mapper.views.export import Export
 from mapper.views.items import Item, item, place
 from mapper.views.layout import PairsTable, SideBySide, layout, natural, numbered, ordered
+from mapper.views.parties import sectors_or_body
 from mapper.views.rows import MACHINE, SHOWN, Row, listed, rank
 from mapper.views.text import one_line
 
@@ -156,7 +156,7 @@ def theme_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
     works = sorted({row.object.id for row in themed_rows} | {work for work, document in topics.items() if document.group in themed})
     if not works:
         return []
-    sectors = ordered({sector for row in found for sector in _sectors(row.subject)}, layout().sectors)
+    sectors = ordered({sector for row in found for sector in sectors_or_body(row.subject)}, layout().sectors)
     columns = (Column("Theme", 14), Column("Subtopic", 30, wrap=True), *(Column(sector, 48, wrap=True) for sector in sectors))
     made = [line for work in works for line in _topic_lines(work, topics.get(work), sectors, [row for row in found if row.object.id == work])]
     about = "the subtopics of each theme, with the texts of each Sector side by side"
@@ -165,12 +165,8 @@ def theme_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
 
 
 def _topic_lines(work: str, topic: Document | None, sectors: Sequence[str], found: Sequence[Row]) -> Iterator[tuple[Value, ...]]:
-    stacks = [stack(_texts([(row.subject, row) for row in found if sector in _sectors(row.subject)]), 48) for sector in sectors]
+    stacks = [stack(_texts([(row.subject, row) for row in found if sector in sectors_or_body(row.subject)]), 48) for sector in sectors]
     theme, title = (topic.group, one_line(topic.title)) if topic else ("", work)
     for line in range(max((len(cells) for cells in stacks), default=0) or 1):
         name = title if line == 0 else f"{title}, continued"
         yield (theme, name, *(cells[line] if line < len(cells) else "" for cells in stacks))
-
-
-def _sectors(one: Item) -> tuple[str, ...]:
-    return one.sectors or ((one.body,) if one.body else (NOBODY,))

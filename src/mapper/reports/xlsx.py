@@ -10,6 +10,8 @@ from openpyxl.workbook import Workbook
 from mapper.decisions import reasons, relations
 from mapper.reports import crosstables, reviewing, tables
 from mapper.reports.activities import activity_sheets
+from mapper.reports.areas import area_sheets
+from mapper.reports.gaps import gap_sheets
 from mapper.reports.matrix import matrix_sheet
 from mapper.reports.pack import moment, repack
 from mapper.reports.readme import SCHEMA, fill_readme
@@ -66,6 +68,8 @@ def _sheets(export: Export, found: Sequence[Row]) -> list[Sheet]:
         *crosstables.side_by_side_sheets(export, found),
         *crosstables.theme_sheets(export, found),
         *activity_sheets(export, found),
+        *area_sheets(export, found),
+        *gap_sheets(export, found),
         matrix_sheet(found),
         _sheet(tables.decisions(export), LOG),
     ]

@@ -7,7 +7,7 @@ from functools import cached_property
 from mapper.decisions import phrase, phrases
 from mapper.mapping import Mapped, likelihood
 from mapper.measures import label as called
-from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Proposal, Quote, State
+from mapper.types import BACKWARD, BANDS, FORWARD, Decision, Evidence, Proposal, Quote, State
 from mapper.views.export import Export
 from mapper.views.items import Item, item
 from mapper.views.judgement import Judgement, agreement, judge
@@ -223,6 +223,11 @@ def facing_ends(left: Item, right: Item, direction: str) -> tuple[Item, Item]:
 def listed(row: Row) -> bool:
     """Say whether a pair is likely enough to be listed in a table for readers, or a person judged it; the others wait on the Review sheet."""
     return row.origin == HUMAN or row.band not in _UNLIKELY[layout().least_band]
+
+
+def likely(row: Row) -> bool:
+    """Say whether the machine holds a pair that nobody decided for likely: its band is the highest."""
+    return row.mapped.state in (State.NEW, State.OPEN) and row.band == BANDS[0]
 
 
 _UNLIKELY = {"high": ("medium", "low"), "medium": ("low",), "low": ()}

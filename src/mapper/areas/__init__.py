@@ -1,0 +1,168 @@
+"""Areas: accepted pairs grouped into subjects of mutual interest, each with its participants; a document may belong to several."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mapper.areas.linking import link
+from mapper.areas.missing import Ends, Missing, Ties
+from mapper.areas.naming import Titles
+from mapper.cooperation import Joint, Scope, cooperation, scope, together
+from mapper.decisions import idle, repeating
+from mapper.types import State, Verdict
+from mapper.views.export import Export
+from mapper.views.items import Item
+from mapper.views.layout import natural
+from mapper.views.parties import Party, is_activity, parties
+from mapper.views.rows import Row, likely
+
+_CODE = 12  # letters of an id
+
+
+@dataclass(frozen=True)
+class Member:
+    """Show a document of an area, and how many of the area's pairs it is in."""
+
+    item: Item
+    pairs: int
+
+
+@dataclass(frozen=True)
+class Touch:
+    """Name another area that has documents in common with this one."""
+
+    area: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Area:
+    """Hold one subject of mutual interest: its pairs, its documents, the most connected first, and who takes part.
+
+    The id is that of the verdict that first accepted a pair of its most connected document: it stays as the area grows around that document, and
+    through renumbering; a pair at the edge that leaves for another area does not take it along.
+    """
+
+    id: str
+    name: str
+    rows: tuple[Row, ...]
+    members: tuple[Member, ...]
+    parties: tuple[Party, ...]
+    scope: Scope
+    joint: tuple[Joint, ...] = ()
+    triads: tuple[tuple[Item, ...], ...] = ()
+    missing: tuple[Missing, ...] = ()
+    touches: tuple[Touch, ...] = ()
+
+    @property
+    def accepted(self) -> int:
+        """Count the pairs that people accepted; the others are likely and not decided."""
+        return sum(row.mapped.state is State.ACCEPTED for row in self.rows)
+
+    @property
+    def repeats(self) -> tuple[Row, ...]:
+        """List the pairs in which the same is said twice."""
+        return tuple(row for row in self.rows if row.relation in repeating())
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Hold all areas, those of most Sectors first, and the accepted pairs that make none: one text only cites or replaces the other."""
+
+    areas: tuple[Area, ...]
+    apart: tuple[Row, ...] = ()
+
+
+def group(export: Export, rows: Sequence[Row], *, with_likely: bool = False) -> Areas:
+    """Group the accepted pairs of documents, each into exactly one area; subtopics are no documents. The order of the rows does not matter."""
+    between = sorted((row for row in rows if not row.is_theme), key=lambda row: row.id)
+    accepted = [row for row in between if row.mapped.state is State.ACCEPTED]
+    chosen = [row for row in accepted if row.relation not in idle()]
+    chosen += [row for row in between if with_likely and likely(row) and row.relation not in idle()]
+    joined: dict[Ends, list[Row]] = {}
+    for row in chosen:
+        joined.setdefault(_ends(row), []).append(row)
+    groups = [[row for pair in found for row in joined[frozenset(pair)]] for found in link((row.subject.id, row.object.id) for row in chosen)]
+    maker = _Maker(export, between)
+    made = sorted((maker.area(found) for found in groups), key=_order)
+    return Areas(tuple(_touching(made)), tuple(row for row in accepted if row.relation in idle()))
+
+
+class _Maker:
+    """Make areas of groups of pairs, given all that is known of the others."""
+
+    def __init__(self, export: Export, between: Iterable[Row]) -> None:
+        self._types = export.types
+        self._titles = Titles(document.title for _, document in sorted(export.documents.items()) if not document.status.ended)
+        self._first = _first_accepted(export)
+        self._every: dict[Ends, list[Row]] = {}
+        for row in between:
+            self._every.setdefault(_ends(row), []).append(row)
+
+    def area(self, rows: Sequence[Row]) -> Area:
+        """Make one area."""
+        ties = Ties(rows, self._every)
+        members = sorted((Member(item, ties.count(work)) for work, item in ties.items.items()), key=lambda one: (-one.pairs, natural(one.item.id)))
+        taking_part = parties(member.item for member in members)
+        texts = [member.item for member in members if not is_activity(member.item)] or [member.item for member in members]
+        sectors = [party.sector for party in parties(texts)]
+        return Area(
+            id=self._id(rows, members),
+            name=self._titles.name(_weighed(members)),
+            rows=tuple(sorted(rows, key=lambda row: (natural(row.subject.id), natural(row.object.id), row.id))),
+            members=tuple(members),
+            parties=taking_part,
+            scope=scope(sectors),
+            joint=together(texts),
+            triads=ties.triads(cooperation(sectors).all),
+            missing=ties.missing(self._types),
+        )
+
+    def _id(self, rows: Iterable[Row], members: Sequence[Member]) -> str:
+        chief = {member.item.id for member in members if member.pairs == members[0].pairs}
+        _, code = min(self._first.get(row.id, (len(self._first), row.id)) for row in rows if _ends(row) & chief)
+        return f"area:{code[:_CODE]}"
+
+
+def _ends(row: Row) -> Ends:
+    return frozenset((row.subject.id, row.object.id))
+
+
+def _weighed(members: Sequence[Member]) -> dict[str, int]:
+    """Give the titles of an area by how many pairs they are in; activities are asked where there is no text."""
+    texts = [member for member in members if not is_activity(member.item)]
+    found: dict[str, int] = {}
+    for member in texts or members:
+        title = member.item.title or member.item.label
+        found[title] = found.get(title, 0) + member.pairs
+    return found
+
+
+def _first_accepted(export: Export) -> dict[str, tuple[int, str]]:
+    """Say of each pair which event of the log accepted it first, and as the how manieth of all."""
+    found: dict[str, tuple[int, str]] = {}
+    for number, event in enumerate(export.lived):
+        if event.verdict is Verdict.ACCEPT:
+            found.setdefault(event.pair, (number, event.event))
+    return found
+
+
+def _order(area: Area) -> tuple[int, int, int, str]:
+    """Put areas of all Sectors first, then those of more parties, then the larger ones."""
+    reaches = list(type(area.scope.reach))
+    return (reaches.index(area.scope.reach), -len(area.parties), -len(area.rows), area.id)
+
+
+def _touching(areas: Sequence[Area]) -> Iterable[Area]:
+    """Tell each area which others share documents with it, the most shared first."""
+    homes: dict[str, list[Area]] = {}
+    for area in areas:
+        for member in area.members:
+            homes.setdefault(member.item.id, []).append(area)
+    for area in areas:
+        shared: dict[str, list[Item]] = {}
+        for member in area.members:
+            for other in homes[member.item.id]:
+                shared.setdefault(other.id, []).append(member.item)
+        shared.pop(area.id)
+        touches = [Touch(other, tuple(items)) for other, items in sorted(shared.items(), key=lambda entry: (-len(entry[1]), entry[0]))]
+        yield replace(area, touches=tuple(touches))

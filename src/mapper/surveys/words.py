@@ -1,0 +1,79 @@
+"""Words that all surveys use: hanging lines, counts, and texts and pairs as objects."""
+
+from collections.abc import Iterable, Iterator
+
+from mapper.cooperation import Joint
+from mapper.review.text import width, wrap
+from mapper.views.items import Item
+from mapper.views.rows import Row
+
+LEAST = 50  # letters a line has at least
+MOST = 140  # a longer line is hard to follow
+
+
+def measure(columns: int) -> int:
+    """Say how long lines may be on a terminal so wide."""
+    return min(max(columns, LEAST), MOST)
+
+
+def hanging(head: str, text: str, cells: int) -> Iterator[str]:
+    """Write a text after its head; what does not fit goes on below the text."""
+    lines = wrap(text, cells - width(head)) or [""]
+    yield f"{head}{lines[0]}".rstrip()
+    yield from (" " * width(head) + line for line in lines[1:])
+
+
+def count(number: int, noun: str) -> str:
+    """Count things: `1 pair`, `2 pairs`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def few(names: Iterable[str], most: int) -> str:
+    """List the first few names and how many there are more."""
+    listed = list(names)
+    more = len(listed) - most
+    return ", ".join(listed[:most]) + (f" and {more} more" if more > 0 else "")
+
+
+def odds(row: Row) -> str:
+    """Say how likely a pair is: its probability, or its band where the machine abstains."""
+    return row.band if row.probability is None else f"{row.probability:.2f}"
+
+
+def titled(item: Item) -> str:
+    """Name a text with its title, where the name is not the title already."""
+    return item.ref if item.title in ("", item.label) else f"{item.ref}: {item.title}"
+
+
+def together(joint: Iterable[Joint], cells: int) -> Iterator[str]:
+    """Say who could do what together; those who can do the same share a line."""
+    shared: dict[tuple[str, ...], list[Joint]] = {}
+    for one in joint:
+        shared.setdefault(one.ways, []).append(one)
+    for ways, circles in shared.items():
+        who = ", ".join(f"{one.who} ({count(one.texts, 'text')})" for one in circles)
+        yield from hanging("  together  ", f"{who}: {'; '.join(ways)}", cells)
+
+
+def item_json(item: Item) -> dict[str, object]:
+    """Give a text the keys of every survey."""
+    return {"id": item.id, "label": item.label, "edition": item.edition, "title": item.title, "sectors": list(item.sectors)}
+
+
+def row_json(row: Row) -> dict[str, object]:
+    """Give a pair the keys of every survey."""
+    return {
+        "pair": row.id,
+        "type": row.mapped.type,
+        "state": row.mapped.state.value,
+        "relation": row.relation,
+        "probability": row.probability,
+        "band": row.band,
+        "subject": row.subject.id,
+        "object": row.object.id,
+    }
+
+
+def joint_json(joint: Joint) -> dict[str, object]:
+    """Give what some can do together the keys of every survey."""
+    return {"among": joint.among, "sectors": list(joint.sectors), "ways": list(joint.ways), "texts": joint.texts}
