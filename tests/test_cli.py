@@ -126,6 +126,7 @@ COMMANDS = (
     ("agreement",),
     ("changes",),
     ("export", "csv"),
+    ("import", "x.xlsx"),
     ("check",),
     ("backup", "x.zip"),
 )

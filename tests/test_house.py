@@ -21,7 +21,7 @@ FLOORS = (
     "pipeline evaluate",
     "overview doctor integrity backup archive views",
     "changes showing review reports exchange",
-    "sharing demonstration",
+    "sharing returns demonstration",
     "cli",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other
