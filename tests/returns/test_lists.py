@@ -52,6 +52,14 @@ def test_a_person_may_change_their_mind_in_a_list_unless_they_did_so_elsewhere_s
     assert (small.pair(one.pair).state, small.pair(other.pair).state) == (State.REJECTED, State.UNSURE)
 
 
+def test_a_decision_that_was_cleared_is_a_conflict(small, tmp_path):
+    one = evident(small)[0]
+    small.decide(one)
+    told = only(take(small, listed(small, tmp_path, (one.pair, {"decision": "", "reviewers": ""}))))
+    assert (told.fate, len(small.log())) == (Fate.CONFLICT, 1)
+    assert "use `mapper undo`" in told.told
+
+
 def test_the_direction_is_that_of_the_row_and_both_ways_is_none(small, tmp_path):
     one, other, third = evident(small)[:3]
     rows = ((one, "implements", "subject-to-object"), (other, "mutual-interest", "both-ways"), (third, "cites", "not-said"))

@@ -192,12 +192,27 @@ def test_several_names_in_a_row_that_was_filled_are_a_conflict(small, tmp_path):
     small.decide(pairs[2], reviewer="anna")
     small.decide(pairs[2], reviewer="ben")
     before = small.log()
-    path = workbook(small, tmp_path, (pairs[0].pair, {**ACCEPT, "reviewer": "anna; ben"}), (pairs[1].pair, {**ACCEPT, "reviewer": "Anna and Ben"}))
+    path = workbook(small, tmp_path, (pairs[0].pair, {**ACCEPT, "reviewer": "anna; ben"}), (pairs[1].pair, {**ACCEPT, "reviewer": "Eve and Adam"}))
     fill(path, (pairs[2].pair, {"decision": "reject"}))
     taken = take(small, path)
     assert counts(taken)[2] == 3
     assert all("names several people" in one.told for one in taken.outcomes if one.fate is Fate.CONFLICT)
     assert small.log() == before
+
+
+def test_a_name_with_a_comma_is_one_name_once_it_is_known(small, tmp_path):
+    one, other = evident(small)[:2]
+    small.decide(other, reviewer="Doe, Anna")
+    assert counts(take(small, workbook(small, tmp_path, (one.pair, {**ACCEPT, "reviewer": "doe,  anna"}))))[0] == 1
+    assert {event.reviewer for event in decisions(small)} == {"Doe, Anna"}
+
+
+def test_a_verdict_beside_an_adjudication_says_that_it_changes_nothing(small, tmp_path):
+    one = evident(small)[0]
+    small.decide(one, relation="mutual-interest", adjudicates=True, reviewer="chief")
+    told = only(take(small, workbook(small, tmp_path, (one.pair, REJECT))))
+    assert (told.fate, told.told) == (Fate.ACCEPTED, "it stands beside the adjudication of chief, which settles the pair")
+    assert small.pair(one.pair).state is State.ACCEPTED
 
 
 def test_a_decision_that_was_cleared_is_a_conflict(small, tmp_path):

@@ -14,6 +14,7 @@ from mapper.returns.outcomes import Conflict, Fate, Outcome, Unreadable
 from mapper.returns.wording import Said
 from mapper.types import Decision, Verdict
 
+_BARE = "without evidence: what the row showed is no longer at hand"
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -73,7 +74,14 @@ def _judged(desk: Desk, answer: Answer, default: str, at: str) -> Outcome:
     subject = sighting.in_view_then(answer, pair, desk)
     word = said.word(subject.left, subject.right, score_shown=answer.scores)
     made = decisions.imported(subject, word, reviewer=reviewer, at=at)
-    return Outcome(answer, Fate.ACCEPTED, "" if subject.evidence else "without evidence: what the row showed is no longer at hand", made)
+    told = (_BARE if not subject.evidence else "", _beside_judge(pair))
+    return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made)
+
+
+def _beside_judge(pair: Pair) -> str:
+    """Say where a verdict changes nothing."""
+    judged = next((one for one in pair.today.decisions if one.adjudicates and one.event not in dict(pair.today.outdated)), None)
+    return f"it stands beside the adjudication of {judged.reviewer}, which settles the pair" if judged else ""
 
 
 def _type(desk: Desk, answer: Answer) -> str:

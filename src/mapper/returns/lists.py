@@ -98,6 +98,7 @@ def pairs(row: int, cells: Mapping[str, str], columns: frozenset[str]) -> Answer
         subject=works[0],
         object=works[1],
         sight=_sight(works, (known.get("subject_rev", ""), known.get("object_rev", "")), _quoted(works, known)) if seen else None,
+        cleared=bool(known.get("decided_at")),
         run=known.get("run_id", ""),
         until=known.get("decided_at", "") if "decided_at" in columns else None,
         scores="probability" in columns,

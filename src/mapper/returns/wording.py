@@ -1,7 +1,7 @@
 """Wording: the words of a row, read as what a person says; words that are not known are told with those that are."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mapper.decisions import Word, phrases, reasons, relations
@@ -15,7 +15,7 @@ from mapper.types import BACKWARD, FORWARD, Decision, Proposal, Verdict
 from mapper.views.rows import BOTH_WAYS, NOT_SAID, TO_OBJECT
 
 _VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
-_BETWEEN = re.compile(r"\s*[;|,&/+]\s*|\s+and\s+")
+_BETWEEN = re.compile(r"[;|,&/+]|\band\b", re.IGNORECASE)  # what stands between names
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,11 @@ def reviewer(answer: Answer, desk: Desk, default: str) -> str:
     typed = clean(answer.entries.reviewer) or default
     if not typed:
         raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one")
+    if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET and _BETWEEN.search(typed):
+        told = f"{typed!r} names several people, and a decision is one person's"
+        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml")
     name = spelled(typed, (*desk.people, *desk.named))
-    if name not in desk.people and len(_names(typed, desk.people)) > 1:
-        raise Conflict(f"{typed!r} names several people, and a decision is one person's: leave one name, and let the others send a file of their own")
     ours = desk.settings.reviewers
     if ours and name not in ours:
         raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml")
     return name
-
-
-def _names(typed: str, people: Collection[str]) -> list[str]:
-    """Part a cell into names; a comma or an `and` parts them only where it stands between names that are known."""
-    listed = [name for name in typed.split("; ") if name.strip(" ;")]
-    parts = [name for name in _BETWEEN.split(typed) if name]
-    return parts if all(spelled(name, people) in people for name in parts) else listed
