@@ -261,6 +261,10 @@ def test_a_comment_may_be_added_later_and_a_second_reviewer_stands_beside(small,
     take(small, path)
     fill(path, (one.pair, {"comment": "seen with the group"}))
     assert counts(take(small, path))[0] == 1
+    fill(path, (one.pair, {"comment": "and with the chair"}))
+    assert counts(take(small, path))[0] == 1
+    fill(path, (one.pair, {"comment": "seen with the group"}))
+    assert counts(take(small, path))[0::2] == (0, 0)
     fill(path, (one.pair, {**REJECT, "comment": "", "reviewer": "ben"}))
     assert counts(take(small, path))[0] == 1
     assert small.pair(one.pair).state is State.DISPUTED

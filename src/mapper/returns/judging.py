@@ -119,12 +119,18 @@ def _of_old(desk: Desk, answer: Answer) -> Ends | None:
 
 
 def _known(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) -> str:
-    """Say that the person's own word stands already; it is said anew where there is a comment to it, or the text changed and the row shows that."""
-    same = [one for one in _own(desk, pair, reviewer) if _alike(desk, one, said) and said.comment in ("", one.comment)]
-    if not same:
+    """Say that the person's own word stands already; it is said anew with a new comment, or where the text changed and the row shows that."""
+    same = [one for one in _own(desk, pair, reviewer) if _alike(desk, one, said)]
+    if not same or said.comment not in ("", *_comments(desk, pair, said, reviewer)):
         return ""
     outdated = any(one.event in dict(pair.today.outdated) for one in same)
     return "" if outdated and sighting.shows_today(answer, pair, desk) else f"{reviewer} said so already, on {same[0].at[:10]}"
+
+
+def _comments(desk: Desk, pair: Pair, said: Said, reviewer: str) -> list[str]:
+    """Give what the person wrote whenever they said the same, so that no older file says it again."""
+    mine = (one for one in desk.standing.decisions if one.reviewer == reviewer and one.pair == pair.today.pair)
+    return [one.comment for one in mine if _alike(desk, one, said)]
 
 
 def _own(desk: Desk, pair: Pair, reviewer: str) -> list[Decision]:
