@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from mapper import overview
 from mapper.editions import compare
 from mapper.reports import xlsx
-from mapper.reports.checksum import row_checksum
+from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
 from mapper.types import Change, State, Verdict
 from mapper.views.export import Export
@@ -106,6 +106,20 @@ def test_the_checksum_signs_what_a_person_judges_and_nothing_that_others_say_mea
             assert row_checksum({**line, judged: "edited"}) != line["row_checksum"]
         for said in (*ENTRY, "state", "earlier_decision", "probability", "no", "reads_as"):
             assert row_checksum({**line, said: "edited"}) == line["row_checksum"]
+
+
+def test_a_row_signs_what_its_yellow_cells_hold_and_nothing_else(book):
+    for line in _lines(book["Review"]):
+        assert row_said(line) == line["row_said"]
+        for name in ENTRY:
+            assert row_said({**line, name: "edited"}) != line["row_said"]
+        for name in ("state", "earlier_decision", "evidence_subject", "row_id"):
+            assert row_said({**line, name: "edited"}) == line["row_said"]
+
+
+def test_a_workbook_says_how_far_the_log_had_come():
+    made = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(sample.export(), logged=7))))
+    assert {prop.name: prop.value for prop in made.custom_doc_props.props}["mapper_log_events"] == 7
 
 
 def test_the_checksum_does_not_mind_which_side_stands_first(book):

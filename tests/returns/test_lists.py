@@ -1,6 +1,9 @@
 """A list of pairs goes out as CSV, is filled, and comes back."""
 
+import csv
+
 import pytest
+from openpyxl.workbook import Workbook
 
 from mapper.errors import UnreadableSource
 from mapper.returns.outcomes import Fate
@@ -106,6 +109,18 @@ def test_a_list_that_an_office_program_saved_is_read(small, tmp_path, encoding):
     path.write_text(path.read_text(encoding="utf-8").encode(encoding, "replace").decode(encoding), encoding=encoding)
     assert counts(take(small, path))[0] == 1
     assert decisions(small)[0].comment == "à revoir"
+
+
+def test_a_list_that_was_saved_as_a_workbook_is_read(small, tmp_path):
+    one = evident(small)[0]
+    path = listed(small, tmp_path, (one.pair, ACCEPT))
+    book = Workbook()
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            book.active.append(row)
+    book.save(tmp_path / "pairs.xlsx")
+    assert counts(take(small, tmp_path / "pairs.xlsx")) == (1, len(small.mapped()) - 1, 0, 0)
+    assert decisions(small)[0].evidence == one.proposal.evidence
 
 
 def test_a_quotation_mark_that_is_never_closed_loses_no_row_in_silence(small, tmp_path):
