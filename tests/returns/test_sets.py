@@ -84,3 +84,17 @@ def test_a_set_of_another_make_is_read_by_its_slots(small, tmp_path):
     assert [one.fate for one in taken.outcomes] == [Fate.ACCEPTED, Fate.UNREADABLE, Fate.UNCHANGED]
     assert (decisions(small)[-1].verdict, decisions(small)[-1].reviewer) == (Verdict.REJECT, "eva")
     assert decisions(small)[-1].pair in records
+
+
+def test_a_line_that_was_cut_short_is_unreadable_and_the_rest_is_read(small, tmp_path):
+    small.decide(evident(small)[0], relation="mutual-interest")
+    path = tmp_path / "cut.tsv"
+    path.write_bytes(small.export(tmp_path, "sssom")["mapping.sssom.tsv"] + b"xx:1\n\n")
+    assert counts(take(small, path)) == (0, 1, 0, 1)
+
+
+def test_a_proposal_of_another_organisation_is_passed_over(small, tmp_path):
+    names = ("subject_id", "predicate_id", "object_id", "mapping_justification")
+    path = tmp_path / "theirs.tsv"
+    path.write_text("\t".join(names) + "\nxx:1\tskos:relatedMatch\txx:2\tsemapv:LexicalMatching\n", encoding="utf-8")
+    assert counts(take(small, path)) == (0, 1, 0, 0)

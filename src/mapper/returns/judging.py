@@ -45,10 +45,10 @@ def judge(desk: Desk, answer: Answer, reviewer: str, *, at: str) -> Outcome:
 def _told(desk: Desk, answer: Answer) -> Outcome | None:
     """Judge a row by itself: what says nothing changes nothing."""
     said = answer.entries
-    if answer.trouble:
-        raise Unreadable(answer.trouble)
     if answer.machine:
         return Outcome(answer, Fate.UNCHANGED, "a proposal, and no person's word")
+    if answer.trouble:
+        raise Unreadable(answer.trouble)
     if answer.touched is False:
         return Outcome(answer, Fate.UNCHANGED, "nothing was filled in")
     if said.decision:

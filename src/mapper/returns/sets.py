@@ -37,7 +37,9 @@ def answers(table: Table, above: int = 0) -> Iterator[Answer]:
     """Read the rows, one answer for each person that a row names; `above` counts the lines of the header before the table."""
     at = head(table)
     slots = table.rows[at] if at is not None else ()
-    records = [(number, dict(zip(slots, row, strict=False))) for number, row in enumerate(table.rows[(at or 0) + 1 :], above + (at or 0) + 2)]
+    empty = dict.fromkeys(slots, "")
+    below = enumerate(table.rows[(at or 0) + 1 :], above + (at or 0) + 2)
+    records = [(number, {**empty, **dict(zip(slots, row, strict=False))}) for number, row in below]
     undone = {key for _, record in records if _TAKEN_BACK in record.get("mapper_status", "") for key in _keys(record)}
     for number, record in records:
         if any(record.values()):
@@ -60,7 +62,8 @@ def _answers(number: int, record: Mapping[str, str]) -> Iterator[Answer]:
     try:
         works = from_curie(record["subject_id"]), from_curie(record["object_id"])
     except MapperError as error:
-        yield Answer(number, Form.SET, trouble=str(error), machine=decision is None)
+        proposed = decision is None and bool(record.get("mapping_justification"))
+        yield Answer(number, Form.SET, trouble=str(error), machine=proposed)
         return
     names = _people(record) or ("",)
     made = replace(shown(number, record, works), machine=decision is None, until=record.get("review_date") or record.get("mapping_date") or None)
