@@ -127,3 +127,17 @@ def words(*verdicts):
 
 
 verdicts = words(Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
+
+
+def entries():
+    """Give what somebody writes into the yellow cells of a row."""
+    return st.fixed_dictionaries(
+        {
+            "decision": st.sampled_from(("accept", "Reject", "unsure", "", "perhaps")),
+            "relation": st.sampled_from(["", *(code for code, _ in relations())]),
+            "direction": st.sampled_from(("", "subject-to-object", "object-to-subject")),
+            "reason": st.sampled_from(["", *(code for code, _ in reasons())]),
+            "comment": pasted,
+            "reviewer": st.sampled_from((*REVIEWERS, "", "ANNA", "anna; ben")),
+        }
+    )

@@ -129,6 +129,7 @@ COMMANDS = (
     ("areas",),
     ("gaps",),
     ("export", "csv"),
+    ("import", "x.xlsx"),
     ("check",),
     ("backup", "x.zip"),
 )

@@ -1,4 +1,4 @@
-"""No sequence of reviews, readings and runs alters or drops a decision; what stands is what a simple model says."""
+"""No sequence of reviews, imports, readings and runs alters or drops a decision; what stands is what a simple model says."""
 
 import json
 import shutil
@@ -13,6 +13,11 @@ from mapper import decisions
 from mapper.decisions import standing, undo
 from mapper.errors import MapperError, UsageError
 from mapper.mapping import Facts, settle
+from mapper.reports.reviewing import signed
+from mapper.returns import desk, lists, taking
+from mapper.returns.answers import Returned
+from mapper.returns.judging import Wish
+from mapper.settings import Settings
 from mapper.store import RunRecord, SourceRecord, open_store
 from mapper.types import State, Verdict
 from tests import strategies as some
@@ -29,6 +34,8 @@ class Workspace(RuleBasedStateMachine):
         self.log = []
         self.said = {}  # reviewer -> verdicts not taken back, in order: (pair, adjudicates, verdict, relation)
         self.runs = 0
+        self.sheets = []  # what was handed out to be filled: how far the log had come, and the rows
+        self.settings = Settings(self.folder)
 
     def teardown(self):
         if hasattr(self, "store"):
@@ -67,6 +74,27 @@ class Workspace(RuleBasedStateMachine):
             assert not self.said.get(reviewer)
         else:
             assert self.said[reviewer].pop()[0] == undone.pair
+
+    @rule()
+    @precondition(lambda self: self.log)
+    def hand_out(self):
+        laid = desk.lay(self.settings, self.store, self.store.decisions(), ())
+        self.sheets.append((len(self.log), {row.id: signed(row) for row in laid.rows.values()}))
+
+    @rule(filled=st.lists(st.tuples(some.subjects(), some.entries()), min_size=1, max_size=3), sheet=st.integers(0, 9), at=some.moments)
+    def bring_back(self, filled, sheet, at):
+        if not self.sheets:
+            self.hand_out()
+        events, rows = self.sheets[sheet % len(self.sheets)]
+        cells = [{**rows.get(on.pair, {"row_id": on.pair, "subject_id": on.left, "object_id": on.right}), **said} for on, said in filled]
+        answers = [lists.review(number, row, events=events) for number, row in enumerate(cells, 2)]
+        before, later = standing(self.store.decisions()), {event.event for event in self.store.decisions()[events:]}
+        made = taking.record(self.settings, self.store, Returned(tuple(answers)), Wish("ben"), at=at).events
+        for one in made:
+            mine = [said for said in before.get(one.pair, ()) if said.reviewer == one.reviewer and not said.adjudicates]
+            assert all(said.event not in later or said.verdict is one.verdict for said in mine)
+            self.said.setdefault(one.reviewer, []).append((one.pair, False, one.verdict, one.relation))
+        assert [event.event for event in self.store.decisions()[len(self.log) :]] == [one.event for one in made]
 
     @rule(proposals=some.runs)
     def publish(self, proposals):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.returns.sheets import workbook
 from tests.stores import altered
 from tests.workspaces import DEMO, Workspace
 
@@ -40,6 +41,10 @@ def test_nothing_is_decided_on_a_log_that_does_not_verify(harmed, cli, tmp_path)
         told = cli(*words, "--as", "anna", "-w", harmed.root)
         assert (told.code, told.out) == (1, "")
         assert re.search("^Error: nothing was recorded: the last 1 of 3 events of the decision log are gone; .*; see `mapper check`$", told.err, re.M)
+    path = workbook(harmed, tmp_path / "out", (harmed.mapped()[0].pair, {"decision": "reject", "reviewer": "ben"}))
+    told = cli("import", path, "-w", harmed.root)
+    assert (told.code, told.out) == (1, "")
+    assert "Error: nothing was recorded: the last 1 of 3 events of the decision log are gone" in told.err
     told = cli("backup", tmp_path / "kept.zip", "-w", harmed.root)
     assert told.code == 1
     assert "no backup was written" in told.err

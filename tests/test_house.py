@@ -23,7 +23,7 @@ FLOORS = (
     "overview doctor integrity backup archive views",
     "cooperation areas coverage gaps",
     "changes showing review reports exchange",
-    "sharing demonstration surveys",
+    "sharing returns demonstration surveys",
     "cli",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other

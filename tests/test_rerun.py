@@ -16,6 +16,7 @@ from mapper.identity import pair_id
 from mapper.review.queue import is_open
 from mapper.review.subject import in_view
 from mapper.types import Change, Edition, Evidence, Quote, State, Verdict
+from tests.returns import sheets
 from tests.texts import document
 from tests.workspaces import AT, DEMO, SECOND, make, states, undecided, write_texts
 
@@ -222,7 +223,9 @@ def test_the_order_in_which_files_come_does_not_matter(small, unrun, later, hold
         assert [record.id for record in one.runs()][-1] == other.runs()[-1].id
 
 
-STEPS = st.sampled_from(("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate"))
+STEPS = st.sampled_from(
+    ("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate", "hand_out", "bring_back")
+)
 FILES = ("T-RES-T.44-2016-PDF-E.pdf", "T-RES-T.73-2016-PDF-E.pdf", "WTDC17-RES-66-E.pdf")
 LATER_FILES = ("T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-66-E.pdf")
 
@@ -234,6 +237,7 @@ class History:
         self.workspace = workspace
         self.said = []
         self.told = []
+        self.sheets = []
 
     def do(self, step, choice):
         try:
@@ -294,6 +298,21 @@ class History:
             with self.workspace.open() as store:
                 self.said.append(adjudicate(store, subject, Word(Verdict.ACCEPT), reviewer="carla", at=AT))
 
+    def hand_out(self, _choice):
+        self.sheets.append(sheets.workbook(self.workspace, self.workspace.root / f"out-{len(self.sheets)}"))
+
+    def bring_back(self, choice):
+        """Fill a row of a workbook that was handed out, and import it; a second time it says nothing more."""
+        if not self.sheets:
+            self.hand_out(choice)
+        path = self.sheets[choice % len(self.sheets)]
+        pairs = sheets.pairs(path)
+        if pairs:
+            cells = {"decision": ("accept", "reject", "unsure")[choice % 3], "relation": "", "reviewer": ("anna", "ben")[choice % 2]}
+            sheets.fill(path, (pairs[choice % len(pairs)], cells))
+        self.said += sheets.take(self.workspace, path).events
+        assert sheets.take(self.workspace, path).events == []
+
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory):
@@ -311,7 +330,7 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     root = tmp_path_factory.mktemp("history") / "w"
     shutil.copytree(tiny.root, root)
     history = History(type(tiny)(root))
-    for step, choice in [("accept", 0), ("dispute", 1), *steps, ("run", 0)]:
+    for step, choice in [("accept", 0), ("dispute", 1), ("hand_out", 0), *steps, ("bring_back", 2), ("run", 0)]:
         before, works = history.workspace.log(), set(history.workspace.standing().library.works)
         history.do(step, choice)
         assert history.workspace.log()[: len(before)] == before

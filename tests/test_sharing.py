@@ -28,6 +28,13 @@ def people(exported):
     return {line["record_id"]: {name: value for name, value in line.items() if value} for line in lines if line.get("reviewer_id")}
 
 
+def test_an_export_of_one_mapping_says_how_far_the_whole_log_had_come(small):
+    for mapped in small.mapped()[:3]:
+        small.decide(mapped)
+    small.decide(small.mapped("questions")[0])
+    assert gathered(small, "questions").logged == gathered(small).logged == 4
+
+
 def test_a_conference_rewrites_nothing_of_what_people_said(small, later, tmp_path):
     for number, mapped in enumerate(small.mapped()):
         small.decide(mapped, (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)[number % 3])

@@ -293,6 +293,32 @@ def test_an_event_that_is_judged_on_the_whole_log_sees_what_others_wrote(store):
     assert store.head() == Head(2, made.event)
 
 
+def test_several_events_are_appended_in_one_go_behind_the_last_or_not_at_all(store):
+    first = say(store)
+    seen = []
+
+    def judge(log):
+        seen.extend(log)
+        return (replace(first, comment=word) for word in ("one", "two"))
+
+    made = store.append_all_after(judge)
+    assert seen == [first]
+    assert store.decisions() == [first, *made]
+    assert [event.previous for event in made] == [first.event, made[0].event]
+    assert store.head() == Head(3, made[-1].event)
+    assert store.verify_log() == []
+    assert store.append_all_after(lambda _log: ()) == []
+
+    def refuse(_log):
+        yield replace(first, comment="three")
+        raise UsageError("no")
+
+    with pytest.raises(UsageError, match="no"):
+        store.append_all_after(refuse)
+    assert store.decisions() == [first, *made]
+    assert say(store).previous == made[-1].event
+
+
 def test_a_judge_that_refuses_records_nothing(store):
     say(store)
 

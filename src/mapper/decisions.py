@@ -16,6 +16,7 @@ from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
+IMPORT = "import"  # the origin of what came back in a file
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
+
+
+def imported(subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
+    """Make the event of a verdict that came back in a file, checked as any other; it is not in the log yet."""
+    return replace(_event(subject, word, reviewer, _check(subject, word, reviewer, at)), origin=IMPORT)
 
 
 def _confirmation(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str, at: str) -> Decision:

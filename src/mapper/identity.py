@@ -18,7 +18,7 @@ def digest(*parts: str) -> str:
     """Hash texts after normalising, each framed by its length so that ("ab", "c") and ("a", "bc") differ."""
     total = hashlib.sha256()
     for part in parts:
-        raw = normalise(part).encode()
+        raw = normalise(part).encode(errors="surrogatepass")
         total.update(f"{len(raw)}:".encode() + raw)
     return total.hexdigest()[:32]
 

@@ -92,6 +92,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         only=wish.type,
         publication=settings.publication,
         for_excel=wish.for_excel,
+        logged=len(standing.decisions),
     )
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from mapper import overview
 from mapper.editions import compare
 from mapper.reports import xlsx
-from mapper.reports.checksum import row_checksum
+from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
 from mapper.types import Change, Clause, Part, State, Verdict
 from mapper.views.export import Export
@@ -55,8 +55,8 @@ def test_the_review_sheet_has_its_columns_and_opens_only_those_a_person_fills(bo
     assert sorted(unlocked) == sorted(ENTRY)
     assert page.protection.sheet
     assert not page.protection.password
-    assert [page.column_dimensions[letter].hidden for letter in "ABC"] == [True, True, False]
-    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AD13", "D2", "$1:$1")
+    assert [page.column_dimensions[letter].hidden for letter in "ABCD"] == [True, True, True, False]
+    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AE13", "E2", "$1:$1")
 
 
 def test_dropdowns_come_from_the_hidden_lists(book):
@@ -108,6 +108,20 @@ def test_the_checksum_signs_what_a_person_judges_and_nothing_that_others_say_mea
             assert row_checksum({**line, judged: "edited"}) != line["row_checksum"]
         for said in (*ENTRY, "state", "earlier_decision", "probability", "no", "reads_as"):
             assert row_checksum({**line, said: "edited"}) == line["row_checksum"]
+
+
+def test_a_row_signs_what_its_yellow_cells_hold_and_nothing_else(book):
+    for line in _lines(book["Review"]):
+        assert row_said(line) == line["row_said"]
+        for name in ENTRY:
+            assert row_said({**line, name: "edited"}) != line["row_said"]
+        for name in ("state", "earlier_decision", "evidence_subject", "row_id"):
+            assert row_said({**line, name: "edited"}) == line["row_said"]
+
+
+def test_a_workbook_says_how_far_the_log_had_come():
+    made = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(sample.export(), logged=7))))
+    assert {prop.name: prop.value for prop in made.custom_doc_props.props}["mapper_log_events"] == 7
 
 
 def test_the_checksum_does_not_mind_which_side_stands_first(book):

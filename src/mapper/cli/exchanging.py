@@ -1,16 +1,20 @@
-"""Commands that hand the mapping over: export."""
+"""Commands that hand the mapping over and take decisions back: export, import."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, Folder, Type, clean, note, there, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, print_json, there, workspace
+
+if TYPE_CHECKING:
+    from mapper.returns.taking import Taken
 
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
     app.command()(export)
+    app.command("import")(import_)
 
 
 def export(
@@ -31,3 +35,38 @@ def export(
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="The workbook that came back (XLSX), a list of pairs (CSV) or a mapping set (SSSOM TSV).")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")] = False,
+    reviewer: Annotated[str, typer.Option("--as", help="The reviewer of rows that name nobody.", show_default=False)] = "",
+    type_: Annotated[str, typer.Option("--type", help="Only rows of this mapping, as named in mapper.toml.", show_default=False)] = "",
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Record the decisions that came back in a file. Each row is accepted, unchanged, a conflict or unreadable; only the first is recorded."""
+    from mapper.returns import taking
+    from mapper.returns.judging import Wish
+
+    wish = Wish(reviewer, type_)
+    with workspace(folder) as (settings, store):
+        taken = (taking.look if dry_run else taking.take)(settings, store, file, wish, at=now())
+    for one in taken.outcomes:
+        if as_json:
+            print_json(one.as_json())
+        elif line := taken.line(one):
+            typer.echo(clean(line))
+    _tell(taken, dry_run=dry_run)
+    raise typer.Exit(1 if taken.failed else 0)
+
+
+def _tell(taken: "Taken", *, dry_run: bool) -> None:
+    """Sum up what became of the rows."""
+    for sentence in taken.notes:
+        note(sentence)
+    note(", ".join(f"{count} {fate.value}" for fate, count in taken.counts.items()))
+    if dry_run:
+        note("nothing was recorded: this was a dry run")
+    elif taken.events:
+        note("recorded; `mapper undo --as NAME` takes back what NAME said, one decision at a time")

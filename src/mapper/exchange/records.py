@@ -17,7 +17,7 @@ _ENDS = ("subject", "object")
 _MACHINE = {"dense": "semapv:SemanticSimilarityThresholdMatching", "lexical": "semapv:LexicalSimilarityThresholdMatching"}
 _COMPOSITE = "semapv:CompositeMatching"
 _REVIEW, _FROM_SCRATCH = "semapv:MappingReview", "semapv:ManualMappingCuration"
-_SAID = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.UNSURE: "unsure", Verdict.CONFIRM: "confirmed"}
+SAID = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.UNSURE: "unsure", Verdict.CONFIRM: "confirmed"}
 _AGREED = {Verdict.UNSURE: "0"}  # with what the row states, a negation included; 1 else
 _STANDS = {State.ACCEPTED: "", State.REJECTED: "", State.GONE: "text no longer in force"}
 _DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
@@ -32,12 +32,12 @@ def published(export: Export, found: Iterable[Row], head: Head) -> Iterator[Reco
 
 
 def _published(export: Export, row: Row, chief: Decision, head: Head) -> Record:
-    status = _words(_SAID[chief.verdict], _STANDS[row.mapped.state])
+    status = _words(SAID[chief.verdict], _STANDS[row.mapped.state])
     relation = row.relation if chief.verdict is Verdict.ACCEPT else ""
     ends = [_as_seen(now, then) for now, then in zip((row.subject, row.object), row.saw or (), strict=True)]
     return {
         **_statement(ends, relation, bool(row.mapped.direction), head),
-        **_quotes(row.seen),
+        **quotes(row.seen),
         "predicate_modifier": "" if chief.verdict is Verdict.ACCEPT else "Not",
         "record_id": record(head, row.id),
         "mapping_justification": _justification(chief),
@@ -78,9 +78,9 @@ def history(export: Export, found: Iterable[Row], head: Head) -> Iterator[Record
 def _told(event: Decision, said: Decision) -> str:
     """Say an event in words, given what it says or takes back; nothing of one that judges nothing."""
     if event.verdict is Verdict.UNDO:
-        return f"{_SAID[said.verdict]}, taken back"
+        return f"{SAID[said.verdict]}, taken back"
     again = event.verdict is Verdict.CONFIRM and said.verdict is not Verdict.CONFIRM
-    return _words(_SAID.get(said.verdict, ""), "confirmed" * again)
+    return _words(SAID.get(said.verdict, ""), "confirmed" * again)
 
 
 def _proposed(export: Export, row: Row, proposal: Proposal, head: Head) -> Record:
@@ -90,7 +90,7 @@ def _proposed(export: Export, row: Row, proposal: Proposal, head: Head) -> Recor
     active = [name for name, value in proposal.channels if value]
     return {
         **_statement(ends, proposal.relation, bool(proposal.direction), head),
-        **_quotes(evidence),
+        **quotes(evidence),
         **{f"mapper_{name}_hash": item.document.digest if item.document else "" for name, item in zip(_ENDS, ends, strict=True)},
         "record_id": record(head, row.id, "proposal", export.run),
         "mapping_justification": _MACHINE.get(active[0], _COMPOSITE) if len(active) == 1 else _COMPOSITE,
@@ -113,7 +113,7 @@ def _event(export: Export, event: Decision, said: Decision, told: str, head: Hea
     status = _words(told, "adjudication" * event.adjudicates)
     return {
         **_statement(ends, said.relation, bool(said.direction), head),
-        **_quotes(evidence),
+        **quotes(evidence),
         "predicate_modifier": "Not" if said.verdict is Verdict.REJECT else "",
         "record_id": record(head, event.pair, event.event),
         "mapping_justification": _justification(shown),
@@ -143,7 +143,7 @@ def _statement(ends: Sequence[Item], relation: str, pointed: bool, head: Head) -
     return filled
 
 
-def _quotes(evidence: Sequence[Evidence]) -> Record:
+def quotes(evidence: Sequence[Evidence]) -> Record:
     """Name the clause that speaks most on each side, and sign all that were in view."""
     if not evidence:
         return {}

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -33,6 +34,14 @@ class Table:
 
 def workbook(path: Path) -> list[Table]:
     """Read the sheets of an XLSX file."""
+    with opened(path) as book:
+        return [sheet(page) for page in book.worksheets]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """Open an XLSX file to read the values of its cells; what is wrong with it is one sentence, whenever it shows."""
+    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     damage = (
@@ -48,32 +57,30 @@ def workbook(path: Path) -> list[Table]:
         SyntaxError,
     )
     try:
-        return list(_worksheets(path))
+        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
     except damage as error:
         raise UnreadableSource(f"{path.name} is not a workbook that can be read; open it and save it anew as XLSX") from error
 
 
-def _worksheets(path: Path) -> Iterator[Table]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS, values_only=True)
-            yield _table(sheet.title, rows)
-    finally:
-        book.close()
+def sheet(page: Any) -> Table:
+    """Read one sheet of a workbook that is open."""
+    return _table(page.title, page.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS, values_only=True))
 
 
 def _table(name: str, rows: Iterator[Sequence[Any]], *problems: str) -> Table:
     """Take so many rows as a list may have, and tell where there are more."""
-    kept = [[_cell(value) for value in row] for row in islice(rows, _ROWS)]
-    if any(_cell(value) for row in rows for value in row):
+    kept = [[text_of(value) for value in row] for row in islice(rows, _ROWS)]
+    if any(text_of(value) for row in rows for value in row):
         problems = (*problems, f"{MISSING}only the first {_ROWS} rows{f' of sheet {name!r}' if name else ''} were read; split the list")
     return Table(name, kept, problems)
 
 
-def _cell(value: Any) -> str:
+def text_of(value: Any) -> str:
+    """Give the value of a cell as text on one line: a date as 2026-01-31, a whole number without a point."""
     if value is None:
         return ""
     if isinstance(value, datetime | date):
@@ -85,7 +92,11 @@ def _cell(value: Any) -> str:
 
 def delimited(path: Path, fits: Callable[[Sequence[Sequence[str]]], int]) -> Table:
     """Read a CSV file; the delimiter is the one with which its first rows fit best: `fits` says how well."""
-    text, problems = _decoded(path)
+    return parted(path.name, *decoded(path), fits=fits)
+
+
+def parted(name: str, text: str, problems: Sequence[str] = (), *, fits: Callable[[Sequence[Sequence[str]]], int]) -> Table:
+    """Part a text into rows and cells, by the delimiter with which its first rows fit best."""
     delimiter = max(_DELIMITERS, key=lambda each: (fits(_head(text, each)), text[:4096].count(each)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -93,10 +104,10 @@ def delimited(path: Path, fits: Callable[[Sequence[Sequence[str]]], int]) -> Tab
         return replace(table, problems=(*table.problems, *_unclosed(text, delimiter)))
     except csv.Error as error:
         where = f"near line {reader.line_num} a cell has no end"
-        raise UnreadableSource(f"{path.name} is not a table that can be read: {where}; look for a quotation mark that is not closed") from error
+        raise UnreadableSource(f"{name} is not a table that can be read: {where}; look for a quotation mark that is not closed") from error
 
 
-def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
+def decoded(path: Path) -> tuple[str, tuple[str, ...]]:
     """Decode UTF-8, the UTF-16 that office programs call Unicode, or the Western encoding that they write without a word."""
     raw = path.read_bytes()
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
@@ -113,7 +124,7 @@ def _decoded(path: Path) -> tuple[str, tuple[str, ...]]:
 def _head(text: str, delimiter: str) -> list[list[str]]:
     """Give the first rows; none where this delimiter makes none."""
     try:
-        return [[_cell(value) for value in row] for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SEARCHED)]
+        return [[text_of(value) for value in row] for row in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SEARCHED)]
     except csv.Error:
         return []
 

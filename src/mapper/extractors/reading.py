@@ -13,6 +13,7 @@ KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl")
 _UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
 _RATIO = 120  # unpacked to packed: more is a bomb
 _MEMBERS = 5000
+_OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of the container in which Office encrypts, and in which it saved before 2007
 
 
 def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
@@ -21,12 +22,14 @@ def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Readin
     if suffix not in KNOWN:
         raise UnreadableSource(f"{source.file} is of a kind that is not read ({suffix or 'no ending'}); save it as one of {', '.join(KNOWN)}")
     if suffix in (".docx", ".xlsx"):
-        _check_archive(path, source.file, "word/" if suffix == ".docx" else "xl/")
+        check_archive(path, source.file, "word/" if suffix == ".docx" else "xl/")
     return _READERS[suffix](path, source, hints, limits)
 
 
-def _check_archive(path: Path, name: str, folder: str) -> None:
+def check_archive(path: Path, name: str, folder: str) -> None:
     """Refuse what is no Office file, or would unpack to far more than it is."""
+    if _begins(path) == _OLE:
+        raise UnreadableSource(f"{name} is protected with a password, or of the time before 2007; save it anew without a password, as {path.suffix}")
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -39,6 +42,11 @@ def _check_archive(path: Path, name: str, folder: str) -> None:
         raise UnreadableSource(f"{name} is encrypted; save it without a password and add it again")
     if not any(member.filename.startswith(folder) for member in members):
         raise UnreadableSource(f"{name} is an archive, but not the Office file that its name says; give it the ending of what it is")
+
+
+def _begins(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_OLE))
 
 
 def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:

@@ -1,12 +1,14 @@
-"""Checksum: signs what a row of the Review sheet shows to be judged, so that whoever reads the file back can tell whether that was edited."""
+"""Checksums: sign what a row of the Review sheet shows and what its yellow cells hold, so that whoever reads the file back sees what was edited."""
 
 from collections.abc import Mapping
 
 from mapper.identity import digest
+from mapper.views.text import clean
 
-ROW, CHECKSUM = "row_id", "row_checksum"
+ROW, CHECKSUM, SAID = "row_id", "row_checksum", "row_said"
 SUBJECT = ("subject_id", "subject_ref", "evidence_subject")
 OBJECT = ("object_id", "object_ref", "evidence_object")
+ENTRIES = ("decision", "relation", "direction", "reason", "comment", "reviewer")
 
 
 def row_checksum(cells: Mapping[str, object]) -> str:
@@ -20,5 +22,10 @@ def row_checksum(cells: Mapping[str, object]) -> str:
     return digest(_text(cells.get(ROW)), *(word for side in sides for word in side))
 
 
+def row_said(cells: Mapping[str, object]) -> str:
+    """Sign what the yellow cells of a row hold: a row of which it is still true was not filled in, whatever happened elsewhere since."""
+    return digest(*(_text(cells.get(name)) for name in ENTRIES))
+
+
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else clean(str(value))

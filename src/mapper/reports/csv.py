@@ -55,11 +55,12 @@ def text(export: Export) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in sorted(rows(export), key=lambda row: row.id):
-        writer.writerow([*_cells(row), guard(export.run)])
+        writer.writerow(cells(row, export.run))
     return out.getvalue()
 
 
-def _cells(row: Row) -> list[str]:
+def cells(row: Row, run: str) -> list[str]:
+    """Give the cells of one pair, in the order of the columns."""
     scores = [_number(row.channels.get(channel)) for channel in ("dense", "lexical", "citation")]
     quotes = " | ".join(f"{place(pair.left)} ~ {place(pair.right)}" for pair in row.evidence)
     who = (row.subject.id, row.subject.edition, row.object.id, row.object.edition)
@@ -73,6 +74,7 @@ def _cells(row: Row) -> list[str]:
         *(guard(value) for value in (quotes, row.reviewers, row.judgement.also_said)),
         _number(row.agreement),
         *(guard(one_line(value)) for value in (row.reason, row.comment, row.decided_at, row.staleness)),
+        guard(run),
     ]
 
 

@@ -13,7 +13,7 @@ from mapper.views.counts import state_counts
 from mapper.views.export import Export
 from mapper.views.rows import WORDS, Row
 
-SCHEMA = "2"
+SCHEMA = "3"
 WIDTHS = (32, 100)
 _LEGEND = (
     ("subject, object", "a relation reads from the subject to the object; reads_as says it in words"),
@@ -22,7 +22,7 @@ _LEGEND = (
     ("earlier_decision", "what each reviewer said; where a text changed since, changed_since tells where, and the pair waits for a new decision"),
     ("needs_second_reading", "yes: reviewers disagree, or a clause behind the decision changed"),
     ("bodies, sectors", "whom the pair joins; filter for them to see the pairs of a cell of the sheet Matrix"),
-    ("row_id, row_checksum", "hidden columns by which the file is read back; please leave them"),
+    ("row_id, row_checksum, row_said", "hidden columns by which the file is read back; please leave them"),
 )
 _STEPS = (
     "Go to the sheet Review. Each row is one pair of texts that may share an interest.",
@@ -33,7 +33,9 @@ _STEPS = (
     "Write your name under reviewer; a comment is welcome. Change a filled row only where you decide otherwise.",
     "Every other cell is locked against slips. You may filter, add columns of your own and change widths as it is. To sort or to delete rows, "
     "take the protection off first (Review, Unprotect Sheet; there is no password): the file can be read back all the same.",
-    "Send the file back: the secretariat reads it in with `mapper import FILE`.",
+    "Save the file under any name, as XLSX, and send it back whole, this sheet and the hidden columns included: the secretariat reads it in with "
+    "`mapper import FILE`. You may send it again as you fill more of it; what was read in already is not counted twice.",
+    "To take back a decision that stands, decide otherwise or ask the secretariat: an emptied cell takes nothing back.",
 )
 
 

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from mapper.decisions import reasons, relations
-from mapper.reports.checksum import CHECKSUM, ROW, row_checksum
+from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_said
 from mapper.reports.sheets import Column, Link, Table, Value
 from mapper.types import State, Verdict
 from mapper.views.counts import axes, cells
@@ -18,6 +18,7 @@ _SECOND_READING = (State.DISPUTED, State.STALE)
 REVIEW = (
     Column(ROW, 18, hidden=True),
     Column(CHECKSUM, 34, hidden=True),
+    Column(SAID, 34, hidden=True),
     Column("no", 5),
     Column("mapping", 13),
     Column("subject_id", 26),
@@ -52,35 +53,43 @@ REVIEW = (
 def review(rows: Sequence[Row]) -> Table:
     """Build the working sheet: what the machine says locked, what a person says open."""
     starts = evidence_starts(rows)
-    return Table("Review", "", REVIEW, tuple(_review_row(number, row, starts[row.id]) for number, row in enumerate(rows, 1)), keys=3)
+    return Table("Review", "", REVIEW, tuple(_review_row(number, row, starts[row.id]) for number, row in enumerate(rows, 1)), keys=4)
 
 
 def _review_row(number: int, row: Row, evidence: int | None) -> tuple[Value, ...]:
-    texts = [place(quote) for quote in row.quoted] if row.quoted else ["", ""]
     shown: dict[str, Value] = {
-        ROW: row.id,
+        **signed(row),
         "no": number,
-        "mapping": row.mapped.type,
-        **{f"{side}_{name}": value for side, item in _sides(row) for name, value in (("id", item.id), ("title", item.title), ("ref", item.ref))},
+        **{f"{side}_title": item.title for side, item in _sides(row)},
         **dict(zip(("bodies", "sectors"), ("; ".join(cells(row, axis)) for axis in axes()), strict=True)),
         "relation_proposed": row.proposed,
         "reads_as": row.reads_as,
         "probability": row.probability,
         "band": row.band,
         "why": row.why,
-        "evidence_subject": texts[0],
-        "evidence_object": texts[1],
         "state": row.state,
         "origin": row.origin,
         "earlier_decision": row.earlier,
         "changed_since": row.changed_since,
-        **_said(row),
         "needs_second_reading": "yes" if row.mapped.state in _SECOND_READING else "",
     }
-    shown[CHECKSUM] = row_checksum(shown)
     if evidence is not None:
-        shown |= {f"evidence_{side}": Link(text, "Evidence", evidence) for side, text in zip(("subject", "object"), texts, strict=True)}
+        shown |= {name: Link(str(shown[name]), "Evidence", evidence) for name in ("evidence_subject", "evidence_object")}
     return tuple(shown[column.name] for column in REVIEW)
+
+
+def signed(row: Row) -> dict[str, Value]:
+    """Give the cells by which a row is known again: its pair, what is to be judged, what a person said, and what signs both."""
+    texts = [place(quote) for quote in row.quoted] if row.quoted else ["", ""]
+    known: dict[str, Value] = {
+        ROW: row.id,
+        "mapping": row.mapped.type,
+        **{f"{side}_{name}": value for side, item in _sides(row) for name, value in (("id", item.id), ("ref", item.ref))},
+        "evidence_subject": texts[0],
+        "evidence_object": texts[1],
+        **_said(row),
+    }
+    return {**known, CHECKSUM: row_checksum(known), SAID: row_said(known)}
 
 
 def _sides(row: Row) -> tuple[tuple[str, Item], ...]:
@@ -90,7 +99,7 @@ def _sides(row: Row) -> tuple[tuple[str, Item], ...]:
 def _said(row: Row) -> dict[str, Value]:
     """Fill the cells of a person with the verdict that stands: nothing that was only proposed, nothing that needs a second look."""
     if not row.settled:
-        return dict.fromkeys(("decision", "relation", "direction", "reason", "comment", "reviewer"), "")
+        return dict.fromkeys(ENTRIES, "")
     accepted = row.decision == Verdict.ACCEPT
     relation = row.relation if accepted and row.relation in {code for code, _ in relations()} else ""
     return {

@@ -22,7 +22,7 @@ def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     """Name the reviewer: as said, else the only one of the settings, else the login name; spelled as it is known already."""
     before = {event.reviewer: None for event in log}
     typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
-    name = _spelled(typed, [*settings.reviewers, *before])
+    name = spelled(typed, [*settings.reviewers, *before])
     if settings.reviewers and name not in settings.reviewers:
         whose = f"{typed!r}" if clean(said) else f"your login name {typed!r}"
         choices = " or ".join(settings.reviewers)
@@ -37,7 +37,7 @@ def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     return Person(name, tuple(notes))
 
 
-def _spelled(typed: str, known: Iterable[str]) -> str:
+def spelled(typed: str, known: Iterable[str]) -> str:
     """Take a known name that differs in case or spaces only."""
     names = list(known)
     alike = [name for name in names if _bare(name) == _bare(typed)]

@@ -175,10 +175,17 @@ class Store:
     def append(self, decision: Decision) -> Decision:
         """Append an event to the decision log; it is on disk, chained to the one before, when this returns."""
         with self._appending() as (connection, last):
-            return self._append(connection, last, decision)
+            (made,) = self._append(connection, last, [decision])
+        return made
 
     def append_after(self, judge: Callable[[list[Decision]], Decision]) -> Decision:
         """Append the event that `judge` makes of the whole log, with no other event between its reading and its writing."""
+        with self._appending() as (connection, last):
+            (made,) = self._append(connection, last, [judge(self._decisions(connection))])
+        return made
+
+    def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
+        """Append the events that `judge` makes of the whole log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
             return self._append(connection, last, judge(self._decisions(connection)))
 
@@ -196,9 +203,14 @@ class Store:
             yield connection, row
 
     @staticmethod
-    def _append(connection: Connection, last: Row | None, decision: Decision) -> Decision:
-        made = chained(decision, last.event if last else "")
-        rows.put_event(connection, last.place + 1 if last else 1, made, codec.write(made))
+    def _append(connection: Connection, last: Row | None, decisions: Iterable[Decision]) -> list[Decision]:
+        place, previous = (last.place, last.event) if last else (0, "")
+        made: list[Decision] = []
+        for decision in decisions:
+            place += 1
+            made.append(chained(decision, previous))
+            previous = made[-1].event
+            rows.put_event(connection, place, made[-1], codec.write(made[-1]))
         return made
 
     def decisions(self) -> list[Decision]:

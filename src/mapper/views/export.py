@@ -15,7 +15,8 @@ class Export:
     """Hold everything a report may show; `date` comes from the content, never from the clock, so that a rerun gives the same bytes.
 
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
-    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for.
+    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
+    whole log, whatever was asked for.
     """
 
     mapped: tuple[Mapped, ...]
@@ -33,6 +34,7 @@ class Export:
     only: str = ""
     publication: Publication = field(default_factory=Publication)
     for_excel: bool = False
+    logged: int = 0
 
     @property
     def name(self) -> str:

@@ -1,0 +1,82 @@
+"""Answers: what the rows of a file say of pairs, as text; whether any of it can be recorded is judged later."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """Say in which form a row came: of the sheet Review, of a list of pairs, of a mapping set."""
+
+    REVIEW = "review"
+    PAIRS = "pairs"
+    SET = "set"
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Hold the cells that a person fills."""
+
+    decision: str = ""
+    relation: str = ""
+    direction: str = ""
+    reason: str = ""
+    comment: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Hold what a row showed of its pair: each work with its edition, as its form names them, and a signature over all that was to be judged."""
+
+    editions: tuple[tuple[str, str], ...]
+    signature: str = ""
+
+    @property
+    def works(self) -> frozenset[str]:
+        """Name the two texts."""
+        return frozenset(work for work, _ in self.editions)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Hold what one row of a file says of a pair, and what it knows of the moment in which it was written.
+
+    `touched` tells whether the cells of a person were filled in since; None, where the file cannot tell. `cleared` tells that there was a decision.
+    `events` is how far the log had come, `until` up to which moment the row knows what was said: None, where the file does not say. `trouble` says
+    why the row cannot be read at all.
+    """
+
+    row: int
+    form: Form
+    entries: Entries = field(default_factory=Entries)
+    pair: str = ""
+    type: str = ""
+    subject: str = ""
+    object: str = ""
+    proposed: str = ""
+    sight: Sight | None = None
+    edited: bool = False
+    touched: bool | None = None
+    cleared: bool = False
+    machine: bool = False
+    run: str = ""
+    events: int | None = None
+    until: str | None = None
+    scores: bool = False
+    trouble: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Say whether nobody wrote anything: a list of pairs holds the proposed relation in any case."""
+        said = self.entries
+        written = (said.decision, said.reason, said.comment, said.reviewer)
+        return not any((*written, said.relation, said.direction) if self.form is Form.REVIEW else written)
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Hold the answers of one file, with what is to be told of the file as a whole; `unit` is what its rows are called."""
+
+    answers: tuple[Answer, ...]
+    notes: tuple[str, ...] = ()
+    unit: str = "row"

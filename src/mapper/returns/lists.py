@@ -1,0 +1,120 @@
+"""Lists: the rows of the sheet Review, and of a table of pairs, ours or made by hand, read by the names of their columns."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mapper.errors import UnreadableSource
+from mapper.extractors.cells import SEARCHED, Table
+from mapper.identity import digest, pair_id_of
+from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_said
+from mapper.returns.answers import Answer, Entries, Form, Sight
+from mapper.views.text import shorten, unguard
+
+_ALIASES = {"pair": "pair_id", "verdict": "decision", "reason_code": "reason", "reviewers": "reviewer", "mapping_type": "mapping"}
+_SIDES = ("subject_id", "subject_ref", "subject_rev", "object_id", "object_ref", "object_rev")
+_SHOWN = ("mapping", "evidence_subject", "evidence_object", "evidence", "relation_proposed", "probability", "decided_at", "run_id")
+COLUMNS = frozenset({ROW, CHECKSUM, SAID, "pair_id", *ENTRIES, *_SIDES, *_SHOWN})
+_NOTHING = row_said({})
+_ID = re.compile("[0-9a-f]{16}")
+
+
+def fits(rows: Sequence[Sequence[str]]) -> int:
+    """Say how many of our columns the first rows name."""
+    return max((len(COLUMNS.intersection(map(named, row))) for row in rows), default=0)
+
+
+def head(table: Table, *ids: str) -> int | None:
+    """Find the row that names a decision, and a pair by one of these columns."""
+    wanted = set(ids or (ROW, "pair_id"))
+    searched = ({named(cell) for cell in row} for row in table.rows[:SEARCHED])
+    return next((place for place, names in enumerate(searched) if "decision" in names and names & wanted), None)
+
+
+def named(cell: str) -> str:
+    """Give the name of a column as it is called here, whatever its case and the signs between its words."""
+    word = "_".join(cell.casefold().strip(" :*").split())
+    return _ALIASES.get(word, word)
+
+
+def _columns(row: Sequence[str]) -> dict[str, int]:
+    """Say where each of our columns stands."""
+    found: dict[str, int] = {}
+    for place, name in enumerate(map(named, row)):
+        if name in found:
+            raise UnreadableSource(f"the column {name} stands twice; take one out, so that it is clear which one counts")
+        if name in COLUMNS:
+            found[name] = place
+    return found
+
+
+def answers(table: Table, *, events: int | None = None, run: str = "") -> Iterator[Answer]:
+    """Read the rows below the column names; rows without a pair are left out where nobody wrote into them."""
+    at = head(table)
+    if at is None:
+        return
+    columns = _columns(table.rows[at])
+    for number, row in enumerate(table.rows[at + 1 :], at + 2):
+        cells = {name: row[place] for name, place in columns.items() if place < len(row)}
+        made = review(number, cells, events=events, run=run) if ROW in columns else pairs(number, cells, frozenset(columns))
+        if made.pair or not made.blank:
+            yield made
+
+
+def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run: str = "") -> Answer:
+    """Read a row of the sheet Review, given by the names of its columns."""
+    said = cells.get(SAID, "")
+    works = cells.get("subject_id", ""), cells.get("object_id", "")
+    return Answer(
+        row=row,
+        form=Form.REVIEW,
+        entries=Entries(*(_plain(cells, name) for name in ENTRIES)),
+        pair=pair_id_of(cells.get(ROW, "").casefold()),
+        type=cells.get("mapping", ""),
+        subject=works[0],
+        object=works[1],
+        proposed=cells.get("relation_proposed", ""),
+        sight=_sight(works, (cells.get("subject_ref", ""), cells.get("object_ref", "")), row_checksum(cells)),
+        edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)),
+        touched=said != row_said(cells) if said else None,
+        cleared=bool(said) and said != _NOTHING,
+        events=events,
+        run=run,
+        scores=True,
+    )
+
+
+def pairs(row: int, cells: Mapping[str, str], columns: frozenset[str]) -> Answer:
+    """Read a row of a list of pairs; `columns` are those that the list has."""
+    known = {name: unguard(value) for name, value in cells.items()}
+    works = known.get("subject_id", ""), known.get("object_id", "")
+    seen = {"subject_rev", "object_rev"} <= columns and all(works)
+    pair = pair_id_of(known.get("pair_id", "").lstrip("'").casefold())
+    return Answer(
+        row=row,
+        form=Form.PAIRS,
+        entries=Entries(*(_plain(known, name) for name in ENTRIES)),
+        pair=pair,
+        type=known.get("mapping", ""),
+        subject=works[0],
+        object=works[1],
+        sight=_sight(works, (known.get("subject_rev", ""), known.get("object_rev", "")), _quoted(works, known)) if seen else None,
+        cleared=bool(known.get("decided_at")),
+        run=known.get("run_id", ""),
+        until=known.get("decided_at", "") if "decided_at" in columns else None,
+        scores="probability" in columns,
+        trouble="" if not pair or _ID.fullmatch(pair) else f"{shorten(pair, 40)!r} is no pair id: is a quotation mark before it not closed?",
+    )
+
+
+def _plain(cells: Mapping[str, str], name: str) -> str:
+    return cells.get(name, "").strip()
+
+
+def _sight(works: tuple[str, str], editions: tuple[str, str], signature: str) -> Sight:
+    return Sight(tuple(sorted(zip(works, editions, strict=True))), signature)
+
+
+def _quoted(works: tuple[str, str], cells: Mapping[str, str]) -> str:
+    """Sign the places that a list of pairs quotes, whichever side stands first."""
+    quotes = [quote.split(" ~ ") for quote in cells.get("evidence", "").split(" | ")]
+    return digest(*(place for quote in quotes for place in (quote if works[0] < works[1] else quote[::-1])))

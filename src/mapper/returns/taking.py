@@ -1,0 +1,102 @@
+"""Taking: the decisions of a file put into the log in one transaction, all that can be recorded or none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mapper.returns import desk, judging
+from mapper.returns.answers import Returned
+from mapper.returns.judging import Wish
+from mapper.returns.outcomes import Fate, Outcome
+from mapper.returns.reading import read
+from mapper.review import people
+from mapper.review.text import clean
+from mapper.settings import Settings
+from mapper.store import Store
+from mapper.types import Decision
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Hold what became of the rows of a file, with what is to be told of the file as a whole; `unit` is what its rows are called."""
+
+    outcomes: tuple[Outcome, ...]
+    notes: tuple[str, ...] = ()
+    unit: str = "row"
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """Count the rows by what became of them."""
+        found = Counter(one.fate for one in self.outcomes)
+        return {fate: found[fate] for fate in Fate}
+
+    @property
+    def events(self) -> list[Decision]:
+        """Give the events that the rows ask for."""
+        return [one.made for one in self.outcomes if one.made]
+
+    def line(self, one: Outcome) -> str:
+        """Tell what became of a row; nothing of one that changes nothing, which is only counted."""
+        if one.fate is Fate.UNCHANGED:
+            return ""
+        told = [one.words, one.told] if one.made else [one.told]
+        where = " ".join(word for word in (f"{self.unit} {one.answer.row}:", one.fate.value, one.pair, one.texts) if word)
+        return f"{where}: {'; '.join(word for word in told if word)}"
+
+    @property
+    def failed(self) -> bool:
+        """Say whether somebody has to look at a row."""
+        return bool(self.counts[Fate.CONFLICT] or self.counts[Fate.UNREADABLE])
+
+
+def take(settings: Settings, store: Store, path: Path, wish: Wish, *, at: str) -> Taken:
+    """Record what a file says of pairs."""
+    store.must_write()
+    return record(settings, store, read(path, settings.limits), wish, at=at)
+
+
+def look(settings: Settings, store: Store, path: Path, wish: Wish, *, at: str) -> Taken:
+    """Say what recording a file would do, and record nothing."""
+    return weigh(settings, store, read(path, settings.limits), wish, at=at)
+
+
+def weigh(settings: Settings, store: Store, found: Returned, wish: Wish, *, at: str) -> Taken:
+    """Judge answers against the log as it is now."""
+    return _judged(settings, store, store.decisions(), found, wish, at)
+
+
+def record(settings: Settings, store: Store, found: Returned, wish: Wish, *, at: str) -> Taken:
+    """Record answers; where somebody decided meanwhile they are judged anew, against the log to which they are appended."""
+    before = store.decisions()
+    taken = _judged(settings, store, before, found, wish, at)
+    if not taken.events:
+        return taken
+
+    def events(log: list[Decision]) -> list[Decision]:
+        nonlocal taken
+        taken = taken if log == before else _judged(settings, store, log, found, wish, at)
+        return taken.events
+
+    made = iter(store.append_all_after(events))
+    return replace(taken, outcomes=tuple(replace(one, made=next(made)) if one.made else one for one in taken.outcomes))
+
+
+def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Returned, wish: Wish, at: str) -> Taken:
+    laid = desk.lay(settings, store, log, found.answers)
+    if wish.type and wish.type not in laid.types:
+        settings.mapping_type(wish.type)
+    outcomes = judging.judge_all(laid, found.answers, replace(wish, reviewer=_default(settings, wish, log)), at=at)
+    return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes)), found.unit)
+
+
+def _newcomers(laid: desk.Desk, outcomes: Sequence[Outcome]) -> list[str]:
+    """Ask about names that were never seen, in case one is a slip."""
+    names = {one.made.reviewer for one in outcomes if one.made} - set(laid.people) if laid.people else set()
+    return [f"first decision of {name!r} here: is the name written as always?" for name in sorted(names)]
+
+
+def _default(settings: Settings, wish: Wish, log: Sequence[Decision]) -> str:
+    """Name who speaks in rows without a name: as said, else the only reviewer of the settings; never whoever happens to be logged in."""
+    nobody = not clean(wish.reviewer) and len(settings.reviewers) != 1
+    return "" if nobody else people.who(settings, wish.reviewer, log).name

@@ -1,0 +1,106 @@
+"""Wording: the words of a row, read as what a person says; words that are not known are told with those that are."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mapper.decisions import Word, phrases, reasons, relations
+from mapper.reports.reviewing import DIRECTIONS
+from mapper.returns.answers import Answer, Form
+from mapper.returns.desk import Desk, Pair
+from mapper.returns.outcomes import Conflict, Unreadable
+from mapper.review.people import spelled
+from mapper.review.text import clean
+from mapper.types import BACKWARD, FORWARD, Decision, Proposal, Verdict
+from mapper.views.rows import BOTH_WAYS, NOT_SAID, TO_OBJECT
+
+_VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
+_BETWEEN = re.compile(r"[;|,&/+]|\band\b", re.IGNORECASE)  # what stands between names
+
+
+@dataclass(frozen=True)
+class Said:
+    """Hold what a row says of its pair; `start` is the text from which a relation that runs one way reads, empty where nobody says so."""
+
+    verdict: Verdict
+    relation: str = ""
+    start: str = ""
+    reason: str = ""
+    comment: str = ""
+
+    def word(self, left: str, right: str, *, score_shown: bool) -> Word:
+        """Give it as it is recorded of a pair that stands in this order."""
+        direction = {left: FORWARD, right: BACKWARD}.get(self.start, "")
+        return Word(self.verdict, self.relation, self.reason, self.comment, score_shown=score_shown, direction=direction)
+
+
+def read(answer: Answer, pair: Pair) -> Said:
+    """Read the words of a row. Of an accept without a relation the proposed one is meant; what goes with another verdict is left aside."""
+    entries = answer.entries
+    verdict = Verdict(_known("decision", entries.decision, _VERDICTS))
+    relation = _known("relation", entries.relation, [code for code, _ in relations()])
+    direction = _known("direction", entries.direction, DIRECTIONS if answer.form is Form.REVIEW else (*DIRECTIONS, BOTH_WAYS, NOT_SAID))
+    reason = _known("reason", entries.reason, [code for code, _ in reasons()])
+    comment = clean(entries.comment)
+    if verdict is not Verdict.ACCEPT:
+        return Said(verdict, reason=reason if verdict is Verdict.REJECT else "", comment=comment)
+    named = relation or _proposed(answer, pair)
+    return Said(verdict, named, _start(answer, pair, named, direction), comment=comment)
+
+
+def _known(what: str, said: str, known: Iterable[str]) -> str:
+    """Give a word as it is spelled here, whatever its case and the signs between its parts."""
+    choices = [str(one) for one in known]
+    bare = "-".join(re.split(r"[\s_-]+", said.casefold().strip()))
+    if bare and bare not in choices:
+        raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}")
+    return bare
+
+
+def _proposed(answer: Answer, pair: Pair) -> str:
+    """Give the relation that was proposed to the person: that of the file's run, else that of the row, else that of today."""
+    known = [code for code, _ in relations()]
+    told = [pair.seen.relation if pair.seen else "", answer.proposed, pair.today.proposal.relation if pair.today.proposal else ""]
+    found = next((name for name in told if name in known), "")
+    if not found:
+        raise Unreadable(f"which relation? none was proposed: write one of {', '.join(known)}")
+    return found
+
+
+def _start(answer: Answer, pair: Pair, relation: str, direction: str) -> str:
+    """Say from which text a relation reads: as the row says, else as it was proposed, else from the subject, as every row of a list does."""
+    if relation not in phrases() or direction == NOT_SAID:
+        return ""
+    if direction in DIRECTIONS:
+        return _side(answer, direction)
+    proposed = pair.seen or (pair.today.proposal if answer.form is not Form.SET else None)
+    if proposed and proposed.relation == relation and proposed.direction:
+        return start(proposed)
+    return "" if answer.form is Form.SET or not answer.subject else _side(answer, TO_OBJECT)
+
+
+def _side(answer: Answer, direction: str) -> str:
+    side = answer.subject if direction == TO_OBJECT else answer.object
+    if not side:
+        raise Unreadable("a direction goes from subject to object, and the row does not say which text is which: add subject_id and object_id")
+    return side
+
+
+def start(one: Decision | Proposal) -> str:
+    """Name the text from which a relation reads."""
+    return {FORWARD: one.left, BACKWARD: one.right}.get(one.direction, "")
+
+
+def reviewer(answer: Answer, desk: Desk, default: str) -> str:
+    """Name who says it: as the row does, else the one that was given for rows without a name."""
+    typed = clean(answer.entries.reviewer) or default
+    if not typed:
+        raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one")
+    if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET and _BETWEEN.search(typed):
+        told = f"{typed!r} names several people, and a decision is one person's"
+        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml")
+    name = spelled(typed, (*desk.people, *desk.named))
+    ours = desk.settings.reviewers
+    if ours and name not in ours:
+        raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml")
+    return name
