@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 
 from mapper.sources import list_sources
+from tests.rights import without_rights
 from tests.workspaces import DEMO, ROOT, make
 
 GOOD = DEMO / "first" / "T-RES-T.45-2016-PDF-E.pdf"
@@ -205,28 +206,14 @@ def test_a_file_that_cannot_be_read_is_unread_and_the_others_are_read(cli):
         assert f"not added: {folder / 'mem.pdf'} cannot be opened: Input/output error; allow reading it, or take it out\n" in told.err
 
 
-@pytest.fixture
-def nobody():
-    """Act as a user without rights, since nothing is refused to root."""
-    before = os.geteuid()
-
-    def become():
-        if before == 0:
-            os.seteuid(65534)
-
-    yield become
-    os.seteuid(before)
-
-
-def test_a_folder_that_cannot_be_listed_is_told_and_its_neighbours_are_listed(nobody):
+def test_a_folder_that_cannot_be_listed_is_told_and_its_neighbours_are_listed():
     with tempfile.TemporaryDirectory() as name:
         shut = Path(name) / "shut"
         shut.mkdir(mode=0o000)
         Path(name).chmod(0o755)
         (Path(name) / "a.csv").write_text("x", encoding="utf-8")
-        nobody()
-        found = [*list_sources(Path(name)), *list_sources(shut)]
-        os.seteuid(os.getuid())
+        with without_rights():
+            found = [*list_sources(Path(name)), *list_sources(shut)]
         shut.chmod(0o700)
     told = "cannot be listed: Permission denied; allow reading it, or choose another folder"
     assert [(source.name, source.trouble) for source in found] == [("a.csv", ""), ("shut", told), ("shut", told)]

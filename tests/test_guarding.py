@@ -1,6 +1,5 @@
 """Commands on a workspace that somebody harmed, or that nothing can be written to: reading goes on, with a word about it; nothing is recorded."""
 
-import os
 import re
 import shutil
 import subprocess
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.returns.sheets import workbook
+from tests.rights import without_rights
 from tests.stores import altered
 from tests.workspaces import DEMO, Workspace
 
@@ -73,11 +73,8 @@ def shut(small):
         Path(name).chmod(0o755)
         for path in (root, *root.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
-        before = os.geteuid()
-        if before == 0:
-            os.seteuid(65534)
-        yield Workspace(root), said
-        os.seteuid(before)
+        with without_rights():
+            yield Workspace(root), said
         for path in (root, *root.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 

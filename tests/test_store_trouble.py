@@ -19,6 +19,7 @@ from mapper.errors import StoreError
 from mapper.store import RunRecord, SourceRecord, migrations, open_store, schema
 from mapper.store.engine import connect, shown
 from mapper.types import Verdict
+from tests.rights import without_rights
 from tests.stores import AT, SORTS, document, fresh, place, proposal, say, subject
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -241,11 +242,8 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 @pytest.fixture
 def nobody():
     """Act as a user without rights, since nothing is refused to root."""
-    before = os.geteuid()
-    if before == 0:
-        os.seteuid(65534)
-    yield
-    os.seteuid(before)
+    with without_rights():
+        yield
 
 
 @pytest.fixture
@@ -267,15 +265,13 @@ def test_a_folder_one_may_not_write_to_is_told(open_folder, nobody):
 @contextmanager
 def read_only(*paths):
     """Let a user without rights come to a folder or a file that they may only read."""
-    before, rights = os.geteuid(), [path.stat().st_mode for path in paths]
+    rights = [path.stat().st_mode for path in paths]
     for path in paths:
         path.chmod(0o555 if path.is_dir() else 0o444)
-    if before == 0:
-        os.seteuid(65534)
     try:
-        yield
+        with without_rights():
+            yield
     finally:
-        os.seteuid(before)
         for path, mode in zip(paths, rights, strict=True):
             path.chmod(mode)
 
