@@ -47,6 +47,8 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path: (root / "exports" / path.rsplit("/", 1)[-1]).read_bytes() for path in tables} == exports
     with Workspace(root).open() as store:
         assert store.proposals() == proposals
+    checked = mapper("check", "-w", root)
+    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
 
 
 def _surveys_speak(mapper, root):

@@ -140,7 +140,7 @@ def _whole(known: Editions, work: str, edition: str) -> str:
     """Join all that an edition says, each text on lines of its own; empty where it was never read."""
     read = [document for document in known.get(work, ()) if document.edition.label == edition]
     texts = (text for d in read for text in (d.title, d.number, d.id, *(c.text for c in d.clauses), *(c.text for c in d.citations)))
-    return "\n".join(texts)
+    return "\n".join((*texts, *(note.text for document in read for note in document.footnotes)))
 
 
 def _quoted(work: str, quotes: Iterable[Quote], whole: str) -> Iterator[str]:
