@@ -405,3 +405,16 @@ def test_an_interrupt_during_a_run_exits_with_130_and_the_same_command_goes_on(u
     assert done.returncode == 0
     with unread.open() as store, kept.open() as other:
         assert store.proposals() == other.proposals()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this machine")
+@pytest.mark.parametrize(
+    "words", [("proposals",), ("status",), ("documents",), ("changes",), ("doctor",), ("gaps",), ("themes", "--json"), ("--help",)]
+)
+def test_output_onto_a_full_disk_is_one_sentence(kept, words):
+    where = () if words == ("--help",) else ("-w", kept.root)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        told = subprocess.run([PROGRAM, *words, *where], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False, cwd=ROOT)
+    sentence = "Error: the output could not be written: No space left on device; make room and run the same again, what was decided is kept"
+    assert (told.returncode, told.stderr.splitlines()[-1]) == (1, sentence)
+    assert "Traceback" not in told.stderr

@@ -494,3 +494,15 @@ def test_show_marks_what_was_taken_back_and_what_is_an_adjudication(cli, small):
         f"ben  undo of the verdict {second.event[:8]}",
         "chair  reject  (adjudication)",
     ]
+
+
+def test_a_decision_is_one_persons_and_never_nobodys(small, cli):
+    pair = small.mapped()[0].pair
+    blank = cli("decide", pair, "accept", "--as", " ", "-w", small.root)
+    assert (blank.code, "the name is blank; say whose decision it is" in blank.err) == (2, True)
+    several = cli("decide", pair, "accept", "--as", "anna; ben", "-w", small.root)
+    assert (several.code, several.err.strip()) == (
+        2,
+        "Error: 'anna; ben' reads like several people, and a decision is one person's: say --as NAME for each",
+    )
+    assert cli("decisions", "-w", small.root).out == ""

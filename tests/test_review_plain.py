@@ -344,3 +344,43 @@ def test_a_skip_is_taken_back_without_touching_the_verdict_before_it():
     assert [made.verdict for made in one.room.clerk.said] == [Verdict.ACCEPT, Verdict.SKIP]
     assert "back to the pair you skipped" in shown
     assert one.desk.current.pair == pairs()[1].pair
+
+
+def test_a_reason_asks_again_where_a_comment_is_left_from_another_verdict():
+    assert said("chello world\nyzn3no good\n")[-1] == ("reject", "", "other", "no good")
+    assert 'why, in a comment (Enter keeps "hello world", - clears it): ' in drive("chello world\nyzn3")[2]
+    assert said("cof old\nn3-\n") == [("reject", "", "other", "")]
+
+
+def test_a_verdict_taken_back_leaves_its_relation_and_comment_drafted():
+    made = said("3cas agreed\nyzy")
+    assert made[-1] == made[0] == ("accept", "duplicate", "", "as agreed")
+
+
+def test_q_leaves_a_panel_before_it_leaves_the_session():
+    assert drive("ey", size=(80, 24))[0].room.clerk.said[0].verdict is Verdict.ACCEPT
+    for panel in "ewot?p":
+        assert [one[0] for one in said(f"{panel}qy")] == ["accept"], panel
+    assert said("qy") == []
+
+
+def test_the_head_names_the_mapping_only_where_all_pairs_are_of_it():
+    other = replace(pairs()[1], type="questions")
+    assert drive("")[2].startswith("resolutions | 3 of 3 open")
+    assert "all mappings | 2 of 2 open" in drive("", reviewer([pairs()[0], other]))[2]
+    assert "-- pair 28634705cb11903d of resolutions, open --" in drive("", reviewer([pairs()[0], other]))[2]
+
+
+def test_what_was_taken_back_outside_the_filter_is_counted():
+    one = reviewer()
+    drive("y", one)
+    one.fill(Filters(body="CC"))
+    one.undo()
+    assert one.counted() == "3 of 3 open"
+
+
+def test_a_pair_that_changed_since_ones_own_verdict_is_stale_to_that_person_alone():
+    settled = replace(pairs()[0], state=State.REJECTED, decisions=(decision(pairs()[0]),), outdated=((f"anna-{pairs()[0].pair}", (CHANGED,)),))
+    assert Filters(state="stale").matches(settled, {}, "anna")
+    assert not Filters(state="stale").matches(settled, {}, "ben")
+    assert Filters(state="rejected").matches(settled, {}, "anna")

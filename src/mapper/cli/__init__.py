@@ -1,5 +1,6 @@
 """The command line: parse, call one function, print. Nothing heavy is imported before a command runs."""
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -9,6 +10,7 @@ import typer
 from mapper.errors import MapperError
 
 INTERRUPTED = 130
+_UNWRITTEN = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,7 +43,10 @@ def main() -> None:
 
     commands.register(app)
     try:
-        app(prog_name="mapper", standalone_mode=True)
+        try:
+            app(prog_name="mapper", standalone_mode=True)
+        finally:
+            sys.stdout.flush()
     except MapperError as error:
         _complain(str(error))
         sys.exit(error.exit_code)
@@ -50,8 +55,19 @@ def main() -> None:
             _complain("interrupted; what was decided and read so far is kept, run the same command again to go on")
         raise
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in _UNWRITTEN:
+            raise
+        _hush()
+        _complain(f"the output could not be written: {os.strerror(error.errno)}; make room and run the same again, what was decided is kept")
+        sys.exit(1)
+
+
+def _hush() -> None:
+    """Let what is left of the output go nowhere, so that closing it fails no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _by_the_user(done: SystemExit) -> bool:

@@ -20,12 +20,20 @@ if TYPE_CHECKING:
     from mapper.settings import Settings
     from mapper.store import Store
 
+
+def _name(context: typer.Context, said: str) -> str:
+    """Refuse a name that is blank: whoever says --as means somebody."""
+    source = context.get_parameter_source("reviewer")
+    if source is not None and source.name == "COMMANDLINE" and not said.strip():
+        raise typer.BadParameter("the name is blank; say whose decision it is")
+    return said
+
+
 Folder = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace; the current folder or one above it if left out.", show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one object a line.")]
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
-Reviewer = Annotated[
-    str, typer.Option("--as", help="Your name as reviewer; if left out the only one that mapper.toml names, else the login name.", show_default=False)
-]
+_WHO = "Your name as reviewer; if left out the only one that mapper.toml names, else the login name."
+Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=_name, show_default=False)]
 HERE = Path()
 
 

@@ -14,7 +14,7 @@ _AT_THE_END = frozenset("zZjkJKgf/p?q")
 def press(reviewer: Reviewer, key: str) -> None:
     """Do what a key stands for; a page that covers the pair is left first, since nobody decides on what they cannot see."""
     reviewer.message = ""
-    if reviewer.panel in COVERING and _OPENS.get(key) is not reviewer.panel and key != "q":
+    if _leaves(reviewer, key):
         reviewer.panel, reviewer.page = Panel.EVIDENCE, 0
     elif reviewer.desk.current is None and key not in _AT_THE_END:
         reviewer.message = "the queue is finished: z takes the last one back, q leaves"
@@ -24,6 +24,12 @@ def press(reviewer: Reviewer, key: str) -> None:
         giving.relation(reviewer, int(key))
     else:
         reviewer.message = _refused(key)
+
+
+def _leaves(reviewer: Reviewer, key: str) -> bool:
+    """Say whether a key only takes a panel away: q does for any, each key but its own for one that covers the pair."""
+    covered = reviewer.panel in COVERING and _OPENS.get(key) is not reviewer.panel
+    return covered or (key == "q" and reviewer.panel is not Panel.EVIDENCE and reviewer.desk.current is not None)
 
 
 def _refused(key: str) -> str:

@@ -31,8 +31,8 @@ class Filters:
         """List the filters in use."""
         return [(field.name, value) for field in fields(self) if (value := getattr(self, field.name))]
 
-    def matches(self, mapped: Mapped, documents: Mapping[str, Document]) -> bool:
-        """Say whether a pair passes every filter."""
+    def matches(self, mapped: Mapped, documents: Mapping[str, Document], reviewer: str = "") -> bool:
+        """Say whether a pair passes every filter; one that changed since this reviewer judged it is stale to them, whoever settled it."""
         sides = [documents[side] for side in (mapped.left, mapped.right) if side in documents]
         band, relation = (mapped.proposal.band, mapped.proposal.relation) if mapped.proposal else ("", "")
         found: dict[str, Collection[str]] = {
@@ -41,7 +41,7 @@ class Filters:
             "sector": {side.sector for side in sides},
             "theme": {_theme(work) for work in (mapped.left, mapped.right)},
             "band": (band,),
-            "state": (mapped.state.value,),
+            "state": (mapped.state.value, *((State.STALE.value,) if mapped.changed_for(reviewer) else ())),
             "relation": (mapped.relation or relation,),
         }
         texts = (mapped.pair, mapped.left, mapped.right, *(side.title for side in sides))

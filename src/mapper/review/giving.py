@@ -61,7 +61,7 @@ def _reason(reviewer: Reviewer) -> None:
         if key not in digits:
             reviewer.panel = Panel.EVIDENCE
             reviewer.message = "not rejected: no reason has that key"
-        elif digits[key] in explained() and not reviewer.desk.draft.comment:
+        elif digits[key] in explained():
             _explain(reviewer, digits[key])
         else:
             reviewer.record(Verdict.REJECT, digits[key])
@@ -77,11 +77,22 @@ def _reason(reviewer: Reviewer) -> None:
 
 
 def _explain(reviewer: Reviewer, reason: str) -> None:
+    """Ask for the comment that a reason needs, though one may be there already: it may have been meant for another verdict."""
+    before = reviewer.desk.draft.comment
+
     def take(line: str) -> None:
-        reviewer.draft(replace(reviewer.desk.draft, comment=line))
+        reviewer.draft(replace(reviewer.desk.draft, comment=_taken(line, before)))
         reviewer.record(Verdict.REJECT, reason)
 
-    reviewer.ask("why, in a comment (Enter: none): ", take)
+    reviewer.ask(f"why, in a comment ({_kept(before) or 'Enter: none'}): ", take)
+
+
+def _taken(line: str, before: str) -> str:
+    return "" if line == "-" else line or before
+
+
+def _kept(before: str) -> str:
+    return f'Enter keeps "{cut(before, _SHOWN)}", - clears it' if before else ""
 
 
 def confirm(reviewer: Reviewer) -> None:
@@ -120,8 +131,8 @@ def comment(reviewer: Reviewer) -> None:
     before = reviewer.desk.draft.comment
 
     def take(line: str) -> None:
-        now = "" if line == "-" else line or before
+        now = _taken(line, before)
         reviewer.draft(replace(reviewer.desk.draft, comment=now))
         reviewer.message = "the comment is recorded with your verdict" if now else "no comment"
 
-    reviewer.ask(f'comment (Enter keeps "{cut(before, _SHOWN)}", - clears it): ' if before else "comment: ", take)
+    reviewer.ask(f"comment ({_kept(before)}): " if before else "comment: ", take)

@@ -22,6 +22,8 @@ def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     """Name the reviewer: as said, else the only one of the settings, else the login name; spelled as it is known already."""
     before = {event.reviewer: None for event in log}
     typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
+    if ";" in typed:
+        raise UsageError(f"{typed!r} reads like several people, and a decision is one person's: say --as NAME for each")
     name = spelled(typed, [*settings.reviewers, *before])
     if settings.reviewers and name not in settings.reviewers:
         whose = f"{typed!r}" if clean(said) else f"your login name {typed!r}"

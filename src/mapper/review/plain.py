@@ -116,7 +116,7 @@ def _view(reviewer: Reviewer, width: int) -> View:
         mapped=mapped,
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
-        head=_head(reviewer, mapped.type),
+        head=_head(reviewer, mapped.type if reviewer.one_mapping else "all mappings"),
         state=_state(reviewer, mapped),
         filters=str(reviewer.filters),
         relation=relation,
@@ -141,7 +141,8 @@ def _state(reviewer: Reviewer, mapped: Mapped) -> str:
 
 def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:
     """Name the keys that do something here; the less common ones where there is room."""
-    named = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale else _KEYS
+    mine = any(one.reviewer == reviewer.room.clerk.reviewer for one in mapped.decisions)
+    named = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale and mine else _KEYS
     return named + _MORE if len(named + _MORE) <= width else named
 
 

@@ -12,6 +12,7 @@ from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
 from mapper.types import Decision, Document, Verdict
+from mapper.vocabulary import turned
 
 _DONE = {
     Verdict.ACCEPT: "accepted",
@@ -78,7 +79,13 @@ class Reviewer:
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
-        return [one for one in self.room.mapped if self.room.clerk.concerns(one, filters) and filters.matches(one, self.room.documents)]
+        known, me = self.room.documents, self.room.clerk.reviewer
+        return [one for one in self.room.mapped if self.room.clerk.concerns(one, filters) and filters.matches(one, known, me)]
+
+    @property
+    def one_mapping(self) -> bool:
+        """Say whether all pairs in view are of one mapping."""
+        return bool(self.filters.type) or len({one.type for one in self.room.mapped}) == 1
 
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
@@ -94,7 +101,8 @@ class Reviewer:
             return f"{shown} shown"
         if self.beyond:
             return f"{waiting} to go, {waiting + self.beyond} open"
-        return f"{waiting} of {len(self.scope(self.filters))} {'disputed' if self.room.clerk.adjudicates else 'open'}"
+        whole = {one.pair for one in (*self.scope(self.filters), *self.desk.queue)}
+        return f"{waiting} of {len(whole)} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:
         """Go on with another pair in view, and start its clock."""
@@ -182,7 +190,7 @@ class Reviewer:
             self.message += f"; {undone.left} with {undone.right} is no longer in the mapping"
             return
         self.turn_to(self.desk.reopen(mapped))
-        self.draft(Draft(comment=undone.comment))
+        self.draft(_drafted(undone, mapped))
 
     def redo(self) -> None:
         """Give the verdict again that was taken back last, as it was given."""
@@ -223,3 +231,9 @@ class Reviewer:
             self.page += 1
         else:
             self.panel, self.page = Panel.EVIDENCE, 0
+
+
+def _drafted(undone: Decision, mapped: Mapped) -> Draft:
+    """Draft what a verdict said that was taken back, so that it need not be typed again."""
+    direction = undone.direction if undone.left == mapped.left else turned(undone.direction)
+    return Draft(undone.relation, direction, undone.comment) if undone.relation else Draft(comment=undone.comment)

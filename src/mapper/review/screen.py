@@ -96,7 +96,8 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 def _rule(view: View) -> str:
     state = f", {view.state}" if view.state else ""
-    return f"-- pair {view.mapped.pair}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
+    of = "" if view.head[0] == view.mapped.type else f" of {clean(view.mapped.type)}"
+    return f"-- pair {view.mapped.pair}{of}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
 
 
 def _pair(view: View, width: int, most: int) -> list[str]:
@@ -167,7 +168,7 @@ def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int
     pages = -(-len(lines) // step)
     page = page % pages
     shown = list(lines[page * step : (page + 1) * step])
-    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it --"], pages
+    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it, q goes back --"], pages
 
 
 def _blocks(view: View, width: int) -> list[Block]:
