@@ -7,6 +7,7 @@ import pytest
 from mapper.documents import extract, from_path
 from mapper.documents_json import from_json, to_json
 from mapper.errors import UnreadableSource
+from mapper.profiles import organisations
 from mapper.types import Box, Citation, Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 
 FULL = Document(
@@ -61,6 +62,18 @@ def test_bare_texts_and_our_own_lines_are_read_and_others_are_told(tmp_path):
         'missing: line 5 has no "id" and was left out',
         'missing: line 7 has no "id" and was left out',
     )
+
+
+def test_a_bare_text_says_of_itself_what_it_is(tmp_path):
+    path = tmp_path / "a.jsonl"
+    line = {"id": "pp/res/900", "title": "A title", "text": "to act", "kind": "resolution", "body": "pp", "number": "900", "edition": "Oslo, 2031"}
+    path.write_text(json.dumps(line) + "\n" + json.dumps({"id": "x", "text": "to act", "kind": "poem"}), encoding="utf-8", newline="\n")
+    found = extract(from_path(path))
+    [one] = found.documents
+    assert (one.kind, one.body, one.number, one.edition) == (Kind.RESOLUTION, "PP", "900", Edition("Oslo, 2031", "", 2031))
+    assert one.sector == next(body.sector for profile in organisations() for body in profile.bodies if body.code == "PP")
+    [problem] = found.problems
+    assert problem.startswith('missing: line 2 has a "kind" that is none of activity, ')
 
 
 @pytest.mark.parametrize(

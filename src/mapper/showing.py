@@ -11,7 +11,7 @@ from mapper.measures import label
 from mapper.pipeline import Standing
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Change, Decision, Document, Kind
+from mapper.types import Change, Decision, Document, Evidence, Kind
 from mapper.views.activities import fact
 
 _NEIGHBOURS = 12
@@ -114,6 +114,13 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
     if mapped.proposal:
         yield from _proposal(mapped)
+    elif mapped.settled and mapped.settled.evidence:
+        said = mapped.settled
+        yield from (
+            "",
+            f"evidence that {said.reviewer} saw; the last run does not propose the pair:",
+            *_evidence((said.left, said.right), said.evidence),
+        )
     for change in mapped.stale:
         yield f"changed since it was decided: {change.place} ({change.grade.value})"
     yield from ("", "decisions:")
@@ -128,15 +135,18 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     proposal = mapped.proposal
     if proposal is None:
         return
-    yield from ("", "evidence:")
-    for number, evidence in enumerate(proposal.evidence, 1):
-        yield f"  {number}. weight {evidence.weight:.2f}"
-        for side, quote in ((mapped.left, evidence.left), (mapped.right, evidence.right)):
-            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
+    yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence))
     yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
     for name, amount in proposal.contributions:
         yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
+
+
+def _evidence(works: tuple[str, str], quoted: Sequence[Evidence]) -> Iterator[str]:
+    for number, evidence in enumerate(quoted, 1):
+        yield f"  {number}. weight {evidence.weight:.2f}"
+        for side, quote in zip(works, (evidence.left, evidence.right), strict=True):
+            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
 
 
 def _decision(decision: Decision, stands: bool) -> str:

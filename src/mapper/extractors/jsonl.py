@@ -1,4 +1,4 @@
-"""JSON lines: documents as this program prints them, or bare texts with id, title and text."""
+"""JSON lines: documents as this program prints them, or bare texts with id, title and text, and what they say of themselves."""
 
 import json
 from codecs import BOM_UTF8
@@ -12,10 +12,12 @@ from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import bare, naming
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
+from mapper.profiles import organisation_of
 from mapper.types import Document, Edition, Kind, SourceFile, Status
 
 _LONGEST = 10  # MiB of one line
 _CHOICES = {"kind": frozenset(Kind), "status": frozenset(Status)}
+_TOLD = ("kind", "body", "number", "edition", "language", "status", "sector", "group", "period")  # what a bare text may say of itself
 
 
 class _Refused(ValueError):
@@ -62,9 +64,7 @@ def _document(line: bytes, source: SourceFile, hints: Hints) -> Document:
 
 def _own(raw: Mapping[str, Any]) -> Document:
     """Read a document as this program prints it."""
-    for key, known in _CHOICES.items():
-        if key in raw and str(raw[key]) not in known:
-            raise _Refused(f'has a "{key}" that is none of {", ".join(sorted(known))}')
+    _known_words(raw)
     try:
         return from_json(raw)
     except KeyError as error:
@@ -91,8 +91,31 @@ def _text(raw: Mapping[str, Any], key: str) -> str:
 
 
 def _plain(raw: Mapping[str, Any], source: SourceFile, hints: Hints) -> Document:
-    """Make a document of id, title and text."""
-    years = naming.years(hints.edition)
-    edition = Edition(hints.edition, "", years[-1] if years else None)
+    """Make a document of id, title and text; what the line says of it beside those counts before what was said of the file."""
+    _known_words(raw)
+    said = {key: _text(raw, key).strip() for key in _TOLD}
+    label = said["edition"] or hints.edition
+    years = naming.years(label)
+    edition = Edition(label, "", years[-1] if years else None)
     made = bare.document(str(raw["id"]), _text(raw, "title"), _text(raw, "text"), source, edition)
-    return replace(made, kind=Kind(hints.kind) if hints.kind else Kind.OTHER, body=hints.body)
+    code = said["body"] or hints.body
+    organisation = organisation_of(code)
+    body = organisation.body(code) if organisation else None
+    return replace(
+        made,
+        kind=Kind(said["kind"] or hints.kind or Kind.OTHER),
+        body=body.code if body else code,
+        number=said["number"],
+        language=said["language"] or made.language,
+        status=Status(said["status"]) if said["status"] else made.status,
+        sector=said["sector"] or (body.sector if body else ""),
+        group=said["group"],
+        period=said["period"],
+    )
+
+
+def _known_words(raw: Mapping[str, Any]) -> None:
+    """Refuse a kind or a status that is none."""
+    for key, known in _CHOICES.items():
+        if raw.get(key) and str(raw[key]) not in known:
+            raise _Refused(f'has a "{key}" that is none of {", ".join(sorted(known))}')
