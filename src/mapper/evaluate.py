@@ -3,7 +3,7 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -95,12 +95,16 @@ def _retrieval(gold: GoldSet, scores: NDArray[np.float64]) -> dict[str, Measured
 
 
 def _calibration(gold: GoldSet, proposals: Sequence[Proposal], tools: Tools) -> Measured:
-    """Judge the probabilities of the pairs that a run with the default settings would show."""
+    """Judge the probabilities of the pairs that a run with the default settings would show.
+
+    Drawing again adds error of its own, so the interval reaches down to the figure at least.
+    """
     rows, columns = _places(gold)
     shown = [proposal for proposal in proposals if min(proposal.ranks) <= SHOWN]
     said = np.array([tools.calibrators.expected("", signs(p.score, p.ranks, dict(p.channels))) for p in shown], np.float64)
     related = np.array([gold.grades[rows[proposal.left], columns[proposal.right]] > 0 for proposal in shown], bool)
-    return metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(shown), draws=200)
+    found = metrics.resampled(lambda chosen: metrics.calibration_error(said[chosen], related[chosen]), len(shown), draws=200)
+    return replace(found, low=min(found.low, found.value))
 
 
 def _places(gold: GoldSet) -> tuple[dict[str, int], dict[str, int]]:
