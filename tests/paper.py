@@ -63,6 +63,24 @@ def raised(words, mark, x, y):
     return write
 
 
+def lowered(words, mark, rest, x, y):
+    """Print words with a small figure below the line, as in a formula, and go on."""
+
+    def write(sheet):
+        line = sheet.canvas.beginText(x, HEIGHT - y)
+        line.setFont(ROMAN, 11)
+        line.textOut(words)
+        line.setFont(ROMAN, 7)
+        line.setRise(-3)
+        line.textOut(mark)
+        line.setFont(ROMAN, 11)
+        line.setRise(0)
+        line.textOut(rest)
+        sheet.canvas.drawText(line)
+
+    return write
+
+
 def hidden(words, x, y):
     def write(sheet):
         line = sheet.canvas.beginText(x, HEIGHT - y)

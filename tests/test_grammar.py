@@ -6,7 +6,7 @@ import pytest
 
 from mapper.documents import Hints, extract, from_path
 from mapper.types import Kind, Part, Status
-from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, pages, raised, resolution, rule, turned
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, boxes, centred, grid, lowered, pages, raised, resolution, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 TEXT, FULL = "The wish of members to save energy in their networks has grown with the price of power and", "z" * 16
@@ -719,3 +719,19 @@ def test_real_documents_of_several_organisations_are_found(name, documents, firs
     found = read(REAL_FILES / name).documents
     assert len(found) == documents
     assert (found[0].id, found[0].body) == (first, body)
+
+
+def test_a_small_figure_below_the_line_ends_no_paragraph(tmp_path):
+    page = [
+        *resolution(),
+        at("resolves", 94, 190, ITALIC),
+        at("1", 60, 212),
+        at("to draw up a method by which all of the members may measure how much", 94, 212),
+        lowered("CO", "2", " is given off by networks, and report on it", 94, 225),
+        at("each year;", 94, 238),
+        at("2", 60, 260),
+        at("to save energy.", 94, 260),
+    ]
+    [found] = extract(from_path(pages(tmp_path / "a.pdf", page))).documents
+    told = "to draw up a method by which all of the members may measure how much CO2 is given off by networks, and report on it each year;"
+    assert [(clause.label, clause.text) for clause in found.clauses] == [("1", told), ("2", "to save energy.")]

@@ -14,6 +14,7 @@ from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
+_LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
@@ -92,7 +93,7 @@ class _Joiner:
             return self._begins_page(line, before), True
         if self._is_marked(line):
             return True, True
-        gap = line.box.bottom - before.box.bottom
+        gap = _foot(line) - _foot(before)
         if gap < -1:
             return self._begins_page(line, before), True
         usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
@@ -183,6 +184,11 @@ class _Joiner:
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
         )
+
+
+def _foot(line: Line) -> float:
+    """Say how far down a line reaches: small letters below it, as in a formula, do not count."""
+    return max((run.box.bottom for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.bottom)
 
 
 def _differ(line: Line, before: Line) -> bool:
