@@ -80,6 +80,11 @@ def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at:
     return record(store, subject, replace(word, adjudicates=True), reviewer=reviewer, at=at)
 
 
+def reads(said: Decision) -> str:
+    """Say the relation of an event in words, with the ids of its two texts; its name alone where it holds both ways, or nobody said which way."""
+    return phrase(said.relation, said.direction, said.left, said.right)
+
+
 def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
     accepts = word.verdict in (Verdict.ACCEPT, Verdict.CONFIRM)
     return Decision(

@@ -13,7 +13,7 @@ from mapper.editions import compare
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
-from mapper.types import Change, Clause, Part, State, Verdict
+from mapper.types import BACKWARD, FORWARD, Change, Clause, Part, State, Verdict
 from mapper.views.export import Export
 from tests import maps
 from tests.reports import sample
@@ -215,6 +215,7 @@ def test_a_relation_reads_from_subject_to_object_on_every_sheet():
     assert _lines(book["Evidence"])[0]["subject_text"] == sample.TEXTS["wtdc/res/66"]
     logged = _lines(book["Decisions"])[0]
     assert (logged["subject_id"], logged["object_id"]) == ("wtdc/res/66", "pp/res/182")
+    assert (logged["relation"], logged["reads_as"]) == ("implements", "WTDC Resolution 66 implements PP Resolution 182")
     assert "[accepted: WTDC Resolution 66 implements PP Resolution 182]" in book["Resolutions by conference"]["E5"].value
 
 
@@ -231,6 +232,22 @@ def test_only_those_who_gave_the_verdict_are_named_as_its_reviewers():
         "2026-11-30 ben: reject, obsolete",
         "2026-12-01 chair: reject, boilerplate, adjudication",
     ]
+
+
+def test_the_decisions_say_how_a_relation_reads():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    said = [
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", direction=FORWARD, at="2026-12-01T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", direction=BACKWARD, at="2026-12-02T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", at="2026-12-03T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, at="2026-12-04T00:00:00Z"),
+        sample.decision(proposed, Verdict.REJECT, at="2026-12-05T00:00:00Z"),
+    ]
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    page = load_workbook(io.BytesIO(xlsx.render(Export((), documents, tuple(said)))))["Decisions"]
+    pp, wtsa = "PP Resolution 182", "WTSA Resolution 73"
+    ways = [f"{pp} cites {wtsa}", f"{wtsa} cites {pp}", "which way it runs is not said", "both ways", None]
+    assert [line["reads_as"] for line in _lines(page)] == ways
 
 
 def test_of_two_reasons_the_cell_holds_one_of_the_list():
