@@ -234,6 +234,22 @@ def test_only_those_who_gave_the_verdict_are_named_as_its_reviewers():
     ]
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.ACCEPTED, "(carried over from Rev. Busan, 2014 to Rev. Dubai, 2018 of PP Resolution 182)"),
+        (State.STALE, "(given on Rev. Busan, 2014 of PP Resolution 182)"),
+        (State.GONE, "(given on Rev. Busan, 2014 of PP Resolution 182)"),
+    ],
+)
+def test_an_earlier_decision_is_carried_over_only_where_it_holds(state, told):
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    said = sample.decision(proposed, Verdict.ACCEPT, editions=("Rev. Busan, 2014", "Rev. Dubai, 2018"))
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    line = _lines(_workbook([sample.mapped(proposed, state, said)], documents)["Review"])[0]
+    assert line["earlier_decision"] == f"2026-11-30 anna: accept, mutual-interest\n{told}"
+
+
 def test_the_decisions_say_how_a_relation_reads():
     proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
     said = [
