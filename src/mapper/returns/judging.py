@@ -2,40 +2,33 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mapper import decisions
 from mapper.errors import few
 from mapper.identity import pair_id
 from mapper.returns import sighting, wording
-from mapper.returns.answers import Answer, Form
+from mapper.returns.answers import Answer, Form, Wish
 from mapper.returns.desk import Desk, Ends, Pair
 from mapper.returns.outcomes import Conflict, Fate, Outcome, Unreadable
 from mapper.returns.wording import Said
 from mapper.types import Decision, Verdict
+from mapper.views.text import one_line
 
 _BARE = "without evidence: what the row showed is no longer at hand"
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True)
-class Wish:
-    """Say what was asked for: who speaks in rows without a name, and the one mapping whose rows are taken, if not all."""
-
-    reviewer: str = ""
-    type: str = ""
-
-
 def judge_all(desk: Desk, answers: Iterable[Answer], wish: Wish, *, at: str) -> tuple[Outcome, ...]:
     """Judge every row, each against the log alone; then hold together what several rows say of one pair for one person."""
     wanted = [answer for answer in answers if not wish.type or _type(desk, answer) in ("", wish.type)]
-    return _together(desk, [judge(desk, answer, wish.reviewer, at=at) for answer in wanted])
+    return _together(desk, [judge(desk, answer, wish, at=at) for answer in wanted])
 
 
-def judge(desk: Desk, answer: Answer, reviewer: str, *, at: str) -> Outcome:
+def judge(desk: Desk, answer: Answer, wish: Wish, *, at: str) -> Outcome:
     """Judge one row."""
     try:
-        return _told(desk, answer) or _judged(desk, answer, reviewer, at)
+        return _told(desk, answer) or _judged(desk, answer, wish, at)
     except Unreadable as error:
         return Outcome(answer, Fate.UNREADABLE, str(error))
     except Conflict as error:
@@ -60,22 +53,34 @@ def _told(desk: Desk, answer: Answer) -> Outcome | None:
     return Outcome(answer, Fate.UNCHANGED, "no decision")
 
 
-def _judged(desk: Desk, answer: Answer, default: str, at: str) -> Outcome:
+def _judged(desk: Desk, answer: Answer, wish: Wish, at: str) -> Outcome:
     """Judge a row that says something."""
     pair = _pair(desk, answer)
     if answer.touched is None and answer.form is not Form.SET and answer.entries == sighting.filled_today(answer, pair, desk):
         return Outcome(answer, Fate.UNCHANGED, "it stands so already")
-    said, reviewer = wording.read(answer, pair), wording.reviewer(answer, desk, default)
+    left = sighting.left(answer, pair, desk)
+    said, reviewer = wording.read(answer, pair, left), wording.reviewer(answer, desk, wish)
+    if "comment" in left:
+        said = _own_comment(desk, pair, said, reviewer)
     if answer.edited:
         raise Conflict("cells that show what is to be judged were changed since the export: export anew, and leave all but the yellow cells")
     if known := _known(desk, answer, pair, said, reviewer):
         return Outcome(answer, Fate.UNCHANGED, known)
+    wording.hold_to(wish, reviewer, desk)
     _hold_against_later_words(desk, answer, pair, said, reviewer)
     subject = sighting.in_view_then(answer, pair, desk)
     word = said.word(subject.left, subject.right, score_shown=answer.scores)
     made = decisions.imported(subject, word, reviewer=reviewer, at=at)
-    told = (_BARE if not subject.evidence else "", _beside_judge(pair))
+    told = (*said.dropped, _BARE if not subject.evidence else "", _beside_judge(pair))
     return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made)
+
+
+def _own_comment(desk: Desk, pair: Pair, said: Said, reviewer: str) -> Said:
+    """Keep of a comment that was there before what the person wrote; the words of others stay theirs."""
+    mine = (one.comment for one in _own(desk, pair, reviewer) if one.comment and one_line(one.comment) in said.comment)
+    own = next(mine, "")
+    told = ("the comment is left out: it was there before, and is not yours",) if said.comment and not own else ()
+    return replace(said, comment=own, dropped=(*said.dropped, *told))
 
 
 def _beside_judge(pair: Pair) -> str:

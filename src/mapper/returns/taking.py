@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper.returns import desk, judging
-from mapper.returns.answers import Returned
-from mapper.returns.judging import Wish
+from mapper.returns.answers import Returned, Wish
 from mapper.returns.outcomes import Fate, Outcome
 from mapper.returns.reading import read
 from mapper.review import people
@@ -86,7 +85,9 @@ def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Re
     laid = desk.lay(settings, store, log, found.answers)
     if wish.type and wish.type not in laid.types:
         settings.mapping_type(wish.type)
-    outcomes = judging.judge_all(laid, found.answers, replace(wish, reviewer=_default(settings, wish, log)), at=at)
+    default = _default(settings, wish, log)
+    asked = replace(wish, reviewer=default if clean(wish.reviewer) else "", default=default)
+    outcomes = judging.judge_all(laid, found.answers, asked, at=at)
     return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes)), found.unit)
 
 
