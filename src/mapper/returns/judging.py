@@ -134,8 +134,7 @@ def _known(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) ->
 
 def _comments(desk: Desk, pair: Pair, said: Said, reviewer: str) -> list[str]:
     """Give what the person wrote whenever they said the same, so that no older file says it again."""
-    mine = (one for one in desk.standing.decisions if one.reviewer == reviewer and one.pair == pair.today.pair)
-    return [one.comment for one in mine if _alike(desk, one, said)]
+    return [one.comment for one in desk.spoken.get((pair.today.pair, reviewer), ()) if _alike(desk, one, said)]
 
 
 def _own(desk: Desk, pair: Pair, reviewer: str) -> list[Decision]:
@@ -151,7 +150,7 @@ def _alike(desk: Desk, one: Decision, said: Said) -> bool:
 
 def _hold_against_later_words(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) -> None:
     """Refuse a row where the person spoke otherwise once it was written, or may have: the later word counts."""
-    mine = [one for one in desk.standing.decisions if one.pair == pair.today.pair and one.reviewer == reviewer and not one.adjudicates]
+    mine = [one for one in desk.spoken.get((pair.today.pair, reviewer), ()) if not one.adjudicates]
     stands = next((one for one in _own(desk, pair, reviewer) if not one.adjudicates), None)
     if stands and not _alike(desk, stands, said) and _later(desk, answer, stands):
         told = ", ".join(word for word in (stands.verdict.value, stands.relation, stands.reason) if word)
@@ -166,7 +165,7 @@ def _hold_against_later_words(desk: Desk, answer: Answer, pair: Pair, said: Said
 def _later(desk: Desk, answer: Answer, one: Decision) -> bool:
     """Say whether an event came after a row was written, as far as the row tells; one that does not tell may be older than anything."""
     if answer.events is not None and answer.events <= len(desk.log):
-        return one.event not in {event.event for event in desk.log[: answer.events]}
+        return desk.places.get(one.event, answer.events) >= answer.events
     if answer.until and _DATED.match(answer.until):
         return one.at[: len(answer.until)] > answer.until if len(answer.until) > 10 else one.at[:10] >= answer.until
     return True
