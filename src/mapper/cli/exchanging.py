@@ -68,6 +68,8 @@ def _tell(taken: "Taken", *, dry_run: bool) -> None:
     for sentence in taken.notes:
         note(sentence)
     note(", ".join(f"{count} {fate.value}" for fate, count in taken.counts.items()))
+    for sentence in taken.aged:
+        note(sentence)
     if dry_run:
         note("nothing was recorded: this was a dry run")
     elif taken.events:

@@ -14,6 +14,7 @@ from mapper.returns.answers import Answer
 from mapper.review.people import spelled
 from mapper.review.text import clean
 from mapper.settings import Settings
+from mapper.staleness import Watch
 from mapper.store import Store
 from mapper.types import Decision, Document, Proposal, State
 from mapper.views.export import Export
@@ -96,6 +97,11 @@ class Desk:
         for event in self.standing.decisions:
             found.setdefault((event.pair, event.reviewer), []).append(event)
         return {key: tuple(events) for key, events in found.items()}
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Follow quoted clauses into the texts of today."""
+        return Watch(self.library.today, self.library.seen)
 
     @cached_property
     def ends(self) -> dict[str, Ends]:

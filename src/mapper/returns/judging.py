@@ -10,7 +10,7 @@ from mapper.identity import pair_id
 from mapper.returns import sighting, wording
 from mapper.returns.answers import Answer, Form, Wish
 from mapper.returns.desk import Desk, Ends, Pair
-from mapper.returns.outcomes import Conflict, Fate, Outcome, Unreadable
+from mapper.returns.outcomes import Aged, Conflict, Fate, Outcome, Unreadable
 from mapper.returns.wording import Said
 from mapper.types import Decision, Verdict
 from mapper.views.text import one_line
@@ -71,8 +71,9 @@ def _judged(desk: Desk, answer: Answer, wish: Wish, at: str) -> Outcome:
     subject = sighting.in_view_then(answer, pair, desk)
     word = said.word(subject.left, subject.right, score_shown=answer.scores)
     made = decisions.imported(subject, word, reviewer=reviewer, at=at)
-    told = (*said.dropped, _BARE if not subject.evidence else "", _beside_judge(pair))
-    return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made)
+    aged, why = _aged(desk, pair, made)
+    told = (*said.dropped, _BARE if not subject.evidence else "", why, _beside_judge(pair))
+    return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made, aged)
 
 
 def _own_comment(desk: Desk, pair: Pair, said: Said, reviewer: str) -> Said:
@@ -81,6 +82,29 @@ def _own_comment(desk: Desk, pair: Pair, said: Said, reviewer: str) -> Said:
     own = next(mine, "")
     told = ("the comment is left out: it was there before, and is not yours",) if said.comment and not own else ()
     return replace(said, comment=own, dropped=(*said.dropped, *told))
+
+
+def _aged(desk: Desk, pair: Pair, made: Decision) -> tuple[Aged | None, str]:
+    """Say what became of the texts since the row was filled."""
+    current = desk.library.current
+    ended = [work for work in (pair.today.left, pair.today.right) if work in current and current[work].status.ended]
+    if ended:
+        return Aged.ENDED, f"one of the texts has ended: {', '.join(ended)}"
+    changes = desk.watch.why_stale(made)
+    if not changes:
+        return None, ""
+    works = {clause.id.partition("#")[0] for change in changes if (clause := change.old or change.new)}
+    seen = dict(zip((made.left, made.right), made.editions, strict=True))
+    editions = dict.fromkeys(seen[work] or "an edition without a name" for work in seen if work in works or works.isdisjoint(seen))
+    clauses = f"quoted clause{'s' * (len(changes) > 1)}" if made.evidence else "text"
+    return Aged.CHANGED, f"on {' and '.join(editions)}, whose {clauses} changed since: {_fate_of_changed(pair, made)}"
+
+
+def _fate_of_changed(pair: Pair, made: Decision) -> str:
+    """Say what a verdict on an earlier text leads to: it counts only where nobody spoke on the text of today."""
+    outdated = dict(pair.today.outdated)
+    since = [one for one in pair.today.decisions if one.event not in outdated and (one.adjudicates or one.reviewer != made.reviewer)]
+    return "it does not count beside what others said of today's" if since else "it comes back as stale"
 
 
 def _beside_judge(pair: Pair) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mapper.returns import desk, judging
 from mapper.returns.answers import Returned, Wish
-from mapper.returns.outcomes import Fate, Outcome
+from mapper.returns.outcomes import Aged, Fate, Outcome
 from mapper.returns.reading import read
 from mapper.review import people
 from mapper.review.text import clean
@@ -29,6 +29,13 @@ class Taken:
         """Count the rows by what became of them."""
         found = Counter(one.fate for one in self.outcomes)
         return {fate: found[fate] for fate in Fate}
+
+    @property
+    def aged(self) -> list[str]:
+        """Count what was accepted on texts that are not as they were."""
+        found = Counter(one.aged for one in self.outcomes if one.aged)
+        told = ((Aged.CHANGED, "accepted on clauses that changed since, to be looked at again"), (Aged.ENDED, "accepted on texts that have ended"))
+        return [f"{sentence}: {found[aged]}" for aged, sentence in told if found[aged]]
 
     @property
     def events(self) -> list[Decision]:
