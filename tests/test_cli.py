@@ -7,7 +7,7 @@ import pytest
 
 from mapper import __version__
 from mapper.cli.shared import clean
-from mapper.decisions import Subject, Word, adjudicate
+from mapper.decisions import Subject, Word, adjudicate, phrase
 from mapper.types import Verdict
 from tests.workspaces import DEMO
 
@@ -478,6 +478,16 @@ def test_before_anybody_decided_nobodys_decisions_are_none(cli, small):
     assert cli("decisions", "--as", "anna", "-w", small.root).err == "0 of 0 events\n"
 
 
+def test_the_direction_of_a_relation_is_told_wherever_a_decision_is(cli, small):
+    mapped = small.mapped()[0]
+    words = f"accept, {mapped.right} implements {mapped.left}"
+    told = cli("decide", mapped.pair, "accept", "--relation", "implements", "--direction", "right-to-left", "--as", "anna", "-w", small.root)
+    assert words in told.out
+    assert words in cli("decisions", "-w", small.root).out
+    assert words.replace(", ", "  ") in cli("show", mapped.pair, "-w", small.root).out
+    assert words in cli("undo", "--as", "anna", "-w", small.root).out
+
+
 def test_show_marks_what_was_taken_back_and_what_is_an_adjudication(cli, small):
     pair = small.mapped()[0].pair
     cli("decide", pair, "accept", "--as", "anna", "-w", small.root)
@@ -489,7 +499,7 @@ def test_show_marks_what_was_taken_back_and_what_is_an_adjudication(cli, small):
         adjudicate(store, subject, Word(Verdict.REJECT), reviewer="chair", at=first.at)
     history = cli("show", pair, "-w", small.root).out.partition("decisions:\n")[2].splitlines()
     assert [line.split("  ", 3)[3] for line in history] == [
-        f"anna  accept  {first.relation}",
+        f"anna  accept  {phrase(first.relation, first.direction, first.left, first.right)}",
         "ben  reject  (taken back)",
         f"ben  undo of the verdict {second.event[:8]}",
         "chair  reject  (adjudication)",

@@ -196,8 +196,8 @@ def test_undo_says_what_kind_it_took_back(run, folder):
     run("review", "--as", "anna", "--limit", "1", keys="y")
     run("review", "--as", "ben", "--limit", "1", keys="n1")
     run("adjudicate", "--as", "anna", keys="yy")
-    assert run("undo", "--as", "anna").startswith("taken back: the adjudication accept, implements of 20")
-    assert run("undo", "--as", "anna").startswith("taken back: the verdict accept, implements of 20")
+    assert run("undo", "--as", "anna").startswith("taken back: the adjudication accept, aa/res/1 implements bb/res/2 of 20")
+    assert run("undo", "--as", "anna").startswith("taken back: the verdict accept, aa/res/1 implements bb/res/2 of 20")
 
 
 @pytest.fixture
@@ -323,7 +323,7 @@ def test_the_log_is_listed_and_filtered(run):
     run("decide", PAIRS[1], "reject", "--as", "ben")
     run("undo", "--as", "ben")
     lines = run("decisions").splitlines()
-    assert "accept, implements" in lines[0]
+    assert "accept, aa/res/1 implements bb/res/2" in lines[0]
     assert "undo of" in lines[2]
     assert "\x1b" not in "".join(lines)
     assert len([line for line in run("decisions", "--as", "ben").splitlines() if "ben" in line]) == 2

@@ -1,18 +1,21 @@
 """Decisions: what people said of pairs, appended to the log, and what of it stands."""
 
 import math
-import tomllib
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
 from mapper.store import Store
 from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
+from mapper.verdicts import both_ways
+from mapper.verdicts import idle as idle
+from mapper.verdicts import phrase as phrase
+from mapper.verdicts import phrases as phrases
+from mapper.verdicts import reasons as reasons
+from mapper.verdicts import relations as relations
+from mapper.verdicts import repeating as repeating
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
@@ -46,55 +49,6 @@ class Word:
     direction: str = ""
 
 
-@cache
-def relations() -> tuple[tuple[str, str], ...]:
-    """Give the relations a reviewer may choose, each with what it means, in the order of their keys."""
-    return _vocabulary("relation")
-
-
-@cache
-def phrases() -> dict[str, str]:
-    """Say of each relation that runs one way how it reads, with {one} for the text that does it."""
-    return {entry["code"]: entry["phrase"] for entry in _words("relation") if "phrase" in entry}
-
-
-def phrase(relation: str, direction: str, left: str, right: str) -> str:
-    """Say a relation between two texts in words, in the direction in which it runs; the relation's name alone where it holds both ways."""
-    pattern = phrases().get(relation)
-    if pattern is None or not direction:
-        return relation
-    one, other = (left, right) if direction == FORWARD else (right, left)
-    return pattern.format(one=one, other=other)
-
-
-@cache
-def idle() -> frozenset[str]:
-    """Name the relations that say nothing of a common interest."""
-    return frozenset(entry["code"] for entry in _words("relation") if not entry.get("interest", True))
-
-
-@cache
-def repeating() -> frozenset[str]:
-    """Name the relations that say that the same is said twice."""
-    return frozenset(entry["code"] for entry in _words("relation") if entry.get("repeats", False))
-
-
-@cache
-def reasons() -> tuple[tuple[str, str], ...]:
-    """Give the reasons for a rejection, each with what it means, in the order of their keys."""
-    return _vocabulary("reason")
-
-
-def _vocabulary(name: str) -> tuple[tuple[str, str], ...]:
-    return tuple((entry["code"], entry["label"]) for entry in _words(name))
-
-
-def _words(name: str) -> list[dict[str, Any]]:
-    raw = tomllib.loads((resources.files("mapper.profiles") / "verdicts.toml").read_text(encoding="utf-8"))
-    found: list[dict[str, Any]] = raw[name]
-    return found
-
-
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
     """Append a verdict; it is on disk when this returns. `at` is ISO 8601 in UTC, seconds are those of thinking.
 
@@ -124,6 +78,11 @@ def adjudicate(store: Store, subject: Subject, word: Word, *, reviewer: str, at:
     if word.verdict not in (*DECIDED, Verdict.CONFIRM):
         raise UsageError(f"an adjudication accepts or rejects; {word.verdict.value} settles nothing")
     return record(store, subject, replace(word, adjudicates=True), reviewer=reviewer, at=at)
+
+
+def reads(said: Decision) -> str:
+    """Say the relation of an event in words, with the ids of its two texts; its name alone where it holds both ways, or nobody said which way."""
+    return phrase(said.relation, said.direction, said.left, said.right)
 
 
 def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
@@ -170,8 +129,8 @@ def _check(subject: Subject, word: Word, reviewer: str, at: str) -> str:
 def _check_direction(word: Word) -> None:
     if word.direction not in ("", FORWARD, BACKWARD):
         raise UsageError(f"no direction {word.direction!r}; choose {FORWARD} or {BACKWARD}")
-    if word.direction and word.relation not in phrases():
-        raise UsageError(f"{word.relation or 'no relation'} holds both ways; a direction goes with one of {', '.join(phrases())}")
+    if told := word.direction and both_ways(word.relation):
+        raise UsageError(told)
 
 
 def moment(at: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mapper import finding, pipeline
-from mapper.decisions import JUDGED, effective
+from mapper.decisions import JUDGED, effective, reads
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError
 from mapper.mapping import Mapped, by_likelihood
@@ -155,5 +155,5 @@ def _decision(decision: Decision, stands: bool) -> str:
     verdict = f"undo of {kind or 'the verdict'} {decision.undoes[:8]}" if decision.undoes else decision.verdict.value
     taken = "taken back" if decision.verdict in JUDGED and not stands else ""
     marks = ", ".join(mark for mark in ("" if decision.undoes else kind, taken) if mark)
-    words = [decision.event[:8], decision.at, decision.reviewer, verdict, decision.relation, decision.reason, decision.comment]
+    words = [decision.event[:8], decision.at, decision.reviewer, verdict, reads(decision), decision.reason, decision.comment]
     return "  " + "  ".join(word for word in (*words, f"({marks})" if marks else "") if word)

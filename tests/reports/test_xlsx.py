@@ -13,7 +13,7 @@ from mapper.editions import compare
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
-from mapper.types import Change, Clause, Part, State, Verdict
+from mapper.types import BACKWARD, FORWARD, Change, Clause, Part, State, Verdict
 from mapper.views.export import Export
 from tests import maps
 from tests.reports import sample
@@ -68,8 +68,8 @@ def test_dropdowns_come_from_the_hidden_lists(book):
 
 def test_human_cells_hold_what_was_decided_and_nothing_that_was_only_proposed(book):
     page = book["Review"]
-    assert [_line(page, "accepted")[name] for name in ENTRY] == ["accept", "mutual-interest", None, None, sample.FORMULA, "anna"]
-    assert [_line(page, "rejected")[name] for name in ENTRY] == ["reject", None, None, "different-scope", None, "anna"]
+    assert [_line(page, "accepted")[name] for name in ENTRY] == ["accept", "mutual-interest", None, None, sample.FORMULA, None]
+    assert [_line(page, "rejected")[name] for name in ENTRY] == ["reject", None, None, "different-scope", None, None]
     for state in ("proposed", "proposed, new"):
         line = _line(page, state)
         assert [line[name] for name in ENTRY] == [None] * 6
@@ -215,22 +215,55 @@ def test_a_relation_reads_from_subject_to_object_on_every_sheet():
     assert _lines(book["Evidence"])[0]["subject_text"] == sample.TEXTS["wtdc/res/66"]
     logged = _lines(book["Decisions"])[0]
     assert (logged["subject_id"], logged["object_id"]) == ("wtdc/res/66", "pp/res/182")
+    assert (logged["relation"], logged["reads_as"]) == ("implements", "WTDC Resolution 66 implements PP Resolution 182")
     assert "[accepted: WTDC Resolution 66 implements PP Resolution 182]" in book["Resolutions by conference"]["E5"].value
 
 
-def test_only_those_who_gave_the_verdict_are_named_as_its_reviewers():
+def test_what_each_reviewer_said_stands_beside_the_verdict_and_in_no_yellow_cell():
     proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
     yes = sample.decision(proposed, Verdict.ACCEPT, "anna")
     no = sample.decision(proposed, Verdict.REJECT, "ben", reason="obsolete")
     judged = sample.decision(proposed, Verdict.REJECT, "chair", adjudicates=True, reason="boilerplate", at="2026-12-01T00:00:00Z")
     documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
     line = _lines(_workbook([sample.mapped(proposed, State.REJECTED, judged, yes, no)], documents)["Review"])[0]
-    assert [line[name] for name in ENTRY] == ["reject", None, None, "boilerplate", None, "chair"]
+    assert [line[name] for name in ENTRY] == ["reject", None, None, "boilerplate", None, None]
     assert line["earlier_decision"].split("\n") == [
         "2026-11-30 anna: accept, mutual-interest",
         "2026-11-30 ben: reject, obsolete",
         "2026-12-01 chair: reject, boilerplate, adjudication",
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (State.ACCEPTED, "(carried over from Rev. Busan, 2014 to Rev. Dubai, 2018 of PP Resolution 182)"),
+        (State.STALE, "(given on Rev. Busan, 2014 of PP Resolution 182)"),
+        (State.GONE, "(given on Rev. Busan, 2014 of PP Resolution 182)"),
+    ],
+)
+def test_an_earlier_decision_is_carried_over_only_where_it_holds(state, told):
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    said = sample.decision(proposed, Verdict.ACCEPT, editions=("Rev. Busan, 2014", "Rev. Dubai, 2018"))
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    line = _lines(_workbook([sample.mapped(proposed, state, said)], documents)["Review"])[0]
+    assert line["earlier_decision"] == f"2026-11-30 anna: accept, mutual-interest\n{told}"
+
+
+def test_the_decisions_say_how_a_relation_reads():
+    proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
+    said = [
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", direction=FORWARD, at="2026-12-01T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", direction=BACKWARD, at="2026-12-02T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, relation="cites", at="2026-12-03T00:00:00Z"),
+        sample.decision(proposed, Verdict.ACCEPT, at="2026-12-04T00:00:00Z"),
+        sample.decision(proposed, Verdict.REJECT, at="2026-12-05T00:00:00Z"),
+    ]
+    documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
+    page = load_workbook(io.BytesIO(xlsx.render(Export((), documents, tuple(said)))))["Decisions"]
+    pp, wtsa = "PP Resolution 182", "WTSA Resolution 73"
+    ways = [f"{pp} cites {wtsa}", f"{wtsa} cites {pp}", "which way it runs is not said", "both ways", None]
+    assert [line["reads_as"] for line in _lines(page)] == ways
 
 
 def test_of_two_reasons_the_cell_holds_one_of_the_list():
@@ -239,7 +272,7 @@ def test_of_two_reasons_the_cell_holds_one_of_the_list():
     other = sample.decision(proposed, Verdict.REJECT, "ben", reason="boilerplate", at="2026-12-01T00:00:00Z")
     documents = {work: sample.document(work) for work in (proposed.left, proposed.right)}
     line = _lines(_workbook([sample.mapped(proposed, State.REJECTED, one, other)], documents)["Review"])[0]
-    assert (line["reason"], line["reviewer"]) == ("boilerplate", "anna; ben")
+    assert (line["reason"], line["reviewer"]) == ("boilerplate", None)
 
 
 def test_resolutions_stand_side_by_side_and_every_live_pair_once(book):

@@ -40,14 +40,16 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(help="The workbook that came back (XLSX), a list of pairs (CSV) or a mapping set (SSSOM TSV).")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")] = False,
-    reviewer: Annotated[str, typer.Option("--as", help="The reviewer of rows that name nobody.", show_default=False)] = "",
+    reviewer: Annotated[
+        str, typer.Option("--as", help="The reviewer of rows that name nobody; a row that names somebody else is a conflict.", show_default=False)
+    ] = "",
     type_: Annotated[str, typer.Option("--type", help="Only rows of this mapping, as named in mapper.toml.", show_default=False)] = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
     """Record the decisions that came back in a file. Each row is accepted, unchanged, a conflict or unreadable; only the first is recorded."""
     from mapper.returns import taking
-    from mapper.returns.judging import Wish
+    from mapper.returns.answers import Wish
 
     wish = Wish(reviewer, type_)
     with workspace(folder) as (settings, store):
@@ -66,6 +68,8 @@ def _tell(taken: "Taken", *, dry_run: bool) -> None:
     for sentence in taken.notes:
         note(sentence)
     note(", ".join(f"{count} {fate.value}" for fate, count in taken.counts.items()))
+    for sentence in taken.aged:
+        note(sentence)
     if dry_run:
         note("nothing was recorded: this was a dry run")
     elif taken.events:

@@ -163,7 +163,9 @@ def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
 
 
 def _told(decision: "Decision") -> str:
-    return ", ".join(word for word in (decision.verdict.value, decision.relation, decision.reason) if word)
+    from mapper.decisions import reads
+
+    return ", ".join(word for word in (decision.verdict.value, reads(decision), decision.reason) if word)
 
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:

@@ -49,7 +49,7 @@ def _published(export: Export, row: Row, chief: Decision, head: Head) -> Record:
         "comment": _comment(status, relation, row.reason, _places(row.seen), row.comment, *row.carried),
         "mapper_status": status,
         "mapper_reason_code": row.reason,
-        "mapper_staleness": "holds" if row.carried else "",
+        "mapper_staleness": "holds" if row.carried and row.holds else "",
         "mapper_probability_band": row.band,
         "mapper_run_id": export.run,
     }

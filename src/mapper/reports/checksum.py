@@ -8,6 +8,7 @@ from mapper.views.text import clean
 ROW, CHECKSUM, SAID = "row_id", "row_checksum", "row_said"
 SUBJECT = ("subject_id", "subject_ref", "evidence_subject")
 OBJECT = ("object_id", "object_ref", "evidence_object")
+_LETTERS = 8  # of the signature of one cell: it tells a slip from none, and guards against nobody
 ENTRIES = ("decision", "relation", "direction", "reason", "comment", "reviewer")
 
 
@@ -23,8 +24,19 @@ def row_checksum(cells: Mapping[str, object]) -> str:
 
 
 def row_said(cells: Mapping[str, object]) -> str:
-    """Sign what the yellow cells of a row hold: a row of which it is still true was not filled in, whatever happened elsewhere since."""
-    return digest(*(_text(cells.get(name)) for name in ENTRIES))
+    """Sign what the yellow cells of a row hold, each by itself; none of them holds a name as it is handed out, so that nobody speaks by it."""
+    return " ".join(digest(_text(cells.get(name)))[:_LETTERS] for name in ENTRIES)
+
+
+def row_kept(cells: Mapping[str, object]) -> frozenset[str] | None:
+    """Name the yellow cells that still hold what was signed of them, whatever happened elsewhere since; None where nothing is signed in this way.
+
+    A row of which that is true of all was not filled in; a cell of which it is true was not written by whoever filled in the others.
+    """
+    signed = _text(cells.get(SAID)).split()
+    if [len(word) for word in signed] != [_LETTERS] * len(ENTRIES):
+        return None
+    return frozenset(name for name, then, now in zip(ENTRIES, signed, row_said(cells).split(), strict=True) if then == now)
 
 
 def _text(value: object) -> str:

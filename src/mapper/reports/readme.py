@@ -13,7 +13,7 @@ from mapper.views.counts import state_counts
 from mapper.views.export import Export
 from mapper.views.rows import WORDS, Row
 
-SCHEMA = "3"
+SCHEMA = "4"
 WIDTHS = (32, 100)
 _LEGEND = (
     ("subject, object", "a relation reads from the subject to the object; reads_as says it in words"),
@@ -30,7 +30,8 @@ _STEPS = (
     "In the yellow cells choose a decision: accept, reject or unsure. Leave it empty to pass over the pair.",
     "With an accept, choose a relation where the proposed one is not right, and a direction where it runs from the object to the subject; "
     "with a reject, choose a reason.",
-    "Write your name under reviewer; a comment is welcome. Change a filled row only where you decide otherwise.",
+    "Write your name under reviewer in each row that you fill or change; a comment is welcome. A row that holds a verdict already stands as "
+    "earlier_decision says: change it only where you decide otherwise, or add your name where you say the same.",
     "Every other cell is locked against slips. You may filter, add columns of your own and change widths as it is. To sort or to delete rows, "
     "take the protection off first (Review, Unprotect Sheet; there is no password): the file can be read back all the same.",
     "Save the file under any name, as XLSX, and send it back whole, this sheet and the hidden columns included: the secretariat reads it in with "

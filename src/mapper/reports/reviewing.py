@@ -97,7 +97,10 @@ def _sides(row: Row) -> tuple[tuple[str, Item], ...]:
 
 
 def _said(row: Row) -> dict[str, Value]:
-    """Fill the cells of a person with the verdict that stands: nothing that was only proposed, nothing that needs a second look."""
+    """Fill the cells of a person with the verdict that stands: nothing that was only proposed, nothing that needs a second look, and no name.
+
+    Whose word it is stands in `earlier_decision`: whoever changes a row has to say who they are.
+    """
     if not row.settled:
         return dict.fromkeys(ENTRIES, "")
     accepted = row.decision == Verdict.ACCEPT
@@ -108,7 +111,7 @@ def _said(row: Row) -> dict[str, Value]:
         "direction": row.direction if relation and row.direction == TO_OBJECT else "",
         "reason": row.reason if row.decision == Verdict.REJECT and row.reason in {code for code, _ in reasons()} else "",
         "comment": row.comment,
-        "reviewer": row.reviewers,
+        "reviewer": "",
     }
 
 

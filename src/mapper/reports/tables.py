@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from mapper.reports.reviewing import parts
 from mapper.reports.sheets import Column, Table, Value
-from mapper.types import BACKWARD, Decision, Document, Kind
+from mapper.types import BACKWARD, FORWARD, Decision, Document, Kind
+from mapper.verdicts import reading
 from mapper.views.export import Export
 from mapper.views.items import item, named, sectors_of
 from mapper.views.judgement import meant
@@ -82,6 +83,7 @@ DECISIONS = (
     Column("reviewer", 14),
     Column("verdict", 10),
     Column("relation", 18),
+    Column("reads_as", 28, wrap=True),
     Column("reason", 18),
     Column("comment", 40, wrap=True),
     Column("mapping", 13),
@@ -108,9 +110,10 @@ def decisions(export: Export) -> Table:
 
 
 def _decision_row(export: Export, said: Decision, clear: Decision) -> tuple[Value, ...]:
-    judgement = (said.at, said.reviewer, said.verdict.value, clear.relation, clear.reason, one_line(said.comment))
     sides = [item(work, export.edition(work, tag), tag) for work, tag in zip((said.left, said.right), said.editions, strict=True)]
     one, other = reversed(sides) if clear.direction == BACKWARD else sides
+    reads_as = reading(clear.relation, clear.direction and FORWARD, one.label, other.label) if clear.relation else ""
+    judgement = (said.at, said.reviewer, said.verdict.value, clear.relation, reads_as, clear.reason, one_line(said.comment))
     pair = (said.type, one.id, one.edition, other.id, other.edition)
     shown, judges = ("yes" if flag else "no" for flag in (said.score_shown, said.adjudicates))
     return (*judgement, *pair, round(said.seconds, 1), shown, said.origin, judges, said.undoes, said.pair, said.event, said.previous)

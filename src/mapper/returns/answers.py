@@ -1,6 +1,6 @@
 """Answers: what the rows of a file say of pairs, as text; whether any of it can be recorded is judged later."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 
@@ -41,7 +41,8 @@ class Sight:
 class Answer:
     """Hold what one row of a file says of a pair, and what it knows of the moment in which it was written.
 
-    `touched` tells whether the cells of a person were filled in since; None, where the file cannot tell. `cleared` tells that there was a decision.
+    `kept` names the cells of a person that hold what the row was handed out with; None, where the file cannot tell. `cleared` tells that there was
+    a decision.
     `events` is how far the log had come, `until` up to which moment the row knows what was said: None, where the file does not say. `trouble` says
     why the row cannot be read at all.
     """
@@ -56,7 +57,7 @@ class Answer:
     proposed: str = ""
     sight: Sight | None = None
     edited: bool = False
-    touched: bool | None = None
+    kept: frozenset[str] | None = None
     cleared: bool = False
     machine: bool = False
     run: str = ""
@@ -66,11 +67,28 @@ class Answer:
     trouble: str = ""
 
     @property
+    def touched(self) -> bool | None:
+        """Say whether the cells of a person were filled in since; None, where the file cannot tell."""
+        return None if self.kept is None else len(self.kept) < len(fields(Entries))
+
+    @property
     def blank(self) -> bool:
         """Say whether nobody wrote anything: a list of pairs holds the proposed relation in any case."""
         said = self.entries
         written = (said.decision, said.reason, said.comment, said.reviewer)
         return not any((*written, said.relation, said.direction) if self.form is Form.REVIEW else written)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Say what was asked for: the one reviewer whose words are taken, and the one mapping, if not all.
+
+    `default` speaks in rows without a name: that reviewer, else the only one of the settings.
+    """
+
+    reviewer: str = ""
+    type: str = ""
+    default: str = ""
 
 
 @dataclass(frozen=True)

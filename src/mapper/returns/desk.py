@@ -14,6 +14,7 @@ from mapper.returns.answers import Answer
 from mapper.review.people import spelled
 from mapper.review.text import clean
 from mapper.settings import Settings
+from mapper.staleness import Watch
 from mapper.store import Store
 from mapper.types import Decision, Document, Proposal, State
 from mapper.views.export import Export
@@ -62,7 +63,7 @@ class Desk:
         """Name the mappings: those of the settings, then others that people decided in."""
         return tuple(dict.fromkeys([*(type_.name for type_ in self.settings.types), *sorted({event.type for event in self.log})]))
 
-    @property
+    @cached_property
     def people(self) -> tuple[str, ...]:
         """Name the reviewers that are known, those of the settings first."""
         return tuple(dict.fromkeys([*self.settings.reviewers, *(event.reviewer for event in self.log)]))
@@ -83,6 +84,24 @@ class Desk:
     def said(self) -> dict[str, tuple[Decision, ...]]:
         """Give what stands on each pair, as its texts live on today."""
         return decisions.standing(self.standing.decisions)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Say how many events stand in the log before each."""
+        return {event.event: place for place, event in enumerate(self.log)}
+
+    @cached_property
+    def spoken(self) -> dict[tuple[str, str], tuple[Decision, ...]]:
+        """Give all that each person ever said of each pair, as its texts live on today, in the order of the log."""
+        found: dict[tuple[str, str], list[Decision]] = {}
+        for event in self.standing.decisions:
+            found.setdefault((event.pair, event.reviewer), []).append(event)
+        return {key: tuple(events) for key, events in found.items()}
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Follow quoted clauses into the texts of today."""
+        return Watch(self.library.today, self.library.seen)
 
     @cached_property
     def ends(self) -> dict[str, Ends]:

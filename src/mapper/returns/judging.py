@@ -2,40 +2,33 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mapper import decisions
 from mapper.errors import few
 from mapper.identity import pair_id
 from mapper.returns import sighting, wording
-from mapper.returns.answers import Answer, Form
+from mapper.returns.answers import Answer, Form, Wish
 from mapper.returns.desk import Desk, Ends, Pair
-from mapper.returns.outcomes import Conflict, Fate, Outcome, Unreadable
+from mapper.returns.outcomes import Aged, Conflict, Fate, Outcome, Unreadable
 from mapper.returns.wording import Said
 from mapper.types import Decision, Verdict
+from mapper.views.text import one_line
 
 _BARE = "without evidence: what the row showed is no longer at hand"
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True)
-class Wish:
-    """Say what was asked for: who speaks in rows without a name, and the one mapping whose rows are taken, if not all."""
-
-    reviewer: str = ""
-    type: str = ""
-
-
 def judge_all(desk: Desk, answers: Iterable[Answer], wish: Wish, *, at: str) -> tuple[Outcome, ...]:
     """Judge every row, each against the log alone; then hold together what several rows say of one pair for one person."""
     wanted = [answer for answer in answers if not wish.type or _type(desk, answer) in ("", wish.type)]
-    return _together(desk, [judge(desk, answer, wish.reviewer, at=at) for answer in wanted])
+    return _together(desk, [judge(desk, answer, wish, at=at) for answer in wanted])
 
 
-def judge(desk: Desk, answer: Answer, reviewer: str, *, at: str) -> Outcome:
+def judge(desk: Desk, answer: Answer, wish: Wish, *, at: str) -> Outcome:
     """Judge one row."""
     try:
-        return _told(desk, answer) or _judged(desk, answer, reviewer, at)
+        return _told(desk, answer) or _judged(desk, answer, wish, at)
     except Unreadable as error:
         return Outcome(answer, Fate.UNREADABLE, str(error))
     except Conflict as error:
@@ -60,22 +53,58 @@ def _told(desk: Desk, answer: Answer) -> Outcome | None:
     return Outcome(answer, Fate.UNCHANGED, "no decision")
 
 
-def _judged(desk: Desk, answer: Answer, default: str, at: str) -> Outcome:
+def _judged(desk: Desk, answer: Answer, wish: Wish, at: str) -> Outcome:
     """Judge a row that says something."""
     pair = _pair(desk, answer)
     if answer.touched is None and answer.form is not Form.SET and answer.entries == sighting.filled_today(answer, pair, desk):
         return Outcome(answer, Fate.UNCHANGED, "it stands so already")
-    said, reviewer = wording.read(answer, pair), wording.reviewer(answer, desk, default)
+    left = sighting.left(answer, pair, desk)
+    said, reviewer = wording.read(answer, pair, left), wording.reviewer(answer, desk, wish)
+    if "comment" in left:
+        said = _own_comment(desk, pair, said, reviewer)
     if answer.edited:
         raise Conflict("cells that show what is to be judged were changed since the export: export anew, and leave all but the yellow cells")
     if known := _known(desk, answer, pair, said, reviewer):
         return Outcome(answer, Fate.UNCHANGED, known)
+    wording.hold_to(wish, reviewer, desk)
     _hold_against_later_words(desk, answer, pair, said, reviewer)
     subject = sighting.in_view_then(answer, pair, desk)
     word = said.word(subject.left, subject.right, score_shown=answer.scores)
     made = decisions.imported(subject, word, reviewer=reviewer, at=at)
-    told = (_BARE if not subject.evidence else "", _beside_judge(pair))
-    return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made)
+    aged, why = _aged(desk, pair, made)
+    told = (*said.dropped, _BARE if not subject.evidence else "", why, _beside_judge(pair))
+    return Outcome(answer, Fate.ACCEPTED, "; ".join(sentence for sentence in told if sentence), made, aged)
+
+
+def _own_comment(desk: Desk, pair: Pair, said: Said, reviewer: str) -> Said:
+    """Keep of a comment that was there before what the person wrote; the words of others stay theirs."""
+    mine = (one.comment for one in _own(desk, pair, reviewer) if one.comment and one_line(one.comment) in said.comment)
+    own = next(mine, "")
+    told = ("the comment is left out: it was there before, and is not yours",) if said.comment and not own else ()
+    return replace(said, comment=own, dropped=(*said.dropped, *told))
+
+
+def _aged(desk: Desk, pair: Pair, made: Decision) -> tuple[Aged | None, str]:
+    """Say what became of the texts since the row was filled."""
+    current = desk.library.current
+    ended = [work for work in (pair.today.left, pair.today.right) if work in current and current[work].status.ended]
+    if ended:
+        return Aged.ENDED, f"one of the texts has ended: {', '.join(ended)}"
+    changes = desk.watch.why_stale(made)
+    if not changes:
+        return None, ""
+    works = {clause.id.partition("#")[0] for change in changes if (clause := change.old or change.new)}
+    seen = dict(zip((made.left, made.right), made.editions, strict=True))
+    editions = dict.fromkeys(seen[work] or "an edition without a name" for work in seen if work in works or works.isdisjoint(seen))
+    clauses = f"quoted clause{'s' * (len(changes) > 1)}" if made.evidence else "text"
+    return Aged.CHANGED, f"on {' and '.join(editions)}, whose {clauses} changed since: {_fate_of_changed(pair, made)}"
+
+
+def _fate_of_changed(pair: Pair, made: Decision) -> str:
+    """Say what a verdict on an earlier text leads to: it counts only where nobody spoke on the text of today."""
+    outdated = dict(pair.today.outdated)
+    since = [one for one in pair.today.decisions if one.event not in outdated and (one.adjudicates or one.reviewer != made.reviewer)]
+    return "it does not count beside what others said of today's" if since else "it comes back as stale"
 
 
 def _beside_judge(pair: Pair) -> str:
@@ -129,8 +158,7 @@ def _known(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) ->
 
 def _comments(desk: Desk, pair: Pair, said: Said, reviewer: str) -> list[str]:
     """Give what the person wrote whenever they said the same, so that no older file says it again."""
-    mine = (one for one in desk.standing.decisions if one.reviewer == reviewer and one.pair == pair.today.pair)
-    return [one.comment for one in mine if _alike(desk, one, said)]
+    return [one.comment for one in desk.spoken.get((pair.today.pair, reviewer), ()) if _alike(desk, one, said)]
 
 
 def _own(desk: Desk, pair: Pair, reviewer: str) -> list[Decision]:
@@ -146,7 +174,7 @@ def _alike(desk: Desk, one: Decision, said: Said) -> bool:
 
 def _hold_against_later_words(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) -> None:
     """Refuse a row where the person spoke otherwise once it was written, or may have: the later word counts."""
-    mine = [one for one in desk.standing.decisions if one.pair == pair.today.pair and one.reviewer == reviewer and not one.adjudicates]
+    mine = [one for one in desk.spoken.get((pair.today.pair, reviewer), ()) if not one.adjudicates]
     stands = next((one for one in _own(desk, pair, reviewer) if not one.adjudicates), None)
     if stands and not _alike(desk, stands, said) and _later(desk, answer, stands):
         told = ", ".join(word for word in (stands.verdict.value, stands.relation, stands.reason) if word)
@@ -161,7 +189,7 @@ def _hold_against_later_words(desk: Desk, answer: Answer, pair: Pair, said: Said
 def _later(desk: Desk, answer: Answer, one: Decision) -> bool:
     """Say whether an event came after a row was written, as far as the row tells; one that does not tell may be older than anything."""
     if answer.events is not None and answer.events <= len(desk.log):
-        return one.event not in {event.event for event in desk.log[: answer.events]}
+        return desk.places.get(one.event, answer.events) >= answer.events
     if answer.until and _DATED.match(answer.until):
         return one.at[: len(answer.until)] > answer.until if len(answer.until) > 10 else one.at[:10] >= answer.until
     return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mapper.errors import UnreadableSource
 from mapper.extractors.cells import SEARCHED, Table
 from mapper.identity import digest, pair_id_of
-from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_said
+from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_kept, row_said
 from mapper.returns.answers import Answer, Entries, Form, Sight
 from mapper.views.text import shorten, unguard
 
@@ -16,6 +16,7 @@ _SHOWN = ("mapping", "evidence_subject", "evidence_object", "evidence", "relatio
 COLUMNS = frozenset({ROW, CHECKSUM, SAID, "pair_id", *ENTRIES, *_SIDES, *_SHOWN})
 _NOTHING = row_said({})
 _ID = re.compile("[0-9a-f]{16}")
+_UNSIGNED = "its hidden column row_said was edited, or is of a file layout of before: export anew, and leave the hidden columns"
 
 
 def fits(rows: Sequence[Sequence[str]]) -> int:
@@ -62,7 +63,8 @@ def answers(table: Table, *, events: int | None = None, run: str = "") -> Iterat
 
 def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run: str = "") -> Answer:
     """Read a row of the sheet Review, given by the names of its columns."""
-    said = cells.get(SAID, "")
+    said = cells.get(SAID, "").strip()
+    kept = row_kept(cells) if said else None
     works = cells.get("subject_id", ""), cells.get("object_id", "")
     return Answer(
         row=row,
@@ -75,11 +77,12 @@ def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run
         proposed=cells.get("relation_proposed", ""),
         sight=_sight(works, (cells.get("subject_ref", ""), cells.get("object_ref", "")), row_checksum(cells)),
         edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)),
-        touched=said != row_said(cells) if said else None,
+        kept=kept,
         cleared=bool(said) and said != _NOTHING,
         events=events,
         run=run,
         scores=True,
+        trouble=_UNSIGNED if said and kept is None else "",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mapper.decisions import reads
 from mapper.errors import MapperError
 from mapper.returns.answers import Answer
 from mapper.types import Decision
@@ -16,6 +17,13 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
     UNREADABLE = "unreadable"
+
+
+class Aged(StrEnum):
+    """Say what became of the texts since a row was filled, where its verdict does not hold for them any more."""
+
+    CHANGED = "changed"
+    ENDED = "ended"
 
 
 class Unreadable(MapperError):
@@ -34,6 +42,7 @@ class Outcome:
     fate: Fate
     told: str
     made: Decision | None = None
+    aged: Aged | None = None
 
     @property
     def pair(self) -> str:
@@ -44,12 +53,14 @@ class Outcome:
     def words(self) -> str:
         """Say what is recorded, and of whom."""
         made = self.made
-        return f"{', '.join(word for word in (made.verdict.value, made.relation, made.reason) if word)}, by {made.reviewer}" if made else ""
+        return f"{', '.join(word for word in (made.verdict.value, reads(made), made.reason) if word)}, by {made.reviewer}" if made else ""
 
     @property
     def texts(self) -> str:
-        """Name the two texts of the row as far as they are known."""
-        works = (self.made.left, self.made.right) if self.made else (self.answer.subject, self.answer.object)
+        """Name the two texts as far as they are known, in the order of the row whatever becomes of it."""
+        works = (self.answer.subject, self.answer.object)
+        if not all(works) and self.made:
+            works = (self.made.left, self.made.right)
         return " with ".join(works) if all(works) else ""
 
     def as_json(self) -> Mapping[str, object]:

@@ -128,4 +128,4 @@ def _comment(record: Mapping[str, str]) -> str:
     said = (record.get(f"mapper_{name}", "") for name in ("status", "relation", "reason_code"))
     for part in (*said, " ~ ".join(quotes) if all(quotes) else ""):
         left = left.removeprefix(part).removeprefix("; ") if part else left
-    return "; ".join(part for part in left.split("; ") if not part.startswith("carried over from "))
+    return "; ".join(part for part in left.split("; ") if not part.startswith(("carried over from ", "given on ")))

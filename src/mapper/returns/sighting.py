@@ -5,6 +5,7 @@ from dataclasses import replace
 from mapper.decisions import Subject
 from mapper.exchange.records import quotes
 from mapper.reports import csv
+from mapper.reports.checksum import ENTRIES
 from mapper.reports.reviewing import signed
 from mapper.returns import lists, sets
 from mapper.returns.answers import Answer, Entries, Form, Sight
@@ -32,6 +33,21 @@ def in_view_then(answer: Answer, pair: Pair, desk: Desk) -> Subject:
 def shows_today(answer: Answer, pair: Pair, desk: Desk) -> bool:
     """Say whether a row shows its pair as it stands today."""
     return (answer.sight or _unnamed(pair)) == shown(answer.form, desk.row(pair.today)).sight
+
+
+def left(answer: Answer, pair: Pair, desk: Desk) -> frozenset[str]:
+    """Name the cells of a person that hold what the row was handed out with, as far as can be told: nobody wrote them now.
+
+    What a list of pairs was filled with is not signed: it is what it would be filled with today, or in its own run. The relation of a mapping set is
+    its predicate, which every row has.
+    """
+    if answer.kept is not None:
+        return answer.kept
+    if answer.form is Form.SET:
+        return frozenset({"relation", "direction"})
+    filled = [desk.row(pair.today), *([desk.row_then(pair.seen)] if pair.seen else [])]
+    entries = [shown(answer.form, row).entries for row in filled]
+    return frozenset(name for name in ENTRIES if getattr(answer.entries, name) in {getattr(one, name) for one in entries})
 
 
 def filled_today(answer: Answer, pair: Pair, desk: Desk) -> Entries:

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper.returns import desk, judging
-from mapper.returns.answers import Returned
-from mapper.returns.judging import Wish
-from mapper.returns.outcomes import Fate, Outcome
+from mapper.returns.answers import Returned, Wish
+from mapper.returns.outcomes import Aged, Fate, Outcome
 from mapper.returns.reading import read
 from mapper.review import people
 from mapper.review.text import clean
@@ -30,6 +29,13 @@ class Taken:
         """Count the rows by what became of them."""
         found = Counter(one.fate for one in self.outcomes)
         return {fate: found[fate] for fate in Fate}
+
+    @property
+    def aged(self) -> list[str]:
+        """Count what was accepted on texts that are not as they were."""
+        found = Counter(one.aged for one in self.outcomes if one.aged)
+        told = ((Aged.CHANGED, "accepted on clauses that changed since, to be looked at again"), (Aged.ENDED, "accepted on texts that have ended"))
+        return [f"{sentence}: {found[aged]}" for aged, sentence in told if found[aged]]
 
     @property
     def events(self) -> list[Decision]:
@@ -86,7 +92,9 @@ def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Re
     laid = desk.lay(settings, store, log, found.answers)
     if wish.type and wish.type not in laid.types:
         settings.mapping_type(wish.type)
-    outcomes = judging.judge_all(laid, found.answers, replace(wish, reviewer=_default(settings, wish, log)), at=at)
+    default = _default(settings, wish, log)
+    asked = replace(wish, reviewer=default if clean(wish.reviewer) else "", default=default)
+    outcomes = judging.judge_all(laid, found.answers, asked, at=at)
     return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes)), found.unit)
 
 

@@ -1,32 +1,36 @@
 """Wording: the words of a row, read as what a person says; words that are not known are told with those that are."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from mapper.decisions import Word, phrases, reasons, relations
 from mapper.reports.reviewing import DIRECTIONS
-from mapper.returns.answers import Answer, Form
+from mapper.returns.answers import Answer, Form, Wish
 from mapper.returns.desk import Desk, Pair
 from mapper.returns.outcomes import Conflict, Unreadable
 from mapper.review.people import spelled
 from mapper.review.text import clean
 from mapper.types import BACKWARD, FORWARD, Decision, Proposal, Verdict
+from mapper.verdicts import both_ways, misplaced, spoken
 from mapper.views.rows import BOTH_WAYS, NOT_SAID, TO_OBJECT
 
-_VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
 _BETWEEN = re.compile(r"[;|,&/+]|\band\b", re.IGNORECASE)  # what stands between names
 
 
 @dataclass(frozen=True)
 class Said:
-    """Hold what a row says of its pair; `start` is the text from which a relation that runs one way reads, empty where nobody says so."""
+    """Hold what a row says of its pair; `start` is the text from which a relation that runs one way reads, empty where nobody says so.
+
+    `dropped` tells what the row holds and does not say: it was there before.
+    """
 
     verdict: Verdict
     relation: str = ""
     start: str = ""
     reason: str = ""
     comment: str = ""
+    dropped: tuple[str, ...] = ()
 
     def word(self, left: str, right: str, *, score_shown: bool) -> Word:
         """Give it as it is recorded of a pair that stands in this order."""
@@ -34,24 +38,54 @@ class Said:
         return Word(self.verdict, self.relation, self.reason, self.comment, score_shown=score_shown, direction=direction)
 
 
-def read(answer: Answer, pair: Pair) -> Said:
-    """Read the words of a row. Of an accept without a relation the proposed one is meant; what goes with another verdict is left aside."""
+def read(answer: Answer, pair: Pair, left: Set[str]) -> Said:
+    """Read the words of a row; `left` names the cells that hold what the row was handed out with.
+
+    Of an accept without a relation the proposed one is meant. What does not go with the verdict is refused as anywhere, unless it is only left over.
+    """
     entries = answer.entries
-    verdict = Verdict(_known("decision", entries.decision, _VERDICTS))
+    verdict = _verdict(entries.decision)
     relation = _known("relation", entries.relation, [code for code, _ in relations()])
     direction = _known("direction", entries.direction, DIRECTIONS if answer.form is Form.REVIEW else (*DIRECTIONS, BOTH_WAYS, NOT_SAID))
     reason = _known("reason", entries.reason, [code for code, _ in reasons()])
-    comment = clean(entries.comment)
+    said = {"relation": relation, "direction": direction if direction in DIRECTIONS else "", "reason": reason}
+    dropped = [_left_out(one.part, left, f"a {one}", f"it goes with {one.goes_with}") for one in misplaced(verdict, said)]
     if verdict is not Verdict.ACCEPT:
-        return Said(verdict, reason=reason if verdict is Verdict.REJECT else "", comment=comment)
+        return Said(verdict, reason=reason if verdict is Verdict.REJECT else "", comment=clean(entries.comment), dropped=_told(answer, dropped))
     named = relation or _proposed(answer, pair)
-    return Said(verdict, named, _start(answer, pair, named, direction), comment=comment)
+    if said["direction"] and (told := both_ways(named)):
+        dropped.append(_left_out("direction", left, told, f"{named} holds both ways"))
+    return Said(verdict, named, _start(answer, pair, named, direction), comment=clean(entries.comment), dropped=_told(answer, dropped))
+
+
+def _left_out(part: str, left: Set[str], refusal: str, why: str) -> str:
+    """Refuse what was written and does not fit; say of what is only left over that it does not count."""
+    if part not in left:
+        raise Unreadable(refusal)
+    return f"the {part} is left out: {why}"
+
+
+def _told(answer: Answer, dropped: Iterable[str]) -> tuple[str, ...]:
+    """Tell what is left over from a verdict; a relation that was only proposed is no news."""
+    return tuple(dropped) if answer.cleared else ()
+
+
+def _verdict(said: str) -> Verdict:
+    """Read a verdict in the forms that people write."""
+    known = spoken()
+    if found := known.get(_bare(said)):
+        return found
+    return Verdict(_known("decision", said, dict.fromkeys(known.values())))
+
+
+def _bare(said: str) -> str:
+    return "-".join(re.split(r"[\s_-]+", said.casefold().strip()))
 
 
 def _known(what: str, said: str, known: Iterable[str]) -> str:
     """Give a word as it is spelled here, whatever its case and the signs between its parts."""
     choices = [str(one) for one in known]
-    bare = "-".join(re.split(r"[\s_-]+", said.casefold().strip()))
+    bare = _bare(said)
     if bare and bare not in choices:
         raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}")
     return bare
@@ -91,16 +125,33 @@ def start(one: Decision | Proposal) -> str:
     return {FORWARD: one.left, BACKWARD: one.right}.get(one.direction, "")
 
 
-def reviewer(answer: Answer, desk: Desk, default: str) -> str:
+def reviewer(answer: Answer, desk: Desk, wish: Wish) -> str:
     """Name who says it: as the row does, else the one that was given for rows without a name."""
-    typed = clean(answer.entries.reviewer) or default
+    typed = clean(answer.entries.reviewer)
+    if not typed and answer.form is Form.REVIEW and answer.kept is None:
+        raise Unreadable(
+            "nobody is named as reviewer, and without the hidden column row_said nobody can tell who filled the row: write a name into it"
+        )
+    typed = typed or wish.default
     if not typed:
         raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one")
     if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET and _BETWEEN.search(typed):
         told = f"{typed!r} names several people, and a decision is one person's"
         raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml")
-    name = spelled(typed, (*desk.people, *desk.named))
+    name = _spelled(typed, desk)
     ours = desk.settings.reviewers
     if ours and name not in ours:
         raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml")
     return name
+
+
+def hold_to(wish: Wish, name: str, desk: Desk) -> None:
+    """Refuse what somebody else says where the words of one reviewer were asked for."""
+    if wish.reviewer and name != _spelled(wish.reviewer, desk):
+        raise Conflict(
+            f"the row names {name!r}, and --as {wish.reviewer} takes only what {wish.reviewer} says: mend the name, or import without --as"
+        )
+
+
+def _spelled(typed: str, desk: Desk) -> str:
+    return spelled(typed, (*desk.people, *desk.named))

@@ -7,7 +7,8 @@ from mapper.errors import UnreadableSource
 from mapper.extractors import cells
 from mapper.extractors.reading import check_archive
 from mapper.reports.checksum import ROW
-from mapper.reports.xlsx import EVENTS, RUN
+from mapper.reports.readme import SCHEMA
+from mapper.reports.xlsx import EVENTS, LAYOUT, RUN
 from mapper.returns import lists
 from mapper.returns.answers import Returned
 
@@ -18,9 +19,17 @@ def read(path: Path) -> Returned:
     """Read the values of the sheet Review; formulas are never worked out."""
     check_archive(path, path.name, "xl/")
     with cells.opened(path) as book:
-        table = _review(book, path.name)
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
+        _hold_to_layout(path.name, told.get(LAYOUT))
+        table = _review(book, path.name)
     return Returned(tuple(lists.answers(table, events=_count(told.get(EVENTS)), run=str(told.get(RUN) or ""))), table.problems)
+
+
+def _hold_to_layout(name: str, layout: object) -> None:
+    """Refuse a workbook of another layout, in which other cells are filled beforehand; some office programs write the number with a point."""
+    told = str(layout or SCHEMA).removesuffix(".0")
+    if told != SCHEMA:
+        raise UnreadableSource(f"{name} has file layout {told}, and workbooks of layout {SCHEMA} are read: export anew, and fill that one")
 
 
 def _count(value: object) -> int | None:

@@ -11,6 +11,7 @@ from mapper.review.text import clean
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Decision, Verdict
+from mapper.verdicts import misplaced
 
 VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE)
 
@@ -19,12 +20,8 @@ def word(verdict: str, relation: str, reason: str, comment: str, direction: str 
     """Parse what was typed as a verdict; say what is allowed where it is not."""
     if verdict not in VERDICTS:
         raise UsageError(f"no verdict {verdict!r}; choose one of {', '.join(VERDICTS)}")
-    if relation and verdict != Verdict.ACCEPT:
-        raise UsageError(f"--relation goes with accept, not with {verdict}")
-    if direction and verdict != Verdict.ACCEPT:
-        raise UsageError(f"--direction goes with accept, not with {verdict}")
-    if reason and verdict != Verdict.REJECT:
-        raise UsageError(f"--reason goes with reject, not with {verdict}")
+    for told in misplaced(Verdict(verdict), {"relation": relation, "direction": direction, "reason": reason}):
+        raise UsageError(f"--{told}")
     return Word(Verdict(verdict), relation, reason, clean(comment), score_shown=False, direction=direction)
 
 

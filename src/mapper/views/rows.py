@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from mapper.decisions import phrase, phrases
+from mapper.decisions import phrases
 from mapper.mapping import Mapped, likelihood
 from mapper.measures import label as called
 from mapper.types import BACKWARD, BANDS, FORWARD, Decision, Evidence, Proposal, Quote, State
+from mapper.verdicts import reading
 from mapper.views.export import Export
 from mapper.views.items import Item, item
 from mapper.views.judgement import Judgement, agreement, judge
@@ -132,9 +133,7 @@ class Row:
         """Say the relation in words."""
         if self.is_theme:
             return f"{self.subject.label} belongs to {self.object.label}"
-        if self.direction == TO_OBJECT:
-            return phrase(self.relation, FORWARD, self.subject.label, self.object.label)
-        return "which way it runs is not said" if self.direction == NOT_SAID else "both ways"
+        return reading(self.relation, self.mapped.direction and FORWARD, self.subject.label, self.object.label)
 
     @property
     def is_theme(self) -> bool:
@@ -183,12 +182,20 @@ class Row:
         return "\n".join([*(_told(decision) for decision in said), *(f"({sentence})" for sentence in self.carried)])
 
     @property
+    def holds(self) -> bool:
+        """Say whether what was said of the texts still counts for those of today."""
+        return self.mapped.state not in (State.STALE, State.GONE)
+
+    @property
     def carried(self) -> tuple[str, ...]:
-        """Say of each side that was seen in another edition, or under another name, where its verdict comes from."""
+        """Say of each side that was seen in another edition, or under another name, where its verdict comes from, and whether it went along."""
         if self.saw is None:
             return ()
-        pairs = zip(self.saw, (self.subject, self.object), strict=True)
-        return tuple(f"carried over from {_from(old, new)}" for old, new in pairs if (old.id, old.edition) != (new.id, new.edition))
+        sides = zip(self.saw, (self.subject, self.object), strict=True)
+        moved = [(old, new) for old, new in sides if (old.id, old.edition) != (new.id, new.edition)]
+        if not self.holds:
+            return tuple(f"given on {old.ref if old.id != new.id else f'{old.edition or _NAMELESS} of {new.label}'}" for old, new in moved)
+        return tuple(f"carried over from {_from(old, new)}" for old, new in moved)
 
     @property
     def changed_since(self) -> str:
@@ -200,7 +207,7 @@ class Row:
         """Say what became of the verdict since it was given; empty where nothing did, or nobody gave one."""
         if self.changed_since:
             return one_line(self.changed_since)
-        return "; ".join(("holds", *self.carried)) if self.carried else ""
+        return "; ".join(("holds", *self.carried) if self.holds else self.carried) if self.carried else ""
 
     @property
     def quoted(self) -> tuple[Quote, Quote] | None:
@@ -230,6 +237,7 @@ def likely(row: Row) -> bool:
     return row.mapped.state in (State.NEW, State.OPEN) and row.band == BANDS[0]
 
 
+_NAMELESS = "an edition without a name"
 _UNLIKELY = {"high": ("medium", "low"), "medium": ("low",), "low": ()}
 
 
@@ -247,7 +255,7 @@ def _from(old: Item, new: Item) -> str:
     """Name what was seen: the edition of the same text, or another text that this one took the place of."""
     if old.id != new.id:
         return f"{old.ref} to {new.ref}"
-    return f"{old.edition or 'an edition without a name'} to {new.edition or 'an edition without a name'} of {new.label}"
+    return f"{old.edition or _NAMELESS} to {new.edition or _NAMELESS} of {new.label}"
 
 
 def rows(export: Export) -> tuple[Row, ...]:
@@ -274,9 +282,7 @@ def _row(export: Export, mapped: Mapped, events: Iterable[Decision]) -> Row:
 
 def _edition(proposal: Proposal | None, work: str) -> str:
     """Name the edition that was compared, where a proposal says so."""
-    if proposal is None:
-        return ""
-    return {proposal.left: proposal.left_edition, proposal.right: proposal.right_edition}.get(work, "")
+    return {proposal.left: proposal.left_edition, proposal.right: proposal.right_edition}.get(work, "") if proposal else ""
 
 
 def _saw(export: Export, chief: Decision | None, subject: str) -> tuple[Item, Item] | None:
