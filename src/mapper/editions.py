@@ -70,7 +70,7 @@ def compare(old: Document | None, new: Document) -> EditionChange:
     if wordings.grade(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
         grades.add(Change.RECITAL_ONLY)
     if grades & {Change.ADDED, Change.REMOVED}:
-        grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
+        grades.add(_of_additions(changes))
     if old.id != new.id and old.number != new.number:
         grades.add(Change.RENUMBERED)
     grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
@@ -83,7 +83,7 @@ def _label(document: Document, other: Document | None = None) -> str:
 
 
 def _of_additions(changes: Sequence[ClauseChange]) -> Change:
-    """Grade clauses that only came or went, without moving their neighbours, by the part they stand in."""
+    """Grade clauses that came or went by the part they stand in, whether or not their neighbours moved."""
     touched = [change.new or change.old for change in changes if change.grade in (Change.ADDED, Change.REMOVED)]
     only_recitals = all(clause is not None and clause.part is Part.PREAMBLE for clause in touched)
     return Change.RECITAL_ONLY if only_recitals else Change.OPERATIVE_CHANGED
