@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from mapper import areas, sharing
 from mapper.areas import Area, Areas
 from mapper.areas.missing import Missing
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.surveys.words import count, few, hanging, item_json, joint_json, odds, row_json, titled, together
+from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
 from mapper.types import State
 from mapper.views.items import Item
 from mapper.views.rows import Row, rows

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from mapper import sharing, themes
 from mapper.coverage import Coverage, Covered, Share, cover
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.review.text import pad, width
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.surveys.words import count, few, hanging, item_json, joint_json, odds, row_json, titled, together
+from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
 from mapper.views.items import item
 from mapper.views.rows import Row, rows
 
