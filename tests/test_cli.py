@@ -8,6 +8,8 @@ import pytest
 from mapper import __version__
 from mapper.cli.shared import clean
 from mapper.decisions import Subject, Word, adjudicate
+from mapper.mapping import by_likelihood
+from mapper.pipeline import one_line
 from mapper.types import Verdict
 from tests.workspaces import DEMO
 
@@ -306,6 +308,18 @@ def test_show_tells_of_a_document_its_history_clauses_and_neighbours(cli, kept):
     for head in ("history:", "clauses:", "neighbours:"):
         assert f"\n{head}\n" in told.out
     assert "Rev. Hammamet, 2016" in told.out
+    assert re.search(r"^  Rev\. Hammamet, 2016 +in-force +\d+ clauses  ", told.out, re.MULTILINE)
+    near = next(m for m in by_likelihood(kept.mapped()) if "wtsa/res/73" in (m.left, m.right))
+    other = kept.standing().library.current[near.right if near.left == "wtsa/res/73" else near.left]
+    assert f"\nneighbours:\n  {one_line(near)}\n      {other.title}\n" in told.out
+
+
+def test_show_tells_one_clause_in_the_singular_and_that_an_older_edition_was_replaced(cli, small, later):
+    assert " 1 clause  activities.xlsx\n" in cli("show", "activity/a-001", "-w", small.root).out
+    small.take_over(later, "T-RES-T.73-2022-PDF-E.pdf")
+    told = cli("show", "wtsa/res/73", "-w", small.root).out
+    assert [line.split()[3] for line in told.splitlines() if line.startswith("  Rev. ")] == ["replaced", "in-force"]
+    assert re.search("^    changed +title$", told, re.MULTILINE)
 
 
 def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):

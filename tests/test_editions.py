@@ -90,6 +90,19 @@ def test_a_new_title_alone_is_a_recital_matter():
     assert compare(document(*OLD), document(*OLD, title="Climate and circular economy", year=2022)).grade is Change.RECITAL_ONLY
 
 
+def test_a_new_title_is_told_as_a_changed_title_whatever_its_class():
+    changed = compare(document(*OLD), document(*OLD, title="Climate and circular economy", year=2022))
+    [title] = [change for change in changed.clauses if change.grade is not Change.UNCHANGED]
+    assert (title.grade, title.became, title.told) == (Change.RECITAL_ONLY, "changed", "title changed")
+    assert (title.old.text, title.new.text) == ("Climate", "Climate and circular economy")
+    assert all(change.grade is Change.UNCHANGED for change in compare(document(*OLD), document(*OLD, title="CLIMATE", year=2022)).clauses)
+
+
+def test_a_clause_is_told_with_its_class():
+    [*_, last] = compare(document(*OLD), document(*OLD[:2], year=2022)).clauses
+    assert last.told == "resolves 3: removed"
+
+
 def test_the_word_diff_holds_every_word_of_both_sides():
     runs = word_diff("to report by 2018 on climate", "to report by 2022 on the climate")
     assert " ".join(t for mark, t in runs if mark in " -") == "to report by 2018 on climate"

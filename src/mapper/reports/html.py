@@ -94,6 +94,7 @@ def _environment(export: Export) -> Environment:
         "arrow": lambda row: _ARROWS.get(row.direction, "–"),
         "cells": _cells,
         "difference": _difference,
+        "named": lambda work, names: names.get(work, work),
         "change_label": lambda change: label(export.documents[change.id]) if change.id in export.documents else change.id,
     }
     made.filters.update(filters)
