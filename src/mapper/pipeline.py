@@ -49,6 +49,7 @@ class Report:
     changes: tuple[EditionChange, ...]
     standing: Standing
     degraded: tuple[str, ...]
+    outsiders: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
@@ -56,7 +57,7 @@ class Report:
         in_force = f"{count(len(known.issued), 'document')} in force"
         told = [f"read {count(len(read.read), 'file')}, {read.unchanged} unchanged, {len(read.unread)} unread; {in_force}"]
         told += read.lines()
-        told += _set_aside(known)
+        told += [*_set_aside(known), *(f"  {sentence}" for sentence in self.outsiders)]
         if not read.read and not read.unchanged and not read.unread:
             told.append("sources/ is empty: mapper add FILE…")
         elif not self.fresh:
@@ -90,7 +91,7 @@ def _set_aside(library: Library) -> Iterator[str]:
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
     """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
-    from mapper import intake, learning, proposing
+    from mapper import intake, learning, outsiders, proposing
 
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
@@ -111,7 +112,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), degraded)
+    return Report(fresh, taken, changes, settled(settings, store), degraded, tuple(outsiders.told(settings.types, library)) if fresh else ())
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
