@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only pairs with a document of this Sector.", show_default=False)]
-Theme = Annotated[str, typer.Option(help="Only pairs with a subtopic of this theme.", show_default=False)]
+Theme = Annotated[str, typer.Option(help="Only pairs with a subtopic of this theme (climate), or with one (climate/e-waste).", show_default=False)]
 Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
 State = Annotated[str, typer.Option(help="Only this state, your own verdicts included: new, open, unsure, disputed, stale…", show_default=False)]
 Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=False)]

@@ -50,8 +50,10 @@ class Survey:
             return
         for id_ in self.unmapped:
             yield f'no mapping compares texts with the theme {id_}: add a [[mapping]] with theme = "{id_}" to mapper.toml, then mapper run'
-        if waiting := sum(covered.waiting for coverage in self.coverages for covered in coverage.subtopics):
-            yield f"{count(waiting, 'pair')} to decide, unlikely ones too: mapper review --theme {self.coverages[0].theme.id}"
+        for coverage in self.coverages:
+            if waiting := sum(covered.waiting for covered in coverage.subtopics):
+                asked = _short(coverage.subtopics[0]) if self.whole else coverage.theme.id
+                yield f"{count(waiting, 'pair')} to decide, unlikely ones too: mapper review --theme {asked}"
 
 
 def survey(settings: Settings, store: Store, wanted: str = "") -> Survey:
