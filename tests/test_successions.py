@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.changes import _document
 from mapper.identity import pair_id
 from mapper.library import Known, shelve
 from mapper.successions import Successions
@@ -122,7 +123,9 @@ def test_a_text_that_ended_became_what_goes_on_from_it_or_nothing():
     library = shelve([old, new])
     (ended,) = (c for c in library.changes_since({old.id: Known("2018", "in-force")}) if c.id == old.id)
     assert (ended.grade, ended.old, ended.into) == (Change.CLOSED, "2018", new.id)
+    assert _document(ended) == f"  {old.id:<22} 2018 -> {new.id}: Heat"
     alone = replace(ended, new="")
+    assert _document(alone) == f"  {old.id:<22} 2018: Heat"
     assert (alone.old, alone.into) == ("2018", "")
     assert replace(ended, new="2018").into == ""
 

@@ -139,7 +139,7 @@ def _few(lines: Sequence[str], most: int) -> Iterator[str]:
 
 def _document(change: EditionChange) -> str:
     """Tell in a line what became of a text, and in which of its clauses."""
-    tag = f"{change.old} -> {change.new}" if change.old and change.old != change.new else change.new or change.old
+    tag = f"{change.old} -> {change.into}" if change.old and change.into else change.old or change.new
     told = _clauses(change.clauses) or (change.title if change.grade in (Change.NEW, Change.SUPPRESSED, Change.CLOSED) else "")
     return f"  {change.id:<22} {tag}" + (f": {told}" if told else "")
 

@@ -12,6 +12,7 @@ from mapper.editions import compare
 from mapper.reports import html
 from mapper.types import Change, State
 from mapper.views.export import Export
+from mapper.views.items import item
 from tests.reports import sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -99,9 +100,14 @@ def test_changes_show_what_went_and_what_came(page):
 def test_a_text_that_ended_names_what_goes_on_from_it_or_nothing():
     old, new = sample.document("itu-t/2017-2020/q/9-5", "old words"), sample.document("itu-t/2022-2024/q/9-5", "new")
     ended = dataclasses.replace(compare(old, old), grade=Change.CLOSED, old="2017-2020")
-    for following, told in ((new.id, "2017-2020 → ITU-T "), ("2017-2020", "<small>2017-2020</small>"), ("", "<small>2017-2020</small>")):
+    for following, told in (
+        (new.id, f"<small>2017-2020 → {item(new.id, new).ref}</small>"),
+        ("2017-2020", "<small>2017-2020</small>"),
+        ("", "<small>2017-2020</small>"),
+    ):
         page = html.render(Export((), {old.id: old, new.id: new}, changes=(dataclasses.replace(ended, new=following),)))
         assert told in page
+        assert "<p>It is no longer in force.</p>" in page
 
 
 def test_a_changed_title_is_shown_as_such():
