@@ -74,8 +74,10 @@ def extracted(bad):
 def run(bad, tmp_path_factory):
     """Add the folder to a workspace and run it; give the workspace and what was said."""
     workspace = make(tmp_path_factory.mktemp("w"))
-    workspace.add(*(path for path in sorted(bad.iterdir()) if path.name != "notes.odt"))
-    shutil.copyfile(bad / "notes.odt", workspace.settings.sources / "notes.odt")  # `add` refuses it; a person may drop it in
+    refused = ("notes.odt", "empty.pdf")  # by `add`; a person may drop them in
+    workspace.add(*(path for path in sorted(bad.iterdir()) if path.name not in refused))
+    for name in refused:
+        shutil.copyfile(bad / name, workspace.settings.sources / name)
     return workspace, subprocess.run([PROGRAM, "run", "-w", workspace.root], capture_output=True, encoding="utf-8", check=False)
 
 
@@ -107,10 +109,21 @@ def test_add_refuses_a_kind_of_file_that_is_never_read_and_takes_the_others(bad,
     assert "notes.odt is of a kind that is not read; save it as one of .pdf" in told.err
 
 
+def test_add_refuses_an_empty_file_whatever_is_there_and_says_no_next_step(cli, tmp_path):
+    workspace = make(tmp_path / "w")
+    (workspace.settings.sources / "empty.pdf").touch()
+    (tmp_path / "empty.xlsx").touch()
+    for given, why in (("empty.xlsx", "is empty; get it again from where it came"), ("nothing.pdf", "is not there; check the name")):
+        told = cli("add", tmp_path / given, "-w", workspace.root)
+        assert (told.code, told.out) == (1, "")
+        assert told.err == f"not added: {tmp_path / given} {why}\n"
+    assert [path.name for path in workspace.settings.sources.iterdir()] == ["empty.pdf"]
+
+
 def test_a_run_with_bad_files_reads_the_others_and_exits_with_1(run, cli):
     workspace, done = run
     assert done.returncode == 1
-    assert done.stdout.startswith(f"read 1 files, 0 unchanged, {len(BAD)} unread; ")
+    assert done.stdout.startswith(f"read 1 file, 0 unchanged, {len(BAD)} unread; ")
     assert "Traceback" not in done.stderr
     assert "wtsa/res/45" in workspace.standing().library.in_force
     told = cli("status", "-w", workspace.root)

@@ -1,8 +1,10 @@
 """What a conference changed: against the list of changes that was made with the demo corpora, and as the page that people read."""
 
 import csv
+import io
 import json
 import re
+import sys
 from collections import defaultdict
 
 import pytest
@@ -14,7 +16,7 @@ from mapper.errors import MapperError
 from mapper.library import shelve
 from mapper.sources import list_sources
 from mapper.store import RunRecord
-from mapper.types import Change
+from mapper.types import Change, State, Verdict
 from tests.stores import fresh
 from tests.workspaces import DEMO, SECOND
 
@@ -168,6 +170,33 @@ def test_the_page_tells_what_changed_what_holds_and_what_to_look_at(small, later
     assert (whole["what"], whole["new"], whole["minutes"]) == ("summary", len(page.new), page.minutes)
     assert {"what", "change", "id", "title", "from", "to", "clauses"} == set(others[0])
     assert {"what", "pair", "state", "left", "right"} == set(others[-1])
+
+
+def test_the_commands_that_the_page_ends_with_open_just_the_pairs_that_it_counts(small, later, cli, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    for m in [m for m in small.mapped() if {"wtsa/res/73", "wtdc/res/66"} & {m.left, m.right}]:
+        small.decide(m)
+    for name in SECOND:
+        small.take_over(later, name)
+    small.run(at="2026-06-30T12:00:00Z")
+    with small.open() as store:
+        page = changes.since(small.settings, store)
+    assert page.new
+    assert page.stale
+    assert page.lines()[-1].endswith(" min: mapper review --state new, mapper review --state stale")
+    for state, pairs in (("new", page.new), ("stale", page.stale)):
+        opened = cli("review", "--plain", "--as", "anna", "--state", state, "-w", small.root)
+        assert f" {len(pairs)} still open" in opened.out
+    other = next(m for m in small.mapped() if m.state is State.ACCEPTED)
+    small.decide(other, Verdict.REJECT, reviewer="ben", reason="different-scope")
+    with small.open() as store:
+        assert changes.since(small.settings, store).lines()[-1].endswith(", mapper adjudicate")
+
+
+def test_a_changed_title_is_named_on_the_page(library):
+    change = library.change("wtsa/res/73")
+    assert "; title changed" in changes._document(change)
+    assert [entry.told for entry in change.clauses if entry.of_title] == ["title changed"]
 
 
 def test_a_long_list_is_cut_and_says_how_to_see_it_whole(small, later):

@@ -8,7 +8,9 @@ import pytest
 from mapper import __version__
 from mapper.cli.shared import clean
 from mapper.decisions import Subject, Word, adjudicate, phrase
-from mapper.types import Verdict
+from mapper.mapping import by_likelihood
+from mapper.pipeline import one_line
+from mapper.types import Kind, Verdict
 from tests.workspaces import DEMO
 
 EXTRACT_KEYS = [
@@ -233,7 +235,7 @@ def test_a_dry_run_says_what_would_be_done_and_changes_nothing(cli, unread, smal
 def test_documents_are_listed_and_filtered(cli, kept):
     told = cli("documents", "--body", "wtsa", "--kind", "resolution", "-w", kept.root)
     assert [line.split()[0] for line in told.out.splitlines()] == ["wtsa/res/44", "wtsa/res/45", "wtsa/res/73"]
-    assert told.err.startswith("3 of ")
+    assert re.fullmatch(r"3 of \d+ documents\n", told.err)
     assert [d["id"] for d in lines(cli("documents", "--search", "climate res/73", "--json", "-w", kept.root))] == ["wtsa/res/73"]
 
 
@@ -306,6 +308,18 @@ def test_show_tells_of_a_document_its_history_clauses_and_neighbours(cli, kept):
     for head in ("history:", "clauses:", "neighbours:"):
         assert f"\n{head}\n" in told.out
     assert "Rev. Hammamet, 2016" in told.out
+    assert re.search(r"^  Rev\. Hammamet, 2016 +in-force +\d+ clauses  ", told.out, re.MULTILINE)
+    near = next(m for m in by_likelihood(kept.mapped()) if "wtsa/res/73" in (m.left, m.right))
+    other = kept.standing().library.current[near.right if near.left == "wtsa/res/73" else near.left]
+    assert f"\nneighbours:\n  {one_line(near)}\n      {other.title}\n" in told.out
+
+
+def test_show_tells_one_clause_in_the_singular_and_that_an_older_edition_was_replaced(cli, small, later):
+    assert " 1 clause  activities.xlsx\n" in cli("show", "activity/a-001", "-w", small.root).out
+    small.take_over(later, "T-RES-T.73-2022-PDF-E.pdf")
+    told = cli("show", "wtsa/res/73", "-w", small.root).out
+    assert [line.split()[3] for line in told.splitlines() if line.startswith("  Rev. ")] == ["replaced", "in-force"]
+    assert re.search("^    changed +title$", told, re.MULTILINE)
 
 
 def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):
@@ -370,7 +384,10 @@ def test_the_program_keeps_data_and_messages_apart(mapper, kept):
     done = mapper("documents", "--json", "-w", kept.root)
     assert done.returncode == 0
     assert len([json.loads(line) for line in done.stdout.splitlines()]) == len(kept.standing().library.current)
-    assert done.stderr == "{0} of {0} documents\n".format(len(kept.standing().library.current))
+    library = kept.standing().library
+    topics = sum(one.kind is Kind.SUBTOPIC for one in library.current.values())
+    assert len(library.current) - len(library.issued) - topics == 0
+    assert done.stderr == "{0} of {0} documents: {1} in force, {2} subtopics of themes\n".format(len(library.current), len(library.issued), topics)
 
 
 def test_the_program_writes_utf8_in_any_locale_and_no_colour_into_a_pipe(mapper, kept):

@@ -3,11 +3,15 @@
 import json
 import re
 import shlex
+import shutil
 
 import pytest
 
+from mapper import demonstration
+from mapper.intake import Intake
+from mapper.pipeline import Report
 from tests.test_readme import block, shape
-from tests.workspaces import Workspace
+from tests.workspaces import DEMO, SECOND, Workspace, make
 
 
 @pytest.mark.model
@@ -50,6 +54,22 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
         assert store.proposals() == proposals
     checked = mapper("check", "-w", root)
     assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
+
+
+def test_a_demonstration_whose_later_files_are_in_already_does_not_advise_to_add_them(kept, tmp_path):
+    made = make(tmp_path / "w", SECOND[:1], folder="second")
+    later = made.root / demonstration.LATER
+    later.mkdir()
+    for name in SECOND[:2]:
+        shutil.copyfile(DEMO / "second" / name, later / name)
+    assert demonstration._waiting(made.settings)
+    shutil.copyfile(later / SECOND[1], made.settings.sources / "renamed.pdf")
+    assert not demonstration._waiting(made.settings)
+    report = Report(False, Intake((), (), (), 2, ()), (), kept.standing(), ())
+    told = demonstration.Shown(made.root, report, (), waiting=False).lines()
+    assert told[-1] == f"  mapper changes -w {made.root}"
+    assert not [line for line in told if " add " in line or line.startswith("  mapper run")]
+    assert f"  mapper add {later} -w {made.root}" in demonstration.Shown(made.root, report, ()).lines()
 
 
 def _surveys_speak(mapper, root):

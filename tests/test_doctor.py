@@ -1,6 +1,8 @@
 """The doctor says what works on this machine, and what to do about what does not."""
 
 import json
+import re
+import shutil
 
 import pytest
 
@@ -32,6 +34,11 @@ def test_missing_ocr_is_told_with_what_to_install_and_is_no_failure(monkeypatch,
     assert not told["OCR"].works
     assert told["OCR"].optional
     assert told["OCR"].told.endswith("apt-get install tesseract-ocr")
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
+def test_the_languages_that_pages_are_read_in_are_named(tmp_path):
+    assert re.search(r", reads [a-z_, ]*eng[a-z_, ]*; more: apt-get install tesseract-ocr-LANG$", found(tmp_path)["OCR"].told)
 
 
 def test_a_theme_that_a_mapping_names_and_nobody_wrote_is_found(small):

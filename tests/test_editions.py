@@ -31,7 +31,27 @@ def test_the_same_clauses_are_unchanged():
 def test_an_inserted_item_renumbers_and_is_added():
     new = (OLD[0], clause("2", "to award prizes for innovation in rural schools;"), clause("3", OLD[1].text), clause("4", OLD[2].text))
     assert grades(new) == [Change.UNCHANGED, Change.ADDED, Change.RENUMBERED, Change.RENUMBERED]
+    assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.OPERATIVE_CHANGED
+
+
+def test_a_removed_item_changes_the_operative_part_though_the_others_move():
+    new = (OLD[0], clause("2", OLD[2].text))
+    assert grades(new) == [Change.UNCHANGED, Change.RENUMBERED, Change.REMOVED]
+    assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.OPERATIVE_CHANGED
+
+
+def test_a_document_is_renumbered_where_clauses_only_moved():
+    new = (OLD[0], clause("2", OLD[2].text), clause("3", OLD[1].text))
     assert compare(document(*OLD), document(*new, label="B, 2022", year=2022)).grade is Change.RENUMBERED
+
+
+def test_a_recital_that_is_added_is_told_before_the_recitals_that_it_moves():
+    def recital(label, text):
+        return clause(label, text, "considering", Part.PREAMBLE)
+
+    new = (recital("a)", "that rural schools have no network at all,"), recital("b)", "that the climate changes in many ways,"), *OLD)
+    old = (recital("a)", "that the climate changes in many ways,"), *OLD)
+    assert compare(document(*old), document(*new, label="B, 2022", year=2022)).grade is Change.RECITAL_ONLY
 
 
 def test_an_item_added_at_the_end_changes_the_operative_part():
@@ -68,6 +88,19 @@ def test_a_suppressed_edition_is_suppressed_and_a_first_one_new():
 
 def test_a_new_title_alone_is_a_recital_matter():
     assert compare(document(*OLD), document(*OLD, title="Climate and circular economy", year=2022)).grade is Change.RECITAL_ONLY
+
+
+def test_a_new_title_is_told_as_a_changed_title_whatever_its_class():
+    changed = compare(document(*OLD), document(*OLD, title="Climate and circular economy", year=2022))
+    [title] = [change for change in changed.clauses if change.grade is not Change.UNCHANGED]
+    assert (title.grade, title.became, title.told) == (Change.RECITAL_ONLY, "changed", "title changed")
+    assert (title.old.text, title.new.text) == ("Climate", "Climate and circular economy")
+    assert all(change.grade is Change.UNCHANGED for change in compare(document(*OLD), document(*OLD, title="CLIMATE", year=2022)).clauses)
+
+
+def test_a_clause_is_told_with_its_class():
+    [*_, last] = compare(document(*OLD), document(*OLD[:2], year=2022)).clauses
+    assert last.told == "resolves 3: removed"
 
 
 def test_the_word_diff_holds_every_word_of_both_sides():

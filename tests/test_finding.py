@@ -23,6 +23,18 @@ def test_an_unknown_pair_is_told_with_the_nearest():
     assert raised.value.exit_code == 1
 
 
+def test_nonsense_has_no_nearest_pair_and_what_is_short_is_called_so():
+    with pytest.raises(MapperError, match="no pair 'nonsense' in the mapping; `mapper proposals` lists them"):
+        finding.by_id(pairs(), "nonsense")
+    for short in ("abc", "zz"):
+        with pytest.raises(MapperError, match=f"'{short}' is too short for a pair id; type at least 6 characters of it"):
+            finding.by_id(pairs(), short)
+    one = pairs()[1].pair
+    slip = one[:7] + ("0" if one[7] != "0" else "1")
+    with pytest.raises(MapperError, match=f"the nearest is {one}"):
+        finding.by_id(pairs()[1:2], slip)
+
+
 def test_a_short_or_ambiguous_start_is_told():
     one = pairs()[0]
     twins = [one, replace(one, pair=one.pair[:8] + "0" * 8)]

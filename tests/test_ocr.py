@@ -33,11 +33,37 @@ def test_a_word_that_was_not_read_for_sure_is_left_out_and_lowers_the_sureness()
     assert ocr._sureness(HEAD) == 0
 
 
+def answers(osd, installed="eng osd"):
+    """Stand in for tesseract: what it says of the script of a page, and which languages it has."""
+
+    def run(command, image):
+        if "--psm" in command and not osd:
+            raise OSError
+        return osd if "--psm" in command else installed
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("osd", "installed", "package"),
+    [
+        ("Orientation: 0\nScript: Cyrillic\nScript confidence: 3.3\n", "eng\nosd", "rus"),
+        ("Script: Han\n", "eng\nosd", "chi-sim"),
+        ("Script: Cyrillic\n", "eng\nrus\nosd", ""),
+        ("Script: Latin\n", "eng", ""),
+        ("", "eng", ""),
+    ],
+)
+def test_the_language_that_a_page_needs_is_told_by_its_script(monkeypatch, osd, installed, package):
+    monkeypatch.setattr(ocr, "_run", answers(osd, installed))
+    assert ocr._lacking("tesseract", b"P5") == package
+
+
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
         (HEAD, "in which OCR found no words"),
-        ("\n".join([HEAD, row(1, 0, 0, "HOAYNUG", 31)]), "OCR cannot read: install its language"),
+        ("\n".join([HEAD, row(1, 0, 0, "HOAYNUG", 31)]), "OCR cannot read: install its language, apt-get install tesseract-ocr-LANG"),
         (None, "needs OCR: install"),
     ],
 )
@@ -45,6 +71,7 @@ def test_what_ocr_cannot_do_is_said(monkeypatch, table, sentence):
     monkeypatch.setattr(shutil, "which", lambda name: None if table is None else "/usr/bin/tesseract")
     monkeypatch.setattr(ocr, "render", lambda *_: b"P5")
     monkeypatch.setattr(ocr, "_read", lambda *_: table)
+    monkeypatch.setattr(ocr, "_run", answers("Script: Latin"))
     page, problem = ocr.recognise(None, Page(7, 595, 842, ()))
     assert page.words == ()
     assert problem.startswith("missing: page 7 is an image")

@@ -201,7 +201,7 @@ def test_what_was_odd_in_a_document_or_between_two_is_printed_by_the_run(tmp_pat
     told = report.warnings()
     unsaid = "itu-t/q/9-5: the study period of this Question is not said: add the file again with it, as in --edition 2018-2021"
     assert told[:2] == [f"odd in a.pdf: {unsaid}", f"odd in b.pdf: {unsaid}"]
-    assert any("set aside 1 documents (itu-t/q/9-5 of " in line for line in report.lines())
+    assert any("set aside 1 document (itu-t/q/9-5 of " in line for line in report.lines())
     made.add(tmp_path / "a.pdf", edition="2017-2020")
     made.add(tmp_path / "b.pdf", edition="2022-2024")
     assert not [sentence for sentence in made.run().warnings() if sentence.startswith("odd")]
@@ -219,7 +219,7 @@ def test_a_run_says_in_one_line_which_texts_it_set_aside_for_their_language(tmp_
     report = workspace.run()
     assert [line for line in report.lines() if "set aside" in line] == [
         "  set aside 2 documents in fr (fr.jsonl): the same texts stand in en",
-        "  set aside 1 documents (x/0 of other.jsonl): others stand under their ids, with other titles; give each its own",
+        "  set aside 1 document (x/0 of other.jsonl): others stand under their ids, with other titles; give each its own",
     ]
     assert [line for line in workspace.run().lines() if "set aside" in line] == [line for line in report.lines() if "set aside" in line]
 

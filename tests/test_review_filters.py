@@ -33,6 +33,9 @@ def test_filters_choose(filters, count):
 def test_a_theme_is_read_from_the_subtopics_id():
     one = replace(pairs()[0], right="theme/climate/monitoring")
     assert Filters(theme="climate").matches(one, DOCUMENTS)
+    assert Filters(theme="climate/monitoring").matches(one, DOCUMENTS)
+    assert not Filters(theme="climate/e-waste").matches(one, DOCUMENTS)
+    assert not Filters(theme="monitoring").matches(one, DOCUMENTS)
 
 
 def test_filters_are_typed_as_they_are_written():

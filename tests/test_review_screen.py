@@ -106,6 +106,9 @@ def test_why_tells_the_contributions_strongest_first():
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))
+    title = replace(CHANGED, new=replace(CHANGED.new, id=f"{A.id}#title", opener="title", label=""))
+    assert "title CHANGED since then: title -> v shows it" in text(view(replace(one, stale=(title,))))
+    assert "aa/res/1 title (p. 11 -> p. 11): changed" in text(view(replace(one, stale=(title,)), panel=Panel.CHANGES))
     far = replace(clause(A.id, 2, "to study heat"), opener="instructs the Director of the Bureau", label="2 b)")
     long = replace(CHANGED, old=far, new=far)
     assert "since then: instructs … 2 b) -> v shows it" in text(view(replace(one, stale=(long,))))

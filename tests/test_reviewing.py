@@ -78,24 +78,31 @@ def states(folder):
 def test_a_review_ends_with_the_next_step(run, folder):
     shown = run("review", "--as", "anna", keys="yn1u")
     assert "queue finished: 2 decided, 1 unsure, 0 skipped" in shown
-    assert "next: mapper export xlsx writes the tables" in shown
+    assert shown.endswith(f"\nnext: to write the tables: mapper export xlsx -w {folder}\n")
     assert events(folder) == [("anna", "accept", PAIRS[0]), ("anna", "reject", PAIRS[1]), ("anna", "unsure", PAIRS[2])]
 
 
-def test_a_review_goes_on_where_it_was_left(run):
+def test_a_review_ends_with_the_command_as_it_was_called(run, folder):
+    words = ("review", "--as", "Anna B.", "--type", "resolutions", "--search", "networks", "--order", "random", "--blind", "--plain", "--limit", "2")
+    told = run(*words, keys="q")
+    again = f"--as 'Anna B.' --type resolutions --search networks --order random --blind --plain --limit 2 -w {folder}"
+    assert told.endswith(f"\nnext: to go on here: mapper review {again}\n")
+
+
+def test_a_review_goes_on_where_it_was_left(run, folder):
     assert "saved: 1 decided, 0 unsure, 0 skipped; 2 still open" in run("review", "--as", "anna", keys="yq")
     shown = run("review", "--as", "anna", keys="q")
     assert f"pair {PAIRS[1]}" in shown
     assert PAIRS[0] not in shown
-    assert "next: mapper review goes on here" in shown
+    assert f"next: to go on here: mapper review --as anna -w {folder}\n" in shown
 
 
-def test_an_empty_queue_is_a_success(run):
+def test_an_empty_queue_is_a_success(run, folder):
     run("review", "--as", "anna", keys="yyy")
     shown = run("review", "--as", "anna")
     assert "nothing is open for anna: 3 decided; `mapper undo` takes your last verdict back" in shown
-    assert "next: mapper export xlsx writes the tables" in shown
-    assert "nothing is disputed\nnext: mapper status tells what is still open\n" in run("adjudicate", "--as", "anna")
+    assert f"next: to write the tables: mapper export xlsx -w {folder}\n" in shown
+    assert f"nothing is disputed\nnext: for what is still open: mapper status -w {folder}\n" in run("adjudicate", "--as", "anna")
     assert "no pair passes search=nowhere\n" in run("review", "--as", "anna", "--search", "nowhere")
 
 
@@ -105,20 +112,21 @@ def test_a_workspace_that_was_never_run_says_what_to_do(run, folder):
         assert "no pair yet: mapper add FILE…, then mapper run\nnext: mapper add FILE…, then mapper run" in run(command, "--as", "anna")
 
 
-def test_a_part_that_is_done_is_not_taken_for_the_whole(run):
+def test_a_part_that_is_done_is_not_taken_for_the_whole(run, folder):
     shown = run("review", "--as", "anna", "--limit", "1", keys="y")
-    assert "1 of 3 done, 2 still open: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 2 open" in shown
+    whole = f"mapper review --as anna -w {folder}\n"
+    assert f"1 of 3 done, 2 still open: 1 decided, 0 unsure, 0 skipped\nnext: for the rest, 2 open: {whole}" in shown
     shown = run("review", "--as", "anna", "--band", "low", keys="y")
-    assert "queue finished: 1 decided, 0 unsure, 0 skipped\nnext: mapper review goes on with the rest: 1 open" in shown
+    assert f"queue finished: 1 decided, 0 unsure, 0 skipped\nnext: for the rest, 1 open: {whole}" in shown
 
 
-def test_what_became_disputed_in_a_session_is_the_next_step(run):
+def test_what_became_disputed_in_a_session_is_the_next_step(run, folder):
     run("review", "--as", "anna", keys="yyy")
-    assert "next: mapper adjudicate settles what is disputed: 1" in run("review", "--as", "ben", keys="n1yy")
+    assert f"next: to settle what is disputed, 1 pair: mapper adjudicate -w {folder}\n" in run("review", "--as", "ben", keys="n1yy")
 
 
-def test_skipped_pairs_come_back_after_the_others(run):
-    assert "next: mapper review brings the skipped pairs back" in run("review", "--as", "anna", keys="syy")
+def test_skipped_pairs_come_back_after_the_others(run, folder):
+    assert f"next: for the skipped pairs: mapper review --as anna -w {folder}\n" in run("review", "--as", "anna", keys="syy")
     run("undo", "--as", "anna")
     shown = run("review", "--as", "anna", keys="q")
     assert f"pair {PAIRS[2]}" in shown

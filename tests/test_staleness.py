@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mapper.editions import compare
 from mapper.staleness import why_stale
 from mapper.types import Change, Decision, Evidence, Quote, Status, Verdict
 from tests.test_editions import OLD, clause, document
@@ -42,6 +43,15 @@ def test_a_change_elsewhere_keeps_the_decision():
 def test_an_editorial_change_and_a_new_number_keep_the_decision():
     moved = clause("7", "To report to the next conference, by 2018, on progress made;")
     assert stale(document(OLD[0], moved, OLD[2], label="B, 2022", year=2022)) == ()
+
+
+def test_a_decision_on_a_clause_that_only_moved_holds_where_another_was_added_or_removed():
+    added = (OLD[0], clause("2", "to award prizes for innovation in rural schools;"), clause("3", OLD[1].text), clause("4", OLD[2].text))
+    removed = (clause("1", OLD[1].text), clause("2", OLD[2].text))
+    for clauses in (added, removed):
+        new = document(*clauses, label="B, 2022", year=2022)
+        assert compare(document(*OLD), new).grade is Change.OPERATIVE_CHANGED
+        assert stale(new) == ()
 
 
 def test_a_changed_deadline_under_the_evidence_reopens_it():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.changes import _document
 from mapper.identity import pair_id
 from mapper.library import Known, shelve
 from mapper.successions import Successions
@@ -115,6 +116,26 @@ def test_a_text_under_another_number_is_the_same_work_renumbered():
     assert library.successions.heir(old.id) == new.id
     (change,) = (c for c in library.changes_since({old.id: Known("2018", "in-force"), "aa/res/8": Known("2022", "in-force")}) if c.id == new.id)
     assert (change.grade, change.old, change.new) == (Change.RENUMBERED, old.id, "2022")
+
+
+def test_a_text_that_ended_became_what_goes_on_from_it_or_nothing():
+    old, new = resolution(7, 2018, *TEXTS), resolution(9, 2022, *TEXTS)
+    library = shelve([old, new])
+    (ended,) = (c for c in library.changes_since({old.id: Known("2018", "in-force")}) if c.id == old.id)
+    assert (ended.grade, ended.old, ended.into) == (Change.CLOSED, "2018", new.id)
+    assert _document(ended) == f"  {old.id:<22} 2018 -> {new.id}: Heat"
+    alone = replace(ended, new="")
+    assert _document(alone) == f"  {old.id:<22} 2018: Heat"
+    assert (alone.old, alone.into) == ("2018", "")
+    assert replace(ended, new="2018").into == ""
+
+
+def test_an_edition_before_the_last_one_is_replaced_and_one_before_a_suppression_suppressed():
+    first, second = resolution(7, 2018, *TEXTS), resolution(7, 2022, *TEXTS[:2])
+    assert [status for _, status in shelve([first, second]).history(first.id)] == ["replaced", "in-force"]
+    gone = resolution(7, 2026, status=Status.SUPPRESSED)
+    assert [status for _, status in shelve([first, second, gone]).history(first.id)] == ["replaced", "suppressed", "suppressed"]
+    assert [status for _, status in shelve([first, resolution(9, 2022, *TEXTS)]).history(first.id)] == ["closed"]
 
 
 def test_a_suppressed_text_that_has_a_new_number_lives_on_and_stays_suppressed():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mapper import overview, pipeline, runs
 from mapper.editions import ClauseChange, EditionChange
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
@@ -21,7 +21,7 @@ _HEADINGS = {
     Change.NEW: "new",
     Change.OPERATIVE_CHANGED: "operative text changed",
     Change.ACTOR_OR_DEADLINE_CHANGED: "actor or deadline changed",
-    Change.RECITAL_ONLY: "recitals changed only",
+    Change.RECITAL_ONLY: "recitals or title changed only",
     Change.REWORDED: "reads otherwise under the same name",
     Change.RENUMBERED: "numbers changed",
     Change.EDITORIAL: "edited, nothing of substance changed",
@@ -96,7 +96,7 @@ class Page:
         if not self.since:
             yield "there is no run of other texts to compare with: add the files of a conference, then mapper run"
             return
-        yield f"since {self.since}: " + (f"{len(self.changes)} texts changed" if self.changes else "no text changed")
+        yield f"since {self.since}: " + (f"{count(len(self.changes), 'text')} changed" if self.changes else "no text changed")
         for grade, heading in _HEADINGS.items():
             found = [change for change in self.changes if change.grade is grade]
             if found:
@@ -106,7 +106,7 @@ class Page:
     def _decisions(self, most: int) -> Iterator[str]:
         yield f"{self.holding} earlier decisions still hold"
         if self.stale:
-            yield f"{len(self.stale)} rest on a clause that changed:"
+            yield f"{len(self.stale)} rest on a clause or a title that changed:"
             yield from _few([_stale(mapped) for mapped in self.stale], most)
         if self.gone:
             yield f"{len(self.gone)} concern a text that ended:"
@@ -120,8 +120,14 @@ class Page:
             yield "nothing is to be looked at"
             return
         counts = ((len(self.new), "new"), (len(self.stale), "to see again"), (self.disputed, "disputed"))
-        parts = ", ".join(f"{count} {what}" for count, what in counts if count)
-        yield f"to look at: {self.look} {'pair' if self.look == 1 else 'pairs'} ({parts}), about {self.minutes} min: mapper review"
+        parts = ", ".join(f"{number} {what}" for number, what in counts if number)
+        yield f"to look at: {count(self.look, 'pair')} ({parts}), about {self.minutes} min: {', '.join(self._commands())}"
+
+    def _commands(self) -> Iterator[str]:
+        """Give the commands that open just these pairs."""
+        yield from (f"mapper review --state {state.value}" for state, pairs in ((State.NEW, self.new), (State.STALE, self.stale)) if pairs)
+        if self.disputed:
+            yield "mapper adjudicate"
 
 
 def _few(lines: Sequence[str], most: int) -> Iterator[str]:
@@ -133,7 +139,7 @@ def _few(lines: Sequence[str], most: int) -> Iterator[str]:
 
 def _document(change: EditionChange) -> str:
     """Tell in a line what became of a text, and in which of its clauses."""
-    tag = f"{change.old} -> {change.new}" if change.old and change.old != change.new else change.new or change.old
+    tag = f"{change.old} -> {change.into}" if change.old and change.into else change.old or change.new
     told = _clauses(change.clauses) or (change.title if change.grade in (Change.NEW, Change.SUPPRESSED, Change.CLOSED) else "")
     return f"  {change.id:<22} {tag}" + (f": {told}" if told else "")
 
@@ -142,7 +148,7 @@ def _clauses(clauses: Sequence[ClauseChange]) -> str:
     """Say which clauses changed, those that bind first; how many only moved or were edited comes last."""
     changed = sorted((change for change in clauses if change.grade not in _QUIET), key=_is_recital)
     moved, edited = (sum(1 for change in clauses if change.grade is grade) for grade in (Change.RENUMBERED, Change.EDITORIAL))
-    rest = [f"{count} {word}" for count, word in ((moved, "moved"), (edited, "edited")) if count]
+    rest = [f"{number} {word}" for number, word in ((moved, "moved"), (edited, "edited")) if number]
     return "; ".join([*_named(changed), *rest])
 
 
@@ -154,7 +160,7 @@ def _is_recital(change: ClauseChange) -> bool:
 def _named(changed: Iterable[ClauseChange]) -> list[str]:
     """Name the first few places with what became of them; several of one place are counted."""
     told = Counter((_place(change), _WORDS.get(change.grade, "changed")) for change in changed)
-    named = [f"{place} {word}" + (f" ({count})" if count > 1 else "") for (place, word), count in told.items()]
+    named = [f"{place} {word}" + (f" ({number})" if number > 1 else "") for (place, word), number in told.items()]
     return [*named[:_PLACES], f"{len(named) - _PLACES} more places"] if len(named) > _PLACES else named
 
 

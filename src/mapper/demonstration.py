@@ -12,6 +12,7 @@ from mapper.intake import Notify, add
 from mapper.mapping import Mapped, by_likelihood
 from mapper.pipeline import Report
 from mapper.shipped import shipped
+from mapper.sources import list_sources
 from mapper.store import open_store
 
 FORMATS = ("xlsx", "html", "csv", "sssom")
@@ -22,11 +23,12 @@ _QUOTE = 150
 
 @dataclass(frozen=True)
 class Shown:
-    """Hold what the demonstration made."""
+    """Hold what the demonstration made; `waiting` says that files of the second cycle lie beside the workspace and are not in it."""
 
     root: Path
     report: Report
     files: tuple[Path, ...]
+    waiting: bool = True
 
     def lines(self, program: str = "mapper") -> list[str]:
         """Tell what was made: the run, the top proposals with their evidence, the tables, the next step; `program` is what the user types."""
@@ -49,9 +51,11 @@ class Shown:
     def _next(self, program: str) -> list[str]:
         program, later = shlex.quote(program), shlex.quote(str(self.root / LATER))
         where = f"-w {shlex.quote(str(self.root))}"
+        decide = ["next, decide on the proposals, one key each:", f"  {program} review {where}"]
+        if not self.waiting:
+            return [*decide, "the files of the next conferences are in already; what they changed:", f"  {program} changes {where}"]
         return [
-            "next, decide on the proposals, one key each:",
-            f"  {program} review {where}",
+            *decide,
             "then bring in the files of the next conferences, and see what they change:",
             f"  {program} add {later} {where}",
             f"  {program} run {where}",
@@ -86,7 +90,13 @@ def demonstrate(folder: Path, *, at: str, notify: Notify) -> Shown:
         report = pipeline.run(found, store, at=at, notify=notify)
         notify("writing tables", 0, 0)
         files = sharing.export(found, store, FORMATS, found.root / "exports")
-    return Shown(folder, report, tuple(files))
+    return Shown(folder, report, tuple(files), _waiting(found))
+
+
+def _waiting(found: settings.Settings) -> bool:
+    """Say whether some file of the second cycle is still to be added."""
+    there = {source.sha256 for source in list_sources(found.sources)}
+    return any(source.sha256 not in there for source in list_sources(found.root / LATER))
 
 
 def _workspace(folder: Path) -> settings.Settings:

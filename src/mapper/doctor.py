@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,8 +47,18 @@ def _model() -> Finding:
 
 def _ocr() -> Finding:
     if path := shutil.which("tesseract"):
-        return Finding("OCR", True, path, optional=True)
+        return Finding("OCR", True, f"{path}, {_languages(path)}; more: apt-get install tesseract-ocr-LANG", optional=True)
     return Finding("OCR", False, "tesseract is not installed: scans are listed as needing it; apt-get install tesseract-ocr", optional=True)
+
+
+def _languages(program: str) -> str:
+    from mapper.extractors import ocr
+
+    try:
+        found = ocr.languages(program)
+    except (OSError, subprocess.SubprocessError):
+        return "whose languages it does not tell"
+    return f"reads {', '.join(found)}" if found else "with no language that is read here"
 
 
 def _sqlite() -> Finding:

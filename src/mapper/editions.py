@@ -10,6 +10,7 @@ from mapper.identity import normalise
 from mapper.types import Change, Clause, Document, Part, Status
 
 SUBSTANCE = frozenset({Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED})
+TITLE = "#title"  # ends the id of what stands for a title among the clauses
 _SAME_PLACE = 0.35
 _ANY_PLACE = 0.60
 _CONTAINED = 0.80
@@ -42,6 +43,22 @@ class ClauseChange:
         return clause.place if clause else ""
 
     @property
+    def of_title(self) -> bool:
+        """Say whether it is the title that changed."""
+        clause = self.new or self.old
+        return clause is not None and clause.id.endswith(TITLE)
+
+    @property
+    def became(self) -> str:
+        """Say in a word what became of it: a title changed, whatever its grade; a clause has its grade."""
+        return "changed" if self.of_title else self.grade.value
+
+    @property
+    def told(self) -> str:
+        """Say it to a reader, with its place."""
+        return f"{self.place}{' ' if self.of_title else ': '}{self.became}"
+
+    @property
     def substantial(self) -> bool:
         """Say whether a reader who relied on the old clause must look again."""
         return self.grade in SUBSTANCE
@@ -58,6 +75,11 @@ class EditionChange:
     grade: Change
     clauses: tuple[ClauseChange, ...]
 
+    @property
+    def into(self) -> str:
+        """Name what a text is now; nothing where that was told as what it was."""
+        return self.new if self.new != self.old else ""
+
 
 def compare(old: Document | None, new: Document) -> EditionChange:
     """Grade a new edition as a whole: the gravest change among its clauses; the title counts as a recital."""
@@ -65,16 +87,25 @@ def compare(old: Document | None, new: Document) -> EditionChange:
         return EditionChange(new.id, new.title, _label(old) if old else "", _label(new), _ENDED[new.status], ())
     if old is None:
         return EditionChange(new.id, new.title, "", _label(new), Change.NEW, ())
-    changes = align(old.clauses, new.clauses)
+    changes = [*_retitled(old, new), *align(old.clauses, new.clauses)]
     grades = {change.grade for change in changes}
-    if wordings.grade(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
-        grades.add(Change.RECITAL_ONLY)
     if grades & {Change.ADDED, Change.REMOVED}:
-        grades.add(Change.RENUMBERED if Change.RENUMBERED in grades else _of_additions(changes))
+        grades.add(_of_additions(changes))
     if old.id != new.id and old.number != new.number:
         grades.add(Change.RENUMBERED)
     grade = next((grade for grade in _ORDER if grade in grades), Change.UNCHANGED)
     return EditionChange(new.id, new.title, _label(old, new), _label(new), grade, tuple(changes))
+
+
+def _retitled(old: Document, new: Document) -> Iterator[ClauseChange]:
+    """Give a title that says something else as a clause that changed."""
+    if wordings.grade(old.title, new.title) not in (Change.UNCHANGED, Change.EDITORIAL):
+        yield ClauseChange(Change.RECITAL_ONLY, title_of(old), title_of(new))
+
+
+def title_of(document: Document) -> Clause:
+    """Let a title stand among the clauses."""
+    return Clause(f"{document.id}{TITLE}", Part.PREAMBLE, "title", "", "", 0, document.title, document.pages[0])
 
 
 def _label(document: Document, other: Document | None = None) -> str:
@@ -83,7 +114,7 @@ def _label(document: Document, other: Document | None = None) -> str:
 
 
 def _of_additions(changes: Sequence[ClauseChange]) -> Change:
-    """Grade clauses that only came or went, without moving their neighbours, by the part they stand in."""
+    """Grade clauses that came or went by the part they stand in, whether or not their neighbours moved."""
     touched = [change.new or change.old for change in changes if change.grade in (Change.ADDED, Change.REMOVED)]
     only_recitals = all(clause is not None and clause.part is Part.PREAMBLE for clause in touched)
     return Change.RECITAL_ONLY if only_recitals else Change.OPERATIVE_CHANGED

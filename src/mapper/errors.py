@@ -11,6 +11,11 @@ def few(names: Iterable[str], most: int = 3) -> str:
     return ", ".join(listed[:most]) + (f" and {len(listed) - most} more" if len(listed) > most else "")
 
 
+def count(number: int, noun: str) -> str:
+    """Count things in a sentence: `1 pair`, `2 pairs`."""
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
 class MapperError(Exception):
     """Show one sentence to the user; a bug is any other exception and keeps its traceback."""
 

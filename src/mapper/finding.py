@@ -8,6 +8,7 @@ from mapper.identity import pair_id_of
 from mapper.mapping import Mapped
 
 LEAST = 6
+_NEAR = 0.75  # of 1: what is less like any id is no slip of the fingers
 
 
 def matches(known: Iterable[str], typed: str) -> list[str]:
@@ -23,9 +24,10 @@ def one_id(known: Mapping[str, str], typed: str, where: str = "in the mapping") 
         return found[0]
     if found:
         raise MapperError(f"{typed!r} is the start of {len(found)} pair ids: {', '.join(found[:3])}…; type more of it")
-    if len(wanted) < LEAST and any(one.startswith(wanted) for one in known):
+    if len(wanted) < LEAST and known:
         raise MapperError(f"{typed!r} is too short for a pair id; type at least {LEAST} characters of it")
-    near = difflib.get_close_matches(wanted, sorted(known), n=1, cutoff=0.0)
+    starts = {one[: len(wanted)]: one for one in sorted(known, reverse=True)}
+    near = [starts[start] for start in difflib.get_close_matches(wanted, starts, n=1, cutoff=_NEAR)]
     hint = f", the nearest is {near[0]} ({known[near[0]]})" if near else ""
     raise MapperError(f"no pair {typed!r} {where}{hint}; `mapper proposals` lists them")
 

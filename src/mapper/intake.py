@@ -69,7 +69,7 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
     known = {source.sha256: source.name for source in _present(settings) if not source.trouble}
     told, failed = [], []
     for source in list_given(files):
-        there = known.get(source.sha256)
+        there = known.get(source.sha256) if source.size else None
         try:
             name = there or _copy_in(source, settings.sources)
         except MapperError as error:
@@ -84,6 +84,8 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
 def _copy_in(source: Source, folder: Path) -> str:
     if source.trouble:
         raise MapperError(f"{source.path} {source.trouble}")
+    if not source.size:
+        raise MapperError(f"{source.path} is empty; get it again from where it came")
     if source.path.suffix.lower() not in KNOWN:
         raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
     name = _free_name(folder, source)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mapper.editions import EditionChange, compare
 from mapper.identity import normalise
 from mapper.successions import Successions, trace
-from mapper.types import Change, Document, Kind, Status
+from mapper.types import CONTINUES, CONTINUES_PART, Change, Document, Kind, Status
 
 
 class Known(NamedTuple):
@@ -77,7 +77,7 @@ class Library:
     def changes_since(self, known: Mapping[str, Known]) -> list[EditionChange]:
         """Grade the works that read otherwise than when they were known, or whose status is another; unknown works are new, or go on from one."""
         differing = [now for now in self.current.values() if self._differs(now, known)]
-        return [self._change_since(known.get(now.id), now) or compare(self._before(now.id, known), now) for now in differing]
+        return [self._change_since(known.get(now.id), now) or self._compare(self._before(now.id, known), now) for now in differing]
 
     @staticmethod
     def _differs(now: Document, known: Mapping[str, Known]) -> bool:
@@ -91,7 +91,7 @@ class Library:
         if before is None:
             return None
         if before.label != now.edition.label or now.status.ended:
-            return compare(self.seen.get((now.id, before.label)), now)
+            return self._compare(self.seen.get((now.id, before.label)), now)
         old = next((document for document in self.read if document.id == now.id and document.digest == before.digest), None)
         return compare(old, now) if old else EditionChange(now.id, now.title, before.label, now.edition.label, Change.REWORDED, ())
 
@@ -105,10 +105,28 @@ class Library:
         """Grade what the latest edition of one work did."""
         return self._last_change(self.works[work])
 
-    @staticmethod
-    def _last_change(editions: tuple[Document, ...]) -> EditionChange:
+    def history(self, work: str) -> Iterator[tuple[Document, str]]:
+        """Give each edition of a work with where it stands today: the last one as it is, one before it as replaced, or as ended with the work."""
+        *earlier, last = self.works[work]
+        for edition, following in zip(earlier, self.works[work][1:], strict=True):
+            over = following.status if following.status is Status.SUPPRESSED else "replaced"
+            yield edition, over if edition.status is Status.IN_FORCE else edition.status
+        yield last, self.current[work].status
+
+    def continued(self, work: str) -> tuple[str, ...]:
+        """Name what goes on from a work: its heir, else the Questions that say they continue it or a part of it."""
+        heir = self.successions.heir(work)
+        said = ((one.id, old) for one in self.current.values() for key, old in one.details if key in (CONTINUES, CONTINUES_PART))
+        return (heir,) if heir != work else tuple(sorted({id_ for id_, old in said if old == work} - {work}))
+
+    def _compare(self, old: Document | None, new: Document) -> EditionChange:
+        """Grade an edition; one that ended otherwise than by being suppressed became what goes on from it."""
+        change = compare(old, new)
+        return replace(change, new=", ".join(self.continued(new.id))) if change.grade is Change.CLOSED else change
+
+    def _last_change(self, editions: tuple[Document, ...]) -> EditionChange:
         before = [edition for edition in _adopted(editions)[:-1] if edition.status is not Status.SUPPRESSED]
-        return compare(before[-1] if before else None, editions[-1])
+        return self._compare(before[-1] if before else None, editions[-1])
 
 
 def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = (), read: Iterable[Document] = ()) -> Library:

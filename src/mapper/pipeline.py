@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapper import decisions, runs, themes
 from mapper.editions import ClauseChange, EditionChange
-from mapper.errors import MISSING, few
+from mapper.errors import MISSING, count, few
 from mapper.holdings import hold
 from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
@@ -49,13 +49,15 @@ class Report:
     changes: tuple[EditionChange, ...]
     standing: Standing
     degraded: tuple[str, ...]
+    outsiders: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
         read, known = self.intake, self.standing.library
-        told = [f"read {len(read.read)} files, {read.unchanged} unchanged, {len(read.unread)} unread; {len(known.issued)} documents in force"]
+        in_force = f"{count(len(known.issued), 'document')} in force"
+        told = [f"read {count(len(read.read), 'file')}, {read.unchanged} unchanged, {len(read.unread)} unread; {in_force}"]
         told += read.lines()
-        told += _set_aside(known)
+        told += [*_set_aside(known), *(f"  {sentence}" for sentence in self.outsiders)]
         if not read.read and not read.unchanged and not read.unread:
             told.append("sources/ is empty: mapper add FILE…")
         elif not self.fresh:
@@ -81,15 +83,15 @@ def _set_aside(library: Library) -> Iterator[str]:
     languages = sorted({(one.language, other.language) for one, other in library.aside if one.language != other.language})
     for language, standing in languages:
         files = [one.source.file for one, other in library.aside if (one.language, other.language) == (language, standing)]
-        yield f"  set aside {len(files)} documents in {language} ({few(dict.fromkeys(files))}): the same texts stand in {standing}"
+        yield f"  set aside {count(len(files), 'document')} in {language} ({few(dict.fromkeys(files))}): the same texts stand in {standing}"
     twice = [f"{one.id} of {one.source.file}" for one, other in library.aside if one.language == other.language]
     if twice:
-        yield f"  set aside {len(twice)} documents ({few(twice)}): others stand under their ids, with other titles; give each its own"
+        yield f"  set aside {count(len(twice), 'document')} ({few(twice)}): others stand under their ids, with other titles; give each its own"
 
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
     """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
-    from mapper import intake, learning, proposing
+    from mapper import intake, learning, outsiders, proposing
 
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
@@ -110,7 +112,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), degraded)
+    return Report(fresh, taken, changes, settled(settings, store), degraded, tuple(outsiders.told(settings.types, library)) if fresh else ())
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:

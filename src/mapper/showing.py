@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from mapper import finding, pipeline
 from mapper.decisions import JUDGED, effective, reads
 from mapper.editions import ClauseChange, word_diff
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.mapping import Mapped, by_likelihood
 from mapper.measures import label
 from mapper.pipeline import Standing
@@ -43,8 +43,9 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     elif work in library.lost:
         yield "the newest file no longer holds this document; this is what was read before, and stays until `mapper remove`"
     yield from ("", "history:")
-    for edition in library.works[work]:
-        yield f"  {edition.edition.label or '(no tag)':<24} {edition.status.value:<12} {len(edition.clauses)} clauses  {edition.source.file}"
+    for edition, status in library.history(work):
+        name = edition.edition.label or edition.period or "(no tag)"
+        yield f"  {name:<24} {status:<12} {count(len(edition.clauses), 'clause')}  {edition.source.file}"
     if len(library.works[work]) > 1:
         yield from _changes(library.change(work).clauses)
     yield from ("", "clauses:")
@@ -82,7 +83,7 @@ def _where(document: Document) -> str:
 def _changes(clauses: Sequence[ClauseChange]) -> Iterator[str]:
     for change in clauses:
         if change.grade is not Change.UNCHANGED:
-            yield f"    {change.grade.value:<26} {change.place}"
+            yield f"    {change.became:<26} {change.place}"
         if change.substantial and change.old and change.new:
             yield "      " + " ".join(text if mark == " " else f"[{mark}{text}{mark}]" for mark, text in word_diff(change.old.text, change.new.text))
 
@@ -101,7 +102,9 @@ def _clauses(document: Document) -> Iterator[str]:
 def _neighbours(standing: Standing, work: str) -> Iterator[str]:
     near = [m for m in by_likelihood(standing.mapped) if work in (m.left, m.right)]
     for m in near[:_NEIGHBOURS]:
+        other = standing.library.current.get(m.right if m.left == work else m.left)
         yield f"  {pipeline.one_line(m)}"
+        yield from [f"      {other.title}"] if other and other.title else []
     if not near:
         yield "  none proposed"
 
@@ -122,7 +125,7 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
             *_evidence((said.left, said.right), said.evidence),
         )
     for change in mapped.stale:
-        yield f"changed since it was decided: {change.place} ({change.grade.value})"
+        yield f"changed since it was decided: {change.told}"
     yield from ("", "decisions:")
     history = [decision for decision in standing.decisions if decision.pair == mapped.pair]
     stands = {decision.event for decision in effective(history)}

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import wordings
-from mapper.editions import ClauseChange, align, compare
+from mapper.editions import TITLE, ClauseChange, align, compare
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
-TITLE, CITATION, FOOTNOTE = "#title", "#citation", "#footnote"  # what a quote names that is no clause
+CITATION, FOOTNOTE = "#citation", "#footnote"  # what a quote names that is no clause
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
 _Key = tuple[str, str]
 

@@ -8,9 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from mapper.editions import compare
 from mapper.reports import html
-from mapper.types import State
+from mapper.types import Change, State
 from mapper.views.export import Export
+from mapper.views.items import item
 from tests.reports import sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -93,6 +95,26 @@ def test_every_field_has_a_label_and_every_heading_its_section(page):
 def test_changes_show_what_went_and_what_came(page):
     assert "<del>study</del> <ins>reduce</ins>" in page
     assert "1 decided pair to look at again, about 1 min" in page
+
+
+def test_a_text_that_ended_names_what_goes_on_from_it_or_nothing():
+    old, new = sample.document("itu-t/2017-2020/q/9-5", "old words"), sample.document("itu-t/2022-2024/q/9-5", "new")
+    ended = dataclasses.replace(compare(old, old), grade=Change.CLOSED, old="2017-2020")
+    for following, told in (
+        (new.id, f"<small>2017-2020 → {item(new.id, new).ref}</small>"),
+        ("2017-2020", "<small>2017-2020</small>"),
+        ("", "<small>2017-2020</small>"),
+    ):
+        page = html.render(Export((), {old.id: old, new.id: new}, changes=(dataclasses.replace(ended, new=following),)))
+        assert told in page
+        assert "<p>It is no longer in force.</p>" in page
+
+
+def test_a_changed_title_is_shown_as_such():
+    old = dataclasses.replace(sample.document("pp/res/182"), title="The role of ICTs in regard to the seas")
+    page = html.render(Export((), {old.id: old}, changes=(compare(old, sample.document("pp/res/182")),)))
+    assert '<dt>title <span class="grade">changed</span></dt>' in page
+    assert "<del>the seas</del> <ins>climate change</ins>" in page
 
 
 def test_a_relation_reads_from_the_first_text_to_the_second_and_says_so_in_words():

@@ -403,6 +403,16 @@ def test_a_question_that_took_the_place_of_another_is_blamed_alone():
     assert {line["item_id"]: line["affected_pairs"] for line in _lines(book["Changes"]) if line["clause"] == "(whole text)"} == {old.id: 0, new.id: 1}
 
 
+def test_a_text_that_ended_names_what_goes_on_from_it_or_nothing():
+    old, new = sample.document("itu-t/2017-2020/q/9-5", "old words"), sample.document("itu-t/2022-2024/q/9-5", "new")
+    ended = dataclasses.replace(compare(old, old), grade=Change.CLOSED, old="2017-2020")
+    for following, told in ((new.id, new.id), ("2017-2020", None), ("", None)):
+        book = _workbook([], {old.id: old, new.id: new}, changes=(dataclasses.replace(ended, new=following),))
+        [line] = _lines(book["Changes"])
+        assert (line["old_rev"], line["new_rev"] or None) == ("2017-2020", told)
+        assert not {line["previous_revision"] for line in _lines(book["Items"])} - {"", None}
+
+
 def test_the_protection_allows_what_the_readme_says_and_the_readme_promises_no_more(book):
     protection = book["Review"].protection
     assert not any((protection.autoFilter, protection.insertColumns, protection.formatColumns, protection.formatRows))

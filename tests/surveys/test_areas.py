@@ -80,6 +80,8 @@ def test_likely_pairs_join_only_when_they_are_asked_for(cli, kept):
     assert found
     assert {pair["state"] for area in found for pair in area["pairs"]} == {"new"}
     assert " of 0 accepted pairs and " in cli("areas", "--likely", "-w", kept.root).err
+    assert "; mapper areas ID --likely shows one in full\n" in cli("areas", "--likely", "-w", kept.root).err
+    assert cli("areas", found[0]["id"], "--likely", "-w", kept.root).code == 0
 
 
 def test_pairs_that_are_disputed_are_counted_apart(cli, decided):

@@ -1,9 +1,12 @@
 """`mapper themes`: subtopics by Sector, as a table, in full, and as objects."""
 
+import io
 import json
+import sys
 
 import pytest
 
+from mapper.errors import count
 from mapper.review.text import width
 from mapper.types import State, Verdict
 
@@ -53,6 +56,18 @@ def test_one_subtopic_is_shown_with_its_texts(cli, decided):
         assert accepted.pair in told.out
     [entry] = lines(cli("themes", topic, "--json", "-w", decided.root))
     assert [one["id"] for share in entry["sectors"] for one in share["accepted"]][:1] == [text]
+
+
+def test_the_command_that_a_subtopic_ends_with_opens_its_pairs_and_no_others(cli, decided, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    waiting = {
+        pair.pair for pair in decided.mapped("theme:climate") if "theme/climate/e-waste" in (pair.left, pair.right) and pair.state is State.NEW
+    }
+    told = cli("themes", "climate/e-waste", "-w", decided.root).err
+    assert told.endswith(f"{count(len(waiting), 'pair')} to decide, unlikely ones too: mapper review --theme climate/e-waste\n")
+    opened = cli("review", "--plain", "--as", "ben", "--theme", "Climate/E-waste", "--state", "new", "-w", decided.root)
+    assert f" {len(waiting)} still open" in opened.out
+    assert "no theme named 'gender'; choose one of climate, climate/" in cli("review", "--theme", "gender", "-w", decided.root).err
 
 
 def test_a_theme_is_named_by_its_id(cli, kept):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from mapper.documents import Extraction, extract_all, to_json
+from mapper.errors import count
 from mapper.sources import list_given
 from mapper.types import Document
 
@@ -29,7 +30,7 @@ def summary(extraction: Extraction) -> Iterator[str]:
     documents = extraction.documents
     clauses = sum(len(document.clauses) for document in documents)
     problems = extraction.told
-    found = (_count(len(documents), "document"), _count(clauses, "clause"), _count(len(problems), "problem"))
+    found = (count(len(documents), "document"), count(clauses, "clause"), count(len(problems), "problem"))
     yield _plain(f"read    {extraction.source.name}: {', '.join(found)}")
     yield from (f"        {_plain(problem)}" for problem in problems)
 
@@ -46,10 +47,6 @@ def tree(document: Document) -> Iterator[str]:
             yield _plain(f"  {opener or clause.part.value}" + (f"  -> {clause.actor}" if clause.actor else ""))
         yield _plain(f"    {'  ' * clause.depth}{clause.label + ' ' if clause.label else ''}{clause.text}  [p. {clause.page}]")
     yield from (_plain(f"  note {note.mark}: {note.text}  [p. {note.page}]") for note in document.footnotes)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,17 @@
 """Commands that list and show what a workspace holds: documents, proposals, show, changes."""
 
-from typing import Annotated
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
+from mapper.errors import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapper.types import Document
 
 Body = Annotated[str, typer.Option(help="Only documents of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only documents of this Sector.", show_default=False)]
@@ -41,7 +48,16 @@ def documents(body: Body = "", sector: Sector = "", kind: Kind = "", search: Sea
         else:
             label = document.edition.label or document.period
             typer.echo(clean(f"{document.id:<28} {label:<22} {document.status.value:<10} {document.title}{library.doubt(document.id)}"))
-    note(f"{len(found)} of {len(library.current)} documents")
+    note(f"{len(found)} of {count(len(library.current), 'document')}{_standing(found)}")
+
+
+def _standing(found: "Sequence[Document]") -> str:
+    """Say how many are in force, where some are not, or are subtopics, which nobody issued."""
+    from mapper.types import Kind
+
+    counts = Counter("subtopics of themes" if one.kind is Kind.SUBTOPIC else "ended" if one.status.ended else "in force" for one in found)
+    told = [f"{counts[word]} {word}" for word in ("in force", "ended", "subtopics of themes") if counts[word]]
+    return f": {', '.join(told)}" if found and counts["in force"] < len(found) else ""
 
 
 def _holds(search: str, *texts: str) -> bool:

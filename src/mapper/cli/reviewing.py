@@ -5,24 +5,27 @@ import shutil
 import sys
 from contextlib import suppress
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mapper.cli import INTERRUPTED
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, there, typed, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mapper.mapping import Mapped
+    from mapper.review.ending import Called
+    from mapper.review.opening import Wish
     from mapper.review.reviewer import Reviewer as Session
     from mapper.store import Store
     from mapper.types import Decision
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only pairs with a document of this Sector.", show_default=False)]
-Theme = Annotated[str, typer.Option(help="Only pairs with a subtopic of this theme.", show_default=False)]
+Theme = Annotated[str, typer.Option(help="Only pairs with a subtopic of this theme (climate), or with one (climate/e-waste).", show_default=False)]
 Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", show_default=False)]
 State = Annotated[str, typer.Option(help="Only this state, your own verdicts included: new, open, unsure, disputed, stale…", show_default=False)]
 Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=False)]
@@ -65,11 +68,12 @@ def review(
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, order, blind=blind, limit=limit)
+    called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join(person.notes)
-        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
+        _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
 def adjudicate(
@@ -87,14 +91,33 @@ def adjudicate(
     from mapper.review.filters import Filters
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
+    called = _called("mapper adjudicate", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join(person.notes)
-        _sit_down(session, lambda: pipeline.settled(settings, store).mapped)
+        _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
-def _sit_down(session: "Session", today: "Callable[[], Sequence[Mapped]]") -> None:
+def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: bool) -> "Called":
+    """Say how the command was called, and how it would be for all pairs."""
+    from mapper.review.ending import Called
+    from mapper.review.opening import Wish
+
+    order = "" if wish.order == Wish.order else wish.order
+    filters = {f"--{name}": value for name, value in wish.filters.used()}
+    options: dict[str, str | int | bool] = {
+        "--as": reviewer,
+        **filters,
+        "--order": order,
+        "--blind": wish.blind,
+        "--plain": plain,
+        "--limit": wish.limit,
+    }
+    return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
+
+
+def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
     from mapper.review import ending, plain
     from mapper.review.keys import open_keys
@@ -113,7 +136,7 @@ def _sit_down(session: "Session", today: "Callable[[], Sequence[Mapped]]") -> No
     if session.message:
         typer.echo(session.message)
     typer.echo(ending.line(session))
-    note(f"next: {ending.next_step(session, today())}")
+    note(f"next: {ending.next_step(session, called, today())}")
 
 
 def _size() -> tuple[int, int]:

@@ -68,7 +68,8 @@ def add(
         typer.echo(clean(one.line()))
     for sentence in failed:
         note(f"not added: {sentence}")
-    note(f"next: mapper run{there(folder)}")
+    if told:
+        note(f"next: mapper run{there(folder)}")
     raise typer.Exit(1 if failed else 0)
 
 

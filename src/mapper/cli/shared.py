@@ -59,6 +59,13 @@ def there(folder: Path) -> str:
     return "" if folder == HERE else f" -w {shlex.quote(str(folder))}"
 
 
+def typed(command: str, options: Mapping[str, str | int | bool], folder: Path) -> str:
+    """Write a command as it was called: an option without a value, or at nought, was left out; a flag has none."""
+    given = ((name, value) for name, value in options.items() if value)
+    words = (word for name, value in given for word in ([name] if value is True else [name, str(value)]))
+    return " ".join([command, *map(shlex.quote, words)]) + there(folder)
+
+
 def clean(text: str) -> str:
     """Drop what could drive the terminal, as the reviewer's screen does."""
     return safe(text)

@@ -20,6 +20,8 @@ _DOUBT = 75  # of 100: a page read with less confidence is tried in all language
 _POOR = 55  # of 100: what is read with less confidence is noise, or another script
 _SURE = 30  # of 100: a word read with less confidence is left out
 _DESCENDING = frozenset("gjpqyQ,;()[]/ру")
+_SCRIPT = "Script: "
+_SCRIPTS = {"Cyrillic": "rus", "Arabic": "ara", "Han": "chi_sim"}  # as tesseract calls them, each with the language that is read in it
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -38,7 +40,8 @@ def recognise(document: Any, page: Page) -> tuple[Page, str]:
         return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR could not read; look at it"
     words, sure = tuple(_words(table, scale)), _sureness(table)
     if words and sure < _POOR:
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR cannot read: install its language for tesseract-ocr"
+        remedy = f"apt-get install tesseract-ocr-{_lacking(program, image) or 'LANG'}"
+        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR cannot read: install its language, {remedy}"
     if not words:
         return replace(page, words=()), f"{MISSING}page {page.number} is an image in which OCR found no words"
     return replace(page, words=words, ocr=True), f"page {page.number} was read by OCR; check what is quoted from it"
@@ -46,13 +49,28 @@ def recognise(document: Any, page: Page) -> tuple[Page, str]:
 
 def _read(program: str, image: bytes) -> str:
     """Let tesseract read one image, in the first language that is installed; where it is not sure, in all of them."""
-    installed = _run([program, "--list-langs"], b"").split()
-    wanted = [language for language in _LANGUAGES if language in installed] or ["eng"]
+    wanted = languages(program) or ["eng"]
     command = [program, "stdin", "stdout", "--dpi", str(_DPI), "-l"]
     table = _run([*command, wanted[0], "tsv"], image)
     if len(wanted) > 1 and _sureness(table) < _DOUBT:
         table = max(table, _run([*command, "+".join(wanted), "tsv"], image), key=_sureness)
     return table
+
+
+def languages(program: str) -> list[str]:
+    """List the languages that are installed, of those that pages are read in."""
+    installed = _run([program, "--list-langs"], b"").split()
+    return [language for language in _LANGUAGES if language in installed]
+
+
+def _lacking(program: str, image: bytes) -> str:
+    """Name the package of the language that a page seems to need, by its script; nothing where that cannot be told, or is installed."""
+    try:
+        told = _run([program, "stdin", "stdout", "--dpi", str(_DPI), "--psm", "0"], image)
+        language = _SCRIPTS.get(next((line.removeprefix(_SCRIPT).strip() for line in told.split("\n") if line.startswith(_SCRIPT)), ""), "")
+        return "" if language in languages(program) else language.replace("_", "-")
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
+        return ""
 
 
 def _run(command: list[str], image: bytes) -> str:

@@ -17,7 +17,7 @@ from mapper.views.activities import activities
 from mapper.views.counts import Count, axes, cells, matrices, state_counts
 from mapper.views.export import Export
 from mapper.views.files import places, put
-from mapper.views.items import Item, place
+from mapper.views.items import Item, item, place
 from mapper.views.layout import label, layout
 from mapper.views.revisions import revisions
 from mapper.views.rows import BOTH_WAYS, SHOWN, TO_OBJECT, WORDS, Row, rows
@@ -94,6 +94,7 @@ def _environment(export: Export) -> Environment:
         "arrow": lambda row: _ARROWS.get(row.direction, "–"),
         "cells": _cells,
         "difference": _difference,
+        "named": lambda word: item(word, export.documents[word]).ref if word in export.documents else word,
         "change_label": lambda change: label(export.documents[change.id]) if change.id in export.documents else change.id,
     }
     made.filters.update(filters)

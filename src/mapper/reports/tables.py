@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from mapper.reports.reviewing import parts
 from mapper.reports.sheets import Column, Table, Value
-from mapper.types import BACKWARD, FORWARD, Decision, Document, Kind
+from mapper.types import BACKWARD, FORWARD, Change, Decision, Document, Kind
 from mapper.verdicts import reading
 from mapper.views.export import Export
 from mapper.views.items import item, named, sectors_of
@@ -36,7 +36,7 @@ ITEMS = (
 
 def items(export: Export) -> Table:
     """List every document of the mapping as its current edition stands; subtopics are no documents and stand on the sheet Themes."""
-    before = {change.id: change.old for change in export.changes}
+    before = {change.id: change.old for change in export.changes if change.grade is not Change.CLOSED}
     found = sorted((document for document in export.documents.values() if document.kind is not Kind.SUBTOPIC), key=lambda d: natural(d.id))
     return Table("Items", "", ITEMS, tuple(_item_row(document, before) for document in found), keys=1)
 
@@ -69,13 +69,13 @@ def changes(export: Export, rows: Sequence[Row]) -> Table:
 
 def _change_rows(revision: Revision) -> Iterator[tuple[Value, ...]]:
     change = revision.change
-    head = (change.id, one_line(change.title), change.grade.value, change.old, change.new)
+    head = (change.id, one_line(change.title), change.grade.value, change.old, change.into)
     yield (*head, "(whole text)", "", "", len(revision.again), revision.minutes)
     for clause in revision.clauses:
         old, new = (parts(side.text, 900) if side else [""] for side in (clause.old, clause.new))
         for part in range(max(len(old), len(new))):
             texts = [texts[part] if part < len(texts) else "" for texts in (old, new)]
-            yield (change.id, "", clause.grade.value, change.old, change.new, one_line(clause.place), *texts, None, None)
+            yield (change.id, "", clause.became, change.old, change.into, one_line(clause.place), *texts, None, None)
 
 
 DECISIONS = (

@@ -1,7 +1,9 @@
 """Ending: what was done in a session, or why there was nothing to do, and what to type next."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from mapper.errors import count
 from mapper.mapping import Mapped
 from mapper.review.filters import Filters
 from mapper.review.reviewer import Reviewer
@@ -9,6 +11,15 @@ from mapper.review.session import outcome
 from mapper.types import State
 
 _ADD = "mapper add FILE…, then mapper run"
+
+
+@dataclass(frozen=True)
+class Called:
+    """Hold commands as they are typed: the one that was called, the same for all pairs, and where: the option that names the workspace."""
+
+    again: str
+    whole: str
+    where: str = ""
 
 
 def line(reviewer: Reviewer) -> str:
@@ -27,23 +38,25 @@ def line(reviewer: Reviewer) -> str:
     return f"{told}; `mapper undo` takes your last verdict back" if reviewer.mine else told
 
 
-def next_step(reviewer: Reviewer, today: Iterable[Mapped]) -> str:
-    """Say what to type next, from the mapping as it stands after the session."""
+def next_step(reviewer: Reviewer, called: Called, today: Iterable[Mapped]) -> str:
+    """Say what to type next, from the mapping as it stands after the session; a command comes last, as it is typed."""
     clerk, done, mapped = reviewer.room.clerk, outcome(reviewer.desk, reviewer.beyond), list(today)
-    command, open_ = ("mapper adjudicate", "disputed") if clerk.adjudicates else ("mapper review", "open")
     others = sum(clerk.concerns(one, Filters()) and clerk.waits(one, Filters()) for one in mapped)
-    disputed = sum(one.state is State.DISPUTED for one in mapped)
     if not mapped:
         return _ADD
     if not done.finished:
-        return f"{command} goes on here"
+        return f"to go on here: {called.again}"
     if done.skipped:
-        return f"{command} brings the skipped pairs back"
+        return f"for the skipped pairs: {called.again}"
     if others:
-        return f"{command} goes on with the rest: {others} {open_}"
-    if clerk.adjudicates:
-        return "mapper status tells what is still open"
-    return f"mapper adjudicate settles what is disputed: {disputed}" if disputed else "mapper export xlsx writes the tables"
+        return f"for the rest, {others} {'disputed' if clerk.adjudicates else 'open'}: {called.whole}"
+    return f"for what is still open: mapper status{called.where}" if clerk.adjudicates else _after_all(mapped, called)
+
+
+def _after_all(mapped: Iterable[Mapped], called: Called) -> str:
+    if disputed := sum(one.state is State.DISPUTED for one in mapped):
+        return f"to settle what is disputed, {count(disputed, 'pair')}: mapper adjudicate{called.where}"
+    return f"to write the tables: mapper export xlsx{called.where}"
 
 
 def page(reviewer: Reviewer) -> list[str]:

@@ -39,7 +39,7 @@ class Filters:
             "type": (mapped.type,),
             "body": {side.body for side in sides},
             "sector": {side.sector for side in sides},
-            "theme": {_theme(work) for work in (mapped.left, mapped.right)},
+            "theme": {name for work in (mapped.left, mapped.right) for name in _themes(work)},
             "band": (band,),
             "state": (mapped.state.value, *((State.STALE.value,) if mapped.changed_for(reviewer) else ())),
             "relation": (mapped.relation or relation,),
@@ -50,10 +50,10 @@ class Filters:
         )
 
 
-def _theme(work: str) -> str:
-    """Read the theme from a subtopic's id; other documents have none."""
+def _themes(work: str) -> tuple[str, ...]:
+    """Read the theme, and the subtopic with it, from a subtopic's id; other documents have none."""
     kind, _, rest = work.partition("/")
-    return rest.partition("/")[0] if kind == "theme" else ""
+    return (rest.partition("/")[0], rest) if kind == "theme" else ()
 
 
 def _holds(search: str, texts: Iterable[str]) -> bool:
@@ -69,7 +69,7 @@ def choices(documents: Iterable[Document], types: Iterable[str], relations: Iter
         "type": tuple(dict.fromkeys(types)),
         "body": tuple(sorted({one.body for one in issued if one.body})),
         "sector": tuple(sorted({one.sector for one in issued if one.sector})),
-        "theme": tuple(sorted({theme for one in known if (theme := _theme(one.id))})),
+        "theme": tuple(sorted({name for one in known for name in _themes(one.id)})),
         "band": BANDS,
         "state": tuple(state.value for state in State),
         "relation": tuple(relations),

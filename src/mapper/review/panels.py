@@ -26,7 +26,7 @@ def why(mapped: Mapped, blind: bool) -> list[str]:
 def changes(mapped: Mapped, blind: bool) -> list[str]:
     """Show old and new wording of each clause that changed under the decision: [-gone-] {+new+}."""
     if not mapped.stale:
-        return ["No clause under an earlier decision on this pair has changed."]
+        return ["No clause or title under an earlier decision on this pair has changed."]
     return [line for change in mapped.stale for line in (*_change(change), "")][:-1]
 
 
@@ -35,7 +35,7 @@ def _change(change: ClauseChange) -> list[str]:
     work = clause.id.partition("#")[0] if clause else ""
     pages = " -> ".join(f"p. {one.page}" if one and one.page else "-" for one in (change.old, change.new))
     old, new = (one.text if one else "" for one in (change.old, change.new))
-    return [f"{work} {change.place} ({pages}): {change.grade.value}", _marked(old, new)]
+    return [f"{work} {change.place} ({pages}): {change.became}", _marked(old, new)]
 
 
 def _marked(old: str, new: str) -> str:

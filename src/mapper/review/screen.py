@@ -142,7 +142,8 @@ def _notes(view: View, width: int) -> list[str]:
         lines.append("one side is not in the files as they are now: this is its text as it was last read")
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
-        lines.append(f"clause CHANGED since then: {shorten(places, max(12, width - 62))} -> v shows it, r if it still holds")
+        what = " and ".join(dict.fromkeys("title" if change.of_title else "clause" for change in view.mapped.stale))
+        lines.append(f"{what} CHANGED since then: {shorten(places, max(12, width - 56 - len(what)))} -> v shows it, r if it still holds")
     return lines
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from mapper import areas, sharing
 from mapper.areas import Area, Areas
 from mapper.areas.missing import Missing
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.surveys.words import count, few, hanging, item_json, joint_json, odds, row_json, titled, together
+from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
 from mapper.types import State
 from mapper.views.items import Item
 from mapper.views.rows import Row, rows
@@ -27,6 +27,7 @@ class Survey:
     pairs: int = 0
     again: int = 0
     whole: bool = False
+    with_likely: bool = False
 
     def as_json(self) -> Iterator[dict[str, object]]:
         """Give one object an area."""
@@ -47,8 +48,9 @@ class Survey:
         elif not self.whole:
             accepted, every = (sum(counted) for counted in zip(*((area.accepted, len(area.rows)) for area in self.areas.areas), strict=True))
             likely = f" and {count(every - accepted, 'likely one')}" if every > accepted else ""
+            command = "mapper areas ID --likely" if self.with_likely else "mapper areas ID"
             more = "" if len(self.shown) == len(self.areas.areas) else f"{len(self.shown)} of "
-            yield f"{more}{count(len(self.areas.areas), 'area')} of {count(accepted, 'accepted pair')}{likely}; mapper areas ID shows one in full"
+            yield f"{more}{count(len(self.areas.areas), 'area')} of {count(accepted, 'accepted pair')}{likely}; {command} shows one in full"
         if self.areas.apart:
             yield f"{count(len(self.areas.apart), 'accepted pair')} left out: one text only cites or replaces the other"
         if self.again:
@@ -71,7 +73,7 @@ def survey(settings: Settings, store: Store, wish: Wish) -> Survey:
     grouped = areas.group(export, found, with_likely=wish.with_likely)
     again = sum(row.mapped.state in (State.STALE, State.DISPUTED) for row in found)
     chosen = _chosen(grouped, wish)
-    return Survey(grouped, chosen, len(found), again, whole=bool(wish.id))
+    return Survey(grouped, chosen, len(found), again, whole=bool(wish.id), with_likely=wish.with_likely)
 
 
 def _chosen(grouped: Areas, wish: Wish) -> tuple[Area, ...]:
@@ -83,7 +85,8 @@ def _chosen(grouped: Areas, wish: Wish) -> tuple[Area, ...]:
     if len(found) > 1:
         raise MapperError(f"{wish.id!r} starts the ids of {len(found)} areas; give more of it")
     if not found:
-        raise MapperError(f"no area is called {wish.id!r}; `mapper areas` lists them with their ids")
+        listing = "mapper areas --likely" if wish.with_likely else "mapper areas"
+        raise MapperError(f"no area is called {wish.id!r}; `{listing}` lists them with their ids")
     return found
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mapper import gaps, sharing
-from mapper.errors import UsageError
+from mapper.errors import UsageError, count
 from mapper.gaps import Answer, Instruction, Taker
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.surveys.words import count, hanging, item_json, odds, row_json, titled
+from mapper.surveys.words import hanging, item_json, odds, row_json, titled
 from mapper.views.rows import MACHINE, rows
 
 _TAKERS = 3  # texts named that take up one instruction

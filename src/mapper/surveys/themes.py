@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from mapper import sharing, themes
 from mapper.coverage import Coverage, Covered, Share, cover
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.review.text import pad, width
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.surveys.words import count, few, hanging, item_json, joint_json, odds, row_json, titled, together
+from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
 from mapper.views.items import item
 from mapper.views.rows import Row, rows
 
@@ -50,8 +50,10 @@ class Survey:
             return
         for id_ in self.unmapped:
             yield f'no mapping compares texts with the theme {id_}: add a [[mapping]] with theme = "{id_}" to mapper.toml, then mapper run'
-        if waiting := sum(covered.waiting for coverage in self.coverages for covered in coverage.subtopics):
-            yield f"{count(waiting, 'pair')} to decide, unlikely ones too: mapper review --theme {self.coverages[0].theme.id}"
+        for coverage in self.coverages:
+            if waiting := sum(covered.waiting for covered in coverage.subtopics):
+                asked = _short(coverage.subtopics[0]) if self.whole else coverage.theme.id
+                yield f"{count(waiting, 'pair')} to decide, unlikely ones too: mapper review --theme {asked}"
 
 
 def survey(settings: Settings, store: Store, wanted: str = "") -> Survey:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from mapper.cooperation import Joint
+from mapper.errors import count
 from mapper.review.text import width, wrap
 from mapper.views.items import Item
 from mapper.views.rows import Row
@@ -21,11 +22,6 @@ def hanging(head: str, text: str, cells: int) -> Iterator[str]:
     lines = wrap(text, cells - width(head)) or [""]
     yield f"{head}{lines[0]}".rstrip()
     yield from (" " * width(head) + line for line in lines[1:])
-
-
-def count(number: int, noun: str) -> str:
-    """Count things: `1 pair`, `2 pairs`."""
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def few(names: Iterable[str], most: int) -> str:

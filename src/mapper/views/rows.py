@@ -199,8 +199,8 @@ class Row:
 
     @property
     def changed_since(self) -> str:
-        """Tell which clauses under the decision's evidence changed."""
-        return "\n".join(dict.fromkeys(f"{one_line(change.place)}: {change.grade.value}" for change in self.mapped.stale))
+        """Tell what changed under the decision's evidence, clause by clause."""
+        return "\n".join(dict.fromkeys(one_line(change.told) for change in self.mapped.stale))
 
     @property
     def staleness(self) -> str:
