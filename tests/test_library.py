@@ -32,6 +32,12 @@ def test_of_two_readings_of_one_edition_the_fuller_stands():
     assert shelve([document(OLD[0]), FIRST]).current["x"] == FIRST
 
 
+def test_of_two_readings_that_say_the_same_that_of_the_whole_file_stands():
+    for whole, part in (("1", "2"), ("2", "1")):
+        texts = [replace(FIRST, source=SourceFile("f.pdf", sha256)) for sha256 in (whole, part)]
+        assert shelve(texts, short={part}).current["x"].source.sha256 == whole
+
+
 def test_only_texts_that_people_issued_are_mapped():
     assert mappable(FIRST)
     assert not mappable(GONE)

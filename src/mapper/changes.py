@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mapper import overview, pipeline, runs
 from mapper.editions import ClauseChange, EditionChange
-from mapper.errors import MapperError
+from mapper.errors import MapperError, few
+from mapper.holdings import incomplete
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
@@ -52,6 +53,7 @@ class Page:
     new: tuple[Mapped, ...]
     unread: tuple[tuple[str, str], ...]
     minutes: int
+    in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def look(self) -> int:
@@ -70,6 +72,7 @@ class Page:
             "gone": len(self.gone),
             "new": len(self.new),
             "unread": dict(self.unread),
+            "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "minutes": self.minutes,
         }
         documents: list[dict[str, object]] = [
@@ -116,6 +119,7 @@ class Page:
 
     def _to_do(self) -> Iterator[str]:
         yield from (f"unread, not withdrawn: {name}: {reason}" for name, reason in self.unread)
+        yield from (f"read in part, what is missing is not withdrawn: {name}: {few(lacks)}" for name, lacks in self.in_part)
         if not self.look:
             yield "nothing is to be looked at"
             return
@@ -193,6 +197,7 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
         new=new,
         unread=overview.unread(store),
         minutes=overview.minutes(standing.decisions, len(stale) + len(new) + disputed),
+        in_part=incomplete(store.sources()),
     )
 
 

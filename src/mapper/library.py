@@ -1,7 +1,7 @@
 """The library: every edition read so far, and which edition of each work is the current one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -25,7 +25,8 @@ class Library:
     """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds.
 
     `aside` is what was read and does not stand, each with the document that stands in its place: one in another language, or with another title.
-    `read` is all that was ever read, from earlier contents of the files too.
+    `read` is all that was ever read, from earlier contents of the files too. `short` gives the digests of the sources that may hold texts which were
+    not read.
     """
 
     works: Mapping[str, tuple[Document, ...]]
@@ -33,6 +34,7 @@ class Library:
     lost: frozenset[str] = frozenset()
     aside: tuple[tuple[Document, Document], ...] = ()
     read: tuple[Document, ...] = field(default=(), compare=False)
+    short: frozenset[str] = frozenset()
 
     @cached_property
     def current(self) -> dict[str, Document]:
@@ -48,7 +50,7 @@ class Library:
     @cached_property
     def successions(self) -> Successions:
         """Say which works ended though nobody suppressed them, and as what they live on."""
-        return trace(self.works)
+        return trace(self.works, self.short)
 
     @cached_property
     def today(self) -> dict[str, Document]:
@@ -111,26 +113,33 @@ class Library:
         return compare(before[-1] if before else None, editions[-1])
 
 
-def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = (), read: Iterable[Document] = ()) -> Library:
+def shelve(
+    documents: Iterable[Document],
+    *,
+    unread: Iterable[str] = (),
+    lost: Iterable[str] = (),
+    read: Iterable[Document] = (),
+    short: Iterable[str] = (),
+) -> Library:
     """Sort documents into works and editions, oldest first.
 
-    Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
-    suppression stands after the edition it suppresses, a draft before all that was adopted. The result does not depend on the order in which the
-    files were read.
+    Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file),
+    then that of a source which was read whole; a suppression stands after the edition it suppresses, a draft before all that was adopted. The result
+    does not depend on the order in which the files were read.
     """
-    documents = list(documents)
+    documents, unsure = list(documents), frozenset(short)
     common = _common_language(documents)
     best: dict[_Key, Document] = {}
     for document in documents:
         key = _key(document)
         known = best.get(key)
-        if known is None or _weight(document, common) > _weight(known, common):
+        if known is None or _weight(document, common, unsure) > _weight(known, common, unsure):
             best[key] = document
     works: dict[str, list[Document]] = {}
     for document in best.values():
         works.setdefault(document.id, []).append(document)
     shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
-    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read))
+    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read), unsure)
 
 
 _Key = tuple[str, str, Status]
@@ -158,8 +167,9 @@ def _common_language(documents: Iterable[Document]) -> str:
     return min(counted, key=lambda language: (-counted[language], language), default="")
 
 
-def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
-    return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
+def _weight(document: Document, language: str, short: Set[str]) -> tuple[bool, int, int, bool, str]:
+    sha256, length = document.source.sha256, sum(len(clause.text) for clause in document.clauses)
+    return (document.language == language, len(document.clauses), length, sha256 not in short, sha256)
 
 
 def order(document: Document) -> tuple[bool, int, bool, str]:
