@@ -151,6 +151,35 @@ def test_what_is_known_to_be_missing_outlives_a_hint_and_a_content_that_cannot_b
         assert overview.status(questions.settings, store).in_part == ((NAME, LACKS),)
 
 
+def test_questions_whose_list_was_taken_out_are_in_force_again_and_nothing_of_them_is_reworded(questions):
+    pair = decided_on(questions, f"{OLD}/6-5")
+    shutil.copyfile(WHOLE, questions.root / "sources" / NAME)
+    questions.run(at=LATER)
+    assert questions.pair(pair).state is State.GONE
+    questions.remove(NAME)
+    report = questions.run(at=LATER)
+    assert grades(report) == {f"{OLD}/{number}-5": Change.IN_FORCE_AGAIN for number in range(1, 11)}
+    assert "documents since the last run: 10 in-force-again" in report.lines()
+    assert questions.pair(pair).state is State.ACCEPTED
+    with questions.open() as store:
+        lines = changes.since(questions.settings, store).lines()
+    assert "in force again (10)" in lines
+    assert "  itu-t/2017-2020/q/7-5  2017-2020: Circular economy including e-waste" in lines
+
+
+def test_an_older_edition_that_returns_is_in_force_again_and_not_new(small, later):
+    edition = "ITU-R-Resolutions-RA-23-E.pdf"
+    small.take_over(later, edition)
+    came = grades(small.run(at=LATER))
+    small.remove(edition)
+    report = small.run(at=LATER)
+    returned = {work for work, grade in came.items() if grade not in (Change.NEW, Change.UNCHANGED)}
+    assert returned
+    assert set(grades(report).values()) == {Change.IN_FORCE_AGAIN}
+    assert returned <= grades(report).keys()
+    assert all(change.old != change.new for change in report.changes if change.id in returned and came[change.id] is not Change.CLOSED)
+
+
 @pytest.mark.parametrize(("program", "waiting"), [(None, []), ("/usr/bin/tesseract", [QUESTIONS[0]])])
 def test_a_file_whose_pages_wait_for_ocr_is_read_again_once_it_is_there(questions, monkeypatch, program, waiting):
     monkeypatch.setattr(shutil, "which", lambda _: program)

@@ -27,9 +27,11 @@ _HEADINGS = {
     Change.RENUMBERED: "numbers changed",
     Change.EDITORIAL: "edited, nothing of substance changed",
     Change.UNCHANGED: "goes on unchanged",
+    Change.IN_FORCE_AGAIN: "in force again",
     Change.SUPPRESSED: "suppressed",
     Change.CLOSED: "ended with the study period, or for another number",
 }
+_TITLED = (Change.NEW, Change.IN_FORCE_AGAIN, Change.SUPPRESSED, Change.CLOSED)  # told by what the text is, not by its clauses
 _WORDS = {
     Change.ADDED: "added",
     Change.REMOVED: "removed",
@@ -138,7 +140,7 @@ def _few(lines: Sequence[str], most: int) -> Iterator[str]:
 def _document(change: EditionChange) -> str:
     """Tell in a line what became of a text, and in which of its clauses."""
     tag = f"{change.old} -> {change.new}" if change.old and change.old != change.new else change.new or change.old
-    told = _clauses(change.clauses) or (change.title if change.grade in (Change.NEW, Change.SUPPRESSED, Change.CLOSED) else "")
+    told = _clauses(change.clauses) or (change.title if change.grade in _TITLED else "")
     return f"  {change.id:<22} {tag}" + (f": {told}" if told else "")
 
 

@@ -13,11 +13,17 @@ from mapper.types import Change, Document, Kind, Status
 
 
 class Known(NamedTuple):
-    """Say which edition of a work was current, with its status, and what it read; a digest that was not noted is empty."""
+    """Say which edition of a work was current, with its status, what it read, and of which year it was; what was not noted is empty."""
 
     label: str
     status: str
     digest: str = ""
+    year: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the document was no longer in force."""
+        return Status(self.status).ended
 
 
 @dataclass(frozen=True)
@@ -89,13 +95,21 @@ class Library:
         return bool(before.digest) and before.digest != now.digest
 
     def _change_since(self, before: Known | None, now: Document) -> EditionChange | None:
-        """Compare with the text that was known; where that is not at hand, all that is known is that the words are others."""
+        """Compare with the text that was known; where that is not at hand, all that is known is that the words are others.
+
+        A text that was over, or that a later edition had replaced, says nothing new when it is in force again.
+        """
         if before is None:
             return None
+        if not now.status.ended and _goes_back(before, now):
+            return _untold(before, now, Change.IN_FORCE_AGAIN)
         if before.label != now.edition.label or now.status.ended:
             return compare(self.seen.get((now.id, before.label)), now)
-        old = next((document for document in self.read if document.id == now.id and document.digest == before.digest), None)
-        return compare(old, now) if old else EditionChange(now.id, now.title, before.label, now.edition.label, Change.REWORDED, ())
+        texts = (document for document in self.read if document.id == now.id and document.status is not Status.SUPPRESSED)
+        old = next((document for document in texts if _digest(document, before) == before.digest), None)
+        if before.ended and (old is None or _digest(now, before) == before.digest):
+            return _untold(before, now, Change.IN_FORCE_AGAIN)
+        return compare(old, now) if old else _untold(before, now, Change.REWORDED)
 
     def _before(self, work: str, known: Mapping[str, Known]) -> Document | None:
         """Find the text of the known work that lives on as this one, if one alone does."""
@@ -111,6 +125,23 @@ class Library:
     def _last_change(editions: tuple[Document, ...]) -> EditionChange:
         before = [edition for edition in _adopted(editions)[:-1] if edition.status is not Status.SUPPRESSED]
         return compare(before[-1] if before else None, editions[-1])
+
+
+def _goes_back(before: Known, now: Document) -> bool:
+    """Say whether an edition is older than the known one, or another than that with which the work ended in a year that was not noted."""
+    if before.year is None:
+        return before.ended and before.label != now.edition.label
+    return (now.edition.year or 0) < before.year
+
+
+def _digest(document: Document, known: Known) -> str:
+    """Say what a document would read with the status that it was known with: a change of status changes no word."""
+    return replace(document, status=Status(known.status)).digest
+
+
+def _untold(before: Known, now: Document, grade: Change) -> EditionChange:
+    """Grade a change without its clauses."""
+    return EditionChange(now.id, now.title, before.label or now.period, now.edition.label or now.period, grade, ())
 
 
 def shelve(
