@@ -43,6 +43,17 @@ def test_a_single_later_question_closes_no_other():
     assert trace([OLD, question("9-5", "2022-2024")]).closed == frozenset()
 
 
+def test_a_list_of_which_a_part_was_not_read_closes_only_what_it_continues():
+    """What was not read may be what carries the others on."""
+    other = question("6-5", "2017-2020", "how is energy saved?")
+    works = {document.id: (document,) for document in (OLD, other, NEW, question("9-5", "2022-2024"))}
+    assert trace_works(works).closed == {OLD.id, other.id}
+    assert trace_works(works, short={NEW.source.sha256}).closed == {OLD.id}
+    complete = [replace(question(number, "2022-2024"), source=replace(NEW.source, sha256="1" * 64)) for number in ("10-5", "11-5")]
+    works |= {document.id: (document,) for document in complete}
+    assert trace_works(works, short={NEW.source.sha256}).closed == {OLD.id, other.id}
+
+
 def test_a_question_that_went_to_another_group_closes_too_and_has_an_heir():
     moved = question("2-21", "2025-2028", group="SG 21", continues=[OLD.id])
     traced = trace([OLD, moved])

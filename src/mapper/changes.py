@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mapper import overview, pipeline, runs
 from mapper.editions import ClauseChange, EditionChange
-from mapper.errors import MapperError, count
+from mapper.errors import MapperError, count, few
+from mapper.holdings import incomplete
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
@@ -26,9 +27,11 @@ _HEADINGS = {
     Change.RENUMBERED: "numbers changed",
     Change.EDITORIAL: "edited, nothing of substance changed",
     Change.UNCHANGED: "goes on unchanged",
+    Change.IN_FORCE_AGAIN: "in force again",
     Change.SUPPRESSED: "suppressed",
     Change.CLOSED: "ended with the study period, or for another number",
 }
+_TITLED = (Change.NEW, Change.IN_FORCE_AGAIN, Change.SUPPRESSED, Change.CLOSED)  # told by what the text is, not by its clauses
 _WORDS = {
     Change.ADDED: "added",
     Change.REMOVED: "removed",
@@ -52,6 +55,7 @@ class Page:
     new: tuple[Mapped, ...]
     unread: tuple[tuple[str, str], ...]
     minutes: int
+    in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def look(self) -> int:
@@ -70,6 +74,7 @@ class Page:
             "gone": len(self.gone),
             "new": len(self.new),
             "unread": dict(self.unread),
+            "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "minutes": self.minutes,
         }
         documents: list[dict[str, object]] = [
@@ -116,6 +121,7 @@ class Page:
 
     def _to_do(self) -> Iterator[str]:
         yield from (f"unread, not withdrawn: {name}: {reason}" for name, reason in self.unread)
+        yield from (f"read in part, what is missing is not withdrawn: {name}: {few(lacks)}" for name, lacks in self.in_part)
         if not self.look:
             yield "nothing is to be looked at"
             return
@@ -140,7 +146,7 @@ def _few(lines: Sequence[str], most: int) -> Iterator[str]:
 def _document(change: EditionChange) -> str:
     """Tell in a line what became of a text, and in which of its clauses."""
     tag = f"{change.old} -> {change.into}" if change.old and change.into else change.old or change.new
-    told = _clauses(change.clauses) or (change.title if change.grade in (Change.NEW, Change.SUPPRESSED, Change.CLOSED) else "")
+    told = _clauses(change.clauses) or (change.title if change.grade in _TITLED else "")
     return f"  {change.id:<22} {tag}" + (f": {told}" if told else "")
 
 
@@ -199,6 +205,7 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
         new=new,
         unread=overview.unread(store),
         minutes=overview.minutes(standing.decisions, len(stale) + len(new) + disputed),
+        in_part=incomplete(store.sources()),
     )
 
 

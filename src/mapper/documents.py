@@ -26,6 +26,7 @@ class Extraction:
     problems: tuple[str, ...] = ()
     unread: str = ""
     seconds: float = 0.0
+    accounted: bool = False
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -36,6 +37,11 @@ class Extraction:
     def missing(self) -> tuple[str, ...]:
         """Give the problems that tell of something which should have been read and was not."""
         return tuple(problem for problem in self.told if problem.startswith(MISSING))
+
+    @property
+    def short(self) -> bool:
+        """Say whether texts may be missing that nobody knows of, or knows no more of than the number."""
+        return bool(self.missing) and not self.accounted
 
     @property
     def whole(self) -> bool:
@@ -56,7 +62,7 @@ def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None
     found = reading.read(source.path, SourceFile(source.name, source.sha256), hints or Hints(), limits)
     if not found.documents:
         raise UnreadableSource(_empty(source, found.problems))
-    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3))
+    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted)
 
 
 def _empty(source: Source, problems: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from mapper.identity import normalise
 from mapper.library import Library, order, shelve
-from mapper.store import Reading
+from mapper.store import Reading, SourceRecord
 from mapper.types import Document, Kind, Status
 
 _Key = tuple[str, str, bool, str]
@@ -39,17 +39,21 @@ class Held:
 
 @dataclass(frozen=True)
 class Holdings:
-    """Hold the documents that count, and the works of files that are unread now; by file, the works whose newest edition it no longer holds."""
+    """Hold the documents that count, and the works of files that are unread now; by file, the works whose newest edition it no longer holds.
+
+    `short` gives the digests of the sources that may hold texts which were not read.
+    """
 
     held: tuple[Held, ...]
     unread: frozenset[str]
     lost: Mapping[str, tuple[str, ...]]
     read: tuple[Document, ...] = ()
+    short: frozenset[str] = frozenset()
 
     def library(self, more: Iterable[Document] = ()) -> Library:
         """Shelve what counts, with subtopics or the like."""
         lost = frozenset(work for works in self.lost.values() for work in works)
-        return shelve([*(one.document for one in self.held), *more], unread=self.unread, lost=lost, read=self.read)
+        return shelve([*(one.document for one in self.held), *more], unread=self.unread, lost=lost, read=self.read, short=self.short)
 
     def speaking(self) -> dict[_Key, Held]:
         """Give each edition with the file whose text stands for it."""
@@ -57,17 +61,33 @@ class Holdings:
         return {one.key: one for one in self.held if id(one.document) in standing}
 
 
-def hold(readings: Iterable[Reading], unread: Set[str] = frozenset()) -> Holdings:
-    """Gather what the readings hold, given in the order in which they were read; `unread` names files that cannot be read as they are now."""
+def hold(readings: Iterable[Reading], unread: Set[str] = frozenset(), short: Set[str] = frozenset()) -> Holdings:
+    """Gather what the readings hold, given in the order in which they were read.
+
+    `unread` names files that cannot be read as they are now, `short` gives the digests of contents that may hold texts which were not read.
+    """
     files: dict[str, list[Reading]] = {}
     shelf = list(readings)
     for reading in shelf:
         files.setdefault(reading.content.name, []).append(reading)
-    held = [one for name in sorted(files) for one in _of_file(files[name], _BESIDE.sub(r"\1", name) in files.keys() - {name})]
+    held = [one for name in sorted(files) for one in _of_file(files[name], _beside(name) in files.keys() - {name})]
     now = {one.key for one in held if one.now}
     counted = tuple(_corrected([one for one in held if one.now or one.key not in now]))
     read = tuple(document for reading in shelf for document in reading.documents)
-    return Holdings(counted, frozenset(one.document.id for one in held if one.now and one.name in unread), _lost(counted), read)
+    unsure = frozenset(document.source.sha256 for reading in shelf if reading.content.sha256 in short for document in reading.documents)
+    return Holdings(counted, frozenset(one.document.id for one in held if one.now and one.name in unread), _lost(counted), read, unsure)
+
+
+def incomplete(records: Iterable[SourceRecord]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Say of each file what it is known to hold and was not read; not of one whose whole text was added beside it since."""
+    known = list(records)
+    mended = {_beside(record.name) for record in known if record.reader and not record.lacks and _beside(record.name) != record.name}
+    return tuple((record.name, record.lacks) for record in known if record.lacks and record.name not in mended)
+
+
+def _beside(name: str) -> str:
+    """Give the name of the file that a file was added beside; its own, where it was added beside none."""
+    return _BESIDE.sub(r"\1", name)
 
 
 def _of_file(readings: Sequence[Reading], beside: bool) -> list[Held]:

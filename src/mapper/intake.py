@@ -9,8 +9,9 @@ from pathlib import Path
 from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MISSING, MapperError, few
+from mapper.extractors import ocr
 from mapper.extractors.reading import KNOWN
-from mapper.holdings import Takeover, hold, takeovers
+from mapper.holdings import Takeover, hold, incomplete, takeovers
 from mapper.settings import Settings
 from mapper.sources import Source, list_given, list_sources
 from mapper.store import Reading, SourceRecord, Store
@@ -116,12 +117,12 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
     said = tuple((key, value) for key in _HINTS if (value := getattr(hints, key)))
     if said:
         before = next((record for record in store.sources() if record.name == source.name), None)
-        sha256 = before.sha256 if before else source.sha256
-        store.save_source(SourceRecord(source.name, sha256, source.size, "new", hints=said))
+        record = before or SourceRecord(source.name, source.sha256, source.size, "new")
+        store.save_source(replace(record, size=source.size, state="new", reason="", hints=said, reader=""))
 
 
 def waiting(settings: Settings, store: Store) -> list[Source]:
-    """List the sources that a run would read: new ones, changed ones, and those that could not be read before."""
+    """List the sources that a run would read: new ones, changed ones, and those that could not be read before, or not without OCR."""
     known = {record.name: record for record in store.sources()}
     return [source for source in _present(settings) if _to_read(source, known.get(source.name))]
 
@@ -136,7 +137,9 @@ def _present(settings: Settings) -> list[Source]:
 
 
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
-    return record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__
+    if record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__:
+        return True
+    return any(missed.endswith(ocr.NEEDED) for missed in record.lacks) and ocr.is_there()
 
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
@@ -162,7 +165,7 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
         missing=tuple(_mark_missing(store, known, {source.name for source in present})),
         unchanged=len(present) - len(todo),
-        problems=tuple(sorted((e.source.name, problem) for e in done if not e.unread for problem in e.told)),
+        problems=tuple(sorted([*_odd(done), *_missed(store)])),
         lost=lost,
         takeovers=tuple(takeovers(shelf)) if new else (),
     )
@@ -181,12 +184,24 @@ def _reason(extraction: Extraction) -> str:
 def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:
     """Store what was read; where nothing could be, what was read under the file's name before stays."""
     source = extraction.source
-    hints = before.hints if before else ()
+    record = before or SourceRecord(source.name, source.sha256, source.size, "new")
     if extraction.unread:
-        sha256 = before.sha256 if before else source.sha256
-        store.save_source(SourceRecord(source.name, sha256, source.size, "unread", _reason(extraction), hints))
+        store.save_source(replace(record, size=source.size, state="unread", reason=_reason(extraction), reader=""))
         return
-    store.save_reading(SourceRecord(source.name, source.sha256, source.size, "read", "", hints, __version__), extraction.documents)
+    lacks = tuple(problem.removeprefix(MISSING) for problem in extraction.missing)
+    short = tuple(sorted({*record.short, source.sha256} if extraction.short else {*record.short} - {source.sha256}))
+    read = SourceRecord(source.name, source.sha256, source.size, "read", "", record.hints, __version__, lacks, short)
+    store.save_reading(read, extraction.documents)
+
+
+def _odd(done: Sequence[Extraction]) -> Iterator[tuple[str, str]]:
+    """Tell what is odd in the files that were read now."""
+    yield from ((e.source.name, problem) for e in done if not e.unread for problem in e.told if not problem.startswith(MISSING))
+
+
+def _missed(store: Store) -> Iterator[tuple[str, str]]:
+    """Tell what the files are known to hold and was not read, whenever that was: it stands until the file is whole or taken out."""
+    yield from ((name, f"{MISSING}{missed}") for name, lacks in incomplete(store.sources()) for missed in lacks)
 
 
 def _note_lost(store: Store, shelf: Sequence[Reading], came: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper import decisions, themes
-from mapper.errors import UsageError
+from mapper.errors import UsageError, few
+from mapper.holdings import incomplete
 from mapper.identity import pair_id
 from mapper.settings import FILE, Settings
 from mapper.store import RunRecord, Store
@@ -36,7 +37,8 @@ def check(settings: Settings, store: Store) -> Findings:
     known = _editions(settings, readings)
     events = store.decisions()
     problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
-    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events)))
+    in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
+    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part))
 
 
 def _witnessed(runs: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:

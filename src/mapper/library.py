@@ -1,7 +1,7 @@
 """The library: every edition read so far, and which edition of each work is the current one."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -13,11 +13,17 @@ from mapper.types import CONTINUES, CONTINUES_PART, Change, Document, Kind, Stat
 
 
 class Known(NamedTuple):
-    """Say which edition of a work was current, with its status, and what it read; a digest that was not noted is empty."""
+    """Say which edition of a work was current, with its status, what it read, and of which year it was; what was not noted is empty."""
 
     label: str
     status: str
     digest: str = ""
+    year: int | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Say whether the document was no longer in force."""
+        return Status(self.status).ended
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,8 @@ class Library:
     """Hold the editions of each work, oldest first; the works whose newest file could not be read, and those that it no longer holds.
 
     `aside` is what was read and does not stand, each with the document that stands in its place: one in another language, or with another title.
-    `read` is all that was ever read, from earlier contents of the files too.
+    `read` is all that was ever read, from earlier contents of the files too. `short` gives the digests of the sources that may hold texts which were
+    not read.
     """
 
     works: Mapping[str, tuple[Document, ...]]
@@ -33,6 +40,7 @@ class Library:
     lost: frozenset[str] = frozenset()
     aside: tuple[tuple[Document, Document], ...] = ()
     read: tuple[Document, ...] = field(default=(), compare=False)
+    short: frozenset[str] = frozenset()
 
     @cached_property
     def current(self) -> dict[str, Document]:
@@ -48,7 +56,7 @@ class Library:
     @cached_property
     def successions(self) -> Successions:
         """Say which works ended though nobody suppressed them, and as what they live on."""
-        return trace(self.works)
+        return trace(self.works, self.short)
 
     @cached_property
     def today(self) -> dict[str, Document]:
@@ -87,13 +95,21 @@ class Library:
         return bool(before.digest) and before.digest != now.digest
 
     def _change_since(self, before: Known | None, now: Document) -> EditionChange | None:
-        """Compare with the text that was known; where that is not at hand, all that is known is that the words are others."""
+        """Compare with the text that was known; where that is not at hand, all that is known is that the words are others.
+
+        A text that was over, or that a later edition had replaced, says nothing new when it is in force again.
+        """
         if before is None:
             return None
+        if not now.status.ended and _goes_back(before, now):
+            return _untold(before, now, Change.IN_FORCE_AGAIN)
         if before.label != now.edition.label or now.status.ended:
             return self._compare(self.seen.get((now.id, before.label)), now)
-        old = next((document for document in self.read if document.id == now.id and document.digest == before.digest), None)
-        return compare(old, now) if old else EditionChange(now.id, now.title, before.label, now.edition.label, Change.REWORDED, ())
+        texts = (document for document in self.read if document.id == now.id and document.status is not Status.SUPPRESSED)
+        old = next((document for document in texts if _digest(document, before) == before.digest), None)
+        if before.ended and (old is None or _digest(now, before) == before.digest):
+            return _untold(before, now, Change.IN_FORCE_AGAIN)
+        return self._compare(old, now) if old else _untold(before, now, Change.REWORDED)
 
     def _before(self, work: str, known: Mapping[str, Known]) -> Document | None:
         """Find the text of the known work that lives on as this one, if one alone does."""
@@ -129,26 +145,50 @@ class Library:
         return self._compare(before[-1] if before else None, editions[-1])
 
 
-def shelve(documents: Iterable[Document], *, unread: Iterable[str] = (), lost: Iterable[str] = (), read: Iterable[Document] = ()) -> Library:
+def _goes_back(before: Known, now: Document) -> bool:
+    """Say whether an edition is older than the known one, or another than that with which the work ended in a year that was not noted."""
+    if before.year is None:
+        return before.ended and before.label != now.edition.label
+    return (now.edition.year or 0) < before.year
+
+
+def _digest(document: Document, known: Known) -> str:
+    """Say what a document would read with the status that it was known with: a change of status changes no word."""
+    return replace(document, status=Status(known.status)).digest
+
+
+def _untold(before: Known, now: Document, grade: Change) -> EditionChange:
+    """Grade a change without its clauses."""
+    return EditionChange(now.id, now.title, before.label or now.period, now.edition.label or now.period, grade, ())
+
+
+def shelve(
+    documents: Iterable[Document],
+    *,
+    unread: Iterable[str] = (),
+    lost: Iterable[str] = (),
+    read: Iterable[Document] = (),
+    short: Iterable[str] = (),
+) -> Library:
     """Sort documents into works and editions, oldest first.
 
-    Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file); a
-    suppression stands after the edition it suppresses, a draft before all that was adopted. The result does not depend on the order in which the
-    files were read.
+    Where one edition was read twice the text in the language of most documents stands, then the one with more clauses (a PDF and its Word file),
+    then that of a source which was read whole; a suppression stands after the edition it suppresses, a draft before all that was adopted. The result
+    does not depend on the order in which the files were read.
     """
-    documents = list(documents)
+    documents, unsure = list(documents), frozenset(short)
     common = _common_language(documents)
     best: dict[_Key, Document] = {}
     for document in documents:
         key = _key(document)
         known = best.get(key)
-        if known is None or _weight(document, common) > _weight(known, common):
+        if known is None or _weight(document, common, unsure) > _weight(known, common, unsure):
             best[key] = document
     works: dict[str, list[Document]] = {}
     for document in best.values():
         works.setdefault(document.id, []).append(document)
     shelved = {work: tuple(sorted(editions, key=order)) for work, editions in sorted(works.items())}
-    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read))
+    return Library(shelved, frozenset(unread), frozenset(lost), tuple(_aside(documents, best)), tuple(read), unsure)
 
 
 _Key = tuple[str, str, Status]
@@ -176,8 +216,9 @@ def _common_language(documents: Iterable[Document]) -> str:
     return min(counted, key=lambda language: (-counted[language], language), default="")
 
 
-def _weight(document: Document, language: str) -> tuple[bool, int, int, str]:
-    return (document.language == language, len(document.clauses), sum(len(clause.text) for clause in document.clauses), document.source.sha256)
+def _weight(document: Document, language: str, short: Set[str]) -> tuple[bool, int, int, bool, str]:
+    sha256, length = document.source.sha256, sum(len(clause.text) for clause in document.clauses)
+    return (document.language == language, len(document.clauses), length, sha256 not in short, sha256)
 
 
 def order(document: Document) -> tuple[bool, int, bool, str]:

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from mapper import pace, pipeline
+from mapper.errors import few
+from mapper.holdings import incomplete
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Decision, State
@@ -23,6 +25,7 @@ class Overview:
     waiting: int
     minutes: int
     notes: tuple[str, ...] = ()
+    in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -39,6 +42,7 @@ class Overview:
             "minutes_left": self.minutes,
             "types": {name: {"pairs": pairs, "remaining": left} for name, pairs, left in self.types},
             "unread": dict(self.unread),
+            "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
         }
 
@@ -48,6 +52,7 @@ class Overview:
         told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
+        told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
         if self.waiting:
             told.append(f"{self.waiting} files in sources/ are new or changed: mapper run")
         if self.remaining:
@@ -58,7 +63,7 @@ class Overview:
 
 
 def status(settings: Settings, store: Store) -> Overview:
-    """Count the pairs in each state, the unread files and the files that wait for a run."""
+    """Count the pairs in each state, the files that were not read or only in part, and the files that wait for a run."""
     from mapper import intake
 
     standing = pipeline.settled(settings, store)
@@ -75,6 +80,7 @@ def status(settings: Settings, store: Store) -> Overview:
         waiting=sum(1 for source in intake.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
         minutes=minutes(standing.decisions, left),
         notes=standing.notes,
+        in_part=incomplete(store.sources()),
     )
 
 

@@ -71,7 +71,7 @@ class Report:
         return told + [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned]
 
     def warnings(self) -> list[str]:
-        """Give what the reader must know about the quality of this run: what is missing or odd in the files read now, and what it did without."""
+        """Give what the reader must know about the quality of this run: what the files lack, what is odd in those read now, what it did without."""
         problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
         odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
@@ -130,9 +130,11 @@ def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
 
 def open_library(settings: Settings, store: Store) -> Library:
     """Shelve every edition read so far, with the subtopics of the themes."""
-    unread = {record.name for record in store.sources() if record.state == "unread"}
+    sources = store.sources()
+    unread = {record.name for record in sources if record.state == "unread"}
+    short = {sha256 for record in sources for sha256 in record.short}
     subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
-    return hold(store.shelf(), unread).library(subtopics)
+    return hold(store.shelf(), unread, short).library(subtopics)
 
 
 def settled(settings: Settings, store: Store) -> Standing:

@@ -23,7 +23,7 @@ class Manifest:
     documents: int
     calibration: str
     degraded: tuple[str, ...]
-    editions: tuple[tuple[str, str, str, str], ...]
+    editions: tuple[tuple[str, str, str, str, int | None], ...]
     made: tuple[tuple[str, str], ...] = ()
     learned: tuple[tuple[str, int], ...] = ()
 
@@ -66,7 +66,7 @@ def manifest(
         documents=len(library.current),
         calibration=digest(_fitted(), json.dumps(said or {}, sort_keys=True)),
         degraded=degraded,
-        editions=tuple((d.id, d.edition.label, d.status.value, d.digest) for d in library.current.values()),
+        editions=tuple((d.id, d.edition.label, d.status.value, d.digest, d.edition.year) for d in library.current.values()),
     )
 
 
@@ -86,7 +86,7 @@ def degraded(record: RunRecord) -> list[str]:
 
 
 def editions(record: RunRecord) -> dict[str, Known]:
-    """Say which edition of each work a run knew, with its status and what it read."""
+    """Say which edition of each work a run knew, with its status, what it read and its year."""
     return {work: Known(*known) for work, *known in json.loads(record.manifest).get("editions", ())}
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.identity import pair_id
@@ -48,17 +48,18 @@ class Successions:
         return replace(event, left=left, right=right, pair=pair_id(event.type, left, right))
 
 
-def trace(works: Mapping[str, Sequence[Document]]) -> Successions:
+def trace(works: Mapping[str, Sequence[Document]], short: Set[str] = frozenset()) -> Successions:
     """Find the works that ended without being suppressed, and what they live on as.
 
     Those are the Questions that a later one says it continues, the Questions whose group has a list for a later study period, and the texts that
-    stand under another number now. The editions of each work come oldest first.
+    stand under another number now. The editions of each work come oldest first; `short` gives the digests of the sources that may hold texts which
+    were not read: such a source ends what its texts say that they continue, and nothing else.
     """
     newest = [editions[-1] for editions in works.values()]
     named, parted = _continued(document for document in newest if document.period)
     heirs = {old: next(iter(new)) for old, new in sorted(named.items()) if len(new) == 1 and old not in parted}
     renumbered = _renumbered(works)
-    return Successions(frozenset({*named, *_outlived(newest), *renumbered}), {**renumbered, **heirs})
+    return Successions(frozenset({*named, *_outlived(newest, short), *renumbered}), {**renumbered, **heirs})
 
 
 def _continued(periodic: Iterable[Document]) -> tuple[dict[str, set[str]], set[str]]:
@@ -75,10 +76,13 @@ def _continued(periodic: Iterable[Document]) -> tuple[dict[str, set[str]], set[s
     return named, parted
 
 
-def _outlived(documents: Iterable[Document]) -> set[str]:
-    """Find the Questions whose group has a list of Questions for a later study period; a single later Question says nothing of the others."""
+def _outlived(documents: Iterable[Document], short: Set[str]) -> set[str]:
+    """Find the Questions whose group has a whole list of Questions for a later study period; a single later Question says nothing of the others.
+
+    Nor does a list of which a part was not read: what it lacks may be what carries them on.
+    """
     periodic = [document for document in documents if document.period and document.group]
-    lists = Counter((_circle(document), document.period, document.source.sha256) for document in periodic)
+    lists = Counter((_circle(document), document.period, document.source.sha256) for document in periodic if document.source.sha256 not in short)
     newest: dict[tuple[str, str, str], str] = {}
     for circle, period, _ in (key for key, count in lists.items() if count > 1):
         newest[circle] = max(newest.get(circle, ""), period)

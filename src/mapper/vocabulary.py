@@ -84,6 +84,7 @@ class Change(StrEnum):
     NEW = "new"
     SUPPRESSED = "suppressed"
     CLOSED = "closed"
+    IN_FORCE_AGAIN = "in-force-again"
     REWORDED = "reworded"
 
 

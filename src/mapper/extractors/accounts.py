@@ -54,9 +54,18 @@ def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list
     return held
 
 
+def accounted(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]]) -> bool:
+    """Say whether the contents list the texts that were found and no other, so that nothing can be missing but words of them."""
+    return bool(listed) and {_entry(document) for document in documents if document.clauses} == set(listed)
+
+
+def _entry(document: Document) -> tuple[Kind, str]:
+    return document.kind, document.number.rpartition(" ")[2]
+
+
 def unmet(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]], bare: Sequence[Head]) -> list[str]:
     """Say what the contents list, or a heading announces, and no text follows."""
-    have = {(document.kind, document.number.rpartition(" ")[2]) for document in documents}
+    have = {_entry(document) for document in documents}
     missing = [f"{MISSING}{kind.value} {number} stands in the contents but was not found" for kind, number in listed if (kind, number) not in have]
     named = {(kind, number) for kind, number in listed}
     for head in bare:

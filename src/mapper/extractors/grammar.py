@@ -20,10 +20,11 @@ from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Sta
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold what was made of a source."""
+    """Hold what was made of a source; `accounted` says that it lists its texts and that each of them was found, and no other."""
 
     documents: tuple[Document, ...]
     problems: tuple[str, ...]
+    accounted: bool = False
 
 
 def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
@@ -42,7 +43,7 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     problems = [problem for sheet in sheets for problem in sheet.problems]
     documents = accounts.without_echoes(documents, problems)
     problems += accounts.unmet(documents, cleaned.listed, bare)
-    return Reading(tuple(documents), tuple(dict.fromkeys(problems)))
+    return Reading(tuple(documents), tuple(dict.fromkeys(problems)), accounts.accounted(documents, cleaned.listed))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ _SCRIPTS = {"Cyrillic": "rus", "Arabic": "ara", "Han": "chi_sim"}  # as tesserac
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
+def is_there() -> bool:
+    """Say whether scans can be read on this machine."""
+    return shutil.which("tesseract") is not None
+
+
 def recognise(document: Any, page: Page) -> tuple[Page, str]:
     """Give a scanned page its words, or say why it has none; words of a hidden layer are not trusted."""
     program = shutil.which("tesseract")

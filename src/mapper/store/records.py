@@ -10,7 +10,8 @@ from mapper.types import Document, Proposal
 class SourceRecord:
     """Remember of a source file whether it was read, and by which version; `sha256` is of the content that was last read.
 
-    state: new (known, not yet read), read, unread (with the reason), missing (it left the folder).
+    state: new (known, not yet read), read, unread (with the reason), missing (it left the folder). `lacks` tells what that content holds, as far as
+    is known, and was not read; `short` gives the digests of its contents, earlier ones too, that may hold whole texts which were not read.
     """
 
     name: str
@@ -20,6 +21,8 @@ class SourceRecord:
     reason: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     reader: str = ""
+    lacks: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
