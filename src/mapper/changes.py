@@ -109,7 +109,7 @@ class Page:
                 yield from _few([_document(change) for change in found], most)
 
     def _decisions(self, most: int) -> Iterator[str]:
-        yield f"{self.holding} earlier decisions still hold"
+        yield "1 earlier decision still holds" if self.holding == 1 else f"{self.holding} earlier decisions still hold"
         if self.stale:
             yield f"{len(self.stale)} rest on a clause or a title that changed:"
             yield from _few([_stale(mapped) for mapped in self.stale], most)
