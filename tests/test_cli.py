@@ -468,7 +468,7 @@ def test_every_command_that_takes_a_pair_finds_it_by_its_start_in_any_case(cli, 
     assert pair in cli("decisions", "--pair", typed, "-w", decided.root).out
     assert pair in cli("decide", typed, "accept", "--as", "anna", "-w", decided.root).out
     assert "wtsa/res/73  " in cli("show", "WTSA/Res/73", "-w", decided.root).out
-    assert "no pair 'zzzzzzzz' in the mapping, the nearest is" in cli("decisions", "--pair", "zzzzzzzz", "-w", decided.root).err
+    assert "no pair 'zzzzzzzz' in the mapping; `mapper proposals` lists them" in cli("decisions", "--pair", "zzzzzzzz", "-w", decided.root).err
 
 
 @pytest.mark.parametrize(

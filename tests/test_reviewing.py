@@ -389,7 +389,7 @@ def test_accept_asks_for_a_relation_where_there_is_none_to_take(run, folder):
     ("words", "code", "sentence"),
     [
         ((PAIRS[0], "reject", "--direction", "left-to-right"), 2, "--direction goes with accept, not with reject"),
-        (("f" * 16, "accept"), 1, "no pair 'ffffffffffffffff' in the mapping, the nearest is"),
+        (("f" * 16, "accept"), 1, "no pair 'ffffffffffffffff' in the mapping; `mapper proposals` lists them"),
         ((PAIRS[0], "maybe"), 2, "no verdict 'maybe'; choose one of accept, reject, unsure"),
         ((PAIRS[0], "undo"), 2, "no verdict 'undo'"),
         ((PAIRS[0], "accept", "--relation", "kin"), 2, "no relation 'kin'; choose one of mutual-interest, implements"),
