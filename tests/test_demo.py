@@ -93,6 +93,10 @@ def _readme_counts_right(told):
     shown, made = ({found[1]: int(found[2]) for found in lines if found} for lines in counts)
     assert shown.keys() == made.keys()
     assert all(abs(made[name] - shown[name]) <= 3 for name in made), made
+    first = [
+        next(line.split()[0] for line in lines if re.match(r"[0-9a-f]{16}  new ", line)) for lines in (block("read 65 files").splitlines(), told)
+    ]
+    assert first[0] == first[1]
     assert block("read 65 files").splitlines()[0] == told[0]
 
 

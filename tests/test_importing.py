@@ -127,3 +127,8 @@ def test_somebody_who_decides_during_an_import_is_not_passed_over(small, tmp_pat
     assert [event.pair for event in taken.events] == [other.pair]
     assert taken.failed
     assert len(small.log()) == 2
+
+
+def test_a_blank_name_is_refused(small, cli, tmp_path):
+    told = cli("import", tmp_path / "a.xlsx", "--as", " ", "-w", small.root)
+    assert (told.code, "the name is blank; say whose decision it is" in told.err) == (2, True)

@@ -10,7 +10,7 @@ import typer
 from mapper.errors import MapperError
 
 INTERRUPTED = 130
-_UNWRITTEN = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
+_UNWRITTEN = (errno.ENOSPC, errno.EDQUOT)  # only writing fails so; other failures say themselves what failed
 
 app = typer.Typer(
     no_args_is_help=True,

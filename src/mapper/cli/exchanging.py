@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, print_json, there, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, one_name, print_json, there, workspace
 
 if TYPE_CHECKING:
     from mapper.returns.taking import Taken
+
+_WHOSE = "The reviewer of rows that name nobody; a row that names somebody else is a conflict."
 
 
 def register(app: typer.Typer) -> None:
@@ -40,9 +42,7 @@ def export(
 def import_(
     file: Annotated[Path, typer.Argument(help="The workbook that came back (XLSX), a list of pairs (CSV) or a mapping set (SSSOM TSV).")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")] = False,
-    reviewer: Annotated[
-        str, typer.Option("--as", help="The reviewer of rows that name nobody; a row that names somebody else is a conflict.", show_default=False)
-    ] = "",
+    reviewer: Annotated[str, typer.Option("--as", help=_WHOSE, callback=one_name, show_default=False)] = "",
     type_: Annotated[str, typer.Option("--type", help="Only rows of this mapping, as named in mapper.toml.", show_default=False)] = "",
     as_json: AsJson = False,
     folder: Folder = HERE,

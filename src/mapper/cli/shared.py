@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mapper.store import Store
 
 
-def _name(context: typer.Context, said: str) -> str:
+def one_name(context: typer.Context, said: str) -> str:
     """Refuse a name that is blank: whoever says --as means somebody."""
     source = context.get_parameter_source("reviewer")
     if source is not None and source.name == "COMMANDLINE" and not said.strip():
@@ -33,7 +33,7 @@ Folder = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace; 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one object a line.")]
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
 _WHO = "Your name as reviewer; if left out the only one that mapper.toml names, else the login name."
-Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=_name, show_default=False)]
+Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=one_name, show_default=False)]
 HERE = Path()
 
 
