@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.extractors import tables
+from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.types import Box, Footnote
 
@@ -32,23 +33,23 @@ class Parted:
     notes: tuple[Footnote, ...]
 
 
-def part(sheets: Sequence[Sheet]) -> Parted:
+def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
     """Take notes from the foot of each page and marks from the text above; a note may go on at the foot of the next page."""
     usual = _usual_size(sheets)
     notes: list[Footnote] = []
     taken: list[tuple[Sheet, Sequence[Line], frozenset[str]]] = []
-    last = 0  # page on which the last note stands, or goes on
+    last, ended = 0, False  # page on which the last note stands, or goes on; whether it ends within a word
     for sheet in sheets:
         ordered = sorted(sheet.lines, key=lambda line: line.box.top)
         goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
         open_ = goes_on and not notes[-1].text.endswith(_STOPS)
         low = ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
-        own = list(_notes(low))
+        own = list(_notes(low, mender))
         if own and not own[0].mark and goes_on:
-            notes[-1] = replace(notes[-1], text=_joined(notes[-1].text, own[0].text))
+            notes[-1] = replace(notes[-1], text=clean(mender.join(notes[-1].text, own[0].text, ended)))
             own = own[1:]
         notes += [*sheet.notes, *own]
-        last = sheet.number if low else last
+        last, ended = (sheet.number, low[-1].hyphen) if low else (last, ended)
         taken.append((sheet, low, frozenset(note.mark for note in (*sheet.notes, *own))))
     known = frozenset(note.mark for note in notes)
     kept = (replace(sheet, lines=tuple(_unmarked(line, marks, known) for line in sheet.lines if line not in low)) for sheet, low, marks in taken)
@@ -73,7 +74,8 @@ def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> in
         line = ordered[index]
         if line.cells or line.size > _SMALLER * usual or line.box.top < _LOW * sheet.height:
             break
-        if _mark_of(line, firm=True):
+        mark = _mark_of(line, firm=False)
+        if mark and (_mark_of(line, firm=True) or mark in _called(ordered[:index])):
             place = index
     return place
 
@@ -136,9 +138,9 @@ def _leading(runs: Iterable[Run]) -> Iterator[Run]:
         yield run
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[Footnote]:
+def _notes(lines: Sequence[Line], mender: Mender) -> Iterator[Footnote]:
     """Give the notes; one without a mark goes on from the page before."""
-    mark, text, page = "", "", 0
+    mark, text, page, cut = "", "", 0, False
     firm = any(line.runs and line.runs[0].raised for line in lines)  # where marks are raised, a number on the line is none
     for line in lines:
         if _UNDERLINE.fullmatch(line.text.strip()):
@@ -146,12 +148,13 @@ def _notes(lines: Sequence[Line]) -> Iterator[Footnote]:
         opens = _mark_of(line, firm=firm)
         if opens and _follows(mark, opens):
             if text:
-                yield Footnote(mark, text, page)
+                yield Footnote(mark, clean(text), page)
             mark, text, page = opens, _after_mark(line), line.page
         else:
-            text, page = _joined(text, line.text), page or line.page
+            text, page = mender.join(text, line.text, cut) if text else line.text, page or line.page
+        cut = line.hyphen
     if text:
-        yield Footnote(mark, text, page)
+        yield Footnote(mark, clean(text), page)
 
 
 def _follows(mark: str, opens: str) -> bool:
@@ -165,10 +168,6 @@ def _after_mark(line: Line) -> str:
     if raised:
         return join(line.runs[len(raised) :])
     return _ONE.sub("", line.text, count=1)
-
-
-def _joined(text: str, more: str) -> str:
-    return f"{text} {more}".strip()
 
 
 def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:

@@ -11,6 +11,7 @@ from mapper.extractors.context import Context, Hints
 from mapper.extractors.footnotes import part
 from mapper.extractors.heads import Head
 from mapper.extractors.issuing import Issuing
+from mapper.extractors.joining import Mender
 from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph, paragraphs
 from mapper.extractors.preface import Preface, preface
@@ -31,8 +32,9 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     """Make the documents of a source."""
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
-    parted = part(cleaned.sheets)
-    text = paragraphs(parted.sheets, profile)
+    mender = Mender(cleaned.sheets)
+    parted = part(cleaned.sheets, mender)
+    text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
     front = [paragraph.whole for paragraph in text[: found[0].at]] if found else []
     known = context.context((*cleaned.aside, source.file), front, profile, hints)

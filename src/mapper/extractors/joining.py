@@ -2,52 +2,94 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mapper.extractors.lines import Line
+from mapper.extractors.lines import BREAK, CUT, Line, Sheet
 from mapper.profiles import languages
+
+_TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
+_HYPHENED = re.compile(r"[^\W\d_][-\u2010]$")
+_OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013])$")  # what a line may break after within a word
 
 
 class Mender:
-    """Know the words of a source, and so which hyphens at line ends are hyphens."""
+    """Know the words of a source, and so which hyphens at line ends are hyphens.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.words = Counter(word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.plain))
+    A hyphen sign (U+2010) belongs to the word where the source writes it within lines too; where it stands at line ends only, a program that
+    cut words put it there, and any other hyphen is the writer's own.
+    """
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        lines = [line for sheet in sheets for line in sheet.lines]
+        self.words = Counter(_words(lines))
         self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
+        self.signs = any("\u2010" in line.plain[:-1] for line in lines)
+        self.marked = not self.signs and any(line.plain.endswith("\u2010") for line in lines)
         self.cuts = self._cuts_words(lines)
 
     def join(self, text: str, more: str, hyphen: bool) -> str:
         """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
-        broken = hyphen or re.search(r"[^\W\d_][-\u2010\u00ad]$", text) is not None
+        if text.endswith("\u00ad"):
+            return f"{text[:-1]}{more}"
+        broken = hyphen or _HYPHENED.search(text) is not None
         if not broken:
-            joint = "" if _is_ideograph(text[-1:]) and _is_ideograph(more[:1]) else " "
-            return f"{text}{joint}{more}"
+            return f"{text}{_joint(text, more)}{more}"
         left = text if hyphen else text[:-1]
         first = re.match(r"\w*", more)
         if first and first[0].casefold() in self.hanging:
             return f"{left}- {more}"
-        return f"{left}{more}" if self._was_one_word(left, more) and not text.endswith("\u2010") else f"{left}-{more}"
+        hard = self.signs if text.endswith("\u2010") else self.marked
+        return f"{left}{more}" if self._was_one_word(left, more, hard=hard) else f"{left}-{more}"
+
+    def mended(self, cell: str) -> str:
+        """Join the lines of a table's cell."""
+        lines = cell.split(BREAK)
+        text = lines[0]
+        for line in lines[1:]:
+            text = self.join(text.removesuffix(CUT), line, text.endswith(CUT))
+        return clean(text.removesuffix(CUT))
 
     def _cuts_words(self, lines: Sequence[Line]) -> bool:
         """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
         balance = 0
         for before, line in pairwise(lines):
-            if before.hyphen or before.plain.endswith("-"):
-                head, tail = re.search(r"[^\W\d_]+$", before.plain.rstrip("-")), re.match(r"[^\W\d_]+", line.plain)
+            if before.hyphen or _HYPHENED.search(before.plain):
+                head, tail = re.search(r"[^\W\d_]+$", before.plain.rstrip("-\u2010")), re.match(r"[^\W\d_]+", line.plain)
                 if head and tail:
                     balance += bool(self.words[(head[0] + tail[0]).casefold()]) - bool(self.words[f"{head[0]}-{tail[0]}".casefold()])
         return balance > 0
 
-    def _was_one_word(self, left: str, more: str) -> bool:
-        """Say by the other words of the source whether a word was cut, or is written with a hyphen."""
+    def _was_one_word(self, left: str, more: str, *, hard: bool) -> bool:
+        """Say by the other words of the source whether a word was cut, or is written with a hyphen; `hard`: the sign speaks for a hyphen."""
         head, tail = re.search(r"[^\W\d_]+$", left), re.match(r"[^\W\d_]+", more)
         if head is None or tail is None or not tail[0].islower():
             return False
         whole, apart = (head[0] + tail[0]).casefold(), f"{head[0]}-{tail[0]}".casefold()
         if self.words[whole] or self.words[apart]:
             return self.words[whole] >= self.words[apart]
-        return self.cuts
+        return self.cuts and not hard and not (self.words[head[0].casefold()] and self.words[tail[0].casefold()])
+
+
+def _words(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the words of lines, without the parts of those that a line's end cuts."""
+    cut = False
+    for line in lines:
+        found = [word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.plain)]
+        begin = 1 if cut else 0
+        cut = line.hyphen or _HYPHENED.search(line.plain) is not None
+        yield from found[begin : len(found) - 1 if cut else None]
+
+
+def clean(text: str) -> str:
+    """Fold white space and the signs that typesetting brings."""
+    return re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
+
+
+def _joint(text: str, more: str) -> str:
+    """Say what stands between two lines: nothing within a word that was broken after a stroke, and between ideographs."""
+    within = _OPEN.search(text) and (more[:1].isalpha() if text.endswith("/") else more[:1].isdigit())
+    return "" if within or (_is_ideograph(text[-1:]) and _is_ideograph(more[:1])) else " "
 
 
 def _is_ideograph(letter: str) -> bool:

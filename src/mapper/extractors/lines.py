@@ -13,6 +13,7 @@ from mapper.types import Box, Footnote
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
+BREAK, CUT = "\n", "\ufffe"  # in the cells of a table: where a line ends, and where it broke a word at a hyphen
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
@@ -152,8 +153,14 @@ def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
 
 
 def _cell(found: list[Line]) -> tuple[Run, ...]:
-    """Put the runs of a cell's lines together, with a blank between lines."""
-    return tuple(run._replace(space=True) if n == 0 else run for line in found for n, run in enumerate(line.runs))
+    """Put the runs of a cell's lines together; BREAK stands between lines, after CUT where a hyphen was left out."""
+    runs: list[Run] = []
+    for line in found:
+        for n, run in enumerate(line.runs):
+            runs.append(run._replace(text=f"{BREAK}{run.text}", space=False) if n == 0 and runs else run)
+        if line.hyphen:
+            runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{CUT}")
+    return tuple(runs)
 
 
 def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:

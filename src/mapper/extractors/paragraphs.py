@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.extractors import labels
-from mapper.extractors.joining import Mender
+from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
 from mapper.profiles import Organisation, fold
@@ -17,7 +17,6 @@ _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
-_TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
 _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 
 
@@ -56,20 +55,20 @@ class _Open:
     apart: bool = True
 
 
-def paragraphs(sheets: Sequence[Sheet], profile: Organisation) -> list[Paragraph]:
+def paragraphs(sheets: Sequence[Sheet], profile: Organisation, mender: Mender) -> list[Paragraph]:
     """Give the paragraphs of a source in order."""
-    return _Joiner(sheets, profile).result()
+    return _Joiner(sheets, profile, mender).result()
 
 
 class _Joiner:
     """Hold what is measured once for a source: leading, columns, words."""
 
-    def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
+    def __init__(self, sheets: Sequence[Sheet], profile: Organisation, mender: Mender) -> None:
         self.sheets, self.profile, self.openers = sheets, profile, profile.openers
         lines = [line for sheet in sheets for line in sheet.lines]
-        self.mender = Mender(lines)
+        self.mender = mender
         self.leading = leading(sheets)
-        self.slanted = any(line.share("italic") > _STYLED for line in lines)
+        self.slanted = any(line.share("italic") > _STYLED and self.openers.match(fold(line.plain)) for line in lines)
         self.columns = columns(sheets)
 
     def result(self) -> list[Paragraph]:
@@ -83,12 +82,14 @@ class _Joiner:
                     found.append(_Open(apart=apart))
                 found[-1].lines.append(line)
                 before = line
-        return [self._paragraph(each) for each in found if each.lines]
+        return _rows_joined([self._paragraph(each) for each in found if each.lines])
 
     def _begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether a line begins a paragraph, and whether space stands above it."""
         if before is None or line.whole or line.cells or before.cells:
             return True, True
+        if _is_bare_label(open_) and not labels.split(line.plain)[0]:
+            return False, False
         if line.page != before.page:
             return self._begins_page(line, before), True
         if self._is_marked(line):
@@ -145,10 +146,11 @@ class _Joiner:
             return False
         if self._is_opener(before) and not self._is_full(before, line):
             return True
-        return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line)
+        away = line.page != before.page or abs(line.box.x0 - before.box.x0) > SHIFT
+        return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line, long=away)
 
-    def _is_opener(self, line: Line) -> bool:
-        return self.openers.match(line.plain) is not None and len(line.plain) < 60
+    def _is_opener(self, line: Line, *, long: bool = False) -> bool:
+        return self.openers.match(line.plain) is not None and (long or len(line.plain) < 60)
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
@@ -161,7 +163,7 @@ class _Joiner:
         text = first.plain
         for before, line in pairwise(lines):
             text = self.mender.join(text, line.plain, before.hyphen)
-        text = re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
+        text = clean(text)
         label, rest = (first.label, text) if first.label else labels.split(text)
         firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
         box = _box([line for line in lines if line.page == first.page])
@@ -180,10 +182,33 @@ class _Joiner:
             lead=_lead(letters),
             role=first.role,
             level=first.level,
-            cells=first.cells,
+            cells=tuple(self.mender.mended(cell) for cell in first.cells),
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
         )
+
+
+def _rows_joined(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join the two halves of a table's row that a page break cut between its cells."""
+    joined: list[Paragraph] = []
+    for paragraph in found:
+        last = joined[-1] if joined else None
+        if last and len(last.cells) == len(paragraph.cells) > 1 and paragraph.page == last.page + 1 and _complete(last.cells, paragraph.cells):
+            cells = tuple(one or other for one, other in zip(last.cells, paragraph.cells, strict=True))
+            joined[-1] = replace(last, cells=cells, last_page=paragraph.page, marks=(*last.marks, *paragraph.marks))
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _complete(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two rows fill each other's empty cells, and nothing else."""
+    return all(bool(left) != bool(right) for left, right in zip(one, other, strict=True))
+
+
+def _is_bare_label(lines: Sequence[Line]) -> bool:
+    """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
+    return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
 
 
 def _foot(line: Line) -> float:

@@ -44,8 +44,9 @@ def grids(edges: Sequence[Box]) -> list[Grid]:
     rules = [edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _LEAST]
     found = []
     for group in _touching(rules):
-        across = _levels(edge.top for edge in group if _flat(edge))
-        down = _levels(edge.x0 for edge in group if not _flat(edge))
+        flat, upright = [edge for edge in group if _flat(edge)], [edge for edge in group if not _flat(edge)]
+        across = _levels([*(edge.top for edge in flat), *_ends((edge.top, edge.bottom) for edge in upright)])
+        down = _levels([*(edge.x0 for edge in upright), *_ends((edge.x0, edge.x1) for edge in flat)])
         if len(across) >= 2 and len(down) >= 3:
             found.append(Grid(across, down))
     return sorted(found, key=lambda grid: (grid.across[0], grid.down[0]))
@@ -94,6 +95,13 @@ def _levels(values: Iterable[float]) -> tuple[float, ...]:
         if not found or value - found[-1] > _NEAR:
             found.append(value)
     return tuple(found)
+
+
+def _ends(spans: Iterable[tuple[float, float]]) -> Iterator[float]:
+    """Give where rules begin and end that reach furthest: a table may be open at its sides, or where a page breaks it."""
+    begins, ends = zip(*spans, strict=True) if (spans := list(spans)) else ((), ())
+    if len(begins) > 1:
+        yield from (sorted(begins)[1], sorted(ends)[-2])  # two at least say so
 
 
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:

@@ -1,0 +1,65 @@
+"""Producers: programs that make a PDF, each of them only where it is installed."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from demo_corpora import word
+from demo_corpora.text import Text
+
+from held_out.designs import DESIGNS, Design
+from held_out.pages import page
+
+LIMIT = 600  # seconds a file
+
+Producer = Callable[[Sequence[Text], Design, Path], Path]
+
+
+def installed() -> dict[str, Producer]:
+    """Name the producers that this machine has."""
+    found: dict[str, Producer] = {}
+    if find_spec("weasyprint"):
+        found["WeasyPrint"] = by_weasyprint
+    if _browser():
+        found["Chromium"] = by_chromium
+    if shutil.which("soffice"):
+        found["LibreOffice"] = by_libreoffice
+    return found
+
+
+def by_weasyprint(texts: Sequence[Text], design: Design, target: Path) -> Path:
+    """Print with footnotes at the foot of the page, running heads and a table of contents."""
+    import weasyprint
+
+    weasyprint.HTML(string=page(texts, design, contents=len(texts) > 1, notes=True)).write_pdf(target)
+    return target
+
+
+def by_chromium(texts: Sequence[Text], design: Design, target: Path) -> Path:
+    """Print from a browser, with the date and address that it puts on each page; a browser sets no footnotes."""
+    source = target.with_suffix(".html")
+    source.write_text(page(texts, design, contents=False, notes=False), encoding="utf-8")
+    _call([_browser(), "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={target}", source.as_uri()])
+    return target
+
+
+def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
+    """Print a Word file with the style names of the assembly's templates; one text a file, whatever the design."""
+    if len(texts) != 1 or design is not DESIGNS[0]:
+        raise LookupError("one text a file, in one design")
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / word.word(Path(folder), texts[0])
+        _call(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", "pdf", "--outdir", folder, str(made)])
+        shutil.move(made.with_suffix(".pdf"), target)
+    return target
+
+
+def _browser() -> str:
+    return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
+
+
+def _call(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
