@@ -28,7 +28,7 @@ _LABELS = {
     "hanging": "div.item {{ padding-left: {hang}pt; text-indent: -{hang}pt }} .label {{ display: inline-block; width: {hang}pt; text-indent: 0 }} {deep}",
     "first line": "div.item {{ padding-left: 0 }} .label::after {{ content: '\\2002\\2002' }} {deep}",
     "blank": "div.item {{ text-indent: {hang}pt }} .label::after {{ content: ' ' }} {deep}",
-    "cells": "div.item {{ display: table; width: 100% }} .label {{ display: table-cell; width: {hang}pt }} .words {{ display: table-cell }} {deep}",
+    "cells": "div.item {{ display: table }} .label {{ display: table-cell; width: {hang}pt }} .words {{ display: table-cell }} {deep}",
 }
 
 

@@ -13,6 +13,8 @@ _EDGE = 0.13  # of the page's height: how far heads and feet reach in
 _SHORT = 70  # letters: a longer line is no head
 _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
+_RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
+_MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -27,12 +29,12 @@ class Cleaned:
 
 def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     """Take furniture out of all sheets of a source."""
-    often = _repeated(sheets)
+    often, running = _repeated(sheets), _running(sheets)
     kept: list[Sheet] = []
     aside: list[str] = []
     listed: list[tuple[Kind, str]] = []
     for sheet in sheets:
-        gone = _edges(sheet, often, profile)
+        gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         lines = [line for line in sheet.lines if line not in gone]
         aside += [line.text for line in gone]
         lines, left, named = _without_contents(lines, profile)
@@ -69,11 +71,49 @@ def _block(ordered: Sequence[Line], height: float) -> list[Line]:
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
-    """Find shapes of lines that stand at the same height on several pages."""
+    """Find shapes of lines that stand at the same height on several pages, notes that recur left out."""
+    outer = [(sheet, _margins(sheet)) for sheet in sheets]
+    marked = _recurring_notes([line for _, lines in outer for line in lines])
     counts: Counter[tuple[str, int]] = Counter()
-    for sheet in sheets:
-        counts.update({(_shape(line), round(line.box.top / 4) + drift) for line in _margins(sheet) for drift in (-1, 0, 1)})
+    for _, lines in outer:
+        notes = _notes(lines, marked)
+        counts.update({(_shape(line), round(line.box.top / 4) + drift) for line in lines if line not in notes for drift in (-1, 0, 1)})
     return {place for place, count in counts.items() if count >= _OFTEN}
+
+
+def _running(sheets: Sequence[Sheet]) -> dict[int, set[tuple[str, int]]]:
+    """Find, for each page, heads and feet with a number that runs on with the pages, whatever words stand beside it."""
+    seen: dict[tuple[int, int], list[tuple[int, str]]] = {}
+    for sheet in sheets:
+        for line in _margins(sheet):
+            for number in {int(digits) for digits in re.findall(r"(?<![\w.-])\d{1,4}(?![\w.-])", line.text)} if len(line.text) < _SHORT else ():
+                seen.setdefault((round(line.box.top / 4), number - sheet.number), []).append((sheet.number, _shape(line)))
+    found: dict[int, set[tuple[str, int]]] = {}
+    for (place, _), lines in seen.items():
+        pages = sorted({page for page, _ in lines})
+        if len(pages) > _OFTEN and len(pages) > 0.5 * (pages[-1] - pages[0] + 1):
+            for page, shape in lines:
+                found.setdefault(page, set()).add((shape, place))
+    return found
+
+
+def _recurring_notes(lines: Iterable[Line]) -> set[str]:
+    """Find shapes that begin like a footnote, with a number that does not run on from page to page: the same note is called on many pages."""
+    texts: dict[str, list[str]] = {}
+    for line in lines:
+        if _MARKED.match(line.text):
+            texts.setdefault(_shape(line), []).append(fold(line.text))
+    return {shape for shape, found in texts.items() if len(set(found)) < _RUNNING * len(found)}
+
+
+def _notes(lines: Sequence[Line], marked: set[str]) -> list[Line]:
+    """Give the lines of recurring notes: each with those of its size that stand below it."""
+    found: list[Line] = []
+    for line in sorted(lines, key=lambda line: line.box.bottom):
+        goes_on = found and line.size == found[-1].size and line.box.bottom - found[-1].box.bottom < _SPACE * line.size
+        if _shape(line) in marked or goes_on:
+            found.append(line)
+    return found
 
 
 def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> list[Line]:
@@ -134,12 +174,22 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     listing = [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
-    if (sum(listing) >= 3 and sum(listing) >= _LEAVES * len(lines)) or (headed and sum(listing) >= 2):
-        return [], [line.text for line in lines], list(_listed(lines, profile))
+    end = _end_of_contents(lines, listing, profile)
+    if (sum(listing) >= 3 and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
+        return lines[end:], [line.text for line in lines[:end]], list(_listed(lines[:end], profile))
     if sum(leaders) >= 3:
         kept = [line for line, gone in zip(lines, leaders, strict=True) if not gone]
         return kept, [line.text for line, gone in zip(lines, leaders, strict=True) if gone], list(_listed(lines, profile))
     return lines, [], []
+
+
+def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Organisation) -> int:
+    """Say how many lines of a page belong to the contents: all, unless a text begins below the last entry."""
+    last = max((place for place, listed in enumerate(listing) if listed), default=-1)
+    begins = next((place for place in range(last + 1, len(lines)) if _is_heading(fold(lines[place].text), profile)), len(lines))
+    below = lines[begins + 1 :]
+    opened = any(profile.opening(fold(line.plain)) or (profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5) for line in below)
+    return begins if opened else len(lines)
 
 
 def _listed(lines: Iterable[Line], profile: Organisation) -> Iterable[tuple[Kind, str]]:

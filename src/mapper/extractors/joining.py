@@ -10,7 +10,7 @@ from mapper.profiles import languages
 
 _TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
 _HYPHENED = re.compile(r"[^\W\d_][-\u2010]$")
-_OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013])$")  # what a line may break after within a word
+_OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
 
 
 class Mender:
@@ -36,10 +36,12 @@ class Mender:
         if not broken:
             return f"{text}{_joint(text, more)}{more}"
         left = text if hyphen else text[:-1]
-        first = re.match(r"\w*", more)
+        if self.marked and text.endswith("\u2010"):
+            return f"{left}{more}"
+        first = re.match(r"\w+(?=\s)", more)
         if first and first[0].casefold() in self.hanging:
             return f"{left}- {more}"
-        hard = self.signs if text.endswith("\u2010") else self.marked
+        hard = text.endswith("\u2010") or self.marked
         return f"{left}{more}" if self._was_one_word(left, more, hard=hard) else f"{left}-{more}"
 
     def mended(self, cell: str) -> str:

@@ -82,7 +82,20 @@ class _Joiner:
                     found.append(_Open(apart=apart))
                 found[-1].lines.append(line)
                 before = line
-        return _rows_joined([self._paragraph(each) for each in found if each.lines])
+        return self._rows_joined([self._paragraph(each) for each in found if each.lines])
+
+    def _rows_joined(self, found: Sequence[Paragraph]) -> list[Paragraph]:
+        """Join the two parts of a table's row that a page break cut, between its cells or within them."""
+        joined: list[Paragraph] = []
+        for paragraph in found:
+            last = joined[-1] if joined else None
+            if last and _goes_on(last, paragraph):
+                pairs = zip(last.cells, paragraph.cells, strict=True)
+                cells = tuple(self.mender.join(one, other, False) if one and other else one or other for one, other in pairs)
+                joined[-1] = replace(last, cells=cells, last_page=paragraph.page, marks=(*last.marks, *paragraph.marks))
+            else:
+                joined.append(paragraph)
+        return joined
 
     def _begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether a line begins a paragraph, and whether space stands above it."""
@@ -146,7 +159,7 @@ class _Joiner:
             return False
         if self._is_opener(before) and not self._is_full(before, line):
             return True
-        away = line.page != before.page or abs(line.box.x0 - before.box.x0) > SHIFT
+        away = line.page != before.page or line.box.x0 < before.box.x0 - SHIFT
         return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line, long=away)
 
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
@@ -188,22 +201,14 @@ class _Joiner:
         )
 
 
-def _rows_joined(found: Sequence[Paragraph]) -> list[Paragraph]:
-    """Join the two halves of a table's row that a page break cut between its cells."""
-    joined: list[Paragraph] = []
-    for paragraph in found:
-        last = joined[-1] if joined else None
-        if last and len(last.cells) == len(paragraph.cells) > 1 and paragraph.page == last.page + 1 and _complete(last.cells, paragraph.cells):
-            cells = tuple(one or other for one, other in zip(last.cells, paragraph.cells, strict=True))
-            joined[-1] = replace(last, cells=cells, last_page=paragraph.page, marks=(*last.marks, *paragraph.marks))
-        else:
-            joined.append(paragraph)
-    return joined
-
-
-def _complete(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two rows fill each other's empty cells, and nothing else."""
-    return all(bool(left) != bool(right) for left, right in zip(one, other, strict=True))
+def _goes_on(row: Paragraph, below: Paragraph) -> bool:
+    """Say whether a row goes on at the top of the next page: there it fills its empty cells, or begins with none and in the middle of a sentence."""
+    if not len(row.cells) == len(below.cells) > 1 or below.page != row.page + 1:
+        return False
+    pairs = list(zip(row.cells, below.cells, strict=True))
+    if all(bool(one) != bool(other) for one, other in pairs):
+        return True
+    return not below.cells[0] and all(not other or (other[0].islower() and one and not one.endswith(_ENDS)) for one, other in pairs)
 
 
 def _is_bare_label(lines: Sequence[Line]) -> bool:

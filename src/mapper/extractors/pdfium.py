@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\s\x00\u00a0\u200b]+")
 _LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")  # alef, in any of its forms, and lam
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOLS = str.maketrans("\uf02d\uf0b7\uf0b1\uf0b0\uf0b4\uf0a3\uf0b3\uf06d", "–•±°×≤≥µ")  # signs that symbol fonts keep in the private area
+_STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
+_GAP = 0.12  # of the font size: so wide is no gap within a word
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _THIN = 2.5  # points; a filled box thinner than this is a rule
@@ -153,10 +155,24 @@ class _PageWork:
         letters = self._in_reading_order(self._letters())
         for found in _WORD.finditer(letters):
             start = found.start()
+            if _STOPPED.search(found[0]):
+                yield from self._apart(start, found[0])
+                continue
             for part in re.split(f"(?<=[{_HYPHENS}])", found[0]):
                 if part:
                     yield start, part
                 start += len(part)
+
+    def _apart(self, start: int, letters: str) -> Iterator[tuple[int, str]]:
+        """Cut behind a stop where a gap follows: pdfium leaves out a blank that was drawn over the edge of the stop."""
+        begin = 0
+        for found in _STOPPED.finditer(letters):
+            at = found.start() + 1
+            before, after = self._box(start + at - 1, start + at - 1, 0), self._box(start + at, start + at, 0)
+            if after.x0 - before.x1 > _GAP * self._style(start + at).size:
+                yield start + begin, letters[begin:at]
+                begin = at
+        yield start + begin, letters[begin:]
 
     def _in_reading_order(self, letters: str) -> str:
         """Turn lam and alef round where one sign stands for both: pdfium gives the two in the order of the page, from the left."""

@@ -3,6 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 from typing import Any
 
 from mapper.errors import MapperError
@@ -134,7 +136,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
 
 def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
-        edges=_any(raw["edges"]),
+        edges=_any([*raw["edges"], *_programs()["edges"]]),
         leader=re.compile(raw["leader"]),
         contents=frozenset(raw["contents"]),
         front=frozenset(raw["front"]),
@@ -151,6 +153,12 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         proposal=_any([raw["proposal"]] if "proposal" in raw else []),
         group=_any([raw["group"]] if "group" in raw else []),
     )
+
+
+@cache
+def _programs() -> dict[str, Any]:
+    """Read what programs put on pages."""
+    return tomllib.loads((resources.files("mapper.profiles") / "programs.toml").read_text(encoding="utf-8"))
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
