@@ -6,7 +6,7 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from mapper.extractors import pdf, shifted
-from mapper.extractors.lines import lines
+from mapper.extractors.lines import BREAK, lines
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
@@ -77,7 +77,7 @@ def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
         at("after the table", 60, 200),
     ]
     found = list(lines(read(pages(tmp_path / "a.pdf", content))))
-    assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", "energy and climate"), ()]
+    assert [line.cells for line in found] == [("Group", "Subject"), ("SG 5", f"energy and{BREAK}climate"), ()]
 
 
 def test_what_is_raised_in_a_cell_stays_in_it(tmp_path):

@@ -23,6 +23,7 @@ from demo_corpora.text import Grid, Item, Text
 
 _MARK = re.compile(r"\[\^([^\]]+)\]")
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_LONGEST = 255  # letters of a file's title
 _CENTRED = ("ResNo", "Restitle", "Resref", "AnnexNo", "Annextitle")
 _STYLES = {  # name: bold, italic, left indent, hanging indent
     "ResNo": (False, False, 0, 0),
@@ -51,7 +52,7 @@ def word(folder: Path, text: Text) -> str:
         section.footer.paragraphs[0].text = f"WTSA-16 – Resolution {text.head.number}"
     _footnotes(file, text)
     file.core_properties.author = "mapper demo corpora"
-    file.core_properties.title = f"Resolution {text.head.number} – {text.head.title}"
+    file.core_properties.title = f"Resolution {text.head.number} – {text.head.title}"[:_LONGEST]
     stream = io.BytesIO()
     file.save(stream)
     (folder / name).write_bytes(frozen(stream.getvalue()))

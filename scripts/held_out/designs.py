@@ -25,7 +25,8 @@ td {{ border: .6pt solid black; padding: 2pt 4pt; text-align: left; vertical-ali
 .no {{ string-set: running attr(data-running) }}
 """
 _LABELS = {
-    "hanging": "div.item {{ padding-left: {hang}pt; text-indent: -{hang}pt }} .label {{ display: inline-block; width: {hang}pt; text-indent: 0 }} {deep}",
+    "hanging": """div.item {{ padding-left: {hang}pt; text-indent: -{hang}pt }} {deep}
+.label {{ display: inline-block; width: {hang}pt; text-indent: 0 }}""",
     "first line": "div.item {{ padding-left: 0 }} .label::after {{ content: '\\2002\\2002' }} {deep}",
     "blank": "div.item {{ text-indent: {hang}pt }} .label::after {{ content: ' ' }} {deep}",
     "cells": "div.item {{ display: table }} .label {{ display: table-cell; width: {hang}pt }} .words {{ display: table-cell }} {deep}",

@@ -14,7 +14,9 @@ def page(texts: Sequence[Text], design: Design, *, contents: bool, notes: bool) 
     """Set texts one after the other, with a table of contents before them if asked; `notes`: the producer can set footnotes."""
     parts = [_contents(texts)] if contents else []
     parts += [_document(text, notes=notes) for text in texts]
-    return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Texts</title><style>{design.sheet}</style><body>{"".join(parts)}</body></html>'
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Texts</title><style>{design.sheet}</style><body>{"".join(parts)}</body></html>'
+    )
 
 
 def _contents(texts: Sequence[Text]) -> str:

@@ -36,6 +36,7 @@ class Tree:
     _stack: Stack = field(default_factory=Stack)
     _ids: Counter[str] = field(default_factory=Counter)
     _titling: bool = False
+    _bare: bool = False  # nothing stands under the opener yet
     _annexed: bool = False
     _rows: int = 0
 
@@ -83,15 +84,15 @@ class Tree:
             self._open(section[1], section[0])
             return True
         opener = opener_of(paragraph, self.profile) if not self._annexed else None
-        if opener is None:
-            return False
+        if opener is None or (self._bare and paragraph.text.endswith(":") and not (paragraph.italic or paragraph.bold or paragraph.role)):
+            return False  # the first words of a text that the opener above left open
         self._open(opener[1], opener[0])
         return True
 
     def _open(self, part: Part, opener: str) -> None:
         self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
         self._actor = actors(opener, self.profile) if part is Part.OPERATIVE else ""
-        self._titling = False
+        self._titling, self._bare = False, True
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         """Take what stands under the head of an annex: what it belongs to, and its title."""
@@ -131,7 +132,7 @@ class Tree:
             inside = bool(self.clauses) and self.clauses[-1].text.endswith(":") and self.clauses[-1].opener == self._opener
             if self._restarts(paragraph):
                 self._open(self._part, "")
-            depth = self._stack.place(label, paragraph.box.x0, firm=paragraph.firm, inside=inside)
+            depth = self._stack.place(label, paragraph.left, firm=paragraph.firm, inside=inside)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:
@@ -195,6 +196,7 @@ class Tree:
         return slug(self._opener) or self._part.value
 
     def _add(self, part: Part, label: str, depth: int, text: str, paragraph: Paragraph, place: str) -> None:
+        self._bare = False
         self._ids[place] += 1
         times = self._ids[place]
         id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")

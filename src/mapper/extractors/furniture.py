@@ -140,7 +140,8 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
     if not sheet.height or line.cells or min(line.box.bottom, sheet.height - line.box.top) > _EDGE * sheet.height:
         return False
     beyond = sum(other.box.top < line.box.top for other in sheet.lines), sum(other.box.top > line.box.top for other in sheet.lines)
-    return min(beyond) < 3 and _edge_by_pattern(fold(line.text), profile)
+    least = 1 if line.text.strip().isdigit() and line.text.strip() != str(sheet.number) else 3  # a bare number within may be a label
+    return min(beyond) < least and _edge_by_pattern(fold(line.text), profile)
 
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:

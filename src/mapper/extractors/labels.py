@@ -179,7 +179,7 @@ class Stack:
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]
             for reading in readings:
-                if level.value.family == reading.family and abs(level.indent - indent) < _NEAR and reading.numbers > level.value.numbers:
+                if level.value.family == reading.family and abs(level.indent - indent) < _NEAR and reading.numbers >= level.value.numbers:
                     self.gap = f"{level.label} is followed by {label}"
                     return self._set(depth, reading, indent, label)
         if readings and readings[0].family == "decimal":

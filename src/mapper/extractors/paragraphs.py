@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 
 from mapper.extractors import labels
 from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
-from mapper.profiles import Organisation, fold
+from mapper.profiles import Organisation, fold, languages
 from mapper.types import Box
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
+_SEVERAL = 3  # openers in bold letters: so many are a manner
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
@@ -22,7 +24,10 @@ _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Hold one paragraph with its look; `firm`: the look speaks for the label; `apart`: there is space above it."""
+    """Hold one paragraph with its look; `firm`: the look speaks for the label; `apart`: there is space above it.
+
+    `left`: where its first line begins.
+    """
 
     text: str
     page: int
@@ -33,6 +38,7 @@ class Paragraph:
     italic: bool = False
     bold: bool = False
     centred: bool = False
+    left: float = 0.0
     size: float = 0.0
     lead: str = ""
     role: str = ""
@@ -68,7 +74,9 @@ class _Joiner:
         lines = [line for sheet in sheets for line in sheet.lines]
         self.mender = mender
         self.leading = leading(sheets)
-        self.slanted = any(line.share("italic") > _STYLED and self.openers.match(fold(line.plain)) for line in lines)
+        openers = [line for line in lines if self.openers.match(fold(line.plain))]
+        self.slanted = any(line.share("italic") > _STYLED for line in openers)
+        self.strong = sum(line.share("bold") > _STYLED for line in openers) >= _SEVERAL
         self.columns = columns(sheets)
 
     def result(self) -> list[Paragraph]:
@@ -103,13 +111,10 @@ class _Joiner:
             return True, True
         if _is_bare_label(open_) and not labels.split(line.plain)[0]:
             return False, False
-        if line.page != before.page:
-            return self._begins_page(line, before), True
-        if self._is_marked(line):
-            return True, True
         gap = _foot(line) - _foot(before)
-        if gap < -1:
-            return self._begins_page(line, before), True
+        turns = line.page != before.page or gap < -1
+        if turns or self._is_marked(line):
+            return not turns or self._begins_page(line, before), True
         usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
         wide = _APART_SCANNED if line.ocr else _APART
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
@@ -138,7 +143,7 @@ class _Joiner:
         if _differ(line, before) or self._opens(line, before):
             return True
         label, _ = labels.split(line.plain)
-        if label and (_is_firm(line, label) or before.plain.endswith((*_ENDS, ","))):
+        if label and (_is_firm(line, label) or (before.plain.endswith((*_ENDS, ",")) and not _is_figure(line, label, before, open_))):
             return True
         return self._is_shifted(line, before, open_)
 
@@ -154,8 +159,8 @@ class _Joiner:
         return ended
 
     def _opens(self, line: Line, before: Line) -> bool:
-        """Say whether a line opens a clause group where the file has no italics to tell it."""
-        if self.slanted or self.openers.run_in:
+        """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
+        if self.slanted or self.strong or self.openers.run_in:
             return False
         if self._is_opener(before) and not self._is_full(before, line):
             return True
@@ -163,7 +168,7 @@ class _Joiner:
         return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line, long=away)
 
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
-        return self.openers.match(line.plain) is not None and (long or len(line.plain) < 60)
+        return self.openers.match(line.plain) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
@@ -189,6 +194,7 @@ class _Joiner:
             firm=firm,
             apart=open_.apart,
             italic=_share(letters, "italic") > _STYLED,
+            left=round(first.box.x0, 1),
             bold=_share(letters, "bold") > _STYLED,
             centred=all(is_centred(line, self.columns[line.page]) for line in lines),
             size=first.size,
@@ -209,6 +215,22 @@ def _goes_on(row: Paragraph, below: Paragraph) -> bool:
     if all(bool(one) != bool(other) for one, other in pairs):
         return True
     return not below.cells[0] and all(not other or (other[0].islower() and one and not one.endswith(_ENDS)) for one, other in pairs)
+
+
+def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a number at a line's start is a word of the text: behind an abbreviation, or set under the text of an item that hangs."""
+    if not label.rstrip(".").isdigit():
+        return False
+    hanging = len(open_) > 1 and line.box.x0 > open_[0].box.x0 + SHIFT and abs(line.box.x0 - before.box.x0) < SHIFT
+    text = "".join(each.plain for each in open_)
+    return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """Match what stands before a number and ends with a stop: "No." and the letter of a series."""
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["numbered"])
+    return re.compile(rf"(?:(?:\b(?i:{words})|(?<![\w.])[A-Z])\.|[§№°])$")
 
 
 def _is_bare_label(lines: Sequence[Line]) -> bool:
