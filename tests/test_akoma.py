@@ -78,6 +78,15 @@ def test_a_text_of_another_program_is_read_with_labels_that_it_left_in_the_words
     assert [(citation.id, citation.edition) for citation in document.citations] == [("pp/res/66", "Rev. Dubai, 2018")]
 
 
+def test_recitals_are_preamble_whatever_opens_them(read):
+    (document,) = read(foreign(statement(BODY, recitals=RECITALS.replace("considering", "pondering")))).documents
+    assert [(clause.part, clause.opener) for clause in document.clauses[:3]] == [
+        (Part.PREAMBLE, "pondering"),
+        (Part.PREAMBLE, "pondering"),
+        (Part.OPERATIVE, "resolves"),
+    ]
+
+
 def test_a_collection_gives_its_texts_one_by_one(read):
     texts = [statement(BODY, number=f"{number} (Dubai, 2018)", title=f"Meeting {number}") for number in (12, 13)]
     decision = statement(BODY.replace("resolves", "decides"), kind="DECISION", number="5 (REV. DUBAI, 2018)", title="Costs")

@@ -191,6 +191,12 @@ def test_what_is_cited_is_a_reference_to_the_work_and_a_list_names_each_of_its_w
     assert find(content, "//a:paragraph//a:p") == [text]
 
 
+def test_a_citation_of_a_group_leads_to_the_group_and_not_to_the_text_about_it():
+    here = clause("with ITU-T Study Group 5", label="1")
+    content = written(document(here, citations=(Citation("itu-t/sg/5", "", here.id, "ITU-T Study Group 5"),)))
+    assert find(content, "//a:ref/@href") == ["/akn/ontology/organization/un/itu-t-sg-5"]
+
+
 def test_of_citations_within_each_other_the_longer_one_is_the_reference():
     here = clause("see Resolution 12-1 and Resolution 12", label="1")
     cited = (Citation("ra/res/12", "", here.id, "Resolution 12"), Citation("ra/res/13", "", here.id, "Resolution 12-1"))

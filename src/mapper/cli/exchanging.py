@@ -32,7 +32,7 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables or for other programs, or the texts as Akoma Ntoso. The same mapping gives the same bytes."""
+    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso. The same mapping gives the same bytes."""
     from mapper import sharing
 
     with workspace(folder) as (settings, store):

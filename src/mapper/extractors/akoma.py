@@ -1,7 +1,8 @@
 """Akoma Ntoso as a source: files of this program give the same documents back; others' are read as lines, by the same grammar as every format."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from mapper.extractors import accounts, akomalines, grammar
 from mapper.extractors.akomatree import ID, NOTE, RECORD, clauses, local, part_of, read_clause, read_note, words
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
-from mapper.types import Document, SourceFile
+from mapper.types import Document, Part, SourceFile
 
 _ROOT = "akomaNtoso"
 _TEXTS = frozenset(("act", "amendment", "bill", "doc", "judgment", "statement"))
@@ -26,18 +27,29 @@ def read(path: Path, source: SourceFile, hints: Hints) -> Reading:
         raise UnreadableSource(
             f"{source.file} is XML that begins with <{local(root)}>, and of XML only Akoma Ntoso is read; save it in another format"
         )
-    documents: list[Document] = []
-    problems: list[str] = []
-    for text in _texts(root):
-        record = text.find(f".//{RECORD}")
-        if record is not None:
-            documents.append(_own(text, record, source))
-            continue
-        found = grammar.read([akomalines.sheet(text)], source, hints)
-        documents += found.documents
-        problems += found.problems
-    documents = accounts.without_echoes(documents, problems)
+    readings = [_read(text, source, hints) for text in _texts(root)]
+    if len(readings) == 1:
+        return readings[0]
+    problems = [problem for reading in readings for problem in reading.problems]
+    documents = accounts.without_echoes([document for reading in readings for document in reading.documents], problems)
     return Reading(tuple(documents), tuple(dict.fromkeys(problems)))
+
+
+def _read(text: Any, source: SourceFile, hints: Hints) -> Reading:
+    """Read one text: by our record where it has one, else by its lines."""
+    record = text.find(f".//{RECORD}")
+    if record is not None:
+        return Reading((_own(text, record, source),), ())
+    found = grammar.read([akomalines.sheet(text)], source, hints)
+    openers = akomalines.recited(text)
+    return replace(found, documents=tuple(_recited(document, openers) for document in found.documents))
+
+
+def _recited(document: Document, openers: Set[str]) -> Document:
+    """Let what the file has among its recitals be preamble, whether a profile knows the words that open it or not."""
+    told = [clause.part is Part.OPERATIVE and clause.opener in openers for clause in document.clauses]
+    clauses_ = (replace(clause, part=Part.PREAMBLE, actor="") if wrong else clause for clause, wrong in zip(document.clauses, told, strict=True))
+    return replace(document, clauses=tuple(clauses_))
 
 
 def _parse(path: Path, name: str) -> Any:

@@ -23,6 +23,12 @@ def sheet(text: Any) -> Sheet:
     return Sheet(1, tuple(_spoken(made.lines)), notes=tuple(made.notes))
 
 
+def recited(text: Any) -> frozenset[str]:
+    """Give the openers under which a text has recitals, and nothing but recitals."""
+    here = {_folded(words(intro)) for intro in text.iterfind(".//{*}recitals/{*}intro")}
+    return frozenset(here - {_folded(words(heading)) for heading in text.iter("{*}heading")})
+
+
 def _spoken(lines: Sequence[Line]) -> Iterator[Line]:
     """Let a heading that another one follows be a clause: as an opener it would open nothing."""
     for line, following in zip_longest(lines, lines[1:]):

@@ -38,6 +38,7 @@ class Day:
 class _Form:
     id: str
     iri: str
+    cited: str
     bodies: tuple[str, ...]
 
 
@@ -45,7 +46,11 @@ class _Form:
 def _forms() -> tuple[_Form, ...]:
     read = dict(folder("exchange"))
     neutral = read.pop("common")
-    return tuple(_Form(rule["id"], rule["iri"], tuple(raw["bodies"])) for raw in (*read.values(), neutral) for rule in raw["akn"]["rule"])
+    return tuple(
+        _Form(rule["id"], rule["iri"], rule.get("cited", rule["iri"]), tuple(raw["bodies"]))
+        for raw in (*read.values(), neutral)
+        for rule in raw["akn"]["rule"]
+    )
 
 
 @cache
@@ -62,9 +67,24 @@ def language(code: str) -> str:
 
 
 def work_iri(work: str, date: str) -> str:
-    """Name a work; a date that is not known is left out. The last rule of the neutral profile fits every id."""
-    named = ((form.iri, match(form.id, form.bodies, work or _NAMELESS)) for form in _forms())
-    iri, fields = next((iri, found) for iri, found in named if found is not None)
+    """Name a work; a date that is not known is left out."""
+    form, fields = _fitting(work)
+    return _named(form.iri, fields, date)
+
+
+def cited_iri(work: str, date: str) -> str:
+    """Name what a citation leads to: the work, or a group where the id is that of one."""
+    form, fields = _fitting(work)
+    return _named(form.cited, fields, date)
+
+
+def _fitting(work: str) -> tuple[_Form, Mapping[str, str]]:
+    """Choose the first form that fits an id; the last one, of the neutral profile, fits any."""
+    tried = ((form, match(form.id, form.bodies, work or _NAMELESS)) for form in _forms())
+    return next((form, fields) for form, fields in tried if fields is not None)
+
+
+def _named(iri: str, fields: Mapping[str, str], date: str) -> str:
     dated = iri.replace("{date}", date) if date else iri.replace("/{date}", "")
     return f"/akn/{fill(dated, {name: _plain(value) for name, value in fields.items()})}"
 
@@ -117,6 +137,10 @@ class Calendar:
         if not year:
             return Day("", "unknown")
         return _day(document.id, year, "adoption" if self._first.get(document.id) == (year, True) else "revision")
+
+    def cited(self, work: str) -> str:
+        """Name what a citation leads to."""
+        return cited_iri(work, self.adopted(work).date)
 
     def iri(self, work: str) -> str:
         """Name a work with the date of its first adoption."""

@@ -116,7 +116,7 @@ class Units:
         for begin, text, works in _spans(clause.text, cited):
             _say(paragraph, last, clause.text[at:begin])
             name = self.ids.give(within, "ref")
-            first, *more = dict.fromkeys(self.calendar.iri(work) for work in works)
+            first, *more = dict.fromkeys(self.calendar.cited(work) for work in works)
             last = add(paragraph, "ref", text, href=first, eId=name)
             self.others += [(name, iri) for iri in more]
             at = begin + len(text)
