@@ -124,6 +124,36 @@ def test_a_resolution_has_the_parts_that_the_conventions_name():
     assert find(content, f"//a:TLCRole[@eId='{role[0].removeprefix('#')}']/@showAs") == ["Secretary-General"]
 
 
+SPEAKERS = (
+    ({}, "The Plenipotentiary Conference of the International Telecommunication Union (Dubai, 2018),"),
+    ({"language": "fr"}, "La Conférence de plénipotentiaires de l'Union internationale des télécommunications (Dubai, 2018),"),
+    ({"id": "ra/res/6", "body": "RA", "edition": Edition("6-3", "", 2019)}, "The ITU Radiocommunication Assembly,"),
+    ({"edition": Edition("Rev. 2018", "", 2018)}, ""),
+    ({"language": "zh"}, ""),
+    ({"id": "unga/res/70-125", "body": "UNGA"}, ""),
+)
+
+
+@pytest.mark.parametrize(("more", "words"), SPEAKERS)
+def test_who_speaks_is_said_only_in_the_words_of_a_profile(more, words):
+    content = written(document(clause("that paper is heavy,", part=Part.PREAMBLE, opener="considering"), **more))
+    assert wrong(content) == []
+    assert find(content, "//a:formula/a:p") == ([words] if words else [])
+
+
+def test_an_opener_within_its_sentence_is_not_said_twice(back):
+    one = document(
+        clause("Recalling what was said,", part=Part.PREAMBLE, opener="Recalling"),
+        clause("Decides to write;", opener="Decides", label="1."),
+        id="unga/res/70-125",
+        body="UNGA",
+    )
+    content = written(one)
+    assert wrong(content) == []
+    assert find(content, "//a:intro | //a:heading") == []
+    assert back(content) == (one,)
+
+
 def test_page_and_place_of_a_clause_stand_on_its_element(back):
     one = document(clause("to report", label="1", page=7, box=Box(70.5, 80.0, 500.25, 92.1)))
     content = written(one)

@@ -1,4 +1,4 @@
-"""IRIs: the names of works and editions as Akoma Ntoso has them, by the rules of the profiles in `exchange/`, and the dates within them."""
+"""IRIs: the names of works and editions as Akoma Ntoso has them, by the rules of the profiles in `exchange/`, and what else these say."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -64,6 +64,19 @@ def language(code: str) -> str:
     """Name a language by three letters."""
     known: str = folder("exchange")["common"]["akn"]["languages"].get(code, _UNDETERMINED)
     return known
+
+
+@cache
+def _formulas() -> Mapping[str, Mapping[str, str]]:
+    return {body: words for raw in folder("exchange").values() for body, words in raw["akn"].get("formulas", {}).items()}
+
+
+def formula(document: Document) -> str:
+    """Say who begins to speak, in the profile's words for this body and language; empty where it has none, or place or year are not known."""
+    edition = document.edition
+    pattern = _formulas().get(document.id.partition("/")[0], {}).get(document.language, "")
+    known = edition.place and edition.year
+    return fill(pattern, {"place": edition.place, "year": str(edition.year)}) if known or "{" not in pattern else ""
 
 
 def work_iri(work: str, date: str) -> str:

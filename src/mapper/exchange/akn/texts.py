@@ -9,11 +9,10 @@ from typing import Any
 from mapper.documents_json import from_json, to_json
 from mapper.exchange.akn import meta
 from mapper.exchange.akn.elements import Ids, add, legal, root
-from mapper.exchange.akn.iris import Calendar
+from mapper.exchange.akn.iris import Calendar, formula
 from mapper.exchange.akn.sections import Group, sections
 from mapper.exchange.akn.units import Units, beside
 from mapper.extractors.akomatree import IN_TEXT, PAGE, note_said, said
-from mapper.profiles import language_of, organisation_of
 from mapper.types import Document, Footnote, Part
 
 _TITLED = re.compile(r"(?P<head>.+?): (?P<title>.+)", re.DOTALL)
@@ -80,18 +79,12 @@ class _Text:
             add(add(preface, "p"), "docTitle", document.title)
 
     def _preamble(self, statement: Any, groups: Sequence[Group]) -> None:
+        """Write who speaks, in the profile's words, and the recitals."""
         preamble = add(statement, "preamble", eId="preamble")
-        if formula := self._formula():
-            add(add(preamble, "formula", name="enactingFormula", eId="formula_1"), "p", formula)
+        if spoken := formula(self.document):
+            add(add(preamble, "formula", name="enactingFormula", eId="formula_1"), "p", spoken)
         for group in groups:
             self.units.recitals(preamble, group)
-
-    def _formula(self) -> str:
-        """Say who begins to speak, as the profile has it for this body, place and year: the line itself is no clause and was not kept as printed."""
-        organisation, edition = organisation_of(self.document.body), self.document.edition
-        body = organisation.body(self.document.body) if organisation else None
-        name = next((name for name in (body.opening if body else ()) if language_of(name) == self.document.language), "")
-        return f"{name} ({edition.place}, {edition.year})," if name and edition.place and edition.year else ""
 
     def _footnotes(self, statement: Any, notes: Sequence[Footnote]) -> None:
         """Write the footnotes behind the text: where their marks stand in it is not kept."""

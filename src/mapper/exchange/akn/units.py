@@ -10,6 +10,7 @@ from mapper.exchange.akn.elements import Ids, add
 from mapper.exchange.akn.iris import Calendar
 from mapper.exchange.akn.sections import Group, Node
 from mapper.extractors.akomatree import BOX, CELLS, ID, MORE, PAGE
+from mapper.profiles import organisation_of
 from mapper.profiles.organisation import ACTORS
 from mapper.types import Citation, Clause, Document, Part
 
@@ -34,8 +35,8 @@ class Units:
     def recitals(self, preamble: Any, group: Group) -> None:
         """Write the clauses under one opener of the preamble."""
         recitals = add(preamble, "recitals", eId=self.ids.give("", "recs"))
-        if group.opener:
-            add(add(add(recitals, "intro", eId=f"{recitals.get('eId')}__intro"), "p"), "i", group.opener)
+        if opener := self._opener(group):
+            add(add(add(recitals, "intro", eId=f"{recitals.get('eId')}__intro"), "p"), "i", opener)
         for node in group.nodes():
             self._recital(recitals, node, _RECITAL)
 
@@ -45,9 +46,15 @@ class Units:
             section = add(body, "section", eId=self.ids.give("", "sec"))
         else:
             section = add(body, "hcontainer", name=group.part.value, eId=self.ids.give("", "hcontainer"))
-        if group.opener:
-            add(add(section, "heading", eId=f"{section.get('eId')}__heading"), "i", group.opener)
+        if opener := self._opener(group):
+            add(add(section, "heading", eId=f"{section.get('eId')}__heading"), "i", opener)
         self.paragraphs(section, group, section.get("eId"))
+
+    def _opener(self, group: Group) -> str:
+        """Give the opener of a group, but for an organisation that begins its sentences with it: there it is said already."""
+        organisation = organisation_of(self.document.body)
+        run_in = organisation is not None and organisation.openers.run_in
+        return "" if run_in and group.clauses[0].text.startswith(group.opener) else group.opener
 
     def paragraphs(self, parent: Any, group: Group, within: str) -> None:
         """Write the clauses of a group one by one."""
