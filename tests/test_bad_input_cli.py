@@ -47,7 +47,7 @@ BAD = {
     "nopages.pdf": (without_pages, "has no pages; get it again from where it came"),
     "notes.odt": (
         lambda path: path.write_bytes(b"PK"),
-        "is of a kind that is not read (.odt); save it as one of .pdf, .docx, .csv, .tsv, .xlsx, .jsonl",
+        "is of a kind that is not read (.odt); save it as one of .pdf, .docx, .csv, .tsv, .xlsx, .jsonl, .xml",
     ),
     "broken.docx": (lambda path: path.write_bytes(b"PK\x03\x04 and no more"), "is not the Office file that its name says, or is damaged"),
     "broken.xlsx": (lambda path: path.write_bytes(b"no archive"), "is not the Office file that its name says, or is damaged"),

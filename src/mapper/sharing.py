@@ -25,12 +25,15 @@ class Exporter(Protocol):
 
 
 EXPORTERS: Mapping[str, str] = {
+    "akn": "mapper.exchange.akn",
     "csv": "mapper.reports.csv",
     "html": "mapper.reports.html",
     "jsonl": "mapper.reports.jsonl",
     "sssom": "mapper.exchange.sssom",
     "xlsx": "mapper.reports.xlsx",
 }
+
+_HOME, _MANY = "exports", ("akn",)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Wish:
 
     type: str = ""
     for_excel: bool = False
+
+
+def home(name: str) -> str:
+    """Say where in a workspace the files of a format go: one of many files has a folder of its own."""
+    return f"{_HOME}/{name}" if name in _MANY else _HOME
 
 
 def exporter(name: str) -> Exporter:

@@ -20,20 +20,23 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, html, jsonl, sssom or xlsx.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, sssom or xlsx.")],
     out: Annotated[
         Path | None,
-        typer.Option(help="A folder, or a file that ends as the format does; exports/ in the workspace if left out.", show_default=False),
+        typer.Option(
+            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn writes a folder of files.",
+            show_default=False,
+        ),
     ] = None,
     type_: Type = "",
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables or for other programs. The same mapping gives the same bytes."""
+    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso. The same mapping gives the same bytes."""
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, [format_], out or settings.root / "exports", sharing.Wish(type_, excel))
+        written = sharing.export(settings, store, [format_], out or settings.root / sharing.home(format_), sharing.Wish(type_, excel))
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

@@ -9,7 +9,7 @@ import typer
 from mapper.cli.progress import Progress
 from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
 
-Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 

@@ -123,9 +123,9 @@ def address(prefix: str, head: Head) -> str:
 def to_curie(work: str) -> str:
     """Give a work id its compact form: `pp/res/182` becomes `itures:pp/182`."""
     for rule in _rules():
-        found = _match(rule.id, rule.bodies, work)
-        if found is not None and _fill(rule.id, found) == work:
-            return f"{rule.prefix}:{quote(_fill(rule.local, found), safe=_SAFE)}"
+        found = match(rule.id, rule.bodies, work)
+        if found is not None and fill(rule.id, found) == work:
+            return f"{rule.prefix}:{quote(fill(rule.local, found), safe=_SAFE)}"
     raise MapperError(f"no rule of profiles/exchange fits the id {work!r}; add one with prefix and local")
 
 
@@ -133,9 +133,9 @@ def from_curie(curie: str) -> str:
     """Give a compact form its work id back; the inverse of `to_curie`."""
     prefix, _, local = curie.partition(":")
     for rule in _rules():
-        found = _match(rule.local, rule.bodies, unquote(local)) if rule.prefix == prefix else None
+        found = match(rule.local, rule.bodies, unquote(local)) if rule.prefix == prefix else None
         if found is not None:
-            return _fill(rule.id, found)
+            return fill(rule.id, found)
     raise MapperError(f"no rule of profiles/exchange fits {curie!r}; is it from another organisation's profile?")
 
 
@@ -172,10 +172,12 @@ def _width(field: str, bodies: tuple[str, ...]) -> str:
     return ".+" if field == "any" else "[^/]+"
 
 
-def _match(pattern: str, bodies: tuple[str, ...], text: str) -> dict[str, str] | None:
+def match(pattern: str, bodies: tuple[str, ...], text: str) -> dict[str, str] | None:
+    """Give what the fields of a pattern stand for in a text; None where it has another shape."""
     found = _shape(pattern, bodies).fullmatch(text)
     return found.groupdict() if found else None
 
 
-def _fill(pattern: str, fields: Mapping[str, str]) -> str:
+def fill(pattern: str, fields: Mapping[str, str]) -> str:
+    """Put values in the place of the fields of a pattern."""
     return _FIELD.sub(lambda match: fields[match[1]], pattern)

@@ -9,7 +9,7 @@ from mapper.extractors.grammar import Reading
 from mapper.settings import Limits
 from mapper.types import SourceFile
 
-KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl")
+KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl", ".xml")
 _UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
 _RATIO = 120  # unpacked to packed: more is a bomb
 _MEMBERS = 5000
@@ -73,4 +73,10 @@ def _jsonl(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Rea
     return jsonl.read(path, source, hints)
 
 
-_READERS = {".pdf": _pdf, ".docx": _docx, ".csv": _table, ".tsv": _table, ".xlsx": _table, ".jsonl": _jsonl}
+def _akoma(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
+    from mapper.extractors import akoma
+
+    return akoma.read(path, source, hints)
+
+
+_READERS = {".pdf": _pdf, ".docx": _docx, ".csv": _table, ".tsv": _table, ".xlsx": _table, ".jsonl": _jsonl, ".xml": _akoma}

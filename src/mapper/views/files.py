@@ -1,7 +1,7 @@
 """Files appear whole or not at all: written under another name beside the target, then moved over it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mapper.errors import MapperError, UsageError
@@ -21,6 +21,13 @@ def places(target: Path, first: str, *others: str, endings: Sequence[str] = ()) 
         return [target / name for name in (first, *others)]
     stem = target.name[: -len(ending)]
     return [target, *(target.with_name(f"{stem}-{name}") for name in others)]
+
+
+def within(target: Path, names: Iterable[str]) -> list[Path]:
+    """Name the files of an export of many, which stand in a folder; raise UsageError where `target` is or would be a file."""
+    if target.is_file() or (not target.is_dir() and target.suffix.casefold() in _FILES):
+        raise UsageError(f"{target} is a file, and this export writes a file for each text; name a folder")
+    return [target / name for name in names]
 
 
 # What a name ends in that means a file and not a folder.

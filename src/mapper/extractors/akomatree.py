@@ -1,0 +1,91 @@
+"""Akoma Ntoso as this program writes it: what its elements say of a clause, asked by the reader and, for all that they do not say, by the writer."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+OURS = "urn:mapper:akn:1"
+ID, PAGE, BOX, MORE, RECORD = (f"{{{OURS}}}{name}" for name in ("id", "page", "box", "more", "record"))
+IN_TEXT = ("number", "title", "clauses", "footnotes")  # what the text itself says; all else of a document stands in the record
+CELLS = " | "  # between the cells of a row
+
+_UNITS = frozenset(("recital", "item", "paragraph", "point"))
+_ROW = "tr"
+_GROUPS = {"recitals": "intro", "section": "heading", "hcontainer": "heading", "attachment": "heading"}  # with the element that holds the opener
+_PARTS = {"recitals": "preamble", "section": "operative", "attachment": "annex"}
+_WHERE = ("p", "content/p", "intro/p", "list/intro/p")  # where a unit keeps its own words
+NOTE = "authorialNote"
+
+
+def local(element: Any) -> str:
+    """Give the name of an element without its namespace; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words(element: Any) -> str:
+    """Give the text within an element, notes left out, as it stands."""
+    parts = [element.text or ""] if isinstance(element.tag, str) else []
+    for child in element:
+        parts += ["" if local(child) == NOTE else words(child), child.tail or ""]
+    return "".join(parts)
+
+
+def part_of(parent: Any, path: str) -> Any:
+    """Find an element below another by names without namespaces; None where there is none."""
+    return parent.find("/".join(f"{{{AKN}}}{name}" for name in path.split("/")))
+
+
+def clauses(root: Any) -> Iterator[Any]:
+    """Give the elements that are clauses, in the order of the text."""
+    for element in root.iter():
+        name = local(element)
+        if element.get(ID) is not None or ((name in _UNITS or name == _ROW) and text_of(element).strip()):
+            yield element
+
+
+def text_of(element: Any) -> str:
+    """Give the words of a clause, those of clauses below it left out; the cells of a row stand between bars."""
+    if local(element) == _ROW:
+        return CELLS.join("\n".join(words(each) for each in cell) for cell in element)
+    return "\n".join(words(found) for path in _WHERE for found in element.findall("/".join(f"{{{AKN}}}{name}" for name in path.split("/"))))
+
+
+def said(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
+    """Say of a clause what its element and those around it say, as an object in the shape that `mapper extract --json` prints."""
+    above = list(element.iterancestors())
+    group = next((each for each in above if local(each) in _GROUPS), None)
+    row, name = local(element) == _ROW, local(group) if group is not None else ""
+    number = part_of(element, "num")
+    box = element.get(BOX)
+    return {
+        "id": element.get(ID, ""),
+        "part": "table" if row else _PARTS.get(name) or (group.get("name") if group is not None else "body"),
+        "opener": _opener(group, _GROUPS[name]) if group is not None else "",
+        "actor": "; ".join(actors.get(ref.removeprefix("#"), "") for ref in element.get("refersTo", "").split()),
+        "label": words(number) if number is not None else "",
+        "depth": sum(local(each) in _UNITS for each in above) if not row else 0,
+        "text": text_of(element),
+        "page": int(element.get(PAGE, "0")),
+        "bbox": [float(side) for side in box.split()] if box else None,
+    }
+
+
+def read_clause(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
+    """Read a clause: what the elements say, and what was written beside it where they say otherwise."""
+    return {**said(element, actors), **json.loads(element.get(MORE, "{}"))}
+
+
+def note_said(element: Any) -> dict[str, Any]:
+    """Say of a footnote what its element says, in the same shape."""
+    return {"mark": element.get("marker", ""), "text": "\n".join(map(words, element)), "page": int(element.get(PAGE, "0"))}
+
+
+def read_note(element: Any) -> dict[str, Any]:
+    """Read a footnote in the same way."""
+    return {**note_said(element), **json.loads(element.get(MORE, "{}"))}
+
+
+def _opener(group: Any, where: str) -> str:
+    found = part_of(group, f"{where}/p" if where == "intro" else where)
+    return words(found) if found is not None else ""
