@@ -20,6 +20,7 @@ from mapper.extractors.pdfium import PageReader
 
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 LEAST = 120  # words: a page with fewer says little
+ALIKE = str.maketrans("‐‑–—−’‘“”", "-----''\"\"")
 SKEW = 0.7  # degrees, of a degraded page
 
 
@@ -66,7 +67,8 @@ def pages(most: int) -> Iterator[tuple[Path, int]]:
 
 def own_words(document: object, index: int) -> list[str]:
     """Give the words that a page's text layer shows."""
-    return [f"{word.text}-" if word.hyphen else word.text for word in PageReader(document).read(index).words if not word.style.hidden]
+    words = PageReader(document).read(index).words
+    return folded([f"{word.text}-" if word.hyphen else word.text for word in words if not word.style.hidden])
 
 
 def born_digital(path: Path, index: int) -> list[str]:
@@ -93,7 +95,12 @@ def recognised(path: Path) -> tuple[list[str], float]:
     """Read a picture as mapper does."""
     with pdf._opened(path.read_bytes()) as document:
         seen = ocr.recognise(document, PageReader(document).read(0))
-    return [word.text for word in seen.words], seen.sure
+    return folded([word.text for word in seen.words]), seen.sure
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """Take dashes and quotation marks of one kind for one another, and leave out dot leaders: on paper nobody can tell them apart."""
+    return [word.translate(ALIKE) for word in words if not word.startswith("....")]
 
 
 def f1(truth: Sequence[str], read: Sequence[str]) -> float:

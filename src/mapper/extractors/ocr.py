@@ -2,9 +2,10 @@
 
 import ctypes
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -24,10 +25,26 @@ _SURE = 30  # of 100: a word read with less confidence is left out
 _DESCENDING = frozenset("gjpqyQ,;()[]/ру")
 _SCRIPT = "Script: "
 _SCRIPTS = {"Cyrillic": "rus", "Arabic": "ara", "Han": "chi_sim"}  # as tesseract calls them, each with the language that is read in it
-_ONE_COLUMN, _COLUMNS = "4", "3"  # as tesseract numbers its ways to cut a page: one that looks for columns loses labels that stand by themselves
+_ONE_COLUMN, _COLUMNS = "6", "3"  # as tesseract numbers its ways to cut a page: one that looks for columns loses labels that stand by themselves
 _INK = bytes(level < 128 for level in range(256))
 _STEP = 4  # pixels: so far apart are the strips in which ink is counted
 _SPECK = 0.002  # of a strip: so much ink is dirt
+_LETTERED = re.compile(r"[a-z]\)")
+_TAKEN_FOR = {  # letters of a list, each with what OCR takes it for in italics
+    "c)": ("C)", "Cc)", "cc)", "¢)", "e)", "©)"),
+    "e)": ("c)", "€)"),
+    "g)": ("8)", "9)", "q)", "&)"),
+    "i)": ("1)", "l)", "I)", "|)", "i1)", "ij)"),
+    "j)": ("7)", "/)", "])"),
+    "k)": ("K)",),
+    "l)": ("1)", "I)", "|)"),
+    "o)": ("0)", "O)"),
+    "s)": ("S)", "5)"),
+    "v)": ("V)", "y)"),
+    "w)": ("W)",),
+    "z)": ("Z)", "2)"),
+}
+_NEVER = {"Cc)": "c)", "ili)": "iii)", "iil)": "iii)"}  # labels that no list has
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -67,7 +84,7 @@ def _recognise(document: Any, page: Page) -> Seen:
         table = _read(program, image)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
         return Seen(trouble="that OCR could not read; look at it")
-    words, sure = tuple(_words(table, scale)), _sureness(table)
+    words, sure = tuple(_labelled(list(_words(table, scale)))), _sureness(table)
     if words and sure < _POOR:
         return Seen(trouble=f"that OCR cannot read: install its language, apt-get install tesseract-ocr-{_lacking(program, image) or 'LANG'}")
     if not words:
@@ -76,14 +93,20 @@ def _recognise(document: Any, page: Page) -> Seen:
 
 
 def _read(program: str, image: bytes) -> str:
-    """Let tesseract read one image, in the first language that is installed; where it is not sure, in all of them."""
+    """Let tesseract read one image, in the first language that is installed; where it is not sure, in that of the script, or in all, with columns."""
     wanted = languages(program) or ["eng"]
-    command = [program, "stdin", "stdout", "--dpi", str(_DPI), "--psm", _COLUMNS if has_columns(image) else _ONE_COLUMN, "-l"]
-    table = _run([*command, wanted[0], "tsv"], image)
-    if len(wanted) > 1 and _sureness(table) < _DOUBT:
+    way = _COLUMNS if has_columns(image) else _ONE_COLUMN
+    table = _read_as(program, image, way, wanted[0])
+    if _sureness(table) < _DOUBT:
         language = _SCRIPTS.get(_script(program, image), "")
-        table = max(table, _run([*command, language if language in wanted else "+".join(wanted), "tsv"], image), key=_sureness)
+        other = (way, language) if language in wanted else (_COLUMNS, "+".join(wanted))
+        if other != (way, wanted[0]):
+            table = max(table, _read_as(program, image, *other), key=_sureness)
     return table
+
+
+def _read_as(program: str, image: bytes, way: str, language: str) -> str:
+    return _run([program, "stdin", "stdout", "--dpi", str(_DPI), "--psm", way, "-l", language, "tsv"], image)
 
 
 def has_columns(image: bytes) -> bool:
@@ -157,6 +180,20 @@ def _words(table: str, scale: float) -> Iterator[Word]:
         left, wide = float(row[6]) / scale, float(row[8]) / scale
         box = Box(left, base - 0.8 * size, left + wide, base + 0.2 * size)
         yield Word((Piece(row[11].strip(), Style("ocr", size), box),), box)
+
+
+def _labelled(words: Sequence[Word]) -> Iterator[Word]:
+    """Put the letters of lists right where OCR took them for look-alikes: at the head of a line, after the letter before them."""
+    before, line = "", None
+    for word in words:
+        if word.box.bottom == line:
+            yield word
+            continue
+        due = f"{chr(ord(before) + 1)})" if before else ""
+        meant = due if word.text in _TAKEN_FOR.get(due, ()) else _NEVER.get(word.text, word.text)
+        before = meant[0] if _LETTERED.fullmatch(meant) else before
+        line = word.box.bottom
+        yield word._replace(pieces=(word.pieces[0]._replace(text=meant),))
 
 
 def render(document: Any, index: int, scale: float) -> bytes:
