@@ -1,14 +1,16 @@
 """Scans: read where tesseract is installed, flagged as such, and never silently empty."""
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mapper.documents import extract, from_path
-from mapper.extractors import ocr
-from mapper.extractors.page import Page
-from mapper.types import Part
+from mapper.extractors import layers, ocr, scans
+from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.types import Box, Part
 
 SCAN = Path(__file__).resolve().parent.parent / "corpora" / "demo" / "first" / "PP-94-RES-35-scan.pdf"
 HEAD = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"
@@ -59,6 +61,28 @@ def test_the_language_that_a_page_needs_is_told_by_its_script(monkeypatch, osd, 
     assert ocr._lacking("tesseract", b"P5") == package
 
 
+def stand_in(monkeypatch, table):
+    """Stand in for a tesseract that says so of every page; None: it is not installed."""
+    monkeypatch.setattr(shutil, "which", lambda name: None if table is None else "/usr/bin/tesseract")
+    monkeypatch.setattr(ocr, "render", lambda *_: b"P5")
+    monkeypatch.setattr(ocr, "_read", lambda *_: table)
+    monkeypatch.setattr(ocr, "_run", answers("Script: Latin"))
+
+
+def lined(text, confidence=95):
+    return "\n".join([HEAD, *(row(n, 100, 50 * n, word, confidence) for n, word in enumerate(text.split(), 1))])
+
+
+def page(text, *, hidden, cover=1.0):
+    box = Box(60, 60, 90, 72)
+    return Page(7, 595, 842, tuple(Word((Piece(word, Style("F", 11.0, hidden=hidden), box),), box) for word in text.split()), cover=cover, units=2)
+
+
+GOOD = "the members of the union are to print less paper in the offices of the secretariat and to send that which is left by post to them"
+BAD = "tl1e m£mbcrs 0f thc uni0n ar£ t0 pr1nt I£ss pap£r 1n th£ 0ff1ccs 0f lhe s£cr£tar1al arid lo s£nd tl1at wh1ch 1s l£ft by p0sl to lh£m"
+NOISE = "fi £IIMM£AhMfilhtt tEaS M£lt "
+
+
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
@@ -68,14 +92,83 @@ def test_the_language_that_a_page_needs_is_told_by_its_script(monkeypatch, osd, 
     ],
 )
 def test_what_ocr_cannot_do_is_said(monkeypatch, table, sentence):
-    monkeypatch.setattr(shutil, "which", lambda name: None if table is None else "/usr/bin/tesseract")
-    monkeypatch.setattr(ocr, "render", lambda *_: b"P5")
-    monkeypatch.setattr(ocr, "_read", lambda *_: table)
-    monkeypatch.setattr(ocr, "_run", answers("Script: Latin"))
-    page, problem = ocr.recognise(None, Page(7, 595, 842, ()))
-    assert page.words == ()
+    stand_in(monkeypatch, table)
+    settled, [problem] = scans.settle(None, page("", hidden=True))
+    assert settled.words == ()
     assert problem.startswith("missing: page 7 is an image")
     assert sentence in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "good", "bad"), [(GOOD, True, False), (BAD, False, True), (NOISE * 9, False, True), ("the few words", False, False)]
+)
+def test_a_layer_is_told_by_how_it_reads(text, good, bad):
+    assert (layers.is_good(text.split()), layers.is_bad(text.split())) == (good, bad)
+
+
+def test_a_hidden_layer_that_reads_well_serves_where_there_is_no_ocr_and_is_told_as_what_it_is(monkeypatch):
+    stand_in(monkeypatch, None)
+    settled, [problem] = scans.settle(None, page(GOOD, hidden=True))
+    assert " ".join(word.text for word in settled.words) == GOOD
+    assert not any(word.style.hidden for word in settled.words)
+    assert "the text hidden behind it was used" in problem
+
+
+def test_a_hidden_layer_that_reads_badly_is_told_to_need_ocr(monkeypatch):
+    stand_in(monkeypatch, None)
+    assert scans.settle(None, page(BAD, hidden=True))[1] == ["missing: page 7 is an image and needs OCR: install tesseract-ocr"]
+
+
+def test_what_is_drawn_is_read_and_not_what_is_hidden_and_where_the_two_differ_that_is_told(monkeypatch):
+    stand_in(monkeypatch, lined("resolves to print less"))
+    settled, problems = scans.settle(None, page(GOOD, hidden=True))
+    assert [word.text for word in settled.words] == ["resolves", "to", "print", "less"]
+    assert (settled.ocr, settled.sure) == (True, 0.95)
+    assert problems == [
+        "page 7 was read by OCR, confidence 0.95; check what is quoted from it",
+        "page 7: a hidden text says something else than its image and was left out",
+    ]
+    stand_in(monkeypatch, lined(GOOD))
+    assert len(scans.settle(None, page(GOOD, hidden=True))[1]) == 1
+
+
+def test_a_blank_image_does_not_bring_a_hidden_text_to_light(monkeypatch):
+    stand_in(monkeypatch, HEAD)
+    assert scans.settle(None, page(GOOD, hidden=True))[0].words == ()
+
+
+def test_a_bad_text_in_sight_over_an_image_is_read_anew_and_a_good_one_is_kept(monkeypatch):
+    stand_in(monkeypatch, lined("resolves to print less", 62))
+    settled, problems = scans.settle(None, page(BAD, hidden=False))
+    assert [word.text for word in settled.words] == ["resolves", "to", "print", "less"]
+    assert problems == [
+        "page 7 is an image under a text that does not read as a language",
+        "page 7 was read by OCR with low confidence, 0.62; compare every word that is quoted from it",
+    ]
+    for kept in (page(GOOD, hidden=False), page(BAD, hidden=False, cover=0.1)):
+        assert scans.settle(None, kept) == (kept, [])
+
+
+@pytest.mark.parametrize("sign", ["\ufffd", "\ue041", "\x0e", "(cid:12)"])
+def test_fonts_without_a_map_are_read_from_the_image_or_told_to_need_it(monkeypatch, sign):
+    mute = page(" ".join([sign * 6] * 9), hidden=False, cover=0.0)
+    stand_in(monkeypatch, None)
+    sentence = "missing: page 7 is set in fonts that do not tell their letters and needs OCR: install tesseract-ocr"
+    assert scans.settle(None, mute) == (replace(mute, words=()), [sentence])
+    stand_in(monkeypatch, lined("resolves to print less"))
+    settled, problems = scans.settle(None, mute)
+    assert (settled.words[0].text, problems[0]) == ("resolves", "page 7 is set in fonts that do not tell their letters")
+
+
+def test_some_signs_without_a_letter_are_told_and_the_rest_is_read(monkeypatch):
+    stand_in(monkeypatch, None)
+    settled, [problem] = scans.settle(None, page(f"{GOOD} {chr(0xE041) * 12}", hidden=False, cover=0.0))
+    assert len(settled.words) == len(GOOD.split()) + 1
+    assert problem.startswith("page 7: 12 of 115 signs stand for no letter that is known")
+
+
+def test_a_page_on_which_nothing_can_be_seen_tells_that():
+    assert scans.settle(None, page(GOOD, hidden=True, cover=0.0))[1] == ["page 7: 27 words that cannot be seen were left out"]
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
@@ -83,6 +176,8 @@ def test_the_demo_scan_is_read_and_flagged():
     found = extract(from_path(SCAN))
     [document] = found.documents
     assert (document.id, document.edition.label) == ("pp/res/35", "Kyoto, 1994")
-    assert found.problems == ("page 1 was read by OCR; check what is quoted from it",)
+    [problem] = found.problems
+    sure = re.fullmatch(r"page 1 was read by OCR, confidence (0\.9\d); check what is quoted from it", problem)[1]
+    assert dict(document.details)["ocr"] == f"p. 1 {sure}"
     labels = [clause.label for clause in document.clauses if clause.part is Part.PREAMBLE]
     assert labels[:4] == ["a)", "b)", "c)", "d)"]

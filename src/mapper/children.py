@@ -1,11 +1,14 @@
 """Children: one process a task, within limits of memory, time and file size, watched by the parent; a dead child is a sentence."""
 
+import ctypes
 import multiprocessing
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, ForkServerProcess
@@ -17,16 +20,29 @@ from mapper.settings import Limits
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_READY = ["mapper.documents", *(f"mapper.extractors.{reader}" for reader in ("docx", "pdf", "pdfium", "tabular"))]  # imported once, before the forks
+_READERS = ("docx", "pdf", "pdfium", "scans", "tabular")
+_READY = ["mapper.documents", *(f"mapper.extractors.{reader}" for reader in _READERS)]  # imported once, before the forks
 _GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
 _FILES = 64 << 20  # bytes that a child may write to one file
 _ADVICE = "open it in another program and save it anew, or raise the [limits] in mapper.toml"
+_CRASHED = "made the reader crash, mostly for want of memory"
 _DIED = {
-    -9: "was stopped for using too much memory or time",
-    -24: "took more processor time than the limit",
-    -6: "made the reader break off",
-    -11: "made the reader crash",
+    -signal.SIGKILL: "was stopped by the system, mostly for want of memory",
+    -signal.SIGXCPU: "took more processor time than the limit",
+    1: "met a defect of this program, which is told above and should be reported",
+    **{-number: _CRASHED for number in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP, signal.SIGFPE)},
 }
+_DIE_WITH_PARENT = 1  # what prctl calls PR_SET_PDEATHSIG
+
+
+@dataclass(frozen=True)
+class _More:
+    """Ask the parent for patience, in seconds."""
+
+    seconds: float
+
+
+_listener: list[Connection] = []  # in a child: the parent's ear
 
 
 def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[Task, Result | str]]:
@@ -75,7 +91,11 @@ def _collect(running: "list[_Child]", done: "dict[int, Result | str]") -> None:
     ready = wait([child.ear for child in running], timeout=patience)
     for child in list(running):
         if child.ear in ready or child.left <= 0:
-            done[child.place] = child.result(overdue=child.ear not in ready)
+            answer = child.result(overdue=child.ear not in ready)
+            if isinstance(answer, _More):
+                child.due += answer.seconds
+                continue
+            done[child.place] = answer
             running.remove(child)
 
 
@@ -98,24 +118,27 @@ class _Child:
         return self.due - monotonic()
 
     def result(self, *, overdue: bool) -> Any:
-        """Take the answer, or say how the child ended."""
+        """Take the answer, or the wish for more time, or say how the child ended."""
         if overdue:
             self.stop()
             return f"took longer than {_GRACE * self.limits.seconds:.0f} seconds and was stopped; {_ADVICE}"
         try:
             answer = self.ear.recv()
-        except EOFError:
+        except (EOFError, OSError):  # it ended before its answer, or within it
             self.process.join()
             reason = _DIED.get(self.process.exitcode or 0, f"ended the reader with code {self.process.exitcode}")
             answer = f"{reason}; {_ADVICE}"
-        self.stop()
+        if not isinstance(answer, _More):
+            self.stop()
         return answer
 
     def stop(self) -> None:
-        """End the child, if it still runs, and close the pipe."""
+        """End the child and what it started, if it still runs, and close the pipe."""
         if self.process.is_alive():
             self.process.join(timeout=0.5)
         if self.process.is_alive():
+            with suppress(ProcessLookupError):  # it has not made its group yet, or has just ended
+                os.killpg(self.process.pid or 0, signal.SIGKILL)
             self.process.kill()
         self.process.join()
         self.ear.close()
@@ -123,20 +146,39 @@ class _Child:
 
 def _main(mouth: Connection, work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
     """Run in the child: set the limits, do the work, answer."""
+    os.setpgid(0, 0)
+    die_with_parent()
+    _listener[:] = [mouth]
     os.environ["OMP_NUM_THREADS"] = "1"
     _limit(resource.RLIMIT_AS, limits.memory_mb << 20)
     _limit(resource.RLIMIT_CPU, limits.seconds)
     _limit(resource.RLIMIT_FSIZE, _FILES)
     _limit(resource.RLIMIT_CORE, 0)
-    try:
-        answer: object = work(task)
-    except MemoryError:
-        answer = f"needs more than {limits.memory_mb} MiB of memory; split it, or raise `memory_mb` under [limits] in mapper.toml"
-    except RecursionError:
-        answer = "is nested too deeply to be read; open it in another program and save it anew"
     with suppress(BrokenPipeError):  # the parent was ended and does not listen any more
-        mouth.send(answer)
+        try:
+            mouth.send(work(task))
+        except MemoryError:
+            mouth.send(f"needs more than {limits.memory_mb} MiB of memory; split it, or raise `memory_mb` under [limits] in mapper.toml")
+        except RecursionError:
+            mouth.send("is nested too deeply to be read; open it in another program and save it anew")
     mouth.close()
+
+
+def earn(seconds: float) -> None:
+    """Put off the end of the time that this child has: a step that is bounded by itself was done and took so long."""
+    for mouth in _listener:
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        if soft != resource.RLIM_INFINITY:
+            most = int(soft + seconds + 1)
+            resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+        with suppress(BrokenPipeError):
+            mouth.send(_More(seconds))
+
+
+def die_with_parent() -> None:
+    """Ask the system to end this process when the one that started it ends, however that may be; only Linux knows how."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _limit(what: int, most: int) -> None:

@@ -38,6 +38,8 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     document = library.current[work]
     yield f"{work}  {document.title}"
     yield ", ".join((*_nature(document), document.status.value, _where(document)))
+    if sure := fact(document, "ocr"):
+        yield f"read by OCR, confidence {sure}: check what is quoted from it"
     if work in library.unread:
         yield "the newest file of this document could not be read; this is what was read before"
     elif work in library.lost:

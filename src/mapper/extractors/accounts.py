@@ -1,12 +1,17 @@
 """Accounts: what a source promises and does not hold, and what it holds twice; each is one sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mapper.errors import MISSING
 from mapper.extractors.heads import Head
+from mapper.extractors.lines import Sheet
 from mapper.types import Document, Footnote, Kind, Status
 
+_ALIKE = 5  # pages with one problem: more are told as one
+_PAGE = re.compile(rf"(?:{MISSING})?page (\d+)\b")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _TELLING = 5  # words: in fewer one cannot tell the language
 
 
@@ -52,6 +57,31 @@ def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list
         said = f"page {page}: no mark in the text calls for footnote {', '.join(marks)}; it was kept with this document"
         held[place] = replace(held[place], problems=(*held[place].problems, said))
     return held
+
+
+def with_sureness(documents: Sequence[Document], sheets: Sequence[Sheet]) -> list[Document]:
+    """Note with each document how sure OCR was of those of its pages that it read."""
+    sure = {sheet.number: sheet.sure for sheet in sheets if sheet.sure}
+    return [
+        replace(document, details=(*document.details, ("ocr", ", ".join(f"p. {page} {sure[page]:.2f}" for page in pages)))) if pages else document
+        for document in documents
+        for pages in [[page for page in range(document.pages[0], document.pages[1] + 1) if page in sure]]
+    ]
+
+
+def gathered(problems: Sequence[str]) -> list[str]:
+    """Tell of many pages with one and the same problem once, by the first of them."""
+    alike: dict[str, list[str]] = {}
+    for problem in dict.fromkeys(problems):
+        alike.setdefault(_NUMBERS.sub("#", problem) if _PAGE.match(problem) else problem, []).append(problem)
+    told = []
+    for same in alike.values():
+        last = _PAGE.match(same[-1])
+        if len(same) <= _ALIKE or last is None:
+            told += same
+        else:
+            told.append(f"{same[0]} (and the same on {len(same) - 1} more pages, the last of them page {last[1]})")
+    return told
 
 
 def accounted(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]]) -> bool:

@@ -1,6 +1,7 @@
 """Word files: paragraphs with their style names, automatic numbers and footnotes, open changes accepted, read from the XML itself."""
 
 import re
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,7 +35,10 @@ def _tree(archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    return etree.fromstring(archive.read(name), parser)
+    tree = etree.fromstring(archive.read(name), parser)
+    if tree.getroottree().docinfo.internalDTD is not None:
+        raise ValueError(f"{name} defines words of its own")  # no Office program does, and what it defines would be lost
+    return tree
 
 
 @dataclass
@@ -142,7 +146,7 @@ class _Document:
             elif child.tag == f"{W}footnoteReference":
                 self._note(child, style, reading)
             elif child.tag == f"{W}sym":
-                self._text(chr(int(child.get(f"{W}char", "2022"), 16)), style, raised, reading)
+                self._text(_sign(child), style, raised, reading)
 
     def _break(self, child: Any) -> None:
         if child.tag == f"{W}br" and child.get(f"{W}type") == "page" and not self.rendered:
@@ -224,6 +228,11 @@ def _is_open_ended(paragraph: Any) -> bool:
     """Say whether an open change deletes the end of a paragraph."""
     end = paragraph.find(f"{W}pPr/{W}rPr")
     return end is not None and any(end.find(f"{W}{change}") is not None for change in ("del", "moveFrom"))
+
+
+def _sign(symbol: Any) -> str:
+    code = int(symbol.get(f"{W}char", "2022"), 16)
+    return chr(code) if 0 < code < sys.maxunicode else "\ufffd"
 
 
 def _folded(name: str) -> str:

@@ -42,8 +42,8 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     if not found and bare:
         found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
-    problems = [problem for sheet in sheets for problem in sheet.problems]
-    documents = accounts.without_echoes(documents, problems)
+    problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
+    documents = accounts.with_sureness(accounts.without_echoes(documents, problems), sheets)
     problems += accounts.unmet(documents, cleaned.listed, bare)
     return Reading(tuple(documents), tuple(dict.fromkeys(problems)), accounts.accounted(documents, cleaned.listed))
 

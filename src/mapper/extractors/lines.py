@@ -88,7 +88,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Hold the lines of one page, or of a whole file without pages; `notes` are footnotes that the file itself keeps apart."""
+    """Hold the lines of one page, or of a whole file without pages; `notes` are footnotes that the file itself keeps apart.
+
+    `sure`: how sure OCR was of a page that it read, 0 where it read none.
+    """
 
     number: int
     lines: tuple[Line, ...]
@@ -97,6 +100,7 @@ class Sheet:
     edges: tuple[Box, ...] = ()
     notes: tuple[Footnote, ...] = ()
     problems: tuple[str, ...] = ()
+    sure: float = 0.0
 
 
 def join(runs: Iterable[Run]) -> str:

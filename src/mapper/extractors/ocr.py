@@ -1,27 +1,50 @@
-"""Scans: pages of images alone are read by tesseract where it is installed, and are said to need it where it is not."""
+"""OCR: what is drawn on a page is read by tesseract where it is installed; where it is not, or cannot, the reason is told."""
 
 import ctypes
 import os
+import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
-from mapper.errors import MISSING
+from mapper import children
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 NEEDED = "needs OCR: install tesseract-ocr"
 _DPI = 300
 _MOST = 40_000_000  # pixels of a rendering
-_SECONDS = 120
+_SECONDS = 60  # for one image
+_EARNED = 10.0  # seconds: what a page takes longer counts against its file
 _DOUBT = 75  # of 100: a page read with less confidence is tried in all languages
 _POOR = 55  # of 100: what is read with less confidence is noise, or another script
 _SURE = 30  # of 100: a word read with less confidence is left out
 _DESCENDING = frozenset("gjpqyQ,;()[]/ру")
 _SCRIPT = "Script: "
 _SCRIPTS = {"Cyrillic": "rus", "Arabic": "ara", "Han": "chi_sim"}  # as tesseract calls them, each with the language that is read in it
+_ONE_COLUMN, _COLUMNS = "6", "3"  # as tesseract numbers its ways to cut a page: one that looks for columns loses labels that stand by themselves
+_INK = bytes(level < 128 for level in range(256))
+_STEP = 4  # pixels: so far apart are the strips in which ink is counted
+_SPECK = 0.002  # of a strip: so much ink is dirt
+_LETTERED = re.compile(r"[a-z]\)")
+_TAKEN_FOR = {  # letters of a list, each with what OCR takes it for in italics
+    "c)": ("C)", "Cc)", "cc)", "¢)", "e)", "©)"),
+    "e)": ("c)", "€)"),
+    "g)": ("8)", "9)", "q)", "&)"),
+    "i)": ("1)", "l)", "I)", "|)", "i1)", "ij)"),
+    "j)": ("7)", "/)", "])"),
+    "k)": ("K)",),
+    "l)": ("1)", "I)", "|)"),
+    "o)": ("0)", "O)"),
+    "s)": ("S)", "5)"),
+    "v)": ("V)", "y)"),
+    "w)": ("W)",),
+    "z)": ("Z)", "2)"),
+}
+_NEVER = {"Cc)": "c)", "ili)": "iii)", "iil)": "iii)"}  # labels that no list has
 _LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
 
 
@@ -30,36 +53,78 @@ def is_there() -> bool:
     return shutil.which("tesseract") is not None
 
 
-def recognise(document: Any, page: Page) -> tuple[Page, str]:
-    """Give a scanned page its words, or say why it has none; words of a hidden layer are not trusted."""
+@dataclass(frozen=True)
+class Seen:
+    """Hold what OCR saw on a page, with how sure it was, or why it saw nothing; `blank`: there is nothing to see."""
+
+    words: tuple[Word, ...] = ()
+    sure: float = 0.0
+    trouble: str = ""
+    blank: bool = False
+
+
+def recognise(document: Any, page: Page) -> Seen:
+    """Read what is drawn on a page; the time it takes does not count against the limits of its file, since it has its own."""
+    begun = monotonic()
+    try:
+        return _recognise(document, page)
+    finally:
+        children.earn(min(_EARNED, monotonic() - begun))
+
+
+def _recognise(document: Any, page: Page) -> Seen:
     program = shutil.which("tesseract")
     if program is None:
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image and {NEEDED}"
+        return Seen(trouble=f"and {NEEDED}")
     scale = min(_DPI / 72, (_MOST / max(1.0, page.width * page.height)) ** 0.5)
     image = render(document, page.number - 1, scale)
     if not image:
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image that cannot be drawn; look at it"
+        return Seen(trouble="that cannot be drawn; look at it")
     try:
         table = _read(program, image)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR could not read; look at it"
-    words, sure = tuple(_words(table, scale)), _sureness(table)
+        return Seen(trouble="that OCR could not read; look at it")
+    words, sure = tuple(_labelled(list(_words(table, scale)))), _sureness(table)
     if words and sure < _POOR:
-        remedy = f"apt-get install tesseract-ocr-{_lacking(program, image) or 'LANG'}"
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image that OCR cannot read: install its language, {remedy}"
+        return Seen(trouble=f"that OCR cannot read: install its language, apt-get install tesseract-ocr-{_lacking(program, image) or 'LANG'}")
     if not words:
-        return replace(page, words=()), f"{MISSING}page {page.number} is an image in which OCR found no words"
-    return replace(page, words=words, ocr=True), f"page {page.number} was read by OCR; check what is quoted from it"
+        return Seen(trouble="in which OCR found no words", blank=True)
+    return Seen(words, sure / 100)
 
 
 def _read(program: str, image: bytes) -> str:
-    """Let tesseract read one image, in the first language that is installed; where it is not sure, in all of them."""
+    """Let tesseract read one image, in the first language that is installed; where it is not sure, in that of the script, or in all, with columns."""
     wanted = languages(program) or ["eng"]
-    command = [program, "stdin", "stdout", "--dpi", str(_DPI), "-l"]
-    table = _run([*command, wanted[0], "tsv"], image)
-    if len(wanted) > 1 and _sureness(table) < _DOUBT:
-        table = max(table, _run([*command, "+".join(wanted), "tsv"], image), key=_sureness)
+    way = _COLUMNS if has_columns(image) else _ONE_COLUMN
+    table = _read_as(program, image, way, wanted[0])
+    if _sureness(table) < _DOUBT:
+        language = _SCRIPTS.get(_script(program, image), "")
+        other = (way, language) if language in wanted else (_COLUMNS, "+".join(wanted))
+        if other != (way, wanted[0]):
+            table = max(table, _read_as(program, image, *other), key=_sureness)
     return table
+
+
+def _read_as(program: str, image: bytes, way: str, language: str) -> str:
+    return _run([program, "stdin", "stdout", "--dpi", str(_DPI), "--psm", way, "-l", language, "tsv"], image)
+
+
+def has_columns(image: bytes) -> bool:
+    """Say whether a drawn page has two columns: a white strip runs down its middle, with as much ink on its right as makes a column."""
+    _, size, _, raw = image.split(b"\n", 3)
+    wide, high = map(int, size.split())
+    top, bottom = high // 6, high - high // 6
+    ink = [raw[top * wide + across : bottom * wide : wide].translate(_INK).count(1) for across in range(0, wide, _STEP)]
+    white = [count <= _SPECK * (bottom - top) for count in ink]
+    middle = range(len(ink) * 35 // 100, len(ink) * 65 // 100)
+    strip = max(0.012 * len(ink), 3)  # of the width: some 7 points
+    run = 0
+    for place in middle:
+        run = run + 1 if white[place] else 0
+        if run >= strip:
+            left, right = sum(ink[: place - run + 1]), sum(ink[place + 1 :])
+            return min(left, right) > 0.4 * max(left, right)
+    return False
 
 
 def languages(program: str) -> list[str]:
@@ -70,17 +135,24 @@ def languages(program: str) -> list[str]:
 
 def _lacking(program: str, image: bytes) -> str:
     """Name the package of the language that a page seems to need, by its script; nothing where that cannot be told, or is installed."""
+    language = _SCRIPTS.get(_script(program, image), "")
+    return "" if language in languages(program) else language.replace("_", "-")
+
+
+def _script(program: str, image: bytes) -> str:
+    """Name the script of a page as tesseract calls it; nothing where it cannot tell."""
     try:
         told = _run([program, "stdin", "stdout", "--dpi", str(_DPI), "--psm", "0"], image)
-        language = _SCRIPTS.get(next((line.removeprefix(_SCRIPT).strip() for line in told.split("\n") if line.startswith(_SCRIPT)), ""), "")
-        return "" if language in languages(program) else language.replace("_", "-")
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
         return ""
+    return next((line.removeprefix(_SCRIPT).strip() for line in told.split("\n") if line.startswith(_SCRIPT)), "")
 
 
 def _run(command: list[str], image: bytes) -> str:
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    done = subprocess.run(command, input=image, capture_output=True, timeout=_SECONDS, check=True, env=environment)
+    done = subprocess.run(
+        command, input=image, capture_output=True, timeout=_SECONDS, check=True, env=environment, preexec_fn=children.die_with_parent
+    )
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -108,6 +180,20 @@ def _words(table: str, scale: float) -> Iterator[Word]:
         left, wide = float(row[6]) / scale, float(row[8]) / scale
         box = Box(left, base - 0.8 * size, left + wide, base + 0.2 * size)
         yield Word((Piece(row[11].strip(), Style("ocr", size), box),), box)
+
+
+def _labelled(words: Sequence[Word]) -> Iterator[Word]:
+    """Put the letters of lists right where OCR took them for look-alikes: at the head of a line, after the letter before them."""
+    before, line = "", None
+    for word in words:
+        if word.box.bottom == line:
+            yield word
+            continue
+        due = f"{chr(ord(before) + 1)})" if before else ""
+        meant = due if word.text in _TAKEN_FOR.get(due, ()) else _NEVER.get(word.text, word.text)
+        before = meant[0] if _LETTERED.fullmatch(meant) else before
+        line = word.box.bottom
+        yield word._replace(pieces=(word.pieces[0]._replace(text=meant),))
 
 
 def render(document: Any, index: int, scale: float) -> bytes:

@@ -48,7 +48,10 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold one page: `edges` are thin ruled boxes, `cover` the share of the page under images, `units` what it has of any content."""
+    """Hold one page: `edges` are thin ruled boxes, `cover` the share of the page under images, `units` what it has of any content.
+
+    `ocr`: its words were read from its image; `sure` is how sure of them the reader was, 0 where nobody can say.
+    """
 
     number: int
     width: float
@@ -58,3 +61,4 @@ class Page:
     cover: float = 0.0
     units: int = 0
     ocr: bool = False
+    sure: float = 0.0

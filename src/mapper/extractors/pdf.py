@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource
-from mapper.extractors import ocr, plumber, shifted
+from mapper.extractors import plumber, scans, shifted
 from mapper.extractors.lines import Sheet, lines
 from mapper.extractors.page import Page
 
 _PASSWORD = 4
-_BARE = 20  # letters: a page of images with fewer is a scan
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
+_RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
-_COVERED = 0.5  # of the page: so much image makes a page without text a scan
 
 
 def sheets(path: Path, pages: int) -> Iterator[Sheet]:
@@ -62,18 +61,10 @@ def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
 def _sheet(document: Any, index: int) -> Sheet:
     from mapper.extractors.pdfium import PageReader
 
-    page = PageReader(document).read(index)
-    problems: list[str] = []
-    shown = sum(len(word.text) for word in page.words if not word.style.hidden)
-    hidden = sum(1 for word in page.words if word.style.hidden)
-    if hidden and shown >= _BARE:
-        problems.append(f"page {page.number}: {hidden} words that cannot be seen were left out")
-    if shown < _BARE and (page.cover > _COVERED or hidden) and page.cover:
-        page, problem = ocr.recognise(document, page)
-        problems += [problem] if problem else []
-    elif not page.width:
+    page, problems = scans.settle(document, PageReader(document).read(index))
+    if not page.width:
         problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
-    elif not page.words and page.units and not _only_drawn(page):
+    elif not page.words and not problems and page.units and not _only_drawn(page):
         problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
     return _laid(page, problems)
 
@@ -83,7 +74,10 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     page, repaired = shifted.repair(page)
     if repaired:
         problems.append(f"page {page.number}: letters with a shifted encoding were repaired; check what is quoted from it")
-    return Sheet(page.number, tuple(lines(page)), page.width, page.height, page.edges, (), tuple(problems))
+    if len(page.edges) > _RULES:
+        page = replace(page, edges=())
+        problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
+    return Sheet(page.number, tuple(lines(page)), page.width, page.height, page.edges, (), tuple(problems), page.sure)
 
 
 def _only_drawn(page: Page) -> bool:

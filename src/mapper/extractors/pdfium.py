@@ -82,10 +82,10 @@ class _PageWork:
         self.units = 0
 
     def _origin(self) -> tuple[float, float]:
-        box = [ctypes.c_float() for _ in range(4)]
-        for ask in (pdfium.FPDFPage_GetCropBox, pdfium.FPDFPage_GetMediaBox):
-            if ask(self.page, *(ctypes.byref(side) for side in box)):
-                return box[0].value, box[3].value
+        """Give the top left corner of what is shown of the page, whichever corners its boxes name, and wherever they are inherited from."""
+        box = pdfium.FS_RECTF()
+        if pdfium.FPDF_GetPageBoundingBox(self.page, ctypes.byref(box)):
+            return min(box.left, box.right), max(box.top, box.bottom)
         return 0.0, self.height
 
     def result(self) -> Page:

@@ -36,8 +36,11 @@ def check_archive(path: Path, name: str, folder: str) -> None:
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableSource(f"{name} is not the Office file that its name says, or is damaged; open it and save it anew") from error
     total, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
-    if total > _UNPACKED or len(members) > _MEMBERS or total > _RATIO * max(packed, 1 << 16):
-        raise UnreadableSource(f"{name} would unpack to {total >> 20} MiB, far more than an Office file holds; it was not opened")
+    if len(members) > _MEMBERS:
+        raise UnreadableSource(f"{name} has {len(members)} parts, far more than an Office file holds; it was not opened")
+    if total > _UNPACKED or total > _RATIO * max(packed, 1 << 16):
+        told = f"would unpack to {total >> 20} MiB, {total // max(1, packed)} times what it has"
+        raise UnreadableSource(f"{name} {told}, far more than an Office file holds; it was not opened: save it anew, without what is empty")
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableSource(f"{name} is encrypted; save it without a password and add it again")
     if not any(member.filename.startswith(folder) for member in members):

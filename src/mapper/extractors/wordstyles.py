@@ -8,6 +8,8 @@ from mapper.extractors.page import Style
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS = 20  # to a point
+_LEAST = 1.5  # points; smaller text is not meant to be read
+_MOST = 780  # of a list: letters thirty times over; figures go on
 _CHAIN = 12  # styles based on styles; a longer chain is a loop
 _BULLETS = {"\uf0b7": "•", "\uf02d": "–", "•": "•", "-": "–", "−": "–", "\u2013": "–"}
 
@@ -81,7 +83,18 @@ class Styles:
                     look, raised=own.raised, bold=look.bold or own.bold, italic=look.italic or own.italic, hidden=look.hidden or own.hidden
                 )
             look = _letters(look, properties)
-        return Style("", look.size, look.bold, look.italic, hidden=look.hidden), look.raised
+        unseen = look.hidden or look.size < _LEAST or _is_white(run, properties)
+        return Style("", look.size, look.bold, look.italic, hidden=unseen), look.raised
+
+
+def _is_white(run: Any, properties: Any) -> bool:
+    """Say whether a run is white on the bare page: with no shade behind it, and in no table, whose cells may have one by their style."""
+    color = None if properties is None else properties.find(f"{W}color")
+    if color is None or color.get(f"{W}val", "").upper() != "FFFFFF":
+        return False
+    if any(properties.find(f"{W}{shade}") is not None for shade in ("shd", "highlight")):
+        return False
+    return all(around.tag != f"{W}tc" and around.find(f"{W}pPr/{W}shd") is None for around in run.iterancestors())
 
 
 def number_of(paragraph: Any) -> tuple[str, int] | None:
@@ -174,6 +187,8 @@ class Numbers:
 
 def spell(count: int, form: str) -> str:
     """Write a count as a list of a form does: as letters, Roman numbers, or figures."""
+    if not 0 < count <= _MOST:
+        return str(count)
     if form in ("lowerLetter", "upperLetter"):
         letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letters if form == "lowerLetter" else letters.upper()

@@ -16,6 +16,8 @@ def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name."""
     try:
         return _organisation(tomllib.loads(text))
+    except (TypeError, AttributeError) as error:
+        raise MapperError(f"profile {name} cannot be used: a value is of the wrong sort ({error}); mend it and try again") from error
     except (tomllib.TOMLDecodeError, KeyError, ValueError, re.error) as error:
         raise MapperError(f"profile {name} cannot be used: {error}; mend it and try again") from error
 

@@ -1,0 +1,118 @@
+"""Measure OCR as mapper uses it: pages of the demo files rendered at 300 dpi and read again; word F1 against the files' own text, CPU seconds a page.
+
+Run `python scripts/measuring_ocr.py`; `--dpi 200` and `--degraded` measure worse images. The time is that of tesseract and of the rendering.
+"""
+
+import argparse
+import resource
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageFilter
+from reportlab.pdfgen.canvas import Canvas
+
+from mapper.extractors import ocr, pdf
+from mapper.extractors.pdfium import PageReader
+
+DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
+LEAST = 120  # words: a page with fewer says little
+ALIKE = str.maketrans("‐‑–—−’‘“”", "-----''\"\"")
+SKEW = 0.7  # degrees, of a degraded page
+
+
+def main() -> None:
+    """Print one line a page, then the mean; exit with 1 where tesseract is not there."""
+    asked = arguments()
+    if not ocr.is_there():
+        sys.exit("tesseract is not installed: nothing can be measured")
+    scores, seconds = [], []
+    for path, index in pages(asked.pages):
+        truth = born_digital(path, index)
+        with tempfile.TemporaryDirectory() as folder:
+            image = as_image(path, index, asked, Path(folder) / "scan.pdf")
+            before = cpu()
+            read, sure = recognised(image)
+            seconds.append(cpu() - before)
+        scores.append(f1(truth, read))
+        print(f"{path.name:<34} page {index + 1:>3}  F1 {scores[-1]:.4f}  confidence {sure:.2f}  {seconds[-1]:.2f} CPU s")
+        if asked.verbose:
+            print("   lost", dict(Counter(truth) - Counter(read)), "\n   new ", dict(Counter(read) - Counter(truth)))
+    print(f"{len(scores)} pages: word F1 {sum(scores) / len(scores):.4f} (lowest {min(scores):.4f}), {sum(seconds) / len(seconds):.2f} CPU s a page")
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=12, help="how many pages, from as many files as there are")
+    parser.add_argument("--dpi", type=int, default=300)
+    parser.add_argument("--degraded", action="store_true", help="askew, blurred and in black and white, as old scans are")
+    parser.add_argument("--verbose", action="store_true", help="list the words that differ")
+    return parser.parse_args()
+
+
+def pages(most: int) -> Iterator[tuple[Path, int]]:
+    """Give pages with text, spread over the files."""
+    found = []
+    pdf._start()
+    for path in sorted(DEMO.glob("*/*.pdf")):
+        with pdf._opened(path.read_bytes()) as document:
+            found += [(path, index) for index in range(pdf._count(document)) if len(own_words(document, index)) >= LEAST]
+    step = max(1, len(found) // most)
+    yield from found[::step][:most]
+
+
+def own_words(document: object, index: int) -> list[str]:
+    """Give the words that a page's text layer shows."""
+    words = PageReader(document).read(index).words
+    return folded([f"{word.text}-" if word.hyphen else word.text for word in words if not word.style.hidden])
+
+
+def born_digital(path: Path, index: int) -> list[str]:
+    """Give the words of one page."""
+    with pdf._opened(path.read_bytes()) as document:
+        return own_words(document, index)
+
+
+def as_image(path: Path, index: int, asked: argparse.Namespace, target: Path) -> Path:
+    """Print a page as a picture into a PDF of its own."""
+    page = pdfium.PdfDocument(path)[index]
+    wide, high = page.get_size()
+    image = page.render(scale=asked.dpi / 72, grayscale=True).to_pil()
+    if asked.degraded:
+        turned = image.rotate(SKEW, fillcolor=255, resample=Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(0.8))
+        image = turned.point([0 if level < 150 else 255 for level in range(256)]).convert("1")
+    canvas = Canvas(str(target), pagesize=(wide, high))
+    canvas.drawInlineImage(image, 0, 0, wide, high)
+    canvas.save()
+    return target
+
+
+def recognised(path: Path) -> tuple[list[str], float]:
+    """Read a picture as mapper does."""
+    with pdf._opened(path.read_bytes()) as document:
+        seen = ocr.recognise(document, PageReader(document).read(0))
+    return folded([word.text for word in seen.words]), seen.sure
+
+
+def folded(words: Sequence[str]) -> list[str]:
+    """Take dashes and quotation marks of one kind for one another, and leave out dot leaders: on paper nobody can tell them apart."""
+    return [word.translate(ALIKE) for word in words if not word.startswith("....")]
+
+
+def f1(truth: Sequence[str], read: Sequence[str]) -> float:
+    """Give the share of words that two readings have in common, whatever their order."""
+    shared = sum((Counter(truth) & Counter(read)).values())
+    return 2 * shared / max(1, len(truth) + len(read))
+
+
+def cpu() -> float:
+    """Give the processor seconds of this process and of those that it ran."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Scans: pages whose own text is not to be had or not to be trusted; what is drawn on them is read by OCR, and told with how sure that was."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from mapper.errors import MISSING
+from mapper.extractors import layers, ocr, shifted
+from mapper.extractors.page import Page, Word
+
+_BARE = 20  # letters: a page of images with fewer is a scan
+_COVERED = 0.5  # of the page: so much image makes a page without text a scan
+_AGREES = 0.6  # of the words: a hidden layer that shares fewer with the image says something else
+_LOW = 0.75  # an OCR page that was read with less sureness is told as doubtful
+_ODD = 0.05  # of the signs, from ten of them on: more that stand for no letter are told
+
+
+def settle(document: Any, page: Page) -> tuple[Page, list[str]]:
+    """Give a page the words that are to be used, and say where they come from if not from its visible text."""
+    seen = [word for word in page.words if not word.style.hidden]
+    hidden = [word for word in page.words if word.style.hidden]
+    covered = page.cover > _COVERED
+    if sum(len(word.text) for word in seen) < _BARE:
+        if page.cover and (covered or hidden):
+            return _scan(document, page, hidden)
+        return page, _left_out(page, hidden)
+    texts = [word.text for word in seen]
+    if layers.is_dumb(texts) and layers.is_dumb([word.text for word in shifted.repair(page)[0].words]):
+        return _instead(document, page, "is set in fonts that do not tell their letters")
+    if covered and layers.is_bad(texts):
+        return _instead(document, page, "is an image under a text that does not read as a language")
+    return page, [*_left_out(page, hidden), *_odd(page, texts)]
+
+
+def _left_out(page: Page, hidden: Sequence[Word]) -> list[str]:
+    return [f"page {page.number}: {len(hidden)} words that cannot be seen were left out"] if hidden else []
+
+
+def _odd(page: Page, texts: Sequence[str]) -> list[str]:
+    dumb, signs = layers.dumb(texts)
+    if dumb < 10 or dumb < _ODD * signs or layers.is_dumb(texts):
+        return []
+    return [f"page {page.number}: {dumb} of {signs} signs stand for no letter that is known; compare what is quoted with the page"]
+
+
+def _scan(document: Any, page: Page, hidden: Sequence[Word]) -> tuple[Page, list[str]]:
+    """Read an image; a hidden layer that reads as a language serves where the image cannot be read."""
+    good = layers.is_good([word.text for word in hidden])
+    read = ocr.recognise(document, page)
+    if read.words:
+        page = replace(page, words=read.words, ocr=True, sure=read.sure)
+        apart = good and layers.agreement((word.text for word in hidden), (word.text for word in read.words)) < _AGREES
+        return page, [_told(page), *([f"page {page.number}: a hidden text says something else than its image and was left out"] if apart else [])]
+    if good and not read.blank:
+        told = f"page {page.number} is an image, of which the text hidden behind it was used: it reads well, but nobody compared the two"
+        return replace(page, words=tuple(_shown(word) for word in hidden), ocr=True), [f"{told}; check what is quoted from it"]
+    return replace(page, words=()), [f"{MISSING}page {page.number} is an image {read.trouble}"]
+
+
+def _shown(word: Word) -> Word:
+    return word._replace(pieces=tuple(piece._replace(style=piece.style._replace(hidden=False)) for piece in word.pieces))
+
+
+def _instead(document: Any, page: Page, what: str) -> tuple[Page, list[str]]:
+    """Read what a page shows in the place of what it says."""
+    read = ocr.recognise(document, page)
+    if not read.words:
+        return replace(page, words=()), [f"{MISSING}page {page.number} {what} {read.trouble}"]
+    page = replace(page, words=read.words, ocr=True, sure=read.sure)
+    return page, [f"page {page.number} {what}", _told(page)]
+
+
+def _told(page: Page) -> str:
+    sure = f"{page.sure:.2f}"
+    if page.sure < _LOW:
+        return f"page {page.number} was read by OCR with low confidence, {sure}; compare every word that is quoted from it"
+    return f"page {page.number} was read by OCR, confidence {sure}; check what is quoted from it"
