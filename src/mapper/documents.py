@@ -10,6 +10,7 @@ from mapper.documents_json import from_json, to_json
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
 from mapper.extractors.context import Hints
+from mapper.extractors.quality import Quality
 from mapper.settings import Limits
 from mapper.sources import Source
 from mapper.types import Document, SourceFile
@@ -27,6 +28,7 @@ class Extraction:
     unread: str = ""
     seconds: float = 0.0
     accounted: bool = False
+    quality: Quality | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None
     found = reading.read(source.path, SourceFile(source.name, source.sha256), hints or Hints(), limits)
     if not found.documents:
         raise UnreadableSource(_empty(source, found.problems))
-    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted)
+    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted, found.quality)
 
 
 def _empty(source: Source, problems: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, pr
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX or JSONL.", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
+_REPORT = "Write all that was checked of each file here, as JSON lines: contents, lost text, cut clauses, pages."
+Report = Annotated[Path | None, typer.Option(metavar="FILE", help=_REPORT, show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
 
@@ -88,11 +90,11 @@ def remove(files: Names, folder: Folder = HERE) -> None:
     raise typer.Exit(1 if failed else 0)
 
 
-def extract(files: Files, as_json: AsJson = False) -> None:
+def extract(files: Files, as_json: AsJson = False, report: Report = None) -> None:
     """Print documents with their clause trees. It needs no workspace; the QA summary goes to stderr."""
     from mapper.cli.extract import show_extraction
 
-    raise typer.Exit(show_extraction(files, as_json, sys.stdout, sys.stderr))
+    raise typer.Exit(show_extraction(files, as_json, report, sys.stdout, sys.stderr))
 
 
 def run(

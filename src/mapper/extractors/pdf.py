@@ -83,7 +83,15 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     page, repaired = shifted.repair(page)
     if repaired:
         problems.append(f"page {page.number}: letters with a shifted encoding were repaired; check what is quoted from it")
-    return Sheet(page.number, tuple(lines(page)), page.width, page.height, page.edges, (), tuple(problems))
+    laid = tuple(lines(page))
+    if lost := _letters(page) - sum(len(run.text) - run.text.count(" ") for line in laid for run in line.runs):
+        problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")
+    return Sheet(page.number, laid, page.width, page.height, page.edges, (), tuple(problems))
+
+
+def _letters(page: Page) -> int:
+    """Count the letters of a page that can be seen."""
+    return sum(len(piece.text) for word in page.words if not word.style.hidden for piece in word.pieces)
 
 
 def _only_drawn(page: Page) -> bool:
