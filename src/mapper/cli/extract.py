@@ -1,32 +1,64 @@
 """Show what files hold: documents as JSON lines or as trees on stdout, the QA summary on stderr, the whole QA record in a file."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from mapper import assurance, outline
+from mapper import assurance, outline, proofs
 from mapper.cli.shared import clean
 from mapper.documents import Extraction, extract_all, to_json
-from mapper.errors import MapperError
-from mapper.sources import list_given
+from mapper.errors import MapperError, UsageError
+from mapper.reports import proof
+from mapper.sources import Source, list_given
 
 
-def show_extraction(files: Sequence[Path], as_json: bool, report: Path | None, out: TextIO, err: TextIO) -> int:
-    """Write documents to `out`, the summary to `err`, the QA records to `report`; give the exit code: 1 where not all was read."""
+@dataclass(frozen=True)
+class Extras:
+    """Hold what is written beside the trees: the QA records, and the proof of one file with the pages that it shows."""
+
+    report: Path | None = None
+    html: Path | None = None
+    pages: str = ""
+
+
+def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: TextIO, err: TextIO) -> int:
+    """Write documents to `out`, the summary to `err`, the rest into files; give the exit code: 1 where not all was read."""
     sources = list_given(files)
     whole = True
     records: list[str] = []
     lay = _as_json if as_json else _as_tree(out)
-    for extraction in extract_all(sources):
+    for extraction in _proved(sources, extras) if extras.html else extract_all(sources):
         out.writelines(f"{line}\n" for line in lay(extraction))
         err.writelines(f"{clean(line)}\n" for line in _summary(extraction, alone=len(sources) == 1))
         records.append(json.dumps(assurance.record(extraction), ensure_ascii=False))
         whole = whole and extraction.whole
-    if report:
-        _write(report, records)
+    if extras.report:
+        _write(extras.report, records)
     return int(not whole)
+
+
+def _proved(sources: Sequence[Source], extras: Extras) -> Iterator[Extraction]:
+    """Read one file and write its proof."""
+    if len(sources) != 1 or extras.html is None:
+        raise UsageError(f"--html shows one file, and {len(sources)} were given; name one of them")
+    made = proofs.prove(sources[0], pages=_span(extras.pages))
+    proof.write(made, extras.html)
+    yield made.extraction
+
+
+def _span(said: str) -> tuple[int, int]:
+    """Read a page, or a range of pages; nothing is all of them."""
+    found = re.fullmatch(r"\s*(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?\s*", said)
+    if not said:
+        return 0, 0
+    span = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 0 < span[0] <= span[1]:
+        raise UsageError(f"{said!r} is no range of pages; write --pages 12 or --pages 12-20")
+    return span
 
 
 def _summary(extraction: Extraction, *, alone: bool) -> Iterator[str]:

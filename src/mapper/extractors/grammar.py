@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
 from mapper.extractors import accounts, citations, context, furniture, heads, naming
-from mapper.extractors.booking import Read
+from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
 from mapper.extractors.footnotes import part
@@ -22,20 +22,21 @@ from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Sta
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold what was made of a source; `accounted` says that it lists its texts and that each of them was found, and no other."""
+    """Hold what was made of a source, and where each letter went; `accounted`: it lists its texts, and each was found, and no other."""
 
     documents: tuple[Document, ...]
     problems: tuple[str, ...]
     accounted: bool = False
     quality: Quality | None = None
+    books: Books | None = None
 
 
 def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     """Make the documents of a source."""
     made = make(sheets, source, hints)
-    quality, _ = account(made)
+    quality, books = account(made)
     problems = tuple(dict.fromkeys((*made.problems, *quality.told())))
-    return Reading(tuple(made.kept), problems, accounts.accounted(made.kept, made.cleaned.listed), quality)
+    return Reading(tuple(made.kept), problems, accounts.accounted(made.kept, made.cleaned.listed), quality, books)
 
 
 def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:

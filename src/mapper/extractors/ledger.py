@@ -202,7 +202,7 @@ class Stream:
         start, self.cursor = pieces[0][0], pieces[-1][1]
         before = bare(entry.before)
         if before and self.text.endswith(before, 0, start) and self._is_free(start - len(before), len(before)):
-            self._claim([(start - len(before), start)], entry.account, entry.key)
+            self._claim([(start - len(before), start)], entry.account, "")
         return Booked(entry, self.page(start), absent)
 
     def _claim(self, pieces: Iterable[tuple[int, int]], account: str, key: str) -> None:

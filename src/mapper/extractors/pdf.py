@@ -35,6 +35,16 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
         problems = ()
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """Open a PDF for its pages to be drawn; raise UnreadableSource where the engine that draws refuses it."""
+    held = _readable(path.read_bytes(), path.name)
+    if held is None:
+        raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
+    with _opened(held) as document:
+        yield document
+
+
 def is_cut_off(raw: bytes) -> bool:
     """Say whether the end of a file is lost: no mark ends it, or objects follow the last one; engines rebuild such a file and keep silent."""
     end = raw.rfind(b"%%EOF")
