@@ -21,8 +21,12 @@ def expected(path):
 
 
 @cache
+def read(path):
+    return extract(from_path(DEMO / expected(path)["file"]))
+
+
 def found(path):
-    return {document.id: document for document in extract(from_path(DEMO / expected(path)["file"])).documents}
+    return {document.id: document for document in read(path).documents}
 
 
 PAIRS = [
@@ -79,6 +83,32 @@ def test_a_document_ends_with_its_last_clause_and_before_the_next_one(path):
     assert all(pages[1] - last <= 1 for pages, last in inside)  # its last clause may run over
     shares = 0 if "Final-Acts" in path.stem else 1  # there each text has pages of its own
     assert all(one[0][1] < other[0][0] + shares for one, other in pairwise(inside))
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path.stem != "activities"], ids=lambda path: path.stem)
+def test_every_letter_of_a_file_ends_in_one_node_a_footnote_or_known_furniture(path):
+    quality = read(path).quality
+    assert quality.lost == ()
+    assert quality.share_lost == 0
+    assert sum(letters for _, letters in quality.accounts) == quality.letters > 200
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path.stem != "activities"], ids=lambda path: path.stem)
+def test_every_clause_and_footnote_reads_as_the_page_that_it_names(path):
+    assert read(path).quality.astray == ()
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if path.stem not in ("activities", SCAN)], ids=lambda path: path.stem)
+def test_no_sentence_of_a_file_is_cut_and_its_contents_are_met(path):
+    quality = read(path).quality
+    assert quality.cut == ()
+    assert (quality.contents.missing, quality.contents.unlisted, quality.contents.moved) == ((), (), ())
+    assert quality.contents.found == quality.contents.listed
+
+
+def test_the_contents_of_the_demo_name_texts_with_their_pages():
+    contents = read(next(path for path in TREES if path.stem == "PP-18-Final-Acts")).quality.contents
+    assert (contents.listed, contents.offset) == (27, 0)
 
 
 def test_nearly_every_opener_that_addresses_somebody_has_an_actor():

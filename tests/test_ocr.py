@@ -176,8 +176,8 @@ def test_the_demo_scan_is_read_and_flagged():
     found = extract(from_path(SCAN))
     [document] = found.documents
     assert (document.id, document.edition.label) == ("pp/res/35", "Kyoto, 1994")
-    [problem] = found.problems
-    sure = re.fullmatch(r"page 1 was read by OCR, confidence (0\.9\d); check what is quoted from it", problem)[1]
+    sure = re.fullmatch(r"page 1 was read by OCR, confidence (0\.9\d); check what is quoted from it", found.problems[0])[1]
     assert dict(document.details)["ocr"] == f"p. 1 {sure}"
+    assert all("in the middle of a sentence" in problem for problem in found.problems[1:])  # an opener that was read into its neighbour is told
     labels = [clause.label for clause in document.clauses if clause.part is Part.PREAMBLE]
     assert labels[:4] == ["a)", "b)", "c)", "d)"]

@@ -10,6 +10,8 @@ from mapper.documents_json import from_json, to_json
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
 from mapper.extractors.context import Hints
+from mapper.extractors.grammar import Reading
+from mapper.extractors.quality import Quality
 from mapper.settings import Limits
 from mapper.sources import Source
 from mapper.types import Document, SourceFile
@@ -27,6 +29,7 @@ class Extraction:
     unread: str = ""
     seconds: float = 0.0
     accounted: bool = False
+    quality: Quality | None = None
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -57,12 +60,21 @@ def _of(document: Document, problem: str) -> str:
 def extract(source: Source, *, hints: Hints | None = None, limits: Limits | None = None) -> Extraction:
     """Read one source in this process; raise UnreadableSource with the reason where it cannot be read."""
     begun = perf_counter()
-    limits = limits or Limits()
+    return extracted(source, read(source, hints or Hints(), limits or Limits()), begun)
+
+
+def read(source: Source, hints: Hints, limits: Limits) -> Reading:
+    """Read one source, and keep what was made on the way."""
     _gate(source, limits)
-    found = reading.read(source.path, SourceFile(source.name, source.sha256), hints or Hints(), limits)
+    found = reading.read(source.path, SourceFile(source.name, source.sha256), hints, limits)
     if not found.documents:
         raise UnreadableSource(_empty(source, found.problems))
-    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted)
+    return found
+
+
+def extracted(source: Source, found: Reading, begun: float) -> Extraction:
+    """Take of a reading what goes on."""
+    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted, found.quality)
 
 
 def _empty(source: Source, problems: Sequence[str]) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper import finding, pipeline
+from mapper import finding, outline, pipeline, proofs
 from mapper.decisions import JUDGED, effective, reads
+from mapper.documents import Hints
 from mapper.editions import ClauseChange, word_diff
 from mapper.errors import MapperError, count
 from mapper.mapping import Mapped, by_likelihood
 from mapper.measures import label
 from mapper.pipeline import Standing
+from mapper.proofs import Proof
 from mapper.settings import Settings
+from mapper.sources import list_sources
 from mapper.store import Store
 from mapper.types import Change, Decision, Document, Evidence, Kind
 from mapper.views.activities import fact
@@ -17,12 +20,12 @@ from mapper.views.activities import fact
 _NEIGHBOURS = 12
 
 
-def show(settings: Settings, store: Store, id_: str) -> list[str]:
-    """Show the document or the pair that an id names; a pair may be named by the start of its id."""
+def show(settings: Settings, store: Store, id_: str, width: int = 0) -> list[str]:
+    """Show the document or the pair that an id names; a pair may be named by the start of its id. Text is broken at `width`, if any."""
     standing = pipeline.settled(settings, store)
     work = id_.strip().casefold()
     if work in standing.library.works:
-        return list(_document(standing, work))
+        return list(_document(standing, work, width))
     found = finding.matches((m.pair for m in standing.mapped), id_)
     if len(found) == 1:
         return list(_pair(standing, next(m for m in standing.mapped if m.pair == found[0])))
@@ -33,7 +36,23 @@ def show(settings: Settings, store: Store, id_: str) -> list[str]:
     raise MapperError(f"no document or pair is called {id_!r} in {settings.root}{hint}")
 
 
-def _document(standing: Standing, work: str) -> Iterator[str]:
+def proof(settings: Settings, store: Store, id_: str) -> tuple[Proof, str]:
+    """Draw the pages of a document that an id names, from the file that it was read from; give its work id too."""
+    library = pipeline.open_library(settings, store)
+    work = id_.strip().casefold()
+    if work not in library.current:
+        raise MapperError(f"no document is called {id_!r} in {settings.root}; `mapper documents` lists what there is")
+    file = library.current[work].source
+    source = next((source for source in list_sources(settings.sources) if source.name == file.file), None)
+    if source is None or source.sha256 != file.sha256:
+        raise MapperError(
+            f"{file.file}, from which {work} was read, is not in {settings.sources} any more, or has changed; put it back, or run again"
+        )
+    said = next((dict(record.hints) for record in store.sources() if record.name == source.name), {})
+    return proofs.prove(source, work=work, hints=Hints(**said), limits=settings.limits), work
+
+
+def _document(standing: Standing, work: str, width: int) -> Iterator[str]:
     library = standing.library
     document = library.current[work]
     yield f"{work}  {document.title}"
@@ -51,7 +70,7 @@ def _document(standing: Standing, work: str) -> Iterator[str]:
     if len(library.works[work]) > 1:
         yield from _changes(library.change(work).clauses)
     yield from ("", "clauses:")
-    yield from _clauses(document)
+    yield from outline.tree(document, width)
     yield from ("", "neighbours:")
     yield from _neighbours(standing, work)
 
@@ -88,17 +107,6 @@ def _changes(clauses: Sequence[ClauseChange]) -> Iterator[str]:
             yield f"    {change.became:<26} {change.place}"
         if change.substantial and change.old and change.new:
             yield "      " + " ".join(text if mark == " " else f"[{mark}{text}{mark}]" for mark, text in word_diff(change.old.text, change.new.text))
-
-
-def _clauses(document: Document) -> Iterator[str]:
-    opener = ""
-    for clause in document.clauses:
-        if clause.opener != opener:
-            opener = clause.opener
-            yield f"  {opener}"
-        yield f"  p. {clause.page:<4} {'  ' * clause.depth}{clause.label} {clause.text}"
-    for footnote in document.footnotes:
-        yield f"  p. {footnote.page:<4} note {footnote.mark}: {footnote.text}"
 
 
 def _neighbours(standing: Standing, work: str) -> Iterator[str]:

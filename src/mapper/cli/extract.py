@@ -1,58 +1,86 @@
-"""Show what files hold: documents as JSON lines or as trees on stdout, the QA summary on stderr."""
+"""Show what files hold: documents as JSON lines or as trees on stdout, the QA summary on stderr, the whole QA record in a file."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from mapper import assurance, outline, proofs
+from mapper.cli.shared import clean
 from mapper.documents import Extraction, extract_all, to_json
-from mapper.errors import count
-from mapper.sources import list_given
-from mapper.types import Document
+from mapper.errors import MapperError, UsageError
+from mapper.reports import proof
+from mapper.sources import Source, list_given
 
 
-def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: TextIO) -> int:
-    """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read, or not all of it."""
+@dataclass(frozen=True)
+class Extras:
+    """Hold what is written beside the trees: the QA records, and the proof of one file with the pages that it shows."""
+
+    report: Path | None = None
+    html: Path | None = None
+    pages: str = ""
+
+
+def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: TextIO, err: TextIO) -> int:
+    """Write documents to `out`, the summary to `err`, the rest into files; give the exit code: 1 where not all was read."""
+    sources = list_given(files)
     whole = True
-    for extraction in extract_all(list_given(files)):
-        for document in extraction.documents:
-            out.writelines(f"{line}\n" for line in ([json.dumps(to_json(document), ensure_ascii=False)] if as_json else tree(document)))
-        err.writelines(f"{line}\n" for line in summary(extraction))
+    records: list[str] = []
+    lay = _as_json if as_json else _as_tree(out)
+    for extraction in _proved(sources, extras) if extras.html else extract_all(sources):
+        out.writelines(f"{line}\n" for line in lay(extraction))
+        err.writelines(f"{clean(line)}\n" for line in _summary(extraction, alone=len(sources) == 1))
+        records.append(json.dumps(assurance.record(extraction), ensure_ascii=False))
         whole = whole and extraction.whole
+    if extras.report:
+        _write(extras.report, records)
     return int(not whole)
 
 
-def summary(extraction: Extraction) -> Iterator[str]:
-    """Tell of one file how much was found, and each problem with its page."""
-    if extraction.unread:
-        yield _plain(f"unread  {extraction.source.name}: {extraction.unread.removeprefix(extraction.source.name).lstrip(': ')}")
+def _proved(sources: Sequence[Source], extras: Extras) -> Iterator[Extraction]:
+    """Read one file and write its proof."""
+    if len(sources) != 1 or extras.html is None:
+        raise UsageError(f"--html shows one file, and {len(sources)} were given; name one of them")
+    made = proofs.prove(sources[0], pages=_span(extras.pages))
+    proof.write(made, extras.html)
+    yield made.extraction
+
+
+def _span(said: str) -> tuple[int, int]:
+    """Read a page, or a range of pages; nothing is all of them."""
+    found = re.fullmatch(r"\s*(\d{1,5})(?:\s*[-–]\s*(\d{1,5}))?\s*", said)
+    if not said:
+        return 0, 0
+    span = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 0 < span[0] <= span[1]:
+        raise UsageError(f"{said!r} is no range of pages; write --pages 12 or --pages 12-20")
+    return span
+
+
+def _summary(extraction: Extraction, *, alone: bool) -> Iterator[str]:
+    if not alone:
+        yield from assurance.summary(extraction)
         return
-    documents = extraction.documents
-    clauses = sum(len(document.clauses) for document in documents)
-    problems = extraction.told
-    found = (count(len(documents), "document"), count(clauses, "clause"), count(len(problems), "problem"))
-    yield _plain(f"read    {extraction.source.name}: {', '.join(found)}")
-    yield from (f"        {_plain(problem)}" for problem in problems)
+    yield from assurance.summary(extraction, 0)
+    yield from assurance.details(extraction)
 
 
-def tree(document: Document) -> Iterator[str]:
-    """Draw the clause tree of a document."""
-    edition = f" ({document.edition.label})" if document.edition.label else ""
-    pages = f"p. {document.pages[0]}" if document.pages[0] == document.pages[1] else f"pp. {document.pages[0]}-{document.pages[1]}"
-    yield _plain(f"{document.id}  {document.title}{edition}  [{document.status.value}, {pages}]")
-    opener = None
-    for clause in document.clauses:
-        if clause.opener != opener:
-            opener = clause.opener
-            yield _plain(f"  {opener or clause.part.value}" + (f"  -> {clause.actor}" if clause.actor else ""))
-        yield _plain(f"    {'  ' * clause.depth}{clause.label + ' ' if clause.label else ''}{clause.text}  [p. {clause.page}]")
-    yield from (_plain(f"  note {note.mark}: {note.text}  [p. {note.page}]") for note in document.footnotes)
+def _as_json(extraction: Extraction) -> Iterator[str]:
+    return (json.dumps(to_json(document), ensure_ascii=False) for document in extraction.documents)
 
 
-def _plain(text: str) -> str:
-    """Take out control characters: text of a file is data, not commands to a terminal."""
-    return "".join(letter for letter in _letters(text))
+def _as_tree(out: TextIO) -> Callable[[Extraction], Iterator[str]]:
+    """Draw trees as wide as the terminal; where they go into a file or another program, lines are not broken."""
+    width = shutil.get_terminal_size().columns if out.isatty() else 0
+    return lambda extraction: (clean(line) for document in extraction.documents for line in outline.whole(document, width))
 
 
-def _letters(text: str) -> Iterable[str]:
-    return (letter for letter in text if letter.isprintable() or letter == " ")
+def _write(report: Path, records: Sequence[str]) -> None:
+    try:
+        report.write_text("".join(f"{record}\n" for record in records), encoding="utf-8")
+    except OSError as error:
+        raise MapperError(f"cannot write the report {report}: {error.strerror}; name another file") from error

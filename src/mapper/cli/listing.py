@@ -1,11 +1,14 @@
 """Commands that list and show what a workspace holds: documents, proposals, show, changes."""
 
+import shutil
+import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
 from mapper.errors import count
 
 if TYPE_CHECKING:
@@ -103,13 +106,20 @@ def proposals(
 
 def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="A document's id (wtsa/res/73) or a pair's id.")],
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_default=False)] = None,
     folder: Folder = HERE,
 ) -> None:
     """Show one document, or one pair. A document has history, clauses, neighbours; a pair evidence, contributions, history."""
     from mapper import showing
 
     with workspace(folder) as (settings, store):
-        for line in showing.show(settings, store, id_):
+        if html:
+            from mapper.reports import proof
+
+            made, work = showing.proof(settings, store, id_)
+            note(f"wrote {proof.write(made, html, work)}")
+            return
+        for line in showing.show(settings, store, id_, shutil.get_terminal_size().columns if sys.stdout.isatty() else 0):
             typer.echo(clean(line))
 
 

@@ -7,10 +7,14 @@ from typing import Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
+_REPORT = "Write all that was checked of each file here, as JSON lines: contents, lost text, cut clauses, pages."
+Report = Annotated[Path | None, typer.Option(metavar="FILE", help=_REPORT, show_default=False)]
+Html = Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_default=False)]
+Pages = Annotated[str, typer.Option(metavar="FROM-TO", help="Of the pages, only these in --html.", show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
 
@@ -88,11 +92,11 @@ def remove(files: Names, folder: Folder = HERE) -> None:
     raise typer.Exit(1 if failed else 0)
 
 
-def extract(files: Files, as_json: AsJson = False) -> None:
+def extract(files: Files, as_json: AsJson = False, report: Report = None, html: Html = None, pages: Pages = "") -> None:
     """Print documents with their clause trees. It needs no workspace; the QA summary goes to stderr."""
-    from mapper.cli.extract import show_extraction
+    from mapper.cli.extract import Extras, show_extraction
 
-    raise typer.Exit(show_extraction(files, as_json, sys.stdout, sys.stderr))
+    raise typer.Exit(show_extraction(files, as_json, Extras(report, html, pages), sys.stdout, sys.stderr))
 
 
 def run(

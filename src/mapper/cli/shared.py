@@ -34,6 +34,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one obje
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
 _WHO = "Your name as reviewer; if left out the only one that mapper.toml names, else the login name."
 Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=one_name, show_default=False)]
+HTML = "Write a page for checking here: pictures of the pages with each clause drawn over them, the tree beside."
 HERE = Path()
 
 

@@ -29,6 +29,7 @@ class Tree:
     clauses: list[Clause] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    beside: list[tuple[str, Paragraph]] = field(default_factory=list)  # what became no clause, and what it was taken for
     last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
@@ -47,11 +48,14 @@ class Tree:
 
     def _read(self, paragraph: Paragraph) -> None:
         if leads_on(paragraph, self.profile):
+            self.beside.append(("divider", paragraph))
             return
         self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
             self._row(paragraph)
-        elif not (self._divides(paragraph) or self._heads(paragraph) or self._is_title(paragraph) or self._is_apart(paragraph)):
+        elif self._divides(paragraph) or self._heads(paragraph) or self._is_title(paragraph) or self._is_apart(paragraph):
+            self.beside.append(("head", paragraph))
+        else:
             self._titling = False
             self._clause(paragraph)
 

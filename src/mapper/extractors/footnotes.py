@@ -27,10 +27,11 @@ _STAR = re.compile(r"([\w).,;])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
 
 @dataclass(frozen=True)
 class Parted:
-    """Hold the sheets without notes, and the notes."""
+    """Hold the sheets without notes, the notes, and the lines in which they stood."""
 
     sheets: tuple[Sheet, ...]
     notes: tuple[Footnote, ...]
+    low: tuple[Line, ...] = ()
 
 
 def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
@@ -53,7 +54,7 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
         taken.append((sheet, low, frozenset(note.mark for note in (*sheet.notes, *own))))
     known = frozenset(note.mark for note in notes)
     kept = (replace(sheet, lines=tuple(_unmarked(line, marks, known) for line in sheet.lines if line not in low)) for sheet, low, marks in taken)
-    return Parted(tuple(kept), tuple(notes))
+    return Parted(tuple(kept), tuple(notes), tuple(line for _, low, _ in taken for line in low))
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:

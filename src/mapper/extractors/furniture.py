@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mapper.extractors.lines import Line, Sheet
 from mapper.profiles import Organisation, fold
@@ -15,34 +16,61 @@ _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
+_LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
+_ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
+
+
+class Aside(NamedTuple):
+    """Hold a line that was set aside, with what it was taken for."""
+
+    kind: str
+    line: Line
+
+
+class Listed(NamedTuple):
+    """Hold what a contents page lists: a text, with the page that it names, 0 where it names none."""
+
+    kind: Kind
+    number: str
+    page: int
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """Hold the sheets without furniture, the furniture's words, and what contents pages list."""
+    """Hold the sheets without furniture, the furniture line by line, and what contents pages list."""
 
     sheets: tuple[Sheet, ...]
-    aside: tuple[str, ...]
-    listed: tuple[tuple[Kind, str], ...]
+    aside: tuple[Aside, ...]
+    entries: tuple[Listed, ...]
+
+    @property
+    def words(self) -> list[str]:
+        """Give what stands in the furniture, each line once."""
+        return list(dict.fromkeys(aside.line.text for aside in self.aside))
+
+    @property
+    def listed(self) -> tuple[tuple[Kind, str], ...]:
+        """Give the texts that the contents list, each once."""
+        return tuple(dict.fromkeys((entry.kind, entry.number) for entry in self.entries))
 
 
 def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     """Take furniture out of all sheets of a source."""
     often, running = _repeated(sheets), _running(sheets)
     kept: list[Sheet] = []
-    aside: list[str] = []
-    listed: list[tuple[Kind, str]] = []
+    aside: list[Aside] = []
+    entries: list[Listed] = []
     for sheet in sheets:
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         lines = [line for line in sheet.lines if line not in gone]
-        aside += [line.text for line in gone]
-        lines, left, named = _without_contents(lines, profile)
+        lines, left, listing = _without_contents(lines, profile)
+        entries += _listed(listing, profile)
         lines, front = _without_front(lines, profile) if sheet.height else (lines, [])
-        aside += [*left, *front]
-        listed += named
+        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front)):
+            aside += [Aside(kind, line) for line in taken]
         kept.append(replace(sheet, lines=tuple(lines)))
-    return Cleaned(tuple(kept), tuple(dict.fromkeys(aside)), tuple(dict.fromkeys(listed)))
+    return Cleaned(tuple(kept), tuple(aside), tuple(entries))
 
 
 def _shape(line: Line) -> str:
@@ -169,18 +197,18 @@ def _is_heading(text: str, profile: Organisation) -> bool:
     return any(heading.pattern.fullmatch(words) for heading in profile.headings)
 
 
-def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[str], list[tuple[Kind, str]]]:
-    """Take contents lines out; a page that is mostly contents goes whole."""
+def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line], list[Line]]:
+    """Take contents lines out, and give them and all lines that entries stand in; a page that is mostly contents goes whole."""
     leaders = [profile.furniture.leader.fullmatch(line.text) is not None for line in lines]
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     listing = [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
     end = _end_of_contents(lines, listing, profile)
     if (sum(listing) >= 3 and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
-        return lines[end:], [line.text for line in lines[:end]], list(_listed(lines[:end], profile))
+        return lines[end:], lines[:end], lines[:end]
     if sum(leaders) >= 3:
         kept = [line for line, gone in zip(lines, leaders, strict=True) if not gone]
-        return kept, [line.text for line, gone in zip(lines, leaders, strict=True) if gone], list(_listed(lines, profile))
+        return kept, [line for line, gone in zip(lines, leaders, strict=True) if gone], lines
     return lines, [], []
 
 
@@ -193,19 +221,33 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     return begins if opened else len(lines)
 
 
-def _listed(lines: Iterable[Line], profile: Organisation) -> Iterable[tuple[Kind, str]]:
+def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
+    """Read entries of a contents page; the page number of a long one may stand lines below its beginning."""
+    open_: Listed | None = None
     for line in lines:
-        text = re.sub(r"[\s.·…]{3,}\d*$", "", fold(line.text))
-        for heading in profile.headings:
-            found = heading.pattern.match(text)
-            if found and "number" in heading.pattern.groupindex and found["number"]:
-                yield heading.kind, found["number"]
-                break
+        told = _LEADS_TO.search(line.text) or (_ENDS_ON.search(line.text) if line.runs and line.runs[-1].tab else None)
+        found = _entry(re.sub(r"[\s.·…]{3,}\d*$", "", fold(line.text)), profile)
+        if found and open_:
+            yield open_
+        open_ = found or open_
+        if open_ and told:
+            yield open_._replace(page=int(told[1]))
+            open_ = None
+    if open_:
+        yield open_
 
 
-def _without_front(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[str]]:
+def _entry(text: str, profile: Organisation) -> Listed | None:
+    for heading in profile.headings:
+        found = heading.pattern.match(text)
+        if found and "number" in heading.pattern.groupindex and found["number"]:
+            return Listed(heading.kind, found["number"], 0)
+    return None
+
+
+def _without_front(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line]]:
     """Take a foreword out, from its head to the end of the page."""
     for place, line in enumerate(lines[:8]):
         if fold(line.text).casefold().rstrip(":") in profile.furniture.front:
-            return lines[:place], [line.text for line in lines[place:]]
+            return lines[:place], lines[place:]
     return lines, []

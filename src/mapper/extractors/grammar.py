@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
 from mapper.extractors import accounts, citations, context, furniture, heads, naming
+from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
 from mapper.extractors.footnotes import part
@@ -15,37 +16,50 @@ from mapper.extractors.joining import Mender
 from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph, paragraphs
 from mapper.extractors.preface import Preface, preface
+from mapper.extractors.quality import Quality, account
 from mapper.profiles import Layout, Organisation, language_of
 from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Status
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Hold what was made of a source; `accounted` says that it lists its texts and that each of them was found, and no other."""
+    """Hold what was made of a source, and where each letter went; `accounted`: it lists its texts, and each was found, and no other."""
 
     documents: tuple[Document, ...]
     problems: tuple[str, ...]
     accounted: bool = False
+    quality: Quality | None = None
+    books: Books | None = None
 
 
 def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
     """Make the documents of a source."""
+    made = make(sheets, source, hints)
+    quality, books = account(made)
+    problems = tuple(dict.fromkeys((*made.problems, *quality.told())))
+    return Reading(tuple(made.kept), problems, accounts.accounted(made.kept, made.cleaned.listed), quality, books)
+
+
+def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
+    """Make the documents of a source, and keep what was made on the way."""
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
     mender = Mender(cleaned.sheets)
     parted = part(cleaned.sheets, mender)
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
-    front = [paragraph.whole for paragraph in text[: found[0].at]] if found else []
-    known = context.context((*cleaned.aside, source.file), front, profile, hints)
+    front = text[: found[0].at] if found else []
+    known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
+    beside = [("front", paragraph) for paragraph in front]
     if not found and bare:
         found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
+        beside = [("front", paragraph) for paragraph in text[: found[0].at]]
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
-    documents = accounts.with_sureness(accounts.without_echoes(documents, problems), sheets)
-    problems += accounts.unmet(documents, cleaned.listed, bare)
-    return Reading(tuple(documents), tuple(dict.fromkeys(problems)), accounts.accounted(documents, cleaned.listed))
+    kept = accounts.with_sureness(accounts.without_echoes(documents, problems), sheets)
+    problems += accounts.unmet(kept, cleaned.listed, bare)
+    return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,7 @@ class _Reader:
 
     def __init__(self, profile: Organisation, known: Context, source: SourceFile, notes: Sequence[Footnote]) -> None:
         self.profile, self.known, self.source, self.notes = profile, known, source, notes
+        self.beside: list[tuple[str, Paragraph]] = []  # what became no clause, and what it was taken for
 
     def all(self, text: Sequence[Paragraph], found: Sequence[Head]) -> list[Document]:
         """Read each document up to the next head; one that does not say who issued it has the issuer of its neighbours."""
@@ -92,6 +107,7 @@ class _Reader:
         ends = self._ends(head)
         if not ends:
             tree.grow(text.rest)
+        self._set_beside(text, tree)
         draft = Document(
             id=work,
             kind=head.heading.kind,
@@ -117,6 +133,11 @@ class _Reader:
         )
         continued = citations.continued(begun.history, draft, self.profile)
         return replace(draft, details=tuple(dict.fromkeys((*draft.details, *continued))))
+
+    def _set_beside(self, text: _Text, tree: Tree) -> None:
+        """Note which paragraphs of a text were taken for its head, or stand between texts."""
+        self.beside += [("head", paragraph) for paragraph in (text.first, *text.own[: text.begun.read])]
+        self.beside += tree.beside or [("divider", paragraph) for paragraph in text.rest if heads.leads_on(paragraph, self.profile)]
 
     def _details(self, text: _Text) -> Iterator[tuple[str, str]]:
         """Give the history, and of a proposal its label, with the reasons where it asks for no text."""

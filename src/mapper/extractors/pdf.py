@@ -10,7 +10,7 @@ from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import plumber, scans, shifted
-from mapper.extractors.lines import Sheet, lines
+from mapper.extractors.lines import CUT, Sheet, lines
 from mapper.extractors.page import Page
 
 _PASSWORD = 4
@@ -32,6 +32,16 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
     for sheet in _sheets(path, raw, pages):
         yield replace(sheet, problems=(*problems, *sheet.problems))
         problems = ()
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """Open a PDF for its pages to be drawn; raise UnreadableSource where the engine that draws refuses it."""
+    held = _readable(path.read_bytes(), path.name)
+    if held is None:
+        raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
+    with _opened(held) as document:
+        yield document
 
 
 def is_cut_off(raw: bytes) -> bool:
@@ -77,7 +87,15 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     if len(page.edges) > _RULES:
         page = replace(page, edges=())
         problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
-    return Sheet(page.number, tuple(lines(page)), page.width, page.height, page.edges, (), tuple(problems), page.sure)
+    laid = tuple(lines(page))
+    if lost := _letters(page) - sum(len("".join(run.text.replace(CUT, "").split())) for line in laid for run in line.runs):
+        problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")
+    return Sheet(page.number, laid, page.width, page.height, page.edges, (), tuple(problems), page.sure)
+
+
+def _letters(page: Page) -> int:
+    """Count the letters of a page that can be seen."""
+    return sum(len(piece.text) for word in page.words if not word.style.hidden for piece in word.pieces)
 
 
 def _only_drawn(page: Page) -> bool:

@@ -1,0 +1,71 @@
+"""Outline: a document as a tree of lines: parts, openers, clauses as they are nested, with their pages; then notes and citations."""
+
+import textwrap
+from collections.abc import Iterator
+
+from mapper.types import Clause, Document, Part
+
+_GUTTER = 8  # columns at the left, where the page stands when it changes
+_LEAST = 30  # columns: text is not broken narrower than that
+_NAMES = {Part.BODY: "text"}
+
+
+def whole(document: Document, width: int = 0) -> Iterator[str]:
+    """Draw a document with its head; lines are broken at `width` columns, at 0 they are not."""
+    edition = f" ({document.edition.label})" if document.edition.label else ""
+    first, last = document.pages
+    pages = f"p. {first}" if first == last else f"pp. {first}-{last}"
+    yield from _fill(f"{document.id}  ", f"{document.title}{edition}  [{document.status.value}, {pages}]", width)
+    yield from tree(document, width)
+    yield ""
+
+
+def tree(document: Document, width: int = 0) -> Iterator[str]:
+    """Draw the clauses of a document, its footnotes and what it cites."""
+    part, group, page = None, None, 0
+    for clause in document.clauses:
+        if clause.part is not part and clause.part is not Part.TABLE:
+            part = clause.part
+            yield f"  {_NAMES.get(part, part.value)}"
+        if (clause.part, clause.opener) != group and clause.opener:
+            yield from _fill(" " * 4, f"{clause.opener}{f'  -> {clause.actor}' if clause.actor else ''}", width)
+        group = (clause.part, clause.opener)
+        yield from _clause(clause, page, width)
+        page = clause.page
+    yield from _footnotes(document, width)
+    yield from _citations(document, width)
+
+
+def _clause(clause: Clause, page: int, width: int) -> Iterator[str]:
+    """Draw a clause behind its label; the page stands before it where it is not that of the clause before."""
+    place = f"p. {clause.page}" if clause.page != page else ""
+    label = "|" if clause.part is Part.TABLE and not clause.label else clause.label
+    head = f"{place:<{_GUTTER}}{'  ' * clause.depth}{label + ' ' if label else ''}"
+    yield from _fill(head, clause.text, width)
+
+
+def _footnotes(document: Document, width: int) -> Iterator[str]:
+    if document.footnotes:
+        yield "  footnotes"
+    for note in document.footnotes:
+        yield from _fill(f"{f'p. {note.page}':<{_GUTTER}}{note.mark} ", note.text, width)
+
+
+def _citations(document: Document, width: int) -> Iterator[str]:
+    """List what is cited, each once, with the words where no text could be found for them."""
+    if document.citations:
+        yield "  cites"
+    cited = dict.fromkeys((c.id, c.edition, "" if c.id else c.text) for c in document.citations)
+    for work, edition, words in cited:
+        yield from _fill(" " * _GUTTER, f"{work}{f' ({edition})' if edition else ''}" if work else f"? {words}", width)
+
+
+def _fill(head: str, text: str, width: int) -> Iterator[str]:
+    """Put a text behind its head, broken so that it stays behind it."""
+    if not width:
+        yield f"{head}{text}".rstrip()
+        return
+    indent = min(len(head), max(0, width - _LEAST))
+    broken = textwrap.wrap(text, max(_LEAST, width - indent), break_long_words=False, break_on_hyphens=False) or [""]
+    yield f"{head}{broken[0]}".rstrip()
+    yield from (f"{' ' * indent}{line}" for line in broken[1:])
