@@ -92,6 +92,49 @@ def found(text, **more):
         ("Resolution 70/1 of the United Nations General Assembly", [("unga/res/70-1", "")]),
         ("UNGA Resolutions 70/1 and 70/125", [("unga/res/70-1", ""), ("unga/res/70-125", "")]),
         ("A/RES/70/1", [("unga/res/70-1", "")]),
+        ("Resolutions 101, 102 and 133 (Rev. Busan, 2014)", [(f"pp/res/{n}", "Rev. Busan, 2014") for n in (101, 102, 133)]),
+        (
+            "Resolutions 47 and 48 (Rev. Dubai, 2012) and 49 (Rev. Hammamet, 2016) of WTSA",
+            [("wtsa/res/47", "Rev. Dubai, 2012"), ("wtsa/res/48", "Rev. Dubai, 2012"), ("wtsa/res/49", "Rev. Hammamet, 2016")],
+        ),
+        ("Resolutions 64 to 67 of the Plenipotentiary Conference", [(f"pp/res/{n}", "") for n in (64, 65, 66, 67)]),
+        ("Resolution 47 of WTDC-22", [("wtdc/res/47", "Kigali, 2022")]),
+        ("Resolution 1 of the Plenipotentiary Conference (Dubai, 2018)", [("pp/res/1", "Dubai, 2018")]),
+        ("WTSA-16 Resolution 44", [("wtsa/res/44", "Hammamet, 2016")]),
+        ("Resolution 1372, adopted by the ITU Council", [("council/res/1372", "")]),
+        ("Resolution 1386", [("council/res/1386", "")]),
+        ("Resolution 673", [("wrc/res/673", "")]),
+        ("Decision 482", [("council/dec/482", "")]),
+        ("Council Resolution 1380 (2016, last amended 2017)", [("council/res/1380", "Rev. 2017")]),
+        ("Resolution 958 (WRC-2015)", [("wrc/res/958", "WRC-15")]),
+        ("Resolution 750 (Rev.WRC 19)", [("wrc/res/750", "Rev.WRC-19")]),
+        ("Resolution 807 of the World Radiocommunication Conference (Geneva, 2012)", [("wrc/res/807", "WRC-12")]),
+        ("Resolution 62 (Rev. Geneva, 2015)", [("ra/res/62", "Rev. Geneva, 2015")]),
+        ("Opinion 3 (Geneva, 2013) of WTPF", [("wtpf/opn/3", "Geneva, 2013")]),
+        ("UNGA, in its Resolution 70/125, and Resolution 70/1", [("unga/res/70-125", ""), ("unga/res/70-1", "")]),
+        ("ECOSOC Resolution 2012/24", [("ecosoc/res/2012-24", "")]),
+        ("Question 1/1 of Study Group 1 of the Telecommunication Development Sector", [("itu-d/2014-2017/q/1-1", ""), ("itu-d/sg/1", "")]),
+        ("Question 5 of ITU-T Study Group 13", [("itu-t/2017-2020/q/5-13", "")]),
+        ("Questions 1 to 3/13", [(f"itu-t/2017-2020/q/{n}-13", "") for n in (1, 2, 3)]),
+        ("Task Group 5/1", [("itu-r/tg/5-1", "")]),
+        ("ITU-T Y.3000-series Recommendations", [("itu-t/rec/y.3000-series", "")]),
+        ("Recommendation ITU-T E.164 (11/2010)", [("itu-t/rec/e.164", "2010-11")]),
+        ("Report ITU-R M.2370-0", []),
+        ("WTDC-17 and the 2022 plenipotentiary conference", [("wtdc/conf/2017", ""), ("pp/conf/2022", "")]),
+        ("the World Telecommunication Development Conference (Buenos Aires, 2017)", [("wtdc/conf/2017", "")]),
+        ("the next plenipotentiary conference, of which Document PP-18/46 speaks", []),
+        ("TSAG, JCA-IoT and the Radiocommunication Advisory Group", [("itu-t/tsag", ""), ("itu-t/jca-iot", ""), ("itu-r/rag", "")]),
+        ("la résolution 71 (Rév. Dubaï, 2018) de la Conférence de plénipotentiaires", [("pp/res/71", "Rev. Dubai, 2018")]),
+        (
+            "las Resoluciones 101 y 102 (Rev. Busán, 2014) de la Conferencia de Plenipotenciarios",
+            [("pp/res/101", "Rev. Busan, 2014"), ("pp/res/102", "Rev. Busan, 2014")],
+        ),
+        ("в Резолюции 200 (Пересм. Дубай, 2018 г.) Полномочной конференции", [("pp/res/200", "Rev. Dubai, 2018")]),
+        ("القرار 71 (المراجَع في دبي، 2018) لمؤتمر المندوبين المفوضين", [("pp/res/71", "Rev. Dubai, 2018")]),
+        ("全权代表大会第101和102号决议（2014年，釜山，修订版）", [("pp/res/101", "Rev. Busan, 2014"), ("pp/res/102", "Rev. Busan, 2014")]),
+        ("la Commission d'études 5 de l'UIT-T", [("itu-t/sg/5", "")]),
+        ("5-я Исследовательская комиссия МСЭ-Т", [("itu-t/sg/5", "")]),
+        ("ITU-T第5研究组", [("itu-t/sg/5", "")]),
         ("no text is named here, nor 5 groups", []),
     ],
 )
@@ -160,3 +203,35 @@ def test_other_organisations_cite_in_their_own_way(body, text, expected):
     organisation = organisation_of(body)
     own = replace(document(text), body=body, sector="")
     assert [citation.id for citation in citations.find(own, organisation)] == expected
+
+
+def test_a_group_or_question_beyond_a_sectors_own_is_another_sectors():
+    assert found("Study Group 16 and Q9/16", body="ITU-D", year=2017) == [("itu-t/sg/16", ""), ("itu-t/2017-2020/q/9-16", "")]
+
+
+def test_a_question_in_a_recommendation_is_of_the_period_in_which_that_was_approved():
+    [cited] = citations.find(replace(document("Question 5/13", body="ITU-T", year=2016), kind=Kind.RECOMMENDATION), ITU)
+    assert cited.id == "itu-t/2013-2016/q/5-13"
+
+
+def test_what_a_relations_section_lists_is_kept_whoever_it_is():
+    texts = (
+        "Action lines:",
+        "C2, C5",
+        "SDGs:",
+        "9 and 11",
+        "Standardization bodies:",
+        "ISO/IEC JTC 1/SC 27, oneM2M and IETF",
+        "Study groups:",
+        "The groups meet once a year.",
+    )
+    clauses = tuple(Clause(f"wtsa/x/1#r{n}", Part.RELATIONS, "Relationships", "", "", 0, text, 1) for n, text in enumerate(texts))
+    cited = citations.find(replace(document(""), clauses=clauses), ITU)
+    assert [c.id for c in cited] == ["wsis/c2", "wsis/c5", "sdg/9", "sdg/11", "org/iso-iec-jtc-1-sc-27", "org/onem2m", "org/ietf"]
+    assert all(c.relation for c in cited)
+    assert found("SDG 9 and C2") == []
+
+
+def test_a_title_is_read_too():
+    [cited] = citations.find(replace(document(""), title="Implementation of Resolution 9 (Rev. Kigali, 2022)"), ITU)
+    assert (cited.id, cited.edition, cited.clause) == ("wtdc/res/9", "Rev. Kigali, 2022", "wtsa/x/1#citation-title")

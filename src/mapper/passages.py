@@ -42,9 +42,9 @@ def whole(document: Document, clauses: Sequence[Passage]) -> Passage | None:
 
 
 def without_citations(text: str, citations: tuple[Citation, ...]) -> str:
-    """Normalise a text and take the words of the citations out of it, longest first."""
+    """Normalise a text and take the words of the citations out of it, longest first; a name without a number says what a text is about."""
     text = normalise(text)
-    words = {normalise(citation.text) for citation in citations if citation.text}
+    words = {normalise(citation.text) for citation in citations if any(map(str.isdigit, citation.text))}
     cited = sorted((word for word in words if word in text), key=lambda word: (-len(word), word))
     for word in cited:
         text = text.replace(word, " ")

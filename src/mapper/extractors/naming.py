@@ -6,7 +6,8 @@ import unicodedata
 from mapper.profiles import Body, Organisation, fold
 from mapper.types import Edition, Kind
 
-_SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)-(?P<year>\d\d)\b")
+_SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)[-\s]?(?P<year>(?:19|20)?\d\d)\b")
+_WIDE = str.maketrans("（），、،", "(),,,")
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -15,18 +16,61 @@ def edition(raw: str, profile: Organisation) -> Edition:
 
     Where deleted and inserted text stand together (`Rev. Dubai, 2014BUENOS AIRES, 2017`) the later one is taken.
     """
-    text = fold(raw).strip("() ,;")
+    text = fold(raw.translate(_WIDE)).strip("() ,;")
     if not text:
         return Edition()
+    session = _of_session(text, profile)
+    if session:
+        return session
+    text = _of_old(text, profile)
     revised = profile.revised.match(text)
     rest = text[revised.end() :] if revised else text
+    return _tagged(rest, bool(revised), profile) or _placed(rest, bool(revised), profile)
+
+
+def _of_old(text: str, profile: Organisation) -> str:
+    """Put the word that says that an edition is a later one before its place and year, where it stands behind them or behind those of the first."""
+    parts = re.split(r"\s*,\s*", text)
+    later = next((place for place, part in enumerate(parts) if place and profile.revised.match(f"{part} ")), 0)
+    if not later:
+        return text
+    behind = ", ".join(parts[later:])
+    return behind if _YEARS.search(behind) else f"{behind} {', '.join(reversed(parts[:later]))}"
+
+
+def _tagged(rest: str, revised: bool, profile: Organisation) -> Edition | None:
+    """Write the tag of a conference by its abbreviation: `WRC-12`; where hyphen or century differ it is the same."""
     short = _SHORT.match(rest)
-    if short:
-        tag = f"{short['tag'].upper()}-{short['year']}"
-        year = century(short["year"])
-        body = next((body for body in profile.bodies if short["tag"].upper() in body.names), None)
-        return Edition(("Rev." if revised else "") + tag, body.place(year) if body else "", year)
-    return _of_session(text, profile) or _placed(rest, bool(revised), profile)
+    tag = short["tag"].upper() if short else ""
+    body = next((body for body in profile.bodies if tag and tag in body.names), None)
+    if short is None or (body is None and "-" not in short[0]):
+        return None
+    year = century(short["year"])
+    label = f"{profile.tags.get(tag, tag)}-{year % 100:02}"
+    return Edition(("Rev." if revised else "") + label, body.place(year) if body else "", year)
+
+
+def held(body: Body, year: int, *, revised: bool = False) -> Edition:
+    """Make the edition that a body's conference of a year gave: written short, or by its place."""
+    place = body.place(year)
+    if body.short:
+        return Edition(f"{'Rev.' * revised}{body.code}-{year % 100:02}", place, year)
+    return Edition(f"{'Rev. ' * revised}{place}, {year}", place, year)
+
+
+def is_short(label: str) -> bool:
+    """Say whether an edition is written by an abbreviation and two figures."""
+    return re.search(r"(?<![^\W\d_])[^\W\d_]{2,5}-\d\d$", label) is not None
+
+
+def placed(tag: str) -> bool:
+    """Say whether a tag names more than a year: a place, a conference."""
+    return re.search(r"[^\W\d_]{2,}", tag) is not None
+
+
+def meeting_id(body: Body, year: str) -> str:
+    """Make the id of one conference of a body."""
+    return f"{body.work}/conf/{century(year)}"
 
 
 def _of_session(text: str, profile: Organisation) -> Edition | None:
@@ -44,8 +88,8 @@ def _placed(rest: str, revised: bool, profile: Organisation) -> Edition:
     if not years:
         return Edition(("Rev. " if revised else "") + rest, "", None)
     year = int(years[-1])
-    before = re.sub(r"[\s,]*(?:(?:19|20)\d\d)+[\s,]*$", "", rest)
-    place = _place(re.split(r"\d{4}", before)[-1].strip(" ,"), year, profile)
+    before = re.sub(r"[\s,]*(?:(?:19|20)\d\d)+\s*(?:гг?\.?|年)?[\s,]*$", "", rest)
+    place = _place(re.split(r"\d{4}", before)[-1].strip(" ,年"), year, profile)
     label = f"{place}, {year}" if place else str(year)
     return Edition(f"Rev. {label}" if revised else label, place, year)
 
@@ -53,6 +97,9 @@ def _placed(rest: str, revised: bool, profile: Organisation) -> Edition:
 def _place(words: str, year: int, profile: Organisation) -> str:
     """Spell a place as the profile does; where two places run together take the one that fits the year, else the last."""
     known = [(place, when) for body in profile.bodies for place, when in body.conferences if words.casefold().endswith(place.casefold())]
+    other = profile.places.get(words.casefold())
+    if other:
+        return other
     if known:
         return max(known, key=lambda entry: (entry[1] == year, len(entry[0]), entry[0]))[0]
     if words.isupper():

@@ -35,6 +35,9 @@ class Body:
     adjectives: tuple[str, ...] = ()
     groups: int = 0
     series: str = ""
+    parties: str = ""
+    short: bool = False
+    numbers: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, year: int) -> str:
         """Say where this body met in a year; empty where that is not known."""
@@ -48,6 +51,24 @@ class Body:
     def periods(self) -> tuple[str, ...]:
         """Name the study periods, the oldest first."""
         return tuple(f"{start}-{end}" for start, end, _ in self.spans)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Tell what has a name in place of a number: an advisory group, a goal.
+
+    `relations`: only where a text lists what it is related to. `{name}` in the id is what the pattern calls so, or each member of its list.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    relations: bool = False
+
+    def ids(self, found: re.Match[str]) -> list[str]:
+        """Give the ids of what a match names."""
+        groups = found.groupdict()
+        names = re.findall(r"\w+", groups["list"]) if groups.get("list") else [groups.get("name") or ""]
+        return [self.id.format(name=re.sub(r"[^\w]+", "-", name.lower())) for name in names if any(map(str.isdigit, name)) or not groups.get("list")]
 
 
 @dataclass(frozen=True)
@@ -156,7 +177,7 @@ class Reference:
         groups = found.groupdict()
         meeting = groups.get("meeting")
         if meeting is None:
-            return re.findall(r"\d+/\d+", groups.get("list") or groups.get("number") or "")
+            return re.findall(r"\d+/\d+", groups["list"]) if groups.get("list") else [groups.get("number") or ""]
         year = self.meetings.get(meeting) or (str(self.since + int(meeting)) if self.since else "")
         return [f"{year}/{groups['number']}"] if year else []
 
@@ -191,6 +212,9 @@ class Organisation:
     revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    named: tuple[Named, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, str] = field(default_factory=dict)
     acting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def addressed(self, actors: str) -> dict[str, tuple[str, ...]]:

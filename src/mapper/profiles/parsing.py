@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from mapper.errors import MapperError
-from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, Reference, fold
+from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Named, Openers, Organisation, Reference, fold
 from mapper.types import Kind, Part, Status
 
 
@@ -42,6 +42,9 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
         words={key: tuple(words) for key, words in raw["citations"].items()},
         references=tuple(_reference(entry) for entry in raw.get("reference", [])),
+        named=tuple(_named(entry) for entry in raw.get("named", [])),
+        places={fold(other).casefold(): ours for ours, others in raw.get("editions", {}).get("places", {}).items() for other in others},
+        tags=raw.get("editions", {}).get("tags", {}),
     )
 
 
@@ -81,6 +84,9 @@ def _body(raw: dict[str, Any]) -> Body:
         adjectives=tuple(raw.get("adjectives", [])),
         groups=int(raw.get("groups", 0)),
         series=raw.get("series", ""),
+        parties=raw.get("parties", ""),
+        short=raw.get("short", False),
+        numbers={Kind(kind): (int(first), int(last)) for kind, (first, last) in raw.get("numbers", {}).items()},
     )
 
 
@@ -117,6 +123,11 @@ def _reference(raw: dict[str, Any]) -> Reference:
         meetings=raw.get("meetings", {}),
         since=int(raw.get("since", 0)),
     )
+
+
+def _named(raw: dict[str, Any]) -> Named:
+    words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
+    return Named(raw["id"], re.compile(words), raw.get("relations", False))
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
