@@ -57,8 +57,16 @@ def _document(text: Text) -> Entry:
         "period": head.period,
         "annexes": [_annex(annex) for annex in text.annexes],
         "clauses": clauses,
-        "footnotes": [{"mark": mark, "text": note} for mark, note in text.notes],
+        "footnotes": [{"mark": mark, "text": note, "before": _before(mark, text)} for mark, note in text.notes],
     }
+
+
+def _before(mark: str, text: Text) -> str:
+    """Give what stands before the first mark of a note in its clause; nothing where it stands in the title."""
+    sign = f"[^{mark}]"
+    items = [item for group in (*text.groups, *text.annexes) for item in group.items]
+    lines = [line for item in items for line in ([" | ".join(row) for row in item.rows] if isinstance(item, Grid) else [item.text])]
+    return next((plain(line[: line.index(sign)]) for line in lines if sign in line), "")
 
 
 def edition(head: Head) -> str:

@@ -24,7 +24,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "period": document.period,
         "details": [list(pair) for pair in document.details],
         "clauses": [_clause(clause) for clause in document.clauses],
-        "footnotes": [{"mark": note.mark, "text": note.text, "page": note.page} for note in document.footnotes],
+        "footnotes": [{"mark": note.mark, "text": note.text, "page": note.page, "clause": note.clause, "at": note.at} for note in document.footnotes],
         "citations": [_citation(citation) for citation in document.citations],
         "problems": list(document.problems),
     }
@@ -64,7 +64,7 @@ def from_json(raw: Mapping[str, Any]) -> Document:
         source=SourceFile(str(source["file"]), str(source["sha256"])),
         pages=(int(raw["pages"][0]), int(raw["pages"][1])),
         clauses=tuple(_read_clause(each) for each in raw["clauses"]),
-        footnotes=tuple(Footnote(str(each["mark"]), str(each["text"]), int(each["page"])) for each in raw.get("footnotes", [])),
+        footnotes=tuple(_read_note(each) for each in raw.get("footnotes", [])),
         citations=tuple(_read_citation(each) for each in raw.get("citations", [])),
         problems=tuple(map(str, raw.get("problems", []))),
         sector=str(raw.get("sector", "")),
@@ -72,6 +72,10 @@ def from_json(raw: Mapping[str, Any]) -> Document:
         period=str(raw.get("period", "")),
         details=tuple((str(key), str(value)) for key, value in (details.items() if isinstance(details, Mapping) else details)),
     )
+
+
+def _read_note(raw: Mapping[str, Any]) -> Footnote:
+    return Footnote(str(raw["mark"]), str(raw["text"]), int(raw["page"]), str(raw.get("clause", "")), int(raw.get("at", -1)))
 
 
 def _read_clause(raw: Mapping[str, Any]) -> Clause:

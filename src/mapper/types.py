@@ -69,11 +69,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """Hold a note apart from the text it hangs on."""
+    """Hold a note apart from the text it hangs on.
+
+    Its mark stood in the text of the clause with the id `clause`, behind the first `at` characters; -1 and no clause: in the title, or nobody knows.
+    """
 
     mark: str
     text: str
     page: int
+    clause: str = ""
+    at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,11 @@ def _fullness(document: Document) -> tuple[bool, int]:
 def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list[Document]:
     """Give each note that no mark calls for to the document on whose pages it stands, and say so."""
     held = list(documents)
+    bound = {(note.page, note.mark, note.text) for document in documents for note in document.footnotes}
     told: dict[tuple[int, int], list[str]] = {}
     for note in notes:
         begun = [place for place, document in enumerate(held) if document.pages[0] <= note.page and document.status is not Status.SUPPRESSED]
-        if not begun or any(note in document.footnotes for document in held):
+        if not begun or (note.page, note.mark, note.text) in bound:
             continue  # it belongs to a cover, or is called for
         home = held[begun[-1]]
         held[begun[-1]] = replace(home, footnotes=tuple(sorted((*home.footnotes, note), key=lambda each: each.page)))

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper.extractors.actors import actors
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack
 from mapper.extractors.naming import slug
-from mapper.extractors.paragraphs import Paragraph
+from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Kind, Part
 
@@ -30,6 +30,7 @@ class Tree:
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     beside: list[tuple[str, Paragraph]] = field(default_factory=list)  # what became no clause, and what it was taken for
+    anchors: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)  # page and mark, to clause and place
     last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
@@ -125,7 +126,7 @@ class Tree:
     def _row(self, paragraph: Paragraph) -> None:
         self._titling = False
         self._rows += 1
-        text = " | ".join(paragraph.cells)
+        text = CELLS.join(paragraph.cells)
         self._add(Part.TABLE, "", 0, text, paragraph, f"{self._base()}.t{self._rows}")
 
     def _clause(self, paragraph: Paragraph) -> None:
@@ -163,7 +164,8 @@ class Tree:
         last = self.clauses[-1] if self.clauses else None
         goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(_ENDS)
         if last is not None and goes_on:
-            self.clauses[-1] = Clause(last.id, last.part, last.opener, last.actor, last.label, last.depth, f"{last.text} {text}", last.page, last.box)
+            self.clauses[-1] = replace(last, text=f"{last.text} {text}")
+            self._anchor(self.clauses[-1], paragraph)
             return
         depth = self._stack.depth_at(paragraph.box.x0)
         self._add(self._part, "", depth, text, paragraph, self._base())
@@ -206,3 +208,10 @@ class Tree:
         id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")
         box = paragraph.box if paragraph.box.x1 > paragraph.box.x0 else None
         self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, box))
+        self._anchor(self.clauses[-1], paragraph)
+
+    def _anchor(self, clause: Clause, paragraph: Paragraph) -> None:
+        """Remember where in a clause, of which the paragraph is all or the end, marks stood that call for notes."""
+        begins = len(clause.text) - len(CELLS.join(paragraph.cells) or paragraph.text)
+        for page, mark, place in paragraph.calls:
+            self.anchors.setdefault((page, mark), (clause.id, min(max(0, begins + place), len(clause.text))))

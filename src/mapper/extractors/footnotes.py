@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mapper.extractors import tables
 from mapper.extractors.joining import Mender, clean
-from mapper.extractors.lines import Line, Run, Sheet, join
+from mapper.extractors.lines import Call, Line, Run, Sheet, join
 from mapper.types import Box, Footnote
 
 _MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
@@ -173,17 +173,22 @@ def _after_mark(line: Line) -> str:
 
 def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:
     """Take the marks out of a line, and name them apart; `marks` are those of the page, `known` those of the source."""
-    taken: list[str] = []
+    calls: list[Call] = []
     if line.cell_runs:
-        cells = tuple(join(_without_marks(runs, marks, known, taken)) for runs in line.cell_runs)
-        return replace(line, cells=cells, marks=(*line.marks, *taken))
+        cells = tuple(join(_without_marks(runs, marks, known, calls, cell)) for cell, runs in enumerate(line.cell_runs))
+        return _called_by(replace(line, cells=cells), calls)
     if line.cells:
-        return replace(line, cells=tuple(_unglued(cell, marks, taken) for cell in line.cells), marks=(*line.marks, *taken))
-    return replace(line, runs=tuple(_without_marks(line.runs, marks, known, taken)), marks=(*line.marks, *taken))
+        cells = tuple(_unglued(text, "", marks, calls, cell) for cell, text in enumerate(line.cells))
+        return _called_by(replace(line, cells=cells), calls)
+    return _called_by(replace(line, runs=tuple(_without_marks(line.runs, marks, known, calls, -1))), calls)
 
 
-def _without_marks(all_runs: Sequence[Run], marks: frozenset[str], known: frozenset[str], taken: list[str]) -> Iterator[Run]:
-    """Give runs without those that call for notes; what was taken is added to `taken`."""
+def _called_by(line: Line, calls: Sequence[Call]) -> Line:
+    return replace(line, marks=(*line.marks, *(call.mark for call in calls)), calls=(*line.calls, *calls)) if calls else line
+
+
+def _without_marks(all_runs: Sequence[Run], marks: frozenset[str], known: frozenset[str], calls: list[Call], cell: int) -> Iterator[Run]:
+    """Give runs without those that call for notes; what was taken is added to `calls`."""
     runs: list[Run] = []
     group: list[Run] = []
     for run in (*all_runs, None):
@@ -193,12 +198,14 @@ def _without_marks(all_runs: Sequence[Run], marks: frozenset[str], known: frozen
         opens = not runs and run is not None  # what a line begins with is its label
         called = bool(group) and not (opens and not any(each.note for each in group)) and _is_mark(group, runs, marks, known)
         if called:
-            taken += _single(group)
+            calls += (Call(mark, join(runs), cell) for mark in _single(group))
         else:
             runs += [raised._replace(raised=False) for raised in group]
         if run is not None:
             hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
-            runs.append(run._replace(text=_unglued(run.text, marks, taken), space=run.space and not hugs))
+            space = run.space and not hugs
+            text = _unglued(run.text, f"{join(runs)}{' ' if space and runs else ''}", marks, calls, cell) if marks else run.text
+            runs.append(run._replace(text=text, space=space))
             group = []
     return (run for run in runs if run.text)
 
@@ -222,17 +229,14 @@ def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: frozenset[str],
     return not (_UNIT.search(before[-1].text) or _ORDINAL.search(before[-1].text))
 
 
-def _unglued(text: str, marks: frozenset[str], taken: list[str]) -> str:
-    """Take off marks that lost their height and hang on a word, if a note on the page has them."""
-    if not marks:
-        return text
-
-    def taken_off(found: re.Match[str]) -> str:
-        """Take one mark off, and note it."""
-        if found[2] not in marks:
-            return found[0]
-        taken.append(found[2])
-        return found[1]
-
-    text = _GLUED.sub(taken_off, text)
-    return _STAR.sub(taken_off, text)
+def _unglued(text: str, before: str, marks: frozenset[str], calls: list[Call], cell: int) -> str:
+    """Take off marks that lost their height and hang on a word, if a note on the page has them; `before` is what stands before the text."""
+    for pattern in (_GLUED, _STAR):
+        kept, last = "", 0
+        for found in pattern.finditer(text):
+            if found[2] in marks:
+                kept += text[last : found.end(1)]
+                last = found.end(2)
+                calls.append(Call(found[2], f"{before}{kept}", cell))
+        text = kept + text[last:]
+    return text

@@ -120,7 +120,7 @@ class _Reader:
             source=self.source,
             pages=(text.first.page, max([text.first.page, tree.last, *(p.last_page or p.page for p in text.own[: begun.read])])),
             clauses=tuple(tree.clauses),
-            footnotes=self._notes(text),
+            footnotes=self._notes(text, tree),
             problems=(
                 *issue.problems,
                 *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
@@ -159,10 +159,12 @@ class _Reader:
         marked = self.profile.marks.get(head.mark, Status.IN_FORCE)
         return head.heading.status if marked is Status.IN_FORCE else marked
 
-    def _notes(self, text: _Text) -> tuple[Footnote, ...]:
-        """Give the notes that marks in a text call for."""
+    def _notes(self, text: _Text, tree: Tree) -> tuple[Footnote, ...]:
+        """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood."""
         marks = {mark for paragraph in (text.first, *text.own) for mark in paragraph.marks}
-        return tuple(note for note in self.notes if (note.page, note.mark) in marks)
+        called = (note for note in self.notes if (note.page, note.mark) in marks)
+        bound = ((note, tree.anchors.get((note.page, note.mark))) for note in called)
+        return tuple(replace(note, clause=anchor[0], at=anchor[1]) if anchor else note for note, anchor in bound)
 
     def _layout(self, head: Head, rest: Sequence[Paragraph]) -> Layout | None:
         """Choose the layout that the heading names, or whose section heads the text has most of."""

@@ -21,6 +21,14 @@ _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 
 
+class Call(NamedTuple):
+    """Hold a mark that was taken out of a line: what calls for a note, in which cell of a row, and what stands before it there."""
+
+    mark: str
+    before: str
+    cell: int = -1
+
+
 class Run(NamedTuple):
     """Hold a stretch of a line in one style; `space` and `tab` say what stands before it."""
 
@@ -52,6 +60,7 @@ class Line:
     cells: tuple[str, ...] = ()
     cell_runs: tuple[tuple[Run, ...], ...] = ()
     marks: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
     whole: bool = False
     lead: float = 0.0
     ocr: bool = False

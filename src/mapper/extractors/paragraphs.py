@@ -16,6 +16,7 @@ from mapper.types import Box
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
+CELLS = " | "  # between the cells of a row, where it is one text
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
@@ -26,7 +27,7 @@ _ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 class Paragraph:
     """Hold one paragraph with its look; `firm`: the look speaks for the label; `apart`: there is space above it.
 
-    `left`: where its first line begins.
+    `left`: where its first line begins; `calls`: page, mark and place, counted in characters of the text, of what calls for notes.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Paragraph:
     cells: tuple[str, ...] = ()
     last_page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
+    calls: tuple[tuple[int, str, int], ...] = ()
 
     @property
     def whole(self) -> str:
@@ -175,11 +177,24 @@ class _Joiner:
         room = self.columns[line.page].right - line.box.x1
         return room < following.lead + _BLANK * line.size
 
+    def _calls(self, line: Line, text: str, hyphen: bool) -> list[tuple[int, str, int]]:
+        """Say where marks stood, in characters from the beginning of the paragraph, or of the row with its cells joined."""
+        found = []
+        for call in line.calls:
+            if call.cell < 0:
+                before = self.mender.join(text, call.before, hyphen) if text and call.before else text or call.before
+                found.append((line.page, call.mark, len(clean(before))))
+            else:
+                cells = [*(self.mender.mended(cell) for cell in line.cells[: call.cell]), self.mender.mended(call.before)]
+                found.append((line.page, call.mark, len(CELLS.join(cells))))
+        return found
+
     def _paragraph(self, open_: _Open) -> Paragraph:
         lines = open_.lines
         first = lines[0]
-        text = first.plain
+        text, calls = first.plain, self._calls(first, "", False)
         for before, line in pairwise(lines):
+            calls += self._calls(line, text, before.hyphen)
             text = self.mender.join(text, line.plain, before.hyphen)
         text = clean(text)
         label, rest = (first.label, text) if first.label else labels.split(text)
@@ -204,6 +219,7 @@ class _Joiner:
             cells=tuple(self.mender.mended(cell) for cell in first.cells),
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
+            calls=tuple((page, mark, max(0, place - (0 if first.cells else len(text) - len(rest)))) for page, mark, place in calls),
         )
 
 
