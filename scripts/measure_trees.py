@@ -46,7 +46,9 @@ def main() -> None:
         for name, make in producers.items():
             for design in DESIGNS:
                 if not chosen.designs or design.name in chosen.designs:
-                    _report(f"{name}, {design.name}", measured(texts, name, make, design, target), chosen.wrong)
+                    found = measured(texts, name, make, design, target)
+                    if found.documents:
+                        _report(f"{name}, {design.name}", found, chosen.wrong)
     if not chosen.only:
         _report("the demo's own files", own(), chosen.wrong)
 
@@ -79,7 +81,7 @@ def _books(texts: list[Text], name: str) -> Iterator[Sequence[Text]]:
         yield texts
         return
     for text in texts:
-        if not text.head.suppressed and "|" not in "".join(text.lines()):
+        if not text.head.suppressed:
             yield [text]
 
 

@@ -47,7 +47,10 @@ def word(folder: Path, text: Text) -> str:
     _define(file)
     numbers = {mark: number for number, (mark, _) in enumerate(text.notes, start=1)}
     for style, line in _lines(text):
-        _write(file.add_paragraph(style=style), line, numbers)
+        if isinstance(line, Grid):
+            _table(file, line, numbers)
+        else:
+            _write(file.add_paragraph(style=style), line, numbers)
     for section in file.sections:
         section.footer.paragraphs[0].text = f"WTSA-16 – Resolution {text.head.number}"
     _footnotes(file, text)
@@ -74,7 +77,14 @@ def _define(file: WordFile) -> None:
             style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _lines(text: Text) -> Iterator[tuple[str, str]]:
+def _table(file: WordFile, grid: Grid, numbers: dict[str, int]) -> None:
+    table = file.add_table(rows=0, cols=len(grid.rows[0]), style="Table Grid")
+    for row in grid.rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            _write(cell.paragraphs[0], words, numbers)
+
+
+def _lines(text: Text) -> Iterator[tuple[str, str | Grid]]:
     yield "ResNo", heading(text)
     yield "Restitle", text.head.title
     if text.head.history:
@@ -82,16 +92,16 @@ def _lines(text: Text) -> Iterator[tuple[str, str]]:
     yield "Normal_after_title", opening(text)
     for group in text.groups:
         yield "Call", group.opener
-        yield from (_item(item) for item in group.items if isinstance(item, Item))
+        yield from map(_item, group.items)
     for annex in text.annexes:
         yield "AnnexNo", f"{annex.label} {annex.tie}"
         yield "Annextitle", annex.title
-        yield from (_item(item) for item in annex.items if isinstance(item, Item))
+        yield from map(_item, annex.items)
 
 
-def _item(item: Item | Grid) -> tuple[str, str]:
+def _item(item: Item | Grid) -> tuple[str, str | Grid]:
     if isinstance(item, Grid):
-        raise TypeError("no Word file of the demo holds a table yet")
+        return "", item
     if not item.label:
         return "Normal", item.text
     numbered = item.depth == 0 and item.label[:1].isdigit()  # the templates set numbered items as plain paragraphs with a tab
@@ -108,6 +118,9 @@ def _write(paragraph: Paragraph, line: str, numbers: dict[str, int]) -> None:
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(numbers[piece]))
         run._r.append(reference)
+        if not piece.isdigit():
+            reference.set(qn("w:customMarkFollows"), "1")
+            run.add_text(piece)
 
 
 def _footnotes(file: WordFile, text: Text) -> None:
@@ -115,11 +128,12 @@ def _footnotes(file: WordFile, text: Text) -> None:
     root = parse_xml(f"<w:footnotes {nsdecls('w')}/>")
     for number, (kind, mark) in enumerate((("separator", "w:separator"), ("continuationSeparator", "w:continuationSeparator")), start=-1):
         root.append(parse_xml(f'<w:footnote {nsdecls("w")} w:type="{kind}" w:id="{number}"><w:p><w:r><{mark}/></w:r></w:p></w:footnote>'))
-    for number, (_, note) in enumerate(text.notes, start=1):
+    for number, (mark, note) in enumerate(text.notes, start=1):
+        sign = "<w:footnoteRef/>" if mark.isdigit() else f"<w:t>{mark}</w:t>"
         root.append(
             parse_xml(
                 f'<w:footnote {nsdecls("w")} w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
-                f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+                f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>{sign}</w:r>'
                 f'<w:r><w:t xml:space="preserve"> {note}</w:t></w:r></w:p></w:footnote>'
             )
         )

@@ -1,9 +1,11 @@
 """Producers: programs that make a PDF, each of them only where it is installed."""
 
+import atexit
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -52,9 +54,17 @@ def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
         raise LookupError("one text a file, in one design")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / word.word(Path(folder), texts[0])
-        _call(["soffice", "--headless", f"-env:UserInstallation=file://{folder}/home", "--convert-to", "pdf", "--outdir", folder, str(made)])
+        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(made)])
         shutil.move(made.with_suffix(".pdf"), target)
     return target
+
+
+@cache
+def _home() -> str:
+    """Give LibreOffice one home of its own for all files: a fresh one costs seconds each time."""
+    folder = tempfile.mkdtemp(prefix="office-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _browser() -> str:

@@ -22,11 +22,12 @@ class Score:
     extra: int = 0
     notes: int = 0
     notes_exact: int = 0
+    notes_bound: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
         """Add another score to this one."""
-        for name in ("documents", "documents_exact", "clauses", "clauses_exact", "extra", "notes", "notes_exact"):
+        for name in ("documents", "documents_exact", "clauses", "clauses_exact", "extra", "notes", "notes_exact", "notes_bound"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.wrong += other.wrong
 
@@ -40,7 +41,7 @@ class Score:
         share = 100 * self.clauses_exact / self.clauses if self.clauses else 0.0
         return (
             f"{self.documents_exact}/{self.documents} documents, {self.clauses_exact}/{self.clauses} clauses exact ({share:.1f} %), "
-            f"{self.defects:.1f} defects of 100, {self.notes_exact}/{self.notes} footnotes"
+            f"{self.defects:.1f} defects of 100, {self.notes_exact}/{self.notes} footnotes, {self.notes_bound} bound"
         )
 
 
@@ -92,6 +93,9 @@ def _compare(name: str, got: list[tuple[str, ...]], wanted: list[tuple[str, ...]
 
 
 def _notes(name: str, document: Document, wanted: Sequence[Mapping[str, Any]], total: Score) -> None:
+    texts = {clause.id: clause.text for clause in document.clauses}
+    bound = Counter((note.mark, _fold(texts.get(note.clause, "")[: max(0, note.at)])) for note in document.footnotes)
+    total.notes_bound += sum((bound & Counter((note["mark"], _fold(note["before"])) for note in wanted)).values())
     got = Counter((note.mark, _fold(note.text)) for note in document.footnotes)
     want = Counter((note["mark"], _fold(note["text"])) for note in wanted)
     total.notes_exact += sum((got & want).values())
