@@ -1,6 +1,7 @@
 """Akoma Ntoso in: what other programs wrote is read as well as it was written, and what is dangerous or something else is refused in one sentence."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -166,6 +167,24 @@ def test_a_line_that_somebody_added_to_a_file_of_ours_is_read(read, cli, kept, t
     assert new.id not in {clause.id for clause in before.clauses}
     assert new.id.startswith(f"{before.id}#")
     assert new.page in range(before.pages[0], before.pages[1] + 1)
+    other = '<hcontainer name="x"><heading>At last</heading>' + added.replace("</section>", "</hcontainer>")
+    after = read(path.read_text(encoding="utf-8").replace("</mainBody>", f"{other}</mainBody>", 1).encode()).documents[0]
+    (new,) = [clause for clause in after.clauses if clause not in before.clauses]
+    assert (new.label, new.text, new.part, new.opener) == ("99", "to think again", Part.BODY, "At last")
+
+
+def test_what_somebody_corrects_in_a_file_of_ours_counts(read, cli, kept, tmp_path):
+    assert cli("export", "akn", "-w", kept.root, "--out", tmp_path / "out").code == 0
+    whole = next(path for path in sorted((tmp_path / "out").iterdir()) if b"<section" in path.read_bytes()).read_text(encoding="utf-8")
+    before = read(whole.encode()).documents[0]
+    changed = re.sub(r"(<section .*?<p>)[^<]*", r"\1to think again", whole, count=1, flags=re.DOTALL)
+    changed = re.sub(r"<docTitle>[^<]*", "<docTitle>Thinking", changed).replace(
+        "</section>", '</section><hcontainer name="x"><heading>At last</heading></hcontainer>', 1
+    )
+    after = read(changed.encode()).documents[0]
+    assert after.title == "Thinking"
+    ((old, new),) = [pair for pair in zip(before.clauses, after.clauses, strict=True) if pair[0] != pair[1]]
+    assert new == replace(old, text="to think again")
 
 
 # ---- what is refused ---------------------------------------------------------------------------------------------------------------------------

@@ -4,8 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mapper.profiles.organisation import ACTORS
+from mapper.types import Part
+
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:mapper:akn:1"
+NOTE = "authorialNote"
 ID, PAGE, BOX, MORE, RECORD = (f"{{{OURS}}}{name}" for name in ("id", "page", "box", "more", "record"))
 IN_TEXT = ("number", "title", "clauses", "footnotes")  # what the text itself says; all else of a document stands in the record
 CELLS = " | "  # between the cells of a row
@@ -13,9 +17,8 @@ CELLS = " | "  # between the cells of a row
 _UNITS = frozenset(("recital", "item", "paragraph", "point"))
 _ROW = "tr"
 _GROUPS = {"recitals": "intro", "section": "heading", "hcontainer": "heading", "attachment": "heading"}  # with the element that holds the opener
-_PARTS = {"recitals": "preamble", "section": "operative", "attachment": "annex"}
+_PARTS = {"recitals": Part.PREAMBLE, "section": Part.OPERATIVE, "attachment": Part.ANNEX}
 _WHERE = ("p", "content/p", "intro/p", "list/intro/p")  # where a unit keeps its own words
-NOTE = "authorialNote"
 
 
 def local(element: Any) -> str:
@@ -33,7 +36,11 @@ def words(element: Any) -> str:
 
 def part_of(parent: Any, path: str) -> Any:
     """Find an element below another by names without namespaces; None where there is none."""
-    return parent.find("/".join(f"{{{AKN}}}{name}" for name in path.split("/")))
+    return parent.find(_path(path))
+
+
+def _path(names: str) -> str:
+    return "/".join(f"{{{AKN}}}{name}" for name in names.split("/"))
 
 
 def clauses(root: Any) -> Iterator[Any]:
@@ -47,22 +54,22 @@ def clauses(root: Any) -> Iterator[Any]:
 def text_of(element: Any) -> str:
     """Give the words of a clause, those of clauses below it left out; the cells of a row stand between bars."""
     if local(element) == _ROW:
-        return CELLS.join("\n".join(words(each) for each in cell) for cell in element)
-    return "\n".join(words(found) for path in _WHERE for found in element.findall("/".join(f"{{{AKN}}}{name}" for name in path.split("/"))))
+        return CELLS.join("\n".join(map(words, cell)) if len(cell) else words(cell) for cell in element)
+    return "\n".join(words(found) for path in _WHERE for found in element.findall(_path(path)))
 
 
 def said(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
     """Say of a clause what its element and those around it say, as an object in the shape that `mapper extract --json` prints."""
     above = list(element.iterancestors())
     group = next((each for each in above if local(each) in _GROUPS), None)
-    row, name = local(element) == _ROW, local(group) if group is not None else ""
+    row = local(element) == _ROW
     number = part_of(element, "num")
     box = element.get(BOX)
     return {
         "id": element.get(ID, ""),
-        "part": "table" if row else _PARTS.get(name) or (group.get("name") if group is not None else "body"),
-        "opener": _opener(group, _GROUPS[name]) if group is not None else "",
-        "actor": "; ".join(actors.get(ref.removeprefix("#"), "") for ref in element.get("refersTo", "").split()),
+        "part": (Part.TABLE if row else _part(group)).value,
+        "opener": _opener(group),
+        "actor": ACTORS.join(actors.get(ref.removeprefix("#"), "") for ref in element.get("refersTo", "").split()),
         "label": words(number) if number is not None else "",
         "depth": sum(local(each) in _UNITS for each in above) if not row else 0,
         "text": text_of(element),
@@ -86,6 +93,17 @@ def read_note(element: Any) -> dict[str, Any]:
     return {**note_said(element), **json.loads(element.get(MORE, "{}"))}
 
 
-def _opener(group: Any, where: str) -> str:
+def _part(group: Any) -> Part:
+    """Say in which part the clauses of a group stand: a container is named for it, or somebody else's."""
+    if group is None:
+        return Part.BODY
+    named = group.get("name")
+    return _PARTS.get(local(group)) or (Part(named) if named in set(Part) else Part.BODY)
+
+
+def _opener(group: Any) -> str:
+    if group is None:
+        return ""
+    where = _GROUPS[local(group)]
     found = part_of(group, f"{where}/p" if where == "intro" else where)
     return words(found) if found is not None else ""
