@@ -166,9 +166,11 @@ def _follows(mark: str, opens: str) -> bool:
 
 def _after_mark(line: Line) -> str:
     raised = list(_leading(line.runs))
-    if raised:
-        return join(line.runs[len(raised) :])
-    return _ONE.sub("", line.text, count=1)
+    if not raised:
+        return _ONE.sub("", line.text, count=1)
+    text = join(line.runs[len(raised) :])
+    again = f"{join(raised)} "  # a mark of its own, written behind the one that the program set
+    return text.removeprefix(again) if again.startswith(("*", "†", "‡")) else text
 
 
 def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:

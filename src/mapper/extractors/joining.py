@@ -50,7 +50,7 @@ class Mender:
         text = lines[0]
         for line in lines[1:]:
             text = self.join(text.removesuffix(CUT), line, text.endswith(CUT))
-        return clean(text.removesuffix(CUT))
+        return clean(text.replace(CUT, "-"))
 
     def _cuts_words(self, lines: Sequence[Line]) -> bool:
         """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
@@ -91,6 +91,7 @@ def clean(text: str) -> str:
 def _joint(text: str, more: str) -> str:
     """Say what stands between two lines: nothing within a word that was broken after a stroke, and between ideographs."""
     within = _OPEN.search(text) and (more[:1].isalpha() if text.endswith("/") else more[:1].isdigit())
+    within = within or (more[:1] == "/" and more[1:2].isalpha() and text[-1:].isalnum())
     return "" if within or (_is_ideograph(text[-1:]) and _is_ideograph(more[:1])) else " "
 
 
