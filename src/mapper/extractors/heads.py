@@ -11,6 +11,8 @@ from mapper.types import Kind, Part, Status
 _AHEAD = 9  # paragraphs: so soon a text must begin
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _LONGEST = 1500  # characters
+_STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
+_SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
 
 
@@ -138,11 +140,15 @@ def opener_of(paragraph: Paragraph, profile: Organisation) -> tuple[str, Part] |
     if paragraph.role == "opener":
         found = profile.openers.match(fold(paragraph.text))
         return (paragraph.text, found[1] if found else Part.OPERATIVE)
-    if profile.openers.run_in or paragraph.label or paragraph.role or paragraph.cells or paragraph.text.endswith((";", ".", "?")):
+    if profile.openers.run_in or paragraph.label or paragraph.role or paragraph.cells or paragraph.text.endswith(_STOPS):
         return None
-    text = paragraph.text.rstrip(":,")
+    text = paragraph.text.rstrip(":,：，،")
     found = profile.openers.match(fold(text))
-    if found is None or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT)):
+    if (
+        found is None
+        or (" " not in text and len(text) > _SIGNS)
+        or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT))
+    ):
         return None
     return text, found[1]
 
@@ -156,7 +162,7 @@ def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     """Give the section that a paragraph heads, with its part."""
     if paragraph.cells or ")" in paragraph.label or "." in paragraph.label.rstrip(".") or len(paragraph.text) > 80:
         return None
-    text = fold(paragraph.text).rstrip(":").strip()
+    text = fold(paragraph.text).rstrip(":：").strip()
     part = layout.sections.get(text.casefold())
     if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
         return None

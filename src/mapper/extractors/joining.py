@@ -8,6 +8,14 @@ from itertools import pairwise
 from mapper.extractors.lines import Line
 from mapper.profiles import languages
 
+_IDEOGRAPH = "[\u3000-\u9fff\uff00-\uffef]"
+_BESIDE = re.compile(f"(?<={_IDEOGRAPH}) | (?={_IDEOGRAPH})")
+
+
+def without_blanks(text: str) -> str:
+    """Take out the blanks beside ideographs: no writer sets them, programs draw the space between them and figures."""
+    return _BESIDE.sub("", text)
+
 
 class Mender:
     """Know the words of a source, and so which hyphens at line ends are hyphens."""

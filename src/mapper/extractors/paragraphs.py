@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from mapper.extractors import labels
-from mapper.extractors.joining import Mender
+from mapper.extractors.joining import Mender, without_blanks
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
 from mapper.profiles import Organisation, fold
@@ -17,8 +17,11 @@ _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
-_TYPOGRAPHY = str.maketrans({"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\ufb01": "fi", "\ufb02": "fl"})
-_ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
+_TYPOGRAPHY = str.maketrans(
+    {"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u0640": None, "\ufb01": "fi", "\ufb02": "fl"}
+)
+_ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
+_COMMAS = (",", "،", "，")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Paragraph:
     cells: tuple[str, ...] = ()
     last_page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
+    indent: float = 0.0
 
     @property
     def whole(self) -> str:
@@ -103,7 +107,9 @@ class _Joiner:
         return self._looks_new(line, before, open_), False
 
     def _is_marked(self, line: Line) -> bool:
-        """Say whether a line has the mark of a text, alone or before its heading."""
+        """Say whether a line has the mark of a text, alone or before its heading, or its category."""
+        if self.profile.furniture.category.fullmatch(fold(line.plain)):
+            return True
         mark = self.profile.mark(fold(line.plain))
         return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
@@ -124,7 +130,7 @@ class _Joiner:
         if _differ(line, before) or self._opens(line, before):
             return True
         label, _ = labels.split(line.plain)
-        if label and (_is_firm(line, label) or before.plain.endswith((*_ENDS, ","))):
+        if label and (_is_firm(line, label) or before.plain.endswith((*_ENDS, *_COMMAS))):
             return True
         return self._is_shifted(line, before, open_)
 
@@ -132,7 +138,7 @@ class _Joiner:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
         if is_centred(line, self.columns[line.page]) and is_centred(before, self.columns[before.page]):
             return False
-        shift = line.box.x0 - before.box.x0
+        shift = line.start - before.start
         ended = before.plain.endswith(_ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
@@ -145,14 +151,14 @@ class _Joiner:
             return False
         if self._is_opener(before) and not self._is_full(before, line):
             return True
-        return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line)
+        return before.plain.endswith((*_ENDS, *_COMMAS)) and self._is_opener(line)
 
     def _is_opener(self, line: Line) -> bool:
-        return self.openers.match(line.plain) is not None and len(line.plain) < 60
+        return self.openers.match(fold(line.plain)) is not None and len(line.plain) < 60
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
-        room = self.columns[line.page].right - line.box.x1
+        room = self.columns[line.page].right - line.end
         return room < following.lead + _BLANK * line.size
 
     def _paragraph(self, open_: _Open) -> Paragraph:
@@ -163,6 +169,7 @@ class _Joiner:
             text = self.mender.join(text, line.plain, before.hyphen)
         text = re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
         label, rest = (first.label, text) if first.label else labels.split(text)
+        rest = without_blanks(rest)
         firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
         box = _box([line for line in lines if line.page == first.page])
         letters = [run for line in lines for run in line.runs]
@@ -170,6 +177,7 @@ class _Joiner:
             text=rest,
             page=first.page,
             box=box,
+            indent=round(first.start, 1),
             label=label,
             firm=firm,
             apart=open_.apart,

@@ -53,6 +53,6 @@ def language_of(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     for name, facts in languages().items():
         stop = frozenset(facts["stop"])
-        counts[name] = sum(word in stop for word in words) + (len(re.findall(facts["script"], text)) if "script" in facts else 0)
+        counts[name] = sum(word in stop for word in words) + len(re.findall(facts.get("script") or facts.get("words") or r"(?!)", text))
     best = max(counts, key=lambda name: (counts[name], name == "en"))
     return best if counts[best] else ""

@@ -9,6 +9,9 @@ from mapper.errors import MapperError
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, Reference, fold
 from mapper.types import Kind, Part, Status
 
+_JOINED = re.compile("[\u0600-\u06ff\u3000-\u9fff]")
+_UNPARTED = re.compile("[\u3000-\u9fff]$")
+
 
 def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name."""
@@ -35,7 +38,8 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         joint=_joint(raw["actors"]),
         shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
         acting={actor["name"]: tuple(actor["sectors"]) for actor in raw["actors"].get("list", []) if "sectors" in actor},
-        revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
+        **_editions(raw.get("editions", {})),
+        places={name.casefold(): place for place, names in raw.get("places", {}).items() for name in (place, *names)},
         words={key: tuple(words) for key, words in raw["citations"].items()},
         references=tuple(_reference(entry) for entry in raw.get("reference", [])),
     )
@@ -45,7 +49,13 @@ def _actors(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
     """Make the actors in the order in which they are looked for: patterns first, then words, the longest first."""
     patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
     worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
-    return (*patterned, *(Actor(name, re.compile(rf"\b{re.escape(word)}\b")) for word, name in worded))
+    return (*patterned, *(Actor(name, re.compile(_whole(word))) for word, name in worded))
+
+
+def _whole(word: str) -> str:
+    """Match a word as a whole: in scripts that join words it may have others before it, and in one without blanks behind it too."""
+    before = "" if _JOINED.match(word) else r"\b"
+    return rf"{before}{re.escape(word)}" + ("" if _UNPARTED.search(word) else r"\b")
 
 
 def _joint(raw: dict[str, Any]) -> re.Pattern[str]:
@@ -55,6 +65,17 @@ def _joint(raw: dict[str, Any]) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     joints = _alternatives(raw["joints"]).pattern
     return re.compile(rf"(?:{_alternatives(raw['together']).pattern})(?:{name})(?:(?:{joints})(?:{name}))+")
+
+
+def _editions(raw: dict[str, Any]) -> dict[str, Any]:
+    """Make what reads the tag of an edition."""
+    behind = _alternatives(raw.get("revised_behind", []))
+    return {
+        "revised": _revised(raw.get("revised", [])),
+        "revised_behind": re.compile(rf"[\s,]*(?:{behind.pattern})$"),
+        "idle": re.compile(rf"(?<=\d)\s*(?:{_alternatives(raw.get('idle', [])).pattern})"),
+        "tags": raw.get("tags", {}),
+    }
 
 
 def _revised(words: Iterable[str]) -> re.Pattern[str]:
@@ -116,20 +137,23 @@ def _reference(raw: dict[str, Any]) -> Reference:
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
-    sections = {name.casefold(): Part.BODY for name in raw.get("body_sections", [])}
-    sections |= {name.casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
-    sections |= {name.casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
+    sections = {fold(name).casefold(): Part.BODY for name in raw.get("body_sections", [])}
+    sections |= {fold(name).casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
+    sections |= {fold(name).casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
     return Layout(raw["name"], tuple(Kind(kind) for kind in raw["kinds"]), raw.get("body", ""), sections)
 
 
 def _openers(raw: dict[str, Any]) -> Openers:
     adverbs = "|".join(map(re.escape, raw.get("adverbs", [])))
-    verbs = "|".join(map(re.escape, sorted({*raw["preamble"], *raw["operative"]}, key=lambda verb: (-len(verb), verb))))
-    front = rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
+    verbs = _alternatives(fold(verb) for verb in {*raw["preamble"], *raw["operative"]}).pattern
+    front = rf"(?:{_alternatives(raw['prefixes']).pattern})?" if raw.get("prefixes") else ""
+    front += rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
     flags = re.IGNORECASE if raw["run_in"] else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
-    return Openers(raw["run_in"], pattern, frozenset(verb.casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else []))
+    return Openers(
+        raw["run_in"], pattern, frozenset(fold(verb).casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else [])
+    )
 
 
 def _furniture(raw: dict[str, Any]) -> Furniture:
