@@ -78,7 +78,8 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
                 number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
-                capitals = _in_capitals(words) and not heading.weak
+                told = _in_capitals(words) or (found.end() == len(words) and _has_no_capitals(words))
+                capitals = told and not heading.weak
                 loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
                 return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose)
     return None
@@ -96,6 +97,12 @@ def _before_title(heading: Heading, words: str, paragraph: Paragraph) -> re.Matc
 def _in_capitals(words: str) -> bool:
     first = re.match(r"[^\W\d_]+", words)
     return first is not None and len(first[0]) > 2 and first[0].isupper()
+
+
+def _has_no_capitals(words: str) -> bool:
+    """Say whether a script knows no capitals: a heading that fills its paragraph then counts as one that is written in them."""
+    first = re.search(r"[^\W\d_]", words)
+    return first is not None and first[0].upper() == first[0].lower()
 
 
 def _is_marked_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
