@@ -7,12 +7,15 @@ from typing import TextIO
 
 from mapper.documents import Extraction, extract_all, to_json
 from mapper.errors import count
+from mapper.profiles import use
+from mapper.settings import FILE, PROFILES
 from mapper.sources import list_given
 from mapper.types import Document
 
 
 def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: TextIO) -> int:
     """Write documents to `out`, the summary to `err`; give the exit code: 1 where a file was not read, or not all of it."""
+    use(Path.cwd() / PROFILES if (Path.cwd() / FILE).is_file() else None)
     whole = True
     for extraction in extract_all(list_given(files)):
         for document in extraction.documents:

@@ -2,13 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from mapper.errors import MapperError
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, Reference, fold
 from mapper.types import Kind, Part, Status
 
+Noun = TypeVar("Noun")
+_LEADER = r".{3,}?[\s.·…]{4,}\d{1,4}"
+_PAGE = r"[-–]?\s*\d{1,4}\s*[-–]?"
 _JOINED = re.compile("[\u0600-\u06ff\u3000-\u9fff]")
 _UNPARTED = re.compile("[\u3000-\u9fff]$")
 
@@ -17,31 +20,67 @@ def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name."""
     try:
         return _organisation(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, KeyError, ValueError, re.error) as error:
-        raise MapperError(f"profile {name} cannot be used: {error}; mend it and try again") from error
+    except _Wrong as wrong:
+        lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(f"[[{wrong.table}]]")]
+        where = f"line {lines[wrong.place]}, [[{wrong.table}]]: " if wrong.place < len(lines) else f"[[{wrong.table}]]: "
+        raise MapperError(f"profile {name} cannot be used: {where}{wrong}; mend it and try again") from wrong
+    except _MISTAKES as error:
+        raise MapperError(f"profile {name} cannot be used: {_said(error)}; mend it and try again") from error
+
+
+_MISTAKES = (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError, re.error)
+
+
+class _Wrong(Exception):
+    """Say which entry of which list of tables is wrong."""
+
+    def __init__(self, table: str, place: int, said: str) -> None:
+        super().__init__(said)
+        self.table, self.place = table, place
+
+
+def _said(error: Exception) -> str:
+    """Put a mistake in words."""
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
+    if isinstance(error, re.error):
+        return f"the pattern {error.pattern!r} is wrong: {error}"
+    return str(error)
+
+
+def _each(raw: dict[str, Any], table: str, make: Callable[[dict[str, Any]], Noun]) -> tuple[Noun, ...]:
+    """Make a noun of each table of a list."""
+    made: list[Noun] = []
+    for place, entry in enumerate(raw.get(table, [])):
+        try:
+            made.append(make(entry))
+        except _MISTAKES as error:
+            raise _Wrong(table, place, _said(error)) from error
+    return tuple(made)
 
 
 def _organisation(raw: dict[str, Any]) -> Organisation:
+    acting = raw.get("actors", {})
     return Organisation(
         name=raw["name"],
         works={Kind(kind): word for kind, word in raw["works"].items()},
-        marks={mark: Status(status) if status else Status.IN_FORCE for mark, status in raw["marks"].items()},
-        bodies=tuple(_body(entry) for entry in raw["body"]),
-        headings=tuple(_heading(entry) for entry in raw["heading"]),
-        layouts=tuple(_layout(entry) for entry in raw.get("layout", [])),
+        marks={mark: Status(status) if status else Status.IN_FORCE for mark, status in raw.get("marks", {}).items()},
+        bodies=_each(raw, "body", _body),
+        headings=_each(raw, "heading", _heading),
+        layouts=_each(raw, "layout", _layout),
         openers=_openers(raw["openers"]),
-        furniture=_furniture(raw["furniture"]),
-        styles={style: role for role, styles in raw["styles"].items() for style in styles},
-        actors=_actors(raw["actors"].get("list", [])),
-        beside=_alternatives(raw["actors"]["beside"]),
-        task=_any([raw["actors"]["task"]] if "task" in raw["actors"] else []),
-        joint=_joint(raw["actors"]),
-        shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
-        acting={actor["name"]: tuple(actor["sectors"]) for actor in raw["actors"].get("list", []) if "sectors" in actor},
+        furniture=_furniture(raw.get("furniture", {})),
+        styles={style: role for role, styles in raw.get("styles", {}).items() for style in styles},
+        actors=_actors(acting.get("list", [])),
+        beside=_alternatives(acting.get("beside", [])),
+        task=_any([acting["task"]] if "task" in acting else []),
+        joint=_joint(acting),
+        shared=tuple((word, actor["name"]) for actor in acting.get("list", []) for word in actor.get("shared", [])),
+        acting={actor["name"]: tuple(actor["sectors"]) for actor in acting.get("list", []) if "sectors" in actor},
         **_editions(raw.get("editions", {})),
         places={name.casefold(): place for place, names in raw.get("places", {}).items() for name in (place, *names)},
-        words={key: tuple(words) for key, words in raw["citations"].items()},
-        references=tuple(_reference(entry) for entry in raw.get("reference", [])),
+        words={key: tuple(words) for key, words in raw.get("citations", {}).items()},
+        references=_each(raw, "reference", _reference),
     )
 
 
@@ -149,7 +188,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
     front = rf"(?:{_alternatives(raw['prefixes']).pattern})?" if raw.get("prefixes") else ""
     front += rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
-    flags = re.IGNORECASE if raw["run_in"] else re.NOFLAG
+    flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
     return Openers(
         raw["run_in"], pattern, frozenset(fold(verb).casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else [])
@@ -158,13 +197,13 @@ def _openers(raw: dict[str, Any]) -> Openers:
 
 def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
-        edges=_any(raw["edges"]),
-        leader=re.compile(raw["leader"]),
-        contents=frozenset(raw["contents"]),
-        front=frozenset(raw["front"]),
+        edges=_any(raw.get("edges", [_PAGE])),
+        leader=re.compile(raw.get("leader", _LEADER)),
+        contents=frozenset(raw.get("contents", [])),
+        front=frozenset(raw.get("front", [])),
         parts=frozenset(raw.get("parts", [])),
-        history=_any(raw["history"]),
-        annex=re.compile(raw["annex"]),
+        history=_any(raw.get("history", [])),
+        annex=_any([raw["annex"]] if "annex" in raw else []),
         annex_to=_any([raw["annex_to"]] if "annex_to" in raw else []),
         section=_any([raw["section"]] if "section" in raw else []),
         category=_any([raw["category"]] if "category" in raw else []),
