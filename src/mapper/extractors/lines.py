@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from mapper.extractors import bidirectional, tables
+from mapper.extractors import bidirectional, reading_order, tables
 from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
 from mapper.types import Box, Footnote
 
@@ -119,6 +119,7 @@ def lines(page: Page) -> Iterator[Line]:
     """
     grids = tables.grids(page.edges)
     seen = [word for word in page.words if not word.style.hidden]
+    seen = seen if grids else list(reading_order.ordered(seen, page))
     found: list[list[Line]] = []
     ruled: list[list[Line]] = []
     for grid, words in tables.sort_in(seen, grids):
@@ -221,7 +222,7 @@ def _line(row: list[Word], page: Page) -> Line:
 
 def _may_touch(left: str, right: str) -> bool:
     """Say whether two pieces that stand close may be one word, or a word and its stop."""
-    return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)"
+    return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)?!"
 
 
 def _main(row: list[Word]) -> float:
