@@ -79,6 +79,36 @@ def test_who_is_told_to_act_has_one_name_in_all_languages(tmp_path, language):
     ]
 
 
+QUESTIONS = {
+    "fr": ("QUESTION 6/5", "Motivation", "Tâches", "Relations", "Expliquer les économies des réseaux."),
+    "es": ("CUESTIÓN 6/5", "Motivos", "Tareas", "Relaciones", "Explicar el ahorro de las redes."),
+    "ru": ("ВОПРОС 6/5", "Обоснование", "Задачи", "Взаимосвязь", "Объяснить экономию сетей."),
+    "ar": ("المسألة 6/5", "الدوافع", "المهام", "العلاقات", "شرح توفير الشبكات."),
+    "zh": ("第6/5号课题", "动机", "任务", "关系", "解释网络的节能。"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(QUESTIONS))
+def test_the_sections_of_a_question_are_known(tmp_path, language):
+    heading, motivation, tasks, relations, words = QUESTIONS[language]
+    document = Document()
+    for text in (heading, words.rstrip(".。")):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(text).bold = True
+    for number, section in enumerate((motivation, tasks, relations), 1):
+        document.add_paragraph().add_run(f"{number}\t{section}").bold = True
+        document.add_paragraph(words)
+    document.save(tmp_path / "a.docx")
+    [question] = read(tmp_path / "a.docx")
+    assert (question.id, question.language, question.group) == ("itu-t/q/6-5", language, "SG 5")
+    assert [(clause.opener, clause.part.value, clause.text) for clause in question.clauses] == [
+        (motivation, "body", words),
+        (tasks, "body", words),
+        (relations, "relations", words),
+    ]
+
+
 @pytest.mark.parametrize(
     ("printed", "label"),
     [
