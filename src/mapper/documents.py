@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from mapper import children
+from mapper import children, profiles
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
@@ -104,7 +104,7 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """Read sources side by side, each in a child process within limits; give results in the order of the sources; never raise for one of them."""
     limits, hints = limits or Limits(), hints or {}
-    tasks = [_Task(source, hints.get(source.name, Hints()), limits) for source in sources if not source.trouble]
+    tasks = [_Task(source, hints.get(source.name, Hints()), limits, profiles.own()) for source in sources if not source.trouble]
     outcomes = children.run(_work, tasks, limits)
     for source in sources:
         outcome = source.trouble or next(outcomes)[1]
@@ -118,10 +118,12 @@ class _Task:
     source: Source
     hints: Hints
     limits: Limits
+    profiles: Path | None = None
 
 
 def _work(task: _Task) -> Extraction:
     """Run in the child: an expected failure is a result."""
+    profiles.use(task.profiles)
     try:
         return extract(task.source, hints=task.hints, limits=task.limits)
     except MapperError as error:

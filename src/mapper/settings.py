@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
+from mapper import profiles
 from mapper.errors import MapperError, UsageError
 from mapper.toml import Table
 from mapper.types import Document, Kind
 
 FILE = "mapper.toml"
+PROFILES = "profiles"
 STORE = "sqlite:///mapper.db"
 
 
@@ -150,7 +152,9 @@ def load(root: Path) -> Settings:
         text = path.read_bytes()
     except OSError as error:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
-    return read(text, path)
+    found = read(text, path)
+    profiles.use(root.resolve() / PROFILES)
+    return found
 
 
 def read(text: bytes, path: Path) -> Settings:

@@ -12,7 +12,9 @@ from mapper import assurance, outline, proofs
 from mapper.cli.shared import clean
 from mapper.documents import Extraction, extract_all, to_json
 from mapper.errors import MapperError, UsageError
+from mapper.profiles import use
 from mapper.reports import proof
+from mapper.settings import FILE, PROFILES
 from mapper.sources import Source, list_given
 
 
@@ -27,6 +29,7 @@ class Extras:
 
 def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: TextIO, err: TextIO) -> int:
     """Write documents to `out`, the summary to `err`, the rest into files; give the exit code: 1 where not all was read."""
+    use(Path.cwd() / PROFILES if (Path.cwd() / FILE).is_file() else None)
     sources = list_given(files)
     whole = True
     records: list[str] = []

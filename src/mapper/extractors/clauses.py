@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mapper.extractors.actors import actors
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
-from mapper.extractors.labels import Stack
+from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
@@ -15,7 +15,8 @@ from mapper.types import Clause, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
 _LEAD = 4  # words: more italic ones at the beginning are no opener
-_ENDS = (".", ";", ":", ",", "?", "。", "；")
+_ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
+_COLONS = (":", "：")
 
 
 @dataclass
@@ -134,10 +135,10 @@ class Tree:
         if self._run_in(paragraph):
             return
         if label:
-            inside = bool(self.clauses) and self.clauses[-1].text.endswith(":") and self.clauses[-1].opener == self._opener
+            inside = bool(self.clauses) and self.clauses[-1].text.endswith(_COLONS) and self.clauses[-1].opener == self._opener
             if self._restarts(paragraph):
                 self._open(self._part, "")
-            depth = self._stack.place(label, paragraph.left, firm=paragraph.firm, inside=inside)
+            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:
@@ -149,13 +150,13 @@ class Tree:
         """Say whether lettering begins again where a group had ended with a comma: an opener was lost."""
         last = self.clauses[-1] if self.clauses else None
         return bool(
-            paragraph.label == "a)"
+            is_first_letter(paragraph.label)
             and last is not None
             and last.part is Part.PREAMBLE is self._part
             and last.opener == self._opener
             and last.depth == 0
             and last.label.endswith(")")
-            and last.text.endswith((",", "."))
+            and last.text.endswith((",", ".", "،", "，", "。"))
         )
 
     def _plain(self, paragraph: Paragraph) -> None:
@@ -167,7 +168,7 @@ class Tree:
             self.clauses[-1] = replace(last, text=f"{last.text} {text}")
             self._anchor(self.clauses[-1], paragraph)
             return
-        depth = self._stack.depth_at(paragraph.box.x0)
+        depth = self._stack.depth_at(paragraph.indent)
         self._add(self._part, "", depth, text, paragraph, self._base())
 
     def _run_in(self, paragraph: Paragraph) -> bool:

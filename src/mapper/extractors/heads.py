@@ -11,6 +11,8 @@ from mapper.types import Kind, Part, Status
 _AHEAD = 9  # paragraphs: so soon a text must begin
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _LONGEST = 1500  # characters
+_STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
+_SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
 
 
@@ -76,7 +78,8 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
                 number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
-                capitals = _in_capitals(words) and not heading.weak
+                told = _in_capitals(words) or (found.end() == len(words) and _has_no_capitals(words))
+                capitals = told and not heading.weak
                 loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
                 return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose)
     return None
@@ -94,6 +97,12 @@ def _before_title(heading: Heading, words: str, paragraph: Paragraph) -> re.Matc
 def _in_capitals(words: str) -> bool:
     first = re.match(r"[^\W\d_]+", words)
     return first is not None and len(first[0]) > 2 and first[0].isupper()
+
+
+def _has_no_capitals(words: str) -> bool:
+    """Say whether a script knows no capitals: a heading that fills its paragraph then counts as one that is written in them."""
+    first = re.search(r"[^\W\d_]", words)
+    return first is not None and first[0].upper() == first[0].lower()
 
 
 def _is_marked_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
@@ -138,11 +147,15 @@ def opener_of(paragraph: Paragraph, profile: Organisation) -> tuple[str, Part] |
     if paragraph.role == "opener":
         found = profile.openers.match(fold(paragraph.text))
         return (paragraph.text, found[1] if found else Part.OPERATIVE)
-    if profile.openers.run_in or paragraph.label or paragraph.role or paragraph.cells or paragraph.text.endswith((";", ".", "?")):
+    if profile.openers.run_in or paragraph.label or paragraph.role or paragraph.cells or paragraph.text.endswith(_STOPS):
         return None
-    text = paragraph.text.rstrip(":,")
+    text = paragraph.text.rstrip(":,：，،")
     found = profile.openers.match(fold(text))
-    if found is None or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT)):
+    if (
+        found is None
+        or (" " not in text and len(text) > _SIGNS)
+        or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT))
+    ):
         return None
     return text, found[1]
 
@@ -156,7 +169,7 @@ def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     """Give the section that a paragraph heads, with its part."""
     if paragraph.cells or ")" in paragraph.label or "." in paragraph.label.rstrip(".") or len(paragraph.text) > 80:
         return None
-    text = fold(paragraph.text).rstrip(":").strip()
+    text = fold(paragraph.text).rstrip(":：").strip()
     part = layout.sections.get(text.casefold())
     if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
         return None

@@ -3,14 +3,25 @@
 import re
 from dataclasses import dataclass, field
 
+from mapper.profiles import languages
+
 _LATER = r"(?:\s?(?:bis|ter|quater|quinquies|sexies|septies|octies))"
+_ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", *(facts["letters"] for facts in languages().values() if "letters" in facts))
+_SAME = str.maketrans("\u0627\u0625\u0622ё", "\u0623\u0623\u0623е")  # forms of one letter
+_COUNTED = "".join(facts.get("figures", "") for facts in languages().values())
+_FIGURES = rf"[{_COUNTED}]{{1,3}}"
+_WIDE = str.maketrans("（）\u2018\u2019", "()''")
 _LABEL = re.compile(
     r"(?P<label>"
     rf"[^\W\d_]{_LATER}\)"
+    r"|[\u0621-\u064a]\u0640?\s?\)"
+    r"|['\u2018\u2019]\d{1,2}['\u2018\u2019]"
+    rf"|[（(]?(?:\d{{1,3}}|[a-z]|{_FIGURES})）|[（(]?{_FIGURES}\)"
     rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
     rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
     r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
+    rf"|(?P<listed>(?:{_FIGURES}|\d{{1,2}})、|[（(]{_FIGURES}[）)]|\d{{1,2}}）)\s*"
     rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
 _INNER = re.compile(r"^([^\W\d_])(bis|ter|quater|quinquies|sexies|septies|octies)\)$")  # "b bis)" says what "b)bis" says
@@ -25,7 +36,7 @@ def split(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
     if found is None:
         return "", text
-    label = re.sub(r"\s+", "", found["label"] or found["glued"])
+    label = re.sub(r"[\s\u0640]+", "", found["label"] or found["glued"] or found["listed"]).translate(_WIDE)
     return _INNER.sub(r"\1)\2", label), text[found.end() :]
 
 
@@ -42,7 +53,11 @@ def _readings(label: str) -> list[_Value]:
     """Give what a label may mean: "i)" is a letter and a Roman number."""
     if label in _DASHES:
         return [_Value("dash", ())]
-    core = label.strip("(").rstrip(".")
+    if label.startswith("'"):
+        return [_Value("number'", (_decimal(label.strip("'")),))]
+    if label.strip("()、")[:1] in _COUNTED and label.strip("()、"):
+        return [_Value(f"number{'(' * label.startswith('(')}{label[-1]}", (10 * _figure(label.strip("()、")),))]
+    core = label.strip("(").rstrip(".、")
     later = next((n for n, word in enumerate(_ORDER) if n and core.endswith(word)), 0)
     core = core[: -len(_ORDER[later])] if later else core
     closed = ")" in label
@@ -69,9 +84,22 @@ def _decimal(part: str) -> int:
 
 
 def _letter(core: str) -> int:
-    first = core[0].lower()
-    base = next((ord(start) for start in "aаأ" if ord(start) <= ord(first) < ord(start) + 40), ord(first))
-    return ord(first) - base + 1 + (26 if len(core) == 2 else 0)
+    first = core[0].lower().translate(_SAME)
+    alphabet = next((alphabet for alphabet in _ALPHABETS if first in alphabet), "")
+    return alphabet.find(first) + 1 + (len(alphabet) if len(core) == 2 else 0)
+
+
+def _figure(signs: str) -> int:
+    """Read a number of signs for figures: three, ten, thirteen, thirty-one."""
+    places = [_COUNTED.index(sign) + 1 for sign in signs]
+    if len(places) == 1 or places[0] == len(_COUNTED):
+        return sum(places)
+    return places[0] * len(_COUNTED) + sum(places[2:])
+
+
+def is_first_letter(label: str) -> bool:
+    """Say whether a label is the first letter of an alphabet, closed by a bracket."""
+    return label.endswith(")") and label[:-1] != "" and label[:-1] in {alphabet[0] for alphabet in _ALPHABETS}
 
 
 def _roman(core: str) -> int:
@@ -192,7 +220,7 @@ class Stack:
 
 
 def _slug(level: _Level) -> str:
-    return f"d{level.count}" if level.value.family == "dash" else level.label.strip("().").replace(")", "")
+    return f"d{level.count}" if level.value.family == "dash" else level.label.strip("().'、").replace(")", "")
 
 
 def _next_decimal(known: _Value, reading: _Value) -> bool:

@@ -1,12 +1,11 @@
 """Lines: what a reader sees beside each other, as runs of one style; the only thing that the grammar knows of a file."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from mapper.extractors import tables
+from mapper.extractors import bidirectional, reading_order, tables
 from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
 from mapper.types import Box, Footnote
 
@@ -14,7 +13,6 @@ _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a 
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
 BREAK, CUT = "\n", "\ufffe"  # in the cells of a table: where a line ends, and where it broke a word at a hyphen
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
@@ -47,7 +45,7 @@ class Line:
 
     `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table,
     `cell_runs` the same in runs where the file tells them; `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
-    its first word is.
+    its first word is; `mirror`: how wide the page is, where its text begins at the right.
     """
 
     runs: tuple[Run, ...]
@@ -64,6 +62,17 @@ class Line:
     whole: bool = False
     lead: float = 0.0
     ocr: bool = False
+    mirror: float = 0.0
+
+    @property
+    def start(self) -> float:
+        """Say how far from the side on which lines begin this one begins."""
+        return self.mirror - self.box.x1 if self.mirror else self.box.x0
+
+    @property
+    def end(self) -> float:
+        """Say how far from the side on which lines begin this one ends."""
+        return self.mirror - self.box.x0 if self.mirror else self.box.x1
 
     @cached_property
     def text(self) -> str:
@@ -124,6 +133,7 @@ def lines(page: Page) -> Iterator[Line]:
     """
     grids = tables.grids(page.edges)
     seen = [word for word in page.words if not word.style.hidden]
+    seen = seen if grids else list(reading_order.ordered(seen, page))
     found: list[list[Line]] = []
     ruled: list[list[Line]] = []
     for grid, words in tables.sort_in(seen, grids):
@@ -134,7 +144,10 @@ def lines(page: Page) -> Iterator[Line]:
             ruled.append(rows)
     for rows in ruled:
         _put_in_place(rows, found, page.height)
-    return (line for block in found for line in block)
+    ordered = [line for block in found for line in block]
+    if seen and seen[0].gap is not None and bidirectional.is_leftward("".join(line.text for line in ordered)):
+        ordered = [replace(line, mirror=page.width) for line in ordered]
+    return iter(ordered)
 
 
 def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:
@@ -205,12 +218,7 @@ def _beside(anchor: Word, last: Word, word: Word) -> bool:
     size = max(large, own, 1.0)
     if abs(_base(anchor.box, large) - _base(word.box, own)) > _SAME * size:
         return False
-    return word.box.x0 > last.box.x0 - 0.3 * size or _leftwards(word.text) or _leftwards(last.text)
-
-
-def _leftwards(text: str) -> bool:
-    """Say whether a text is written from right to left."""
-    return _FROM_RIGHT.search(text) is not None
+    return word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size
 
 
 def _line(row: list[Word], page: Page) -> Line:
@@ -222,9 +230,9 @@ def _line(row: list[Word], page: Page) -> Line:
         for index, piece in enumerate(word.pieces):
             run = _run(piece, main, base)
             if index == 0 and before is not None:
-                gap = 0.0 if _leftwards(word.text) else word.box.x0 - before.box.x1
-                touching = -main < gap < _TOUCH * main and _may_touch(before.text, word.text) and not word.style.turned
-                run = run._replace(space=not touching or _leftwards(word.text), tab=gap > _WIDE * main)
+                gap = word.box.x0 - before.box.x1 if word.gap is None else word.gap
+                touching = word.gap is None and -main < gap < _TOUCH * main and _may_touch(before.text, word.text) and not word.style.turned
+                run = run._replace(space=not touching, tab=gap > _WIDE * main)
             _add(runs, run)
         before = word
     boxes = [word.box for word in row]
@@ -234,7 +242,7 @@ def _line(row: list[Word], page: Page) -> Line:
 
 def _may_touch(left: str, right: str) -> bool:
     """Say whether two pieces that stand close may be one word, or a word and its stop."""
-    return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)"
+    return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)?!"
 
 
 def _main(row: list[Word]) -> float:

@@ -13,7 +13,7 @@ _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 @dataclass(frozen=True)
 class Column:
-    """Hold the text's left and right edge on one page, and the page's own middle where it has one."""
+    """Hold where lines begin and end on one page, from the side on which they begin, and the page's own middle where it has one."""
 
     left: float
     right: float
@@ -44,7 +44,7 @@ def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
 
 
 def _column(sheet: Sheet) -> Column:
-    return Column(_edge([line.box.x0 for line in sheet.lines]), -_edge([-line.box.x1 for line in sheet.lines]), sheet.width / 2)
+    return Column(_edge([line.start for line in sheet.lines]), -_edge([-line.end for line in sheet.lines]), sheet.width / 2)
 
 
 def _edge(places: Sequence[float]) -> float:
@@ -56,8 +56,8 @@ def _edge(places: Sequence[float]) -> float:
 
 def is_centred(line: Line, column: Column) -> bool:
     """Say whether a line stands in the middle of the column, or, where short lines alone do not show how wide that is, of the page."""
-    left, right = line.box.x0 - column.left, column.right - line.box.x1
+    left, right = line.start - column.left, column.right - line.end
     if left <= 2 * SHIFT:
         return False
-    off = abs((line.box.x0 + line.box.x1) / 2 - column.middle)
+    off = abs((line.start + line.end) / 2 - column.middle)
     return abs(left - right) < 0.06 * (column.right - column.left) + 4 or (column.middle > 0 and off < _OFF)

@@ -7,7 +7,7 @@ from mapper.profiles import Body, Organisation, fold
 from mapper.types import Edition, Kind
 
 _SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)[-\s]?(?P<year>(?:19|20)?\d\d)\b")
-_WIDE = str.maketrans("（），、،", "(),,,")
+_PUNCTUATION = str.maketrans("，、،；؛（）", ",,,;;()")
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -16,16 +16,17 @@ def edition(raw: str, profile: Organisation) -> Edition:
 
     Where deleted and inserted text stand together (`Rev. Dubai, 2014BUENOS AIRES, 2017`) the later one is taken.
     """
-    text = fold(raw.translate(_WIDE)).strip("() ,;")
+    text = profile.idle.sub("", fold(raw).translate(_PUNCTUATION)).strip("() ,;")
     if not text:
         return Edition()
     session = _of_session(text, profile)
     if session:
         return session
     text = _of_old(text, profile)
-    revised = profile.revised.match(text)
-    rest = text[revised.end() :] if revised else text
-    return _tagged(rest, bool(revised), profile) or _placed(rest, bool(revised), profile)
+    revised, behind = profile.revised.match(text), profile.revised_behind.search(text)
+    rest = (text[: behind.start()] if behind else text)[revised.end() if revised else 0 :]
+    later = bool(revised or behind)
+    return _tagged(rest, later, profile) or _placed(rest, later, profile)
 
 
 def _of_old(text: str, profile: Organisation) -> str:
@@ -79,7 +80,7 @@ def _of_session(text: str, profile: Organisation) -> Edition | None:
         named = list(re.finditer(rf"\b(?:{body.sessions})", text)) if body.sessions else []
         if named:
             before = text[: named[-1].start()].strip(" ,;")
-            return Edition(("Rev. " if before else "") + named[-1][0], "", century(named[-1]["year"]))
+            return Edition(("Rev. " if before else "") + named[-1][0].replace("\u0421", "C"), "", century(named[-1]["year"]))
     return None
 
 
@@ -88,8 +89,9 @@ def _placed(rest: str, revised: bool, profile: Organisation) -> Edition:
     if not years:
         return Edition(("Rev. " if revised else "") + rest, "", None)
     year = int(years[-1])
-    before = re.sub(r"[\s,]*(?:(?:19|20)\d\d)+\s*(?:гг?\.?|年)?[\s,]*$", "", rest)
-    place = _place(re.split(r"\d{4}", before)[-1].strip(" ,年"), year, profile)
+    before = re.sub(r"[\s,]*(?:(?:19|20)\d\d)+[\s,]*$", "", rest)
+    behind = rest[rest.rindex(years[-1]) + len(years[-1]) :].strip(" ,")  # some languages write the year first
+    place = _place(re.split(r"\d{4}", before)[-1].strip(" ,") or behind, year, profile)
     label = f"{place}, {year}" if place else str(year)
     return Edition(f"Rev. {label}" if revised else label, place, year)
 
@@ -102,6 +104,9 @@ def _place(words: str, year: int, profile: Organisation) -> str:
         return other
     if known:
         return max(known, key=lambda entry: (entry[1] == year, len(entry[0]), entry[0]))[0]
+    named = max((name for name in profile.places if words.casefold().endswith(name)), key=len, default="")
+    if named:
+        return profile.places[named]
     if words.isupper():
         return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), words)
     return words

@@ -29,11 +29,15 @@ class Piece(NamedTuple):
 
 
 class Word(NamedTuple):
-    """Hold what stands between two blanks; `hyphen` says that the line broke here at a hyphen, which is left out of the text."""
+    """Hold what stands between two blanks; `hyphen` says that the line broke here at a hyphen, which is left out of the text.
+
+    `gap` is the space before the word, in points, where boxes do not tell it: words of a line do not all run one way.
+    """
 
     pieces: tuple[Piece, ...]
     box: Box
     hyphen: bool = False
+    gap: float | None = None
 
     @property
     def text(self) -> str:

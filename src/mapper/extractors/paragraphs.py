@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from mapper.extractors import labels
-from mapper.extractors.joining import Mender, clean
+from mapper.extractors.joining import Mender, clean, without_blanks
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
 from mapper.profiles import Organisation, fold, languages
@@ -20,14 +20,15 @@ CELLS = " | "  # between the cells of a row, where it is one text
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _BLANK = 0.25  # of the font size: a blank
 _STYLED = 0.75  # of the letters: so many italic ones make a line italic
-_ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
+_ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
+_COMMAS = (",", "،", "，")
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """Hold one paragraph with its look; `firm`: the look speaks for the label; `apart`: there is space above it.
 
-    `left`: where its first line begins; `calls`: page, mark and place, counted in characters of the text, of what calls for notes.
+    `calls`: page, mark and place, counted in characters of the text, of what calls for notes.
     """
 
     text: str
@@ -39,7 +40,6 @@ class Paragraph:
     italic: bool = False
     bold: bool = False
     centred: bool = False
-    left: float = 0.0
     size: float = 0.0
     lead: str = ""
     role: str = ""
@@ -48,6 +48,7 @@ class Paragraph:
     last_page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
     calls: tuple[tuple[int, str, int], ...] = ()
+    indent: float = 0.0
 
     @property
     def whole(self) -> str:
@@ -124,7 +125,9 @@ class _Joiner:
         return self._looks_new(line, before, open_), False
 
     def _is_marked(self, line: Line) -> bool:
-        """Say whether a line has the mark of a text, alone or before its heading."""
+        """Say whether a line has the mark of a text, alone or before its heading, or its category."""
+        if self.profile.furniture.category.fullmatch(fold(line.plain)):
+            return True
         mark = self.profile.mark(fold(line.plain))
         return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
@@ -145,7 +148,7 @@ class _Joiner:
         if _differ(line, before) or self._opens(line, before):
             return True
         label, _ = labels.split(line.plain)
-        if label and (_is_firm(line, label) or (before.plain.endswith((*_ENDS, ",")) and not _is_figure(line, label, before, open_))):
+        if label and (_is_firm(line, label) or (before.plain.endswith((*_ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
             return True
         return self._is_shifted(line, before, open_)
 
@@ -153,7 +156,7 @@ class _Joiner:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
         if is_centred(line, self.columns[line.page]) and is_centred(before, self.columns[before.page]):
             return False
-        shift = line.box.x0 - before.box.x0
+        shift = line.start - before.start
         ended = before.plain.endswith(_ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
@@ -166,15 +169,15 @@ class _Joiner:
             return False
         if self._is_opener(before) and not self._is_full(before, line):
             return True
-        away = line.page != before.page or line.box.x0 < before.box.x0 - SHIFT
-        return before.plain.endswith((*_ENDS, ",")) and self._is_opener(line, long=away)
+        away = line.page != before.page or line.start < before.start - SHIFT
+        return before.plain.endswith((*_ENDS, *_COMMAS)) and self._is_opener(line, long=away)
 
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
-        return self.openers.match(line.plain) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
+        return self.openers.match(fold(line.plain)) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
-        room = self.columns[line.page].right - line.box.x1
+        room = self.columns[line.page].right - line.end
         return room < following.lead + _BLANK * line.size
 
     def _calls(self, line: Line, text: str, hyphen: bool) -> list[tuple[int, str, int]]:
@@ -183,7 +186,7 @@ class _Joiner:
         for call in line.calls:
             if call.cell < 0:
                 before = self.mender.join(text, call.before, hyphen) if text and call.before else text or call.before
-                found.append((line.page, call.mark, len(clean(before))))
+                found.append((line.page, call.mark, len(without_blanks(clean(before)))))
             else:
                 cells = [*(self.mender.mended(cell) for cell in line.cells[: call.cell]), self.mender.mended(call.before)]
                 found.append((line.page, call.mark, len(CELLS.join(cells))))
@@ -198,6 +201,7 @@ class _Joiner:
             text = self.mender.join(text, line.plain, before.hyphen)
         text = clean(text)
         label, rest = (first.label, text) if first.label else labels.split(text)
+        rest = without_blanks(rest)
         firm = bool(first.label) or (bool(label) and (open_.apart or _is_firm(first, label)))
         box = _box([line for line in lines if line.page == first.page])
         letters = [run for line in lines for run in line.runs]
@@ -205,11 +209,11 @@ class _Joiner:
             text=rest,
             page=first.page,
             box=box,
+            indent=round(first.start, 1),
             label=label,
             firm=firm,
             apart=open_.apart,
             italic=_share(letters, "italic") > _STYLED,
-            left=round(first.box.x0, 1),
             bold=_share(letters, "bold") > _STYLED,
             centred=all(is_centred(line, self.columns[line.page]) for line in lines),
             size=first.size,
@@ -237,7 +241,7 @@ def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> b
     """Say whether a number at a line's start is a word of the text: behind an abbreviation, or set under the text of an item that hangs."""
     if not label.rstrip(".").isdigit():
         return False
-    hanging = len(open_) > 1 and line.box.x0 > open_[0].box.x0 + SHIFT and abs(line.box.x0 - before.box.x0) < SHIFT
+    hanging = len(open_) > 1 and line.start > open_[0].start + SHIFT and abs(line.start - before.start) < SHIFT
     text = "".join(each.plain for each in open_)
     return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
 

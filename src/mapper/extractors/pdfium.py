@@ -8,11 +8,11 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from mapper.extractors import bidirectional, fonts
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 _WORD = re.compile(r"[^\s\x00\u00a0\u200b]+")
-_LAM_ALEF = re.compile("[\u0622\u0623\u0625\u0627]\u0644")  # alef, in any of its forms, and lam
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOLS = str.maketrans("\uf02d\uf0b7\uf0b1\uf0b0\uf0b4\uf0a3\uf0b3\uf06d", "–•±°×≤≥µ")  # signs that symbol fonts keep in the private area
 _STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
@@ -20,12 +20,10 @@ _GAP = 0.12  # of the font size: so wide is no gap within a word
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _THIN = 2.5  # points; a filled box thinner than this is a rule
-_BOLD = re.compile(r"bold|black|heavy|gras|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"ital|obli|kursiv", re.IGNORECASE)
-_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _LEAST = 1.5  # points; smaller text is not meant to be read
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
+_SLANT = 0.1  # more than this leans for the eye
 _DEPTH = 4  # forms within forms
 _SEGMENTS = 2000  # of a path; one with more is a drawing
 _OBJECTS = 200_000  # a page with more is not a text page
@@ -147,12 +145,31 @@ class _PageWork:
         return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
 
     def _words(self) -> Iterator[Word]:
-        for start, letters in self._spans():
-            yield from self._cut(start, letters)
+        letters = self._letters()
+        if bidirectional.FROM_RIGHT.search(letters):
+            yield from bidirectional.words(list(self._signs(letters)))
+            return
+        for start, span in self._spans(letters):
+            yield from self._cut(start, span)
 
-    def _spans(self) -> Iterator[tuple[int, str]]:
+    def _signs(self, letters: str) -> Iterator[bidirectional.Sign]:
+        """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
+        for index, letter in enumerate(letters):
+            if letter in _HYPHENS or not self._object(index):
+                continue
+            style, (x, line) = self._style(index), self._origin_of(index)
+            _loose_box(self.handle, index, self.rect_)
+            left, right = min(self.rect.left - self.left, x), self.rect.right - self.left
+            if style.italic and (slant := self._slant(index)) > _SLANT:
+                left, right = x, right - slant * (self.rect.top - self.top + line)  # the box leans over
+            yield from bidirectional.signs(letter, left, right, line, style)
+
+    def _slant(self, index: int) -> float:
+        pdfium.FPDFText_GetMatrix(self.text, index, ctypes.byref(self.matrix))
+        return abs(self.matrix.c / self.matrix.d) if self.matrix.d else 0.0
+
+    def _spans(self, letters: str) -> Iterator[tuple[int, str]]:
         """Give each stretch without blanks with the index of its first letter; line-end hyphens end a stretch."""
-        letters = self._in_reading_order(self._letters())
         for found in _WORD.finditer(letters):
             start = found.start()
             if _STOPPED.search(found[0]):
@@ -173,15 +190,6 @@ class _PageWork:
                 yield start + begin, letters[begin:at]
                 begin = at
         yield start + begin, letters[begin:]
-
-    def _in_reading_order(self, letters: str) -> str:
-        """Turn lam and alef round where one sign stands for both: pdfium gives the two in the order of the page, from the left."""
-        turned = letters
-        for found in _LAM_ALEF.finditer(letters):
-            at = found.start()
-            if self._origin_of(at) == self._origin_of(at + 1):
-                turned = f"{turned[:at]}{letters[at + 1]}{letters[at]}{turned[at + 2 :]}"
-        return turned
 
     def _letters(self) -> str:
         count = max(0, pdfium.FPDFText_CountChars(self.text))
@@ -267,7 +275,7 @@ class _PageWork:
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
         known = self.fonts.get(address)
         if known is None:
-            known = _font_facts(font) if address else ("", False, False)
+            known = fonts.facts(font) if address else ("", False, False)
             self.fonts[address] = known
         return known
 
@@ -293,13 +301,3 @@ def _edge(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]
     box = Box(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))
     if min(box.x1 - box.x0, box.bottom - box.top) <= 1 < max(box.x1 - box.x0, box.bottom - box.top):
         yield box
-
-
-def _font_facts(font: Any) -> tuple[str, bool, bool]:
-    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
-    buffer = ctypes.create_string_buffer(max(1, size))
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
-    name = buffer.value.decode("utf-8", "replace").rsplit("+", 1)[-1]
-    flags = max(0, pdfium.FPDFFont_GetFlags(font))
-    bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-    return name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)

@@ -43,11 +43,13 @@ def _take(head: Head, paragraph: Paragraph, found: Preface, profile: Organisatio
     if opening and not found.opened:
         found.opened = True
         found.body = found.body or opening[0]
-        if "(" in opening[1]:
-            found.edition = opening[1].strip(" ,")
+        if "(" in opening[1] or "（" in opening[1]:
+            found.edition = opening[1].strip(" ,،，")
         return True
-    if found.opened or paragraph.cells or not head.heading.titled or _begins(head, paragraph, profile):
+    if found.opened or paragraph.cells or _begins(head, paragraph, profile):
         return False
+    if not head.heading.titled:
+        return profile.furniture.history.fullmatch(text) is not None and _is_note(head, paragraph, found, profile)
     if found.title and heads.leads_on(paragraph, profile):
         return False
     return _is_note(head, paragraph, found, profile) or _is_title(paragraph, found)

@@ -5,8 +5,10 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from mapper.errors import MapperError
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Mark, Openers, Organisation, fold
 from mapper.profiles.parsing import parse
 
@@ -24,16 +26,43 @@ __all__ = [
     "languages",
     "organisation_of",
     "organisations",
+    "own",
     "parse",
+    "use",
 ]
+
+_own: list[Path] = []  # the folder of profiles beside those that are shipped
 
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
-    """Read every profile that is shipped, the first one first."""
+    """Read every profile that is shipped, the first one first, and those of the workspace: one of the same name replaces the shipped one."""
     folder = resources.files("mapper.profiles") / "organisations"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(parse(entry.read_text(encoding="utf-8"), entry.name) for entry in files)
+    texts = {entry.name: (entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    texts |= {path.name: (str(path), _text(path)) for folder in _own for path in folder.glob("*.toml")}
+    return tuple(parse(text, name) for _, (name, text) in sorted(texts.items()))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MapperError(f"profile {path} cannot be read: {error}; save it as UTF-8 and try again") from error
+
+
+def use(folder: Path | None) -> None:
+    """Read the profiles of a folder too, if there is one, and no other folder's; raise MapperError where one cannot be used."""
+    known = [folder] if folder and folder.is_dir() else []
+    for path in sorted(path for each in known for path in each.glob("*.toml")):
+        parse(_text(path), str(path))
+    if known != _own or known:
+        _own[:] = known
+        organisations.cache_clear()
+
+
+def own() -> Path | None:
+    """Give the folder of profiles that are read beside those shipped."""
+    return _own[0] if _own else None
 
 
 def organisation_of(body: str) -> Organisation | None:
@@ -53,6 +82,6 @@ def language_of(text: str) -> str:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     for name, facts in languages().items():
         stop = frozenset(facts["stop"])
-        counts[name] = sum(word in stop for word in words) + (len(re.findall(facts["script"], text)) if "script" in facts else 0)
+        counts[name] = sum(word in stop for word in words) + len(re.findall(facts.get("script") or facts.get("words") or r"(?!)", text))
     best = max(counts, key=lambda name: (counts[name], name == "en"))
     return best if counts[best] else ""

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from mapper.types import Kind, Part, Status
 
-_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None, "\u2019": "'"})
+_HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None, "\u2019": "'", "\u0640": None})
+_UNSEEN = re.compile("[\u064b-\u0652\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks of vowels and of direction
 _REST = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*[,:،，]?\s*")  # what may follow a body's name in its opening line
 
 ACTORS = "; "  # parts the names of several actors of one clause
@@ -15,7 +16,7 @@ ACTORS = "; "  # parts the names of several actors of one clause
 
 def fold(text: str) -> str:
     """Fold white space and the kinds of hyphens, so that a pattern need name but one."""
-    return re.sub(r"\s+", " ", text.translate(_HYPHENS)).strip()
+    return re.sub(r"\s+", " ", _UNSEEN.sub("", text.translate(_HYPHENS))).strip()
 
 
 @dataclass(frozen=True)
@@ -210,11 +211,13 @@ class Organisation:
     joint: re.Pattern[str]
     shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
+    revised_behind: re.Pattern[str]
+    idle: re.Pattern[str]
+    tags: Mapping[str, str]
+    places: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     named: tuple[Named, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    tags: Mapping[str, str] = field(default_factory=dict)
     acting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def addressed(self, actors: str) -> dict[str, tuple[str, ...]]:

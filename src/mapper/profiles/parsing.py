@@ -2,49 +2,88 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from mapper.errors import MapperError
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Named, Openers, Organisation, Reference, fold
 from mapper.types import Kind, Part, Status
+
+Noun = TypeVar("Noun")
+_LEADER = r".{3,}?[\s.·…]{4,}\d{1,4}"
+_PAGE = r"[-–]?\s*\d{1,4}\s*[-–]?"
+_JOINED = re.compile("[\u0600-\u06ff\u3000-\u9fff]")
+_UNPARTED = re.compile("[\u3000-\u9fff]$")
 
 
 def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name."""
     try:
         return _organisation(tomllib.loads(text))
-    except (TypeError, AttributeError) as error:
-        raise MapperError(f"profile {name} cannot be used: a value is of the wrong sort ({error}); mend it and try again") from error
-    except (tomllib.TOMLDecodeError, KeyError, ValueError, re.error) as error:
-        raise MapperError(f"profile {name} cannot be used: {error}; mend it and try again") from error
+    except _Wrong as wrong:
+        lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(f"[[{wrong.table}]]")]
+        where = f"line {lines[wrong.place]}, [[{wrong.table}]]: " if wrong.place < len(lines) else f"[[{wrong.table}]]: "
+        raise MapperError(f"profile {name} cannot be used: {where}{wrong}; mend it and try again") from wrong
+    except _MISTAKES as error:
+        raise MapperError(f"profile {name} cannot be used: {_said(error)}; mend it and try again") from error
+
+
+_MISTAKES = (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError, re.error)
+
+
+class _Wrong(Exception):
+    """Say which entry of which list of tables is wrong."""
+
+    def __init__(self, table: str, place: int, said: str) -> None:
+        super().__init__(said)
+        self.table, self.place = table, place
+
+
+def _said(error: Exception) -> str:
+    """Put a mistake in words."""
+    if isinstance(error, KeyError):
+        return f"{error} is missing"
+    if isinstance(error, re.error):
+        return f"the pattern {error.pattern!r} is wrong: {error}"
+    return str(error)
+
+
+def _each(raw: dict[str, Any], table: str, make: Callable[[dict[str, Any]], Noun]) -> tuple[Noun, ...]:
+    """Make a noun of each table of a list."""
+    made: list[Noun] = []
+    for place, entry in enumerate(raw.get(table, [])):
+        try:
+            made.append(make(entry))
+        except _MISTAKES as error:
+            raise _Wrong(table, place, _said(error)) from error
+    return tuple(made)
 
 
 def _organisation(raw: dict[str, Any]) -> Organisation:
+    acting = raw.get("actors", {})
     return Organisation(
         name=raw["name"],
         works={Kind(kind): word for kind, word in raw["works"].items()},
-        marks={mark: Status(status) if status else Status.IN_FORCE for mark, status in raw["marks"].items()},
-        bodies=tuple(_body(entry) for entry in raw["body"]),
-        headings=tuple(_heading(entry) for entry in raw["heading"]),
-        layouts=tuple(_layout(entry) for entry in raw.get("layout", [])),
+        marks={mark: Status(status) if status else Status.IN_FORCE for mark, status in raw.get("marks", {}).items()},
+        bodies=_each(raw, "body", _body),
+        headings=_each(raw, "heading", _heading),
+        layouts=_each(raw, "layout", _layout),
         openers=_openers(raw["openers"]),
-        furniture=_furniture(raw["furniture"]),
-        styles={style: role for role, styles in raw["styles"].items() for style in styles},
-        actors=_actors(raw["actors"].get("list", [])),
-        beside=_alternatives(raw["actors"]["beside"]),
-        task=_any([raw["actors"]["task"]] if "task" in raw["actors"] else []),
-        joint=_joint(raw["actors"]),
-        shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
-        acting={actor["name"]: tuple(actor["sectors"]) for actor in raw["actors"].get("list", []) if "sectors" in actor},
-        revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
-        words={key: tuple(words) for key, words in raw["citations"].items()},
-        references=tuple(_reference(entry) for entry in raw.get("reference", [])),
-        named=tuple(_named(entry) for entry in raw.get("named", [])),
-        places={fold(other).casefold(): ours for ours, others in raw.get("editions", {}).get("places", {}).items() for other in others},
-        tags=raw.get("editions", {}).get("tags", {}),
+        furniture=_furniture(raw.get("furniture", {})),
+        styles={style: role for role, styles in raw.get("styles", {}).items() for style in styles},
+        actors=_actors(acting.get("list", [])),
+        beside=_alternatives(acting.get("beside", [])),
+        task=_any([acting["task"]] if "task" in acting else []),
+        joint=_joint(acting),
+        shared=tuple((word, actor["name"]) for actor in acting.get("list", []) for word in actor.get("shared", [])),
+        acting={actor["name"]: tuple(actor["sectors"]) for actor in acting.get("list", []) if "sectors" in actor},
+        **_editions(raw.get("editions", {})),
+        places={name.casefold(): place for place, names in raw.get("places", {}).items() for name in (place, *names)},
+        words={key: tuple(words) for key, words in raw.get("citations", {}).items()},
+        references=_each(raw, "reference", _reference),
+        named=_each(raw, "named", _named),
     )
 
 
@@ -52,7 +91,13 @@ def _actors(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
     """Make the actors in the order in which they are looked for: patterns first, then words, the longest first."""
     patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
     worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
-    return (*patterned, *(Actor(name, re.compile(rf"\b{re.escape(word)}\b")) for word, name in worded))
+    return (*patterned, *(Actor(name, re.compile(_whole(word))) for word, name in worded))
+
+
+def _whole(word: str) -> str:
+    """Match a word as a whole: in scripts that join words it may have others before it, and in one without blanks behind it too."""
+    before = "" if _JOINED.match(word) else r"\b"
+    return rf"{before}{re.escape(word)}" + ("" if _UNPARTED.search(word) else r"\b")
 
 
 def _joint(raw: dict[str, Any]) -> re.Pattern[str]:
@@ -62,6 +107,17 @@ def _joint(raw: dict[str, Any]) -> re.Pattern[str]:
         return re.compile(r"(?!)")
     joints = _alternatives(raw["joints"]).pattern
     return re.compile(rf"(?:{_alternatives(raw['together']).pattern})(?:{name})(?:(?:{joints})(?:{name}))+")
+
+
+def _editions(raw: dict[str, Any]) -> dict[str, Any]:
+    """Make what reads the tag of an edition."""
+    behind = _alternatives(raw.get("revised_behind", []))
+    return {
+        "revised": _revised(raw.get("revised", [])),
+        "revised_behind": re.compile(rf"[\s,]*(?:{behind.pattern})$"),
+        "idle": re.compile(rf"(?<=\d)\s*(?:{_alternatives(raw.get('idle', [])).pattern})"),
+        "tags": raw.get("tags", {}),
+    }
 
 
 def _revised(words: Iterable[str]) -> re.Pattern[str]:
@@ -131,31 +187,34 @@ def _named(raw: dict[str, Any]) -> Named:
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
-    sections = {name.casefold(): Part.BODY for name in raw.get("body_sections", [])}
-    sections |= {name.casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
-    sections |= {name.casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
+    sections = {fold(name).casefold(): Part.BODY for name in raw.get("body_sections", [])}
+    sections |= {fold(name).casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
+    sections |= {fold(name).casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
     return Layout(raw["name"], tuple(Kind(kind) for kind in raw["kinds"]), raw.get("body", ""), sections)
 
 
 def _openers(raw: dict[str, Any]) -> Openers:
     adverbs = "|".join(map(re.escape, raw.get("adverbs", [])))
-    verbs = "|".join(map(re.escape, sorted({*raw["preamble"], *raw["operative"]}, key=lambda verb: (-len(verb), verb))))
-    front = rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
+    verbs = _alternatives(fold(verb) for verb in {*raw["preamble"], *raw["operative"]}).pattern
+    front = rf"(?:{_alternatives(raw['prefixes']).pattern})?" if raw.get("prefixes") else ""
+    front += rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
-    flags = re.IGNORECASE if raw["run_in"] else re.NOFLAG
+    flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
-    return Openers(raw["run_in"], pattern, frozenset(verb.casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else []))
+    return Openers(
+        raw["run_in"], pattern, frozenset(fold(verb).casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else [])
+    )
 
 
 def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
-        edges=_any([*raw["edges"], *_programs()["edges"]]),
-        leader=re.compile(raw["leader"]),
-        contents=frozenset(raw["contents"]),
-        front=frozenset(raw["front"]),
+        edges=_any([*raw.get("edges", [_PAGE]), *_programs()["edges"]]),
+        leader=re.compile(raw.get("leader", _LEADER)),
+        contents=frozenset(raw.get("contents", [])),
+        front=frozenset(raw.get("front", [])),
         parts=frozenset(raw.get("parts", [])),
-        history=_any(raw["history"]),
-        annex=re.compile(raw["annex"]),
+        history=_any(raw.get("history", [])),
+        annex=_any([raw["annex"]] if "annex" in raw else []),
         annex_to=_any([raw["annex_to"]] if "annex_to" in raw else []),
         section=_any([raw["section"]] if "section" in raw else []),
         category=_any([raw["category"]] if "category" in raw else []),

@@ -1,0 +1,116 @@
+"""Reading order: words of a page that the file draws in another order than one reads them, within a line or across two columns."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from mapper.extractors.page import Page, Word
+from mapper.types import Box
+
+_SAME = 0.15  # of the font size: how far baselines of one row may differ
+_OVER = 0.2  # of the font size: how far words of one row may overlap
+_CLOSE = 0.09  # of the font size: letters that stand closer are one word
+_GUTTER = 0.9  # of the font size: so much room is between columns at least
+_ALIGNED = 3.0  # points: how far from each other lines of a column may begin
+_ROWS = 6  # so many rows with words in both columns tell that there are two
+_MOST = 0.6  # of the rows
+_WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
+
+
+def ordered(words: Sequence[Word], page: Page) -> Sequence[Word]:
+    """Give the words of a page in reading order; most pages hold them so, and are given back as they are."""
+    rows = list(_rows(words))
+    mended = [_in_line(row) for row in rows]
+    begin = _second_column(mended, page)
+    if begin:
+        return [word for part in _parted(mended, begin) for word in part]
+    if all(row is other for row, other in zip(rows, mended, strict=True)):
+        return words
+    return [word for row in mended for word in row]
+
+
+def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Give stretches of words that the file draws one after the other on one baseline."""
+    row: list[Word] = []
+    for word in words:
+        if row and (word.hyphen or row[-1].hyphen or word.gap is not None or abs(word.box.bottom - row[-1].box.bottom) > _SAME * word.style.size):
+            yield row
+            row = []
+        row.append(word)
+    if row:
+        yield row
+
+
+def _in_line(row: list[Word]) -> list[Word]:
+    """Put a row in order that goes back to the left between its words, as where letters of a second font are drawn last."""
+    if all(word.box.x0 >= before.box.x0 for before, word in pairwise(row)) or any(word.style.turned for word in row):
+        return row
+    found = sorted(row, key=lambda word: word.box.x0)
+    if any(before.box.x1 - word.box.x0 > _OVER * word.style.size for before, word in pairwise(found)):
+        return row  # words over words: these are no line
+    joined = found[:1]
+    for word in found[1:]:
+        if word.box.x0 - joined[-1].box.x1 < _CLOSE * word.style.size:
+            joined[-1] = _join(joined[-1], word)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _join(one: Word, other: Word) -> Word:
+    left, right = one.box, other.box
+    box = Box(left.x0, min(left.top, right.top), right.x1, max(left.bottom, right.bottom))
+    return Word((*one.pieces, *other.pieces), box, other.hyphen)
+
+
+def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
+    """Say where the second of two columns begins that the file draws row by row; 0 where there is one column, or a table."""
+    cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if _is_cut(before, word, page)]
+    if len(cuts) < _ROWS:
+        return 0.0
+    places = Counter(round(cut / _ALIGNED) for cut in cuts)
+    place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
+    begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
+    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin <= row[-1].box.x0 + _ALIGNED]
+    crossing = [row for row in rows if not _splits(row, begin)]
+    if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
+        return 0.0
+    left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
+    right = [row[-1].box.x1 - begin for row in both]
+    return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
+
+
+def _is_cut(before: Word, word: Word, page: Page) -> bool:
+    return word.box.x0 - before.box.x1 > _GUTTER * word.style.size and 0.3 * page.width < word.box.x0 < 0.7 * page.width
+
+
+def _splits(row: Sequence[Word], begin: float) -> bool:
+    """Say whether no word of a row stands across the gutter."""
+    return not any(word.box.x0 < begin - 1 and word.box.x1 > begin - _GUTTER / 2 * word.style.size for word in row)
+
+
+def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
+    """Say whether both columns hold words more than figures: a table without rules does not."""
+    for side in (
+        [word for row in rows for word in row if word.box.x0 < begin - 1],
+        [word for row in rows for word in row if word.box.x0 >= begin - 1],
+    ):
+        worded = sum(any(letter.isalpha() for letter in word.text) for word in side)
+        if worded < 2 * len(rows) or worded < _MOST * len(side):
+            return False
+    return True
+
+
+def _parted(rows: Sequence[Sequence[Word]], begin: float) -> Iterator[Sequence[Word]]:
+    """Give the left column and then the right one, between the rows that go across both."""
+    left: list[Word] = []
+    right: list[Word] = []
+    for row in rows:
+        if _splits(row, begin):
+            left += [word for word in row if word.box.x0 < begin - 1]
+            right += [word for word in row if word.box.x0 >= begin - 1]
+            continue
+        yield from (left, right, row)
+        left, right = [], []
+    yield from (left, right)

@@ -1,0 +1,96 @@
+"""Own profiles: a workspace's folder makes texts of a new organisation known; the example of the documentation is one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mapper import documents, profiles, settings
+from mapper.errors import MapperError
+from mapper.sources import list_sources
+from tests.paper import BOLD, ROMAN, at, pages
+
+DOCUMENTATION = (Path(__file__).resolve().parent.parent / "docs" / "profiles.md").read_text(encoding="utf-8")
+EXAMPLE = re.search(r"```toml\n(.+?)```", DOCUMENTATION, re.DOTALL)[1]
+
+ENGLISH = [
+    "Resolution RCW/2031/4",
+    "Agenda item 6.1",
+    "The Regional Committee on Weights,",
+    "Having regard to the report of its secretariat,",
+    "Recalling Resolution RCW/2029/2,",
+    "1 Approves the guide on the testing of scales;",
+    "2 Requests the Secretariat to publish the guide by 2032.",
+]
+FRENCH = [
+    "Résolution RCW/2031/4",
+    "Point 6.1",
+    "Le Comité régional des poids,",
+    "Vu le rapport de son secrétariat sur les essais,",
+    "1 Approuve le guide pour les essais des balances;",
+    "2 Demande au Secrétariat de publier le guide avant 2032.",
+]
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    settings.init(tmp_path)
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "weights.toml").write_text(EXAMPLE, encoding="utf-8")
+    yield tmp_path
+    profiles.use(None)
+
+
+def printed(path, *texts):
+    return pages(path, *([at(line, 60, 80 + 30 * n, ROMAN if n else BOLD) for n, line in enumerate(text)] for text in texts))
+
+
+def test_the_example_of_the_documentation_is_read(workspace):
+    settings.load(workspace)
+    path = printed(workspace / "a.pdf", ENGLISH, FRENCH)
+    [extraction] = documents.extract_all(list_sources([path]))
+    [document] = extraction.documents
+    assert (document.id, document.body, document.language, document.edition.year) == ("rcw/res/2031-4", "RCW", "en", 2031)
+    assert [(clause.opener, clause.label, clause.part.value) for clause in document.clauses] == [
+        ("Having regard to", "", "preamble"),
+        ("Recalling", "", "preamble"),
+        ("Approves", "1", "operative"),
+        ("Requests", "2", "operative"),
+    ]
+    assert document.clauses[-1].actor == "Secretariat"
+    assert [citation.id for citation in document.citations] == ["rcw/res/2029-2"]
+    assert extraction.problems == ("1 texts stand here in a second language too; those in the first one were kept",)
+
+
+def test_a_workspace_without_profiles_knows_those_that_are_shipped(workspace, tmp_path_factory):
+    settings.load(workspace)
+    assert profiles.organisation_of("RCW")
+    settings.init(tmp_path_factory.mktemp("other"))
+    assert profiles.organisation_of("RCW") is None
+    assert profiles.organisation_of("PP")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("pattern = '(?:Resolution|Résolution)\\s+RCW", "muster = 'RCW", r"line \d+, \[\[heading\]\]: 'pattern' is missing"),
+        ("(?P<number>\\d{4}/\\d+)'", "(?P<number>\\d{4}/\\d+'", r"line \d+, \[\[heading\]\]: the pattern .* is wrong"),
+        ('kind = "resolution"', 'kind = "edict"', r"line \d+, \[\[heading\]\]: 'edict' is not a valid Kind"),
+        ("name = ", "name : ", r"line 1, column \d+"),
+        ("[openers]", "[opener]", "'openers' is missing"),
+        ("pattern = '(?:Resolution|Résolution)\\s+RCW", 'pattern = "(?:Resolution|Résolution)\\s+RCW', "Unescaped"),
+    ],
+)
+def test_a_mistake_in_an_own_profile_is_one_sentence_with_file_and_line(workspace, old, new, said):
+    assert old in EXAMPLE
+    path = workspace / "profiles" / "weights.toml"
+    path.write_text(EXAMPLE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(MapperError, match=rf"^profile {re.escape(str(path))} cannot be used: .*{said}.*; mend it and try again$"):
+        settings.load(workspace)
+
+
+def test_a_profile_of_the_name_of_a_shipped_one_takes_its_place(workspace):
+    (workspace / "profiles" / "un.toml").write_text(EXAMPLE.replace('"RCW"', '"RCX"'), encoding="utf-8")
+    settings.load(workspace)
+    assert profiles.organisation_of("UNGA") is None
+    assert profiles.organisation_of("RCX")

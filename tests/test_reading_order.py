@@ -1,0 +1,107 @@
+"""Reading order: what a file draws row by row across two columns, or out of turn within a line, comes out as one reads it."""
+
+from mapper.extractors import pdf, reading
+from mapper.extractors.context import Hints
+from mapper.settings import Limits
+from mapper.types import SourceFile
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages
+
+ENGLISH = [
+    "RESOLUTION 5 (Busan, 2014)",
+    "Saving energy in networks",
+    "The Plenipotentiary Conference of the",
+    "International Telecommunication Union",
+    "(Busan, 2014),",
+    "considering",
+    "a)  that networks use more energy;",
+    "b)  that energy is dear and that all",
+    "of the members pay for it,",
+    "resolves",
+    "to save energy wherever it is used.",
+]
+FRENCH = [
+    "RÉSOLUTION 5 (Busan, 2014)",
+    "Économiser l'énergie des réseaux",
+    "La Conférence de plénipotentiaires de",
+    "l'Union internationale des",
+    "télécommunications (Busan, 2014),",
+    "considérant",
+    "a)  que les réseaux en consomment;",
+    "b)  que l'énergie coûte cher et que",
+    "tous les membres la paient,",
+    "décide",
+    "d'économiser l'énergie partout.",
+]
+
+
+def font(n):
+    return BOLD if n < 2 else ITALIC if n in (5, 9) else ROMAN
+
+
+def both(left, right, begin=310, top=100):
+    rows = enumerate(zip(left, right, strict=True))
+    return [at(words, x, top + 16 * n, font(n)) for n, pair in rows for words, x in zip(pair, (60, begin), strict=True)]
+
+
+def texts(path):
+    return [line.text for sheet in pdf.sheets(path, 10) for line in sheet.lines]
+
+
+def folded(words):
+    return [" ".join(line.split()) for line in words]
+
+
+def test_two_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path):
+    assert texts(pages(tmp_path / "a.pdf", both(ENGLISH, FRENCH))) == folded([*ENGLISH, *FRENCH])
+
+
+def test_a_line_across_both_columns_parts_them(tmp_path):
+    across = centred("What the members of the Union agreed upon in the year two thousand and fourteen", 84)
+    below = centred("What they had agreed upon before that year is printed in the second part of this book", 300)
+    found = texts(pages(tmp_path / "a.pdf", [across, *both(ENGLISH, FRENCH), below]))
+    assert found[0].startswith("What the members")
+    assert found[1:-1] == folded([*ENGLISH, *FRENCH])
+    assert found[-1].startswith("What they had")
+
+
+def test_two_languages_side_by_side_are_read_apart(tmp_path):
+    path = pages(tmp_path / "a.pdf", both(ENGLISH, FRENCH))
+    found = reading.read(path, SourceFile("a.pdf", "0" * 64), Hints(), Limits())
+    [document] = found.documents
+    assert (document.id, document.language, document.title) == ("pp/res/5", "en", "Saving energy in networks")
+    assert [(clause.opener, clause.label, clause.text) for clause in document.clauses] == [
+        ("considering", "a)", "that networks use more energy;"),
+        ("considering", "b)", "that energy is dear and that all of the members pay for it,"),
+        ("resolves", "", "to save energy wherever it is used."),
+    ]
+    assert found.problems == ("1 texts stand here in a second language too; those in the first one were kept",)
+
+
+def test_labels_before_tabs_are_no_column(tmp_path):
+    labels = [f"{n})" for n in range(1, 12)]
+    assert texts(pages(tmp_path / "a.pdf", both(labels, FRENCH, begin=200))) == folded(f"{a} {b}" for a, b in zip(labels, FRENCH, strict=True))
+
+
+def test_a_table_of_figures_without_rules_is_no_column(tmp_path):
+    figures = [f"{n} 000    {n} 500    {n}7 %    12 {n}00 000" for n in range(1, 12)]
+    found = texts(pages(tmp_path / "a.pdf", both(ENGLISH, figures)))
+    assert found == folded(f"{a} {b}" for a, b in zip(ENGLISH, figures, strict=True))
+
+
+def test_a_contents_page_is_no_column(tmp_path):
+    numbers = [str(100 + n) for n in range(11)]
+    assert texts(pages(tmp_path / "a.pdf", both(ENGLISH, numbers, begin=400))) == folded(f"{a} {b}" for a, b in zip(ENGLISH, numbers, strict=True))
+
+
+def test_signs_that_are_drawn_last_stand_in_their_line(tmp_path):
+    """Where a font lacks letters, office programs draw those of the second font after the rest of the line."""
+
+    def write(sheet):
+        x, places = 60.0, []
+        for words, late in (("that Resolution ", False), ("7 (", True), ("Busan", False), (", ", True), ("holds", False)):
+            places.append((words, x, late))
+            x += sheet.canvas.stringWidth(words, ROMAN, 11)
+        for words, place, _ in sorted(places, key=lambda each: each[2]):
+            sheet.text(words, place, 100)
+
+    assert texts(pages(tmp_path / "a.pdf", [write])) == ["that Resolution 7 (Busan, holds"]
