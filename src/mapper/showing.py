@@ -94,7 +94,8 @@ def _clauses(document: Document) -> Iterator[str]:
         if clause.opener != opener:
             opener = clause.opener
             yield f"  {opener}"
-        yield f"  p. {clause.page:<4} {'  ' * clause.depth}{clause.label} {clause.text}"
+        bound = "; ".join(f"{name}: {words}" for name, words in (("who", clause.actor), ("when", clause.deadline)) if words)
+        yield f"  p. {clause.page:<4} {'  ' * clause.depth}{clause.label} {clause.text}" + f"  [{bound}]" * bool(bound)
     for footnote in document.footnotes:
         yield f"  p. {footnote.page:<4} note {footnote.mark}: {footnote.text}"
 

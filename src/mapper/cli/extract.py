@@ -45,7 +45,8 @@ def tree(document: Document) -> Iterator[str]:
         if clause.opener != opener:
             opener = clause.opener
             yield _plain(f"  {opener or clause.part.value}" + (f"  -> {clause.actor}" if clause.actor else ""))
-        yield _plain(f"    {'  ' * clause.depth}{clause.label + ' ' if clause.label else ''}{clause.text}  [p. {clause.page}]")
+        when = f"; when: {clause.deadline}" if clause.deadline else ""
+        yield _plain(f"    {'  ' * clause.depth}{clause.label + ' ' if clause.label else ''}{clause.text}  [p. {clause.page}{when}]")
     yield from (_plain(f"  note {note.mark}: {note.text}  [p. {note.page}]") for note in document.footnotes)
 
 

@@ -208,6 +208,7 @@ class Organisation:
     beside: re.Pattern[str]
     task: re.Pattern[str]
     joint: re.Pattern[str]
+    told: re.Pattern[str]
     shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -33,6 +33,7 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         beside=_alternatives(raw["actors"]["beside"]),
         task=_any([raw["actors"]["task"]] if "task" in raw["actors"] else []),
         joint=_joint(raw["actors"]),
+        told=_any(raw["actors"].get("told", [])),
         shared=tuple((word, actor["name"]) for actor in raw["actors"].get("list", []) for word in actor.get("shared", [])),
         acting={actor["name"]: tuple(actor["sectors"]) for actor in raw["actors"].get("list", []) if "sectors" in actor},
         revised=_revised(raw["editions"]["revised"] if "editions" in raw else []),
