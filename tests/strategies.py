@@ -52,6 +52,7 @@ clauses = st.builds(
     text=pasted,
     page=counts,
     box=st.none() | boxes,
+    deadline=texts,
 )
 footnotes = st.builds(Footnote, texts, texts, counts)
 citations = st.builds(Citation, works | st.just(""), texts, texts, texts, st.booleans())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.extractors.actors import actors
+from mapper.extractors.actors import actors, told
 from mapper.profiles import organisation_of
 
 BR, TSB, BDT = (
@@ -35,6 +35,8 @@ THREE = "the Telecommunication Development Bureau, the Radiocommunication Bureau
         ("instructs the Council Working Group on the Internet", ["Council Working Groups"]),
         ("invites the United Nations Secretary-General", ["Secretary-General of the United Nations"]),
         ("invites the Secretary-General of the United Nations", ["Secretary-General of the United Nations"]),
+        ("invites developing countries and the private sector", ["developing countries", "private sector"]),
+        ("instructs the Directors of BR, TSB and BDT", [BR, TSB, BDT]),
         ("resolves", []),
     ],
 )
@@ -49,3 +51,19 @@ def test_the_task_names_no_actor_in_a_run_in_opener_either():
 def test_what_is_given_to_somebody_is_no_task():
     opener = "Gives its discharge to the President of the Committee and to the Director of the Bureau"
     assert actors(opener, organisation_of("CIML")) == "CIML President; BIML Director"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("to instruct the Secretary-General to report once", "Secretary-General"),
+        ("that TSAG shall look at it again", "Telecommunication Standardization Advisory Group"),
+        ("that the Director of BDT should help", BDT),
+        ("to call on Member States and Sector Members to help", "Member States; Sector Members"),
+        ("that the money given by the Council shall be spent", ""),
+        ("that the needs of developing countries shall be met", ""),
+        ("to go on as before", ""),
+    ],
+)
+def test_a_clause_itself_may_tell_somebody_to_act(text, named):
+    assert told(text, organisation_of("WTSA")) == named

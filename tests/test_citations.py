@@ -103,6 +103,8 @@ def found(text, **more):
         ("WTSA-16 Resolution 44", [("wtsa/res/44", "Hammamet, 2016")]),
         ("Resolution 1372, adopted by the ITU Council", [("council/res/1372", "")]),
         ("Resolution 1386", [("council/res/1386", "")]),
+        ("Resolution 1333 (Rev. 2016)", [("council/res/1333", "Rev. 2016")]),
+        ("Resolution 25 (Rev. Dubai, 2018) by the Telecommunication Development Bureau", [("pp/res/25", "Rev. Dubai, 2018")]),
         ("Resolution 673", [("wrc/res/673", "")]),
         ("Decision 482", [("council/dec/482", "")]),
         ("Council Resolution 1380 (2016, last amended 2017)", [("council/res/1380", "Rev. 2017")]),

@@ -29,7 +29,7 @@ EXTRACT_KEYS = [
     "citations",
     "problems",
 ]
-CLAUSE_KEYS = ["id", "part", "opener", "actor", "label", "depth", "text", "page", "bbox"]
+CLAUSE_KEYS = ["id", "part", "opener", "actor", "label", "depth", "text", "page", "bbox", "deadline"]
 PROPOSAL_KEYS = ["pair", "type", "left", "right", "probability", "band", "relation", "direction", "state", "channels", "ranks", "evidence"]
 DECISION_KEYS = ["event", "pair", "verdict", "relation", "reason", "comment", "reviewer", "at", "seconds", "editions", "previous"]
 FORMATS = "akn, csv, html, jsonl, sssom, xlsx"

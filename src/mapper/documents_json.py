@@ -42,6 +42,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "text": clause.text,
         "page": clause.page,
         "bbox": [box.x0, box.top, box.x1, box.bottom] if box else None,
+        "deadline": clause.deadline,
     }
 
 
@@ -90,6 +91,7 @@ def _read_clause(raw: Mapping[str, Any]) -> Clause:
         text=str(raw["text"]),
         page=int(raw["page"]),
         box=Box(*(float(side) for side in box)) if box else None,
+        deadline=str(raw.get("deadline", "")),
     )
 
 

@@ -55,6 +55,7 @@ class Clause:
     text: str
     page: int
     box: Box | None = None
+    deadline: str = ""
 
     @property
     def digest(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from mapper.profiles import Actor, Organisation
 from mapper.profiles.organisation import ACTORS
 
+_FRONT = 13  # letters: one who is named later is not whom the clause is about ("the budgets approved by the Council")
 _Found = tuple[int, int, str]
 
 
@@ -18,6 +19,16 @@ def actors(opener: str, profile: Organisation) -> str:
     found.sort()
     told = next((task.start() for task in profile.task.finditer(text) if found and task.start() >= found[0][1]), len(text))
     return ACTORS.join(dict.fromkeys(name for start, _, name in found if start < told))
+
+
+def told(text: str, profile: Organisation) -> str:
+    """Name those whom a clause itself tells to act, where its opener addresses nobody: "to instruct the Director to...", "that Members should..."."""
+    found = profile.told.match(text)
+    if found is None:
+        return ""
+    words = next(words for words in found.groups() if words)
+    begin = min((match.start() for actor in profile.actors if (match := actor.pattern.search(words))), default=_FRONT)
+    return actors(words, profile) if begin < _FRONT else ""
 
 
 def _alone(text: str, actor: Actor, taken: Iterable[_Found]) -> Iterator[_Found]:

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper.extractors.actors import actors
+from mapper.extractors.actors import actors, told
+from mapper.extractors.deadlines import deadline
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug
@@ -165,7 +166,8 @@ class Tree:
         last = self.clauses[-1] if self.clauses else None
         goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(_ENDS)
         if last is not None and goes_on:
-            self.clauses[-1] = replace(last, text=f"{last.text} {text}")
+            whole = f"{last.text} {text}"
+            self.clauses[-1] = replace(last, text=whole, deadline=deadline(whole) if last.part is Part.OPERATIVE else "")
             self._anchor(self.clauses[-1], paragraph)
             return
         depth = self._stack.depth_at(paragraph.indent)
@@ -208,7 +210,8 @@ class Tree:
         times = self._ids[place]
         id_ = f"{self.work}#{place}" + (f"~{times}" if times > 1 else "")
         box = paragraph.box if paragraph.box.x1 > paragraph.box.x0 else None
-        self.clauses.append(Clause(id_, part, self._opener, self._actor, label, depth, text, paragraph.page, box))
+        actor, until = self._bound(depth, text) if part is Part.OPERATIVE else (self._actor, "")
+        self.clauses.append(Clause(id_, part, self._opener, actor, label, depth, text, paragraph.page, box, until))
         self._anchor(self.clauses[-1], paragraph)
 
     def _anchor(self, clause: Clause, paragraph: Paragraph) -> None:
@@ -216,3 +219,11 @@ class Tree:
         begins = len(clause.text) - len(CELLS.join(paragraph.cells) or paragraph.text)
         for page, mark, place in paragraph.calls:
             self.anchors.setdefault((page, mark), (clause.id, min(max(0, begins + place), len(clause.text))))
+
+    def _bound(self, depth: int, text: str) -> tuple[str, str]:
+        """Say who is to act and until when: the opener's actor, else one that the clause itself tells to act, else that of the clause above."""
+        until = deadline(text) or deadline(self._opener)
+        if self._actor:
+            return self._actor, until
+        above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
+        return told(text, self.profile) or (above.actor if above and above.part is Part.OPERATIVE else ""), until

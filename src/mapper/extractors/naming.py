@@ -64,11 +64,6 @@ def is_short(label: str) -> bool:
     return re.search(r"(?<![^\W\d_])[^\W\d_]{2,5}-\d\d$", label) is not None
 
 
-def placed(tag: str) -> bool:
-    """Say whether a tag names more than a year: a place, a conference."""
-    return re.search(r"[^\W\d_]{2,}", tag) is not None
-
-
 def meeting_id(body: Body, year: str) -> str:
     """Make the id of one conference of a body."""
     return f"{body.work}/conf/{century(year)}"

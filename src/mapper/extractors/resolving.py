@@ -125,7 +125,7 @@ class Finder(Seeker):
 
     def _text(self, kind: Kind, item: _Item, issuer: Body | None, met: Edition) -> Work:
         edition = naming.edition(item.tag, self.profile) if item.tag else met
-        body = self._by_prefix(item.prefix) or self._by_tag(item.tag, edition) or issuer or self._by_place(edition) or self._own(kind, item)
+        body = self._by_prefix(item.prefix) or self._by_tag(item.tag, edition) or issuer or self._by_place(edition) or self._own(kind, item, edition)
         if body is None or body.kinds:
             return "", edition.label
         revised = edition.label.startswith("Rev")
@@ -154,9 +154,9 @@ class Finder(Seeker):
         met = [body for body in met if not body.short] or met
         return met[0] if len(met) == 1 else next((body for body in met if body.code == self.document.body), None)
 
-    def _own(self, kind: Kind, item: _Item) -> Body | None:
+    def _own(self, kind: Kind, item: _Item, edition: Edition) -> Body | None:
         """Guess who issued a text that does not say: the document's own body if its numbers run so far, else the only one whose do."""
-        if naming.placed(item.tag):
+        if edition.place or (item.tag and not edition.year):
             return None
         having = [body for body in self.profile.bodies if kind in body.numbers and _within(item.number, body.numbers[kind])]
         own = self.profile.body(self.document.body)

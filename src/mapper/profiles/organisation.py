@@ -209,6 +209,7 @@ class Organisation:
     beside: re.Pattern[str]
     task: re.Pattern[str]
     joint: re.Pattern[str]
+    told: re.Pattern[str]
     shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
     revised_behind: re.Pattern[str]

@@ -77,6 +77,7 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         beside=_alternatives(acting.get("beside", [])),
         task=_any([acting["task"]] if "task" in acting else []),
         joint=_joint(acting),
+        told=_any(acting.get("told", [])),
         shared=tuple((word, actor["name"]) for actor in acting.get("list", []) for word in actor.get("shared", [])),
         acting={actor["name"]: tuple(actor["sectors"]) for actor in acting.get("list", []) if "sectors" in actor},
         **_editions(raw.get("editions", {})),
