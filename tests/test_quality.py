@@ -1,20 +1,24 @@
 """Quality: what is lost, moved, cut or made up is told with its page, however the reader came to lose it."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from mapper import assurance
 from mapper.documents import extract, extract_all, from_path
-from mapper.errors import MISSING
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import contents, context, grammar, pdf, quality
 from mapper.extractors.furniture import Listed
 from mapper.extractors.ledger import Entry, Stream, bare
 from mapper.extractors.lines import Line, Run
 from mapper.types import Box, Edition, Kind, SourceFile
-from tests.paper import BOLD, ITALIC, ROMAN, at, centred, opener_page, pages, raised, resolution, rule
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, opener_page, pages, raised, resolution, rule
 from tests.texts import document
+
+REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
 def lines(*texts, page=1):
@@ -126,6 +130,17 @@ def test_nothing_is_lost_of_a_text_with_notes_and_marks(tmp_path):
     assert dict(found.quality.accounts)["mark"] == 1
 
 
+@pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
+@pytest.mark.parametrize("path", sorted((*REAL_FILES.glob("*.pdf"), *REAL_FILES.glob("*.docx"))), ids=lambda path: path.name)
+def test_no_letter_of_a_real_file_is_lost_and_every_clause_is_on_its_page(path):
+    try:
+        quality_ = extract(from_path(path)).quality
+    except UnreadableSource as error:
+        assert "OCR" in str(error)
+        return
+    assert (quality_.lost, quality_.astray) == ((), ())
+
+
 # contents
 
 
@@ -181,6 +196,13 @@ def test_texts_that_the_contents_do_not_list_are_named():
     found = contents.reconcile(resolutions((1, 1), (2, 2)), [Listed(Kind.RESOLUTION, "1", 1)])
     assert list(found.told()) == ["the contents do not list wtsa/res/2"]
     assert found.offset is None
+
+
+def test_much_text_before_the_first_one_that_was_found_is_told_and_a_cover_is_not(tmp_path):
+    prose = [at(f"Line {n} of an introduction that goes on for long and says what the meeting was about.", 60, 60 + 16 * n) for n in range(40)]
+    [told] = extract(from_path(pages(tmp_path / "a.pdf", prose, prose[:3], opener_page()))).problems
+    assert re.fullmatch(r"page 1: \d{4} letters up to page 2 stand before the first text that was found", told)
+    assert extract(from_path(pages(tmp_path / "b.pdf", prose[:5], opener_page()))).problems == ()
 
 
 # sentences that were cut

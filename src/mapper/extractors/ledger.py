@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from mapper.extractors.lines import Line
 from mapper.types import Box
@@ -105,28 +105,20 @@ class Stream:
         self._claim([(at, at + len(letters))] if at >= 0 else self._remains(words, first, last), account, "")
 
     def _remains(self, words: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
-        """Find what is free of a paragraph of which a part, as a title, was claimed: stretches of its words in their order."""
+        """Find what is free of a paragraph of which a part, as a title, was claimed: lines, or parts of them, that are whole words of it."""
+        letters = "".join(words)
+        bounds = set(accumulate(map(len, words), initial=0))
         found: list[tuple[int, int]] = []
-        place, rest = first, list(words)
-        while rest and self.taken.find(0, place, last) >= 0:
-            fits = ((size, self._fits("".join(rest[:size]), place, last)) for size in range(len(rest), 0, -1))
-            size, at = next(((size, at) for size, at in fits if at >= 0), (0, 0))
-            if size:
-                place = at + len("".join(rest[:size]))
-                found.append((at, place))
-            rest = rest[max(1, size) :]
+        behind = 0
+        for span in self._free(first, last):
+            stretch = self.text[span.start : span.end]
+            at = letters.find(stretch, behind)
+            while at >= 0 and len(stretch) < _LONG and not bounds.issuperset((at, at + len(stretch))):
+                at = letters.find(stretch, at + 1)
+            if at >= 0:
+                found.append((span.start, span.end))
+                behind = at + len(stretch)
         return found
-
-    def _fits(self, letters: str, first: int, last: int) -> int:
-        """Find where letters fill a free stretch; long ones may fill its beginning or its end, so that no word is taken out of another text."""
-        at = self._whole(letters, first, last)
-        while at >= 0:
-            end = at + len(letters)
-            sides = (at in self.begins or bool(self.taken[at - 1])) + (end in self.begins or bool(self.taken[end]))
-            if sides == 2 or (sides and len(letters) >= _LONG):
-                return at
-            at = self._whole(letters, at + 1, last)
-        return -1
 
     def settle(self) -> None:
         """Claim the footnote marks that hang on the end of a text, on heads, and on what was left out: each behind its word."""
@@ -217,13 +209,17 @@ class Stream:
 
     def free(self) -> Iterator[Span]:
         """Give the stretches that nobody claims, a new one for each line."""
-        bounds = [*self.starts, len(self.text)]
-        for start, end in pairwise(bounds):
-            place = start
-            while (at := self.taken.find(0, place, end)) >= 0:
-                stop = self.taken.find(1, at, end)
-                place = stop if stop >= 0 else end
-                yield Span(at, place, FREE)
+        return self._free(0, len(self.text))
+
+    def _free(self, first: int, last: int) -> Iterator[Span]:
+        place = self.taken.find(0, first, last)
+        while place >= 0:
+            index = bisect_right(self.starts, place)
+            line = self.starts[index] if index < len(self.starts) else len(self.text)
+            stop = self.taken.find(1, place, line)
+            end = stop if stop >= 0 else line
+            yield Span(place, end, FREE)
+            place = self.taken.find(0, end, last)
 
     def boxes(self, spans: Iterable[Span]) -> Iterator[tuple[Span, int, Box]]:
         """Give the lines that spans touch, with their pages and boxes."""
