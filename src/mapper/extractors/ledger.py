@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from mapper.extractors.lines import Line
 from mapper.types import Box
@@ -16,6 +16,7 @@ _PREFIX = 12  # letters with which a text is looked for where it does not stand 
 _TRIES = 12  # places where a text may begin
 _JUMP = 240  # letters: so much may stand between two words of one text, where columns or a table were put in order
 _ENOUGH = 0.6  # of a text: with less of it the place is not its own
+_STRETCHES = 300  # free lines of a page that are looked at for one head: more than any page has
 _LONG = 8  # letters: so many stand nowhere by chance
 _AROUND = 5  # letters that a jump must find
 
@@ -110,7 +111,7 @@ class Stream:
         bounds = set(accumulate(map(len, words), initial=0))
         found: list[tuple[int, int]] = []
         behind = 0
-        for span in self._free(first, last):
+        for span in islice(self._free(first, last), _STRETCHES):
             stretch = self.text[span.start : span.end]
             at = letters.find(stretch, behind)
             while at >= 0 and len(stretch) < _LONG and not bounds.issuperset((at, at + len(stretch))):
@@ -128,10 +129,15 @@ class Stream:
 
     def _whole(self, letters: str, first: int, last: int) -> int:
         """Find letters in one piece, all of them free, that begin between two places."""
-        at = self.text.find(letters, first, last + len(letters))
-        while 0 <= at < last and self.taken.find(1, at, at + len(letters)) >= 0:
-            at = self.text.find(letters, at + 1, last + len(letters))
-        return at if at < last else -1
+        size = len(letters)
+        at = self.text.find(letters, first, last + size)
+        while 0 <= at < last:
+            claimed = self.taken.find(1, at, at + size)
+            if claimed < 0:
+                return at
+            place = self.taken.find(0, claimed, last)
+            at = self.text.find(letters, place, last + size) if place >= 0 else -1
+        return -1
 
     def _pieces(self, entry: Entry, letters: str, first: int, last: int) -> tuple[list[tuple[int, int]], int]:
         """Find a text between whose words marks stand, or other columns; give nothing where too little of it is there."""
