@@ -1,7 +1,9 @@
 """Quality: what is lost, moved, cut or made up is told with its page, however the reader came to lose it."""
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +15,10 @@ from mapper.extractors.furniture import Listed
 from mapper.extractors.ledger import Entry, Stream, bare
 from mapper.extractors.lines import Line, Run
 from mapper.types import Box, Edition, Kind, SourceFile
-from tests.paper import BOLD, ITALIC, ROMAN, at, centred, opener_page, pages, raised, resolution, rule
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, opener_page, pages, raised, resolution, rule
 from tests.texts import document
+
+REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
 
 def lines(*texts, page=1):
@@ -126,6 +130,16 @@ def test_nothing_is_lost_of_a_text_with_notes_and_marks(tmp_path):
     assert dict(found.quality.accounts)["mark"] == 1
 
 
+@pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
+@pytest.mark.parametrize("path", sorted((*REAL_FILES.glob("*.pdf"), *REAL_FILES.glob("*.docx"))), ids=lambda path: path.name)
+def test_no_letter_of_a_real_file_is_lost_and_every_clause_is_on_its_page(path):
+    [found] = extract_all([from_path(path)])
+    if found.unread:
+        assert "OCR" in found.unread
+    else:
+        assert (found.quality.lost, found.quality.astray) == ((), ())
+
+
 # contents
 
 
@@ -181,6 +195,13 @@ def test_texts_that_the_contents_do_not_list_are_named():
     found = contents.reconcile(resolutions((1, 1), (2, 2)), [Listed(Kind.RESOLUTION, "1", 1)])
     assert list(found.told()) == ["the contents do not list wtsa/res/2"]
     assert found.offset is None
+
+
+def test_much_text_before_the_first_one_that_was_found_is_told_and_a_cover_is_not(tmp_path):
+    prose = [at(f"Line {n} of an introduction that goes on for long and says what the meeting was about.", 60, 60 + 16 * n) for n in range(40)]
+    [told] = extract(from_path(pages(tmp_path / "a.pdf", prose, prose[:3], opener_page()))).problems
+    assert re.fullmatch(r"page 1: \d{4} letters up to page 2 stand before the first text that was found", told)
+    assert extract(from_path(pages(tmp_path / "b.pdf", prose[:5], opener_page()))).problems == ()
 
 
 # sentences that were cut

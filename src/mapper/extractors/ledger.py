@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, islice, pairwise
 
 from mapper.extractors.lines import Line
 from mapper.types import Box
@@ -16,6 +16,7 @@ _PREFIX = 12  # letters with which a text is looked for where it does not stand 
 _TRIES = 12  # places where a text may begin
 _JUMP = 240  # letters: so much may stand between two words of one text, where columns or a table were put in order
 _ENOUGH = 0.6  # of a text: with less of it the place is not its own
+_STRETCHES = 300  # free lines of a page that are looked at for one head: more than any page has
 _LONG = 8  # letters: so many stand nowhere by chance
 _AROUND = 5  # letters that a jump must find
 
@@ -105,28 +106,20 @@ class Stream:
         self._claim([(at, at + len(letters))] if at >= 0 else self._remains(words, first, last), account, "")
 
     def _remains(self, words: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
-        """Find what is free of a paragraph of which a part, as a title, was claimed: stretches of its words in their order."""
+        """Find what is free of a paragraph of which a part, as a title, was claimed: lines, or parts of them, that are whole words of it."""
+        letters = "".join(words)
+        bounds = set(accumulate(map(len, words), initial=0))
         found: list[tuple[int, int]] = []
-        place, rest = first, list(words)
-        while rest and self.taken.find(0, place, last) >= 0:
-            fits = ((size, self._fits("".join(rest[:size]), place, last)) for size in range(len(rest), 0, -1))
-            size, at = next(((size, at) for size, at in fits if at >= 0), (0, 0))
-            if size:
-                place = at + len("".join(rest[:size]))
-                found.append((at, place))
-            rest = rest[max(1, size) :]
+        behind = 0
+        for span in islice(self._free(first, last), _STRETCHES):
+            stretch = self.text[span.start : span.end]
+            at = letters.find(stretch, behind)
+            while at >= 0 and len(stretch) < _LONG and not bounds.issuperset((at, at + len(stretch))):
+                at = letters.find(stretch, at + 1)
+            if at >= 0:
+                found.append((span.start, span.end))
+                behind = at + len(stretch)
         return found
-
-    def _fits(self, letters: str, first: int, last: int) -> int:
-        """Find where letters fill a free stretch; long ones may fill its beginning or its end, so that no word is taken out of another text."""
-        at = self._whole(letters, first, last)
-        while at >= 0:
-            end = at + len(letters)
-            sides = (at in self.begins or bool(self.taken[at - 1])) + (end in self.begins or bool(self.taken[end]))
-            if sides == 2 or (sides and len(letters) >= _LONG):
-                return at
-            at = self._whole(letters, at + 1, last)
-        return -1
 
     def settle(self) -> None:
         """Claim the footnote marks that hang on the end of a text, on heads, and on what was left out: each behind its word."""
@@ -136,10 +129,15 @@ class Stream:
 
     def _whole(self, letters: str, first: int, last: int) -> int:
         """Find letters in one piece, all of them free, that begin between two places."""
-        at = self.text.find(letters, first, last + len(letters))
-        while 0 <= at < last and self.taken.find(1, at, at + len(letters)) >= 0:
-            at = self.text.find(letters, at + 1, last + len(letters))
-        return at if at < last else -1
+        size = len(letters)
+        at = self.text.find(letters, first, last + size)
+        while 0 <= at < last:
+            claimed = self.taken.find(1, at, at + size)
+            if claimed < 0:
+                return at
+            place = self.taken.find(0, claimed, last)
+            at = self.text.find(letters, place, last + size) if place >= 0 else -1
+        return -1
 
     def _pieces(self, entry: Entry, letters: str, first: int, last: int) -> tuple[list[tuple[int, int]], int]:
         """Find a text between whose words marks stand, or other columns; give nothing where too little of it is there."""
@@ -217,13 +215,17 @@ class Stream:
 
     def free(self) -> Iterator[Span]:
         """Give the stretches that nobody claims, a new one for each line."""
-        bounds = [*self.starts, len(self.text)]
-        for start, end in pairwise(bounds):
-            place = start
-            while (at := self.taken.find(0, place, end)) >= 0:
-                stop = self.taken.find(1, at, end)
-                place = stop if stop >= 0 else end
-                yield Span(at, place, FREE)
+        return self._free(0, len(self.text))
+
+    def _free(self, first: int, last: int) -> Iterator[Span]:
+        place = self.taken.find(0, first, last)
+        while place >= 0:
+            index = bisect_right(self.starts, place)
+            line = self.starts[index] if index < len(self.starts) else len(self.text)
+            stop = self.taken.find(1, place, line)
+            end = stop if stop >= 0 else line
+            yield Span(place, end, FREE)
+            place = self.taken.find(0, end, last)
 
     def boxes(self, spans: Iterable[Span]) -> Iterator[tuple[Span, int, Box]]:
         """Give the lines that spans touch, with their pages and boxes."""

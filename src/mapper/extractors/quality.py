@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from mapper.errors import MISSING, count, few
-from mapper.extractors.booking import Books, Read, books
+from mapper.extractors.booking import FRONT, Books, Read, books
 from mapper.extractors.contents import Contents, reconcile
 from mapper.extractors.ledger import Booked, Stream, bare
 from mapper.types import Clause, Document, Part
 
 _TELLING = 25  # letters: fewer that are lost on a page are marks and ordinals, not words of a text
+_FRONT = 2000  # letters before the first text: covers and forewords have fewer
 _QUOTED = 60  # characters of what was lost
 _STOPS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 _CLOSING = "\"'”’»)]> "
@@ -47,7 +48,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Quality:
-    """Hold what was counted of a source; `accounts` are letters by what they became."""
+    """Hold what was counted of a source; `accounts` are letters by what they became, `front` the pages of what stands before the first text."""
 
     pages: int
     letters: int
@@ -56,6 +57,7 @@ class Quality:
     astray: tuple[Astray, ...] = ()
     cut: tuple[Cut, ...] = ()
     contents: Contents = field(default_factory=Contents)
+    front: tuple[int, int] = (0, 0)
 
     @property
     def share_lost(self) -> float:
@@ -69,6 +71,9 @@ class Quality:
                 quoted = loss.text if len(loss.text) <= _QUOTED else f"{loss.text[:_QUOTED].rstrip()}…"
                 yield f"{MISSING}page {loss.page}: {loss.letters} letters ended in no clause, footnote or known furniture: “{quoted}”"
         yield from self.contents.told()
+        before = dict(self.accounts).get(FRONT, 0)
+        if before >= _FRONT:
+            yield f"page {self.front[0]}: {before} letters up to page {self.front[1]} stand before the first text that was found"
         moved = [one for one in self.astray if one.found and one.found != one.page]
         if moved:
             yield f"{count(len(moved), 'text')} stand on another page than is said: {few(_elsewhere(moved))}"
@@ -76,9 +81,10 @@ class Quality:
         if strange:
             yield f"{count(len(strange), 'text')} do not read as their page does: {few(f'{one.node} (page {one.page})' for one in strange)}"
         if self.cut:
-            pages = few(str(page) for page in dict.fromkeys(cut.page for cut in self.cut))
+            pages = list(dict.fromkeys(cut.page for cut in self.cut))
             said = "clause begins" if len(self.cut) == 1 else "clauses begin"
-            yield f"page {self.cut[0].page}: {len(self.cut)} {said} in the middle of a sentence (page {pages}); look at {self.cut[0].node}"
+            more = f" (pages {few(map(str, pages))})" if len(pages) > 1 else ""
+            yield f"page {pages[0]}: {len(self.cut)} {said} in the middle of a sentence{more}; look at {self.cut[0].node}"
 
 
 def _elsewhere(moved: Sequence[Astray]) -> Iterator[str]:
@@ -94,6 +100,7 @@ def account(read: Read) -> tuple[Quality, Books]:
     for stream in (made.body, made.notes):
         totals.update(stream.totals())
     lost = sorted((loss for stream in (made.body, made.notes) for loss in _lost(stream)), key=lambda loss: loss.page)
+    front = [made.body.page(span.start) for span in made.body.spans if span.account == FRONT]
     quality = Quality(
         pages=len(read.sheets),
         letters=totals.total() + sum(loss.letters for loss in lost),
@@ -102,6 +109,7 @@ def account(read: Read) -> tuple[Quality, Books]:
         astray=tuple(_astray(booked) for document, booked in made.booked if _is_astray(document, booked, read.kept)),
         cut=tuple(cut for document in read.kept for cut in cuts(document)),
         contents=reconcile(read.kept, read.cleaned.entries),
+        front=(min(front, default=0), max(front, default=0)),
     )
     return quality, made
 
