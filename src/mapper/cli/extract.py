@@ -25,7 +25,8 @@ def show_extraction(files: Sequence[Path], as_json: bool, out: TextIO, err: Text
 def summary(extraction: Extraction) -> Iterator[str]:
     """Tell of one file how much was found, and each problem with its page."""
     if extraction.unread:
-        yield _plain(f"unread  {extraction.source.name}: {extraction.unread.removeprefix(extraction.source.name).lstrip(': ')}")
+        source = extraction.source
+        yield _plain(f"unread  {source.name}: {extraction.unread.removeprefix(source.name).removeprefix(source.path.name).lstrip(': ')}")
         return
     documents = extraction.documents
     clauses = sum(len(document.clauses) for document in documents)
