@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from mapper import showing
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
 from mapper.extractors import layers, ocr, pdf, scans
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
 from tests.paper import at, hidden, opener_page, pages, picture
+from tests.workspaces import make
 
 NEEDS_TESSERACT = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
 SCAN = Path(__file__).resolve().parent.parent / "corpora" / "demo" / "first" / "PP-94-RES-35-scan.pdf"
@@ -238,3 +240,12 @@ def test_the_demo_scan_is_read_and_flagged():
     assert dict(document.details)["ocr"] == f"p. 1 {sure}"
     labels = [clause.label for clause in document.clauses if clause.part is Part.PREAMBLE]
     assert labels[:4] == ["a)", "b)", "c)", "d)"]
+
+
+@NEEDS_TESSERACT
+def test_show_says_that_a_document_was_read_by_ocr_and_how_surely(tmp_path):
+    workspace = make(tmp_path / "w", [SCAN.name])
+    workspace.read()
+    with workspace.open() as store:
+        shown = showing.show(workspace.settings, store, "pp/res/35")
+    assert re.fullmatch(r"read by OCR, confidence p\. 1 0\.9\d: check what is quoted from it", shown[2])
