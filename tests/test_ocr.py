@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from mapper import showing
 from mapper.documents import extract, from_path
-from mapper.extractors import layers, ocr, scans
+from mapper.errors import UnreadableSource
+from mapper.extractors import layers, ocr, pdf, scans
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
+from tests.paper import at, hidden, opener_page, pages, picture
+from tests.workspaces import make
 
+NEEDS_TESSERACT = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
 SCAN = Path(__file__).resolve().parent.parent / "corpora" / "demo" / "first" / "PP-94-RES-35-scan.pdf"
 HEAD = "level\tpage\tblock\tpar\tline\tword\tleft\ttop\twidth\theight\tconf\ttext"
 
@@ -171,7 +176,61 @@ def test_a_page_on_which_nothing_can_be_seen_tells_that():
     assert scans.settle(None, page(GOOD, hidden=True, cover=0.0))[1] == ["page 7: 27 words that cannot be seen were left out"]
 
 
-@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract-ocr is not installed")
+def scanned(path, *layers_of_text):
+    """Print a small resolution, and then its picture with a text over or behind it."""
+    import pypdfium2
+
+    printed = pages(path.with_name("printed.pdf"), opener_page())
+    image = pypdfium2.PdfDocument(printed)[0].render(scale=300 / 72, grayscale=True).to_pil()
+    return pages(path, [picture(image), *layers_of_text])
+
+
+@NEEDS_TESSERACT
+@pytest.mark.parametrize("write", [hidden, at])
+def test_a_scan_under_a_bad_text_is_read_from_its_image_whether_the_text_is_hidden_or_in_sight(tmp_path, write):
+    layer = [write(BAD[start : start + 60], 60, 300 + start) for start in range(0, len(BAD), 60)]
+    found = extract(from_path(scanned(tmp_path / "a.pdf", *layer)))
+    [document] = found.documents
+    assert ("resolves", "1") in [(clause.opener, clause.label) for clause in document.clauses]
+    assert "to save energy" in document.clauses[0].text
+    assert any("was read by OCR, confidence 0." in problem for problem in found.problems)
+    assert document.id == "wtsa/res/73"
+
+
+@pytest.mark.parametrize("write", [hidden, at])
+def test_without_ocr_such_a_scan_is_listed_as_needing_it(tmp_path, monkeypatch, write):
+    layer = [write(BAD[start : start + 60], 60, 300 + start) for start in range(0, len(BAD), 60)]
+    path = scanned(tmp_path / "a.pdf", *layer)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UnreadableSource, match="needs OCR: install tesseract-ocr"):
+        extract(from_path(path))
+
+
+def test_letters_of_a_list_are_put_right_by_their_sequence():
+    table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["a)", "b)", "C)", "d)", "c)", "f)", "8)", "Cc)", "ili)"], 1))])
+    words = ocr._labelled(list(ocr._words(table, 300 / 72)))
+    assert [word.text for word in words] == ["a)", "b)", "c)", "d)", "e)", "f)", "g)", "c)", "iii)"]
+
+
+@NEEDS_TESSERACT
+def test_a_page_of_two_columns_is_read_one_after_the_other_and_lonely_labels_are_kept(tmp_path):
+    left = [at(f"the members print less paper {n}", 60, 80 + 14 * n) for n in range(40)]
+    right = [at(f"of all offices and secretariats {n}", 330, 80 + 14 * n) for n in range(40)]
+    words = seen(pages(tmp_path / "a.pdf", [each for pair in zip(left, right, strict=True) for each in pair]))
+    assert [word.text for word in words if word.text in ("members", "offices")] == ["members"] * 40 + ["offices"] * 40
+    lines = [at("to print less paper in all of the offices of the union", 110, 80 + 40 * n) for n in range(1, 9)]
+    words = seen(pages(tmp_path / "b.pdf", [*lines, *(at(str(n), 60, 80 + 40 * n) for n in range(1, 9))]))
+    assert [word.text for word in words if word.text.isdigit()] == [str(n) for n in range(1, 9)]
+
+
+def seen(path):
+    """Read what is drawn on the first page."""
+    pdf._start()
+    with pdf._opened(path.read_bytes()) as document:
+        return ocr.recognise(document, Page(1, 595, 842, ())).words
+
+
+@NEEDS_TESSERACT
 def test_the_demo_scan_is_read_and_flagged():
     found = extract(from_path(SCAN))
     [document] = found.documents
@@ -181,3 +240,12 @@ def test_the_demo_scan_is_read_and_flagged():
     assert all("in the middle of a sentence" in problem for problem in found.problems[1:])  # an opener that was read into its neighbour is told
     labels = [clause.label for clause in document.clauses if clause.part is Part.PREAMBLE]
     assert labels[:4] == ["a)", "b)", "c)", "d)"]
+
+
+@NEEDS_TESSERACT
+def test_show_says_that_a_document_was_read_by_ocr_and_how_surely(tmp_path):
+    workspace = make(tmp_path / "w", [SCAN.name])
+    workspace.read()
+    with workspace.open() as store:
+        shown = showing.show(workspace.settings, store, "pp/res/35")
+    assert re.fullmatch(r"read by OCR, confidence p\. 1 0\.9\d: check what is quoted from it", shown[2])

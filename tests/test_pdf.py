@@ -207,9 +207,23 @@ def test_a_shifted_encoding_is_put_right():
     assert shifted.shift(text) == "TELEGRAPH "
 
 
+@pytest.mark.parametrize("by", [0x1D, 0x1E, 0x1F, 0x20])
+@pytest.mark.parametrize("text", ["The members of the union are to print less of it in 2019.", "THE MEMBERS OF THE UNION, AND OTHERS", "Motivation"])
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_glyph_numbers_in_the_place_of_codes_are_put_right(by, text, blank):
+    box = Box(0, 0, 50, 10)
+    low = ["".join(chr(ord(letter) - by) for letter in part) for part in (text.split() if blank else [text])]
+    page, repaired = shifted.repair(Page(1, 595, 842, tuple(Word((Piece(part, Style("Odd", 11.0), box),), box) for part in low)))
+    assert repaired
+    assert " ".join(word.text for word in page.words) == text
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "THE MEMBERS OF THE UNION ARE TO PRINT LESS",
+        "WKH",
+        "TAB. 12 (A) AND (B)",
         "1996-10-18",
         "(a) 100% (b) 20%",
         "$1,200 + $300",

@@ -27,7 +27,7 @@ def summary(extraction: Extraction, shown: int = _SHOWN) -> Iterator[str]:
     """Tell of one source how much was found, whether any text was lost, and its problems; `shown`: so many of them, 0 for all."""
     name = extraction.source.name
     if extraction.unread:
-        yield f"unread  {name}: {extraction.unread.removeprefix(name).lstrip(': ')}"
+        yield f"unread  {name}: {extraction.unread.removeprefix(name).removeprefix(extraction.source.path.name).lstrip(': ')}"
         return
     yield f"read    {name}: {', '.join(_found(extraction))}"
     problems = sorted(extraction.told, key=lambda problem: problem not in extraction.missing)

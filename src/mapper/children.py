@@ -1,11 +1,13 @@
 """Children: one process a task, within limits of memory, time and file size, watched by the parent; a dead child is a sentence."""
 
 import ctypes
+import logging
 import multiprocessing
 import os
 import resource
 import signal
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -147,7 +149,10 @@ class _Child:
 def _main(mouth: Connection, work: Callable[[Task], Result], task: Task, limits: Limits) -> None:
     """Run in the child: set the limits, do the work, answer."""
     os.setpgid(0, 0)
+    logging.disable(logging.ERROR)  # what readers mend is not for the user
+    warnings.simplefilter("ignore")
     die_with_parent()
+    _let_go()
     _listener[:] = [mouth]
     os.environ["OMP_NUM_THREADS"] = "1"
     _limit(resource.RLIMIT_AS, limits.memory_mb << 20)
@@ -179,6 +184,13 @@ def die_with_parent() -> None:
     """Ask the system to end this process when the one that started it ends, however that may be; only Linux knows how."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def _let_go() -> None:
+    """Close what keeps the server of children alive without the parent: it is to end with the parent, and the children with it."""
+    alive = getattr(forkserver._forkserver, "_forkserver_alive_fd", None)
+    if alive is not None:
+        os.close(alive)
 
 
 def _limit(what: int, most: int) -> None:

@@ -49,6 +49,7 @@ def opened(path: Path) -> Iterator[Any]:
         zipfile.BadZipFile,
         zlib.error,
         LookupError,
+        ArithmeticError,
         ValueError,
         TypeError,
         AttributeError,

@@ -27,7 +27,7 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         with zipfile.ZipFile(path) as archive:
             return list(_Document(archive).sheets())
-    except (KeyError, ValueError, SyntaxError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
+    except (LookupError, ArithmeticError, ValueError, SyntaxError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
         raise UnreadableSource(f"{path.name} is damaged: a part of it cannot be read; open it in Word and save it anew") from error
 
 

@@ -12,7 +12,6 @@ _LEAST = 20  # words: fewer tell nothing
 _PLAUSIBLE = 0.85  # of the letters: where fewer stand in words that could be words, a layer is bad
 _MANY = 40  # words: of so many some are known
 _KNOWN = 0.06  # of the words: where fewer are used all the time in a language, or known to profiles, a layer is bad
-_DUMB = 0.3  # of the signs: where more stand for no letter, the fonts have no map
 _STRIPPED = "\"'“”„«»‘’()[]{}<>.,;:!?…–—-/*"
 _FIGURE = re.compile(r"[\d.,/:()\[\]+–—-]*\d[\d.,/:()\[\]+–—-]*[^\W\d_]{0,4}")
 _WORD = re.compile(r"[A-ZÀ-ÞŒ]?[a-zß-ÿœ]+|[A-ZÀ-ÞŒ]+s?|[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+|[\u0600-\u06ff\u0750-\u077f\ufb50-\ufefc]+|[\u3005-\u9fff]+")
@@ -45,15 +44,11 @@ def weigh(words: Iterable[str]) -> tuple[float, float, int]:
     return plausible / max(1, letters), sum(map(_is_known, told)) / max(1, len(told)), len(told)
 
 
-def is_dumb(words: Sequence[str]) -> bool:
-    """Say whether most signs stand for no letter: private ones, control codes, the sign for what cannot be shown."""
-    count, signs = dumb(words)
-    return count > _DUMB * max(1, signs)
-
-
 def dumb(words: Sequence[str]) -> tuple[int, int]:
-    """Count the signs that stand for no letter, and all of them."""
+    """Count the signs that stand for no letter, private ones, control codes, the sign for what cannot be shown; and all signs."""
     text = "".join(words)
+    if not _DUMB_SIGN.search(text):
+        return 0, len(text)
     return len(_DUMB_SIGN.findall(text)), len(_DUMB_SIGN.sub(".", text))
 
 

@@ -162,6 +162,6 @@ def _resaved(raw: bytes, name: str) -> bytes:
             document.save(saved)
     except pikepdf.PasswordError as error:
         raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again") from error
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, RuntimeError, ValueError, LookupError, TypeError):  # whatever the repairer stumbles over
         return b""
     return saved.getvalue()

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from mapper.extractors import bidirectional, fonts
+from mapper.extractors.covers import Covers
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
@@ -24,6 +25,7 @@ _LEAST = 1.5  # points; smaller text is not meant to be read
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
 _SLANT = 0.1  # more than this leans for the eye
+_WHITE = 240  # of 255: lighter letters do not show on white
 _DEPTH = 4  # forms within forms
 _SEGMENTS = 2000  # of a path; one with more is a drawing
 _OBJECTS = 200_000  # a page with more is not a text page
@@ -76,6 +78,7 @@ class _PageWork:
         self.handle = ctypes.cast(text, ctypes.c_void_p).value
         self.edges: list[Box] = []
         self.fills: list[Box] = []
+        self.covers = Covers(self.left, self.top)
         self.cover = 0.0
         self.units = 0
 
@@ -98,10 +101,13 @@ class _PageWork:
             item = take(owner, index)
             kind = pdfium.FPDFPageObj_GetType(item)
             self.units += 1
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.covers.note_text(item)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 box = self._bounds(item)
+                self.covers.note(item, box)
                 self.cover += max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
                 self._objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, depth + 1)
@@ -116,6 +122,7 @@ class _PageWork:
         segments = pdfium.FPDFPath_CountSegments(item)
         if filled.value and segments <= 6:
             self.fills.append(box)
+            self.covers.note(item, box)
         if stroked.value and segments <= _SEGMENTS:
             self.edges += self._straight(item, segments)
 
@@ -280,9 +287,11 @@ class _PageWork:
         return known
 
     def _unseen(self, item: Any, index: int) -> bool:
-        """Say whether a text object is white on the bare page or lies off it."""
+        """Say whether a text object is white on the bare page, lies off it, or under what was drawn later."""
         box = self._bounds(item)
         if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height:
+            return True
+        if self.covers.hide(self._object(index), box):
             return True
         color = [ctypes.c_uint() for _ in range(4)]
         if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in color)):
@@ -290,7 +299,7 @@ class _PageWork:
         red, green, blue, alpha = (part.value for part in color)
         if alpha < 8:
             return True
-        if min(red, green, blue) < 250 or self.cover:
+        if min(red, green, blue) < _WHITE or self.cover:
             return False
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         return not any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in self.fills)

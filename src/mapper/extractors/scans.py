@@ -10,35 +10,42 @@ from mapper.extractors.page import Page, Word
 
 _BARE = 20  # letters: a page of images with fewer is a scan
 _COVERED = 0.5  # of the page: so much image makes a page without text a scan
+_FULL = 0.85  # of the page: so much image may be a scan, though there is text in sight over it
 _AGREES = 0.6  # of the words: a hidden layer that shares fewer with the image says something else
 _LOW = 0.75  # an OCR page that was read with less sureness is told as doubtful
-_ODD = 0.05  # of the signs, from ten of them on: more that stand for no letter are told
+_DUMB = 0.3  # of the signs: where more stand for no letter, the fonts have no map
+_ODD, _ODD_LEAST = 0.05, 10  # of the signs, and so many: more that stand for no letter are told
 
 
 def settle(document: Any, page: Page) -> tuple[Page, list[str]]:
     """Give a page the words that are to be used, and say where they come from if not from its visible text."""
-    seen = [word for word in page.words if not word.style.hidden]
-    hidden = [word for word in page.words if word.style.hidden]
+    seen, hidden = list[str](), list[Word]()
+    for word in page.words:
+        if word.style.hidden:
+            hidden.append(word)
+        else:
+            seen.append(word.text)
     covered = page.cover > _COVERED
-    if sum(len(word.text) for word in seen) < _BARE:
+    if sum(map(len, seen)) < _BARE:
         if page.cover and (covered or hidden):
             return _scan(document, page, hidden)
         return page, _left_out(page, hidden)
-    texts = [word.text for word in seen]
-    if layers.is_dumb(texts) and layers.is_dumb([word.text for word in shifted.repair(page)[0].words]):
+    dumb, signs = layers.dumb(seen)
+    if dumb:
+        dumb, signs = layers.dumb([word.text for word in shifted.repair(page)[0].words])
+    if dumb > _DUMB * signs:
         return _instead(document, page, "is set in fonts that do not tell their letters")
-    if covered and layers.is_bad(texts):
+    if page.cover > _FULL and layers.is_bad(seen):
         return _instead(document, page, "is an image under a text that does not read as a language")
-    return page, [*_left_out(page, hidden), *_odd(page, texts)]
+    return page, [*_left_out(page, hidden), *_odd(page, dumb, signs)]
 
 
 def _left_out(page: Page, hidden: Sequence[Word]) -> list[str]:
     return [f"page {page.number}: {len(hidden)} words that cannot be seen were left out"] if hidden else []
 
 
-def _odd(page: Page, texts: Sequence[str]) -> list[str]:
-    dumb, signs = layers.dumb(texts)
-    if dumb < 10 or dumb < _ODD * signs or layers.is_dumb(texts):
+def _odd(page: Page, dumb: int, signs: int) -> list[str]:
+    if dumb < _ODD_LEAST or dumb < _ODD * signs:
         return []
     return [f"page {page.number}: {dumb} of {signs} signs stand for no letter that is known; compare what is quoted with the page"]
 

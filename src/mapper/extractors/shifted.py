@@ -1,11 +1,15 @@
-"""Shifted encodings: fonts of the 1990s without a map, whose every code lies 0x20 too low; told by the letters, and put right."""
+"""Shifted encodings: fonts without a map, whose every code lies too low by one number; told by the letters and words, and put right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from mapper.extractors import layers
 from mapper.extractors.page import Page, Piece, Word
 
-_SHIFT = 0x20
+_SHIFT = 0x20  # fonts of the 1990s
+_OTHERS = (0x1D, 0x1F, 0x1E, _SHIFT)  # numbers of glyphs in the place of codes, by how many glyphs stand before the blank
+_FEW = 3  # known words; so many, and a fifth of all, show a language
+_LONG = 6  # letters: so long a known word shows it alone
 _LEAST = 8  # letters of one font on a page: fewer say nothing
 _VOWELS = frozenset("aeiouyAEIOUY")
 _SIGNS = frozenset("!\"#$%&'()*+,-/")
@@ -19,10 +23,32 @@ def repair(page: Page) -> tuple[Page, bool]:
     for word in page.words:
         for piece in word.pieces:
             texts.setdefault(piece.style.font, []).append(piece.text)
-    wrong = {font for font, parts in texts.items() if font and _is_shifted("".join(parts))}
+    wrong = {font: by for font, parts in texts.items() if font and (by := _shift_of(parts))}
     if not wrong:
         return page, False
     return replace(page, words=tuple(_split(page.words, wrong))), True
+
+
+def _shift_of(parts: Sequence[str]) -> int:
+    """Say by how much the codes of a font are too low; 0 where they are right, or nobody can say."""
+    if not any(letter >= "a" and letter.isalpha() for part in parts for letter in part):
+        known = _known(parts)
+        for by in _OTHERS:
+            if _shows_more([word for part in parts for word in shift(part, by).split()], known):
+                return by
+    return _SHIFT if _is_shifted("".join(parts)) else 0
+
+
+def _known(words: Sequence[str]) -> int:
+    return sum(word.strip(",.;:()").casefold() in layers.lexicon() for word in words)
+
+
+def _shows_more(words: Sequence[str], before: int) -> bool:
+    """Say whether words show a language, and more of it than was known before they were shifted."""
+    known = _known(words)
+    if known == len(words) <= 2:
+        return not before and len(max(words, key=len, default="")) >= _LONG
+    return known >= _FEW and known >= 0.2 * len(words) and known > before
 
 
 def _is_shifted(text: str) -> bool:
@@ -41,18 +67,21 @@ def _is_shifted(text: str) -> bool:
     return signs > 0.25 and letters > 0.8 and 0.2 < vowels < 0.7
 
 
-def shift(text: str) -> str:
+def shift(text: str, by: int = _SHIFT) -> str:
     """Put each code back in its place; the code of a blank that fell below the printable ones becomes a blank."""
-    return "".join(chr(ord(letter) + _SHIFT) if " " < letter <= "_" else " " if letter in "\ufffd\x00" else letter for letter in text)
+    blanks = {"\ufffd", "\x00", chr(max(0, ord(" ") - by))}
+    return "".join(" " if letter in blanks else chr(ord(letter) + by) if ord(" ") < ord(letter) + by <= ord("~") + 1 else letter for letter in text)
 
 
-def _split(words: Iterable[Word], wrong: set[str]) -> Iterable[Word]:
+def _split(words: Iterable[Word], wrong: Mapping[str, int]) -> Iterable[Word]:
     """Give words with their letters put right, cut where a blank comes to light."""
     for word in words:
         if not any(piece.style.font in wrong for piece in word.pieces):
             yield word
             continue
-        pieces = tuple(piece._replace(text=shift(piece.text) if piece.style.font in wrong else piece.text) for piece in word.pieces)
+        pieces = tuple(
+            piece._replace(text=shift(piece.text, wrong[piece.style.font]) if piece.style.font in wrong else piece.text) for piece in word.pieces
+        )
         if " " not in "".join(piece.text for piece in pieces):
             yield word._replace(pieces=pieces)
             continue

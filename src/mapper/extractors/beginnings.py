@@ -1,0 +1,150 @@
+"""Beginnings: whether a line begins a paragraph or goes on in one, by space, indent, look, label and what the line before left open."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mapper.extractors import labels
+from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.measures import SHIFT, columns, is_centred, leading
+from mapper.profiles import Organisation, fold, languages
+
+_APART = 1.18  # of the usual leading: more is space between paragraphs
+_APART_SCANNED = 1.3  # the same where lines were measured on a picture
+_LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
+_SEVERAL = 3  # openers in bold letters: so many are a manner
+_BLANK = 0.25  # of the font size: a blank
+STYLED = 0.75  # of the letters: so many italic ones make a line italic
+ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
+_COMMAS = (",", "،", "，")
+
+
+class Beginnings:
+    """Hold what is measured once for a source: leading, columns, how its openers look."""
+
+    def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
+        self.profile, self.openers = profile, profile.openers
+        self.leading, self.columns = leading(sheets), columns(sheets)
+        openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
+        self.slanted = any(line.share("italic") > STYLED for line in openers)
+        self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
+
+    def begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
+        """Say whether a line begins a paragraph, and whether space stands above it."""
+        if before is None or line.whole or line.cells or before.cells:
+            return True, True
+        if _is_bare_label(open_) and not labels.split(line.plain)[0]:
+            return False, False
+        gap = _foot(line) - _foot(before)
+        turns = line.page != before.page or gap < -1
+        if turns or self._is_marked(line):
+            return not turns or self._begins_page(line, before), True
+        usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
+        wide = _APART_SCANNED if line.ocr else _APART
+        if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
+            return True, True
+        return self._looks_new(line, before, open_), False
+
+    def _is_marked(self, line: Line) -> bool:
+        """Say whether a line has the mark of a text, alone or before its heading, or its category."""
+        if self.profile.furniture.category.fullmatch(fold(line.plain)):
+            return True
+        mark = self.profile.mark(fold(line.plain))
+        return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
+
+    def _begins_page(self, line: Line, before: Line) -> bool:
+        """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
+        if before.hyphen:
+            return False
+        if _differ(line, before) or self._opens(line, before):
+            return True
+        if before.plain.endswith(ENDS):
+            return True
+        label, _ = labels.split(line.plain)
+        return bool(label and is_firm(line, label)) or not self._is_full(before, line)
+
+    def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        if before.hyphen:
+            return False
+        if _differ(line, before) or self._opens(line, before):
+            return True
+        label, _ = labels.split(line.plain)
+        if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
+            return True
+        return self._is_shifted(line, before, open_)
+
+    def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
+        if is_centred(line, self.columns[line.page]) and is_centred(before, self.columns[before.page]):
+            return False
+        shift = line.start - before.start
+        ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
+        if shift > SHIFT:
+            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
+            return not hangs
+        return ended
+
+    def _opens(self, line: Line, before: Line) -> bool:
+        """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
+        if self.slanted or self.strong or self.openers.run_in:
+            return False
+        if self._is_opener(before) and not self._is_full(before, line):
+            return True
+        away = line.page != before.page or line.start < before.start - SHIFT
+        return before.plain.endswith((*ENDS, *_COMMAS)) and self._is_opener(line, long=away)
+
+    def _is_opener(self, line: Line, *, long: bool = False) -> bool:
+        return self.openers.match(fold(line.plain)) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
+
+    def _is_full(self, line: Line, following: Line) -> bool:
+        """Say whether the margin broke a line: the next word would not have fitted."""
+        room = self.columns[line.page].right - line.end
+        return room < following.lead + _BLANK * line.size
+
+
+def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a number at a line's start is a word of the text: behind an abbreviation, or set under the text of an item that hangs."""
+    if not label.rstrip(".").isdigit():
+        return False
+    hanging = len(open_) > 1 and line.start > open_[0].start + SHIFT and abs(line.start - before.start) < SHIFT
+    text = "".join(each.plain for each in open_)
+    return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """Match what stands before a number and ends with a stop: "No." and the letter of a series."""
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["numbered"])
+    return re.compile(rf"(?:(?:\b(?i:{words})|(?<![\w.])[A-Z])\.|[§№°])$")
+
+
+def _is_bare_label(lines: Sequence[Line]) -> bool:
+    """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
+    return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
+
+
+def _foot(line: Line) -> float:
+    """Say how far down a line reaches: small letters below it, as in a formula, do not count."""
+    return max((run.box.bottom for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.bottom)
+
+
+def _differ(line: Line, before: Line) -> bool:
+    """Say whether two lines look so different that one does not go on in the other."""
+    if abs(line.size - before.size) > 0.7:
+        return True
+    if before.runs and line.runs and before.runs[-1].style == line.runs[0].style:
+        return False
+    shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
+    return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
+
+
+def is_firm(line: Line, label: str) -> bool:
+    """Say whether a tab or a change of style stands after the label."""
+    seen = ""
+    for run, following in zip(line.runs, line.runs[1:], strict=False):
+        seen += re.sub(r"\s+", "", run.text)
+        if seen == label:
+            return following.tab or following.style != run.style
+        if len(seen) >= len(label):
+            return False
+    return False

@@ -1,0 +1,56 @@
+"""Covers: images and filled boxes that are drawn over a text and hide it, as a blacked-out line, or a scan over its OCR layer."""
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from mapper.types import Box
+
+_POINTS = 2000  # of a clipping path; one with more is looked at so far
+
+
+class Covers:
+    """Hold the order in which one page draws its texts and what may hide them; places count from its top left corner."""
+
+    def __init__(self, left: float, top: float) -> None:
+        self.left, self.top = left, top
+        self.turns: dict[int, int] = {}
+        self.found: list[tuple[Any, Box]] = []
+
+    def note_text(self, item: Any) -> None:
+        """Note that a text object is drawn now."""
+        self.turns[ctypes.cast(item, ctypes.c_void_p).value or 0] = len(self.found)
+
+    def note(self, item: Any, box: Box) -> None:
+        """Note that an image or a filled box is drawn now."""
+        if self.turns:
+            self.found.append((item, box))
+
+    def hide(self, text: int, box: Box) -> bool:
+        """Say whether a text object, told by its address, is hidden by what is drawn after it and lets nothing through."""
+        first = self.turns.get(text, len(self.found))
+        return any(
+            _lies_over(cover, box) and not pdfium.FPDFPageObj_HasTransparency(item) and _lies_over(self._clipped(item, cover), box)
+            for item, cover in self.found[first:]
+        )
+
+    def _clipped(self, item: Any, box: Box) -> Box:
+        """Give what its clipping paths leave of the box of an object."""
+        clip = pdfium.FPDFPageObj_GetClipPath(item)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
+            places = []
+            for index in range(min(_POINTS, pdfium.FPDFClipPath_CountPathSegments(clip, path))):
+                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), ctypes.byref(x), ctypes.byref(y))
+                places.append((x.value - self.left, self.top - y.value))
+            if places:
+                across, down = zip(*places, strict=True)
+                box = Box(max(box.x0, min(across)), max(box.top, min(down)), min(box.x1, max(across)), min(box.bottom, max(down)))
+        return box
+
+
+def _lies_over(cover: Box, box: Box) -> bool:
+    """Say whether a box lies over the letters of another: over its length, and over the middle of its height."""
+    rim = 0.3 * (box.bottom - box.top)
+    return cover.x0 <= box.x0 + 1 and cover.x1 >= box.x1 - 1 and cover.top <= box.top + rim and cover.bottom >= box.bottom - rim
