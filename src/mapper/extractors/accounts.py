@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from mapper.errors import MISSING
 from mapper.extractors.heads import Head
-from mapper.types import Document, Footnote, Kind, Status
+from mapper.extractors.lines import Sheet
+from mapper.types import Comment, Document, Footnote, Kind, Status
 
 _TELLING = 5  # words: in fewer one cannot tell the language
 
@@ -52,6 +53,17 @@ def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list
         said = f"page {page}: no mark in the text calls for footnote {', '.join(marks)}; it was kept with this document"
         held[place] = replace(held[place], problems=(*held[place].problems, said))
     return held
+
+
+def with_comments(documents: Sequence[Document], sheets: Sequence[Sheet]) -> list[Document]:
+    """Give comments on what is in no document, as on a cover, to the first one."""
+    placed = {_remark(comment) for document in documents for comment in document.comments}
+    left = [comment for sheet in sheets for line in sheet.lines for comment in line.comments if _remark(comment) not in placed]
+    return [replace(document, comments=(*left * (n == 0), *document.comments)) for n, document in enumerate(documents)]
+
+
+def _remark(comment: Comment) -> Comment:
+    return replace(comment, clause="")
 
 
 def accounted(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]]) -> bool:

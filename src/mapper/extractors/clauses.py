@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper.extractors.actors import actors
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
@@ -11,7 +11,7 @@ from mapper.extractors.labels import Stack
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import Paragraph
 from mapper.profiles import Layout, Organisation, fold
-from mapper.types import Clause, Kind, Part
+from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
 _LEAD = 4  # words: more italic ones at the beginning are no opener
@@ -29,6 +29,7 @@ class Tree:
     clauses: list[Clause] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
@@ -42,7 +43,11 @@ class Tree:
     def grow(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read all paragraphs after the preface."""
         for paragraph in paragraphs:
+            before = self.clauses[-1] if self.clauses else None
             self._read(paragraph)
+            last = self.clauses[-1] if self.clauses else None
+            place = last.id if last and last is not before else ""
+            self.comments += [replace(comment, clause=place) for comment in paragraph.comments]
 
     def _read(self, paragraph: Paragraph) -> None:
         if leads_on(paragraph, self.profile):

@@ -41,7 +41,7 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
         found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = [problem for sheet in sheets for problem in sheet.problems]
-    documents = accounts.without_echoes(documents, problems)
+    documents = accounts.without_echoes(accounts.with_comments(documents, sheets), problems)
     problems += accounts.unmet(documents, cleaned.listed, bare)
     return Reading(tuple(documents), tuple(dict.fromkeys(problems)), accounts.accounted(documents, cleaned.listed))
 
@@ -112,6 +112,7 @@ class _Reader:
             group=issue.group,
             period=issue.period,
             details=(*self._details(text), *tree.details),
+            comments=(*(comment for paragraph in (text.first, *text.own[: begun.read]) for comment in paragraph.comments), *tree.comments),
         )
         continued = citations.continued(begun.history, draft, self.profile)
         return replace(draft, details=tuple(dict.fromkeys((*draft.details, *continued))))
@@ -179,4 +180,5 @@ class _Reader:
             footnotes=tuple(self.notes),
             problems=(problem,),
             sector=body.sector if body else "",
+            comments=tuple(replace(comment, clause=clause.id) for clause, p in zip(clauses, text, strict=True) for comment in p.comments),
         )

@@ -10,7 +10,7 @@ from mapper.extractors.joining import Mender
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import SHIFT, columns, is_centred, leading
 from mapper.profiles import Organisation, fold
-from mapper.types import Box
+from mapper.types import Box, Comment
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
@@ -41,6 +41,7 @@ class Paragraph:
     cells: tuple[str, ...] = ()
     last_page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -175,7 +176,7 @@ class _Joiner:
             apart=open_.apart,
             italic=_share(letters, "italic") > _STYLED,
             bold=_share(letters, "bold") > _STYLED,
-            centred=all(is_centred(line, self.columns[line.page]) for line in lines),
+            centred=all(line.centred or is_centred(line, self.columns[line.page]) for line in lines),
             size=first.size,
             lead=_lead(letters),
             role=first.role,
@@ -183,6 +184,7 @@ class _Joiner:
             cells=first.cells,
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
+            comments=tuple(comment for line in lines for comment in line.comments),
         )
 
 
