@@ -10,6 +10,7 @@ from mapper.types import (
     Box,
     Citation,
     Clause,
+    Comment,
     Document,
     Edition,
     Evidence,
@@ -76,6 +77,7 @@ documents = st.builds(
     group=texts,
     period=texts,
     details=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
+    comments=st.lists(st.builds(Comment, texts, texts, pasted, texts, texts), max_size=2).map(tuple),
 )
 
 quotes = st.builds(Quote, texts, texts, counts, pasted)

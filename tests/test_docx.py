@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
 from mapper.extractors import docx
-from mapper.extractors.wordstyles import spell
+from mapper.extractors.wordnumbers import spell
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

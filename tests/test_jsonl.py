@@ -8,7 +8,7 @@ from mapper.documents import extract, from_path
 from mapper.documents_json import from_json, to_json
 from mapper.errors import UnreadableSource
 from mapper.profiles import organisations
-from mapper.types import Box, Citation, Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
+from mapper.types import Box, Citation, Clause, Comment, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 
 FULL = Document(
     id="itu-t/2017-2020/q/9-5",
@@ -32,6 +32,7 @@ FULL = Document(
     group="SG 5",
     period="2017-2020",
     details=(("annex", "one"), ("annex", "two"), ("history", "(New Question)")),
+    comments=(Comment("A. Reader", "2031-05-04T10:00:00Z", "is this so?", "Q6/5", "x#a"), Comment("", "", "of the whole")),
 )
 
 

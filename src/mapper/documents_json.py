@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from mapper.types import Box, Citation, Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
+from mapper.types import Box, Citation, Clause, Comment, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -26,6 +26,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "clauses": [_clause(clause) for clause in document.clauses],
         "footnotes": [{"mark": note.mark, "text": note.text, "page": note.page, "clause": note.clause, "at": note.at} for note in document.footnotes],
         "citations": [_citation(citation) for citation in document.citations],
+        "comments": [_comment(comment) for comment in document.comments],
         "problems": list(document.problems),
     }
 
@@ -50,6 +51,10 @@ def _citation(citation: Citation) -> dict[str, Any]:
     return {"id": citation.id, "edition": citation.edition, "clause": citation.clause, "text": citation.text, "relation": citation.relation}
 
 
+def _comment(comment: Comment) -> dict[str, str]:
+    return {"author": comment.author, "date": comment.date, "clause": comment.clause, "about": comment.about, "text": comment.text}
+
+
 def from_json(raw: Mapping[str, Any]) -> Document:
     """Make a document of a JSON object; raise KeyError, TypeError or ValueError where it is not one."""
     edition, source, details = raw["edition"], raw["source"], raw.get("details", {})
@@ -67,6 +72,7 @@ def from_json(raw: Mapping[str, Any]) -> Document:
         clauses=tuple(_read_clause(each) for each in raw["clauses"]),
         footnotes=tuple(_read_note(each) for each in raw.get("footnotes", [])),
         citations=tuple(_read_citation(each) for each in raw.get("citations", [])),
+        comments=tuple(_read_comment(each) for each in raw.get("comments", [])),
         problems=tuple(map(str, raw.get("problems", []))),
         sector=str(raw.get("sector", "")),
         group=str(raw.get("group", "")),
@@ -97,3 +103,7 @@ def _read_clause(raw: Mapping[str, Any]) -> Clause:
 
 def _read_citation(raw: Mapping[str, Any]) -> Citation:
     return Citation(str(raw["id"]), str(raw["edition"]), str(raw["clause"]), str(raw["text"]), bool(raw.get("relation", False)))
+
+
+def _read_comment(raw: Mapping[str, Any]) -> Comment:
+    return Comment(str(raw["author"]), str(raw["date"]), str(raw["text"]), str(raw.get("about", "")), str(raw.get("clause", "")))

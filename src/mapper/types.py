@@ -83,6 +83,17 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """Hold what somebody wrote in the margin: no part of the text; `about` quotes the words it hangs on, `clause` is empty where they are in none."""
+
+    author: str
+    date: str
+    text: str
+    about: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """Refer to another document; `id` is empty where the words could not be resolved."""
 
@@ -123,6 +134,7 @@ class Document:
     group: str = ""
     period: str = ""
     details: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from mapper.errors import MISSING
 from mapper.extractors.heads import Head
 from mapper.extractors.lines import Sheet
-from mapper.types import Document, Footnote, Kind, Status
+from mapper.types import Comment, Document, Footnote, Kind, Status
 
 _ALIKE = 5  # pages with one problem: more are told as one
 _PAGE = re.compile(rf"(?:{MISSING})?page (\d+)\b")
@@ -83,6 +83,17 @@ def gathered(problems: Sequence[str]) -> list[str]:
         else:
             told.append(f"{same[0]} (and the same on {len(same) - 1} more pages, the last of them page {last[1]})")
     return told
+
+
+def with_comments(documents: Sequence[Document], sheets: Sequence[Sheet]) -> list[Document]:
+    """Give comments on what is in no document, as on a cover, to the first one."""
+    placed = {_remark(comment) for document in documents for comment in document.comments}
+    left = [comment for sheet in sheets for line in sheet.lines for comment in line.comments if _remark(comment) not in placed]
+    return [replace(document, comments=(*left * (n == 0), *document.comments)) for n, document in enumerate(documents)]
+
+
+def _remark(comment: Comment) -> Comment:
+    return replace(comment, clause="")
 
 
 def accounted(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]]) -> bool:

@@ -12,7 +12,7 @@ from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
-from mapper.types import Clause, Kind, Part
+from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
 _LEAD = 4  # words: more italic ones at the beginning are no opener
@@ -33,6 +33,7 @@ class Tree:
     problems: list[str] = field(default_factory=list)
     beside: list[tuple[str, Paragraph]] = field(default_factory=list)  # what became no clause, and what it was taken for
     anchors: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)  # page and mark, to clause and place
+    comments: list[Comment] = field(default_factory=list)
     last: int = 0
     _part: Part = Part.BODY
     _opener: str = ""
@@ -47,7 +48,11 @@ class Tree:
     def grow(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read all paragraphs after the preface."""
         for paragraph in paragraphs:
+            before = self.clauses[-1] if self.clauses else None
             self._read(paragraph)
+            last = self.clauses[-1] if self.clauses else None
+            place = last.id if last and last is not before else ""
+            self.comments += [replace(comment, clause=place) for comment in paragraph.comments]
 
     def _read(self, paragraph: Paragraph) -> None:
         if leads_on(paragraph, self.profile):

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from mapper.profiles import Body, Organisation, fold, organisation_of, organisations
 from mapper.types import Kind
 
+FINAL, ORIGINAL = VIEWS = ("final", "original")  # of open changes: all accepted, all rejected
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/-])")
 
 
 @dataclass(frozen=True)
 class Hints:
-    """Hold what the officer said of a source: body, kind, edition."""
+    """Hold what the officer said of a source: body, kind, edition, and how it is to read where changes in it are open."""
 
     body: str = ""
     kind: str = ""
     edition: str = ""
+    view: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,238 +1,174 @@
-"""Word files: paragraphs with their style names, automatic numbers and footnotes, open changes accepted, read from the XML itself."""
+"""Word files: paragraphs with their style names, automatic numbers, notes and comments, with changes settled; read from the XML itself."""
 
 import re
-import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import UnreadableSource
+from mapper.errors import MISSING, UnreadableSource, count
+from mapper.extractors import labels, wordchanges, wordcomments
+from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet
-from mapper.extractors.page import Style
-from mapper.extractors.wordstyles import Look, Numbers, Styles, W, hides_end, number_of
+from mapper.extractors.wordnotes import Notes
+from mapper.extractors.wordnumbers import Numbers
+from mapper.extractors.wordruns import Reading, Runs
+from mapper.extractors.wordstyles import Look, Styles, hides_end, indent_by
+from mapper.extractors.wordxml import W, tree, value, within
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 
-_SKIPPED = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "drawing", "pict", "object", "commentRangeStart", "fldChar")}
-_AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}  # may stand around paragraphs, rows, cells
-_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
-_SIGNS = {f"{W}noBreakHyphen": "-", f"{W}br": " ", f"{W}cr": " ", f"{W}softHyphen": ""}
+_SAID = {
+    FINAL: "accepted: what is inserted was read, what is deleted was not",
+    ORIGINAL: "rejected: what is deleted was read, what is inserted was not",
+}
 
 
-def sheets(path: Path) -> list[Sheet]:
-    """Give the pages of a Word file where it says where they begin, else one sheet."""
+def sheets(path: Path, view: str = FINAL) -> list[Sheet]:
+    """Give the pages of a Word file where it says where they begin, else one sheet; `view` says how open changes are settled."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return list(_Document(archive).sheets())
+            return list(_Document(archive, view or FINAL).sheets())
     except (LookupError, ArithmeticError, ValueError, SyntaxError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error, OSError) as error:
         raise UnreadableSource(f"{path.name} is damaged: a part of it cannot be read; open it in Word and save it anew") from error
-
-
-def _tree(archive: zipfile.ZipFile, name: str) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    tree = etree.fromstring(archive.read(name), parser)
-    if tree.getroottree().docinfo.internalDTD is not None:
-        raise ValueError(f"{name} defines words of its own")  # no Office program does, and what it defines would be lost
-    return tree
-
-
-@dataclass
-class _Reading:
-    """Collect the runs of one paragraph."""
-
-    runs: list[Run] = field(default_factory=list)
-    space: bool = False
-    tab: bool = False
-    marks: list[str] = field(default_factory=list)
-    text_of_mark: bool = False
 
 
 class _Document:
     """Hold what belongs to one file."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        names = set(archive.namelist())
-        self.body = _tree(archive, "word/document.xml").find(f"{W}body")
-        self.styles = Styles(_tree(archive, "word/styles.xml") if "word/styles.xml" in names else None)
-        self.numbers = Numbers(_tree(archive, "word/numbering.xml") if "word/numbering.xml" in names else None)
+    def __init__(self, archive: zipfile.ZipFile, view: str) -> None:
+        self.view, self.changes = view, 0
+        self.body = self._settled(archive, "document").find(f"{W}body")
+        self.styles = Styles(tree(archive, "word/styles.xml"))
+        self.numbers = Numbers(tree(archive, "word/numbering.xml"), self.styles.linked)
         self.roles = {style: role for organisation in reversed(organisations()) for style, role in organisation.styles.items()}
-        self.rendered = self.body.find(f".//{W}lastRenderedPageBreak") is not None
-        self.page = 1
-        self.noted = 0
-        self.marks: dict[str, str] = {}
-        self.pages: dict[str, int] = {}
-        self.notes = _tree(archive, "word/footnotes.xml") if "word/footnotes.xml" in names else None
-        self.hidden: dict[Any, int] = {}  # words of each hidden run
-        self.carried: tuple[Any, _Reading] | None = None  # a paragraph whose end was deleted: it goes on in the next
+        self.notes = {
+            "footnote": Notes(self._settled(archive, "footnotes")),
+            "endnote": Notes(self._settled(archive, "endnotes"), form="lowerRoman"),
+        }
+        self.sections = iter(list(self.body.iter(f"{W}sectPr")))
+        for properties in (tree(archive, "word/settings.xml"), next(self.sections, None)):
+            self._configure(properties)
+        self.comments = wordcomments.read(self.body, tree(archive, "word/comments.xml"))
+        self.runs = Runs(self.body, self.styles, self.notes, self.comments)
+
+    def _settled(self, archive: zipfile.ZipFile, part: str) -> Any:
+        found = tree(archive, f"word/{part}.xml")
+        if found is None and part == "document":
+            raise KeyError(part)
+        if found is not None:
+            self.changes += (wordchanges.reject if self.view == ORIGINAL else wordchanges.accept)(found)
+        return found
+
+    def _configure(self, properties: Any) -> None:
+        for name, notes in self.notes.items():
+            notes.configure(None if properties is None else properties.find(f"{W}{name}Pr"))
 
     def sheets(self) -> Iterator[Sheet]:
         """Give the lines page by page."""
         pages: dict[int, list[Line]] = {}
         for line in self._blocks(self.body):
             pages.setdefault(line.page, []).append(line)
-        notes = list(self._footnotes())
+        notes = [note for kind in self.notes.values() for note in self._texts(kind)]
         problems = tuple(self._problems())
         for number, lines in sorted(pages.items()) or [(1, [])]:
             yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number), problems=problems)
 
     def _problems(self) -> Iterator[str]:
-        """Tell what a reader of the file in Word would see otherwise."""
-        if changes := sum(1 for tree in (self.body, self.notes) if tree is not None for _ in tree.iter(*_CHANGES)):
-            yield f"{changes} open changes were taken as accepted: what is inserted was read, what is deleted was not; settle them in Word to be sure"
-        if words := sum(self.hidden.values()):
+        """Tell what a reader of the file in Word would see otherwise, or see and not find here."""
+        if self.changes:
+            yield f"{count(self.changes, 'open change')} {_were(self.changes)} taken as {_SAID[self.view]}; settle them in Word to be sure"
+        if words := sum(self.runs.hidden.values()):
             yield f"{words} words that cannot be seen were left out"
+        if self.runs.drawn:
+            yield f"{count(self.runs.drawn, 'word')} within drawings {_were(self.runs.drawn)} left out"
+        if self.comments:
+            yield f"{count(len(self.comments), 'comment')} on words that this view does not show {_were(len(self.comments))} left out"
+        if self.body.find(f".//{W}altChunk") is not None:
+            yield f"{MISSING}another file stands within this one and was not read; open it in Word and save it anew"
 
     def _blocks(self, parent: Any) -> Iterator[Line]:
-        for element in _within(parent, "p", "tbl"):
-            if element.tag == f"{W}p":
-                yield from self._paragraph(element)
-            else:
-                yield from self._end()
-                yield from self._table(element)
-        yield from self._end()
+        for element in within(parent, "p", "tbl"):
+            yield from self._paragraph(element) if element.tag == f"{W}p" else self._table(element)
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
-        """Give a paragraph, with what is left of those before it whose ends were deleted."""
-        reading = self.carried[1] if self.carried else _Reading()
-        self._read(element, self.styles.look(element), reading)
-        self.carried = (element, reading)
-        if not _is_open_ended(element):
-            yield from self._end()
-
-    def _end(self) -> Iterator[Line]:
-        """Give the paragraph that was begun, if any."""
-        if self.carried is None:
-            return
-        (element, reading), self.carried = self.carried, None
         look = self.styles.look(element)
-        role = self.roles.get(_folded(look.name), "")
+        if look.broken and element.getprevious() is not None:
+            self.runs.turn()
+        reading = self.runs.read(element, look)
+        yield from self._line(element, look, reading)
+        for box in reading.boxes:
+            yield from self._blocks(box)
+        if (section := element.find(f"{W}pPr/{W}sectPr")) is not None:
+            self._end_section(section)
+
+    def _end_section(self, section: Any) -> None:
+        for notes in self.notes.values():
+            notes.end_section()
+        following = next(self.sections, None)
+        self._configure(following)
+        if following is not None and value(following, "type", "nextPage") != "continuous":
+            self.runs.turn()
+
+    def _line(self, element: Any, look: Look, reading: Reading) -> Iterator[Line]:
         text = "".join(run.text for run in reading.runs)
         if not text.strip() and hides_end(element, look):
             return
-        label, level = self.numbers.label(number_of(element) or look.number)
+        label, level, look = self._label(look)
+        role = self.roles.get(_folded(look.name), "")
         if role == "furniture" or not text.strip():
             return
-        x = look.indent
-        yield Line(tuple(reading.runs), self.page, Box(x, 0, x, 0), role=role, label=label, level=level, whole=True, marks=tuple(reading.marks))
+        runs, x = tuple(reading.runs), look.indent
+        if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts
+            runs, label, level = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), "", -1
+        yield Line(
+            runs,
+            self.runs.page,
+            Box(x, 0, x, 0),
+            role=role,
+            label=label,
+            level=level,
+            whole=True,
+            marks=tuple(reading.marks),
+            centred=look.centred,
+            comments=tuple(reading.comments),
+        )
 
-    def _read(self, element: Any, look: Look, reading: _Reading) -> None:
-        """Collect runs, through all that may stand around them."""
-        for child in element:
-            if child.tag in _SKIPPED:
-                continue
-            if child.tag == f"{W}r":
-                self._run(child, look, reading)
-            else:
-                self._read(child, look, reading)
+    def _label(self, look: Look) -> tuple[str, int, Look]:
+        """Count a paragraph in its list, and set it in as the list does."""
+        if look.number is None:
+            return "", -1, look
+        list_, level = look.number
+        level = level if level >= 0 else self.numbers.level_of(list_, look.numbered)
+        label, at = self.numbers.label((list_, level))
+        return label, at, look if look.indented or at < 0 else indent_by(look, self.numbers.level(list_, level).indent)
 
-    def _run(self, run: Any, look: Look, reading: _Reading) -> None:
-        style, raised = self.styles.run(run, look)
-        if style.hidden:
-            self.hidden[run] = len("".join(text.text or "" for text in run.iter(f"{W}t")).split())
-            return
-        for child in run:
-            if child.tag == f"{W}t" or child.tag in _SIGNS:
-                self._text(child.text or "" if child.tag == f"{W}t" else _SIGNS[child.tag], style, raised, reading)
-                self._break(child)
-            elif child.tag in (f"{W}tab", f"{W}ptab"):
-                reading.space = reading.tab = True
-            elif child.tag == f"{W}lastRenderedPageBreak":
-                self.page += 1
-            elif child.tag == f"{W}footnoteReference":
-                self._note(child, style, reading)
-            elif child.tag == f"{W}sym":
-                self._text(_sign(child), style, raised, reading)
-
-    def _break(self, child: Any) -> None:
-        if child.tag == f"{W}br" and child.get(f"{W}type") == "page" and not self.rendered:
-            self.page += 1
-
-    def _text(self, text: str, style: Style, raised: bool, reading: _Reading) -> None:
-        if not text:
-            return
-        if not text.strip():
-            reading.space = True
-            return
-        space = reading.space or text[:1].isspace()
-        note = "mark" if reading.text_of_mark and raised else ""
-        reading.runs.append(Run(re.sub(r"\s+", " ", text.strip()), style, None, raised, space, reading.tab, note))
-        reading.space, reading.tab = text[-1:].isspace(), False
-
-    def _note(self, child: Any, style: Style, reading: _Reading) -> None:
-        """Take a footnote's mark: the file's own where it has one, else the next number."""
-        id_ = child.get(f"{W}id", "")
-        mark = self._own_mark(id_)
-        if not mark:
-            self.noted += 1
-            mark = str(self.noted)
-        if child.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
-            reading.runs.append(Run(mark, style, None, True, False, False, "mark"))
-        reading.text_of_mark = True
-        self.marks[id_], self.pages[id_] = mark, self.page
-        reading.marks.append(mark)
-
-    def _own_mark(self, id_: str) -> str:
-        """Give the mark that a note's text begins with; one that adds to the number, as bis does, is put behind it."""
-        note = None if self.notes is None else next((n for n in self.notes if n.get(f"{W}id") == id_), None)
-        if note is None:
-            return ""
-        reading = _Reading()
-        self._read(note, Look(), reading)
-        first = reading.runs[0].text if reading.runs and reading.runs[0].raised else ""
-        if note.find(f".//{W}footnoteRef") is None:
-            return first.strip()
-        return f"{self.noted}{first}" if first and self.noted else ""
-
-    def _footnotes(self) -> Iterator[Footnote]:
-        if self.notes is None:
-            return
-        for note in self.notes:
-            id_ = note.get(f"{W}id", "")
-            if id_ not in self.marks:
-                continue
-            reading = _Reading()
-            self._read(note, Look(), reading)
-            runs = list(reading.runs)
+    def _texts(self, notes: Notes) -> Iterator[Footnote]:
+        """Give the texts of the notes that are called for, without their marks."""
+        for note, mark, page in notes.called():
+            runs = list(self.runs.inside(note).runs)
             while runs and runs[0].raised:
                 runs.pop(0)
-            text = "".join((" " if run.space else "") + run.text for run in runs).strip()
-            yield Footnote(self.marks[id_], text, self.pages[id_])
+            yield Footnote(mark, "".join((" " if run.space else "") + run.text for run in runs).strip(), page)
 
     def _table(self, element: Any) -> Iterator[Line]:
-        for row in _within(element, "tr"):
-            cells, runs, marks = [], [], []
-            for cell in _within(row, "tc"):
+        for row in within(element, "tr"):
+            cells, runs, marks, comments = [], [], [], []
+            for cell in within(row, "tc"):
                 lines = list(self._blocks(cell))
                 cells.append(" ".join(f"{line.label} {' '.join(line.cells) or line.plain}".strip() for line in lines))
                 runs += [run for line in lines for run in line.runs if not run.raised]
                 marks += [mark for line in lines for mark in line.marks]
+                comments += [comment for line in lines for comment in line.comments]
             if any(cells):
-                yield Line(tuple(runs), self.page, Box(0, 0, 0, 0), cells=tuple(cells), whole=True, marks=tuple(marks))
+                line = Line(tuple(runs), self.runs.page, Box(0, 0, 0, 0), cells=tuple(cells), whole=True, marks=tuple(marks))
+                yield replace(line, comments=tuple(comments))
 
 
-def _within(parent: Any, *names: str) -> Iterator[Any]:
-    """Give the paragraphs and tables of a text, the rows of a table or the cells of a row, through what stands around them, not those within them."""
-    for child in parent:
-        if child.tag in [f"{W}{name}" for name in names]:
-            yield child
-        elif child.tag in _AROUND:
-            yield from _within(child, *names)
-
-
-def _is_open_ended(paragraph: Any) -> bool:
-    """Say whether an open change deletes the end of a paragraph."""
-    end = paragraph.find(f"{W}pPr/{W}rPr")
-    return end is not None and any(end.find(f"{W}{change}") is not None for change in ("del", "moveFrom"))
-
-
-def _sign(symbol: Any) -> str:
-    code = int(symbol.get(f"{W}char", "2022"), 16)
-    return chr(code) if 0 < code < sys.maxunicode else "\ufffd"
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _folded(name: str) -> str:

@@ -57,7 +57,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
         beside = [("front", paragraph) for paragraph in text[: found[0].at]]
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
-    kept = accounts.with_sureness(accounts.without_echoes(documents, problems), sheets)
+    kept = accounts.with_sureness(accounts.without_echoes(accounts.with_comments(documents, sheets), problems), sheets)
     problems += accounts.unmet(kept, cleaned.listed, bare)
     return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
 
@@ -130,6 +130,7 @@ class _Reader:
             group=issue.group,
             period=issue.period,
             details=(*self._details(text), *tree.details),
+            comments=(*(comment for paragraph in (text.first, *text.own[: begun.read]) for comment in paragraph.comments), *tree.comments),
         )
         continued = citations.continued(begun.history, draft, self.profile)
         return replace(draft, details=tuple(dict.fromkeys((*draft.details, *continued))))
@@ -204,4 +205,5 @@ class _Reader:
             footnotes=tuple(self.notes),
             problems=(problem,),
             sector=body.sector if body else "",
+            comments=tuple(replace(comment, clause=clause.id) for clause, p in zip(clauses, text, strict=True) for comment in p.comments),
         )

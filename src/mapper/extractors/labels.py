@@ -40,6 +40,12 @@ def split(text: str) -> tuple[str, str]:
     return _INNER.sub(r"\1)\2", label), text[found.end() :]
 
 
+def is_label(text: str) -> bool:
+    """Say whether a text is a label and nothing else."""
+    found = _LABEL.match(text)
+    return found is not None and found.end() == len(text)
+
+
 @dataclass(frozen=True)
 class _Value:
     """Hold what a label may count: its family and its place there; `later` counts bis, ter."""

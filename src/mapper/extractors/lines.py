@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from mapper.extractors import bidirectional, reading_order, tables
 from mapper.extractors.page import PLAIN, Page, Piece, Style, Word
-from mapper.types import Box, Footnote
+from mapper.types import Box, Comment, Footnote
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
@@ -44,8 +44,8 @@ class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
     `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table,
-    `cell_runs` the same in runs where the file tells them; `marks` call for footnotes; `whole`: it is a paragraph; `lead`: how wide
-    its first word is; `mirror`: how wide the page is, where its text begins at the right.
+    `cell_runs` the same in runs where the file tells them; `marks` call for footnotes, `comments` hang on it; `whole`: it is a paragraph,
+    `centred` if the file says so; `lead`: how wide its first word is; `mirror`: how wide the page is, where its text begins at the right.
     """
 
     runs: tuple[Run, ...]
@@ -63,6 +63,8 @@ class Line:
     lead: float = 0.0
     ocr: bool = False
     mirror: float = 0.0
+    centred: bool = False
+    comments: tuple[Comment, ...] = ()
 
     @property
     def start(self) -> float:

@@ -10,7 +10,7 @@ from mapper.extractors.joining import Mender, clean, without_blanks
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import is_centred
 from mapper.profiles import Organisation
-from mapper.types import Box
+from mapper.types import Box, Comment
 
 CELLS = " | "  # between the cells of a row, where it is one text
 
@@ -40,6 +40,7 @@ class Paragraph:
     marks: tuple[tuple[int, str], ...] = ()
     calls: tuple[tuple[int, str, int], ...] = ()
     indent: float = 0.0
+    comments: tuple[Comment, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -128,7 +129,7 @@ class _Joiner:
             apart=open_.apart,
             italic=_share(letters, "italic") > STYLED,
             bold=_share(letters, "bold") > STYLED,
-            centred=all(is_centred(line, self.beginnings.columns[line.page]) for line in lines),
+            centred=all(line.centred or is_centred(line, self.beginnings.columns[line.page]) for line in lines),
             size=first.size,
             lead=_lead(letters),
             role=first.role,
@@ -137,6 +138,7 @@ class _Joiner:
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),
             calls=tuple((page, mark, max(0, place - (0 if first.cells else len(text) - len(rest)))) for page, mark, place in calls),
+            comments=tuple(comment for line in lines for comment in line.comments),
         )
 
 

@@ -61,7 +61,7 @@ def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Readin
 def _docx(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
     from mapper.extractors import docx, grammar
 
-    return grammar.read(docx.sheets(path), source, hints)
+    return grammar.read(docx.sheets(path, hints.view), source, hints)
 
 
 def _table(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:

@@ -1,0 +1,40 @@
+"""Symbols: letters of symbol fonts, whose codes mean nothing outside the font, as the signs that a reader sees."""
+
+import sys
+
+_CAPITALS, _SMALL = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
+_GREEK = {**dict(enumerate(_CAPITALS, 0x41)), **dict(enumerate(_SMALL, 0x61))}
+_SIGNS = {
+    0x2D: "–", 0xA3: "≤", 0xA5: "∞", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±", 0xB2: "″", 0xB3: "≥", 0xB4: "×",
+    0xB5: "∝", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xC5: "⊕", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xD0: "∠",
+    0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0xE5: "∑", 0xF2: "∫",
+}  # fmt: skip
+_SYMBOL = _GREEK | _SIGNS
+_DINGS = {
+    0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xFB: "✗",
+    0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+}  # fmt: skip
+_OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
+_FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings 2": _OTHER_DINGS}
+_PRIVATE = range(0xF020, 0xF100)
+_BULLETS = {"-": "–", "−": "–", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "■": "▪", "◦": "◦"}
+
+
+def sign(code: int, font: str = "") -> str:
+    """Give the sign for a code of a symbol font; the letter itself where the font or the code is not known."""
+    if not 0 < code < sys.maxunicode or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    known = _FONTS.get(font.casefold())
+    if code not in _PRIVATE:
+        return (known or {}).get(code) or chr(code)
+    return (known or _SYMBOL | _DINGS).get(code - 0xF000) or chr(code)
+
+
+def readable(text: str) -> str:
+    """Put signs in the place of letters of symbol fonts."""
+    return "".join(sign(ord(letter)) if ord(letter) in _PRIVATE else letter for letter in text)
+
+
+def bullet(text: str) -> str:
+    """Give the sign of a list without numbers; a dash where it is none that is known."""
+    return _BULLETS.get(readable(text), "–")
