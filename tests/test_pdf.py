@@ -66,6 +66,27 @@ def test_white_text_on_a_dark_field_is_read(tmp_path):
     assert not any(word.style.hidden for word in page.words)
 
 
+def test_what_a_form_moves_onto_the_page_is_seen_where_it_is_printed(tmp_path):
+    """Text and rules of a form were taken for where the form has them: such text was off the page, and left out."""
+
+    def stamp(sheet):
+        canvas = sheet.canvas
+        canvas.beginForm("stamp", -2000, -2000, 2000, 2000)
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(-900, 0, "stamped")
+        canvas.line(-900, -5, -800, -5)
+        canvas.endForm()
+        canvas.translate(1000, 400)
+        canvas.doForm("stamp")
+
+    page = read(pages(tmp_path / "a.pdf", [stamp]))
+    [word] = page.words
+    assert not word.style.hidden
+    [edge] = page.edges
+    assert (edge.x0, edge.x1) == (pytest.approx(word.box.x0, abs=2), pytest.approx(200, abs=2))
+    assert edge.top == pytest.approx(word.box.bottom, abs=4)
+
+
 def test_a_ruled_table_comes_as_rows_of_cells(tmp_path):
     content = [
         at("Group", 65, 115),

@@ -15,25 +15,24 @@ class Covers:
 
     def __init__(self, left: float, top: float) -> None:
         self.left, self.top = left, top
-        self.turns: dict[int, int] = {}
-        self.found: list[tuple[Any, Box]] = []
+        self.turns: dict[int, float] = {}  # when each object is drawn, by its address
+        self.found: list[tuple[int, Box]] = []
 
-    def note_text(self, item: Any) -> None:
-        """Note that a text object is drawn now."""
-        self.turns[ctypes.cast(item, ctypes.c_void_p).value or 0] = len(self.found)
-
-    def note(self, item: Any, box: Box) -> None:
-        """Note that an image or a filled box is drawn now."""
-        if self.turns:
-            self.found.append((item, box))
+    def note(self, item: int, box: Box) -> None:
+        """Note an image or a filled box, by its address."""
+        self.found.append((item, box))
 
     def hide(self, text: int, box: Box) -> bool:
         """Say whether a text object, told by its address, is hidden by what is drawn after it and lets nothing through."""
-        first = self.turns.get(text, len(self.found))
-        return any(
-            _lies_over(cover, box) and not pdfium.FPDFPageObj_HasTransparency(item) and _lies_over(self._clipped(item, cover), box)
-            for item, cover in self.found[first:]
+        drawn = self.turns.get(text)
+        return drawn is not None and any(
+            self.turns.get(address, drawn) > drawn and _lies_over(cover, box) and self._is_thick(address, cover, box) for address, cover in self.found
         )
+
+    def _is_thick(self, address: int, cover: Box, box: Box) -> bool:
+        """Say whether a cover lets nothing of a box through, as far as it is clipped."""
+        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        return not pdfium.FPDFPageObj_HasTransparency(item) and _lies_over(self._clipped(item, cover), box)
 
     def _clipped(self, item: Any, box: Box) -> Box:
         """Give what its clipping paths leave of the box of an object."""
