@@ -1,6 +1,7 @@
 """The demo corpora's expected trees: every label, opener, part, depth, text and footnote exact."""
 
 import json
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from mapper.types import Part
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 TREES = sorted((DEMO / "gold" / "trees").glob("*.json"))
 SCAN = "PP-94-RES-35-scan"
+OURS = re.compile(r"ITU|Resolution|Question|Recommendation|Study Group|Working Party|\bSG\b|\bWP\b|\bQ\d")
 
 
 @cache
@@ -135,6 +137,8 @@ def test_activities_are_exact():
 
 
 def test_nearly_every_reference_of_the_demo_corpora_is_resolved():
+    """Bodies outside the organisation, which relations sections list by name, have no id; whatever is numbered as a text or group of it has one."""
     citations = [c for path in TREES if path.stem != SCAN for document in found(path).values() for c in document.citations]
-    assert len(citations) > 1000
-    assert sum(not citation.id for citation in citations) <= 0.01 * len(citations)
+    numbered = [c for c in citations if not c.relation or OURS.search(c.text)]
+    assert len(numbered) > 1000
+    assert sum(not citation.id for citation in numbered) <= 0.01 * len(numbered)

@@ -48,8 +48,8 @@ def test_hints_say_what_the_text_does_not(tmp_path):
 @pytest.mark.parametrize(
     ("name", "sentence", "seconds"),
     [
-        ("kill", "was stopped for using too much memory or time", 60),
-        ("abort", "made the reader break off", 60),
+        ("kill", "was stopped by the system, mostly for want of memory", 60),
+        ("abort", "made the reader crash", 60),
         ("eat", "needs more than 700 MiB of memory", 60),
         ("nest", "is nested too deeply", 60),
         ("sleep", "took longer than 6 seconds and was stopped", 2),

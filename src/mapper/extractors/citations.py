@@ -48,7 +48,7 @@ def _kept(clause: Clause, known: Patterns) -> Iterator[Citation]:
     for name in (*first, *_LAST.split(last)):
         words = _ASIDE.sub("", name).strip()
         if re.search(r"[A-Z\d]", words) and not _TASK.match(words) and len(words.split()) <= _LONGEST:
-            yield Citation(f"org/{naming.slug(words)}", "", clause.id, words, relation=True)
+            yield Citation("", "", clause.id, words, relation=True)
 
 
 def _led(document: Document, known: Patterns) -> Iterator[tuple[Clause, str, str]]:

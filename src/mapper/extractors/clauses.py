@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper.extractors.actors import actors, told
+from mapper.extractors.bidirectional import FROM_RIGHT
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack, is_first_letter
@@ -144,7 +145,8 @@ class Tree:
             inside = bool(self.clauses) and self.clauses[-1].text.endswith(_COLONS) and self.clauses[-1].opener == self._opener
             if self._restarts(paragraph):
                 self._open(self._part, "")
-            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside)
+            mirrored = FROM_RIGHT.search(text) is not None
+            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside, mirrored=mirrored)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:

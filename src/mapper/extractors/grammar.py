@@ -57,7 +57,8 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
         beside = [("front", paragraph) for paragraph in text[: found[0].at]]
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
-    kept = accounts.with_sureness(accounts.without_echoes(accounts.with_comments(documents, sheets), problems), sheets)
+    documents = accounts.with_sureness(accounts.with_comments(documents, sheets), sheets)
+    kept = accounts.without_echoes(documents, problems)
     problems += accounts.unmet(kept, cleaned.listed, bare)
     return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
 

@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )
 _INNER = re.compile(r"^([^\W\d_])(bis|ter|quater|quinquies|sexies|septies|octies)\)$")  # "b bis)" says what "b)bis" says
 _DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 _NEAR = 7.0  # points: labels so close to each other stand in one column
@@ -130,14 +131,15 @@ class Stack:
     gap: str = ""
     inside: bool = False
 
-    def place(self, label: str, indent: float, *, firm: bool, inside: bool) -> int | None:
+    def place(self, label: str, indent: float, *, firm: bool, inside: bool, mirrored: bool = False) -> int | None:
         """Say at which depth a label stands, from 0, and remember it; None where it is no label but a word of the text.
 
-        `inside`: the text before announces a list, so that a label in the same column stands deeper.
+        `inside`: the text before announces a list, so that a label in the same column stands deeper. `mirrored`: dotted numbers count from
+        the right, as in a text that is written so.
         """
         self.inside = inside
         self.gap = ""
-        readings = _readings(label)
+        readings = _readings(".".join(reversed(label.split("."))) if mirrored and _DOTTED.fullmatch(label) else label)
         opened = next((reading for reading in readings if _first(reading)), None)
         for depth in reversed(range(len(self.levels))):
             deeper = opened is not None and indent > self.levels[depth].indent + _NEAR  # i) under h) begins, it does not follow

@@ -24,7 +24,7 @@ _AROUND = 5  # letters that a jump must find
 def bare(text: str) -> str:
     """Give the letters and digits of a text, which hyphens, blanks and typography do not change."""
     known = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    return re.sub(r"[\W_]+", "", known).casefold()
+    return re.sub("[\\W_\u0640]+", "", known).casefold()
 
 
 @dataclass(frozen=True, slots=True)
