@@ -13,7 +13,7 @@ p, div.item {{ margin: {gap}pt 0 0 0 }}
 .opening {{ margin-top: 12pt; text-align: left }}
 .contents p {{ text-align: left; margin-top: 3pt }}
 .part {{ font-size: 20pt; margin-top: 200pt; break-before: page; break-after: page }}
-.doc {{ break-before: {begins} }}
+.doc {{ break-before: {begins}; columns: {columns}; column-gap: 18pt }}
 table {{ border-collapse: collapse; margin-top: 8pt; width: 100% }}
 td {{ border: .6pt solid black; padding: 2pt 4pt; text-align: left; vertical-align: top; hyphens: manual }}
 .leader::after {{ content: leader('.') target-counter(attr(data-to), page) }}
@@ -54,6 +54,7 @@ class Design:
     rule: str = "solid .5pt"
     marker: str = "vertical-align: super; font-size: 65%"
     begins: str = "page"
+    columns: int = 1
 
     @property
     def sheet(self) -> str:
@@ -117,5 +118,33 @@ DESIGNS = (
         hang=30,
         furniture="@top-right { content: string(running) '/' counter(page) }",
         gap=8,
+    ),
+    Design(
+        "two columns",
+        "'Liberation Sans', 'DejaVu Sans', sans-serif",
+        size=9,
+        page="A4",
+        margins="22mm 18mm 22mm 18mm",
+        labels="hanging",
+        hang=22,
+        step=16,
+        call="font-style: italic; margin-left: 22pt",
+        furniture="@bottom-left { content: string(running) } @bottom-right { content: counter(page) }",
+        begins="page",
+        columns=2,
+    ),
+    Design(
+        "loose large print",
+        "'DejaVu Serif', serif",
+        size=14,
+        leading=1.6,
+        align="left",
+        page="A4",
+        margins="20mm 20mm 30mm 30mm",
+        labels="cells",
+        hang=44,
+        call="font-style: italic; text-align: center; margin-left: 0",
+        furniture="@bottom-center { content: string(running) ' | ' counter(page) }",
+        gap=12,
     ),
 )

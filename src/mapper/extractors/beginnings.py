@@ -25,6 +25,7 @@ class Beginnings:
     def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
         self.profile, self.openers = profile, profile.openers
         self.leading, self.columns = leading(sheets), columns(sheets)
+        self.pages = {sheet.number: sheet.lines for sheet in sheets}
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -96,9 +97,16 @@ class Beginnings:
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
         return self.openers.match(fold(line.plain)) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
 
+    def _edge(self, line: Line, following: Line) -> float:
+        """Say where the lines beside one end: at the edge of the page's text, or, where the next line stands in a second column, of the first."""
+        if line.page != following.page or line.mirror or following.box.x0 <= line.box.x1 or following.box.top > line.box.top:
+            return self.columns[line.page].right
+        beside = (other.box.x1 for other in self.pages[line.page] if other.box.x0 < line.box.x1 and other.box.x1 < following.box.x0)
+        return max(beside, default=self.columns[line.page].right)
+
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
-        room = self.columns[line.page].right - line.end
+        room = self._edge(line, following) - line.end
         return room < following.lead + _BLANK * line.size
 
 

@@ -43,7 +43,7 @@ class Mender:
             return f"{text[:-1]}{more}"
         broken = hyphen or _HYPHENED.search(text) is not None
         if not broken:
-            return f"{text}{_joint(text, more)}{more}"
+            return f"{text}{joint(text, more)}{more}"
         left = text if hyphen else text[:-1]
         if self.marked and text.endswith("\u2010"):
             return f"{left}{more}"
@@ -97,7 +97,7 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
 
 
-def _joint(text: str, more: str) -> str:
+def joint(text: str, more: str) -> str:
     """Say what stands between two lines: nothing within a word that was broken after a stroke, and between ideographs."""
     within = _OPEN.search(text) and (more[:1].isalpha() if text.endswith("/") else more[:1].isdigit())
     within = within or (more[:1] == "/" and more[1:2].isalpha() and text[-1:].isalnum())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mapper.extractors import context, heads
 from mapper.extractors.heads import Head
+from mapper.extractors.joining import joint
 from mapper.extractors.paragraphs import Paragraph
 from mapper.profiles import Body, Organisation, fold
 from mapper.types import Kind
@@ -80,5 +81,5 @@ def _is_title(paragraph: Paragraph, found: Preface) -> bool:
     more = not found.title or ((paragraph.role or "title") == "title" and (paragraph.centred or paragraph.bold))
     if not more or (paragraph.label and found.title) or len(f"{found.title} {paragraph.text}".split()) > _TITLE:
         return False
-    found.title = f"{found.title} {paragraph.whole}".strip()
+    found.title = f"{found.title}{joint(found.title, paragraph.whole)}{paragraph.whole}".strip()
     return True

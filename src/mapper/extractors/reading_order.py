@@ -72,7 +72,7 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     places = Counter(round(cut / _ALIGNED) for cut in cuts)
     place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
     begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
-    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin <= row[-1].box.x0 + _ALIGNED]
+    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
     crossing = [row for row in rows if not _splits(row, begin)]
     if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
         return 0.0
