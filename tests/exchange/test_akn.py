@@ -14,7 +14,7 @@ from mapper.exchange import akn
 from mapper.exchange.akn.elements import legal, render
 from mapper.exchange.akn.iris import Calendar
 from mapper.exchange.akn.texts import Making, write
-from mapper.types import Box, Citation, Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
+from mapper.types import Box, Citation, Clause, Comment, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 from mapper.views.export import Export
 from tests.akn import find, wrong
 from tests.strategies import documents
@@ -76,8 +76,18 @@ def test_every_demo_document_is_valid_and_comes_back_the_same(path, back):
         assert find(content, MORE) == []
 
 
+@st.composite
+def annotated(draw):
+    """Draw a document whose notes hang somewhere in its clauses, or beside them."""
+    one = draw(documents)
+    known = [(each.id, at) for each in one.clauses for at in range(len(each.text) + 2)]
+    places = st.sampled_from([("", -1), ("elsewhere", 3), *known])
+    notes = draw(st.lists(st.tuples(st.text(max_size=2), st.text(max_size=9), st.integers(0, 99), places), max_size=4))
+    return replace(one, footnotes=tuple(Footnote(mark, text, page, *place) for mark, text, page, place in notes))
+
+
 @settings(max_examples=150, deadline=None)
-@given(document_=documents)
+@given(document_=documents | annotated())
 def test_whatever_a_document_holds_the_file_is_valid_and_gives_it_back(document_, tmp_path_factory):
     path = tmp_path_factory.mktemp("akn") / "x.xml"
     content = written(document_)
@@ -199,6 +209,63 @@ def test_footnotes_are_notes_with_their_marks(back):
     assert find(content, "//a:authorialNote/@marker") == ["1", "*"]
     assert find(content, "//a:authorialNote/a:p") == ["All of them.", "See above."]
     assert back(content) == (one,)
+
+
+def test_a_note_stands_where_its_mark_stood_before_within_and_behind_what_is_cited(back):
+    here = clause("Resolution 2 (Kyoto, 1994) on paper and trees", label="1")
+    places = (26, 0, 12, len(here.text), -1)
+    notes = tuple(Footnote(str(number), f"Note {number}.", 1, here.id if at >= 0 else "", at) for number, at in enumerate(places, start=1))
+    one = document(here, footnotes=notes, citations=(Citation("pp/res/2", "Kyoto, 1994", here.id, here.text[:26]),))
+    content = written(one)
+    assert wrong(content) == []
+    assert find(content, "//a:content//a:authorialNote/@marker") == ["2", "3", "1", "4"]
+    assert find(content, "//a:content//a:ref/a:authorialNote/@marker") == ["3"]
+    assert find(content, "//a:conclusions//a:authorialNote/@marker") == ["5"]
+    assert find(content, "//a:content/a:p/node()[1]/@marker") == ["2"]
+    assert find(content, "//a:ref/following-sibling::node()[1]/@marker") == ["1"]
+    assert find(content, "//a:authorialNote[@marker='4']/following-sibling::node()") == []
+    assert find(content, MORE) == []
+    assert back(content) == (one,)
+
+
+def test_a_note_in_a_table_stands_in_its_cell(back):
+    row = clause("ODF | text | any", part=Part.TABLE, opener="Annex 1")
+    notes = tuple(Footnote(mark, "Always.", 1, row.id, at) for mark, at in (("c", 16), ("a", 1), ("b", 10)))
+    one = document(clause("to send files", label="1"), row, footnotes=notes)
+    content = written(one)
+    assert wrong(content) == []
+    assert [find(content, f"//a:tr/a:td[{cell}]/a:p/a:authorialNote/@marker") for cell in (1, 2, 3)] == [["a"], ["b"], ["c"]]
+    assert find(content, "//a:conclusions") == []
+    assert find(content, MORE) == []
+    assert back(content) == (one,)
+
+
+def test_a_note_hangs_on_its_own_clause_and_not_on_the_one_around_it(back):
+    outer, inner = clause("to keep on paper:", label="1"), clause("treaties;", label="a)", depth=1)
+    one = document(outer, inner, footnotes=(Footnote("1", "Signed ones.", 1, inner.id, 8), Footnote("2", "Any.", 1, outer.id, 16)))
+    content = written(one)
+    assert wrong(content) == []
+    assert find(content, "//a:point//a:authorialNote/@marker") == ["1"]
+    assert back(content) == (one,)
+
+
+def test_a_date_to_act_by_stands_on_the_clause_and_a_comment_comes_back(back):
+    due = replace(clause("to report by 2027", label="1"), deadline="2027")
+    one = document(due, comments=(Comment("Anna", "2026-01-02", "Too soon?", "by 2027", due.id),))
+    content = written(one)
+    assert find(content, "//a:paragraph/@m:deadline") == ["2027"]
+    assert find(content, MORE) == []
+    assert back(content) == (one,)
+
+
+def test_a_note_that_somebody_moves_or_adds_is_read_where_it_stands(back):
+    here = clause("to keep files on paper", label="1", id_="pp/res/12#resolves.1")
+    one = document(here, footnotes=(Footnote("1", "Any.", 1, here.id, 7), Footnote("2", "Thin.", 1, here.id, 22)))
+    content = written(one).replace(b"to keep", b"to keep all")
+    added = content.replace(b" on paper", b'<authorialNote marker="*"><p>New.</p></authorialNote> on paper')
+    (found,) = back(added)
+    assert [(note.mark, note.at) for note in found.footnotes] == [("1", 11), ("*", 17), ("2", 26)]
+    assert {note.clause for note in found.footnotes} == {here.id}
 
 
 def test_what_is_cited_is_a_reference_to_the_work_and_a_list_names_each_of_its_works():

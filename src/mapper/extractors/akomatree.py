@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from mapper.profiles.organisation import ACTORS
@@ -10,7 +11,7 @@ from mapper.types import Part
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:mapper:akn:1"
 NOTE = "authorialNote"
-ID, PAGE, BOX, MORE, RECORD = (f"{{{OURS}}}{name}" for name in ("id", "page", "box", "more", "record"))
+ID, PAGE, BOX, DEADLINE, NTH, MORE, RECORD = (f"{{{OURS}}}{name}" for name in ("id", "page", "box", "deadline", "note", "more", "record"))
 IN_TEXT = ("number", "title", "clauses", "footnotes")  # what the text itself says; all else of a document stands in the record
 CELLS = " | "  # between the cells of a row
 
@@ -18,6 +19,7 @@ _UNITS = frozenset(("recital", "item", "paragraph", "point"))
 _ROW = "tr"
 _GROUPS = {"recitals": "intro", "section": "heading", "hcontainer": "heading", "attachment": "heading"}  # with the element that holds the opener
 _PARTS = {"recitals": Part.PREAMBLE, "section": Part.OPERATIVE, "attachment": Part.ANNEX}
+_HERE = "\0"  # a place in a text; XML cannot hold it
 _WHERE = ("p", "content/p", "intro/p", "list/intro/p")  # where a unit keeps its own words
 
 
@@ -26,11 +28,12 @@ def local(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def words(element: Any) -> str:
-    """Give the text within an element, notes left out, as it stands."""
+def words(element: Any, here: Any = None) -> str:
+    """Give the text within an element, notes left out, as it stands; a sign in the place of the note that is asked for."""
     parts = [element.text or ""] if isinstance(element.tag, str) else []
     for child in element:
-        parts += ["" if local(child) == NOTE else words(child), child.tail or ""]
+        note = _HERE if child is here else ""
+        parts += [note if local(child) == NOTE else words(child, here), child.tail or ""]
     return "".join(parts)
 
 
@@ -51,11 +54,11 @@ def clauses(root: Any) -> Iterator[Any]:
             yield element
 
 
-def text_of(element: Any) -> str:
+def text_of(element: Any, here: Any = None) -> str:
     """Give the words of a clause, those of clauses below it left out; the cells of a row stand between bars."""
     if local(element) == _ROW:
-        return CELLS.join("\n".join(map(words, cell)) if len(cell) else words(cell) for cell in element)
-    return "\n".join(words(found) for path in _WHERE for found in element.findall(_path(path)))
+        return CELLS.join("\n".join(words(each, here) for each in cell) if len(cell) else words(cell) for cell in element)
+    return "\n".join(words(found, here) for path in _WHERE for found in element.findall(_path(path)))
 
 
 def said(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
@@ -75,6 +78,7 @@ def said(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
         "text": text_of(element),
         "page": int(element.get(PAGE, "0")),
         "bbox": [float(side) for side in box.split()] if box else None,
+        "deadline": element.get(DEADLINE, ""),
     }
 
 
@@ -83,9 +87,26 @@ def read_clause(element: Any, actors: Mapping[str, str]) -> dict[str, Any]:
     return {**said(element, actors), **json.loads(element.get(MORE, "{}"))}
 
 
+def notes(root: Any) -> list[Any]:
+    """Give the notes in the order in which they were read first; one that somebody added follows the one before it."""
+    numbered: list[tuple[int, Any]] = []
+    for note in root.iter(f"{{*}}{NOTE}"):
+        before = numbered[-1][0] if numbered else 0
+        numbered.append((int(note.get(NTH, before)), note))
+    return [note for _, note in sorted(numbered, key=itemgetter(0))]
+
+
 def note_said(element: Any) -> dict[str, Any]:
-    """Say of a footnote what its element says, in the same shape."""
-    return {"mark": element.get("marker", ""), "text": "\n".join(map(words, element)), "page": int(element.get(PAGE, "0"))}
+    """Say of a footnote what its element and its place say, in the same shape."""
+    clause = next((each for each in element.iterancestors() if each.get(ID) is not None), None)
+    at = text_of(clause, element).find(_HERE) if clause is not None else -1
+    return {
+        "mark": element.get("marker", ""),
+        "text": "\n".join(map(words, element)),
+        "page": int(element.get(PAGE, "0")),
+        "clause": clause.get(ID) if clause is not None and at >= 0 else "",
+        "at": at,
+    }
 
 
 def read_note(element: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ from mapper.documents_json import from_json, to_json
 from mapper.exchange.akn import meta
 from mapper.exchange.akn.elements import Ids, add, legal, root
 from mapper.exchange.akn.iris import Calendar, formula
+from mapper.exchange.akn.notes import Notes
 from mapper.exchange.akn.sections import Group, sections
 from mapper.exchange.akn.units import Units, beside
-from mapper.extractors.akomatree import IN_TEXT, PAGE, note_said, said
-from mapper.types import Document, Footnote, Part
+from mapper.extractors.akomatree import IN_TEXT, note_said, said
+from mapper.types import Document, Part
 
 _TITLED = re.compile(r"(?P<head>.+?): (?P<title>.+)", re.DOTALL)
 
@@ -39,8 +40,8 @@ class _Text:
     def __init__(self, document: Document, raw: Mapping[str, Any], making: Making) -> None:
         self.document, self.raw, self.making = document, raw, making
         self.ids = Ids()
-        self.units = Units(document, making.calendar, self.ids)
-        self.notes: list[Any] = []
+        self.notes = Notes(document.footnotes, self.ids)
+        self.units = Units(document, making.calendar, self.ids, self.notes)
 
     def tree(self) -> Any:
         """Write preface, preamble, body, notes and annexes, then the head of the file, which names what they refer to."""
@@ -56,10 +57,12 @@ class _Text:
             self.units.section(body, group)
         if not parts.body:
             add(body, "p")
-        if self.document.footnotes:
-            self._footnotes(statement, self.document.footnotes)
         if parts.annexes:
             self._annexes(add(statement, "attachments"), parts.annexes)
+        if left := self.notes.left():
+            conclusions = add(statement, "conclusions", eId="conclusions")
+            body.addnext(conclusions)
+            self._footnotes(conclusions, left)
         self._beside()
         self._head(head)
         return made
@@ -86,15 +89,11 @@ class _Text:
         for group in groups:
             self.units.recitals(preamble, group)
 
-    def _footnotes(self, statement: Any, notes: Sequence[Footnote]) -> None:
-        """Write the footnotes behind the text: where their marks stand in it is not kept."""
-        conclusions = add(statement, "conclusions", eId="conclusions")
+    def _footnotes(self, conclusions: Any, left: Iterable[int]) -> None:
+        """Write behind the text the footnotes whose marks stood in the title, or nobody knows where."""
         block = add(add(conclusions, "container", name="footnotes", eId="footnotes"), "p")
-        for note in notes:
-            made = add(block, "authorialNote", marker=note.mark, placement="bottom", eId=self.ids.give("", "authorialNote"))
-            made.set(PAGE, str(note.page))
-            add(made, "p", note.text)
-            self.notes.append(made)
+        for number in left:
+            self.notes.write(block, number)
 
     def _annexes(self, attachments: Any, groups: Sequence[Group]) -> None:
         titles = dict(_titles(self.document))
@@ -113,8 +112,8 @@ class _Text:
         actors = {role: name for name, role in self.units.roles.items()}
         for element, meant in zip(self.units.written, self.raw["clauses"], strict=True):
             beside(element, said(element, actors), meant)
-        for element, meant in zip(self.notes, self.raw["footnotes"], strict=True):
-            beside(element, note_said(element), meant)
+        for number, meant in enumerate(self.raw["footnotes"]):
+            beside(self.notes.written[number], note_said(self.notes.written[number]), meant)
 
     def _head(self, head: Any) -> None:
         """Write what the file says of itself, with our own record of all that the text does not say."""

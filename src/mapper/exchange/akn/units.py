@@ -8,8 +8,9 @@ from typing import Any
 
 from mapper.exchange.akn.elements import Ids, add
 from mapper.exchange.akn.iris import Calendar
+from mapper.exchange.akn.notes import Notes
 from mapper.exchange.akn.sections import Group, Node
-from mapper.extractors.akomatree import BOX, CELLS, ID, MORE, PAGE
+from mapper.extractors.akomatree import BOX, CELLS, DEADLINE, ID, MORE, PAGE
 from mapper.profiles import organisation_of
 from mapper.profiles.organisation import ACTORS
 from mapper.types import Citation, Clause, Document, Part
@@ -28,6 +29,7 @@ class Units:
     document: Document
     calendar: Calendar
     ids: Ids
+    notes: Notes
     roles: dict[str, str] = field(default_factory=dict)
     others: list[tuple[str, str]] = field(default_factory=list)
     written: list[Any] = field(default_factory=list)
@@ -102,8 +104,18 @@ class Units:
         for row in rows:
             made = add(table, "tr", eId=self.ids.give(table.get("eId"), "tr"))
             self._mark(made, row)
-            for cell in row.text.split(CELLS):
-                add(add(made, "td"), "p", cell)
+            self._cells(made, row)
+
+    def _cells(self, element: Any, row: Clause) -> None:
+        """Write the cells of a row; a note that hangs between two of them hangs on the first."""
+        begin = 0
+        for cell in row.text.split(CELLS):
+            end = begin + len(cell)
+            paragraph = add(add(element, "td"), "p")
+            self._stretch(paragraph, row, begin, end, element.get("eId"))
+            for _, number in self.notes.due(row.id, end, min(end + len(CELLS) - 1, len(row.text))):
+                self.notes.write(paragraph, number, element.get("eId"))
+            begin = end + len(CELLS)
 
     def _mark(self, element: Any, clause: Clause) -> None:
         """Write on the element of a clause its id, its page and place, and whom it tells to act."""
@@ -111,6 +123,8 @@ class Units:
         element.set(PAGE, str(clause.page))
         if clause.box:
             element.set(BOX, " ".join(map(repr, (clause.box.x0, clause.box.top, clause.box.x1, clause.box.bottom))))
+        if clause.deadline:
+            element.set(DEADLINE, clause.deadline)
         if clause.actor:
             roles = (self.roles.setdefault(name, f"role_{len(self.roles) + 1}") for name in clause.actor.split(ACTORS))
             element.set("refersTo", " ".join(f"#{role}" for role in roles))
@@ -119,15 +133,23 @@ class Units:
     def _words(self, paragraph: Any, clause: Clause, within: str) -> None:
         """Write the words of a clause, with what they cite as references."""
         cited = [citation for citation in self.document.citations if citation.clause == clause.id and citation.id and citation.text]
-        at, last = 0, None
+        at = 0
         for begin, text, works in _spans(clause.text, cited):
-            _say(paragraph, last, clause.text[at:begin])
+            self._stretch(paragraph, clause, at, begin, within)
             name = self.ids.give(within, "ref")
             first, *more = dict.fromkeys(self.calendar.cited(work) for work in works)
-            last = add(paragraph, "ref", text, href=first, eId=name)
-            self.others += [(name, iri) for iri in more]
             at = begin + len(text)
-        _say(paragraph, last, clause.text[at:])
+            self._stretch(add(paragraph, "ref", href=first, eId=name), clause, begin, at, within, closed=False)
+            self.others += [(name, iri) for iri in more]
+        self._stretch(paragraph, clause, at, len(clause.text), within)
+
+    def _stretch(self, parent: Any, clause: Clause, begin: int, end: int, within: str, *, closed: bool = True) -> None:
+        """Write a stretch of a clause's text, with the notes whose marks stood in it; one at the end of an open stretch is left to what follows."""
+        for place, number in self.notes.due(clause.id, begin, end if closed else end - 1):
+            _say(parent, clause.text[begin:place])
+            self.notes.write(parent, number, within)
+            begin = place
+        _say(parent, clause.text[begin:end])
 
 
 def beside(element: Any, heard: Mapping[str, Any], meant: Mapping[str, Any]) -> None:
@@ -152,9 +174,11 @@ def _spans(text: str, cited: Sequence[Citation]) -> Iterator[tuple[int, str, lis
         yield begin, words, works[words]
 
 
-def _say(paragraph: Any, last: Any, text: str) -> None:
-    """Put a text at the end of a paragraph: behind its last element, if it has one."""
-    if last is None:
-        paragraph.text = text or None
+def _say(parent: Any, text: str) -> None:
+    """Put a text at the end of an element: behind its last child, if it has one."""
+    if not text:
+        return
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
     else:
-        last.tail = text or None
+        parent.text = (parent.text or "") + text
