@@ -77,3 +77,15 @@ def test_a_dotted_number_stands_once_in_the_path():
     for label, indent in (("1", 0), ("1.8", 0), ("1.8.2", 0), ("1.8.2.10", 0), ("a)", 24)):
         stack.place(label, indent, firm=True, inside=True)
     assert stack.path == ("1.8.2.10", "a")
+
+
+def test_a_number_that_is_printed_twice_is_a_label_and_told():
+    stack = Stack()
+    assert [stack.place(label, 60, firm=True, inside=False) for label in ("1", "2", "2")] == [0, 0, 0]
+    assert stack.gap == "2 is followed by 2"
+
+
+def test_dotted_numbers_of_a_text_that_runs_from_the_right_count_from_there():
+    stack = Stack()
+    assert [stack.place(label, 60, firm=True, inside=False, mirrored=True) for label in ("3", "1.3", "2.3", "1.2.3")] == [0, 1, 1, 2]
+    assert stack.gap == ""

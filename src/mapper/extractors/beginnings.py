@@ -67,7 +67,7 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen:
             return False
-        if _differ(line, before) or self._opens(line, before):
+        if _differ(line, before) or self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)
         if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
@@ -85,11 +85,11 @@ class Beginnings:
             return not hangs
         return ended
 
-    def _opens(self, line: Line, before: Line) -> bool:
+    def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
         if self.slanted or self.strong or self.openers.run_in:
             return False
-        if self._is_opener(before) and not self._is_full(before, line):
+        if self._is_opener(before, long=open_[:1] == [before]) and not self._is_full(before, line):
             return True
         away = line.page != before.page or line.start < before.start - SHIFT
         return before.plain.endswith((*ENDS, *_COMMAS)) and self._is_opener(line, long=away)
@@ -114,7 +114,8 @@ def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> b
     """Say whether a number at a line's start is a word of the text: behind an abbreviation, or set under the text of an item that hangs."""
     if not label.rstrip(".").isdigit():
         return False
-    hanging = len(open_) > 1 and line.start > open_[0].start + SHIFT and abs(line.start - before.start) < SHIFT
+    inside = before.start if len(open_) > 1 else next((run.box.x0 for each in open_ for run in each.runs if run.tab and run.box), before.start)
+    hanging = bool(open_) and line.start > open_[0].start + SHIFT and abs(line.start - inside) < SHIFT
     text = "".join(each.plain for each in open_)
     return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
 

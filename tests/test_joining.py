@@ -1,0 +1,59 @@
+"""Joining: which line ends cut a word, and which hyphens and strokes belong to it."""
+
+import pytest
+
+from mapper.extractors.joining import Mender
+from mapper.extractors.lines import BREAK, CUT, Line, Run, Sheet
+from mapper.types import Box
+
+AUTOMATIC, SOFT = "\u2010", "\u00ad"
+
+
+def line(text, hyphen=False):
+    return Line((Run(text),), 1, Box(0, 0, 100, 10), hyphen=hyphen)
+
+
+def mender(*texts):
+    return Mender([Sheet(1, tuple(line(text) for text in texts))])
+
+
+@pytest.mark.parametrize(
+    ("left", "more", "joined"),
+    [
+        ("users of telecommunications/", "information technology", "users of telecommunications/information technology"),
+        ("telecommunications", "/ICTs for all", "telecommunications/ICTs for all"),
+        ("for the years 2018-", "2021", "for the years 2018-2021"),
+        ("Recommendation L.", "1470", "Recommendation L.1470"),
+        ("the word and/or", "another", "the word and/or another"),
+        ("a stroke /", "apart", "a stroke / apart"),
+        (f"a word that is cut{SOFT}", "ting itself", "a word that is cutting itself"),
+        ("short-", "and long-term plans", "short- and long-term plans"),
+        ("the Direct-", "or; and others", "the Direct-or; and others"),
+    ],
+)
+def test_words_are_joined_as_they_were_written(left, more, joined):
+    assert mender("some other words").join(left, more, hyphen=False) == joined
+
+
+def test_where_a_program_marks_its_cuts_by_a_sign_of_its_own_every_other_hyphen_is_the_writers():
+    known = mender(f"a word that a program cut{AUTOMATIC}", "ting words did set")
+    assert known.join(f"exam{AUTOMATIC}", "ined texts", hyphen=False) == "examined texts"
+    assert known.join("vice-", "chairs elected", hyphen=False) == "vice-chairs elected"
+
+
+def test_a_hyphen_sign_that_stands_within_lines_is_the_writers():
+    known = mender(f"groups of ITU{AUTOMATIC}T and others", "and so on")
+    assert known.join(f"ITU{AUTOMATIC}", "R groups", hyphen=False) == "ITU-R groups"
+
+
+def test_parts_of_words_at_line_ends_count_as_no_words():
+    known = Mender([Sheet(1, (line("they were in", hyphen=True), line("creasingly cut"), line("a network is a network, not a net-work")))])
+    assert known.words["creasingly"] == 0
+    assert known.words["network"] == 2
+
+
+def test_the_lines_of_a_cell_are_joined_by_the_same_rule():
+    known = mender("from Earth-to-space")
+    assert known.mended(f"Fixed (Earth-to{CUT}{BREAK}space)") == "Fixed (Earth-to-space)"
+    assert known.mended(f"telecommunications/{BREAK}ICTs and{BREAK}services") == "telecommunications/ICTs and services"
+    assert known.mended(f"cyberthreats, e{CUT}") == "cyberthreats, e-"

@@ -1,0 +1,185 @@
+"""Layouts: pages set in ways that the demo corpora do not use; each is one small print, in our own words."""
+
+from mapper.types import Part
+from tests.paper import BOLD, ROMAN, WIDTH, at, centred, pages, raised, resolution
+from tests.test_grammar import item, opener, printed, read
+
+LONG = "that the members of the group agreed to meet once a year in one of the places that they named,"
+
+
+def rows(document):
+    return [clause.text for clause in document.clauses if clause.part is Part.TABLE]
+
+
+def texts(document):
+    return [(clause.label, clause.text) for clause in document.clauses]
+
+
+def test_a_number_behind_an_abbreviation_is_no_label(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        *item("a)", "that members are elected as said under No.", 212),
+        at("244 of the rules;", 94, 226),
+    ]
+    assert texts(printed(tmp_path, content)) == [("a)", "that members are elected as said under No. 244 of the rules;")]
+
+
+def test_a_number_under_the_text_of_an_item_that_hangs_is_no_label(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        *item("a)", "that the work is done by the groups which were named, in Groups 3, 5, 9,", 212),
+        at("16 and 20, and by others in some of their many meetings, which are held", 94, 226),
+        at("17 times a year;", 94, 240),
+    ]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text.endswith("which are held 17 times a year;")
+
+
+def test_a_number_within_an_open_bracket_is_no_label(tmp_path):
+    content = [*resolution(), opener("recalling", 190), at("the outcome of a meeting (Dubai,", 60, 212), at("13 May 2016), which was good,", 60, 226)]
+    assert texts(printed(tmp_path, content)) == [("", "the outcome of a meeting (Dubai, 13 May 2016), which was good,")]
+
+
+def test_a_label_alone_at_the_end_of_a_page_belongs_to_the_text_on_the_next(tmp_path):
+    first = [*resolution(), opener("resolves", 690), *item("1", "to meet;", 712), at("2", 60, 734), at("- 1 -", WIDTH / 2, 800)]
+    document = printed(tmp_path, first, [at("to report on it.", 94, 70), at("- 2 -", WIDTH / 2, 800)])
+    assert texts(document) == [("1", "to meet;"), ("2", "to report on it.")]
+
+
+def test_words_with_a_colon_right_under_an_opener_are_no_opener(tmp_path):
+    content = [*resolution(), opener("instructs the Director", 190), at("pursuant to an earlier wish:", 60, 212), *item("1", "to report.", 234)]
+    assert [(c.opener, c.label, c.text) for c in printed(tmp_path, content).clauses] == [
+        ("instructs the Director", "", "pursuant to an earlier wish:"),
+        ("instructs the Director", "1", "to report."),
+    ]
+
+
+def test_openers_in_bold_letters_open_and_words_of_the_text_do_not(tmp_path):
+    content = [*resolution()]
+    for place, word in enumerate(("considering", "recalling", "noting")):
+        content += [
+            opener(word, 190 + 60 * place, BOLD),
+            at("that texts are long,", 60, 212 + 60 * place),
+            at("noting nothing else.", 60, 226 + 60 * place),
+        ]
+    document = printed(tmp_path, content)
+    assert [c.opener for c in document.clauses] == ["considering", "recalling", "noting"]
+
+
+def test_long_openers_that_nothing_marks_are_seen_where_they_go_back_to_the_left(tmp_path):
+    content = [
+        at("RESOLUTION 73 (Rev. Hammamet, 2016)", 200, 80),
+        centred("Saving energy", 110, BOLD),
+        at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 150),
+        at("instructs the Director", 60, 170),
+        at("1", 60, 184),
+        at("to hold each year a meeting of the members of the group and of all of their friends,", 94, 184),
+        at("and to tell about it at length,", 94, 198),
+        at("instructs the Director of the Standardization Bureau, with some others", 60, 212),
+        at("to go on.", 60, 226),
+    ]
+    assert [c.opener.split(",")[0] for c in printed(tmp_path, content).clauses][-1].startswith("instructs the Director of the Stan")
+
+
+def test_a_note_that_recurs_on_many_pages_is_no_furniture(tmp_path):
+    note = at("1  The members of the group are meant by this word, and nobody who is not one of them or stands for one.", 60, 780, ROMAN, 8)
+    sheets = [
+        [*resolution(str(n)), opener("considering", 190), raised("that members", "1", 60, 212), *(at(LONG, 60, 226 + 14 * k) for k in range(4)), note]
+        for n in range(71, 75)
+    ]
+    document, *others = read(pages(tmp_path / "a.pdf", *sheets)).documents
+    assert [len(other.footnotes) for other in others] == [1, 1, 1]
+    assert [note.mark for note in document.footnotes] == ["1"]
+    assert document.footnotes[0].text.startswith("The members of the group")
+    assert document.footnotes[0].clause == document.clauses[0].id
+    assert document.clauses[0].text[: document.footnotes[0].at] == "that members"
+
+
+def test_heads_whose_number_runs_on_are_furniture_whatever_they_say(tmp_path):
+    sheets = [[*resolution(), opener("considering", 190), at(LONG, 60, 212)]]
+    sheets += [[at(f"Some long name of a book, part {'abcdef'[n]} {n + 2}", 60, 30), at(LONG, 60, 90 + 20 * n)] for n in range(5)]
+    assert all("name of a book" not in text for _, text in texts(printed(tmp_path, *sheets)))
+
+
+def test_what_a_browser_prints_is_furniture(tmp_path):
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        at(LONG, 60, 212),
+        at("27/11/2026, 10:15", 24, 20, ROMAN, 8),
+        at("A title of a page", 300, 20, ROMAN, 8),
+    ]
+    content += [at("file:///home/somebody/page.html", 24, 832, ROMAN, 8), at("1/1", 570, 832, ROMAN, 8)]
+    assert texts(printed(tmp_path, content)) == [("", LONG)]
+
+
+def test_contents_may_share_a_page_with_a_text(tmp_path):
+    content = [
+        centred("TABLE OF CONTENTS", 40, BOLD),
+        *(at(f"RESOLUTION {n} (Hammamet, 2016) Some title ............................ {n}", 60, 30 * k + 60) for k, n in enumerate((73, 74, 75))),
+        at("RESOLUTION 73 (Hammamet, 2016)", 200, 180),
+        centred("Some title", 206, BOLD),
+        at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 240),
+        opener("considering", 270),
+        at(LONG, 60, 292),
+    ]
+    found = read(pages(tmp_path / "a.pdf", content))
+    assert [(document.id, len(document.clauses)) for document in found.documents] == [("wtsa/res/73", 1)]
+
+
+def table(top, bottoms, sheet_rows, *, roof=True):
+    """Draw a table; without a roof the page before had its upper edge."""
+    xs, ys = (60, 200, 400), (top, *bottoms)
+
+    def write(sheet):
+        for x in xs:
+            sheet.canvas.line(x, 842 - ys[0], x, 842 - ys[-1])
+        for y in ys if roof else ys[1:]:
+            sheet.canvas.line(xs[0], 842 - y, xs[-1], 842 - y)
+
+    return [write, *(at(words, x + 5, y) for y, cells in sheet_rows for x, words in zip(xs, cells, strict=False) if words)]
+
+
+def test_a_table_that_is_open_at_the_top_keeps_its_first_row(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to use the table:", 60, 212)]
+    content += table(240, (260, 280), [(255, ("Group", "Subject")), (275, ("SG 5", "energy"))], roof=False)
+    assert rows(printed(tmp_path, content)) == ["Group | Subject", "SG 5 | energy"]
+
+
+def test_a_row_that_a_page_cuts_is_one_row(tmp_path):
+    first = [*resolution(), opener("resolves", 190), at("to use the table:", 60, 212)]
+    first += table(700, (720, 745), [(715, ("Group", "Subject")), (740, ("SG 5", "energy and the"))])
+    second = table(60, (80, 100), [(75, ("", "climate of the Earth")), (95, ("SG 17", "security"))])
+    assert rows(printed(tmp_path, first, second)) == ["Group | Subject", "SG 5 | energy and the climate of the Earth", "SG 17 | security"]
+
+
+def test_a_blank_that_was_drawn_over_a_stop_is_a_blank(tmp_path):
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 842 - 212)
+        line.setFont(ROMAN, 11)
+        line.textOut("that networks,")
+        line.moveCursor(0, 0)
+        sheet.canvas.drawText(line)
+        x = 60 + sheet.canvas.stringWidth("that networks,", ROMAN, 11) + 2
+        sheet.text("roads and posts differ,", x, 212)
+
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), write])
+    assert texts(document) == [("", "that networks, roads and posts differ,")]
+
+
+def test_a_sentence_goes_on_in_the_second_column(tmp_path):
+    lines = ["which is set in two columns of words, each of", "them as wide as a hand, since some papers are"]
+    left = [at(words, 60, 240 + 14 * n) for n, words in enumerate(lines * 6)]
+    right = [at(words, 320, 212 + 14 * n) for n, words in enumerate(lines * 6)]
+    content = [
+        *resolution(),
+        opener("considering", 190),
+        at("that there is a text in this resolution of ours", 60, 226),
+        *left,
+        *right,
+        at("so made,", 320, 380),
+    ]
+    document = printed(tmp_path, content)
+    assert [text.split()[-2:] for _, text in texts(document)] == [["so", "made,"]]
