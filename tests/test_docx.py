@@ -233,3 +233,58 @@ def test_counts_are_spelled_as_lists_do(count, form, text):
 
 def test_the_names_that_the_tests_need_are_there():
     assert qn("w:p").endswith("}p")
+
+
+# ---- Recommendations -----------------------------------------------------------------------------------------------------------------------------
+
+
+def recommendation(path, *paragraphs, cover="(11/2016)"):
+    """Write a Recommendation behind its cover."""
+    start = (
+        ("Normal", "Recommendation ITU-T Z.912"),
+        ("Normal", cover),
+        ("Rec_No", "Recommendation ITU-T Z.912"),
+        ("Rec_title", "Colours of cables"),
+    )
+    [document] = extract(from_path(word(path, *start, *paragraphs))).documents
+    return document
+
+
+def test_the_cover_of_a_recommendation_tells_its_edition(tmp_path):
+    document = recommendation(tmp_path / "a.docx", ("Heading 1", "1\tScope"), ("Normal", "Cables have colours."))
+    assert (document.id, document.edition.label, document.edition.year) == ("itu-t/rec/z.912", "2016-11", 2016)
+
+
+def test_an_annex_has_its_title_in_the_same_paragraph(tmp_path):
+    document = recommendation(
+        tmp_path / "a.docx",
+        ("Heading 1", "1\tScope"),
+        ("Normal", "Cables have colours."),
+        ("Annex_NoTitle", "Annex A Shades of grey"),
+        ("Annex_ref", "(This annex forms an integral part of this Recommendation.)"),
+        ("Normal", "Light grey is for the ground."),
+        ("Appendix_NoTitle", "Bibliography"),
+        ("Normal", "Of grey cables."),
+    )
+    assert [(c.opener, c.text) for c in document.clauses[2:]] == [
+        ("Annex A", "Light grey is for the ground."),
+        ("Annex A", "Bibliography"),
+        ("Annex A", "Of grey cables."),
+    ]
+    assert ("annex", "Annex A: Shades of grey") in document.details
+
+
+def test_a_sign_of_direction_before_a_label_is_no_letter(tmp_path):
+    document = recommendation(tmp_path / "a.docx", ("Heading 1", "1\tScope"), ("Normal", "\u200e1.1\tGrey \u200fcables"))
+    assert [(c.label, c.text) for c in document.clauses] == [("1", "Scope"), ("1.1", "Grey cables")]
+
+
+def test_a_back_cover_is_no_text(tmp_path):
+    document = recommendation(
+        tmp_path / "a.docx",
+        ("Heading 1", "1\tScope"),
+        ("Normal", "Cables have colours."),
+        ("Normal", "SERIES OF ITU-T RECOMMENDATIONS"),
+        ("Normal", "Series Z Languages"),
+    )
+    assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]

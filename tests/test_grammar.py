@@ -735,3 +735,18 @@ def test_a_small_figure_below_the_line_ends_no_paragraph(tmp_path):
     [found] = extract(from_path(pages(tmp_path / "a.pdf", page))).documents
     told = "to draw up a method by which all of the members may measure how much CO2 is given off by networks, and report on it each year;"
     assert [(clause.label, clause.text) for clause in found.clauses] == [("1", told), ("2", "to save energy.")]
+
+
+def test_a_caption_in_the_middle_hangs_under_no_item_and_the_foot_of_a_single_page_is_no_text(tmp_path):
+    content = [
+        opener("resolves", 190),
+        at("1", 60, 212),
+        at("to paint masts:", 94, 212),
+        at("a)", 94, 234),
+        at("in red;", 128, 234),
+        centred("Figure 1 - A mast in red", 280),
+        at("iv", 60, 800),
+        at("Rec. ITU-T Z.912 (11/2016)", 94, 800),
+    ]
+    document = printed(tmp_path, [*resolution(), *content])
+    assert [(c.depth, c.text) for c in document.clauses] == [(0, "to paint masts:"), (1, "in red;"), (0, "Figure 1 - A mast in red")]

@@ -16,6 +16,7 @@ _NAMES = {
     "mark": "footnote marks",
     "front": "before the first text",
     "divider": "between texts",
+    "back": "back covers",
     "twice": "said twice",
     "second language": "in a second language",
     "head or foot": "running heads and feet",

@@ -16,6 +16,7 @@ from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
+_SAME = 1.0  # points: so near two paragraphs stand at one indent
 _LEAD = 4  # words: more italic ones at the beginning are no opener
 _ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
 _COLONS = (":", "：")
@@ -45,15 +46,25 @@ class Tree:
     _bare: bool = False  # nothing stands under the opener yet
     _annexed: bool = False
     _rows: int = 0
+    _indent: float = -1.0  # of the paragraph before
 
     def grow(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read all paragraphs after the preface."""
-        for paragraph in paragraphs:
+        text, back = self._without_back(paragraphs)
+        self.beside += [("back", paragraph) for paragraph in back]
+        for paragraph in text:
             before = self.clauses[-1] if self.clauses else None
             self._read(paragraph)
+            self._indent = paragraph.indent
             last = self.clauses[-1] if self.clauses else None
             place = last.id if last and last is not before else ""
             self.comments += [replace(comment, clause=place) for comment in paragraph.comments]
+
+    def _without_back(self, paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+        """Part the text from the back cover."""
+        begins = self.profile.furniture.back.match
+        at = next((n for n, each in enumerate(paragraphs) if begins(fold(" ".join(each.cells).strip() or each.whole))), len(paragraphs))
+        return paragraphs[:at], paragraphs[at:]
 
     def _read(self, paragraph: Paragraph) -> None:
         if leads_on(paragraph, self.profile):
@@ -75,8 +86,12 @@ class Tree:
         text = fold(paragraph.whole)
         furniture = self.profile.furniture
         found = furniture.annex.fullmatch(text)
-        if paragraph.role in ("annex", "section"):
-            self._open(Part.ANNEX if paragraph.role == "annex" else Part.BODY, found["head"] if found else text)
+        if paragraph.role == "section" or (paragraph.role == "annex" and furniture.annex.match(text)):
+            head, title = (found["head"], "") if found else _parted(text, furniture.annex)
+            part = Part.ANNEX if paragraph.role == "annex" else Part.BODY
+            self._open(part, head)
+            if title:
+                self.details.append(("annex" if part is Part.ANNEX else "section", f"{head}: {title}"))
         elif found and stands_out(paragraph):
             self._open(Part.ANNEX, found["head"])
             if found["title"]:
@@ -177,7 +192,8 @@ class Tree:
             self.clauses[-1] = replace(last, text=whole, deadline=deadline(whole) if last.part is Part.OPERATIVE else "")
             self._anchor(self.clauses[-1], paragraph)
             return
-        depth = self._stack.depth_at(paragraph.indent)
+        listed = abs(paragraph.indent - self._indent) < _SAME  # in a list some lines stand in the middle by chance
+        depth = 0 if paragraph.centred and not listed else self._stack.depth_at(paragraph.indent)
         self._add(self._part, "", depth, text, paragraph, self._base())
 
     def _run_in(self, paragraph: Paragraph) -> bool:
@@ -234,3 +250,10 @@ class Tree:
             return self._actor, until
         above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
         return told(text, self.profile) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
+
+
+def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:
+    """Part the head of an annex from the title that stands in one paragraph with it."""
+    found = annex.match(text)
+    rest = text[found.end() :] if found else ""
+    return (text[: -len(rest)], rest.strip()) if rest[:1].isspace() else (text, "")

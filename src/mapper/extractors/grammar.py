@@ -48,13 +48,12 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     parted = part(cleaned.sheets, mender)
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
+    if not found and bare:
+        found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
     front = text[: found[0].at] if found else []
     known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
     beside = [("front", paragraph) for paragraph in front]
-    if not found and bare:
-        found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
-        beside = [("front", paragraph) for paragraph in text[: found[0].at]]
     documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
     documents = accounts.with_sureness(accounts.with_comments(documents, sheets), sheets)

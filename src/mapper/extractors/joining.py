@@ -9,7 +9,18 @@ from mapper.extractors.lines import BREAK, CUT, Line, Sheet
 from mapper.profiles import languages
 
 _TYPOGRAPHY = str.maketrans(
-    {"\u00ad": None, "\u200b": None, "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u0640": None, "\ufb01": "fi", "\ufb02": "fl"}
+    {
+        "\u00ad": None,
+        "\u200b": None,
+        "\u200e": None,
+        "\u200f": None,
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00a0": " ",
+        "\u0640": None,
+        "\ufb01": "fi",
+        "\ufb02": "fl",
+    }
 )
 _HYPHENED = re.compile(r"[^\W\d_][-\u2010]$")
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word

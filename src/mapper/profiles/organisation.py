@@ -146,6 +146,7 @@ class Furniture:
     period: re.Pattern[str]
     tables: re.Pattern[str]
     ending: re.Pattern[str]
+    back: re.Pattern[str]
     dividers: re.Pattern[str]
     proposal: re.Pattern[str]
     group: re.Pattern[str]

@@ -222,6 +222,7 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         period=_any([raw["period"]] if "period" in raw else []),
         tables=_any([raw["tables"]] if "tables" in raw else []),
         ending=_any(raw.get("ending", [])),
+        back=_any(raw.get("back", [])),
         dividers=_any([raw["dividers"]] if "dividers" in raw else []),
         proposal=_any([raw["proposal"]] if "proposal" in raw else []),
         group=_any([raw["group"]] if "group" in raw else []),
