@@ -9,7 +9,7 @@ import typer
 from mapper.cli.progress import Progress
 from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
 
-Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, HTML, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
 _REPORT = "Write all that was checked of each file here, as JSON lines: contents, lost text, cut clauses, pages."
 Report = Annotated[Path | None, typer.Option(metavar="FILE", help=_REPORT, show_default=False)]
