@@ -18,6 +18,13 @@ BASES = (
     "activities.xlsx",
     "list.csv",
     "texts.jsonl",
+    "page.html",
+)
+PAGE = (
+    b"<html><style>.a {display:none}</style><h1>RESOLUTION 9 (Suva, 2024)</h1>"
+    b'<p style="margin-left:9pt">to save paper<sup><a id="r" href="#n">1</a></sup>'
+    b"</p><ol type=a start=3><li>print less;<ul><li>send a letter.</ul></ol><table><tr><td rowspan=2>a<td>b<tr><td>c</table><p hidden>x</p>"
+    b'<p id="n">1 Of wood. <a href="#r">^</a></p></html>\n'
 )
 NUMBERS = (b"0", b"-1", b"1", b"65536", b"2147483647", b"2147483648", b"-2147483649", b"99999999999999999999", b"1e38", b"0.0000001", b"nan")
 PDF_WORDS = tuple(
@@ -40,6 +47,8 @@ def base(name: str) -> bytes:
         return b"Title,Organiser,Sectors,Start,End,Place\n" + b'"Forum on saving paper, in offices",BDT,ITU-D,2024-03-01,4 March 2024,Suva\n' * 12
     if name == "texts.jsonl":
         return b'{"id":"a","title":"On paper","text":"Print less. Send \\u0430 letter.","kind":"other","edition":"Suva, 2024"}\n' * 6
+    if name == "page.html":
+        return PAGE * 3
     return (DEMO / name).read_bytes()
 
 

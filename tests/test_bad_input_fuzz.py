@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mapper.documents import Limits, extract_all
 from mapper.errors import MapperError
-from mapper.extractors import bare, cells, columns, dates, grammar, jsonl, labels, layers, shifted
+from mapper.extractors import bare, cells, columns, dates, grammar, html, jsonl, labels, layers, shifted
 from mapper.extractors.context import Hints
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.page import Page, Piece, Style, Word
@@ -136,6 +136,30 @@ def test_every_json_line_becomes_a_document_or_a_problem(tmp_path, written):
         assert "is not UTF-8 text" in refusal
     else:
         assert len(found.documents) + len([problem for problem in found.problems if "was left out" in problem]) == told
+
+
+TAGS = """p div h1 h2 b i sup ol ul li table tr td th br a span section
+aside header nav form pre del ins style script head body html noscript"""
+GIVEN = """hidden|id=n|name=m|href=#n|href=#m|class=footnotes|class=ResNo|type=a|start=-3|value=x|rowspan=9|reversed|role=doc-footnote|align=center
+style='display:none'|style='font-size:0'|style='margin-left:1e9pt'|style='mso-list:Ignore'|style='list-style:none'|style=';:;'"""
+tags = st.builds(
+    lambda close, tag, given_: f"</{tag}>" if close else f"<{tag} {given_}>",
+    st.booleans(),
+    st.sampled_from(TAGS.split()),
+    st.sampled_from(["", *GIVEN.replace("\n", "|").split("|")]),
+)
+
+
+@given(st.lists(st.one_of(tags, tags, scraps, st.text(max_size=9)), min_size=1, max_size=40).map(" ".join))
+@settings(BOUNDED, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_page_of_any_tags_is_laid_as_lines_or_refused_in_a_sentence(tmp_path, text):
+    path = tmp_path / "a.html"
+    path.write_bytes(text.encode("utf-8", "replace"))
+    found, refusal = tried(lambda: html.sheets(path))
+    assert found or refusal.startswith("a.html ")
+    for line in found[0].lines if found else ():
+        assert line.text
+        assert line.box.x0 >= 0
 
 
 @given(st.text(st.sampled_from('Title,Start;|\t"\n\r x\u20281'), max_size=200))

@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 
@@ -11,8 +12,9 @@ from mapper.documents import from_path
 from mapper.errors import MapperError, UnreadableSource
 from mapper.extractors import pictures
 from mapper.reports import proof
+from mapper.types import Comment
 from tests.paper import HEIGHT, ITALIC, ROMAN, WIDTH, at, centred, opener_page, pages, resolution
-from tests.texts import document
+from tests.texts import clause, document
 
 EVIL = "<script>alert(1)</script> & more"
 
@@ -151,6 +153,24 @@ def test_an_outline_is_broken_behind_labels_and_names_a_page_once():
     assert lines[3].startswith("            word")
     assert max(map(len, lines)) <= 60
     assert lines[-1] == "p. 2      2 short"
+
+
+def test_an_outline_says_who_is_to_act_and_by_when_where_the_opener_does_not():
+    told = [replace(clause(1, "that SG 5 report"), actor="SG 5", deadline="by 2027"), clause(2, "to read")]
+    shared = [replace(clause(3, "to report", opener="instructs the Director"), actor="Director")]
+    assert list(outline.tree(document("a/1", "T", *told, *shared)))[1:] == [
+        "    resolves",
+        "p. 1      1 that SG 5 report  [-> SG 5]  [when: by 2027]",
+        "          2 to read",
+        "    instructs the Director  -> Director",
+        "          3 to report",
+    ]
+
+
+def test_an_outline_lists_comments_with_author_day_and_clause():
+    remarks = (Comment("Ann", "2024-05-06T07:08:09Z", "Why?", "read", "w#resolves.1"), Comment("", "", "On the cover"))
+    lines = list(outline.tree(replace(document("a/1", "T", clause(1, "to read")), comments=remarks)))
+    assert lines[-3:] == ["  comments", '        Ann, 2024-05-06, resolves 1: Why?  (on "read")', "        On the cover"]
 
 
 def test_an_outline_that_goes_into_a_file_has_one_line_a_clause():

@@ -1,11 +1,13 @@
 """Word files with open changes, comments, fields, text boxes and lists that count in their own way."""
 
+import json
 import zipfile
 
 import pytest
 from docx import Document as Word
 from docx.oxml import parse_xml
 
+from mapper import settings
 from mapper.documents import Hints, extract, from_path
 from mapper.extractors.symbols import bullet, sign
 from mapper.extractors.wordnumbers import Numbers, spell
@@ -239,3 +241,33 @@ def test_a_number_that_is_no_label_is_a_word_of_the_text(tmp_path):
     file.save(path)
     [clause] = extract(from_path(path)).documents[0].clauses
     assert (clause.label, clause.text) == ("", "Option 3: to sail.")
+
+
+def changed(tmp_path):
+    """Write a file with an open change."""
+    return written(tmp_path / "a.docx", paragraph(run("to "), deleted("waste"), inserted(run("save")), run(" energy.")))
+
+
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [((), "to save energy."), (("--view", "final"), "to save energy."), (("--view", "original"), "to waste energy.")],
+)
+def test_extract_reads_open_changes_as_it_is_told(cli, tmp_path, view, text):
+    told = cli("extract", changed(tmp_path), *view, "--json")
+    assert [clause["text"] for clause in json.loads(told.out)["clauses"]] == [text]
+
+
+def test_a_workspace_remembers_how_to_read_open_changes(cli, tmp_path):
+    root = settings.init(tmp_path / "w").root
+    assert cli("add", changed(tmp_path), "--view", "original", "-w", root).code == 0
+    cli("run", "-w", root)
+    assert "to waste energy." in cli("show", "wtsa/res/90", "-w", root).out
+    assert cli("add", tmp_path / "a.docx", "--view", "final", "-w", root).code == 0
+    cli("run", "-w", root)
+    assert "to save energy." in cli("show", "wtsa/res/90", "-w", root).out
+
+
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_view_that_is_none_is_refused(cli, tmp_path, command):
+    told = cli(command, changed(tmp_path), "--view", "both")
+    assert (told.code, told.out, told.err) == (2, "", "Error: no view 'both'; choose one of final, original\n")

@@ -22,7 +22,7 @@ from mapper.settings import Limits
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_READERS = ("docx", "pdf", "pdfium", "scans", "tabular")
+_READERS = ("docx", "html", "pdf", "pdfium", "scans", "tabular")
 _READY = ["mapper.documents", *(f"mapper.extractors.{reader}" for reader in _READERS)]  # imported once, before the forks
 _GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
 _FILES = 64 << 20  # bytes that a child may write to one file

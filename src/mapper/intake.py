@@ -17,7 +17,7 @@ from mapper.sources import Source, list_given, list_sources
 from mapper.store import Reading, SourceRecord, Store
 
 Notify = Callable[[str, int, int], None]
-_HINTS = ("body", "kind", "edition")
+_HINTS = ("body", "kind", "edition", "view")
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
-"""Outline: a document as a tree of lines: parts, openers, clauses as they are nested, with their pages; then notes and citations."""
+"""Outline: a document as a tree of lines: parts, openers, clauses as they are nested, with their pages; then notes, comments and citations."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from mapper.types import Clause, Document, Part
 
 _GUTTER = 8  # columns at the left, where the page stands when it changes
+_DAY = 10  # letters of a time that name the day
 _LEAST = 30  # columns: text is not broken narrower than that
 _NAMES = {Part.BODY: "text"}
 
@@ -21,27 +23,41 @@ def whole(document: Document, width: int = 0) -> Iterator[str]:
 
 
 def tree(document: Document, width: int = 0) -> Iterator[str]:
-    """Draw the clauses of a document, its footnotes and what it cites."""
-    part, group, page = None, None, 0
-    for clause in document.clauses:
-        if clause.part is not part and clause.part is not Part.TABLE:
-            part = clause.part
+    """Draw the clauses of a document, its footnotes, what people remarked in its margin, and what it cites."""
+    part, page = None, 0
+    for (its, opener), group in groupby(document.clauses, key=lambda clause: (clause.part, clause.opener)):
+        clauses = list(group)
+        if its is not part and its is not Part.TABLE:
+            part = its
             yield f"  {_NAMES.get(part, part.value)}"
-        if (clause.part, clause.opener) != group and clause.opener:
-            yield from _fill(" " * 4, f"{clause.opener}{f'  -> {clause.actor}' if clause.actor else ''}", width)
-        group = (clause.part, clause.opener)
-        yield from _clause(clause, page, width)
-        page = clause.page
+        actor = _shared_actor(clauses) if opener else ""
+        if opener:
+            yield from _fill(" " * 4, f"{opener}{f'  -> {actor}' if actor else ''}", width)
+        for clause in clauses:
+            yield from _clause(clause, page, actor, width)
+            page = clause.page
     yield from _footnotes(document, width)
+    yield from _comments(document, width)
     yield from _citations(document, width)
 
 
-def _clause(clause: Clause, page: int, width: int) -> Iterator[str]:
-    """Draw a clause behind its label; the page stands before it where it is not that of the clause before."""
+def _shared_actor(clauses: Sequence[Clause]) -> str:
+    """Give who is to act by the opener: the one whom all its clauses have."""
+    actors = {clause.actor for clause in clauses}
+    return actors.pop() if len(actors) == 1 else ""
+
+
+def _clause(clause: Clause, page: int, actor: str, width: int) -> Iterator[str]:
+    """Draw a clause behind its label; the page stands before it where it is not that of the clause before.
+
+    Who is to act stands behind it where that is not the `actor` of its opener, and the time by when.
+    """
     place = f"p. {clause.page}" if clause.page != page else ""
     label = "|" if clause.part is Part.TABLE and not clause.label else clause.label
     head = f"{place:<{_GUTTER}}{'  ' * clause.depth}{label + ' ' if label else ''}"
-    yield from _fill(head, clause.text, width)
+    who = f"  [-> {clause.actor}]" if clause.actor and clause.actor != actor else ""
+    when = f"  [when: {clause.deadline}]" if clause.deadline else ""
+    yield from _fill(head, f"{clause.text}{who}{when}", width)
 
 
 def _footnotes(document: Document, width: int) -> Iterator[str]:
@@ -49,6 +65,17 @@ def _footnotes(document: Document, width: int) -> Iterator[str]:
         yield "  footnotes"
     for note in document.footnotes:
         yield from _fill(f"{f'p. {note.page}':<{_GUTTER}}{note.mark} ", note.text, width)
+
+
+def _comments(document: Document, width: int) -> Iterator[str]:
+    """List what people remarked in the margin: who, when, on which clause, and the words it hangs on."""
+    if document.comments:
+        yield "  comments"
+    places = {clause.id: clause.place for clause in document.clauses}
+    for comment in document.comments:
+        head = ", ".join(filter(None, (comment.author, comment.date[:_DAY], places.get(comment.clause, ""))))
+        about = f'  (on "{comment.about}")' if comment.about else ""
+        yield from _fill(" " * _GUTTER, f"{head}: {comment.text}{about}" if head else f"{comment.text}{about}", width)
 
 
 def _citations(document: Document, width: int) -> Iterator[str]:

@@ -9,12 +9,14 @@ import typer
 from mapper.cli.progress import Progress
 from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
 
-Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
+Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, HTML, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
 _REPORT = "Write all that was checked of each file here, as JSON lines: contents, lost text, cut clauses, pages."
 Report = Annotated[Path | None, typer.Option(metavar="FILE", help=_REPORT, show_default=False)]
 Html = Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_default=False)]
 Pages = Annotated[str, typer.Option(metavar="FROM-TO", help="Of the pages, only these in --html.", show_default=False)]
+_VIEW = "How to read open changes in Word files and web pages: final (all accepted; so if left out) or original (all rejected)."
+View = Annotated[str, typer.Option(help=_VIEW, show_default=False)]
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
 
@@ -57,17 +59,19 @@ def add(
             show_default=False,
         ),
     ] = "",
+    view: View = "",
     folder: Folder = HERE,
 ) -> None:
     """Copy files into the workspace. What can be detected need not be said."""
     from mapper import intake, profiles
-    from mapper.documents import Hints
+    from mapper.documents import VIEWS, Hints
     from mapper.types import Kind
 
     choose("kind", kind, [known.value for known in Kind if known not in (Kind.SUBTOPIC, Kind.OTHER)])
     choose("body", body, [known.code for organisation in profiles.organisations() for known in organisation.bodies])
+    choose("view", view, VIEWS)
     with workspace(folder) as (settings, store):
-        told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition))
+        told, failed = intake.add(settings, store, files, Hints(body=body, kind=kind, edition=edition, view=view))
     for one in told:
         typer.echo(clean(one.line()))
     for sentence in failed:
@@ -92,11 +96,13 @@ def remove(files: Names, folder: Folder = HERE) -> None:
     raise typer.Exit(1 if failed else 0)
 
 
-def extract(files: Files, as_json: AsJson = False, report: Report = None, html: Html = None, pages: Pages = "") -> None:
+def extract(files: Files, as_json: AsJson = False, report: Report = None, html: Html = None, pages: Pages = "", view: View = "") -> None:
     """Print documents with their clause trees. It needs no workspace; the QA summary goes to stderr."""
     from mapper.cli.extract import Extras, show_extraction
+    from mapper.documents import VIEWS
 
-    raise typer.Exit(show_extraction(files, as_json, Extras(report, html, pages), sys.stdout, sys.stderr))
+    choose("view", view, VIEWS)
+    raise typer.Exit(show_extraction(files, as_json, Extras(report, html, pages, view), sys.stdout, sys.stderr))
 
 
 def run(

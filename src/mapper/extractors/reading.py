@@ -4,21 +4,27 @@ import zipfile
 from pathlib import Path
 
 from mapper.errors import UnreadableSource
+from mapper.extractors import webfile
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
 from mapper.settings import Limits
 from mapper.types import SourceFile
 
-KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl", ".xml")
+KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl", ".xml", *webfile.ENDINGS)
 _UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
 _RATIO = 120  # unpacked to packed: more is a bomb
 _MEMBERS = 5000
+_BEGINNING = 1024  # bytes: a web page says within these that it is one
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of the container in which Office encrypts, and in which it saved before 2007
 
 
 def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
     """Make the documents of one file; raise UnreadableSource where it cannot be read."""
     suffix = path.suffix.lower()
+    if suffix in webfile.ARCHIVES:
+        raise UnreadableSource(webfile.refused_archive(source.file))
+    if suffix not in (*webfile.ENDINGS, ".xml") and webfile.is_page(_begins(path, _BEGINNING)):
+        raise UnreadableSource(f"{source.file} is a web page, whatever its name says; give it the ending .html")
     if suffix not in KNOWN:
         raise UnreadableSource(f"{source.file} is of a kind that is not read ({suffix or 'no ending'}); save it as one of {', '.join(KNOWN)}")
     if suffix in (".docx", ".xlsx"):
@@ -28,7 +34,7 @@ def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Readin
 
 def check_archive(path: Path, name: str, folder: str) -> None:
     """Refuse what is no Office file, or would unpack to far more than it is."""
-    if _begins(path) == _OLE:
+    if _begins(path, len(_OLE)) == _OLE:
         raise UnreadableSource(f"{name} is protected with a password, or of the time before 2007; save it anew without a password, as {path.suffix}")
     try:
         with zipfile.ZipFile(path) as archive:
@@ -47,9 +53,9 @@ def check_archive(path: Path, name: str, folder: str) -> None:
         raise UnreadableSource(f"{name} is an archive, but not the Office file that its name says; give it the ending of what it is")
 
 
-def _begins(path: Path) -> bytes:
+def _begins(path: Path, length: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(len(_OLE))
+        return file.read(length)
 
 
 def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
@@ -82,4 +88,19 @@ def _akoma(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Rea
     return akoma.read(path, source, hints)
 
 
-_READERS = {".pdf": _pdf, ".docx": _docx, ".csv": _table, ".tsv": _table, ".xlsx": _table, ".jsonl": _jsonl, ".xml": _akoma}
+def _html(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
+    from mapper.extractors import grammar, html
+
+    return grammar.read(html.sheets(path, hints.view), source, hints)
+
+
+_READERS = {
+    ".pdf": _pdf,
+    ".docx": _docx,
+    ".csv": _table,
+    ".tsv": _table,
+    ".xlsx": _table,
+    ".jsonl": _jsonl,
+    ".xml": _akoma,
+    **dict.fromkeys(webfile.ENDINGS, _html),
+}
