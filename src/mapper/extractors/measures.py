@@ -8,6 +8,7 @@ from mapper.extractors.lines import Line, Sheet
 
 SHIFT = 5.0  # points: a change of indent
 _OFF = 3.0  # points: how far from the middle of the page a centred line may stand
+_USUAL = 0.25  # of the most frequent distance of lines: contents and tables may be set tighter
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 
@@ -28,7 +29,7 @@ def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
             step = line.box.bottom - before.box.bottom
             if line.size and abs(line.size - before.size) < 0.3 and 0.8 * line.size < step < 2.2 * line.size:
                 steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
-    return {size: min(step for step, count in counts.items() if count >= 0.1 * max(counts.values())) for size, counts in steps.items()}
+    return {size: min(step for step, count in counts.items() if count >= _USUAL * max(counts.values())) for size, counts in steps.items()}
 
 
 def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
