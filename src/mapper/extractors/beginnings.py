@@ -13,6 +13,7 @@ _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
 _SEVERAL = 3  # openers in bold letters: so many are a manner
+_SHORT = 0.2  # of the column's width: a long opener that leaves so much of its line goes on in no other
 _BLANK = 0.25  # of the font size: a blank
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
@@ -89,7 +90,9 @@ class Beginnings:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
         if self.slanted or self.strong or self.openers.run_in:
             return False
-        if self._is_opener(before, long=open_[:1] == [before]) and not self._is_full(before, line):
+        column = self.columns[before.page]
+        short = column.right - before.end > _SHORT * (column.right - column.left)
+        if self._is_opener(before, long=short and open_[:1] == [before]) and not self._is_full(before, line):
             return True
         away = line.page != before.page or line.start < before.start - SHIFT
         return before.plain.endswith((*ENDS, *_COMMAS)) and self._is_opener(line, long=away)
