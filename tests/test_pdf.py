@@ -6,7 +6,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from mapper.extractors import pdf, shifted
-from mapper.extractors.lines import BREAK, lines
+from mapper.extractors.laying import lines
+from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box

@@ -10,7 +10,8 @@ from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import plumber, scans, shifted
-from mapper.extractors.lines import CUT, Sheet, lines
+from mapper.extractors.laying import lines
+from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
 
 _PASSWORD = 4
@@ -37,10 +38,9 @@ def sheets(path: Path, pages: int) -> Iterator[Sheet]:
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
     """Open a PDF for its pages to be drawn; raise UnreadableSource where the engine that draws refuses it."""
-    held = _readable(path.read_bytes(), path.name)
-    if held is None:
-        raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
-    with _opened(held) as document:
+    with _opened(path.read_bytes(), path.name) as document:
+        if document is None:
+            raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
         yield document
 
 
@@ -53,11 +53,10 @@ def is_cut_off(raw: bytes) -> bool:
 
 
 def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
-    held = _readable(raw, path.name)
-    if held is None:
-        yield from (_laid(page, []) for page in plumber.pages(raw, path.name, most))
-        return
-    with _opened(held) as document:
+    with _opened(raw, path.name) as document:
+        if document is None:
+            yield from (_laid(page, []) for page in plumber.pages(raw, path.name, most))
+            return
         count = _count(document)
         if count <= 0:
             raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
@@ -103,31 +102,30 @@ def _only_drawn(page: Page) -> bool:
     return page.units < 3 or len(page.edges) >= page.units - 1
 
 
-def _readable(raw: bytes, name: str) -> bytes | None:
-    """Give the file, or its repaired copy, as the first engine can open it; None where it refuses both."""
+@contextmanager
+def _opened(raw: bytes, name: str) -> Iterator[Any]:
+    """Open the file, or its repaired copy, in the first engine; None where it refuses both."""
     import pypdfium2.raw as pdfium
 
+    document, _held = _open(raw, name)
+    try:
+        yield document
+    finally:
+        if document:
+            pdfium.FPDF_CloseDocument(document)
+
+
+def _open(raw: bytes, name: str) -> tuple[Any, bytes]:
+    """Give the open document with the bytes that it reads from, which have to be kept as long; None where nothing helps."""
     _start()
     for repaired in (False, True):
         held = _resaved(raw, name) if repaired else raw
         document, error = _load(held) if held else (None, 0)
         if document:
-            pdfium.FPDF_CloseDocument(document)
-            return held
+            return document, held
         if error == _PASSWORD:
             raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again")
-    return None
-
-
-@contextmanager
-def _opened(raw: bytes) -> Iterator[Any]:
-    import pypdfium2.raw as pdfium
-
-    document, _ = _load(raw)
-    try:
-        yield document
-    finally:
-        pdfium.FPDF_CloseDocument(document)
+    return None, b""
 
 
 def _start() -> None:
@@ -140,7 +138,7 @@ def _load(raw: bytes) -> tuple[Any, int]:
     import pypdfium2.raw as pdfium
 
     document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
-    return document, 0 if document else pdfium.FPDF_GetLastError()
+    return (document, 0) if document else (None, pdfium.FPDF_GetLastError())
 
 
 def _count(document: Any) -> int:
