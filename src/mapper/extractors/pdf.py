@@ -1,10 +1,11 @@
-"""PDF files: pages by pdfium first, after a repair if it refuses the file, then by pdfplumber; a page with content and no words is said so."""
+"""PDF files: pages by pdfium first, from a repaired copy or by pdfplumber where that fails; a page with content and no words is said so."""
 
 import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from mapper.extractors.page import Page
 _PASSWORD = 4
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
 _RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
+_VAIN = 3  # pages on which nobody found words: the rest of a file that draws its letters are not tried
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
 
@@ -63,19 +65,77 @@ def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
         if count > most:
             limit = f"the limit of {most}; split it, or raise `pages` under [limits] in mapper.toml"
             raise UnreadableSource(f"{path.name} has {count} pages, more than {limit}")
+        others = _Others(raw, path.name)
         for index in range(count):
-            yield _sheet(document, index)
+            yield sheet(document, index, others)
 
 
-def _sheet(document: Any, index: int) -> Sheet:
+def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
+    """Give one page of an open PDF as a sheet, page `index` from 0; one without words is tried again by `others`."""
     from mapper.extractors.pdfium import PageReader
 
-    page, problems = scans.settle(document, PageReader(document).read(index))
+    page = PageReader(document).read(index)
+    found, told = others.read(page) if others and _is_lost(page) else (page, [])
+    page, problems = scans.settle(document, found)
+    problems = [*told, *problems]
     if not page.width:
         problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
     elif not page.words and not problems and page.units and not _only_drawn(page):
         problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
     return _laid(page, problems)
+
+
+def _is_lost(page: Page) -> bool:
+    """Say whether a page has words that the first engine did not give, as far as one can tell; an image is left to OCR."""
+    return not page.width or not (page.words or page.cover or (page.units and _only_drawn(page)))
+
+
+def _has_text(page: Page) -> bool:
+    return any(not word.style.hidden for word in page.words)
+
+
+class _Others:
+    """Read pages again of which the first engine gave no words, from a repaired copy, then by the second engine; opened where first needed."""
+
+    def __init__(self, raw: bytes, name: str) -> None:
+        self.raw, self.name, self.vain = raw, name, 0
+
+    @cached_property
+    def copy(self) -> bytes:
+        """Give the repaired copy; nothing where there is none."""
+        try:
+            return _resaved(self.raw, self.name)
+        except UnreadableSource:
+            return b""
+
+    def read(self, page: Page) -> tuple[Page, list[str]]:
+        """Give a page as whoever finds words on it gives it, and say who; after some pages on which nobody did, no more are tried."""
+        if self.vain == _VAIN:
+            return page, []
+        told = f"page {page.number} gave no text at first and was read"
+        other = self._repaired(page.number)
+        if other and _has_text(other):
+            return other, [f"{told} from a repaired copy; check what is quoted from it"]
+        if other and not (page.units or other.units):
+            return page, []  # a blank page
+        other = plumber.page(self.raw, page.number)
+        if other and _has_text(other):
+            return other, [f"{told} by the second engine; check what is quoted from it"]
+        self.vain += 1
+        return page, []
+
+    def _repaired(self, number: int) -> Page | None:
+        import pypdfium2.raw as pdfium
+
+        from mapper.extractors.pdfium import PageReader
+
+        document, _ = _load(self.copy) if self.copy else (None, 0)
+        if not document:
+            return None
+        try:
+            return PageReader(document).read(number - 1)
+        finally:
+            pdfium.FPDF_CloseDocument(document)
 
 
 def _laid(page: Page, problems: list[str]) -> Sheet:
