@@ -5,13 +5,11 @@
 quality     recall@10 and nDCG@10 against TF-IDF, BM25, one MiniLM vector and their reciprocal rank fusions, on every gold set of --bench;
             also with the ranker fitted on the other sets only
 embedding   texts embedded a processor second against `SentenceTransformer.encode` called as a user would
-extraction  processor seconds of our PDF reader against plain `pdfplumber` words with font and size
+extraction  our PDF reader against plain `pdfplumber` words with font and size: speed, words, memory, two processes (see measuring_extraction.py)
 """
 
 import argparse
-import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from itertools import islice
@@ -21,6 +19,7 @@ import bm25s
 import numpy as np
 import Stemmer
 import train_ranker
+from measuring_extraction import extraction, seconds
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from train_ranker import Scored
@@ -40,7 +39,6 @@ PARTS = ("quality", "embedding", "extraction")
 FUSED = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
 SAMPLE = 2000
 ROUNDS = 3
-PAGES = 5000
 
 
 def main() -> None:
@@ -156,9 +154,9 @@ def embedding(bench: Path) -> None:
         warm(texts[:8])
     runs: dict[str, list[float]] = {"mapper": [], "plain encode": []}
     for _ in range(ROUNDS):
-        runs["mapper"].append(_seconds(lambda: ours(texts)))
-        runs["plain encode"].append(_seconds(lambda: plain(texts)))
-    speeds = {name: len(texts) / float(np.median(seconds)) for name, seconds in runs.items()}
+        runs["mapper"].append(seconds(lambda: ours(texts)))
+        runs["plain encode"].append(seconds(lambda: plain(texts)))
+    speeds = {name: len(texts) / float(np.median(spent)) for name, spent in runs.items()}
     apart = float(np.abs(ours(texts[:200]) - plain(texts[:200])).max())
     print(f"\n## embedding: {len(texts)} clauses, {len(set(texts))} of them different; vectors differ by {apart:.1e} at most")
     for name, speed in speeds.items():
@@ -187,48 +185,6 @@ def _clauses(bench: Path) -> list[str]:
         sources = sorted((ROOT / "corpora" / "demo" / "source").rglob("*.txt"))
         found = [piece for path in sources for piece in bare.cut(path.read_text(encoding="utf-8").rpartition("+++")[2])][:SAMPLE]
     return found
-
-
-def extraction(folders: Sequence[Path]) -> None:
-    """Print processor seconds over all PDFs that both can read, and the ratio."""
-    paths = sorted(path for folder in folders if folder.is_dir() for path in folder.rglob("*.pdf"))
-    if not paths:
-        print("extraction: no PDF found; name folders with --pdfs")
-        return
-    ours, plain = _reader(), _pdfplumber
-    totals = {"mapper": 0.0, "pdfplumber": 0.0}
-    for path in paths:
-        try:
-            seconds = {"mapper": _seconds(lambda path=path: ours(path)), "pdfplumber": _seconds(lambda path=path: plain(path))}
-        except Exception as error:  # noqa: BLE001 - a damaged file is left out for both
-            print(f"left out: {path.name} ({type(error).__name__})", file=sys.stderr)
-            continue
-        totals = {name: total + seconds[name] for name, total in totals.items()}
-    print(f"\n## extraction: {len(paths)} PDFs")
-    for name, total in totals.items():
-        print(f"{name:<42} {total:7.2f} processor seconds")
-    print(f"{'mapper':<42} ratio to pdfplumber: {totals['pdfplumber'] / totals['mapper']:.1f}")
-
-
-def _reader() -> Callable[[Path], object]:
-    from mapper.extractors import pdf
-
-    return lambda path: list(pdf.sheets(path, PAGES))
-
-
-def _pdfplumber(path: Path) -> None:
-    import pdfplumber
-
-    with pdfplumber.open(path) as document:
-        for page in document.pages:
-            page.extract_words(extra_attrs=["fontname", "size"])
-            page.close()
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -225,8 +225,7 @@ def test_a_page_of_two_columns_is_read_one_after_the_other_and_lonely_labels_are
 
 def seen(path):
     """Read what is drawn on the first page."""
-    pdf._start()
-    with pdf._opened(path.read_bytes()) as document:
+    with pdf.opened(path) as document:
         return ocr.recognise(document, Page(1, 595, 842, ())).words
 
 

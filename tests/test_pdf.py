@@ -1,12 +1,14 @@
 """PDF words and lines: what is printed comes out with its style and place, and nothing that cannot be seen does."""
 
+import re
 from pathlib import Path
 
 import pypdfium2.raw as pdfium
 import pytest
 
-from mapper.extractors import pdf, shifted
-from mapper.extractors.lines import BREAK, lines
+from mapper.extractors import pdf, plumber, shifted
+from mapper.extractors.laying import lines
+from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
@@ -281,3 +283,33 @@ def test_real_words_agree_with_the_reference_engine(name):
     theirs = Counter(word.text for page in list(plumber.pages(raw, name, 3)) for word in page.words)
     shared = sum((ours & theirs).values())
     assert 2 * shared / (ours.total() + theirs.total()) > 0.97
+
+
+def with_a_wrong_offset(path, kind):
+    """Print two pages and let the file point to a wrong place for what belongs to the second: the page itself, or its content."""
+    raw = pages(path, [at("the members print less paper", 60, 100)], [at("all offices of the union", 60, 100)]).read_bytes()
+    start = [found.start() for found in re.finditer(rb"\d+ 0 obj", raw) if kind in raw[found.start() : raw.index(b"endobj", found.start())]][-1]
+    path.write_bytes(raw.replace(b"%010d 00000 n" % start, b"0000000009 00000 n"))
+    return path
+
+
+@pytest.mark.parametrize("kind", [b"/Type /Page\n", b"stream"])
+def test_a_page_that_the_first_engine_finds_no_words_on_is_read_from_a_repaired_copy(tmp_path, kind):
+    first, second = pdf.sheets(with_a_wrong_offset(tmp_path / "a.pdf", kind), 9)
+    assert [line.text for sheet in (first, second) for line in sheet.lines] == ["the members print less paper", "all offices of the union"]
+    assert first.problems == ()
+    assert second.problems == ("page 2 gave no text at first and was read from a repaired copy; check what is quoted from it",)
+
+
+def test_a_blank_page_is_no_problem_and_letters_that_are_drawn_are_told_after_all_ways_were_tried(tmp_path):
+    outlines = [lambda sheet: [sheet.canvas.circle(90 + 20 * n, 700, 9) for n in range(9)]]
+    blank, drawn = pdf.sheets(pages(tmp_path / "a.pdf", [], outlines), 9)
+    assert (blank.lines, blank.problems) == ((), ())
+    assert (drawn.lines, drawn.problems) == ((), ("missing: page 2 has content but no text came out; look at it",))
+
+
+def test_the_second_engine_gives_single_pages_and_none_where_it_fails(tmp_path):
+    path = pages(tmp_path / "a.pdf", [at("the members print less paper", 60, 100)], [at("all offices of the union", 60, 100)])
+    page = plumber.page(path.read_bytes(), 2)
+    assert (page.number, [word.text for word in page.words]) == (2, ["all", "offices", "of", "the", "union"])
+    assert plumber.page(b"%PDF-1.7 and no more", 1) is None

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from mapper.extractors import bidirectional, calls, drawn, fonts
-from mapper.extractors.calls import Four, Six
+from mapper.extractors.calls import Four
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
@@ -59,7 +59,7 @@ class _PageWork:
         self.drawn = drawn.look(page, self.left, self.top)  # first: what is filled decides whether white text can be seen
         self.right, self.bottom = self.left + self.width, self.top - self.height
         self.styles: dict[int, Style] = {0: Style()}  # by text object
-        self.looks: dict[tuple[int, float, Six, int], Style] = {}
+        self.looks: dict[tuple[int, float, Four, int], Style] = {}
         self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
 
     def _origin(self) -> tuple[float, float]:
@@ -166,14 +166,15 @@ class _PageWork:
             return
         at = [places[item] for item in items]
         looks = zip(calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
-        for item, look, bounds, color in zip(items, looks, calls.bounds(items), calls.fills(items), strict=True):
+        for item, (font, size, matrix, mode), bounds, color in zip(items, looks, calls.bounds(items), calls.fills(items), strict=True):
+            look = font, size, matrix[:4], mode
             style = self.looks.get(look)
             if style is None:
                 style = self.looks[look] = self._style(*look)
             self.styles[item] = style._replace(hidden=True) if self._unseen(item, bounds, color) else style
 
-    def _style(self, font: int, unscaled: float, matrix: Six, mode: int) -> Style:
-        a, b, c, d, _, _ = matrix
+    def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
+        a, b, c, d = matrix
         scale = math.hypot(c, d) or 1.0
         size = round(unscaled * scale, 2)
         if font not in self.fonts:

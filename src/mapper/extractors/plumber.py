@@ -13,10 +13,7 @@ from mapper.types import Box
 def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
     """Give the pages of a PDF; raise UnreadableSource where this engine cannot read it either."""
     import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it mends is not for the user
     refusal = f"{name} is damaged or cut off and cannot be repaired; get it again from where it came"
     try:
         with pdfplumber.open(io.BytesIO(raw)) as document:
@@ -25,8 +22,32 @@ def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
             for number, page in enumerate(document.pages[:most], start=1):
                 yield _page(page, number)
                 page.close()
-    except (MalformedPDFException, PdfminerException, PDFException, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except _refusals() as error:
         raise UnreadableSource(refusal) from error
+
+
+def page(raw: bytes, number: int) -> Page | None:
+    """Give one page of a PDF; None where this engine cannot read it."""
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(io.BytesIO(raw), pages=[number]) as document:
+            for one in document.pages:
+                read = _page(one, number)
+                one.close()
+                return read
+    except _refusals():
+        return None
+    return None
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Name what this engine raises over files that it cannot read."""
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it mends is not for the user
+    return MalformedPDFException, PdfminerException, PDFException, ValueError, LookupError, TypeError, AttributeError, RecursionError
 
 
 def _page(page: Any, number: int) -> Page:
@@ -38,7 +59,8 @@ def _page(page: Any, number: int) -> Page:
 def _word(word: dict[str, Any]) -> Word:
     font, size = str(word["fontname"]).rsplit("+", 1)[-1], round(float(word["size"]), 2)
     folded = font.casefold()
-    style = Style(font, size, "bold" in folded, "ital" in folded or "obli" in folded)
+    flat = float(word["x1"]) <= float(word["x0"])  # scaled to nothing: nobody sees it
+    style = Style(font, size, "bold" in folded, "ital" in folded or "obli" in folded, flat)
     bottom = float(word["bottom"])
     box = Box(float(word["x0"]), bottom - size, float(word["x1"]), bottom)
     return Word((Piece(str(word["text"]), style, box),), box)

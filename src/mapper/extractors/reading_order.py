@@ -33,18 +33,22 @@ def ordered(words: Sequence[Word], page: Page) -> Sequence[Word]:
 def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Give stretches of words that the file draws one after the other on one baseline."""
     row: list[Word] = []
+    level, broken = 0.0, False
     for word in words:
-        if row and (word.hyphen or row[-1].hyphen or word.gap is not None or abs(word.box.bottom - row[-1].box.bottom) > _SAME * word.style.size):
+        apart = abs(word.box.bottom - level)
+        if row and (word.hyphen or broken or word.gap is not None or (apart and apart > _SAME * word.style.size)):
             yield row
             row = []
         row.append(word)
+        level, broken = word.box.bottom, word.hyphen
     if row:
         yield row
 
 
 def _in_line(row: list[Word]) -> list[Word]:
     """Put a row in order that goes back to the left between its words, as where letters of a second font are drawn last."""
-    if all(word.box.x0 >= before.box.x0 for before, word in pairwise(row)) or any(word.style.turned for word in row):
+    starts = [word.box.x0 for word in row]
+    if starts == sorted(starts) or any(word.style.turned for word in row):
         return row
     found = sorted(row, key=lambda word: word.box.x0)
     if any(before.box.x1 - word.box.x0 > _OVER * word.style.size for before, word in pairwise(found)):
@@ -66,7 +70,8 @@ def _join(one: Word, other: Word) -> Word:
 
 def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     """Say where the second of two columns begins that the file draws row by row; 0 where there is one column, or a table."""
-    cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if _is_cut(before, word, page)]
+    near, far = 0.3 * page.width, 0.7 * page.width
+    cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if near < word.box.x0 < far and _is_cut(before, word)]
     if len(cuts) < _ROWS:
         return 0.0
     places = Counter(round(cut / _ALIGNED) for cut in cuts)
@@ -81,8 +86,8 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
 
 
-def _is_cut(before: Word, word: Word, page: Page) -> bool:
-    return word.box.x0 - before.box.x1 > _GUTTER * word.style.size and 0.3 * page.width < word.box.x0 < 0.7 * page.width
+def _is_cut(before: Word, word: Word) -> bool:
+    return word.box.x0 - before.box.x1 > _GUTTER * word.style.size
 
 
 def _splits(row: Sequence[Word], begin: float) -> bool:

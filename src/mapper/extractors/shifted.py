@@ -1,5 +1,6 @@
 """Shifted encodings: fonts without a map, whose every code lies too low by one number; told by the letters and words, and put right."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,15 +16,21 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 _SIGNS = frozenset("!\"#$%&'()*+,-/")
 _ODD = frozenset("!\"#$%&'()*+")  # capitals A to K when shifted; symbols and dates have few kinds of these
 _KINDS = 3
+_SMALL = re.compile("[a-z]")  # no letter that lies too low becomes one: a font with any is right
 
 
 def repair(page: Page) -> tuple[Page, bool]:
     """Shift the fonts back that need it; say whether any did."""
+    right = {""}  # fonts without a name cannot be told apart
     texts: dict[str, list[str]] = {}
     for word in page.words:
         for piece in word.pieces:
+            if piece.style.font in right:
+                continue
+            if _SMALL.search(piece.text):
+                right.add(piece.style.font)
             texts.setdefault(piece.style.font, []).append(piece.text)
-    wrong = {font: by for font, parts in texts.items() if font and (by := _shift_of(parts))}
+    wrong = {font: by for font, parts in texts.items() if font not in right and (by := _shift_of(parts))}
     if not wrong:
         return page, False
     return replace(page, words=tuple(_split(page.words, wrong))), True
