@@ -163,6 +163,13 @@ def test_notes_are_bound_to_the_place_of_their_marks(tmp_path, body, notes):
     assert [note.at for note in document.footnotes] == [len("to help countries"), len("to help countries, and islands")]
 
 
+def test_a_note_that_nothing_calls_for_is_no_clause(tmp_path):
+    body = "<p><i>resolves</i></p><p>to read.</p><section class=footnotes><h2>Notes</h2><ol><li>Aloud.</ol></section>"
+    [document] = read(page(tmp_path / "a.html", HEAD, body)).documents
+    assert [clause.text for clause in document.clauses] == ["to read."]
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Aloud.")]
+
+
 def test_a_raised_figure_that_calls_for_nothing_stays_a_word(tmp_path):
     body = '<p>to rent 5 m<sup>2</sup> for paper<sup><a href="#fn2" id=r>2</a></sup>.</p><p id=fn2>2 White. <a href="#r">^</a></p>'
     assert resolved(tmp_path, body) == [("", "to rent 5 m2 for paper.")]

@@ -9,7 +9,7 @@ from mapper.profiles import fold, organisations
 
 _HEAD = 200  # letters: what is longer is no heading
 _OPENER = 60  # letters: what is longer and opens a clause group goes on behind the opener
-_FULL = 50  # letters: a shorter line was not turned for want of room
+_FULL = 60  # letters: a shorter line was not turned for want of room
 _LEAVES = (*ENDS, ":", "：", ",", "،", "，")
 
 
@@ -36,7 +36,8 @@ def _is_apart(before: Sequence[Run], after: Sequence[Run], *, titled: bool) -> b
     if one.endswith((*ENDS, ":", "：")) or (label and (not label.isalnum() or one.endswith(_LEAVES))):
         return True
     strong = titled or _share(after, "bold") > STYLED
-    if not strong and len(one) < _FULL and other[:1].isupper():
+    heads = other.endswith((":", "：")) and len(other) < _FULL
+    if not strong and other[:1].isupper() and (heads or len(one) < _FULL):
         return True
     return _differ(before, after) or stands_alone(one) or stands_alone(other)
 

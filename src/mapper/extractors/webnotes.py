@@ -197,7 +197,7 @@ def part(lines: Sequence[Line], own: frozenset[int]) -> tuple[list[Line], list[F
 def _opening(line: Line, own: bool) -> str:
     """Give the mark that a paragraph begins with: a raised one, a star, or a number where it has a note's style."""
     if line.cells or not line.runs or line.label:
-        return ""
+        return line.label.strip("().–") if own else ""
     if line.runs[0].raised:
         return bare_mark(line.runs[0].text) if len(line.runs) > 1 else ""
     found = (_MARKED if own else _STARRED).match(line.text)
