@@ -313,3 +313,8 @@ def test_the_second_engine_gives_single_pages_and_none_where_it_fails(tmp_path):
     page = plumber.page(path.read_bytes(), 2)
     assert (page.number, [word.text for word in page.words]) == (2, ["all", "offices", "of", "the", "union"])
     assert plumber.page(b"%PDF-1.7 and no more", 1) is None
+
+
+def test_a_page_of_blanks_is_a_blank_page(tmp_path):
+    path = pages(tmp_path / "a.pdf", [at("text of the first page", 60, 100)], [at("   ", 60, 100 + 20 * n) for n in range(6)])
+    assert [sheet.problems for sheet in pdf.sheets(path, 10)] == [(), ()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource
-from mapper.extractors import plumber, scans, shifted
+from mapper.extractors import ocr, plumber, scans, shifted
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
@@ -19,6 +19,7 @@ _PASSWORD = 4
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
 _RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
 _VAIN = 3  # pages on which nobody found words: the rest of a file that draws its letters are not tried
+_COARSE = 0.5  # pixels a point: enough to see whether anything is printed
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
 
@@ -80,7 +81,7 @@ def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
     problems = [*told, *problems]
     if not page.width:
         problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
-    elif not page.words and not problems and page.units and not _only_drawn(page):
+    elif not page.words and not problems and page.units and not _only_drawn(page) and not _shows_nothing(document, index):
         problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
     return _laid(page, problems)
 
@@ -160,6 +161,12 @@ def _letters(page: Page) -> int:
 def _only_drawn(page: Page) -> bool:
     """Say whether a page without words has but a few rules or a picture on it, as a divider or a blank page has."""
     return page.units < 3 or len(page.edges) >= page.units - 1
+
+
+def _shows_nothing(document: Any, index: int) -> bool:
+    """Say whether a page is white when it is printed: what is on it are blanks."""
+    image = ocr.render(document, index, _COARSE)
+    return bool(image) and not image.split(b"\n", 3)[-1].strip(b"\xff")
 
 
 @contextmanager
