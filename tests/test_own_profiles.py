@@ -59,7 +59,7 @@ def test_the_example_of_the_documentation_is_read(workspace):
     ]
     assert document.clauses[-1].actor == "Secretariat"
     assert [citation.id for citation in document.citations] == ["rcw/res/2029-2"]
-    assert extraction.problems == ("1 texts stand here in a second language too; those in the first one were kept",)
+    assert extraction.problems == ("1 text here also in a second language; what stands in the first one was kept",)
 
 
 def test_a_workspace_without_profiles_knows_those_that_are_shipped(workspace, tmp_path_factory):

@@ -9,9 +9,10 @@ import pytest
 
 from mapper import outline, proofs
 from mapper.documents import from_path
-from mapper.errors import MapperError, UnreadableSource
+from mapper.errors import MapperError, UnreadableSource, UsageError
 from mapper.extractors import pictures
 from mapper.reports import proof
+from mapper.sources import spare
 from mapper.types import Comment
 from tests.paper import HEIGHT, ITALIC, ROMAN, WIDTH, at, centred, opener_page, pages, resolution
 from tests.texts import clause, document
@@ -177,3 +178,20 @@ def test_an_outline_that_goes_into_a_file_has_one_line_a_clause():
     lines = list(outline.whole(document("a/1", "T", "word " * 60, "short")))
     assert len(lines) == 6
     assert lines[0] == "a/1  T (2018)  [in-force, pp. 1-9]"
+
+
+@pytest.mark.parametrize("option", ["--html", "--report"])
+def test_no_output_is_written_over_what_it_was_made_from(tmp_path, mapper, option):
+    """A reviewer named the file itself as the target, and it was gone."""
+    path = pages(tmp_path / "a.pdf", opener_page())
+    before = path.read_bytes()
+    told = mapper("extract", path, option, tmp_path / "x" / ".." / "a.pdf")
+    assert (told.returncode, "is a source" in told.stderr) == (2, True)
+    assert path.read_bytes() == before
+
+
+def test_nothing_is_written_among_sources(tmp_path):
+    (tmp_path / "sources").mkdir()
+    with pytest.raises(UsageError, match="among the sources"):
+        spare(tmp_path / "sources" / "page.html", [tmp_path / "sources"])
+    spare(tmp_path / "page.html", [tmp_path / "sources"])

@@ -74,7 +74,7 @@ def test_two_languages_side_by_side_are_read_apart(tmp_path):
         ("considering", "b)", "that energy is dear and that all of the members pay for it,"),
         ("resolves", "", "to save energy wherever it is used."),
     ]
-    assert found.problems == ("1 texts stand here in a second language too; those in the first one were kept",)
+    assert found.problems == ("1 text here also in a second language; what stands in the first one was kept",)
 
 
 def test_labels_before_tabs_are_no_column(tmp_path):

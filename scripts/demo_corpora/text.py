@@ -8,7 +8,7 @@ from pathlib import Path
 
 _LABEL = re.compile(r"(?P<label>[a-z]\)(?:bis|ter)?|[ivx]+\)|\d{1,2}(?:\.\d+)*|–) (?P<text>.*)")
 _NOTE = re.compile(r"\[\^(?P<mark>[^\]]+)\]: (?P<text>.*)")
-_MARK = re.compile(r"\[\^[^\]]+\]")
+MARK = re.compile(r"\[\^[^\]]+\]")
 FENCE = "+++"
 
 
@@ -104,7 +104,7 @@ class Text:
 
 def plain(text: str) -> str:
     """Take the footnote marks out of a text."""
-    return _MARK.sub("", text)
+    return MARK.sub("", text)
 
 
 def _spoken(items: tuple[Item | Grid, ...]) -> Iterator[str]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from demo_corpora.body import heading, opening
-from demo_corpora.text import _MARK as MARK
-from demo_corpora.text import Grid, Group, Item, Text
+from demo_corpora.text import MARK, Grid, Group, Item, Text
 
 from held_out.designs import Design
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
-from mapper.errors import MapperError
+from mapper.errors import MapperError, UsageError
 
 _BLOCK = 1 << 20
 
@@ -85,3 +85,11 @@ def _source(path: Path, name: str) -> Source:
     except OSError as error:
         return _refused(path, name, f"cannot be opened: {error.strerror}; allow reading it, or take it out")
     return Source(path, name, total.hexdigest(), size)
+
+
+def spare(target: Path, sources: Iterable[Path]) -> None:
+    """Refuse a target that is a source, or lies in a folder of sources: nothing is written over what is read."""
+    for source in sources:
+        place = source.resolve()
+        if place in (target.resolve(), *target.resolve().parents):
+            raise UsageError(f"{target} is a source, or lies among the sources, and is not written to; name another file")

@@ -15,7 +15,7 @@ from mapper.errors import MapperError, UsageError
 from mapper.profiles import use
 from mapper.reports import proof
 from mapper.settings import FILE, PROFILES
-from mapper.sources import Source, list_given
+from mapper.sources import Source, list_given, spare
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: T
     """Write documents to `out`, the summary to `err`, the rest into files; give the exit code: 1 where not all was read."""
     use(Path.cwd() / PROFILES if (Path.cwd() / FILE).is_file() else None)
     sources = list_given(files)
+    for target in filter(None, (extras.html, extras.report)):
+        spare(target, [source.path for source in sources])
     whole = True
     records: list[str] = []
     lay = _as_json if as_json else _as_tree(out)

@@ -115,7 +115,9 @@ def show(
     with workspace(folder) as (settings, store):
         if html:
             from mapper.reports import proof
+            from mapper.sources import spare
 
+            spare(html, [settings.sources])
             made, work = showing.proof(settings, store, id_)
             note(f"wrote {proof.write(made, html, work)}")
             return

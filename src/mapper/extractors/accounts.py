@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapper.errors import MISSING
+from mapper.errors import MISSING, count
 from mapper.extractors.heads import Head
 from mapper.extractors.lines import Sheet
 from mapper.types import Comment, Document, Footnote, Kind, Status
@@ -30,7 +30,7 @@ def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[D
         elif document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
             problems.append(f"{MISSING}{document.id} stands here twice, with different texts; the longer one was kept")
     if echoes:
-        problems.append(f"{echoes} texts stand here in a second language too; those in the first one were kept")
+        problems.append(f"{count(echoes, 'text')} here also in a second language; what stands in the first one was kept")
     return list(best.values())
 
 
