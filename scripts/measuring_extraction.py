@@ -20,7 +20,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mapper.extractors import bidirectional, pdf, tables
+from mapper.extractors import pdf, tables
+from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.page import Page
 
 PAGES = 5000
@@ -198,7 +199,7 @@ def _agreement(samples: Sequence[Sample]) -> None:
         with pdf.opened(sample.path) as document, _plumbed(sample.path) as other:
             for index in (*sample.plain, *sample.ruled):
                 page = _reader(document).read(index)
-                if any(bidirectional.FROM_RIGHT.search(word.text) for word in page.words):
+                if any(FROM_RIGHT.search(word.text) for word in page.words):
                     continue
                 one, two = _bag(_texts(page)), _bag(_asked(other.pages[index]))
                 shared, total, pages = shared + (one & two).total(), total + one.total() + two.total(), pages + 1

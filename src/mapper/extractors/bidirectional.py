@@ -4,17 +4,20 @@ A page holds its signs where they stand. Whoever set it had turned letters, figu
 that way back: rows by their baselines, from the right; Latin words and figures within them from the left; brackets that open before they close.
 """
 
-import re
+import math
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from mapper.extractors import directions
 from mapper.extractors.brackets import BRACKETS, balance, bracketed, mirrored
 from mapper.extractors.page import Piece, Style, Word
 from mapper.types import Box
 
-FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _ROW = 0.45  # of the font size: how far baselines of one row may differ
 _TAB = 0.75  # of the font size: a wider gap is a tab
 _APART = 3.0  # of the font size: so wide a gap parts figures and Latin words too
@@ -35,14 +38,19 @@ class Sign(NamedTuple):
     blank: bool = False
 
 
-def signs(letter: str, x0: float, x1: float, base: float, style: Style) -> Iterator[Sign]:
+def signs(letter: str, x0: float, x1: float, base: float, style: Style) -> list[Sign]:
     """Give what one letter of a file stands for: its forms within a word, and ligatures, are spelled out."""
     blank = letter.isspace()
-    for part in letter if blank else unicodedata.normalize("NFKC", letter):
-        yield Sign(part, x0, x1, base, style, blank)
+    parts = letter if blank or letter.isascii() else _spelled(letter)
+    return [Sign(part, x0, x1, base, style, blank) for part in parts]
 
 
-@dataclass
+@cache
+def _spelled(letter: str) -> str:
+    return unicodedata.normalize("NFKC", letter)
+
+
+@dataclass(slots=True)
 class _Cluster:
     """Hold what stands in one place: a letter with its marks, or letters that one sign stands for."""
 
@@ -57,8 +65,8 @@ class _Cluster:
 
     @property
     def kind(self) -> str:
-        """Say how a sign runs: R from the right, L from the left, N a figure, empty where its neighbours decide."""
-        return _kind(self.text[0])
+        """Say how its first letter runs."""
+        return directions.kind(self.text[0])
 
 
 @dataclass
@@ -80,20 +88,6 @@ def words(signs: Sequence[Sign]) -> Iterator[Word]:
             yield from _words(segment, turned=turned, tab=place > 0)
 
 
-def is_leftward(text: str) -> bool:
-    """Say whether most letters of a text are written from the right."""
-    kinds = [_kind(letter) for letter in text]
-    return kinds.count("R") > kinds.count("L")
-
-
-def _kind(letter: str) -> str:
-    if FROM_RIGHT.match(letter) and unicodedata.bidirectional(letter) in ("R", "AL"):
-        return "R"
-    if letter.isdigit():
-        return "N"
-    return "L" if letter.isalpha() else ""
-
-
 # rows and what stands in them
 
 
@@ -103,7 +97,7 @@ def _rows(signs: Iterable[Sign]) -> list[_Row]:
     marks: list[Sign] = []
     known: dict[float, _Row] = {}
     for sign in sorted(signs, key=lambda sign: -sign.style.size):
-        if unicodedata.category(sign.text[0]) == "Mn":
+        if not sign.text.isascii() and unicodedata.category(sign.text[0]) == "Mn":
             marks.append(sign)
             continue
         row = known.get(sign.base) or _row_of(sign, rows)
@@ -133,7 +127,7 @@ def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
     for cluster in sorted(clusters, key=lambda cluster: (round(cluster.x0, 1), round(cluster.x1, 1))):
         last = found[-1] if found else None
         same = last is not None and abs(last.x0 - cluster.x0) < 0.05 and abs(last.x1 - cluster.x1) < 0.05 and last.base == cluster.base
-        if last is not None and same and _kind(cluster.text) == "R" == _kind(last.text[0]):
+        if last is not None and same and directions.kind(cluster.text) == "R" == directions.kind(last.text[0]):
             last.text = cluster.text + last.text  # the engine gives them from the left
         else:
             found.append(cluster)
@@ -143,7 +137,7 @@ def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
 def _hang(mark: Sign, rows: Sequence[_Row]) -> None:
     """Hang a mark on the letter that it stands on or under."""
     near = [row for row in rows if abs(row.base - mark.base) <= row.size]
-    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if _kind(cluster.text[0]) == "R"]
+    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if directions.kind(cluster.text[0]) == "R"]
     middle = (mark.x0 + mark.x1) / 2
     best = min(places, key=lambda place: 2 * place[0] + abs((place[1].x0 + place[1].x1) / 2 - middle) / mark.style.size, default=None)
     if best is not None:
@@ -152,18 +146,18 @@ def _hang(mark: Sign, rows: Sequence[_Row]) -> None:
 
 def _segments(row: _Row) -> list[list[_Cluster]]:
     """Cut a row where tabs are, and give its pieces as they are read: from the right where any letter is from there."""
-    segments: list[list[_Cluster]] = [[]]
-    blanks = sorted(row.blanks)
-    for before, cluster in zip([None, *row.clusters], row.clusters, strict=False):
-        if before is not None:
-            cluster.gap = cluster.x0 - before.x1
-            cluster.parted = cluster.gap > _BLANK * row.size or any(before.x0 < blank < cluster.x1 for blank in blanks)
-            cluster.tab = cluster.gap > _TAB * row.size
-            fast = "R" not in (before.kind, cluster.kind) and before.kind and cluster.kind and cluster.gap < _APART * row.size
-            if cluster.tab and not fast:
-                segments.append([])
+    segments: list[list[_Cluster]] = [row.clusters[:1]]
+    blanks = [*sorted(row.blanks), math.inf]
+    kinds = [cluster.kind for cluster in row.clusters]
+    for (before, cluster), (left, right) in zip(pairwise(row.clusters), pairwise(kinds), strict=True):
+        gap = cluster.gap = cluster.x0 - before.x1
+        cluster.parted = gap > _BLANK * row.size or blanks[bisect_right(blanks, before.x0)] < cluster.x1
+        cluster.tab = gap > _TAB * row.size
+        fast = left and right and "R" not in (left, right) and gap < _APART * row.size
+        if cluster.tab and not fast:
+            segments.append([])
         segments[-1].append(cluster)
-    return segments[::-1] if any(cluster.kind == "R" for cluster in row.clusters) else segments
+    return segments[::-1] if "R" in kinds else segments
 
 
 # the order of reading
@@ -179,12 +173,13 @@ class _Run:
 
 def _read(segment: list[_Cluster]) -> list[_Run]:
     """Give the runs of a segment as they are read."""
-    if not any(cluster.kind == "R" for cluster in segment):
+    kinds = [cluster.kind for cluster in segment]
+    if "R" not in kinds:
         return [_Run(segment, leftward=False)]
     runs: list[_Run] = []
     place = len(segment) - 1
     while place >= 0:
-        if segment[place].kind in ("L", "N"):
+        if kinds[place] in ("L", "N"):
             start = _begin(segment, place)
             runs.append(_Run(segment[start : place + 1], leftward=False))
             place = start - 1
@@ -274,20 +269,24 @@ def _parted(run: _Run, place: int) -> bool:
 
 
 def _word(word: Sequence[tuple[str, _Cluster]], gap: float) -> Word:
-    pieces: list[Piece] = []
-    for text, (_, cluster) in zip(bracketed([text for text, _ in word]), word, strict=True):
-        box = _box(cluster)
-        last = pieces[-1] if pieces else None
-        if last is not None and last.style == cluster.style and abs(last.box.bottom - box.bottom) < _BELOW * cluster.style.size:
-            around = Box(min(last.box.x0, box.x0), min(last.box.top, box.top), max(last.box.x1, box.x1), max(last.box.bottom, box.bottom))
-            pieces[-1] = Piece(last.text + text, last.style, around)
-        else:
-            pieces.append(Piece(text, cluster.style, box))
+    texts = bracketed([text for text, _ in word])
+    clusters = [cluster for _, cluster in word]
+    cuts = [0, *(place for place, (last, cluster) in enumerate(pairwise(clusters), 1) if _differ(last, cluster)), len(word)]
+    pieces = [Piece("".join(texts[begin:end]), clusters[begin].style, _box(clusters[begin:end])) for begin, end in pairwise(cuts)]
     boxes = [piece.box for piece in pieces]
     around = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Word(tuple(pieces), around, gap=gap * pieces[0].style.size)
 
 
-def _box(cluster: _Cluster) -> Box:
-    size = cluster.style.size
-    return Box(cluster.x0, cluster.base - _ABOVE * size, cluster.x1, cluster.base + _BELOW * size)
+def _differ(last: _Cluster, cluster: _Cluster) -> bool:
+    style, its = last.style, cluster.style
+    if style is its and last.base == cluster.base:
+        return False
+    return style != its or abs(last.base - cluster.base) >= _BELOW * its.size
+
+
+def _box(clusters: Sequence[_Cluster]) -> Box:
+    size = clusters[0].style.size
+    bases = [cluster.base for cluster in clusters]
+    left, right = min(cluster.x0 for cluster in clusters), max(cluster.x1 for cluster in clusters)
+    return Box(left, min(bases) - _ABOVE * size, right, max(bases) + _BELOW * size)

@@ -79,6 +79,13 @@ def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     return iter_unpack("4f", buffer)
 
 
+def sides(text: int, places: Sequence[int], side: int) -> "array[float]":
+    """Give one side of the loose box of each letter: 0 is left, 1 top, 2 right, 3 bottom."""
+    buffer, at = _room("f", 16 * len(places))
+    list(map(_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)))
+    return buffer[side::4]
+
+
 def origins(text: int, places: Sequence[int]) -> Iterator[tuple[float, float]]:
     """Give where the pen stands before each letter, from the left and from the bottom."""
     buffer, at = _room("d", 16 * len(places))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper.extractors.actors import actors, told
-from mapper.extractors.bidirectional import FROM_RIGHT
 from mapper.extractors.deadlines import deadline
+from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug

@@ -37,6 +37,11 @@ class Drawn:
     def __post_init__(self) -> None:
         self.covers = Covers(self.left, self.top)
 
+    @property
+    def hides(self) -> bool:
+        """Say whether texts may lie elsewhere than their objects say, or under something."""
+        return bool(self.moved or self.covers.found)
+
     def is_on_field(self, box: Box) -> bool:
         """Say whether the middle of a box lies on a filled field."""
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from mapper.extractors import bidirectional, reading_order, tables
+from mapper.extractors import directions, reading_order, tables
 from mapper.extractors.lines import BREAK, CUT, Line, Run, join
-from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.extractors.page import Page, Stretch, Style, Word, stretches, words_of
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -24,22 +23,25 @@ def lines(page: Page) -> Iterator[Line]:
     A table is put where it stands among the lines: some files draw all lines of a page first.
     """
     grids = tables.grids(page.edges)
-    seen = [word for word in page.words if not word.style.hidden]
-    seen = seen if grids else list(reading_order.ordered(seen, page))
+    seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
+    ordered = _with_tables(words_of(seen), grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
+    if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
+        ordered = [replace(line, mirror=page.width) for line in ordered]
+    return iter(ordered)
+
+
+def _with_tables(words: Sequence[Word], grids: Sequence[tables.Grid], page: Page) -> list[Line]:
     found: list[list[Line]] = []
     ruled: list[list[Line]] = []
-    for grid, words in tables.sort_in(seen, grids):
+    for grid, its in tables.sort_in(words, grids):
         if grid is None:
-            found += [[line] for line in _lines(words, page)]
-        elif rows := list(_rows(grid, words, page)):
+            found += [[line] for line in _lines(stretches(its), page)]
+        elif rows := list(_rows(grid, its, page)):
             found.append(rows)
             ruled.append(rows)
     for rows in ruled:
         _put_in_place(rows, found, page.height)
-    ordered = [line for block in found for line in block]
-    if seen and seen[0].gap is not None and bidirectional.is_leftward("".join(line.text for line in ordered)):
-        ordered = [replace(line, mirror=page.width) for line in ordered]
-    return iter(ordered)
+    return [line for block in found for line in block]
 
 
 def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:
@@ -63,7 +65,7 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
     for box, cells in grid.rows(words):
-        kept = tuple(_cell(list(_lines(cell, page))) for cell in cells)
+        kept = tuple(_cell(list(_lines(stretches(cell), page))) for cell in cells)
         texts = tuple(join(runs) for runs in kept)
         if any(texts):
             shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
@@ -81,18 +83,18 @@ def _cell(found: list[Line]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _lines(words: Iterable[Word], page: Page) -> Iterator[Line]:
-    row: list[Word] = []
+def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
+    row: list[Stretch] = []
     large = level = 0.0  # size and baseline of the largest word of the row: raised marks stand beside it
-    for word in words:
-        style = word.pieces[0].style if len(word.pieces) == 1 else word.style
-        base = _base(word.box, style.size)
-        if row and not _beside(row[-1], word, style, max(large, style.size, 1.0), abs(level - base)):
+    for stretch in found:
+        size = stretch.style.size
+        base = _base(stretch.box, size)
+        if row and not _beside(row[-1], stretch, max(large, size, 1.0), abs(level - base)):
             yield _line(row, page)
             row = []
-        if not row or style.size > large:
-            large, level = style.size, base
-        row.append(word)
+        if not row or size > large:
+            large, level = size, base
+        row.append(stretch)
     if row:
         yield _line(row, page)
 
@@ -101,20 +103,21 @@ def _base(box: Box, size: float) -> float:
     return box.bottom - 0.2 * size
 
 
-def _beside(last: Word, word: Word, style: Style, size: float, apart: float) -> bool:
-    """Say whether a word goes on in the line: on its baseline, or raised beside it, and not back to the left."""
+def _beside(row: Stretch, stretch: Stretch, size: float, apart: float) -> bool:
+    """Say whether a stretch goes on in the line: on its baseline, or raised beside it, and not back to the left."""
+    last, word = row.words[-1], stretch.words[0]
     if last.hyphen:
         return False
-    before = last.pieces[0].style
+    style, before = stretch.style, last.pieces[0].style
     if style.turned or before.turned:
         return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
     return apart <= _SAME * size and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
 
 
-def _line(row: list[Word], page: Page) -> Line:
-    runs = _even(row) if _is_even(row) else _uneven(row)
-    box = _around([word.box for word in row])
-    return Line(tuple(runs), page.number, box, hyphen=row[-1].hyphen, lead=row[0].box.x1 - row[0].box.x0, ocr=page.ocr)
+def _line(row: Sequence[Stretch], page: Page) -> Line:
+    first, last = row[0].words[0], row[-1].words[-1]
+    box = row[0].box if len(row) == 1 else _around([stretch.box for stretch in row])
+    return Line(tuple(_runs(row)), page.number, box, hyphen=last.hyphen, lead=first.box.x1 - first.box.x0, ocr=page.ocr)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -122,51 +125,54 @@ def _around(boxes: Sequence[Box]) -> Box:
     return Box(min(left), min(top), max(right), max(bottom))
 
 
-def _is_even(row: Sequence[Word]) -> bool:
-    """Say whether a row is of one style and on one baseline, as most are: their runs are found faster."""
-    style = row[0].pieces[0].style
-    for word in row:
-        if len(word.pieces) > 1 or (word.pieces[0].style is not style and word.pieces[0].style != style):
-            return False
-    levels = [word.box.bottom for word in row]
-    return max(levels) - min(levels) < 0.2 * style.size and not style.turned
-
-
-def _even(row: Sequence[Word]) -> Iterator[Run]:
-    """Give the runs of a row of one style: only a tab parts them."""
-    style = row[0].pieces[0].style
-    wide, touch = _WIDE * style.size, _TOUCH * style.size
-    begin, texts = 0, [row[0].pieces[0].text]
-    for place, (before, word) in enumerate(pairwise(row), 1):
-        gap = word.box.x0 - before.box.x1 if word.gap is None else word.gap
-        text = word.pieces[0].text
-        if gap > wide:
-            yield Run("".join(texts), style, _around([each.box for each in row[begin:place]]), False, begin > 0, begin > 0)
-            begin, texts = place, [text]
-        elif gap < touch and word.gap is None and gap > -style.size and _may_touch(before.pieces[0].text, text):
-            texts.append(text)
-        else:
-            texts += (" ", text)
-    yield Run("".join(texts), style, _around([each.box for each in row[begin:]]), False, begin > 0, begin > 0)
-
-
-def _uneven(row: Sequence[Word]) -> list[Run]:
-    """Give the runs of a row of several styles, or with raised marks."""
+def _runs(row: Sequence[Stretch]) -> list[Run]:
+    """Give the runs of a row: a change of style, a raised mark and a tab part them."""
+    if len(row) == 1 and len(row[0].words[0].pieces) == 1:
+        style = row[0].style
+        parts = _parts(row[0], style.size)
+        return [Run(text, style, box, space=place > 0, tab=place > 0) for place, (text, box) in enumerate(parts)]
     main = _main(row)
-    base = max((_base(word.box, word.style.size) for word in row if word.style.size >= _SMALL * main), default=row[0].box.bottom)
+    wide, touch = _WIDE * main, _TOUCH * main
+    base = max((_base(stretch.box, stretch.style.size) for stretch in row if stretch.style.size >= _SMALL * main), default=row[0].box.bottom)
     runs: list[Run] = []
-    before: Word | None = None
-    for word in row:
+    last: Word | None = None
+    for stretch in row:
         space = tab = False
-        if before is not None:
-            gap = word.box.x0 - before.box.x1 if word.gap is None else word.gap
-            touching = word.gap is None and -main < gap < _TOUCH * main and _may_touch(before.text, word.text) and not word.style.turned
-            space, tab = not touching, gap > _WIDE * main
-        for piece in word.pieces:
-            _add(runs, Run(piece.text, piece.style, piece.box, _is_raised(piece, main, base), space, tab))
-            space = tab = False
-        before = word
+        word = stretch.words[0]
+        if last is not None:
+            gap = word.box.x0 - last.box.x1 if word.gap is None else word.gap
+            touching = word.gap is None and -main < gap < touch and _may_touch(last.text, word.text) and not stretch.style.turned
+            space, tab = not touching, gap > wide
+        if len(word.pieces) > 1:
+            for piece in word.pieces:
+                _add(runs, Run(piece.text, piece.style, piece.box, _is_raised(piece.box, piece.style, main, base), space, tab))
+                space = tab = False
+        else:
+            raised = _is_raised(stretch.box, stretch.style, main, base)
+            for text, box in _parts(stretch, main):
+                _add(runs, Run(text, stretch.style, box, raised, space, tab))
+                space = tab = True
+        last = stretch.words[-1]
     return runs
+
+
+def _parts(stretch: Stretch, main: float) -> Iterator[tuple[str, Box]]:
+    """Give the text of a stretch with blanks where words stand apart, in parts where they stand a tab apart."""
+    words, texts, gaps, _, box = stretch
+    wide, touch = _WIDE * main, _TOUCH * main
+    if not gaps or (min(gaps) >= touch and max(gaps) <= wide):
+        yield " ".join(texts), box
+        return
+    begin, parts = 0, [texts[0]]
+    for place, gap in enumerate(gaps, 1):
+        if gap > wide:
+            yield "".join(parts), _around([word.box for word in words[begin:place]])
+            begin, parts = place, [texts[place]]
+        elif -main < gap < touch and _may_touch(texts[place - 1], texts[place]):
+            parts.append(texts[place])
+        else:
+            parts += (" ", texts[place])
+    yield "".join(parts), _around([word.box for word in words[begin:]])
 
 
 def _may_touch(left: str, right: str) -> bool:
@@ -174,19 +180,22 @@ def _may_touch(left: str, right: str) -> bool:
     return (left[-1:].isalpha() and right[:1].isalpha()) or right[:1] in ",.;:)?!"
 
 
-def _main(row: Sequence[Word]) -> float:
+def _main(row: Sequence[Stretch]) -> float:
     """Give the font size of most letters of a row."""
+    size = row[0].style.size
+    if all(stretch.style.size == size and len(stretch.words[0].pieces) == 1 for stretch in row):
+        return size
     weights: dict[float, int] = {}
-    for word in row:
-        for piece in word.pieces:
-            weights[piece.style.size] = weights.get(piece.style.size, 0) + len(piece.text)
+    for stretch in row:
+        for word in stretch.words:
+            for piece in word.pieces:
+                weights[piece.style.size] = weights.get(piece.style.size, 0) + len(piece.text)
     return max(weights, key=lambda size: (weights[size], size))
 
 
-def _is_raised(piece: Piece, main: float, base: float) -> bool:
-    size = piece.style.size
-    lift = base - _base(piece.box, size)
-    return not piece.style.turned and ((size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main)
+def _is_raised(box: Box, style: Style, main: float, base: float) -> bool:
+    lift = base - _base(box, style.size)
+    return not style.turned and ((style.size <= _SMALL * main and lift > _RAISED * main) or lift > 0.25 * main)
 
 
 def _add(runs: list[Run], run: Run) -> None:

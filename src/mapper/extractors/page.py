@@ -1,6 +1,8 @@
 """What every engine gives of a page, whoever read it: words with style and place, ruled edges, images."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from mapper.types import Box
@@ -50,7 +52,17 @@ class Word(NamedTuple):
         return self.pieces[0].style if len(self.pieces) == 1 else max(self.pieces, key=lambda piece: len(piece.text)).style
 
 
-@dataclass(frozen=True, slots=True)
+class Stretch(NamedTuple):
+    """Hold the words of a stretch, their texts, and the gaps between them; a word of several styles is a stretch by itself."""
+
+    words: list[Word]
+    texts: list[str]
+    gaps: list[float]
+    style: Style
+    box: Box
+
+
+@dataclass(frozen=True)
 class Page:
     """Hold one page: `edges` are thin ruled boxes, `cover` the share of the page under images, `units` what it has of any content.
 
@@ -66,3 +78,47 @@ class Page:
     units: int = 0
     ocr: bool = False
     sure: float = 0.0
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Give its words in stretches."""
+        return tuple(stretches(self.words))
+
+
+def stretches(words: Iterable[Word]) -> Iterator[Stretch]:
+    """Part words, in the order of the file, into stretches: they follow each other to the right in one style, on one baseline."""
+    members: list[Word] = []
+    texts: list[str] = []
+    gaps: list[float] = []
+    style: Style | None = None  # of the stretch; none where no other word may join it
+    left = top = right = bottom = 0.0
+    for word in words:
+        pieces, (x0, y0, x1, y1), hyphen, gap = word
+        text, look, _ = pieces[0]
+        if look is style and x0 >= left and y1 == bottom and y0 == top and len(pieces) == 1 and gap is None:
+            members.append(word)
+            texts.append(text)
+            gaps.append(x0 - right)
+        else:
+            if members:
+                yield _stretch(members, texts, gaps)
+            members, texts, gaps, top, bottom = [word], [text], [], y0, y1
+            style = None if gap is not None or look.turned else look
+            if len(pieces) > 1:
+                style, texts = None, [word.text]
+        left, right = x0, x1
+        if hyphen:
+            style = None
+    if members:
+        yield _stretch(members, texts, gaps)
+
+
+def _stretch(words: list[Word], texts: list[str], gaps: list[float]) -> Stretch:
+    first, last = words[0].box, words[-1].box
+    right = last.x1 if not gaps or min(gaps) >= 0 else max(word.box.x1 for word in words)
+    return Stretch(words, texts, gaps, words[0].style, Box(first.x0, first.top, right, first.bottom))
+
+
+def words_of(row: Iterable[Stretch]) -> list[Word]:
+    """Give the words of stretches."""
+    return [word for stretch in row for word in stretch.words]

@@ -148,14 +148,15 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
         page = replace(page, edges=())
         problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
     laid = tuple(lines(page))
-    if lost := _letters(page) - sum(len("".join(run.text.replace(CUT, "").split())) for line in laid for run in line.runs):
+    kept = "".join(run.text for line in laid for run in line.runs).replace(CUT, "")
+    if lost := _letters(page) - sum(map(len, kept.split())):
         problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")
     return Sheet(page.number, laid, page.width, page.height, page.edges, (), tuple(problems), page.sure)
 
 
 def _letters(page: Page) -> int:
     """Count the letters of a page that can be seen."""
-    return sum(len(piece.text) for word in page.words if not word.style.hidden for piece in word.pieces)
+    return sum(len("".join(stretch.texts)) for stretch in page.stretches if not stretch.style.hidden)
 
 
 def _only_drawn(page: Page) -> bool:

@@ -4,13 +4,13 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, drawn, fonts
-from mapper.extractors.calls import Four
+from mapper.extractors import bidirectional, calls, directions, drawn, fonts
+from mapper.extractors.calls import Four, Six
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
@@ -27,6 +27,9 @@ _WHITE, _CLEAR = 240, 8  # of 255: as light as paper, and as good as transparent
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
 _ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
+_BLACK = (0, 0, 0, 255)
+_UNEVEN = (math.nan, math.nan)
+_EXACT = 0.01  # points
 _tuple = tuple.__new__  # makes a named tuple at a third of the cost of calling its class; there are several a word
 
 
@@ -59,7 +62,8 @@ class _PageWork:
         self.drawn = drawn.look(page, self.left, self.top)  # first: what is filled decides whether white text can be seen
         self.right, self.bottom = self.left + self.width, self.top - self.height
         self.styles: dict[int, Style] = {0: Style()}  # by text object
-        self.looks: dict[tuple[int, float, Four, int], Style] = {}
+        self.levels: dict[int, tuple[float, float]] = {0: _UNEVEN}  # the same for their tops and bottoms
+        self.looks: dict[tuple[int, float, Four, int], tuple[Style, bool]] = {}  # and whether letters stand upright
         self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
 
     def _origin(self) -> tuple[float, float]:
@@ -78,37 +82,43 @@ class _PageWork:
     def _words(self) -> Iterable[Word]:
         """Give each stretch without blanks; a hyphen at the end of a line ends a stretch."""
         letters = calls.letters(self.text)
-        if _PRIVATE.search(letters):
-            letters = letters.translate(_SYMBOLS)
-        if bidirectional.FROM_RIGHT.search(letters):
-            return bidirectional.words(list(self._signs(letters)))
+        if not letters.isascii():
+            if _PRIVATE.search(letters):
+                letters = letters.translate(_SYMBOLS)
+            if directions.FROM_RIGHT.search(letters):
+                return bidirectional.words(list(self._signs(letters)))
         spans = [found.span(1) for found in _WORD.finditer(letters)]
-        if _STOPPED.search(letters):
-            spans = [part for span in spans for part in self._apart(letters, *span)]
-        starts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
-        firsts, ends = calls.objects(self.text, starts), calls.objects(self.text, lasts)
-        self._look(dict(zip(reversed(firsts), reversed(starts), strict=True)))
-        styles = [self.styles[first] for first in firsts]
-        boxes = list(self._boxes(starts, lasts, [style.size for style in styles]))
-        pieces = map(_tuple, repeat(Piece), zip([letters[start:end] for start, end in spans], styles, boxes, strict=True))
-        hyphens = [letters.startswith(tuple(_HYPHENS), end) for _, end in spans] if _BROKEN.search(letters) else repeat(False, len(spans))
+        if stops := [found.end() for found in _STOPPED.finditer(letters)]:
+            spans = list(_parted(spans, self._gaps(stops)))
+        if not spans:
+            return []
+        starts, ends = zip(*spans, strict=True)
+        owners = calls.objects(self.text, starts)
+        self._look(dict(zip(reversed(owners), reversed(starts), strict=True)))
+        boxes = self._boxes(owners, starts, [end - 1 for end in ends])
+        texts = [letters[start:end] for start, end in spans]
+        pieces = map(_tuple, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
+        hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(spans))
         words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(spans)), strict=True)))
-        for place, (first, end) in enumerate(zip(firsts, ends, strict=True)):
-            if first != end:
-                words[place] = self._cut(starts[place], words[place])
+        mixed = list(self._mixed(owners, ends))
+        for place, its in zip(mixed, self._pieces([spans[place] for place in mixed], letters), strict=True):
+            words[place] = _of_pieces(its, words[place].hyphen)
         return words
 
-    def _apart(self, letters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Cut a stretch behind a stop where a gap follows: pdfium leaves out a blank that was drawn over the edge of the stop."""
-        for found in _STOPPED.finditer(letters, start, end):
-            at = found.end()
-            (_, _, right, _), (left, _, _, _) = calls.boxes(self.text, (at - 1, at))
-            [owner] = calls.objects(self.text, [at])
-            self._look({owner: at} if owner else {})
-            if left - right > _GAP * self.styles[owner].size:
-                yield start, at
-                start = at
-        yield start, end
+    def _mixed(self, owners: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+        """Find words of several text objects: the letters of one object follow each other, so the next word begins in another one."""
+        doubtful = [place for place, (owner, other) in enumerate(zip(owners, (*owners[1:], -1), strict=True)) if owner != other]
+        lasts = calls.objects(self.text, [ends[place] - 1 for place in doubtful])
+        return (place for place, last in zip(doubtful, lasts, strict=True) if last != owners[place])
+
+    def _gaps(self, places: Sequence[int]) -> Iterator[int]:
+        """Give the places that stand apart from the stop before them: pdfium leaves out a blank that was drawn over the edge of the stop."""
+        rights, lefts = calls.sides(self.text, [place - 1 for place in places], 2), calls.sides(self.text, places, 0)
+        owners = calls.objects(self.text, places)
+        self._look(dict(zip(owners, places, strict=True)))
+        return (
+            place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
+        )
 
     def _signs(self, letters: str) -> Iterator[bidirectional.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
@@ -126,38 +136,49 @@ class _PageWork:
                 begin, end = x - far, end - abs(c / d) * (top - high + line)  # the box leans over
             yield from bidirectional.signs(letters[place], begin, end, line, style)
 
-    def _cut(self, start: int, word: Word) -> Word:
-        """Give a word of several text objects its pieces, which follow each other from the left."""
-        pieces = tuple(self._pieces(start, word.pieces[0].text))
-        boxes = [piece.box for piece in pieces]
-        box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
-        return Word(pieces, box, word.hyphen)
+    def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:
+        """Cut words, given by their places, where their style or their baseline changes."""
+        places = [place for span in spans for place in range(*span)]
+        owners = dict(zip(places, calls.objects(self.text, places), strict=True))
+        changes = [[place for place in range(*span) if place == span[0] or owners[place] != owners[place - 1]] for span in spans]
+        begins = [place for its in changes for place in its]
+        self._look({owners[place]: place for place in reversed(begins)})
+        lines = dict(zip(begins, (y for _, y in calls.origins(self.text, begins)), strict=True))
+        parts: list[list[tuple[int, int]]] = []
+        for (_, end), its in zip(spans, changes, strict=True):
+            cuts = [its[0], *(place for last, place in pairwise(its) if self._differ(owners[last], owners[place], lines[last] - lines[place])), end]
+            parts.append(list(pairwise(cuts)))
+        flat = [part for pieces in parts for part in pieces]
+        boxes = iter(self._boxes([owners[begin] for begin, _ in flat], [begin for begin, _ in flat], [end - 1 for _, end in flat]))
+        for pieces in parts:
+            yield [Piece(letters[begin:end], self.styles[owners[begin]], next(boxes)) for begin, end in pieces]
 
-    def _pieces(self, start: int, text: str) -> Iterator[Piece]:
-        """Cut a word where its style or its baseline changes."""
-        places = range(start, start + len(text))
-        owners = calls.objects(self.text, places)
-        self._look(dict(zip(reversed(owners), reversed(places), strict=True)))
-        styles = [self.styles[owner] for owner in owners]
-        heights = [self.top - y for _, y in calls.origins(self.text, places)]
-        begin = 0
-        for index in range(1, len(text) + 1):
-            if index < len(text) and styles[index] == styles[begin] and abs(heights[index] - heights[begin]) < _SHIFT * styles[index].size:
-                continue
-            [box] = self._boxes([start + begin], [start + index - 1], [styles[begin].size])
-            yield Piece(text[begin:index], styles[begin], box)
-            begin = index
+    def _differ(self, owner: int, other: int, apart: float) -> bool:
+        """Say whether two text objects of one word differ in style, or in their baselines."""
+        style, its = self.styles[owner], self.styles[other]
+        return its != style or abs(apart) >= _SHIFT * its.size
 
-    def _boxes(self, firsts: Sequence[int], lasts: Sequence[int], sizes: Sequence[float]) -> Iterator[Box]:
+    def _boxes(self, owners: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> list[Box]:
         """Give boxes as high as the font: their bottoms tell the baseline, whatever the letters are."""
+        levels = [self.levels[owner] for owner in owners]
+        lefts: Sequence[float] = calls.sides(self.text, firsts, 0)
+        rights: Sequence[float] = calls.sides(self.text, lasts, 2)
+        if self.left:
+            lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
+        boxes = list(map(_tuple, repeat(Box), zip(lefts, [top for top, _ in levels], rights, [bottom for _, bottom in levels], strict=True)))
+        for place in [place for place, level in enumerate(levels) if level is _UNEVEN]:
+            boxes[place] = self._box(firsts[place], lasts[place], self.styles[owners[place]].size)
+        return boxes
+
+    def _box(self, first: int, last: int, size: float) -> Box:
+        """Give the box of letters that do not all stand upright on one line."""
+        (left_, top_, right_, bottom_), (left__, top__, right__, bottom__) = calls.boxes(self.text, (first, last))
+        [(x, line)] = calls.origins(self.text, (first,))
+        left, right, top, bottom = min(left_, left__), max(right_, right__), max(top_, top__), min(bottom_, bottom__)
         far, high = self.left, self.top
-        sides = zip(calls.boxes(self.text, firsts), calls.boxes(self.text, lasts), calls.origins(self.text, firsts), sizes, strict=True)
-        for (left_, top_, right_, bottom_), (left__, top__, right__, bottom__), (x, line), size in sides:
-            left, right, top, bottom = min(left_, left__), max(right_, right__), max(top_, top__), min(bottom_, bottom__)
-            if size <= 0 or line - top > size or bottom - line > size or top - bottom > 2 * size:
-                yield Box(left - far, high - top, right - far, high - bottom)
-            else:
-                yield _tuple(Box, (min(left, x) - far, high - line - _ABOVE * size, right - far, high - line + BELOW * size))
+        if _is_odd((left, top, right, bottom), line, size):
+            return Box(left - far, high - top, right - far, high - bottom)
+        return Box(min(left, x) - far, high - line - _ABOVE * size, right - far, high - line + BELOW * size)
 
     def _look(self, places: dict[int, int]) -> None:
         """Learn the styles of text objects, each with the place of one of its letters."""
@@ -165,13 +186,20 @@ class _PageWork:
         if not items:
             return
         at = [places[item] for item in items]
-        looks = zip(calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
-        for item, (font, size, matrix, mode), bounds, color in zip(items, looks, calls.bounds(items), calls.fills(items), strict=True):
-            look = font, size, matrix[:4], mode
-            style = self.looks.get(look)
-            if style is None:
-                style = self.looks[look] = self._style(*look)
-            self.styles[item] = style._replace(hidden=True) if self._unseen(item, bounds, color) else style
+        text, looks, left, top = self.text, self.looks, self.left, self.top
+        shapes = zip(calls.fonts(items), calls.sizes(text, at), calls.letter_matrices(text, at), calls.modes(items), strict=True)
+        spots = zip(calls.boxes(text, at), calls.origins(text, at), calls.fills(items), strict=True)
+        for item, (font, unscaled, matrix, mode), (box, (x, line), color) in zip(items, shapes, spots, strict=True):
+            look = font, unscaled, matrix[:4], mode
+            known = looks.get(look)
+            if known is None:
+                known = looks[look] = self._style(*look), _is_upright(matrix)
+            style, upright = known
+            base, size = top - line, style.size
+            even = upright and not _is_odd(box, line, size) and abs(box[0] - x) < _EXACT
+            self.levels[item] = (base - _ABOVE * size, base + BELOW * size) if even else _UNEVEN
+            plain = color == _BLACK and not self.drawn.hides and left <= x <= self.right and self.bottom <= line <= top
+            self.styles[item] = style if plain or not self._unseen(item, color) else style._replace(hidden=True)
 
     def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
         a, b, c, d = matrix
@@ -183,17 +211,43 @@ class _PageWork:
         slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
         return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
 
-    def _unseen(self, item: int, bounds: Four, color: tuple[int, int, int, int]) -> bool:
+    def _unseen(self, item: int, color: tuple[int, int, int, int]) -> bool:
         """Say whether a text object is white on the bare page, or clear as glass, lies off the page, or under what was drawn later."""
         red, green, blue, alpha = color
         clear, white = alpha < _CLEAR, red >= _WHITE and green >= _WHITE and blue >= _WHITE and not self.drawn.covered
-        left, bottom, right, top = bounds
-        inside = right >= self.left and left <= self.right and top >= self.bottom and bottom <= self.top
-        if inside and not (clear or white or self.drawn.moved or self.drawn.covers.found):
-            return False
+        [bounds] = calls.bounds([item])
         box = self.drawn.box(bounds, self.drawn.moved.get(item))
         if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height or clear:
             return True
         if self.drawn.covers.hide(item, box):
             return True
         return white and not self.drawn.is_on_field(box)
+
+
+def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
+    """Make a word of its pieces, which follow each other from the left."""
+    boxes = [piece.box for piece in pieces]
+    box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Word(tuple(pieces), box, hyphen)
+
+
+def _is_upright(matrix: Six) -> bool:
+    a, b, c, d, _, _ = matrix
+    return not (b or c) and a > 0 and d > 0
+
+
+def _is_odd(box: Four, line: float, size: float) -> bool:
+    """Say whether the box of a letter is not to be trusted: it reaches far from its line."""
+    _, top, _, bottom = box
+    return size <= 0 or line - top > size or bottom - line > size or top - bottom > 2 * size
+
+
+def _parted(spans: Iterable[tuple[int, int]], cuts: Iterator[int]) -> Iterator[tuple[int, int]]:
+    """Cut stretches of letters at some places; both come in their order, and each place lies within a stretch."""
+    cut = next(cuts, -1)
+    for begin, end in spans:
+        start = begin
+        while start < cut < end:
+            yield start, cut
+            start, cut = cut, next(cuts, -1)
+        yield start, end

@@ -1,11 +1,11 @@
 """Reading order: words of a page that the file draws in another order than one reads them, within a line or across two columns."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from mapper.extractors.page import Page, Word
+from mapper.extractors.page import Page, Stretch, Word, stretches, words_of
 from mapper.types import Box
 
 _SAME = 0.15  # of the font size: how far baselines of one row may differ
@@ -18,31 +18,37 @@ _MOST = 0.6  # of the rows
 _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
 
 
-def ordered(words: Sequence[Word], page: Page) -> Sequence[Word]:
-    """Give the words of a page in reading order; most pages hold them so, and are given back as they are."""
-    rows = list(_rows(words))
-    mended = [_in_line(row) for row in rows]
-    begin = _second_column(mended, page)
-    if begin:
-        return [word for part in _parted(mended, begin) for word in part]
-    if all(row is other for row, other in zip(rows, mended, strict=True)):
-        return words
-    return [word for row in mended for word in row]
+def ordered(found: Sequence[Stretch], page: Page) -> Sequence[Stretch]:
+    """Give the stretches of a page in reading order; most pages hold them so, and are given back as they are."""
+    rows = list(_rows(found))
+    if all(_runs_on(row) for row in rows):
+        begin = _second_column(rows, page)
+        return list(stretches(word for part in _parted([words_of(row) for row in rows], begin) for word in part)) if begin else found
+    mended = [_in_line(words_of(row)) for row in rows]
+    begin = _second_column([list(stretches(row)) for row in mended], page)
+    parts = _parted(mended, begin) if begin else mended
+    return list(stretches(word for part in parts for word in part))
 
 
-def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Give stretches of words that the file draws one after the other on one baseline."""
-    row: list[Word] = []
+def _rows(found: Iterable[Stretch]) -> Iterator[list[Stretch]]:
+    """Give what the file draws one after the other on one baseline."""
+    row: list[Stretch] = []
     level, broken = 0.0, False
-    for word in words:
-        apart = abs(word.box.bottom - level)
-        if row and (word.hyphen or broken or word.gap is not None or (apart and apart > _SAME * word.style.size)):
+    for stretch in found:
+        last = stretch.words[-1]
+        apart = abs(stretch.box.bottom - level)
+        if row and (broken or last.gap is not None or (apart and apart > _SAME * stretch.style.size)):
             yield row
             row = []
-        row.append(word)
-        level, broken = word.box.bottom, word.hyphen
+        row.append(stretch)
+        level, broken = last.box.bottom, last.hyphen
     if row:
         yield row
+
+
+def _runs_on(row: Sequence[Stretch]) -> bool:
+    """Say whether a row goes on to the right all along, as it does within a stretch."""
+    return all(before.words[-1].box.x0 <= stretch.box.x0 for before, stretch in pairwise(row))
 
 
 def _in_line(row: list[Word]) -> list[Word]:
@@ -68,17 +74,17 @@ def _join(one: Word, other: Word) -> Word:
     return Word((*one.pieces, *other.pieces), box, other.hyphen)
 
 
-def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
+def _second_column(rows: Sequence[Sequence[Stretch]], page: Page) -> float:
     """Say where the second of two columns begins that the file draws row by row; 0 where there is one column, or a table."""
-    near, far = 0.3 * page.width, 0.7 * page.width
-    cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if near < word.box.x0 < far and _is_cut(before, word)]
+    cuts = [cut for row in rows for cut in _cuts(row, 0.3 * page.width, 0.7 * page.width)]
     if len(cuts) < _ROWS:
         return 0.0
     places = Counter(round(cut / _ALIGNED) for cut in cuts)
     place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
     begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
-    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
-    crossing = [row for row in rows if not _splits(row, begin)]
+    worded = [words_of(row) for row in rows]
+    both = [row for row in worded if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
+    crossing = [row for row in worded if not _splits(row, begin)]
     if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
         return 0.0
     left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
@@ -86,8 +92,19 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
 
 
-def _is_cut(before: Word, word: Word) -> bool:
-    return word.box.x0 - before.box.x1 > _GUTTER * word.style.size
+def _cuts(row: Sequence[Stretch], near: float, far: float) -> Iterator[float]:
+    """Say where words of a row begin behind a gap, in the middle of the page."""
+    last: Word | None = None
+    for stretch in row:
+        wide = _GUTTER * stretch.style.size
+        first = stretch.words[0]
+        if last and near < first.box.x0 < far and first.box.x0 - last.box.x1 > wide:
+            yield first.box.x0
+        if stretch.gaps and max(stretch.gaps) > wide:
+            for gap, word in zip(stretch.gaps, stretch.words[1:], strict=True):
+                if gap > wide and near < word.box.x0 < far:
+                    yield word.box.x0
+        last = stretch.words[-1]
 
 
 def _splits(row: Sequence[Word], begin: float) -> bool:

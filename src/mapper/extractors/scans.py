@@ -20,11 +20,11 @@ _ODD, _ODD_LEAST = 0.05, 10  # of the signs, and so many: more that stand for no
 def settle(document: Any, page: Page) -> tuple[Page, list[str]]:
     """Give a page the words that are to be used, and say where they come from if not from its visible text."""
     seen, hidden = list[str](), list[Word]()
-    for word in page.words:
-        if word.style.hidden:
-            hidden.append(word)
+    for stretch in page.stretches:
+        if stretch.style.hidden:
+            hidden += stretch.words
         else:
-            seen.append(word.text)
+            seen += stretch.texts
     covered = page.cover > _COVERED
     if sum(map(len, seen)) < _BARE:
         if page.cover and (covered or hidden):

@@ -1,7 +1,7 @@
 """Shifted encodings: fonts without a map, whose every code lies too low by one number; told by the letters and words, and put right."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mapper.extractors import layers
@@ -23,17 +23,24 @@ def repair(page: Page) -> tuple[Page, bool]:
     """Shift the fonts back that need it; say whether any did."""
     right = {""}  # fonts without a name cannot be told apart
     texts: dict[str, list[str]] = {}
-    for word in page.words:
-        for piece in word.pieces:
-            if piece.style.font in right:
-                continue
-            if _SMALL.search(piece.text):
-                right.add(piece.style.font)
-            texts.setdefault(piece.style.font, []).append(piece.text)
+    for font, its in _by_font(page):
+        if font not in right:
+            if _SMALL.search("".join(its)):
+                right.add(font)
+            texts.setdefault(font, []).extend(its)
     wrong = {font: by for font, parts in texts.items() if font not in right and (by := _shift_of(parts))}
     if not wrong:
         return page, False
     return replace(page, words=tuple(_split(page.words, wrong))), True
+
+
+def _by_font(page: Page) -> Iterator[tuple[str, list[str]]]:
+    for stretch in page.stretches:
+        pieces = stretch.words[0].pieces
+        if len(pieces) == 1:
+            yield stretch.style.font, stretch.texts
+        else:
+            yield from ((piece.style.font, [piece.text]) for piece in pieces)
 
 
 def _shift_of(parts: Sequence[str]) -> int:
