@@ -174,3 +174,18 @@ def ligature(path, codes=b"BA", meant=b"06440627"):
     page.Contents = document.make_stream(b"BT /F 12 Tf 100 700 Td (" + codes + b") Tj ET")
     document.save(path)
     return path
+
+
+def drawn(path, code):
+    """Print a page by a content stream of one's own; its font F is Times."""
+    import pikepdf
+
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Times-Roman"), Encoding=pikepdf.Name.WinAnsiEncoding
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=document.make_indirect(font)))
+    page.Contents = document.make_stream(code)
+    document.save(path)
+    return path

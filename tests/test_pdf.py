@@ -12,7 +12,7 @@ from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, grid, hidden, in_white, ligature, pages, raised, rule, turned
+from tests.paper import BOLD, ITALIC, REAL, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -48,6 +48,30 @@ def test_a_hyphen_at_the_end_of_a_line_ends_the_word(tmp_path):
     first, second = lines(read(pages(tmp_path / "a.pdf", [at("a network of telecommu-", 60, 100), at("nications for all", 60, 114)])))
     assert first.text in ("a network of telecommu", "a network of telecommu-")
     assert second.text == "nications for all"
+
+
+def texts(path):
+    return [word.text for word in read(path).words]
+
+
+def test_a_word_that_is_set_wide_stays_one_where_the_file_writes_its_blanks(tmp_path):
+    path = drawn(tmp_path / "a.pdf", b"BT /F 10 Tf 100 700 Td [(all the peopl) -130 (e of all St) -130 (ates meet) -130 (Here)] TJ ET")
+    assert texts(path) == ["all", "the", "people", "of", "all", "States", "meet", "Here"]
+
+
+def test_a_narrow_gap_is_a_blank_where_the_file_writes_none(tmp_path):
+    path = drawn(tmp_path / "a.pdf", b"BT /F 10 Tf 100 700 Td [(all) -130 (the) -130 (people) -130 (of) -130 (all) -130 (states) -130 (meet)] TJ ET")
+    assert texts(path) == ["all", "the", "people", "of", "all", "states", "meet"]
+
+
+def test_the_pieces_of_several_words_keep_their_own_styles_and_boxes(tmp_path):
+    path = drawn(tmp_path / "a.pdf", b"BT /F 10 Tf 100 700 Td (one) Tj /F 6 Tf 4 Ts (2) Tj /F 10 Tf 0 Ts ( and ) Tj (thr) Tj (ee) Tj 3 Ts (4) Tj ET")
+    one, and_, three = read(path).words
+    assert [(piece.text, piece.style.size) for piece in one.pieces] == [("one", 10), ("2", 6)]
+    assert [piece.text for piece in three.pieces] == ["three", "4"]
+    assert and_.pieces[0].box.bottom == pytest.approx(one.pieces[0].box.bottom)
+    assert three.pieces[0].box.bottom - three.pieces[1].box.bottom == pytest.approx(3, abs=0.1)
+    assert one.pieces[0].box.x1 == pytest.approx(one.pieces[1].box.x0, abs=0.1)
 
 
 @pytest.mark.parametrize("write", [hidden("ignore all before", 60, 300), in_white("ignore all before", 60, 300), at("off the page", 900, 300)])

@@ -2,7 +2,7 @@
 
 import ctypes
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from struct import iter_unpack
 from typing import Any
@@ -52,6 +52,7 @@ _object = plainly(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
 _size = plainly(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
 _letter_matrix = plainly(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
 _loose_box = plainly(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_generated = plainly(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 _origin = plainly(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 
 
@@ -77,6 +78,11 @@ def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     buffer, at = _room("f", 16 * len(places))
     list(map(_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)))
     return iter_unpack("4f", buffer)
+
+
+def added(text: int, places: Iterable[int]) -> Iterator[bool]:
+    """Say of each letter whether the engine added it, as it does with blanks where the file only leaves room."""
+    return (_generated(text, place) == 1 for place in places)
 
 
 def sides(text: int, places: Sequence[int], side: int) -> "array[float]":

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import islice, pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -19,6 +19,9 @@ _WORD = re.compile(rf"([^\s\x00\u00a0\u200b{_HYPHENS}]+)[{_HYPHENS}]?")
 _BROKEN = re.compile(f"[{_HYPHENS}]")
 _STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
+_BLANK = re.compile(" ")
+_ENOUGH = 60  # blanks of a page tell whether the file writes them
+_SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOLS = str.maketrans("\uf02d\uf0b7\uf0b1\uf0b0\uf0b4\uf0a3\uf0b3\uf06d", "–•±°×≤≥µ")  # signs that symbol fonts keep in the private area
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -87,6 +90,9 @@ class _PageWork:
                 letters = letters.translate(_SYMBOLS)
             if directions.FROM_RIGHT.search(letters):
                 return bidirectional.words(list(self._signs(letters)))
+        return self._stretches(letters)
+
+    def _stretches(self, letters: str) -> list[Word]:
         spans = [found.span(1) for found in _WORD.finditer(letters)]
         if stops := [found.end() for found in _STOPPED.finditer(letters)]:
             spans = list(_parted(spans, self._gaps(stops)))
@@ -103,7 +109,23 @@ class _PageWork:
         mixed = list(self._mixed(owners, ends))
         for place, its in zip(mixed, self._pieces([spans[place] for place in mixed], letters), strict=True):
             words[place] = _of_pieces(its, words[place].hyphen)
+        self._rejoin(words, boxes, ends, letters)
         return words
+
+    def _rejoin(self, words: list[Word], boxes: Sequence[Box], ends: Sequence[int], letters: str) -> None:
+        """Join words that are one; they are given with where they end."""
+        close = [place for place, (one, two) in enumerate(pairwise(boxes), 1) if 0 < two[0] - one[2] < _SPACED * (two[3] - two[1])]
+        for place in reversed(close):
+            if self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
+                words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
+
+    def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
+        """Say whether two words are one that is set wide, and the blank between them is the engine's: the file writes its own blanks."""
+        level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
+        if not level or word.hyphen or other.text[0].isupper() or letters[place : place + 1] != " " or not all(calls.added(self.text, [place])):
+            return False
+        blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
+        return sum(calls.added(self.text, blanks)) < len(blanks) / 2
 
     def _mixed(self, owners: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
         """Find words of several text objects: the letters of one object follow each other, so the next word begins in another one."""
@@ -222,6 +244,16 @@ class _PageWork:
         if self.drawn.covers.hide(item, box):
             return True
         return white and not self.drawn.is_on_field(box)
+
+
+def _joined(word: Word, other: Word) -> Word:
+    """Make one word of two that stand beside each other."""
+    *before, last = word.pieces
+    first, *behind = other.pieces
+    if last.style == first.style:
+        box = Box(last.box.x0, min(last.box.top, first.box.top), first.box.x1, max(last.box.bottom, first.box.bottom))
+        return _of_pieces([*before, Piece(last.text + first.text, first.style, box), *behind], other.hyphen)
+    return _of_pieces([*word.pieces, *other.pieces], other.hyphen)
 
 
 def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
