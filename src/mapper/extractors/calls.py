@@ -2,6 +2,7 @@
 
 import ctypes
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from struct import iter_unpack
@@ -12,15 +13,47 @@ import pypdfium2.raw as pdfium
 Four = tuple[float, float, float, float]
 Six = tuple[float, float, float, float, float, float]
 _ADDRESS, _INT = ctypes.c_size_t, ctypes.c_int  # an address is 0 where there is nothing
+_MANY = 2048  # letters asked about at once
 _MOST_CODES = 0x110000
+_NAME = 128  # bytes; longer names of fonts are rare
 
 
 def plainly(function: Any, answer: Any, *asked: Any) -> Any:
     """Give a function of pdfium with a prototype of plain numbers."""
+    pointers = (ctypes.c_void_p if one is _ADDRESS else one for one in asked)  # asked as such, an address costs half
+    return ctypes.PYFUNCTYPE(answer, *pointers)(_address(function))
+
+
+def barely(function: Any, answer: Any) -> Any:
+    """Give a function of pdfium without a prototype, at half the cost again; it is asked with ctypes' own objects, and with numbers for an int."""
+    return ctypes.PYFUNCTYPE(answer)(_address(function))
+
+
+def _address(function: Any) -> int:
     address = ctypes.cast(function, ctypes.c_void_p).value
     if address is None:
         raise OSError("pdfium lacks a function")
-    return ctypes.PYFUNCTYPE(answer, *asked)(address)
+    return address
+
+
+class _Room:
+    """Hold room for the answers of many calls, each of so many numbers of a kind."""
+
+    def __init__(self, kind: Any, numbers: int) -> None:
+        self.room = (kind * numbers * _MANY)()
+        self.each = list(self.room)
+        self.kind, self.size = kind._type_, ctypes.sizeof(kind) * numbers
+
+    def ask(self, function: Any, text: int, places: Sequence[int]) -> "array[Any]":
+        """Give the numbers that a function answers for letters, one after the other; zeros where it gives none."""
+        found: array[Any] = array(self.kind)
+        owner = ctypes.c_void_p(text)
+        for begin in range(0, len(places), _MANY):
+            part = places[begin : begin + _MANY]
+            ctypes.memset(self.room, 0, len(part) * self.size)
+            deque(map(function, repeat(owner), part, self.each), 0)
+            found.frombytes(ctypes.string_at(self.room, len(part) * self.size))
+        return found
 
 
 load_page = plainly(pdfium.FPDF_LoadPage, _ADDRESS, _ADDRESS, _INT)
@@ -37,6 +70,8 @@ count_segments = plainly(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
 take_segment = plainly(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
 segment_kind = plainly(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
 segment_closes = plainly(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
+font_flags = plainly(pdfium.FPDFFont_GetFlags, _INT, _ADDRESS)
+_font_name = plainly(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _kind = plainly(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
 _bounds = plainly(pdfium.FPDFPageObj_GetBounds, _INT, *(_ADDRESS,) * 5)
 _fill = plainly(pdfium.FPDFPageObj_GetFillColor, _INT, *(_ADDRESS,) * 5)
@@ -48,10 +83,11 @@ _point = plainly(pdfium.FPDFPathSegment_GetPoint, _INT, *(_ADDRESS,) * 3)
 _count_letters = plainly(pdfium.FPDFText_CountChars, _INT, _ADDRESS)
 _text = plainly(pdfium.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 _code = plainly(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, _INT)
-_object = plainly(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
-_size = plainly(pdfium.FPDFText_GetFontSize, ctypes.c_double, _ADDRESS, _INT)
-_letter_matrix = plainly(pdfium.FPDFText_GetMatrix, _INT, _ADDRESS, _INT, _ADDRESS)
-_loose_box = plainly(pdfium.FPDFText_GetLooseCharBox, _INT, _ADDRESS, _INT, _ADDRESS)
+_object = barely(pdfium.FPDFText_GetTextObject, _ADDRESS)
+_size = barely(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_letter_matrix = barely(pdfium.FPDFText_GetMatrix, _INT)
+_loose_box = barely(pdfium.FPDFText_GetLooseCharBox, _INT)
+_box_room, _matrix_room = _Room(ctypes.c_float, 4), _Room(ctypes.c_float, 6)
 _generated = plainly(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 _origin = plainly(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 
@@ -70,14 +106,12 @@ def letters(text: int) -> str:
 
 def objects(text: int, places: Sequence[int]) -> list[int]:
     """Give the text object of each letter; 0 where it has none."""
-    return list(map(_object, repeat(text), places))
+    return list(map(_object, repeat(ctypes.c_void_p(text)), places))
 
 
 def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     """Give left, top, right, bottom of the loose box of each letter, which reaches as far as the pen moves."""
-    buffer, at = _room("f", 16 * len(places))
-    list(map(_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)))
-    return iter_unpack("4f", buffer)
+    return iter_unpack("4f", _box_room.ask(_loose_box, text, places))
 
 
 def added(text: int, places: Iterable[int]) -> Iterator[bool]:
@@ -87,9 +121,7 @@ def added(text: int, places: Iterable[int]) -> Iterator[bool]:
 
 def sides(text: int, places: Sequence[int], side: int) -> "array[float]":
     """Give one side of the loose box of each letter: 0 is left, 1 top, 2 right, 3 bottom."""
-    buffer, at = _room("f", 16 * len(places))
-    list(map(_loose_box, repeat(text), places, range(at, at + 16 * len(places), 16)))
-    return buffer[side::4]
+    return _box_room.ask(_loose_box, text, places)[side::4]
 
 
 def origins(text: int, places: Sequence[int]) -> Iterator[tuple[float, float]]:
@@ -102,14 +134,12 @@ def origins(text: int, places: Sequence[int]) -> Iterator[tuple[float, float]]:
 
 def sizes(text: int, places: Sequence[int]) -> Iterator[float]:
     """Give the size of each letter's font, before its matrix scales it."""
-    return map(_size, repeat(text), places)
+    return map(_size, repeat(ctypes.c_void_p(text)), places)
 
 
 def letter_matrices(text: int, places: Sequence[int]) -> Iterator[Six]:
     """Give the matrix by which each letter comes onto the page."""
-    buffer, at = _room("f", 24 * len(places))
-    list(map(_letter_matrix, repeat(text), places, range(at, at + 24 * len(places), 24)))
-    return iter_unpack("6f", buffer)
+    return iter_unpack("6f", _matrix_room.ask(_letter_matrix, text, places))
 
 
 def kinds(items: Sequence[int]) -> list[int]:
@@ -139,6 +169,16 @@ def modes(items: Sequence[int]) -> Iterator[int]:
 def fonts(items: Sequence[int]) -> Iterator[int]:
     """Give the font of each text object, as an address that holds while its page is open; 0 where it has none."""
     return map(_font, items)
+
+
+def font_name(font: int) -> bytes:
+    """Give the name of a font."""
+    buffer = ctypes.create_string_buffer(_NAME)
+    size = _font_name(font, ctypes.addressof(buffer), _NAME)
+    if size > _NAME:
+        buffer = ctypes.create_string_buffer(size)
+        _font_name(font, ctypes.addressof(buffer), size)
+    return buffer.value
 
 
 def matrix(item: int) -> Six:

@@ -10,12 +10,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from mapper.extractors import bidirectional, calls, directions, drawn, fonts
-from mapper.extractors.calls import Four, Six
+from mapper.extractors.calls import Four
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
-_WORD = re.compile(rf"([^\s\x00\u00a0\u200b{_HYPHENS}]+)[{_HYPHENS}]?")
+_WORD = re.compile(rf"[^\s\x00\u00a0\u200b{_HYPHENS}]+")
 _BROKEN = re.compile(f"[{_HYPHENS}]")
 _STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
@@ -93,7 +93,7 @@ class _PageWork:
         return self._stretches(letters)
 
     def _stretches(self, letters: str) -> list[Word]:
-        spans = [found.span(1) for found in _WORD.finditer(letters)]
+        spans = list(map(re.Match.span, _WORD.finditer(letters)))
         if stops := [found.end() for found in _STOPPED.finditer(letters)]:
             spans = list(_parted(spans, self._gaps(stops)))
         if not spans:
@@ -208,27 +208,34 @@ class _PageWork:
         if not items:
             return
         at = [places[item] for item in items]
-        text, looks, left, top = self.text, self.looks, self.left, self.top
-        shapes = zip(calls.fonts(items), calls.sizes(text, at), calls.letter_matrices(text, at), calls.modes(items), strict=True)
-        spots = zip(calls.boxes(text, at), calls.origins(text, at), calls.fills(items), strict=True)
-        for item, (font, unscaled, matrix, mode), (box, (x, line), color) in zip(items, shapes, spots, strict=True):
+        looks, left, top, right, bottom = self.looks, self.left, self.top, self.right, self.bottom
+        hides = self.drawn.hides
+        facts = zip(items, at, calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
+        for (item, place, font, unscaled, matrix, mode), color in zip(facts, calls.fills(items), strict=True):
             look = font, unscaled, matrix[:4], mode
             known = looks.get(look)
             if known is None:
-                known = looks[look] = self._style(*look), _is_upright(matrix)
-            style, upright = known
-            base, size = top - line, style.size
-            even = upright and not _is_odd(box, line, size) and abs(box[0] - x) < _EXACT
-            self.levels[item] = (base - _ABOVE * size, base + BELOW * size) if even else _UNEVEN
-            plain = color == _BLACK and not self.drawn.hides and left <= x <= self.right and self.bottom <= line <= top
+                known = looks[look] = self._style(*look), self._is_even(place, *look)
+            style, even = known
+            x, line = matrix[4:]
+            self.levels[item] = (top - line - _ABOVE * style.size, top - line + BELOW * style.size) if even else _UNEVEN
+            plain = color == _BLACK and not hides and left <= x <= right and bottom <= line <= top
             self.styles[item] = style if plain or not self._unseen(item, color) else style._replace(hidden=True)
+
+    def _is_even(self, place: int, _font: int, unscaled: float, matrix: Four, _mode: int) -> bool:
+        """Say whether letters of a look stand upright on the line that their matrix tells, and their boxes reach as far as the pen moves."""
+        a, b, c, d = matrix
+        if b or c or a <= 0 or d <= 0:
+            return False
+        [box], [(x, line)] = calls.boxes(self.text, [place]), calls.origins(self.text, [place])
+        return not _is_odd(box, line, unscaled * d) and abs(box[0] - x) < _EXACT
 
     def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
         a, b, c, d = matrix
         scale = math.hypot(c, d) or 1.0
         size = round(unscaled * scale, 2)
         if font not in self.fonts:
-            self.fonts[font] = fonts.facts(ctypes.cast(font, pdfium.FPDF_FONT))
+            self.fonts[font] = fonts.facts(font)
         name, bold, italic = self.fonts[font]
         slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
         return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
@@ -261,11 +268,6 @@ def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
     boxes = [piece.box for piece in pieces]
     box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Word(tuple(pieces), box, hyphen)
-
-
-def _is_upright(matrix: Six) -> bool:
-    a, b, c, d, _, _ = matrix
-    return not (b or c) and a > 0 and d > 0
 
 
 def _is_odd(box: Four, line: float, size: float) -> bool:
