@@ -30,7 +30,8 @@ _WHITE, _CLEAR = 240, 8  # of 255: as light as paper, and as good as transparent
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
 _ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
-_BLACK = (0, 0, 0, 255)
+Colour = tuple[int, int, int, int]  # red, green, blue and opacity
+_BLACK: Colour = (0, 0, 0, 255)
 _UNEVEN = (math.nan, math.nan)
 _EXACT = 0.01  # points
 _tuple = tuple.__new__  # makes a named tuple at a third of the cost of calling its class; there are several a word
@@ -188,14 +189,16 @@ class _PageWork:
         if self.left:
             lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
         boxes = list(map(_tuple, repeat(Box), zip(lefts, [top for top, _ in levels], rights, [bottom for _, bottom in levels], strict=True)))
-        for place in [place for place, level in enumerate(levels) if level is _UNEVEN]:
-            boxes[place] = self._box(firsts[place], lasts[place], self.styles[owners[place]].size)
+        uneven = [place for place, level in enumerate(levels) if level is _UNEVEN]
+        begins, ends = [firsts[place] for place in uneven], [lasts[place] for place in uneven]
+        facts = zip(uneven, calls.boxes(self.text, begins), calls.boxes(self.text, ends), calls.origins(self.text, begins), strict=True)
+        for place, first, last, origin in facts if uneven else ():
+            boxes[place] = self._box(first, last, origin, self.styles[owners[place]].size)
         return boxes
 
-    def _box(self, first: int, last: int, size: float) -> Box:
+    def _box(self, first: Four, last: Four, origin: tuple[float, float], size: float) -> Box:
         """Give the box of letters that do not all stand upright on one line."""
-        (left_, top_, right_, bottom_), (left__, top__, right__, bottom__) = calls.boxes(self.text, (first, last))
-        [(x, line)] = calls.origins(self.text, (first,))
+        (left_, top_, right_, bottom_), (left__, top__, right__, bottom__), (x, line) = first, last, origin
         left, right, top, bottom = min(left_, left__), max(right_, right__), max(top_, top__), min(bottom_, bottom__)
         far, high = self.left, self.top
         if _is_odd((left, top, right, bottom), line, size):
@@ -209,7 +212,7 @@ class _PageWork:
             return
         at = [places[item] for item in items]
         looks, left, top, right, bottom = self.looks, self.left, self.top, self.right, self.bottom
-        hides = self.drawn.hides
+        doubtful, hides = list[tuple[int, Colour]](), self.drawn.hides
         facts = zip(items, at, calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
         for (item, place, font, unscaled, matrix, mode), color in zip(facts, calls.fills(items), strict=True):
             look = font, unscaled, matrix[:4], mode
@@ -219,8 +222,12 @@ class _PageWork:
             style, even = known
             x, line = matrix[4:]
             self.levels[item] = (top - line - _ABOVE * style.size, top - line + BELOW * style.size) if even else _UNEVEN
-            plain = color == _BLACK and not hides and left <= x <= right and bottom <= line <= top
-            self.styles[item] = style if plain or not self._unseen(item, color) else style._replace(hidden=True)
+            self.styles[item] = style
+            if color != _BLACK or hides or not (left <= x <= right and bottom <= line <= top):
+                doubtful.append((item, color))
+        for (item, color), bounds in zip(doubtful, calls.bounds([item for item, _ in doubtful]), strict=True):
+            if self._unseen(item, bounds, color):
+                self.styles[item] = self.styles[item]._replace(hidden=True)
 
     def _is_even(self, place: int, _font: int, unscaled: float, matrix: Four, _mode: int) -> bool:
         """Say whether letters of a look stand upright on the line that their matrix tells, and their boxes reach as far as the pen moves."""
@@ -228,7 +235,7 @@ class _PageWork:
         if b or c or a <= 0 or d <= 0:
             return False
         [box], [(x, line)] = calls.boxes(self.text, [place]), calls.origins(self.text, [place])
-        return not _is_odd(box, line, unscaled * d) and abs(box[0] - x) < _EXACT
+        return not _is_odd(box, line, unscaled * d) and box[0] < x + _EXACT
 
     def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
         a, b, c, d = matrix
@@ -240,11 +247,10 @@ class _PageWork:
         slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
         return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
 
-    def _unseen(self, item: int, color: tuple[int, int, int, int]) -> bool:
+    def _unseen(self, item: int, bounds: Four, color: Colour) -> bool:
         """Say whether a text object is white on the bare page, or clear as glass, lies off the page, or under what was drawn later."""
         red, green, blue, alpha = color
         clear, white = alpha < _CLEAR, red >= _WHITE and green >= _WHITE and blue >= _WHITE and not self.drawn.covered
-        [bounds] = calls.bounds([item])
         box = self.drawn.box(bounds, self.drawn.moved.get(item))
         if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height or clear:
             return True
