@@ -97,7 +97,7 @@ def _rows(signs: Iterable[Sign]) -> list[_Row]:
     marks: list[Sign] = []
     known: dict[float, _Row] = {}
     for sign in sorted(signs, key=lambda sign: -sign.style.size):
-        if not sign.text.isascii() and unicodedata.category(sign.text[0]) == "Mn":
+        if directions.is_mark(sign.text[0]):
             marks.append(sign)
             continue
         row = known.get(sign.base) or _row_of(sign, rows)
@@ -124,7 +124,7 @@ def _row_of(sign: Sign, rows: Sequence[_Row]) -> _Row | None:
 def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
     """Put letters together that one sign stands for, and give the row from the left."""
     found: list[_Cluster] = []
-    for cluster in sorted(clusters, key=lambda cluster: (round(cluster.x0, 1), round(cluster.x1, 1))):
+    for cluster in sorted(clusters, key=lambda cluster: (int(10 * cluster.x0 + 0.5), int(10 * cluster.x1 + 0.5))):
         last = found[-1] if found else None
         same = last is not None and abs(last.x0 - cluster.x0) < 0.05 and abs(last.x1 - cluster.x1) < 0.05 and last.base == cluster.base
         if last is not None and same and directions.kind(cluster.text) == "R" == directions.kind(last.text[0]):

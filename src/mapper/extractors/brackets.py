@@ -1,10 +1,12 @@
 """Brackets in lines from the right: the file holds them as they look, or as they read; what stands beside them tells."""
 
+import re
 from collections.abc import Sequence
 
 _OPENING, _CLOSING = "([{«‹（", ")]}»›）"
 _MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 BRACKETS = _OPENING + _CLOSING
+_ANY = re.compile(f"[{re.escape(BRACKETS)}]")
 _STOPS = ".,;:!?\u060c\u061b\u061f\u0640"
 _LABEL = 4  # signs: a bracket among so many at the beginning of a row closes a label
 
@@ -17,6 +19,8 @@ def mirrored(text: str) -> str:
 def balance(text: str) -> int:
     """Count how well the brackets of a row stand: pairs that open before they close, and the one that closes a label."""
     score = 0
+    if not _ANY.search(text):
+        return score
     open_: list[str] = []
     for place, sign in enumerate(text):
         if sign in _CLOSING and place < _LABEL and not open_:

@@ -21,3 +21,9 @@ def kind(letter: str) -> str:
     if letter.isdigit():
         return "N"
     return "L" if letter.isalpha() else ""
+
+
+@cache
+def is_mark(letter: str) -> bool:
+    """Say whether a sign hangs on a letter, and takes no room itself."""
+    return unicodedata.category(letter) == "Mn"

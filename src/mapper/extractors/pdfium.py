@@ -148,15 +148,17 @@ class _PageWork:
         places = [place for place, letter in enumerate(letters) if letter not in _HYPHENS]
         owners = calls.objects(self.text, places)
         placed = [(place, owner) for place, owner in zip(places, owners, strict=True) if owner]
-        at = [place for place, _ in placed]
         self._look({owner: place for place, owner in reversed(placed)})
-        far, high = self.left, self.top
-        facts = zip(placed, calls.boxes(self.text, at), calls.origins(self.text, at), calls.letter_matrices(self.text, at), strict=True)
-        for (place, owner), (left, top, right, _), (x, y), (_, _, c, d, _, _) in facts:
-            style, line = self.styles[owner], high - y
-            begin, end = min(left - far, x - far), right - far
-            if style.italic and d and abs(c / d) > _SLANT:
-                begin, end = x - far, end - abs(c / d) * (top - high + line)  # the box leans over
+        odd = [place for place, owner in placed if self.levels[owner] is _UNEVEN]
+        pens = dict(zip(odd, zip(calls.origins(self.text, odd), calls.letter_matrices(self.text, odd), strict=True), strict=True))
+        for (place, owner), (left, top, right, _) in zip(placed, calls.boxes(self.text, [place for place, _ in placed]), strict=True):
+            style, (_, bottom) = self.styles[owner], self.levels[owner]
+            line, begin, end = bottom - BELOW * style.size, left - self.left, right - self.left
+            if place in pens:
+                (x, y), (_, _, c, d, _, _) = pens[place]
+                line, begin = self.top - y, min(begin, x - self.left)
+                if style.italic and d and abs(c / d) > _SLANT:
+                    begin, end = x - self.left, end - abs(c / d) * (top - y)  # the box leans over
             yield from bidirectional.signs(letters[place], begin, end, line, style)
 
     def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:

@@ -105,14 +105,22 @@ def _ends(spans: Iterable[tuple[float, float]]) -> Iterator[float]:
 
 
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:
-    """Group rules that touch each other, directly or by others."""
-    groups: list[list[Box]] = []
-    for rule in rules:
-        touched = [group for group in groups if any(_touch(rule, other) for other in group)]
-        merged = [rule, *(other for group in touched for other in group)]
-        groups = [group for group in groups if group not in touched]
-        groups.append(merged)
-    return groups
+    """Group rules that touch each other, directly or by others; from the top, each meets only those that reach down to it."""
+    ordered = sorted(rules, key=lambda rule: rule.top)
+    homes = [[rule] for rule in ordered]  # the group of each rule, shared by those of one group
+    places = [[place] for place in range(len(ordered))]
+    reaching: list[int] = []
+    for place, rule in enumerate(ordered):
+        reaching = [other for other in reaching if ordered[other].bottom + _NEAR >= rule.top]
+        for other in reaching:
+            if homes[other] is not homes[place] and _touch(rule, ordered[other]):
+                into, gone = sorted((place, other), key=lambda one: -len(homes[one]))
+                homes[into] += homes[gone]
+                places[into] += places[gone]
+                for moved in places[gone]:
+                    homes[moved], places[moved] = homes[into], places[into]
+        reaching.append(place)
+    return list({id(group): group for group in homes}.values())
 
 
 def _touch(one: Box, other: Box) -> bool:
