@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from mapper.extractors import tables
+from mapper.extractors import gutters, tables
 from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Call, Line, Run, Sheet, join
 from mapper.types import Box, Footnote
@@ -18,8 +19,10 @@ _WORD = re.compile(r"[^\W\d_]{2}[a-zà-ÿа-я]{2}$")  # what hangs on a whole w
 _ORDINAL = re.compile(r"\d$")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
 _STOPS = (".", "!", "?", "。")
+_STARS = ("*", "†", "‡")
 _CLOSING = tuple(",.;:)]”’?!")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
+_NEAR = 3.0  # points: so far a rule may reach out of its column
 _LOW = 0.3  # of the page's height: notes stand below
 _GLUED = re.compile(r"([^\W\d_]{3,})(\d{1,2})(?=[\s.,;:)]|$)")
 _STAR = re.compile(r"([\w).,;])(\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
@@ -41,20 +44,55 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
     taken: list[tuple[Sheet, Sequence[Line], frozenset[str]]] = []
     last, ended = 0, False  # page on which the last note stands, or goes on; whether it ends within a word
     for sheet in sheets:
-        ordered = sorted(sheet.lines, key=lambda line: line.box.top)
-        goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
-        open_ = goes_on and not notes[-1].text.endswith(_STOPS)
-        low = ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
-        own = list(_notes(low, mender))
-        if own and not own[0].mark and goes_on:
-            notes[-1] = replace(notes[-1], text=clean(mender.join(notes[-1].text, own[0].text, ended)))
-            own = own[1:]
-        notes += [*sheet.notes, *own]
-        last, ended = (sheet.number, low[-1].hyphen) if low else (last, ended)
-        taken.append((sheet, low, frozenset(note.mark for note in (*sheet.notes, *own))))
+        notes += sheet.notes
+        gone: list[Line] = []
+        marks = {note.mark for note in sheet.notes}
+        for block in _blocks(sheet, usual):
+            goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
+            low = _low(block, usual, goes_on and not notes[-1].text.endswith(_STOPS))
+            own = list(_notes(low, mender))
+            if own and not own[0].mark and goes_on:
+                notes[-1] = replace(notes[-1], text=clean(mender.join(notes[-1].text, own[0].text, ended)))
+                own = own[1:]
+            notes += own
+            gone += low
+            marks |= {note.mark for note in own}
+            last, ended = (sheet.number, low[-1].hyphen) if low else (last, ended)
+        taken.append((sheet, gone, frozenset(marks)))
     known = frozenset(note.mark for note in notes)
     kept = (replace(sheet, lines=tuple(_unmarked(line, marks, known) for line in sheet.lines if line not in low)) for sheet, low, marks in taken)
     return Parted(tuple(kept), tuple(notes), tuple(line for _, low, _ in taken for line in low))
+
+
+def _blocks(sheet: Sheet, usual: float) -> list[Sheet]:
+    """Give a page as a whole, or its columns one by one where notes stand at the foot of each."""
+    places = gutters.begins(sheet.lines) if sheet.height else ()
+    found = _low(sheet, usual, True) if places else []
+    if not places or (found and not _beside(found, places)):
+        return [sheet]
+    ends = zip((-sheet.width, *places), (*places, 2 * sheet.width), strict=True)
+    return [
+        replace(
+            sheet,
+            lines=tuple(line for line in sheet.lines if gutters.band(line, places) == at),
+            edges=tuple(edge for edge in sheet.edges if begin <= edge.x0 + _NEAR and edge.x1 <= end),
+        )
+        for at, (begin, end) in enumerate(ends)
+    ]
+
+
+def _beside(lines: Sequence[Line], places: Sequence[float]) -> bool:
+    """Say whether some of the lines stand beside each other, in two columns."""
+    return any(
+        one.box.top < other.box.bottom - 1 and other.box.top < one.box.bottom - 1 and gutters.band(one, places) != gutters.band(other, places)
+        for one, other in combinations(lines, 2)
+    )
+
+
+def _low(sheet: Sheet, usual: float, open_: bool) -> list[Line]:
+    """Give the lines of notes at the foot of a page, or a column, from the top."""
+    ordered = sorted(sheet.lines, key=lambda line: line.box.top)
+    return ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:
@@ -127,7 +165,7 @@ def _mark_of(line: Line, *, firm: bool) -> str:
     if raised and _MARKS.fullmatch(raised.strip()):
         return raised.strip().rstrip(",;").strip("()").replace(" ", "")
     found = _ONE.match(line.text)
-    if found and (found[1].startswith(("*", "†", "‡")) or not firm) and found.end() < len(line.text):
+    if found and (found[1].startswith(_STARS) or (not firm and found.end() < len(line.text))):  # a star may stand on a line of its own
         return found[1].replace(" ", "")
     return ""
 
@@ -170,7 +208,7 @@ def _after_mark(line: Line) -> str:
         return _ONE.sub("", line.text, count=1)
     text = join(line.runs[len(raised) :])
     again = f"{join(raised)} "  # a mark of its own, written behind the one that the program set
-    return text.removeprefix(again) if again.startswith(("*", "†", "‡")) else text
+    return text.removeprefix(again) if again.startswith(_STARS) else text
 
 
 def _unmarked(line: Line, marks: frozenset[str], known: frozenset[str]) -> Line:

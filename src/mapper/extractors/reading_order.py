@@ -1,4 +1,4 @@
-"""Reading order: words of a page that the file draws in another order than one reads them, within a line or across two columns."""
+"""Reading order: words of a page that the file draws in another order than one reads them, within a line or across columns."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ _GUTTER = 0.9  # of the font size: so much room is between columns at least
 _ALIGNED = 3.0  # points: how far from each other lines of a column may begin
 _ROWS = 6  # so many rows with words in both columns tell that there are two
 _MOST = 0.6  # of the rows
+_FIRST, _LAST = 0.25, 0.75  # of the page's width: between these a column may begin
 _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
 
 
@@ -22,9 +23,8 @@ def ordered(words: Sequence[Word], page: Page) -> Sequence[Word]:
     """Give the words of a page in reading order; most pages hold them so, and are given back as they are."""
     rows = list(_rows(words))
     mended = [_in_line(row) for row in rows]
-    begin = _second_column(mended, page)
-    if begin:
-        return [word for part in _parted(mended, begin) for word in part]
+    if _second_column(mended, page):
+        return [word for row in _by_columns(mended, page) for word in row]
     if all(row is other for row, other in zip(rows, mended, strict=True)):
         return words
     return [word for row in mended for word in row]
@@ -69,8 +69,9 @@ def _join(one: Word, other: Word) -> Word:
 
 
 def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
-    """Say where the second of two columns begins that the file draws row by row; 0 where there is one column, or a table."""
-    near, far = 0.3 * page.width, 0.7 * page.width
+    """Say where a second column begins that the file draws row by row; 0 where there is one column, or a table."""
+    rows = [row for row in rows if row]
+    near, far = _FIRST * page.width, _LAST * page.width
     cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if near < word.box.x0 < far and _is_cut(before, word)]
     if len(cuts) < _ROWS:
         return 0.0
@@ -107,15 +108,25 @@ def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
     return True
 
 
-def _parted(rows: Sequence[Sequence[Word]], begin: float) -> Iterator[Sequence[Word]]:
-    """Give the left column and then the right one, between the rows that go across both."""
-    left: list[Word] = []
-    right: list[Word] = []
+def _by_columns(rows: Sequence[Sequence[Word]], page: Page) -> Iterator[Sequence[Word]]:
+    """Give the rows of each column after those of the one before, whether there are two or more."""
+    begin = _second_column(rows, page)
+    if not begin:
+        yield from rows
+        return
+    for part in _parted(rows, begin):
+        yield from _by_columns(part, page)
+
+
+def _parted(rows: Sequence[Sequence[Word]], begin: float) -> Iterator[Sequence[Sequence[Word]]]:
+    """Give the rows to the left of a gutter and then those to its right, between the rows that go across it."""
+    left: list[Sequence[Word]] = []
+    right: list[Sequence[Word]] = []
     for row in rows:
         if _splits(row, begin):
-            left += [word for word in row if word.box.x0 < begin - 1]
-            right += [word for word in row if word.box.x0 >= begin - 1]
+            left.append([word for word in row if word.box.x0 < begin - 1])
+            right.append([word for word in row if word.box.x0 >= begin - 1])
             continue
-        yield from (left, right, row)
+        yield from (left, right, [row])
         left, right = [], []
     yield from (left, right)
