@@ -245,6 +245,20 @@ def test_scripts_and_what_stands_around_the_text_are_left_out(tmp_path):
     assert found.problems == ()
 
 
+def test_what_stands_around_the_text_is_told_by_what_it_holds_however_deeply_it_is_nested(tmp_path):
+    around = "<nav>menu " * 900 + "</nav>" * 900
+    path = page(tmp_path / "a.html", around, "<div class=menu>" * 900, HEAD, "<p><i>resolves</i></p>", "<p>to read and to write.</p>" * 600)
+    found = read(path)
+    assert {clause.text for clause in found.documents[0].clauses} == {"to read and to write."}
+    assert found.problems == ()
+
+
+def test_a_page_that_is_nested_too_deeply_is_told(tmp_path):
+    path = page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p><p>to read.</p>", "<table><tr><td>on " * 40_000)
+    told = "missing: the page is put together so oddly that it could be read in part only; open it in a browser and save it anew"
+    assert told in read(path).problems
+
+
 def test_marked_changes_are_read_in_both_views(tmp_path):
     body = "<p>to <del>waste</del><ins>save</ins> paper.</p>"
     assert resolved(tmp_path, body) == [("", "to save paper.")]
