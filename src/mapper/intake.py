@@ -140,7 +140,7 @@ def _present(settings: Settings) -> list[Source]:
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
     if record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__:
         return True
-    return any(ocr.NEEDED in missed for missed in record.lacks) and ocr.is_there()
+    return any(map(ocr.can_now, record.lacks))
 
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
