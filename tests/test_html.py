@@ -228,6 +228,12 @@ def test_what_nobody_sees_is_no_text_and_is_told(tmp_path, hidden):
     assert found.problems == ("3 words that cannot be seen were left out",)
 
 
+def test_a_list_of_capital_roman_numbers_has_its_labels(tmp_path):
+    items = "".join(f"<li>to read {word};" for word in ("once", "twice", "thrice", "often"))
+    found = resolved(tmp_path, f"<ol type=I>{items}</ol>")
+    assert found == [("I)", "to read once;"), ("II)", "to read twice;"), ("III)", "to read thrice;"), ("IV)", "to read often;")]
+
+
 def test_white_letters_on_a_shade_are_seen(tmp_path):
     assert resolved(tmp_path, '<div style="background:navy"><p style="color:white">to read.</p></div>') == [("", "to read.")]
 
