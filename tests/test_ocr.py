@@ -85,6 +85,8 @@ def page(text, *, hidden, cover=1.0):
 
 GOOD = "the members of the union are to print less paper in the offices of the secretariat and to send that which is left by post to them"
 BAD = "tl1e m£mbcrs 0f thc uni0n ar£ t0 pr1nt I£ss pap£r 1n th£ 0ff1ccs 0f lhe s£cr£tar1al arid lo s£nd tl1at wh1ch 1s l£ft by p0sl to lh£m"
+CHINESE = "国际电信联盟的成员决定在所有的办公室和部门减少用纸，（这项研究工作由各委员会进行）；并请秘书长向下届会议报告有关的工作和措施。" * 3
+RARE = "鬱鑰爨麤黶虋鱻齾龘靐籲灪爩癵驫麣纞虌讟钃鸜麷鞻齽齈龓鼴黸貜鑼" * 4
 NOISE = "fi £IIMM£AhMfilhtt tEaS M£lt "
 
 
@@ -160,7 +162,15 @@ def test_what_ocr_cannot_do_is_said(monkeypatch, table, sentence):
 
 
 @pytest.mark.parametrize(
-    ("text", "good", "bad"), [(GOOD, True, False), (BAD, False, True), (NOISE * 9, False, True), ("the few words", False, False)]
+    ("text", "good", "bad"),
+    [
+        (" ".join(CHINESE), True, False),
+        (" ".join(RARE), False, True),
+        (GOOD, True, False),
+        (BAD, False, True),
+        (NOISE * 9, False, True),
+        ("the few words", False, False),
+    ],
 )
 def test_a_layer_is_told_by_how_it_reads(text, good, bad):
     assert (layers.is_good(text.split()), layers.is_bad(text.split())) == (good, bad)
