@@ -714,6 +714,15 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "See documents 1, and 3.")]
 
 
+def test_a_footnote_for_which_its_page_had_no_room_is_bound_from_the_next_one(tmp_path):
+    first = [at("a)", 60, 212), raised("that it matters in developing countries", "1", 94, 212), at("as all of the members know;", 300, 212)]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("See documents 1 and 3.", 70, 758, ROMAN, 9)]
+    second = [*item("b)", "that it goes on,", 80), opener("resolves", 110), at("to go on.", 60, 132), *notes]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *first], second)
+    assert [(note.mark, note.page, note.clause, note.at) for note in document.footnotes] == [("1", 2, document.clauses[0].id, 39)]
+    assert document.problems == ()
+
+
 def test_the_edition_of_a_recommendation_stands_on_its_cover(tmp_path):
     cover = [at("ITU-T", 60, 100, BOLD), at("A.1", 300, 100, BOLD), at("(10/2016)", 300, 130)]
     text = [centred("Recommendation ITU-T A.1", 80, BOLD, 14), centred("Working methods", 110, BOLD, 14), opener("considering", 150)]

@@ -1,7 +1,7 @@
 """Grammar: sheets of lines become documents; a rule set driven by profiles, the same for every file format."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
@@ -82,6 +82,7 @@ class _Reader:
 
     def __init__(self, profile: Organisation, known: Context, source: SourceFile, notes: Sequence[Footnote]) -> None:
         self.profile, self.known, self.source, self.notes = profile, known, source, notes
+        self.noted = {(note.page, note.mark) for note in notes}
         self.beside: list[tuple[str, Paragraph]] = []  # what became no clause, and what it was taken for
 
     def all(self, text: Sequence[Paragraph], found: Sequence[Head]) -> list[Document]:
@@ -163,9 +164,16 @@ class _Reader:
     def _notes(self, text: _Text, tree: Tree) -> tuple[Footnote, ...]:
         """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood."""
         marks = {mark for paragraph in (text.first, *text.own) for mark in paragraph.marks}
-        called = (note for note in self.notes if (note.page, note.mark) in marks)
-        bound = ((note, tree.anchors.get((note.page, note.mark))) for note in called)
+        called = ((note, place) for note in self.notes if (place := self._called(note, marks)))
+        bound = ((note, tree.anchors.get(place)) for note, place in called)
         return tuple(replace(note, clause=anchor[0], at=anchor[1]) if anchor else note for note, anchor in bound)
+
+    def _called(self, note: Footnote, marks: Set[tuple[int, str]]) -> tuple[int, str] | None:
+        """Say where a mark calls for a note: on its page, or on the one before where that has no such note, since there was no room for it."""
+        here, before = (note.page, note.mark), (note.page - 1, note.mark)
+        if here in marks:
+            return here
+        return before if before in marks and before not in self.noted else None
 
     def _layout(self, head: Head, rest: Sequence[Paragraph]) -> Layout | None:
         """Choose the layout that the heading names, or whose section heads the text has most of."""
