@@ -723,6 +723,22 @@ def test_a_footnote_for_which_its_page_had_no_room_is_bound_from_the_next_one(tm
     assert document.problems == ()
 
 
+def test_notes_of_two_texts_on_one_page_that_have_one_mark_go_to_the_text_that_calls(tmp_path):
+    first = [opener("resolves", 190), raised("to help the islands", "1", 60, 212), at("as all know.", 200, 212)]
+    second = [
+        centred("RESOLUTION 74 (Rev. Hammamet, 2016)", 300, ROMAN, 14),
+        centred("Reading less", 330, BOLD, 14),
+        at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 370),
+        opener("resolves", 410),
+        raised("to help the readers", "1", 60, 432),
+        at("as all know.", 200, 432),
+    ]
+    notes = [rule(60, 200, 740), at("1", 60, 754, ROMAN, 6), at("Those of the south.", 70, 756, ROMAN, 9)]
+    notes += [at("1", 60, 766, ROMAN, 6), at("Those of long texts.", 70, 768, ROMAN, 9)]
+    found = read(pages(tmp_path / "a.pdf", [*resolution(), *first, *second, *notes])).documents
+    assert [[note.text for note in document.footnotes] for document in found] == [["Those of the south."], ["Those of long texts."]]
+
+
 def test_the_edition_of_a_recommendation_stands_on_its_cover(tmp_path):
     cover = [at("ITU-T", 60, 100, BOLD), at("A.1", 300, 100, BOLD), at("(10/2016)", 300, 130)]
     text = [centred("Recommendation ITU-T A.1", 80, BOLD, 14), centred("Working methods", 110, BOLD, 14), opener("considering", 150)]
