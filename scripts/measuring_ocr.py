@@ -1,6 +1,7 @@
 """Measure OCR as mapper uses it: pages of the demo files rendered at 300 dpi and read again; word F1 against the files' own text, CPU seconds a page.
 
 Run `python scripts/measuring_ocr.py`; `--dpi 200` and `--degraded` measure worse images. The time is that of tesseract and of the rendering.
+`--languages fr es ru ar zh` measures texts in other languages instead, which WeasyPrint sets; in Chinese, which parts no words, signs are counted.
 """
 
 import argparse
@@ -8,7 +9,7 @@ import resource
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -17,10 +18,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mapper.extractors import ocr, pdf
 from mapper.extractors.pdfium import PageReader
+from mapper.profiles import fold
 
-DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.six_languages import TEXTS
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO = ROOT / "corpora" / "demo"
 LEAST = 120  # words: a page with fewer says little
-ALIKE = str.maketrans("‐‑–—−’‘“”", "-----''\"\"")
+ALIKE = str.maketrans("‐‑–—−’‘“”аеорсухіАВЕКМНОРСТХІ", "-----''\"\"aeopcyxiABEKMHOPCTXI")
+SHEET = "@page { size: A4; margin: 18mm } body { font: 10pt 'Liberation Serif', 'Noto Naskh Arabic', 'Droid Sans Fallback', 'DejaVu Serif', serif }"
 SKEW = 0.7  # degrees, of a degraded page
 
 
@@ -29,19 +37,28 @@ def main() -> None:
     asked = arguments()
     if not ocr.is_there():
         sys.exit("tesseract is not installed: nothing can be measured")
+    with tempfile.TemporaryDirectory() as room:
+        for language in asked.languages:
+            measured(f"{language}: ", printed(language, Path(room)), asked)
+        if not asked.languages:
+            measured("", ((path, index, born_digital(path, index)) for path, index in pages(asked.pages)), asked)
+
+
+def measured(what: str, found: Iterable[tuple[Path, int, list[str]]], asked: argparse.Namespace) -> None:
+    """Read pages of which the words are known."""
     scores, seconds = [], []
-    for path, index in pages(asked.pages):
-        truth = born_digital(path, index)
+    for path, index, truth in found:
         with tempfile.TemporaryDirectory() as folder:
             image = as_image(path, index, asked, Path(folder) / "scan.pdf")
             before = cpu()
-            read, sure = recognised(image)
+            read, sure = recognised(image, signs=path.stem.startswith("zh"))
             seconds.append(cpu() - before)
         scores.append(f1(truth, read))
         print(f"{path.name:<34} page {index + 1:>3}  F1 {scores[-1]:.4f}  confidence {sure:.2f}  {seconds[-1]:.2f} CPU s")
         if asked.verbose:
             print("   lost", dict(Counter(truth) - Counter(read)), "\n   new ", dict(Counter(read) - Counter(truth)))
-    print(f"{len(scores)} pages: word F1 {sum(scores) / len(scores):.4f} (lowest {min(scores):.4f}), {sum(seconds) / len(seconds):.2f} CPU s a page")
+    mean, cost = (sum(each) / len(each) for each in (scores, seconds))
+    print(f"{what}{len(scores)} pages: word F1 {mean:.4f} (lowest {min(scores):.4f}), {cost:.2f} CPU s a page")
 
 
 def arguments() -> argparse.Namespace:
@@ -50,6 +67,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", type=int, default=12, help="how many pages, from as many files as there are")
     parser.add_argument("--dpi", type=int, default=300)
     parser.add_argument("--degraded", action="store_true", help="askew, blurred and in black and white, as old scans are")
+    parser.add_argument("--languages", nargs="*", default=[], choices=sorted(TEXTS), metavar="LANGUAGE", help="measure texts in these languages")
     parser.add_argument("--verbose", action="store_true", help="list the words that differ")
     return parser.parse_args()
 
@@ -59,10 +77,28 @@ def pages(most: int) -> Iterator[tuple[Path, int]]:
     found = []
     pdf._start()
     for path in sorted(DEMO.glob("*/*.pdf")):
-        with pdf._opened(path.read_bytes()) as document:
+        with pdf._opened(path.read_bytes(), path.name) as document:
             found += [(path, index) for index in range(pdf._count(document)) if len(own_words(document, index)) >= LEAST]
     step = max(1, len(found) // most)
     yield from found[::step][:most]
+
+
+def printed(language: str, room: Path) -> Iterator[tuple[Path, int, list[str]]]:
+    """Give texts in a language, each set on a page of its own, with its words."""
+    import weasyprint
+
+    pdf._start()
+    for number, (heading, title, history, opening, groups) in enumerate(TEXTS[language], start=1):
+        lines = [heading, title, history, opening, *(line.replace("|", " ") for opener, items in groups for line in (opener, *items))]
+        path = room / f"{language}-{number}.pdf"
+        shown = "".join(f"<p>{line}</p>" for line in lines)
+        weasyprint.HTML(string=f'<html dir="{"rtl" if language == "ar" else "ltr"}" lang="{language}"><style>{SHEET}</style>{shown}').write_pdf(path)
+        yield path, 0, folded(one_by_one(lines) if language == "zh" else " ".join(lines).split())
+
+
+def one_by_one(words: Iterable[str]) -> list[str]:
+    """Give the signs of words one by one."""
+    return [sign for word in words for sign in word if not sign.isspace()]
 
 
 def own_words(document: object, index: int) -> list[str]:
@@ -73,7 +109,7 @@ def own_words(document: object, index: int) -> list[str]:
 
 def born_digital(path: Path, index: int) -> list[str]:
     """Give the words of one page."""
-    with pdf._opened(path.read_bytes()) as document:
+    with pdf._opened(path.read_bytes(), path.name) as document:
         return own_words(document, index)
 
 
@@ -91,16 +127,17 @@ def as_image(path: Path, index: int, asked: argparse.Namespace, target: Path) ->
     return target
 
 
-def recognised(path: Path) -> tuple[list[str], float]:
-    """Read a picture as mapper does."""
-    with pdf._opened(path.read_bytes()) as document:
+def recognised(path: Path, *, signs: bool) -> tuple[list[str], float]:
+    """Read a picture as mapper does; give its words, or its signs."""
+    with pdf._opened(path.read_bytes(), path.name) as document:
         seen = ocr.recognise(document, PageReader(document).read(0))
-    return folded([word.text for word in seen.words]), seen.sure
+    words = [word.text for word in seen.words]
+    return folded(one_by_one(words) if signs else words), seen.sure
 
 
 def folded(words: Sequence[str]) -> list[str]:
-    """Take dashes and quotation marks of one kind for one another, and leave out dot leaders: on paper nobody can tell them apart."""
-    return [word.translate(ALIKE) for word in words if not word.startswith("....")]
+    """Take for one another what nobody can tell apart on paper: dashes, quotation marks, letters of two alphabets; leave out dot leaders."""
+    return [fold(word).translate(ALIKE) for word in words if not word.startswith("....")]
 
 
 def f1(truth: Sequence[str], read: Sequence[str]) -> float:

@@ -222,7 +222,7 @@ def test_another_root_is_told(refused):
     assert refused(foreign("<p>to report</p>", root="html")) == told
 
 
-@pytest.mark.parametrize("content", [foreign(statement(BODY))[:900], b"%PDF-1.7 and so on", b"\x00\x01\x02", b"<a", foreign("")[:-3]])
+@pytest.mark.parametrize("content", [foreign(statement(BODY))[:900], b"%PDF-1.7 and so on", b"\x00\x01", b"<a", foreign("")[:-3], foreign("\x00")])
 def test_what_is_not_whole_is_told(refused, content):
     assert re.fullmatch(r"texts\.akn\.xml is not whole XML \(.+\); get it again from where it came, or save it anew", refused(content))
 

@@ -106,7 +106,17 @@ def test_add_refuses_a_kind_of_file_that_is_never_read_and_takes_the_others(bad,
     told = cli("add", bad / "notes.odt", bad / "good.pdf", "-w", workspace.root)
     assert told.code == 1
     assert told.out.split() == ["added", "good.pdf"]
-    assert "notes.odt is of a kind that is not read; save it as one of .pdf" in told.err
+    assert "notes.odt is of a kind that is not read (.odt); save it as one of .pdf" in told.err
+
+
+def test_add_says_what_to_do_with_a_packed_web_page(cli, tmp_path):
+    (tmp_path / "page.mht").write_bytes(b"MIME-Version: 1.0\n")
+    told = cli("add", tmp_path / "page.mht", "-w", make(tmp_path / "w").root)
+    assert told.code == 1
+    assert (
+        "page.mht is a web page packed with its pictures (MHTML), which is not read; open it in a browser and save it as HTML, or print it to PDF"
+        in told.err
+    )
 
 
 def test_add_refuses_an_empty_file_whatever_is_there_and_says_no_next_step(cli, tmp_path):

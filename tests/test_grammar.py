@@ -153,6 +153,44 @@ def test_footnotes_leave_the_text_and_their_marks_leave_the_words(tmp_path):
     assert [(note.mark, note.text, note.page) for note in document.footnotes] == [("1", "These include small islands and dry lands.", 1)]
 
 
+def text_with_a_note(first, second):
+    """Print two pages: a note at the foot of the first, which a word on it calls for; `first` and `second` go on in words."""
+    notes = [rule(60, 200, 740), at("5", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
+    called = raised("that it matters in developing countries", "5", 94, 212)
+    begun = [at("a)", 60, 212), called, at("as all know;", 300, 212), *item("b)", first, 234)]
+    return [*resolution(), opener("considering", 190), *begun, *notes], [*item("c)", second, 80), opener("resolves", 110), at("to go on.", 60, 132)]
+
+
+@pytest.mark.parametrize(
+    ("printed_", "read"),
+    [
+        ("that many countries5 agree;", "that many countries agree;"),
+        ("the plan for ISLANDS+50,5 which helps;", "the plan for ISLANDS+50, which helps;"),
+        ("the plan (of the islands),5 which helps;", "the plan (of the islands), which helps;"),
+    ],
+)
+def test_a_note_that_is_called_again_leaves_no_mark_in_the_words(tmp_path, printed_, read):
+    document = printed(tmp_path, *text_with_a_note("that it is so;", printed_))
+    assert [clause.text for clause in document.clauses][1:3] == ["that it is so;", read]
+    assert [(note.mark, note.clause, note.at) for note in document.footnotes] == [("5", document.clauses[0].id, 39)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["that the islands of Layer5 agree;", "that Annexes-4,5 were read;", "that Groups3,5 agree;", "that 2,5 per cent agree;", "that ICT5 is new;"],
+)
+def test_a_figure_that_no_note_needs_stays_in_the_words(tmp_path, words):
+    document = printed(tmp_path, *text_with_a_note("that it is so;", words))
+    assert document.clauses[2].text == words
+
+
+def test_a_raised_mark_behind_a_year_calls_for_a_note_of_another_page(tmp_path):
+    first, _ = text_with_a_note("that it is so;", "")
+    second = [at("c)", 60, 80), raised("that they agreed in 2016", "5", 94, 80), at("as all know,", 300, 80)]
+    document = printed(tmp_path, first, [*second, opener("resolves", 110), at("to go on.", 60, 132)])
+    assert document.clauses[2].text == "that they agreed in 2016, as all know,"
+
+
 def test_a_note_that_no_mark_calls_for_stays_with_its_document_and_is_told(tmp_path):
     notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("These include small islands.", 70, 758, ROMAN, 9)]
     document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to go on, as was said in many places before.", 60, 212), *notes])
@@ -674,6 +712,31 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
     document = printed(tmp_path, [*resolution(), opener("considering", 190), *first, *notes], second)
     assert [c.label for c in document.clauses] == ["a)", "b)", ""]
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "See documents 1, and 3.")]
+
+
+def test_a_footnote_for_which_its_page_had_no_room_is_bound_from_the_next_one(tmp_path):
+    first = [at("a)", 60, 212), raised("that it matters in developing countries", "1", 94, 212), at("as all of the members know;", 300, 212)]
+    notes = [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at("See documents 1 and 3.", 70, 758, ROMAN, 9)]
+    second = [*item("b)", "that it goes on,", 80), opener("resolves", 110), at("to go on.", 60, 132), *notes]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *first], second)
+    assert [(note.mark, note.page, note.clause, note.at) for note in document.footnotes] == [("1", 2, document.clauses[0].id, 39)]
+    assert document.problems == ()
+
+
+def test_notes_of_two_texts_on_one_page_that_have_one_mark_go_to_the_text_that_calls(tmp_path):
+    first = [opener("resolves", 190), raised("to help the islands", "1", 60, 212), at("as all know.", 200, 212)]
+    second = [
+        centred("RESOLUTION 74 (Rev. Hammamet, 2016)", 300, ROMAN, 14),
+        centred("Reading less", 330, BOLD, 14),
+        at("The World Telecommunication Standardization Assembly (Hammamet, 2016),", 60, 370),
+        opener("resolves", 410),
+        raised("to help the readers", "1", 60, 432),
+        at("as all know.", 200, 432),
+    ]
+    notes = [rule(60, 200, 740), at("1", 60, 754, ROMAN, 6), at("Those of the south.", 70, 756, ROMAN, 9)]
+    notes += [at("1", 60, 766, ROMAN, 6), at("Those of long texts.", 70, 768, ROMAN, 9)]
+    found = read(pages(tmp_path / "a.pdf", [*resolution(), *first, *second, *notes])).documents
+    assert [[note.text for note in document.footnotes] for document in found] == [["Those of the south."], ["Those of long texts."]]
 
 
 def test_the_edition_of_a_recommendation_stands_on_its_cover(tmp_path):

@@ -228,6 +228,12 @@ def test_what_nobody_sees_is_no_text_and_is_told(tmp_path, hidden):
     assert found.problems == ("3 words that cannot be seen were left out",)
 
 
+def test_a_list_of_capital_roman_numbers_has_its_labels(tmp_path):
+    items = "".join(f"<li>to read {word};" for word in ("once", "twice", "thrice", "often"))
+    found = resolved(tmp_path, f"<ol type=I>{items}</ol>")
+    assert found == [("I)", "to read once;"), ("II)", "to read twice;"), ("III)", "to read thrice;"), ("IV)", "to read often;")]
+
+
 def test_white_letters_on_a_shade_are_seen(tmp_path):
     assert resolved(tmp_path, '<div style="background:navy"><p style="color:white">to read.</p></div>') == [("", "to read.")]
 
@@ -243,6 +249,20 @@ def test_scripts_and_what_stands_around_the_text_are_left_out(tmp_path):
     found = read(path)
     assert [(d.id, [c.text for c in d.clauses]) for d in found.documents] == [("wtsa/res/90", ["to read and to write and to do both often."])]
     assert found.problems == ()
+
+
+def test_what_stands_around_the_text_is_told_by_what_it_holds_however_deeply_it_is_nested(tmp_path):
+    around = "<nav>menu " * 900 + "</nav>" * 900
+    path = page(tmp_path / "a.html", around, "<div class=menu>" * 900, HEAD, "<p><i>resolves</i></p>", "<p>to read and to write.</p>" * 600)
+    found = read(path)
+    assert {clause.text for clause in found.documents[0].clauses} == {"to read and to write."}
+    assert found.problems == ()
+
+
+def test_a_page_that_is_nested_too_deeply_is_told(tmp_path):
+    path = page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p><p>to read.</p>", "<table><tr><td>on " * 40_000)
+    told = "missing: the page is put together so oddly that it could be read in part only; open it in a browser and save it anew"
+    assert told in read(path).problems
 
 
 def test_marked_changes_are_read_in_both_views(tmp_path):

@@ -14,6 +14,9 @@ from mapper.extractors.labels import Stack, split
         ("b bis) that energy", "b)bis", "that energy"),
         ("bbis) that energy", "b)bis", "that energy"),
         ("iv) fourth", "iv)", "fourth"),
+        ("IV) fourth", "IV)", "fourth"),
+        ("(XII) twelfth", "(XII)", "twelfth"),
+        ("SEC) and others", "", "SEC) and others"),
         ("1 to report", "1", "to report"),
         ("1.1 to report", "1.1", "to report"),
         ("1bis.1.1 texts", "1bis.1.1", "texts"),
@@ -29,6 +32,11 @@ from mapper.extractors.labels import Stack, split
 )
 def test_a_label_is_read(text, label, rest):
     assert split(text) == (label, rest)
+
+
+@pytest.mark.parametrize("numbers", [("I)", "II)", "III)", "IV)", "V)"), ("i)", "ii)", "iii)", "iv)", "v)"), ("(I)", "(II)", "(III)")])
+def test_roman_numbers_follow_each_other_at_one_depth(numbers):
+    assert depths(*((number, 60) for number in numbers)) == [0] * len(numbers)
 
 
 def depths(*items, firm=True):

@@ -10,7 +10,7 @@ import pytest
 from mapper import showing
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
-from mapper.extractors import layers, ocr, pdf, scans
+from mapper.extractors import layers, misread, ocr, pdf, scans
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
 from tests.paper import at, hidden, opener_page, pages, picture
@@ -54,8 +54,8 @@ def answers(osd, installed="eng osd"):
 @pytest.mark.parametrize(
     ("osd", "installed", "package"),
     [
-        ("Orientation: 0\nScript: Cyrillic\nScript confidence: 3.3\n", "eng\nosd", "rus"),
-        ("Script: Han\n", "eng\nosd", "chi-sim"),
+        ("Orientation: 0\nScript: Cyrillic\nScript confidence: 3.3\n", "eng\nosd", "tesseract-ocr-rus"),
+        ("Script: Han\n", "eng\nosd", "tesseract-ocr-chi-sim"),
         ("Script: Cyrillic\n", "eng\nrus\nosd", ""),
         ("Script: Latin\n", "eng", ""),
         ("", "eng", ""),
@@ -85,7 +85,64 @@ def page(text, *, hidden, cover=1.0):
 
 GOOD = "the members of the union are to print less paper in the offices of the secretariat and to send that which is left by post to them"
 BAD = "tl1e m£mbcrs 0f thc uni0n ar£ t0 pr1nt I£ss pap£r 1n th£ 0ff1ccs 0f lhe s£cr£tar1al arid lo s£nd tl1at wh1ch 1s l£ft by p0sl to lh£m"
+CHINESE = "国际电信联盟的成员决定在所有的办公室和部门减少用纸，（这项研究工作由各委员会进行）；并请秘书长向下届会议报告有关的工作和措施。" * 3
+RARE = "鬱鑰爨麤黶虋鱻齾龘靐籲灪爩癵驫麣纞虌讟钃鸜麷鞻齽齈龓鼴黸貜鑼" * 4
 NOISE = "fi £IIMM£AhMfilhtt tEaS M£lt "
+
+
+FRENCH = "Les membres de l'Union sont charges de faire imprimer moins de papier dans les bureaux et que la poste en soit avisee par une lettre"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (FRENCH, "fra"),
+        (GOOD, "eng"),
+        ("de la Paz and Juan", ""),
+        ("что из этого и для чего на бумаге", "rus"),
+        ("12 34", ""),
+    ],
+)
+def test_the_language_of_a_page_is_told_by_its_words(text, language):
+    assert ocr._language(lined(text)) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "installed", "read"),
+    [(FRENCH, "eng fra osd", ["eng", "fra"]), (FRENCH, "eng osd", ["eng"]), (FRENCH, "fra osd", ["fra"]), (GOOD, "eng fra osd", ["eng"])],
+)
+def test_a_page_is_read_again_in_the_language_that_it_is_written_in(monkeypatch, text, installed, read):
+    seen = []
+    monkeypatch.setattr(ocr, "_run", answers("", installed))
+    monkeypatch.setattr(ocr, "has_columns", lambda _: False)
+    monkeypatch.setattr(ocr, "_read_as", lambda program, image, way, language: (seen.append(language), lined(text))[1])
+    ocr._read("tesseract", b"P5")
+    assert seen == read
+
+
+def test_a_page_whose_language_is_not_installed_is_told_to_need_it(monkeypatch):
+    stand_in(monkeypatch, lined(FRENCH))
+    _, problems = scans.settle(None, page("", hidden=False))
+    assert problems[0] == "page 7 was read by OCR, confidence 0.95; check what is quoted from it"
+    assert problems[1] == "missing: page 7 was read by OCR without its language, which puts accents wrong: apt-get install tesseract-ocr-fra"
+    assert not ocr.can_now(problems[1])
+    monkeypatch.setattr(ocr, "_run", answers("", "eng fra osd"))
+    assert ocr.can_now(problems[1])
+    assert ocr.can_now(f"page 7 is an image and {ocr.NEEDED}")
+    assert not ocr.can_now("missing: page 7 is an image that OCR cannot read: install its language, apt-get install tesseract-ocr-LANG")
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("(2014 ,釜山 )", "（2014 ，釜山 ）"),
+        ("الاتحاد, (2014),", "الاتحاد، (2014)،"),
+        ("offices, (2014);", "offices, (2014);"),
+    ],
+)
+def test_signs_are_those_of_the_script_beside_them(read, meant):
+    words = misread.mended(list(ocr._words("\n".join([HEAD, *(row(1, 90 * n, 0, word) for n, word in enumerate(read.split()))]), 1)))
+    assert [word.text for word in words] == meant.split()
 
 
 @pytest.mark.parametrize(
@@ -105,7 +162,15 @@ def test_what_ocr_cannot_do_is_said(monkeypatch, table, sentence):
 
 
 @pytest.mark.parametrize(
-    ("text", "good", "bad"), [(GOOD, True, False), (BAD, False, True), (NOISE * 9, False, True), ("the few words", False, False)]
+    ("text", "good", "bad"),
+    [
+        (" ".join(CHINESE), True, False),
+        (" ".join(RARE), False, True),
+        (GOOD, True, False),
+        (BAD, False, True),
+        (NOISE * 9, False, True),
+        ("the few words", False, False),
+    ],
 )
 def test_a_layer_is_told_by_how_it_reads(text, good, bad):
     assert (layers.is_good(text.split()), layers.is_bad(text.split())) == (good, bad)
@@ -208,8 +273,13 @@ def test_without_ocr_such_a_scan_is_listed_as_needing_it(tmp_path, monkeypatch, 
 
 def test_letters_of_a_list_are_put_right_by_their_sequence():
     table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["a)", "b)", "C)", "d)", "c)", "f)", "8)", "Cc)", "ili)"], 1))])
-    words = ocr._labelled(list(ocr._words(table, 300 / 72)))
+    words = misread.mended(list(ocr._words(table, 300 / 72)))
     assert [word.text for word in words] == ["a)", "b)", "c)", "d)", "e)", "f)", "g)", "c)", "iii)"]
+
+
+def test_letters_of_a_list_in_another_alphabet_are_put_right_too():
+    table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["а)", "6)", "B)", "г)"], 1))])
+    assert [word.text for word in misread.mended(list(ocr._words(table, 300 / 72)))] == ["а)", "б)", "в)", "г)"]
 
 
 @NEEDS_TESSERACT

@@ -75,9 +75,20 @@ def test_a_workspace_without_profiles_knows_those_that_are_shipped(workspace, tm
     [
         ("pattern = '(?:Resolution|Résolution)\\s+RCW", "muster = 'RCW", r"line \d+, \[\[heading\]\]: 'pattern' is missing"),
         ("(?P<number>\\d{4}/\\d+)'", "(?P<number>\\d{4}/\\d+'", r"line \d+, \[\[heading\]\]: the pattern .* is wrong"),
-        ('kind = "resolution"', 'kind = "edict"', r"line \d+, \[\[heading\]\]: 'edict' is not a valid Kind"),
+        ('kind = "resolution"', 'kind = "edict"', r"line \d+, \[\[heading\]\]: 'edict' is no kind; write one of resolution, decision, "),
         ("name = ", "name : ", r"line 1, column \d+"),
         ("[openers]", "[opener]", "'openers' is missing"),
+        ("[works]", "[work]", "'works' is missing"),
+        ("[works]", "[works]\nlaw = 'law'\n#", r"line \d+, \[works\]: 'law' is no kind; write one of resolution"),
+        (
+            "[openers]",
+            "[marks]\nOLD = 'old'\n[openers]",
+            r"line \d+, \[marks\]: 'old' is no status; write one of in-force, suppressed, closed, draft",
+        ),
+        ("names = [", "names = 1 # [", r"line \d+, \[\[body\]\]: names must be a list of texts in quotes"),
+        ("[[body]]", "[body]", r"\[body\]: it must be a list of tables: write \[\[body\]\] above each"),
+        ("preamble = [", "preamble = 'considering' # [", r"line \d+, \[openers\]: preamble must be a list of texts in quotes"),
+        ("[[actors.list]]\n", "[[actors.list]]\npatterns = ['(']\n", r"line \d+, \[\[actors.list\]\]: the pattern '\(' is wrong"),
         ("pattern = '(?:Resolution|Résolution)\\s+RCW", 'pattern = "(?:Resolution|Résolution)\\s+RCW', "Unescaped"),
     ],
 )

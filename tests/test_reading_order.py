@@ -105,3 +105,66 @@ def test_signs_that_are_drawn_last_stand_in_their_line(tmp_path):
             sheet.text(words, place, 100)
 
     assert texts(pages(tmp_path / "a.pdf", [write])) == ["that Resolution 7 (Busan, holds"]
+
+
+def three(top=100):
+    """Give three columns drawn row by row, each of the same number of lines."""
+    columns = [[f"{word} number {n} of this column," for n in range(9)] for word in ("first", "second", "third")]
+    rows = enumerate(zip(*columns, strict=True))
+    drawn = [at(words, x, top + 16 * n) for n, row in rows for words, x in zip(row, (40, 230, 420), strict=True)]
+    return columns, drawn
+
+
+def test_three_columns_drawn_row_by_row_are_read_one_after_the_other(tmp_path):
+    columns, drawn = three()
+    assert texts(pages(tmp_path / "a.pdf", drawn)) == [line for column in columns for line in column]
+
+
+HEAD = [at(words, 60, 60 + 14 * n, font(n)) for n, words in enumerate(ENGLISH[:6])]
+
+
+def in_columns(tmp_path, left, right, *, more=()):
+    """Set two columns one after the other, under the head of a text, and give its clauses."""
+    drawn = [at(words, 60, 160 + 14 * n, face) for n, (words, face) in enumerate(left)]
+    drawn += [at(words, 310, 60 + 14 * n, face) for n, (words, face) in enumerate(right)]
+    [document] = reading.read(pages(tmp_path / "a.pdf", [*HEAD, *drawn, *more]), SourceFile("a.pdf", "0" * 64), Hints(), Limits()).documents
+    return document
+
+
+def plain(*lines):
+    return [(line, ITALIC if line in ("resolves", "recalling") else ROMAN) for line in lines]
+
+
+LEFT = plain(*(f"{letter})  that paper number {n} has been read here;" for n, letter in enumerate("abcdefg")))
+RIGHT = plain("resolves", *(f"{n}  to write paper number {n} of the series;" for n in range(1, 8)))
+
+
+def test_a_sentence_that_a_short_line_leaves_open_goes_on_in_the_next_column(tmp_path):
+    document = in_columns(tmp_path, [*LEFT, *plain("h)  that the paper of the")], [*plain("telecommunication-equipment makers is dear,"), *RIGHT])
+    assert "that the paper of the telecommunication-equipment makers is dear," in [clause.text for clause in document.clauses]
+
+
+def test_a_bracket_that_a_column_leaves_open_goes_on_in_the_next(tmp_path):
+    document = in_columns(tmp_path, [*LEFT, *plain("h)  Resolution 7 (Rev.")], [*plain("Busan, 2014) of this conference,"), *RIGHT])
+    assert "Resolution 7 (Rev. Busan, 2014) of this conference," in [clause.text for clause in document.clauses]
+
+
+def test_an_item_that_a_column_cuts_behind_a_semicolon_is_one_item(tmp_path):
+    left = [*LEFT, *plain("h)  the three tasks: to print less paper;")]
+    document = in_columns(tmp_path, left, [*plain("encouraging offices to share printers,"), *RIGHT])
+    assert "the three tasks: to print less paper; encouraging offices to share printers," in [clause.text for clause in document.clauses]
+
+
+def test_an_item_that_ends_short_at_the_foot_of_a_column_ends_there(tmp_path):
+    left = [*LEFT, *plain("h)  the tasks;")]
+    document = in_columns(tmp_path, left, [*plain("encouraging offices to share printers,"), *RIGHT])
+    assert [clause.text for clause in document.clauses if clause.label == "h)"] == ["the tasks;"]
+
+
+def test_notes_stand_at_the_foot_of_each_column(tmp_path):
+    left = [*LEFT[:-1], *plain("g)  that paper* is dear and many pages are,")]
+    right = [*RIGHT, *plain("8  to write to offices** about the printers.")]
+    notes = [at("* Of wood.", 60, 300, size=8), at("** Of all floors.", 310, 306, size=8), at("Or more than one.", 310, 316, size=8)]
+    document = in_columns(tmp_path, left, [*right[:-1], *plain(*(f"9.{n}  to read it again and again;" for n in range(1, 8))), right[-1]], more=notes)
+    assert [(note.mark, note.text) for note in document.footnotes] == [("*", "Of wood."), ("**", "Of all floors. Or more than one.")]
+    assert all("wood" not in clause.text and "floors" not in clause.text for clause in document.clauses)

@@ -13,7 +13,7 @@ p, div.item {{ margin: {gap}pt 0 0 0 }}
 .opening {{ margin-top: 12pt; text-align: left }}
 .contents p {{ text-align: left; margin-top: 3pt }}
 .part {{ font-size: 20pt; margin-top: 200pt; break-before: page; break-after: page }}
-.doc {{ break-before: {begins}; columns: {columns}; column-gap: 18pt }}
+.doc {{ break-before: {begins}; columns: {columns}; column-gap: {gutter}pt; column-rule: {divide} }}
 table {{ border-collapse: collapse; margin-top: 8pt; width: 100% }}
 td {{ border: .6pt solid black; padding: 2pt 4pt; text-align: left; vertical-align: top; hyphens: manual }}
 .leader::after {{ content: leader('.') target-counter(attr(data-to), page) }}
@@ -55,6 +55,8 @@ class Design:
     marker: str = "vertical-align: super; font-size: 65%"
     begins: str = "page"
     columns: int = 1
+    gutter: float = 18
+    divide: str = "none"
 
     @property
     def sheet(self) -> str:
@@ -146,5 +148,40 @@ DESIGNS = (
         call="font-style: italic; text-align: center; margin-left: 0",
         furniture="@bottom-center { content: string(running) ' | ' counter(page) }",
         gap=12,
+    ),
+    Design(
+        "ragged columns",
+        "'Caladea', 'DejaVu Serif', serif",
+        size=9.5,
+        leading=1.3,
+        align="left",
+        page="letter",
+        margins="20mm 14mm 24mm 14mm",
+        labels="first line",
+        hang=15,
+        step=12,
+        gap=3,
+        call="font-style: italic; margin-left: 0",
+        furniture="@top-left { content: string(running) } @top-right { content: counter(page) }",
+        marker="",
+        begins="auto",
+        columns=2,
+        gutter=32,
+        divide="solid .4pt",
+    ),
+    Design(
+        "three columns",
+        "'Carlito', 'Liberation Sans', sans-serif",
+        size=8.5,
+        page="A4 landscape",
+        margins="18mm 15mm 20mm 15mm",
+        labels="hanging",
+        hang=20,
+        step=14,
+        gap=4,
+        call="font-style: italic; margin-left: 20pt",
+        furniture="@bottom-center { content: counter(page) }",
+        columns=3,
+        gutter=20,
     ),
 )

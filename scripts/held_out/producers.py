@@ -11,11 +11,17 @@ from pathlib import Path
 
 from demo_corpora import word
 from demo_corpora.text import Text
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from held_out.designs import DESIGNS, Design
 from held_out.pages import page
 
 LIMIT = 600  # seconds a file
+_ROOM = 200  # points: a column of a Word file is so wide at least
+_COLUMNS = [design for design in DESIGNS if design.columns == 2][-1]
 
 Producer = Callable[[Sequence[Text], Design, Path], Path]
 
@@ -49,14 +55,37 @@ def by_chromium(texts: Sequence[Text], design: Design, target: Path) -> Path:
 
 
 def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
-    """Print a Word file with the style names of the assembly's templates; one text a file, whatever the design."""
-    if len(texts) != 1 or design is not DESIGNS[0]:
-        raise LookupError("one text a file, in one design")
+    """Print a Word file with the style names of the assembly's templates, one text a file, in the first design or in the last of two columns.
+
+    Notes stand at the foot of the column that calls for them.
+    """
+    if len(texts) != 1 or design not in (DESIGNS[0], _COLUMNS):
+        raise LookupError("one text a file, in two designs")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / word.word(Path(folder), texts[0])
+        if design is _COLUMNS:
+            _in_columns(made, design)
         _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(made)])
         shutil.move(made.with_suffix(".pdf"), target)
     return target
+
+
+def _in_columns(path: Path, design: Design) -> None:
+    """Set a Word file in columns."""
+    file = Document(str(path))
+    file.styles["Normal"].font.size = Pt(design.size)
+    for section in file.sections:
+        found = section._sectPr.xpath("./w:cols")
+        columns = found[0] if found else OxmlElement("w:cols")
+        columns.set(qn("w:num"), str(design.columns))
+        columns.set(qn("w:space"), str(round(20 * design.gutter)))
+        if not found:
+            section._sectPr.append(columns)
+    for table in file.tables:
+        table.autofit = True
+        for place in (*table.columns, *(cell for row in table.rows for cell in row.cells)):
+            place.width = Pt(_ROOM / len(table.columns))
+    file.save(str(path))
 
 
 @cache

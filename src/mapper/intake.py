@@ -10,7 +10,7 @@ from mapper import __version__
 from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MISSING, MapperError, few
 from mapper.extractors import ocr
-from mapper.extractors.reading import KNOWN
+from mapper.extractors.reading import KNOWN, refused
 from mapper.holdings import Takeover, hold, incomplete, takeovers
 from mapper.settings import Settings
 from mapper.sources import Source, list_given, list_sources
@@ -87,8 +87,9 @@ def _copy_in(source: Source, folder: Path) -> str:
         raise MapperError(f"{source.path} {source.trouble}")
     if not source.size:
         raise MapperError(f"{source.path} is empty; get it again from where it came")
-    if source.path.suffix.lower() not in KNOWN:
-        raise MapperError(f"{source.path} is of a kind that is not read; save it as one of {', '.join(KNOWN)}")
+    suffix = source.path.suffix.lower()
+    if suffix not in KNOWN:
+        raise MapperError(refused(str(source.path), suffix))
     name = _free_name(folder, source)
     _copy(source.path, folder / name)
     return name
@@ -139,7 +140,7 @@ def _present(settings: Settings) -> list[Source]:
 def _to_read(source: Source, record: SourceRecord | None) -> bool:
     if record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__:
         return True
-    return any(ocr.NEEDED in missed for missed in record.lacks) and ocr.is_there()
+    return any(map(ocr.can_now, record.lacks))
 
 
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:

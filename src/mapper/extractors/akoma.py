@@ -63,7 +63,7 @@ def _parse(path: Path, name: str) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        reason = (error.msg or "it is empty").partition(" (")[0]
+        reason = " ".join((error.msg or "it is empty").partition(" (")[0].split()).replace(" ,", ",")
         raise UnreadableSource(f"{name} is not whole XML ({reason}); get it again from where it came, or save it anew") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableSource(_refused(name))

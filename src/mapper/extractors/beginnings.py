@@ -6,7 +6,7 @@ from functools import cache
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
-from mapper.extractors.measures import SHIFT, columns, is_centred, leading
+from mapper.extractors.measures import SHIFT, Columns, is_centred, leading
 from mapper.profiles import Organisation, fold, languages
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -18,6 +18,9 @@ _BLANK = 0.25  # of the font size: a blank
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
 _COMMAS = (",", "،", "，")
+_HALVES = (";", ":", "；", "：", "؛")
+_BRACKETS = ("(（", ")）")
+_ASIDE = 4  # lines: a bracket that opened before them was never closed
 
 
 class Beginnings:
@@ -25,8 +28,7 @@ class Beginnings:
 
     def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
         self.profile, self.openers = profile, profile.openers
-        self.leading, self.columns = leading(sheets), columns(sheets)
-        self.pages = {sheet.number: sheet.lines for sheet in sheets}
+        self.leading, self.columns = leading(sheets), Columns(sheets)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -40,7 +42,7 @@ class Beginnings:
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
-            return not turns or self._begins_page(line, before), True
+            return not turns or self._begins_page(line, before, open_), True
         usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
         wide = _APART_SCANNED if line.ocr else _APART
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
@@ -54,16 +56,26 @@ class Beginnings:
         mark = self.profile.mark(fold(line.plain))
         return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
-    def _begins_page(self, line: Line, before: Line) -> bool:
+    def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
         if before.hyphen:
             return False
-        if _differ(line, before) or self._opens(line, before):
-            return True
-        if before.plain.endswith(ENDS):
-            return True
         label, _ = labels.split(line.plain)
-        return bool(label and is_firm(line, label)) or not self._is_full(before, line)
+        if _differ(line, before) or self._opens(line, before) or (label and is_firm(line, label)):
+            return True
+        if _is_within(line, before, open_):
+            return False
+        lower = not label and line.plain[:1].islower()
+        if before.plain.endswith(ENDS):
+            return not (lower and self._goes_on_in_item(line, before, open_))
+        return not (lower and not before.plain.endswith(_COMMAS)) and not self._is_full(before, line)
+
+    def _goes_on_in_item(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether an item that has a label goes on behind a semicolon, in its own column, where the margin broke it."""
+        labelled = bool(open_) and bool(open_[0].label or labels.split(open_[0].plain)[0])
+        if not labelled or not before.plain.endswith(_HALVES) or not self._is_full(before, line):
+            return False
+        return len(open_) == 1 or abs(self.columns.indent(line) - self.columns.indent(before)) < SHIFT
 
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen:
@@ -73,11 +85,11 @@ class Beginnings:
         label, _ = labels.split(line.plain)
         if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
             return True
-        return self._is_shifted(line, before, open_)
+        return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
-        if is_centred(line, self.columns[line.page]) and is_centred(before, self.columns[before.page]):
+        if is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before)):
             return False
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
@@ -90,7 +102,7 @@ class Beginnings:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
         if self.slanted or self.strong or self.openers.run_in:
             return False
-        column = self.columns[before.page]
+        column = self.columns.of(before)
         short = column.right - before.end > _SHORT * (column.right - column.left)
         if self._is_opener(before, long=short and open_[:1] == [before]) and not self._is_full(before, line):
             return True
@@ -100,16 +112,9 @@ class Beginnings:
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
         return self.openers.match(fold(line.plain)) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
 
-    def _edge(self, line: Line, following: Line) -> float:
-        """Say where the lines beside one end: at the edge of the page's text, or, where the next line stands in a second column, of the first."""
-        if line.page != following.page or line.mirror or following.box.x0 <= line.box.x1 or following.box.top > line.box.top:
-            return self.columns[line.page].right
-        beside = (other.box.x1 for other in self.pages[line.page] if other.box.x0 < line.box.x1 and other.box.x1 < following.box.x0)
-        return max(beside, default=self.columns[line.page].right)
-
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
-        room = self._edge(line, following) - line.end
+        room = self.columns.of(line).right - line.end
         return room < following.lead + _BLANK * line.size
 
 
@@ -121,6 +126,17 @@ def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> b
     hanging = bool(open_) and line.start > open_[0].start + SHIFT and abs(line.start - inside) < SHIFT
     text = "".join(each.plain for each in open_)
     return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
+
+
+def _is_within(line: Line, before: Line, open_: Sequence[Line]) -> bool:
+    """Say whether the line before ends within a sentence, whatever sign it ends with: in brackets, or at an abbreviation before a number."""
+    return _is_in_brackets(open_) or (line.plain[:1].isdigit() and _abbreviated().search(before.plain) is not None)
+
+
+def _is_in_brackets(open_: Sequence[Line]) -> bool:
+    """Say whether a bracket stands open that the last lines opened; the bracket of a label opens none."""
+    text = " ".join(line.plain for line in open_[-_ASIDE:])
+    return max(map(text.rfind, _BRACKETS[0])) > max(map(text.rfind, _BRACKETS[1]))
 
 
 @cache

@@ -18,6 +18,7 @@ _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's,
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
+_DOTTED = 3  # lines: where so many have leaders, all entries have
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -202,11 +203,11 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     leaders = [profile.furniture.leader.fullmatch(line.text) is not None for line in lines]
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
-    listing = [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
+    listing = leaders if sum(leaders) >= _DOTTED else [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
     end = _end_of_contents(lines, listing, profile)
-    if (sum(listing) >= 3 and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
+    if (sum(listing) >= _DOTTED and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
         return lines[end:], lines[:end], lines[:end]
-    if sum(leaders) >= 3:
+    if sum(leaders) >= _DOTTED:
         kept = [line for line, gone in zip(lines, leaders, strict=True) if not gone]
         return kept, [line for line, gone in zip(lines, leaders, strict=True) if gone], lines
     return lines, [], []

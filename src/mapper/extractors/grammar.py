@@ -1,7 +1,7 @@
 """Grammar: sheets of lines become documents; a rule set driven by profiles, the same for every file format."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
@@ -72,6 +72,11 @@ class _Text:
     begun: Preface
 
     @property
+    def marks(self) -> set[tuple[int, str]]:
+        """Give what calls for notes, each with its page."""
+        return {mark for paragraph in (self.first, *self.own) for mark in paragraph.marks}
+
+    @property
     def rest(self) -> Sequence[Paragraph]:
         """Give the paragraphs after the preface."""
         return self.own[self.begun.read :]
@@ -82,6 +87,8 @@ class _Reader:
 
     def __init__(self, profile: Organisation, known: Context, source: SourceFile, notes: Sequence[Footnote]) -> None:
         self.profile, self.known, self.source, self.notes = profile, known, source, notes
+        self.noted = {(note.page, note.mark) for note in notes}
+        self.callers: dict[tuple[int, str], list[int]] = {}  # page and mark, to where the texts begin that call for it
         self.beside: list[tuple[str, Paragraph]] = []  # what became no clause, and what it was taken for
 
     def all(self, text: Sequence[Paragraph], found: Sequence[Head]) -> list[Document]:
@@ -89,6 +96,9 @@ class _Reader:
         ends = [head.at for head in found[1:]] + [len(text)]
         parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
         texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
+        for each in texts:
+            for place in each.marks:
+                self.callers.setdefault(place, []).append(each.head.at)
         usual = next((each.begun.body for each in texts if each.begun.body), None)
         groups = {head.number.rpartition("/")[2] for head in found if head.heading.kind is Kind.QUESTION and "/" in head.number}
         issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
@@ -162,10 +172,30 @@ class _Reader:
 
     def _notes(self, text: _Text, tree: Tree) -> tuple[Footnote, ...]:
         """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood."""
-        marks = {mark for paragraph in (text.first, *text.own) for mark in paragraph.marks}
-        called = (note for note in self.notes if (note.page, note.mark) in marks)
-        bound = ((note, tree.anchors.get((note.page, note.mark))) for note in called)
-        return tuple(replace(note, clause=anchor[0], at=anchor[1]) if anchor else note for note, anchor in bound)
+        marks = text.marks
+        places = [self._called(note, marks) for note in self.notes]
+        bound: list[Footnote] = []
+        for note, place in zip(self.notes, places, strict=True):
+            if place and self._is_own(note, place, text):
+                anchor = tree.anchors.get(place)
+                bound.append(replace(note, clause=anchor[0], at=anchor[1]) if anchor else note)
+        return tuple(bound)
+
+    def _is_own(self, note: Footnote, place: tuple[int, str], text: _Text) -> bool:
+        """Say whether a note is that of a text, where texts of one page count their notes anew: their notes stand in the order of the texts."""
+        alike = [each for each in self.notes if (each.page, each.mark) == (note.page, note.mark)]
+        callers = self.callers.get(place, [])
+        if len(alike) == 1 or len(callers) < 2:
+            return True
+        turn = next((turn for turn, at in enumerate(callers) if at == text.head.at), 0)
+        return note is alike[min(turn, len(alike) - 1)]
+
+    def _called(self, note: Footnote, marks: Set[tuple[int, str]]) -> tuple[int, str] | None:
+        """Say where a mark calls for a note: on its page, or on the one before where that has no such note, since there was no room for it."""
+        here, before = (note.page, note.mark), (note.page - 1, note.mark)
+        if here in marks:
+            return here
+        return before if before in marks and before not in self.noted else None
 
     def _layout(self, head: Head, rest: Sequence[Paragraph]) -> Layout | None:
         """Choose the layout that the heading names, or whose section heads the text has most of."""

@@ -12,7 +12,9 @@ _LEAST = 20  # words: fewer tell nothing
 _PLAUSIBLE = 0.85  # of the letters: where fewer stand in words that could be words, a layer is bad
 _MANY = 40  # words: of so many some are known
 _KNOWN = 0.06  # of the words: where fewer are used all the time in a language, or known to profiles, a layer is bad
-_STRIPPED = "\"'“”„«»‘’()[]{}<>.,;:!?…–—-/*"
+_STRIPPED = "\"'“”„«»‘’()[]{}<>.,;:!?…–—-/*（）《》、，。；：？！،؛؟"
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_FREQUENT = 0.1  # of the signs of a word that no blanks part: where fewer are frequent, it is none
 _FIGURE = re.compile(r"[\d.,/:()\[\]+–—-]*\d[\d.,/:()\[\]+–—-]*[^\W\d_]{0,4}")
 _WORD = re.compile(r"[A-ZÀ-ÞŒ]?[a-zß-ÿœ]+|[A-ZÀ-ÞŒ]+s?|[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+|[\u0600-\u06ff\u0750-\u077f\ufb50-\ufefc]+|[\u3005-\u9fff]+")
 _PARTS = re.compile(r"[-’'‑./&]")
@@ -79,7 +81,15 @@ def _can_be_said(part: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return word.casefold() in lexicon() or any("\u4e00" <= letter <= "\u9fff" for letter in word)
+    if _IDEOGRAPH.search(word):
+        return sum(sign in frequent() for sign in word) > _FREQUENT * len(word)
+    return word.casefold() in lexicon()
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """Give the signs that texts without blanks between words are full of."""
+    return frozenset("".join(facts.get("frequent", "") for facts in languages().values()))
 
 
 @cache

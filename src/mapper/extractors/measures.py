@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mapper.extractors import gutters
 from mapper.extractors.lines import Line, Sheet
 
 SHIFT = 5.0  # points: a change of indent
@@ -14,7 +15,7 @@ _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 @dataclass(frozen=True)
 class Column:
-    """Hold where lines begin and end on one page, from the side on which they begin, and the page's own middle where it has one."""
+    """Hold where lines begin and end on one page, or in a column of it, from the side on which they begin, and its own middle where it has one."""
 
     left: float
     right: float
@@ -32,9 +33,27 @@ def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
     return {size: min(step for step, count in counts.items() if count >= _USUAL * max(counts.values())) for size, counts in steps.items()}
 
 
-def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
-    """Measure where the text stands on each page; a page with few lines is taken to be like most."""
-    own = {sheet.number: _column(sheet) for sheet in sheets if sheet.lines}
+class Columns:
+    """Know the column in which each line of a source stands; a page with few lines is taken to be like most."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self._pages = _pages(sheets)
+        self._bands = {sheet.number: found for sheet in sheets if (found := _bands(sheet))}
+
+    def of(self, line: Line) -> Column:
+        """Give the column of a line; where it stands across several, that of the page."""
+        bands = self._bands.get(line.page)
+        at = gutters.band(line, [band.left for band in bands[1:]]) if bands else None
+        return self._pages[line.page] if bands is None or at is None else bands[at]
+
+    def indent(self, line: Line) -> float:
+        """Say how far a line is set in, as if all columns of its page stood where the first one does."""
+        bands = self._bands.get(line.page)
+        return line.start - (self.of(line).left - bands[0].left if bands and self.of(line) in bands else 0)
+
+
+def _pages(sheets: Sequence[Sheet]) -> dict[int, Column]:
+    own = {sheet.number: _column(sheet.lines, sheet.width / 2) for sheet in sheets if sheet.lines}
     full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
     usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
     few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
@@ -44,8 +63,20 @@ def columns(sheets: Sequence[Sheet]) -> dict[int, Column]:
     return own | wide
 
 
-def _column(sheet: Sheet) -> Column:
-    return Column(_edge([line.start for line in sheet.lines]), -_edge([-line.end for line in sheet.lines]), sheet.width / 2)
+def _bands(sheet: Sheet) -> list[Column]:
+    """Measure the columns of a page, which are of one width; none where it has but one."""
+    places = gutters.begins(sheet.lines)
+    if not places:
+        return []
+    parts = [[line for line in sheet.lines if not line.cells and gutters.band(line, places) == at] for at in range(len(places) + 1)]
+    found = [_column(lines, 0) for lines in parts]
+    width = max(column.right - column.left for column in found)
+    lefts = [found[0].left, *places]
+    return [Column(left, max(column.right, left), left + width / 2) for left, column in zip(lefts, found, strict=True)]
+
+
+def _column(lines: Sequence[Line], middle: float) -> Column:
+    return Column(_edge([line.start for line in lines]), -_edge([-line.end for line in lines]), middle)
 
 
 def _edge(places: Sequence[float]) -> float:

@@ -5,16 +5,21 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 from mapper import children
+from mapper.extractors import misread
 from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.profiles import languages as known
+from mapper.profiles import tell
 from mapper.types import Box
 
-NEEDED = "needs OCR: install tesseract-ocr"
+PACKAGE = "tesseract-ocr"
+NEEDED = f"needs OCR: install {PACKAGE}"
+_LACKED = re.compile(rf"install {PACKAGE}-([a-z-]+)")
 _DPI = 300
 _MOST = 40_000_000  # pixels of a rendering
 _SECONDS = 60  # for one image
@@ -29,23 +34,9 @@ _ONE_COLUMN, _COLUMNS = "6", "3"  # as tesseract numbers its ways to cut a page:
 _INK = bytes(level < 128 for level in range(256))
 _STEP = 4  # pixels: so far apart are the strips in which ink is counted
 _SPECK = 0.002  # of a strip: so much ink is dirt
-_LETTERED = re.compile(r"[a-z]\)")
-_TAKEN_FOR = {  # letters of a list, each with what OCR takes it for in italics
-    "c)": ("C)", "Cc)", "cc)", "¢)", "e)", "©)"),
-    "e)": ("c)", "€)"),
-    "g)": ("8)", "9)", "q)", "&)"),
-    "i)": ("1)", "l)", "I)", "|)", "i1)", "ij)"),
-    "j)": ("7)", "/)", "])"),
-    "k)": ("K)",),
-    "l)": ("1)", "I)", "|)"),
-    "o)": ("0)", "O)"),
-    "s)": ("S)", "5)"),
-    "v)": ("V)", "y)"),
-    "w)": ("W)",),
-    "z)": ("Z)", "2)"),
-}
-_NEVER = {"Cc)": "c)", "ili)": "iii)", "iil)": "iii)"}  # labels that no list has
-_LANGUAGES = ("eng", "fra", "spa", "rus", "ara", "chi_sim")
+_NAMES = {code: facts["ocr"] for code, facts in known().items()}  # of languages, as tesseract calls them
+_TELLING = 4  # words of a language: so many tell that a page is written in it
+_APART = 1.3  # times the words of any other language: neighbours share some
 
 
 def is_there() -> bool:
@@ -53,14 +44,27 @@ def is_there() -> bool:
     return shutil.which("tesseract") is not None
 
 
+def can_now(missed: str) -> bool:
+    """Say whether what OCR lacked, by a problem that was told of it, is installed by now."""
+    program = shutil.which("tesseract")
+    if program is None or NEEDED in missed:
+        return program is not None and NEEDED in missed
+    lacked = _LACKED.search(missed)
+    return lacked is not None and lacked[1].replace("-", "_") in languages(program)
+
+
 @dataclass(frozen=True)
 class Seen:
-    """Hold what OCR saw on a page, with how sure it was, or why it saw nothing; `blank`: there is nothing to see."""
+    """Hold what OCR saw on a page, with how sure it was, or why it saw nothing; `blank`: there is nothing to see.
+
+    `lacks`: the package of its language, where it was read in another one.
+    """
 
     words: tuple[Word, ...] = ()
     sure: float = 0.0
     trouble: str = ""
     blank: bool = False
+    lacks: str = ""
 
 
 def recognise(document: Any, page: Page) -> Seen:
@@ -84,16 +88,19 @@ def _recognise(document: Any, page: Page) -> Seen:
         table = _read(program, image)
     except (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError):
         return Seen(trouble="that OCR could not read; look at it")
-    words, sure = tuple(_labelled(list(_words(table, scale)))), _sureness(table)
+    words, sure = tuple(misread.mended(list(_words(table, scale)))), _sureness(table)
     if words and sure < _POOR:
-        return Seen(trouble=f"that OCR cannot read: install its language, apt-get install tesseract-ocr-{_lacking(program, image) or 'LANG'}")
+        return Seen(trouble=f"that OCR cannot read: install its language, apt-get install {_lacking(program, image) or f'{PACKAGE}-LANG'}")
     if not words:
         return Seen(trouble="in which OCR found no words", blank=True)
-    return Seen(words, sure / 100)
+    return Seen(words, sure / 100, lacks=_package(program, _language(table)))
 
 
 def _read(program: str, image: bytes) -> str:
-    """Let tesseract read one image, in the first language that is installed; where it is not sure, in that of the script, or in all, with columns."""
+    """Let tesseract read one image, in the first language that is installed, and again in the one that this tells it to be written in.
+
+    Where it is not sure, in that of the script, or in all, with columns.
+    """
     wanted = languages(program) or ["eng"]
     way = _COLUMNS if has_columns(image) else _ONE_COLUMN
     table = _read_as(program, image, way, wanted[0])
@@ -102,7 +109,17 @@ def _read(program: str, image: bytes) -> str:
         other = (way, language) if language in wanted else (_COLUMNS, "+".join(wanted))
         if other != (way, wanted[0]):
             table = max(table, _read_as(program, image, *other), key=_sureness)
+    elif (language := _language(table)) in wanted and language != wanted[0]:
+        table = _read_as(program, image, way, language)
     return table
+
+
+def _language(table: str) -> str:
+    """Name the language in which most words of a page are written, whatever it was read in, as tesseract calls it; nothing where few tell."""
+    counts = tell(" ".join(row[11] for row in _rows(table)))
+    best = max(counts, key=lambda name: counts[name])
+    others = max(count for name, count in counts.items() if name != best)
+    return _NAMES[best] if counts[best] >= _TELLING and counts[best] > _APART * others else ""
 
 
 def _read_as(program: str, image: bytes, way: str, language: str) -> str:
@@ -130,13 +147,17 @@ def has_columns(image: bytes) -> bool:
 def languages(program: str) -> list[str]:
     """List the languages that are installed, of those that pages are read in."""
     installed = _run([program, "--list-langs"], b"").split()
-    return [language for language in _LANGUAGES if language in installed]
+    return [language for language in _NAMES.values() if language in installed]
 
 
 def _lacking(program: str, image: bytes) -> str:
     """Name the package of the language that a page seems to need, by its script; nothing where that cannot be told, or is installed."""
-    language = _SCRIPTS.get(_script(program, image), "")
-    return "" if language in languages(program) else language.replace("_", "-")
+    return _package(program, _SCRIPTS.get(_script(program, image), ""))
+
+
+def _package(program: str, language: str) -> str:
+    """Name the package of a language that is not installed; nothing where it is."""
+    return f"{PACKAGE}-{language.replace('_', '-')}" if language and language not in languages(program) else ""
 
 
 def _script(program: str, image: bytes) -> str:
@@ -158,15 +179,19 @@ def _run(command: list[str], image: bytes) -> str:
 
 def _sureness(table: str) -> float:
     """Give the mean confidence of the words that were read."""
-    rows = [row.split("\t") for row in table.split("\n")[1:]]
-    sure = [float(row[10]) for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]
+    sure = [float(row[10]) for row in _rows(table)]
     return sum(sure) / len(sure) if sure else 0.0
+
+
+def _rows(table: str) -> list[list[str]]:
+    """Give the rows of tesseract's table that hold words."""
+    rows = [row.split("\t") for row in table.split("\n")[1:]]
+    return [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip()]
 
 
 def _words(table: str, scale: float) -> Iterator[Word]:
     """Turn tesseract's table into words; all are given one size, those of a line one baseline."""
-    rows = [row.split("\t") for row in table.split("\n")[1:]]
-    found = [row for row in rows if len(row) == 12 and row[0] == "5" and row[11].strip() and float(row[10]) >= _SURE]
+    found = [row for row in _rows(table) if float(row[10]) >= _SURE]
     lines: dict[tuple[str, ...], list[tuple[bool, float]]] = {}
     for row in found:
         hangs = bool(_DESCENDING.intersection(row[11]))
@@ -180,20 +205,6 @@ def _words(table: str, scale: float) -> Iterator[Word]:
         left, wide = float(row[6]) / scale, float(row[8]) / scale
         box = Box(left, base - 0.8 * size, left + wide, base + 0.2 * size)
         yield Word((Piece(row[11].strip(), Style("ocr", size), box),), box)
-
-
-def _labelled(words: Sequence[Word]) -> Iterator[Word]:
-    """Put the letters of lists right where OCR took them for look-alikes: at the head of a line, after the letter before them."""
-    before, line = "", None
-    for word in words:
-        if word.box.bottom == line:
-            yield word
-            continue
-        due = f"{chr(ord(before) + 1)})" if before else ""
-        meant = due if word.text in _TAKEN_FOR.get(due, ()) else _NEVER.get(word.text, word.text)
-        before = meant[0] if _LETTERED.fullmatch(meant) else before
-        line = word.box.bottom
-        yield word._replace(pieces=(word.pieces[0]._replace(text=meant),))
 
 
 def render(document: Any, index: int, scale: float) -> bytes:

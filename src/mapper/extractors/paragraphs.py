@@ -123,13 +123,13 @@ class _Joiner:
             text=rest,
             page=first.page,
             box=box,
-            indent=round(first.start, 1),
+            indent=round(self.beginnings.columns.indent(first), 1),
             label=label,
             firm=firm,
             apart=open_.apart,
             italic=_share(letters, "italic") > STYLED,
             bold=_share(letters, "bold") > STYLED,
-            centred=all(line.centred or is_centred(line, self.beginnings.columns[line.page]) for line in lines),
+            centred=all(line.centred or is_centred(line, self.beginnings.columns.of(line)) for line in lines),
             size=first.size,
             lead=_lead(letters),
             role=first.role,
@@ -143,13 +143,14 @@ class _Joiner:
 
 
 def _goes_on(row: Paragraph, below: Paragraph) -> bool:
-    """Say whether a row goes on at the top of the next page: there it fills its empty cells, or begins with none and in the middle of a sentence."""
-    if not len(row.cells) == len(below.cells) > 1 or below.page != row.page + 1:
+    """Say whether a row goes on at the top of the next page or column: there it fills empty cells, or goes on in the middle of a sentence."""
+    turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
+    if not len(row.cells) == len(below.cells) > 1 or not turns:
         return False
     pairs = list(zip(row.cells, below.cells, strict=True))
     if all(bool(one) != bool(other) for one, other in pairs):
         return True
-    return not below.cells[0] and all(not other or (other[0].islower() and one and not one.endswith(ENDS)) for one, other in pairs)
+    return not below.cells[0] and all(not (one and other) or (other[0].islower() and not one.endswith(ENDS)) for one, other in pairs)
 
 
 def _share(runs: Iterable[Run], kind: str) -> float:

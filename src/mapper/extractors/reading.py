@@ -22,14 +22,21 @@ def read(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Readin
     """Make the documents of one file; raise UnreadableSource where it cannot be read."""
     suffix = path.suffix.lower()
     if suffix in webfile.ARCHIVES:
-        raise UnreadableSource(webfile.refused_archive(source.file))
+        raise UnreadableSource(refused(source.file, suffix))
     if suffix not in (*webfile.ENDINGS, ".xml") and webfile.is_page(_begins(path, _BEGINNING)):
         raise UnreadableSource(f"{source.file} is a web page, whatever its name says; give it the ending .html")
     if suffix not in KNOWN:
-        raise UnreadableSource(f"{source.file} is of a kind that is not read ({suffix or 'no ending'}); save it as one of {', '.join(KNOWN)}")
+        raise UnreadableSource(refused(source.file, suffix))
     if suffix in (".docx", ".xlsx"):
         check_archive(path, source.file, "word/" if suffix == ".docx" else "xl/")
     return _READERS[suffix](path, source, hints, limits)
+
+
+def refused(name: str, suffix: str) -> str:
+    """Say why a kind of file is not read, and what to do."""
+    if suffix in webfile.ARCHIVES:
+        return webfile.refused_archive(name)
+    return f"{name} is of a kind that is not read ({suffix or 'no ending'}); save it as one of {', '.join(KNOWN)}"
 
 
 def check_archive(path: Path, name: str, folder: str) -> None:

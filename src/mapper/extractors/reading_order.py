@@ -1,4 +1,4 @@
-"""Reading order: words of a page that the file draws in another order than one reads them, within a line or across two columns."""
+"""Reading order: words of a page that the file draws in another order than one reads them, within a line or across columns."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,19 +15,20 @@ _GUTTER = 0.9  # of the font size: so much room is between columns at least
 _ALIGNED = 3.0  # points: how far from each other lines of a column may begin
 _ROWS = 6  # so many rows with words in both columns tell that there are two
 _MOST = 0.6  # of the rows
+_FIRST, _LAST = 0.25, 0.75  # of the page's width: between these a column may begin
 _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
 
 
 def ordered(found: Sequence[Stretch], page: Page) -> Sequence[Stretch]:
     """Give the stretches of a page in reading order; most pages hold them so, and are given back as they are."""
     rows = list(_rows(found))
-    if all(_runs_on(row) for row in rows):
-        begin = _second_column(rows, page)
-        return list(stretches(word for part in _parted([words_of(row) for row in rows], begin) for word in part)) if begin else found
+    runs_on = all(_runs_on(row) for row in rows)
+    if runs_on and sum(1 for row in rows for _ in _cuts(row, page)) < _ROWS:
+        return found
     mended = [_in_line(words_of(row)) for row in rows]
-    begin = _second_column([list(stretches(row)) for row in mended], page)
-    parts = _parted(mended, begin) if begin else mended
-    return list(stretches(word for part in parts for word in part))
+    if runs_on and not _second_column(mended, page):
+        return found
+    return list(stretches(word for row in _by_columns(mended, page) for word in row))
 
 
 def _rows(found: Iterable[Stretch]) -> Iterator[list[Stretch]]:
@@ -74,26 +75,9 @@ def _join(one: Word, other: Word) -> Word:
     return Word((*one.pieces, *other.pieces), box, other.hyphen)
 
 
-def _second_column(rows: Sequence[Sequence[Stretch]], page: Page) -> float:
-    """Say where the second of two columns begins that the file draws row by row; 0 where there is one column, or a table."""
-    cuts = [cut for row in rows for cut in _cuts(row, 0.3 * page.width, 0.7 * page.width)]
-    if len(cuts) < _ROWS:
-        return 0.0
-    places = Counter(round(cut / _ALIGNED) for cut in cuts)
-    place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
-    begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
-    worded = [words_of(row) for row in rows]
-    both = [row for row in worded if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
-    crossing = [row for row in worded if not _splits(row, begin)]
-    if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
-        return 0.0
-    left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
-    right = [row[-1].box.x1 - begin for row in both]
-    return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
-
-
-def _cuts(row: Sequence[Stretch], near: float, far: float) -> Iterator[float]:
+def _cuts(row: Sequence[Stretch], page: Page) -> Iterator[float]:
     """Say where words of a row begin behind a gap, in the middle of the page."""
+    near, far = _FIRST * page.width, _LAST * page.width
     last: Word | None = None
     for stretch in row:
         wide = _GUTTER * stretch.style.size
@@ -105,6 +89,29 @@ def _cuts(row: Sequence[Stretch], near: float, far: float) -> Iterator[float]:
                 if gap > wide and near < word.box.x0 < far:
                     yield word.box.x0
         last = stretch.words[-1]
+
+
+def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
+    """Say where a second column begins that the file draws row by row; 0 where there is one column, or a table."""
+    rows = [row for row in rows if row]
+    near, far = _FIRST * page.width, _LAST * page.width
+    cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if near < word.box.x0 < far and _is_cut(before, word)]
+    if len(cuts) < _ROWS:
+        return 0.0
+    places = Counter(round(cut / _ALIGNED) for cut in cuts)
+    place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
+    begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
+    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
+    crossing = [row for row in rows if not _splits(row, begin)]
+    if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
+        return 0.0
+    left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
+    right = [row[-1].box.x1 - begin for row in both]
+    return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
+
+
+def _is_cut(before: Word, word: Word) -> bool:
+    return word.box.x0 - before.box.x1 > _GUTTER * word.style.size
 
 
 def _splits(row: Sequence[Word], begin: float) -> bool:
@@ -124,15 +131,25 @@ def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
     return True
 
 
-def _parted(rows: Sequence[Sequence[Word]], begin: float) -> Iterator[Sequence[Word]]:
-    """Give the left column and then the right one, between the rows that go across both."""
-    left: list[Word] = []
-    right: list[Word] = []
+def _by_columns(rows: Sequence[Sequence[Word]], page: Page) -> Iterator[Sequence[Word]]:
+    """Give the rows of each column after those of the one before, whether there are two or more."""
+    begin = _second_column(rows, page)
+    if not begin:
+        yield from rows
+        return
+    for part in _parted(rows, begin):
+        yield from _by_columns(part, page)
+
+
+def _parted(rows: Sequence[Sequence[Word]], begin: float) -> Iterator[Sequence[Sequence[Word]]]:
+    """Give the rows to the left of a gutter and then those to its right, between the rows that go across it."""
+    left: list[Sequence[Word]] = []
+    right: list[Sequence[Word]] = []
     for row in rows:
         if _splits(row, begin):
-            left += [word for word in row if word.box.x0 < begin - 1]
-            right += [word for word in row if word.box.x0 >= begin - 1]
+            left.append([word for word in row if word.box.x0 < begin - 1])
+            right.append([word for word in row if word.box.x0 >= begin - 1])
             continue
-        yield from (left, right, row)
+        yield from (left, right, [row])
         left, right = [], []
     yield from (left, right)

@@ -1,6 +1,6 @@
 """Scans: pages whose own text is not to be had or not to be trusted; what is drawn on them is read by OCR, and told with how sure that was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,7 +57,8 @@ def _scan(document: Any, page: Page, hidden: Sequence[Word]) -> tuple[Page, list
     if read.words:
         page = replace(page, words=read.words, ocr=True, sure=read.sure)
         apart = good and layers.agreement((word.text for word in hidden), (word.text for word in read.words)) < _AGREES
-        return page, [_told(page), *([f"page {page.number}: a hidden text says something else than its image and was left out"] if apart else [])]
+        other = f"page {page.number}: a hidden text says something else than its image and was left out"
+        return page, [*_told(page, read.lacks), *([other] if apart else [])]
     if good and not read.blank:
         told = f"page {page.number} is an image, of which the text hidden behind it was used: it reads well, but nobody compared the two"
         return replace(page, words=tuple(_shown(word) for word in hidden), ocr=True), [f"{told}; check what is quoted from it"]
@@ -74,11 +75,15 @@ def _instead(document: Any, page: Page, what: str) -> tuple[Page, list[str]]:
     if not read.words:
         return replace(page, words=()), [f"{MISSING}page {page.number} {what} {read.trouble}"]
     page = replace(page, words=read.words, ocr=True, sure=read.sure)
-    return page, [f"page {page.number} {what}", _told(page)]
+    return page, [f"page {page.number} {what}", *_told(page, read.lacks)]
 
 
-def _told(page: Page) -> str:
+def _told(page: Page, lacks: str) -> Iterator[str]:
+    """Tell how sure OCR was of a page, and which language it had not."""
     sure = f"{page.sure:.2f}"
     if page.sure < _LOW:
-        return f"page {page.number} was read by OCR with low confidence, {sure}; compare every word that is quoted from it"
-    return f"page {page.number} was read by OCR, confidence {sure}; check what is quoted from it"
+        yield f"page {page.number} was read by OCR with low confidence, {sure}; compare every word that is quoted from it"
+    else:
+        yield f"page {page.number} was read by OCR, confidence {sure}; check what is quoted from it"
+    if lacks:
+        yield f"{MISSING}page {page.number} was read by OCR without its language, which puts accents wrong: apt-get install {lacks}"

@@ -28,6 +28,7 @@ __all__ = [
     "organisations",
     "own",
     "parse",
+    "tell",
     "use",
 ]
 
@@ -78,10 +79,16 @@ def languages() -> Mapping[str, Mapping[str, Any]]:
 
 def language_of(text: str) -> str:
     """Say in which language a text is written, by script and stop words; empty where it is too short to say."""
-    counts: dict[str, int] = {}
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    for name, facts in languages().items():
-        stop = frozenset(facts["stop"])
-        counts[name] = sum(word in stop for word in words) + len(re.findall(facts.get("script") or facts.get("words") or r"(?!)", text))
+    counts = tell(text)
     best = max(counts, key=lambda name: (counts[name], name == "en"))
     return best if counts[best] else ""
+
+
+def tell(text: str) -> dict[str, int]:
+    """Count the words of a text that tell of each language."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return {
+        name: sum(word in stop for word in words) + len(re.findall(facts.get("script") or facts.get("words") or r"(?!)", text))
+        for name, facts in languages().items()
+        for stop in [frozenset(facts["stop"])]
+    }

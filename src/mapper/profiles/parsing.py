@@ -2,16 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import Any
 
 from mapper.errors import MapperError
+from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, said, status, table
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Named, Openers, Organisation, Reference, fold
-from mapper.types import Kind, Part, Status
+from mapper.types import Part, Status
 
-Noun = TypeVar("Noun")
 _LEADER = r".{3,}?[\s.·…]{4,}\d{1,4}"
 _PAGE = r"[-–]?\s*\d{1,4}\s*[-–]?"
 _JOINED = re.compile("[\u0600-\u06ff\u3000-\u9fff]")
@@ -19,76 +19,60 @@ _UNPARTED = re.compile("[\u3000-\u9fff]$")
 
 
 def parse(text: str, name: str) -> Organisation:
-    """Read one profile; a mistake is one sentence with the file's name."""
+    """Read one profile; a mistake is one sentence with the file's name, and the line or the table where it is."""
     try:
         return _organisation(tomllib.loads(text))
-    except _Wrong as wrong:
-        lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(f"[[{wrong.table}]]")]
-        where = f"line {lines[wrong.place]}, [[{wrong.table}]]: " if wrong.place < len(lines) else f"[[{wrong.table}]]: "
-        raise MapperError(f"profile {name} cannot be used: {where}{wrong}; mend it and try again") from wrong
-    except _MISTAKES as error:
-        raise MapperError(f"profile {name} cannot be used: {_said(error)}; mend it and try again") from error
-
-
-_MISTAKES = (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError, re.error)
-
-
-class _Wrong(Exception):
-    """Say which entry of which list of tables is wrong."""
-
-    def __init__(self, table: str, place: int, said: str) -> None:
-        super().__init__(said)
-        self.table, self.place = table, place
-
-
-def _said(error: Exception) -> str:
-    """Put a mistake in words."""
-    if isinstance(error, KeyError):
-        return f"{error} is missing"
-    if isinstance(error, re.error):
-        return f"the pattern {error.pattern!r} is wrong: {error}"
-    return str(error)
-
-
-def _each(raw: dict[str, Any], table: str, make: Callable[[dict[str, Any]], Noun]) -> tuple[Noun, ...]:
-    """Make a noun of each table of a list."""
-    made: list[Noun] = []
-    for place, entry in enumerate(raw.get(table, [])):
-        try:
-            made.append(make(entry))
-        except _MISTAKES as error:
-            raise _Wrong(table, place, _said(error)) from error
-    return tuple(made)
+    except Wrong as wrong:
+        raise MapperError(f"profile {name} cannot be used: {wrong.where(text)}: {wrong}; mend it and try again") from wrong
+    except MISTAKES as error:
+        raise MapperError(f"profile {name} cannot be used: {said(error)}; mend it and try again") from error
 
 
 def _organisation(raw: dict[str, Any]) -> Organisation:
-    acting = raw.get("actors", {})
+    for needed in ("name", "works", "openers"):
+        if needed not in raw:
+            raise KeyError(needed)
     return Organisation(
         name=raw["name"],
-        works={Kind(kind): word for kind, word in raw["works"].items()},
-        marks={mark: Status(status) if status else Status.IN_FORCE for mark, status in raw.get("marks", {}).items()},
-        bodies=_each(raw, "body", _body),
-        headings=_each(raw, "heading", _heading),
-        layouts=_each(raw, "layout", _layout),
-        openers=_openers(raw["openers"]),
-        furniture=_furniture(raw.get("furniture", {})),
-        styles={style: role for role, styles in raw.get("styles", {}).items() for style in styles},
-        actors=_actors(acting.get("list", [])),
-        beside=_alternatives(acting.get("beside", [])),
-        task=_any([acting["task"]] if "task" in acting else []),
-        joint=_joint(acting),
-        told=_any(acting.get("told", [])),
-        shared=tuple((word, actor["name"]) for actor in acting.get("list", []) for word in actor.get("shared", [])),
-        acting={actor["name"]: tuple(actor["sectors"]) for actor in acting.get("list", []) if "sectors" in actor},
-        **_editions(raw.get("editions", {})),
-        places={name.casefold(): place for place, names in raw.get("places", {}).items() for name in (place, *names)},
-        words={key: tuple(words) for key, words in raw.get("citations", {}).items()},
-        references=_each(raw, "reference", _reference),
-        named=_each(raw, "named", _named),
+        works=table(raw, "works", lambda told: {kind(word): work for word, work in told.items()}),
+        marks=table(raw, "marks", lambda told: {mark: status(word) if word else Status.IN_FORCE for mark, word in told.items()}),
+        bodies=each(raw, "body", _body),
+        headings=each(raw, "heading", _heading),
+        layouts=each(raw, "layout", _layout),
+        openers=table(raw, "openers", _openers),
+        furniture=table(raw, "furniture", _furniture),
+        styles=table(raw, "styles", lambda told: {style: role for role, styles in told.items() for style in styles}),
+        **table(raw, "actors", _acting),
+        **table(raw, "editions", _editions),
+        places=table(raw, "places", lambda told: {name.casefold(): place for place, names in told.items() for name in (place, *names)}),
+        words=table(raw, "citations", lambda told: {key: tuple(words) for key, words in told.items()}),
+        references=each(raw, "reference", _reference),
+        named=each(raw, "named", _named),
     )
 
 
-def _actors(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
+def _acting(raw: dict[str, Any]) -> dict[str, Any]:
+    """Make what tells who is to act."""
+    listed = each(raw, "actors.list", _named_actor)
+    return {
+        "actors": _actors(listed),
+        "beside": _alternatives(raw.get("beside", [])),
+        "task": _any([raw["task"]] if "task" in raw else []),
+        "joint": _joint(raw),
+        "told": _any(raw.get("told", [])),
+        "shared": tuple((word, actor["name"]) for actor in listed for word in actor.get("shared", [])),
+        "acting": {actor["name"]: tuple(actor["sectors"]) for actor in listed if "sectors" in actor},
+    }
+
+
+def _named_actor(raw: dict[str, Any]) -> dict[str, Any]:
+    """Give an actor as it is told, if it has a name and its patterns can be read."""
+    for pattern in raw.get("patterns", []):
+        re.compile(pattern)
+    return {**raw, "name": raw["name"]}
+
+
+def _actors(raw: Sequence[dict[str, Any]]) -> tuple[Actor, ...]:
     """Make the actors in the order in which they are looked for: patterns first, then words, the longest first."""
     patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
     worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
@@ -136,14 +120,14 @@ def _body(raw: dict[str, Any]) -> Body:
         conferences=tuple((place, int(year)) for place, _, year in (entry.rpartition(", ") for entry in raw.get("conferences", []))),
         spans=tuple(_span(entry) for entry in raw.get("periods", [])),
         prefixes=tuple(raw.get("prefixes", [])),
-        kinds=tuple(Kind(kind) for kind in raw.get("kinds", [])),
+        kinds=tuple(kind(word) for word in raw.get("kinds", [])),
         sessions=raw.get("sessions", ""),
         adjectives=tuple(raw.get("adjectives", [])),
         groups=int(raw.get("groups", 0)),
         series=raw.get("series", ""),
         parties=raw.get("parties", ""),
         short=raw.get("short", False),
-        numbers={Kind(kind): (int(first), int(last)) for kind, (first, last) in raw.get("numbers", {}).items()},
+        numbers={kind(word): (int(first), int(last)) for word, (first, last) in raw.get("numbers", {}).items()},
     )
 
 
@@ -156,11 +140,11 @@ def _span(raw: str) -> tuple[int, int, int]:
 
 def _heading(raw: dict[str, Any]) -> Heading:
     return Heading(
-        kind=Kind(raw["kind"]),
+        kind=kind(raw["kind"]),
         pattern=re.compile(raw["pattern"]),
         body=raw.get("body", ""),
         numbered=raw.get("numbered", ""),
-        status=Status(raw.get("status", Status.IN_FORCE)),
+        status=status(raw.get("status", Status.IN_FORCE.value)),
         layout=raw.get("layout", ""),
         group=raw.get("group", ""),
         weak=raw.get("weak", False),
@@ -173,7 +157,7 @@ def _heading(raw: dict[str, Any]) -> Heading:
 
 def _reference(raw: dict[str, Any]) -> Reference:
     return Reference(
-        kind=Kind(raw["kind"]),
+        kind=kind(raw["kind"]),
         body=raw["body"],
         pattern=re.compile(raw["pattern"]),
         everywhere=raw.get("everywhere", False),
@@ -191,7 +175,7 @@ def _layout(raw: dict[str, Any]) -> Layout:
     sections = {fold(name).casefold(): Part.BODY for name in raw.get("body_sections", [])}
     sections |= {fold(name).casefold(): Part.ADMINISTRATIVE for name in raw.get("administrative_sections", [])}
     sections |= {fold(name).casefold(): Part.RELATIONS for name in raw.get("relation_sections", [])}
-    return Layout(raw["name"], tuple(Kind(kind) for kind in raw["kinds"]), raw.get("body", ""), sections)
+    return Layout(raw["name"], tuple(kind(word) for word in raw["kinds"]), raw.get("body", ""), sections)
 
 
 def _openers(raw: dict[str, Any]) -> Openers:

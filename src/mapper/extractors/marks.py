@@ -1,0 +1,151 @@
+"""Marks: what in a text calls for a note, raised or glued to a word, and taken out of the line with its place."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from mapper.extractors.lines import Call, Line, Run, Sheet, join
+from mapper.types import Footnote
+
+MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
+MARKS = re.compile(rf"\(?{MARK}\)?(?:\s*[,;]\s*{MARK})*[,;]?")
+STARS = ("*", "†", "‡")
+_UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
+_WORD = re.compile(r"[^\W\d_]{2}[a-zà-ÿа-я]{2}$")  # what hangs on a whole word is a mark, even if its note is nowhere
+_ORDINAL = re.compile(r"\d$")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d$")
+_CLOSING = tuple(",.;:)]”’?!")
+_GLUED = re.compile(r"([^\W\d_]{3,})(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
+_STAR = re.compile(r"([\w).,;])(?P<mark>\*{1,4}|[†‡])(?=[\s.,;:)]|$)")
+_AGAIN = re.compile(r"(?<!\S)(?P<before>[“‘(«]?(?P<word>[^\W\d_]{4,})|[^\s\d]*[^\W\d_]{4}\S*[,;)”’»])(?P<mark>\d{1,2})(?=[\s.,;:)]|$)")
+_FIGURE = re.compile(r"([^\W\d_])?(\d{1,9})[,;]$")
+_ALONE = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Hold what is known on one page: the marks of its own notes, those of the source, and those of notes up to here, each with words."""
+
+    own: frozenset[str]
+    source: frozenset[str]
+    before: frozenset[str]
+    words: frozenset[str]
+
+
+class Known:
+    """Know the marks of all notes of a source, and its words."""
+
+    def __init__(self, notes: Sequence[Footnote], sheets: Sequence[Sheet]) -> None:
+        self.notes, self.sheets = notes, sheets
+        self.marks = frozenset(note.mark for note in notes)
+
+    def on(self, page: int, own: frozenset[str]) -> Marks:
+        """Give what is known on a page, of which the notes have the marks `own`."""
+        before = frozenset(note.mark for note in self.notes if note.page <= page)
+        return Marks(own, self.marks, before, self._words if before else frozenset())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Give the words that stand somewhere without a figure."""
+        return frozenset(word.casefold() for sheet in self.sheets for line in sheet.lines for word in _ALONE.findall(line.plain))
+
+
+def called(lines: Iterable[Line]) -> set[str]:
+    """Give what may be marks in a text: what is raised, or hangs on a word."""
+    found: set[str] = set()
+    for line in lines:
+        runs = (run for part in (line.runs, *line.cell_runs) for run in part if run.raised)
+        raised = (part for run in runs for part in re.split(r"[,;]", run.text))
+        found |= {part.strip("() ").replace(" ", "") for part in raised}
+        found |= {hung["mark"] for pattern in (_GLUED, _STAR) for text in (line.plain, *line.cells) for hung in pattern.finditer(text)}
+    return found
+
+
+def unmarked(line: Line, marks: Marks) -> Line:
+    """Take the marks out of a line, and name them apart."""
+    calls: list[Call] = []
+    if line.cell_runs:
+        cells = tuple(join(_without_marks(runs, marks, calls, cell)) for cell, runs in enumerate(line.cell_runs))
+        return _called_by(replace(line, cells=cells), calls)
+    if line.cells:
+        cells = tuple(_unglued(text, "", marks, calls, cell) for cell, text in enumerate(line.cells))
+        return _called_by(replace(line, cells=cells), calls)
+    return _called_by(replace(line, runs=tuple(_without_marks(line.runs, marks, calls, -1))), calls)
+
+
+def _called_by(line: Line, calls: Sequence[Call]) -> Line:
+    return replace(line, marks=(*line.marks, *(call.mark for call in calls)), calls=(*line.calls, *calls)) if calls else line
+
+
+def _without_marks(all_runs: Sequence[Run], marks: Marks, calls: list[Call], cell: int) -> Iterator[Run]:
+    """Give runs without those that call for notes; what was taken is added to `calls`."""
+    runs: list[Run] = []
+    group: list[Run] = []
+    for run in (*all_runs, None):
+        if run is not None and run.raised:
+            group.append(run)
+            continue
+        opens = not runs and run is not None  # what a line begins with is its label
+        called = bool(group) and not (opens and not any(each.note for each in group)) and _is_mark(group, runs, marks)
+        if called:
+            calls += (Call(mark, join(runs), cell) for mark in _single(group))
+        else:
+            runs += [raised._replace(raised=False) for raised in group]
+        if run is not None:
+            hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
+            space = run.space and not hugs
+            text = _unglued(run.text, f"{join(runs)}{' ' if space and runs else ''}", marks, calls, cell) if marks.before else run.text
+            runs.append(run._replace(text=text, space=space))
+            group = []
+    return (run for run in runs if run.text)
+
+
+def _single(group: Sequence[Run]) -> Iterator[str]:
+    """Give the marks of raised runs one by one."""
+    for part in re.split(r"[,;]", "".join(run.text for run in group)):
+        if mark := part.strip("() ").replace(" ", ""):
+            yield mark
+
+
+def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: Marks) -> bool:
+    """Say whether raised runs call for a note; one that stands apart from the word before is a word of the sentence, if the page has no such note."""
+    text = "".join(run.text for run in group).strip()
+    if any(run.note for run in group) or text.strip("(),; ").replace(" ", "") in marks.own:
+        return True
+    if not MARKS.fullmatch(text) or not before or group[0].space:
+        return False
+    if marks.source.isdisjoint(_single(group)):
+        return _WORD.search(before[-1].text) is not None
+    counts = _ORDINAL.search(before[-1].text) and not _YEAR.search(before[-1].text)
+    return not (counts or _UNIT.search(before[-1].text))
+
+
+def _unglued(text: str, before: str, marks: Marks, calls: list[Call], cell: int) -> str:
+    """Take off marks that lost their height and hang on a word, if a note on the page has them; `before` is what stands before the text.
+
+    One whose note stands further up is taken off a word that is written without it too, and off a stop behind words: no figure stands there.
+    """
+    for pattern, hangs in ((_GLUED, _is_own), (_STAR, _is_own), (_AGAIN, _is_again)):
+        kept, last = "", 0
+        for found in pattern.finditer(text):
+            if hangs(found, marks):
+                kept += text[last : found.start("mark")]
+                last = found.end()
+                calls.append(Call(found["mark"], f"{before}{kept}", cell))
+        text = kept + text[last:]
+    return text
+
+
+def _is_own(found: re.Match[str], marks: Marks) -> bool:
+    return found["mark"] in marks.own
+
+
+def _is_again(found: re.Match[str], marks: Marks) -> bool:
+    """Say whether a figure behind a word, or a stop, calls for a note that was called before, and goes on in no list of figures."""
+    if found["mark"] not in marks.before:
+        return False
+    if word := found["word"]:
+        return word[1:].islower() and word.casefold() in marks.words
+    figure = _FIGURE.search(found["before"])
+    return figure is None or not (figure[1] or int(figure[2]) + 1 == int(found["mark"]))
