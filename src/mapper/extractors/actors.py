@@ -31,6 +31,11 @@ def told(text: str, profile: Organisation) -> str:
     return actors(words, profile) if begin < _FRONT else ""
 
 
+def clause_actors(opener: str, text: str, profile: Organisation) -> str:
+    """Say who is to act: whom the opener addresses, else whom the clause itself tells to."""
+    return actors(opener[:160], profile) or told(text, profile)
+
+
 def _alone(text: str, actor: Actor, taken: Iterable[_Found]) -> Iterator[_Found]:
     """Find an actor outside what names another one already."""
     for match in actor.pattern.finditer(text):

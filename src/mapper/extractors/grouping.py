@@ -61,4 +61,4 @@ class Groups(Seeker):
         """Find what has a name in place of a number."""
         for named in self.profile.named:
             for found in named.pattern.finditer(text) if relations or not named.relations else ():
-                yield found.start(), found.end(), [(id_, "") for id_ in named.ids(found)]
+                yield found.start(), found.end(), named.works(found)

@@ -10,7 +10,7 @@ from mapper.types import Kind
 
 _TAG = r"\([^()]{1,70}?\d\d\)"
 _NUMBER = r"\d{1,4}(?:-\d{1,2})?(?![\d/]|(?![\u2e80-\u9fff])\w)|\[[A-Z]{2,6}\d*/\d+\]"  # or a provisional one, given by a committee
-_SERIES = r"[A-Z]{1,3}\.\d+(?:\.\d+)?(?:-\d+)?(?:/[A-Z]\.\d+(?:\.\d+)?)?(?!\w|[-\s]series)"  # the number of a Recommendation: K.52, P.1546-5
+_SERIES = r"[A-Z]{1,3}\.\d+(?:\.\d+)?(?:-\d+)?(?:/[A-Z]\.\d+(?:\.\d+)?)?(?!(?![\u2e80-\u9fff])\w|[-\s]series)"  # of a Recommendation: K.52
 _WHOLE = r"(?:[A-Z]{1,3}\.\d{3,4}|[A-Z]{1,2})[-\s]series"  # a series of them: K-series, Y.3000-series
 _MONTH = r"(?:\s*\(\d\d/(?:19|20)\d\d\))?"
 _YEAR = r"(?:19|20)\d\d"
@@ -218,11 +218,13 @@ def _parties(words: _Words, before: str) -> str:
 
 
 def _recommendations(words: _Words, before: str) -> Iterator[re.Pattern[str]]:
-    """Match numbers of Recommendations: behind the noun, behind a Sector's name alone, behind a colon."""
+    """Match numbers of Recommendations: behind the noun, a Sector's name, a paragraph or a colon; a series before the noun."""
     item = rf"(?:{_WHOLE}|{_SERIES}){_MONTH}"
     listed = rf"{item}(?:{words.separator}{item})*"
     yield re.compile(rf"{before}{words.noun('recommendation')}:?\s+(?P<list>(?:(?:{words.sectors})\s+)?{listed})")
-    yield re.compile(rf"(?<![\w-])(?P<pre>)(?P<list>(?:{words.sectors})\s+{listed})")
+    yield re.compile(rf"{_START}(?P<pre>)(?P<list>(?:{words.sectors})\s+{listed})")
+    yield re.compile(rf"(?<![\w-])(?P<pre>)(?P<list>{_WHOLE})(?=\s+{words.noun('recommendation')})")
+    yield re.compile(rf"(?<![\w/.])\d{{1,2}}(?:\.\d{{1,2}})*/(?P<pre>)(?P<list>{_SERIES})")
     yield re.compile(rf"(?<=:\s)(?P<pre>)(?P<list>{listed})")
 
 

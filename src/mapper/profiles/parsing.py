@@ -3,12 +3,13 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import Any, TypeVar
 
 from mapper.errors import MapperError
-from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Named, Openers, Organisation, Reference, fold
+from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
+from mapper.profiles.references import Named, Reference, Treaty
 from mapper.types import Kind, Part, Status
 
 Noun = TypeVar("Noun")
@@ -83,8 +84,9 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         **_editions(raw.get("editions", {})),
         places={name.casefold(): place for place, names in raw.get("places", {}).items() for name in (place, *names)},
         words={key: tuple(words) for key, words in raw.get("citations", {}).items()},
-        references=_each(raw, "reference", _reference),
+        references=_each(raw, "reference", partial(_reference, {body["code"]: body.get("meetings", {}) for body in raw["body"]})),
         named=_each(raw, "named", _named),
+        treaties=_each(raw, "treaty", _treaty),
     )
 
 
@@ -144,6 +146,7 @@ def _body(raw: dict[str, Any]) -> Body:
         parties=raw.get("parties", ""),
         short=raw.get("short", False),
         numbers={Kind(kind): (int(first), int(last)) for kind, (first, last) in raw.get("numbers", {}).items()},
+        moved={int(called): int(held) for called, held in raw.get("moved", {}).items()},
     )
 
 
@@ -171,20 +174,26 @@ def _heading(raw: dict[str, Any]) -> Heading:
     )
 
 
-def _reference(raw: dict[str, Any]) -> Reference:
+def _reference(meetings: dict[str, dict[str, str]], raw: dict[str, Any]) -> Reference:
     return Reference(
         kind=Kind(raw["kind"]),
-        body=raw["body"],
+        body=raw.get("body", ""),
         pattern=re.compile(raw["pattern"]),
         everywhere=raw.get("everywhere", False),
-        meetings=raw.get("meetings", {}),
+        **{key: re.compile(raw[key]) for key in ("item", "more", "until") if key in raw},
+        meetings=raw.get("meetings") or meetings.get(raw.get("body", ""), {}),
         since=int(raw.get("since", 0)),
     )
 
 
 def _named(raw: dict[str, Any]) -> Named:
     words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
-    return Named(raw["id"], re.compile(words), raw.get("relations", False))
+    more = {key: re.compile(raw[key]) for key in ("item", "through") if key in raw}
+    return Named(raw["id"], re.compile(words), raw.get("relations", False), **more)
+
+
+def _treaty(raw: dict[str, Any]) -> Treaty:
+    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")))
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
