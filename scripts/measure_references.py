@@ -136,7 +136,7 @@ def told(sentence: Sentence) -> Iterator[str]:
     """Give who is to act; the opener, where it stands alone, is parted from the text by a bar."""
     organisation = organisation_of(sentence.head["body"])
     opener, _, text = sentence.text.rpartition(" | ")
-    found = clause_actors(opener or text, text, organisation)
+    found = clause_actors(opener, text, organisation)
     yield from found.split(ACTORS) if found else ()
 
 

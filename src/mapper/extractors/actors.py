@@ -1,39 +1,64 @@
-"""Actors: whom an opener tells to act, in the words of the profile."""
+"""Actors: whom a text tells to act, in the words of the profile; who is thanked, elected or told of is none."""
 
 from collections.abc import Iterable, Iterator
 
-from mapper.profiles import Actor, Organisation
+from mapper.profiles import Actor, Organisation, fold
 from mapper.profiles.organisation import ACTORS
 
-_FRONT = 13  # letters: one who is named later is not whom the clause is about ("the budgets approved by the Council")
+_FRONT = 30  # letters: one who is named later is not whom the clause is about
+_REACH = 160  # letters: so far behind its verb somebody may be named
 _Found = tuple[int, int, str]
 
 
-def actors(opener: str, profile: Organisation) -> str:
-    """Name those that an opener addresses, in the order in which they stand; those who only help, or are told of in the task, are left out."""
-    beside = profile.beside.search(opener)
-    text = opener[: beside.start()] if beside else opener
-    found = [*_joint(text, profile)]
-    for actor in profile.actors:
-        found += _alone(text, actor, found)
-    found.sort()
-    told = next((task.start() for task in profile.task.finditer(text) if found and task.start() >= found[0][1]), len(text))
-    return ACTORS.join(dict.fromkeys(name for start, _, name in found if start < told))
+def addressed(opener: str, profile: Organisation) -> str:
+    """Name those that an opener on a line of its own addresses; one whose verb asks nobody for anything addresses nobody."""
+    opener = fold(opener)
+    verb = profile.addressing.search(opener)
+    return actors(opener[verb.end() :], profile) if verb else ""
+
+
+def said(sentence: str, profile: Organisation) -> str:
+    """Name those whom a sentence addresses that begins with its verb, or with the body that speaks; more such verbs may follow."""
+    sentence = fold(sentence)
+    verbs = [verb for verb in profile.addressing.finditer(sentence) if profile.leads.search(sentence, 0, verb.start())]
+    ends = [*(verb.start() for verb in verbs[1:]), len(sentence)]
+    found = [_first(sentence[verb.end() : min(end, verb.end() + _REACH)], profile) for verb, end in zip(verbs, ends, strict=False)]
+    return ACTORS.join(dict.fromkeys(name for names in (*found, told(sentence, profile)) if names for name in names.split(ACTORS)))
 
 
 def told(text: str, profile: Organisation) -> str:
     """Name those whom a clause itself tells to act, where its opener addresses nobody: "to instruct the Director to...", "that Members should..."."""
-    found = profile.told.match(text)
-    if found is None:
-        return ""
-    words = next(words for words in found.groups() if words)
-    begin = min((match.start() for actor in profile.actors if (match := actor.pattern.search(words))), default=_FRONT)
-    return actors(words, profile) if begin < _FRONT else ""
+    found = profile.told.match(fold(text))
+    return _first(next(words for words in found.groups() if words), profile) if found else ""
 
 
 def clause_actors(opener: str, text: str, profile: Organisation) -> str:
-    """Say who is to act: whom the opener addresses, else whom the clause itself tells to."""
-    return actors(opener[:160], profile) or told(text, profile)
+    """Say who is to act: whom the opener addresses, else whom the clause itself tells to; without an opener the clause is a sentence of its own."""
+    return addressed(opener, profile) or told(text, profile) if opener else said(text, profile)
+
+
+def actors(words: str, profile: Organisation) -> str:
+    """Name those that words address, in the order in which they stand; those who only help, or are told of in the task, are left out."""
+    return ACTORS.join(dict.fromkeys(name for _, _, name in _named(words, profile)))
+
+
+def _named(words: str, profile: Organisation) -> list[_Found]:
+    beside = profile.beside.search(words)
+    text = words[: beside.start()] if beside else words
+    found = [*_joint(text, profile)]
+    for actor in profile.actors:
+        found += _alone(text, actor, found)
+    found.sort()
+    ends = next((task.start() for task in profile.task.finditer(text) if found and task.start() >= found[0][1]), len(text))
+    return [one for one in found if one[0] < ends]
+
+
+def _first(words: str, profile: Organisation) -> str:
+    """Name those that words begin with; somebody of whom, or by whom, something else is said is not meant."""
+    found = _named(words, profile)
+    if not found or found[0][0] > _FRONT or profile.owned.search(words, 0, found[0][0]):
+        return ""
+    return ACTORS.join(dict.fromkeys(name for _, _, name in found))
 
 
 def _alone(text: str, actor: Actor, taken: Iterable[_Found]) -> Iterator[_Found]:

@@ -79,6 +79,9 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         task=_any([acting["task"]] if "task" in acting else []),
         joint=_joint(acting),
         told=_any(acting.get("told", [])),
+        addressing=_addressing(acting),
+        leads=re.compile(rf"(?:^|[,;.)]|{_any(acting.get('leads', [])).pattern})\s*$"),
+        owned=_any(acting.get("owned", [])),
         shared=tuple((word, actor["name"]) for actor in acting.get("list", []) for word in actor.get("shared", [])),
         acting={actor["name"]: tuple(actor["sectors"]) for actor in acting.get("list", []) if "sectors" in actor},
         **_editions(raw.get("editions", {})),
@@ -95,6 +98,18 @@ def _actors(raw: list[dict[str, Any]]) -> tuple[Actor, ...]:
     patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
     worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
     return (*patterned, *(Actor(name, re.compile(_whole(word))) for word, name in worded))
+
+
+def _addressing(raw: dict[str, Any]) -> re.Pattern[str]:
+    """Match the verbs that ask somebody for something; a profile that names none holds every verb for one, so that its first word is no actor."""
+    verbs = [_bounded(verb) for verb in raw.get("addressing", [])]
+    return re.compile("|".join(verbs) if verbs else r"^\W*\w*")
+
+
+def _bounded(pattern: str) -> str:
+    """Match a pattern as whole words; scripts that join words may have others before them, one without blanks behind them too."""
+    before = "" if _JOINED.match(pattern) else r"\b"
+    return rf"{before}(?:{pattern})" + ("" if _UNPARTED.search(pattern) else r"\b")
 
 
 def _whole(word: str) -> str:
