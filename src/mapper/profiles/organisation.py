@@ -64,8 +64,8 @@ class Body:
 class Heading:
     """Tell how a document of one kind begins.
 
-    `dated`: its number begins anew at every meeting. `since`: the first part of its number counts sessions from that year. `cover`: what a cover says
-    of the year, and the month, of an edition that the text does not name.
+    `dated`: its number begins anew at every meeting. `lone`: it counts only where no other heading is found. `since`: the first part of its number
+    counts sessions from that year. `cover`: what a cover says of the year, and the month, of an edition that the text does not name.
     """
 
     kind: Kind
@@ -78,6 +78,7 @@ class Heading:
     weak: bool = False
     titled: bool = True
     dated: bool = False
+    lone: bool = False
     since: int = 0
     cover: re.Pattern[str] = re.compile(r"(?!)")
 
@@ -100,6 +101,11 @@ class Openers:
     pattern: re.Pattern[str]
     preamble: frozenset[str]
     unknown: re.Pattern[str]
+    subject: re.Pattern[str] = re.compile(r"(?!)")
+
+    def speaks(self, text: str) -> bool:
+        """Say whether a sentence begins with the body that speaks, and its verb."""
+        return self.subject.match(text) is not None and (self.match(text) or self.guess(text)) is not None
 
     def match(self, text: str) -> tuple[str, Part] | None:
         """Give the opening words of a text and the part that they open."""

@@ -184,6 +184,7 @@ def _heading(raw: dict[str, Any]) -> Heading:
         weak=raw.get("weak", False),
         titled=raw.get("titled", True),
         dated=raw.get("dated", False),
+        lone=raw.get("lone", False),
         since=int(raw.get("since", 0)),
         cover=_any([raw["cover"]] if "cover" in raw else []),
     )
@@ -222,12 +223,18 @@ def _openers(raw: dict[str, Any]) -> Openers:
     adverbs = "|".join(map(re.escape, raw.get("adverbs", [])))
     verbs = _alternatives(fold(verb) for verb in {*raw["preamble"], *raw["operative"]}).pattern
     front = rf"(?:{_alternatives(raw['prefixes']).pattern})?" if raw.get("prefixes") else ""
+    subject = rf"(?:{_alternatives(raw.get('subjects', [])).pattern})\s+"
+    front += rf"(?:{subject})?" if raw.get("subjects") else ""
     front += rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
     flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
     return Openers(
-        raw["run_in"], pattern, frozenset(fold(verb).casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else [])
+        raw["run_in"],
+        pattern,
+        frozenset(fold(verb).casefold() for verb in raw["preamble"]),
+        _any([raw["unknown"]] if "unknown" in raw else []),
+        re.compile(subject if raw.get("subjects") else r"(?!)"),
     )
 
 
