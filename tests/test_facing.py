@@ -40,7 +40,7 @@ def test_a_text_that_runs_over_the_page_of_the_other_language_is_whole_in_both(t
             "Resolutions of the International Committee of Legal Metrology, Oslo 2009",
             "Resolution no. 1 (Agenda item 4)",
             "The Committee approved the report on the testing of scales in the shops of all the",
-            "states that take part in the work, and it instructed the Bureau to print the report",
+            "states that take part in the work, and it instructed the Bureau to print the whole of this report",
         ),
         page(
             "Resolutions: 44th CIML Meeting (2009)",
@@ -55,7 +55,7 @@ def test_a_text_that_runs_over_the_page_of_the_other_language_is_whole_in_both(t
             "Résolutions du Comité International de Métrologie Légale, Oslo 2009",
             "Résolution n° 1 (Point 4)",
             "Le Comité a approuvé le rapport sur la vérification des balances dans les magasins de",
-            "tous les États qui prennent part aux travaux, et il a chargé le Bureau de publier le",
+            "tous les États qui prennent part aux travaux, et il a chargé le Bureau de publier tout ce",
         ),
         page(
             "Résolutions: 44e Réunion du CIML (2009)",
