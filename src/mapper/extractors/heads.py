@@ -38,7 +38,7 @@ class Head:
 
     def named(self, words: str) -> str:
         """Give the words of the heading without what is said beside its number."""
-        return words.replace(self.aside, "").strip(" –—-,") if self.aside in words else words
+        return words.replace(self.aside, "").strip(" –—-,") if self.aside and self.aside in words else words
 
 
 def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[Head], list[Head]]:
@@ -89,7 +89,7 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
                 told = _in_capitals(words) or (found.end() == len(words) and _has_no_capitals(words))
                 capitals = told and not heading.weak
                 loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
-                aside = groups.get("aside") or ""
+                aside = (groups.get("aside") or "").strip()
                 return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose, aside)
     return None
 
