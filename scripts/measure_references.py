@@ -1,10 +1,10 @@
 """Measure citations, actors and deadlines against sentences that people wrote in the manner of conference texts: tests/golds.
 
-    python scripts/measure_references.py [FILE ...] [--wrong]
+    python scripts/measure_references.py [FILE ...] [--wrong] [--real FOLDER]
 
 Prints for each file how many mentions it has, how many of them were found exactly (recall), and how many of those found are right (precision).
 tests/golds/FORMAT.md says how the files are read. Each kind has two halves: *tuned* was looked at while rules were mended, *held-out* was written
-before and not looked at until the end.
+before and not looked at until the end. With --real, also what the real documents of that folder cite.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapper.documents import extract, from_path
 from mapper.extractors import citations
 from mapper.extractors.actors import clause_actors
 from mapper.extractors.deadlines import deadline
@@ -22,6 +23,7 @@ from mapper.profiles.organisation import ACTORS
 from mapper.types import Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 GOLDS = Path(__file__).resolve().parent.parent / "tests" / "golds"
+REAL = GOLDS / "real-citations.tsv"
 OPEN = "?"  # begins what is to be kept by its words and resolved by nobody
 _HEAD = re.compile(r"\[(?P<body>\S+)(?: (?P<year>\d{4}))?(?P<more>(?: \w+=[^=\]]+)*)\]")
 
@@ -158,17 +160,46 @@ def measured(path: Path) -> Score:
     return score
 
 
+def facts(path: Path = REAL) -> dict[str, list[str]]:
+    """Read what real documents cite: of each file language, text, cited work and edition, once for each clause."""
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            name, *cited, times = line.split("\t")
+            found.setdefault(name, []).extend([" ".join(cited)] * int(times))
+    return found
+
+
+def measured_real(source: Path, wanted: Sequence[str]) -> Score:
+    """Measure one real document."""
+    places = {(d.language, c.clause, c.id, c.edition) for d in extract(from_path(source)).documents for c in d.citations if c.id}
+    score = Score()
+    score.add(
+        Sentence(0, source.name, {}, tuple(wanted)), sorted(" ".join((lang, at.partition("#")[0], id_, edition)) for lang, at, id_, edition in places)
+    )
+    return score
+
+
 def main() -> None:
     """Measure the files that are named, or all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", type=Path, nargs="*", default=sorted(GOLDS.glob("*.txt")))
     parser.add_argument("--wrong", action="store_true", help="print each sentence in which something is missing or not wanted")
+    parser.add_argument("--real", type=Path, help="a folder of real documents, which are not ours to ship")
     chosen = parser.parse_args()
-    for path in chosen.files:
-        score = measured(path)
-        print(f"{path.stem:<24} {score.line()}")
+    scores = [(path.stem, measured(path)) for path in chosen.files]
+    if chosen.real:
+        scores += [(name, measured_real(chosen.real / name, wanted)) for name, wanted in facts().items()]
+        scores.append(("all real documents", total([score for _, score in scores[len(chosen.files) :]])))
+    for name, score in scores:
+        print(f"{name:<38} {score.line()}")
         for wrong in score.wrong if chosen.wrong else ():
             print(f"    {wrong}", file=sys.stderr)
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """Add scores up, without their differences."""
+    return Score(*(sum(counts) for counts in zip(*((score.wanted, score.found, score.right) for score in scores), strict=True)))
 
 
 if __name__ == "__main__":

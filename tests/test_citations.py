@@ -77,6 +77,7 @@ def found(text, **more):
         ("Recommendation ITU-T Y.4000/Y.2060 and the Y.3000-series", [("itu-t/rec/y.4000", "")]),
         ("Recommendation 12 (WRC-19), and Recommendation 5 of an engineer", [("wrc/rec/12", "WRC-19")]),
         ("Questions: E/16, G/16, 4/2", [("itu-t/2017-2020/q/e-16", ""), ("itu-t/2017-2020/q/g-16", ""), ("itu-t/2017-2020/q/4-2", "")]),
+        ("Questions ITU-R 77/5, ITU-R 229/5", [("itu-r/q/77-5", "77/5"), ("itu-r/q/229-5", "229/5")]),
         ("ITU-R Question 1/239", [("itu-r/q/239-1", "239/1")]),
         ("ITU-D Q6-2", [("itu-d/2014-2017/q/6-2", "")]),
         ("Question 10-3/2 of ITU-D", [("itu-d/2014-2017/q/10-2", "")]),

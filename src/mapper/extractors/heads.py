@@ -21,7 +21,8 @@ _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no sto
 class Head:
     """Hold what a heading says, and where it stands; `rest` is a title on the same line, `proposal` the label of a proposal before it.
 
-    `aside`: what is said beside the number; `capitals`: its first word is written in them; `loose`: nothing else tells it from a reference.
+    `aside`: what is said beside the number, `year` that of the meeting; `capitals`: its first word is written in them; `loose`: nothing else tells it
+    from a reference.
     """
 
     at: int
@@ -35,10 +36,12 @@ class Head:
     capitals: bool = False
     loose: bool = False
     aside: str = ""
+    year: str = ""
 
     def named(self, words: str) -> str:
         """Give the words of the heading without what is said beside its number."""
-        return words.replace(self.aside, "").strip(" –—-,") if self.aside and self.aside in words else words
+        folded = fold(words)
+        return folded.replace(self.aside, "").strip(" –—-,") if self.aside and self.aside in folded else words
 
 
 def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[Head], list[Head]]:
@@ -85,12 +88,12 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
             if found is not None:
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
-                number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
+                number, edition, sector, year, aside = (groups.get(name) or "" for name in ("number", "edition", "sector", "year", "aside"))
                 told = _in_capitals(words) or (found.end() == len(words) and _has_no_capitals(words))
                 capitals = told and not heading.weak
                 loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
-                aside = (groups.get("aside") or "").strip()
-                return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose, aside)
+                told_of = (mark.word, mark.proposal, sector, capitals, loose, aside.strip(), year)
+                return Head(at, heading, number, edition, rest.strip(" –—-"), *told_of)
     return None
 
 

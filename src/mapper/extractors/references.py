@@ -146,7 +146,7 @@ def _make(words: _Words) -> Patterns:
         text_item=re.compile(rf"(?P<prefix>{words.prefixes})?\s*(?P<number>{_NUMBER})\s*(?P<tag>{words.tag})?"),
         questions=tuple(_questions(words, before)),
         question_item=re.compile(
-            rf"(?P<prefix>{words.prefixes})?\s*(?P<short>{words.noun('question_short')}\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
+            rf"(?!\s)(?P<prefix>{words.prefixes})?\s*(?P<short>{words.noun('question_short')}\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
         ),
         groups=tuple(re.compile(pattern + after) for pattern in _groups(words)),
         parties=re.compile(_parties(words, before) + after),
@@ -231,7 +231,8 @@ def _recommendations(words: _Words, before: str) -> Iterator[re.Pattern[str]]:
 def _meetings(words: _Words) -> Iterator[re.Pattern[str]]:
     """Match conferences that are named with their year: an abbreviation, or a name with a year before it, or with a place and a year behind it."""
     yield re.compile(rf"(?<![\w/-])(?P<name>{words.short})-(?P<year>\d\d(?:\d\d)?)(?![\w/]|-\w)")
-    placed = rf"\(?\s*(?:(?:{words.short}),?\s*)?[^()\d,;.]{{2,30}},?\s+(?P<year>{_YEAR})\b"
+    place = r"(?!(?:[^()\d,;.]*?\b[a-z]{3,}\b){2})[^()\d,;.]{2,30}"  # two words in small letters are a deed
+    placed = rf"\(?\s*(?:(?:{words.short}),?\s*)?{place},?\s+(?P<year>{_YEAR})\b"
     behind = rf"\s*\((?:{words.short})-(?P<short>\d\d)|\s*(?:\((?:{words.short})\)\s*)?(?:{placed}|\(?(?P<after>{_YEAR})\b)"
     yield re.compile(rf"(?<![\w-])(?:(?P<before>{_YEAR})\s+)?(?P<name>{words.meeting})(?!\w)(?:{behind})?")
 

@@ -41,6 +41,7 @@ class Body:
     short: bool = False
     numbers: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
     moved: Mapping[int, int] = field(default_factory=dict)
+    sitting: str = ""
 
     def held(self, year: int) -> int:
         """Say in which year the conference was held that is called by a year."""
@@ -236,7 +237,10 @@ class Organisation:
         folded = fold(text)
         found = [(len(name), body, folded[len(name) :]) for body in self.bodies for name in body.opening if folded.startswith(name)]
         length, body, rest = max(found, key=lambda entry: entry[0], default=(0, None, ""))
-        return (body, rest) if body and length and _REST.fullmatch(rest) else None
+        if body is None:
+            return None
+        rest = re.sub(rf",?\s*(?:{body.sitting})\s*(?=[,:]?$)", "", rest) if body.sitting else rest
+        return (body, rest) if length and _REST.fullmatch(rest) else None
 
     @property
     def treaty_parts(self) -> tuple[str, ...]:

@@ -155,6 +155,7 @@ def _body(raw: dict[str, Any]) -> Body:
         prefixes=tuple(raw.get("prefixes", [])),
         kinds=tuple(Kind(kind) for kind in raw.get("kinds", [])),
         sessions=raw.get("sessions", ""),
+        sitting=raw.get("sitting", ""),
         adjectives=tuple(raw.get("adjectives", [])),
         groups=int(raw.get("groups", 0)),
         series=raw.get("series", ""),
