@@ -12,6 +12,8 @@ from mapper.profiles.references import Treaty, between
 
 _ITEM = r"(?:\d{1,4}(?:\.\d{1,4})?[A-Z]{0,2}(?!(?![\u2e80-\u9fff])[\w/]|-\D)|[IVXLC]{1,7}(?!\w))"
 
+_NUMBER = re.compile(r"\d|\b[IVXLC]{1,7}\b")
+
 
 @dataclass(frozen=True)
 class _Patterns:
@@ -37,7 +39,7 @@ class Articles:
 
     def find(self, text: str) -> Iterator[Spanned]:
         """Find them from right to left: what stands before another part, and is joined to it, is of the same treaty."""
-        if not self.profile.treaties:
+        if not self.profile.treaties or not _NUMBER.search(text):
             return
         known = _patterns(self.profile.name)
         parts = list(known.part.finditer(text))

@@ -200,13 +200,14 @@ def _reference(meetings: dict[str, dict[str, str]], raw: dict[str, Any]) -> Refe
         **{key: re.compile(raw[key]) for key in ("item", "more", "until") if key in raw},
         meetings=raw.get("meetings") or meetings.get(raw.get("body", ""), {}),
         since=int(raw.get("since", 0)),
+        hints=tuple(raw.get("hints", [])),
     )
 
 
 def _named(raw: dict[str, Any]) -> Named:
     words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
     more = {key: re.compile(raw[key]) for key in ("item", "through") if key in raw}
-    return Named(raw["id"], re.compile(words), raw.get("relations", False), **more)
+    return Named(raw["id"], re.compile(words), raw.get("relations", False), hints=tuple(raw.get("words", raw.get("hints", []))), **more)
 
 
 def _treaty(raw: dict[str, Any]) -> Treaty:

@@ -20,6 +20,11 @@ def between(first: str, last: str) -> range:
     return range(int(first) + 1, int(last))
 
 
+def hinted(hints: tuple[str, ...], text: str) -> bool:
+    """Say whether a text has any of the words without which a pattern cannot match; none stand for no such word."""
+    return not hints or any(hint in text for hint in hints)
+
+
 @dataclass(frozen=True)
 class Named:
     """Tell what has a name in place of a number: an advisory group, a goal, an article of a treaty.
@@ -33,6 +38,11 @@ class Named:
     relations: bool = False
     item: re.Pattern[str] = _NAMES
     through: re.Pattern[str] = NEVER
+    hints: tuple[str, ...] = ()
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Find where a text names it; one without any of the hints is not looked at."""
+        return self.pattern.finditer(text) if hinted(self.hints, text) else iter(())
 
     def works(self, found: re.Match[str]) -> list[tuple[str, str]]:
         """Give id and edition of each that a match names."""
@@ -80,6 +90,7 @@ class Reference:
     until: re.Pattern[str] = NEVER
     meetings: Mapping[str, str] = field(default_factory=dict)
     since: int = 0
+    hints: tuple[str, ...] = ()
 
     @property
     def meets(self) -> bool:
@@ -89,7 +100,7 @@ class Reference:
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Find where a text cites so, and each place where a list goes on."""
         end = 0
-        for found in self.pattern.finditer(text):
+        for found in self.pattern.finditer(text) if hinted(self.hints, text) else ():
             if found.start() < end:
                 continue
             yield found
