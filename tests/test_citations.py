@@ -239,3 +239,33 @@ def test_what_a_relations_section_lists_is_kept_whoever_it_is():
 def test_a_title_is_read_too():
     [cited] = citations.find(replace(document(""), title="Implementation of Resolution 9 (Rev. Kigali, 2022)"), ITU)
     assert (cited.id, cited.edition, cited.clause) == ("wtdc/res/9", "Rev. Kigali, 2022", "wtsa/x/1#citation-title")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Article 44 of the Constitution and No. 12 thereof", ["itu/constitution/art/44", "itu/constitution/no/12"]),
+        ("Nos. 86 to 89 and 91 of the Convention", [f"itu/convention/no/{n}" for n in (86, 87, 88, 89, 91)]),
+        ("the General Rules, Nos. 69-71", [f"itu/general-rules/no/{n}" for n in (69, 70, 71)]),
+        ("Article 15 and relevant provisions of Article 20 of the Convention", ["itu/convention/art/15", "itu/convention/art/20"]),
+        ("No. 5.340, and Appendix 30B", ["itu/rr/no/5.340", "itu/rr/app/30b"]),
+        ("Appendix 1 to this resolution, and No. 3 of the list", []),
+    ],
+)
+def test_an_article_of_a_known_treaty_has_an_id(text, expected):
+    assert [id_ for id_, _ in found(text)] == expected
+
+
+def test_an_article_of_a_treaty_that_nobody_knows_stays_open_with_its_words():
+    [citation] = citations.find(document("under Article 9 of the Convention on the Rights of Persons with Disabilities"), ITU)
+    assert (citation.id, citation.text) == ("", "Article 9 of the Convention")
+
+
+def test_a_list_goes_on_behind_what_is_said_of_its_members():
+    text = "Recalling its resolutions 55/2, on one thing, 2200 A (XXI), proclaiming another, and 57/270 B of 23 June 2003, and decision 60/501,"
+    cited = citations.find(replace(document(text), body="UNGA", sector=""), organisation_of("UNGA"))
+    assert [(citation.id, citation.text) for citation in cited] == [
+        ("unga/res/55-2", "resolutions 55/2"),
+        ("unga/res/2200-a-xxi", "2200 A (XXI)"),
+        ("unga/res/57-270-b", "57/270 B"),
+    ]

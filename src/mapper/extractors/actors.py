@@ -26,15 +26,27 @@ def said(sentence: str, profile: Organisation) -> str:
     return ACTORS.join(dict.fromkeys(name for names in (*found, told(sentence, profile)) if names for name in names.split(ACTORS)))
 
 
-def told(text: str, profile: Organisation) -> str:
-    """Name those whom a clause itself tells to act, where its opener addresses nobody: "to instruct the Director to...", "that Members should..."."""
-    found = profile.told.match(fold(text))
-    return _first(next(words for words in found.groups() if words), profile) if found else ""
+def told(text: str, profile: Organisation, opener: str = "") -> str:
+    """Name those whom a clause itself tells to act, where its opener addresses nobody: "to instruct the Director to...", "that Members should..."
+
+    Where the opener is but a verb that asks, the clause begins with them.
+    """
+    text = fold(text)
+    found = profile.told.match(text)
+    if found:
+        return _first(next(words for words in found.groups() if words), profile)
+    return _first(text[:_REACH], profile) if opener and _asks(opener, profile) else ""
+
+
+def _asks(opener: str, profile: Organisation) -> bool:
+    """Say whether an opener ends with the verb that asks."""
+    verb = next(iter(reversed(list(profile.addressing.finditer(fold(opener))))), None)
+    return verb is not None and not fold(opener)[verb.end() :].strip(" :,：，")
 
 
 def clause_actors(opener: str, text: str, profile: Organisation) -> str:
     """Say who is to act: whom the opener addresses, else whom the clause itself tells to; without an opener the clause is a sentence of its own."""
-    return addressed(opener, profile) or told(text, profile) if opener else said(text, profile)
+    return addressed(opener, profile) or told(text, profile, opener) if opener else said(text, profile)
 
 
 def actors(words: str, profile: Organisation) -> str:

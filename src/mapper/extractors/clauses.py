@@ -249,7 +249,7 @@ class Tree:
         if self._actor:
             return self._actor, until
         above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
-        return told(text, self.profile) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
+        return told(text, self.profile, self._opener) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
 
 
 def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:
