@@ -78,6 +78,7 @@ def found(text, **more):
         ("Recommendation 12 (WRC-19), and Recommendation 5 of an engineer", [("wrc/rec/12", "WRC-19")]),
         ("Questions: E/16, G/16, 4/2", [("itu-t/2017-2020/q/e-16", ""), ("itu-t/2017-2020/q/g-16", ""), ("itu-t/2017-2020/q/4-2", "")]),
         ("Questions ITU-R 77/5, ITU-R 229/5", [("itu-r/q/77-5", "77/5"), ("itu-r/q/229-5", "229/5")]),
+        ("Recommendation ITU-D 19 (Dubai, 2014)", [("wtdc/rec/19", "Dubai, 2014")]),
         ("ITU-R Question 1/239", [("itu-r/q/239-1", "239/1")]),
         ("ITU-D Q6-2", [("itu-d/2014-2017/q/6-2", "")]),
         ("Question 10-3/2 of ITU-D", [("itu-d/2014-2017/q/10-2", "")]),

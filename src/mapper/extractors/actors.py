@@ -7,6 +7,7 @@ from mapper.profiles.organisation import ACTORS
 
 _FRONT = 30  # letters: one who is named later is not whom the clause is about
 _REACH = 160  # letters: so far behind its verb somebody may be named
+_BEFORE = 40  # letters: so far before its verb that which leads to it may begin
 _Found = tuple[int, int, str]
 
 
@@ -20,7 +21,7 @@ def addressed(opener: str, profile: Organisation) -> str:
 def said(sentence: str, profile: Organisation) -> str:
     """Name those whom a sentence addresses that begins with its verb, or with the body that speaks; more such verbs may follow."""
     sentence = fold(sentence)
-    verbs = [verb for verb in profile.addressing.finditer(sentence) if profile.leads.search(sentence, 0, verb.start())]
+    verbs = [verb for verb in profile.addressing.finditer(sentence) if profile.leads.search(sentence, max(0, verb.start() - _BEFORE), verb.start())]
     ends = [*(verb.start() for verb in verbs[1:]), len(sentence)]
     found = [_first(sentence[verb.end() : min(end, verb.end() + _REACH)], profile) for verb, end in zip(verbs, ends, strict=False)]
     return ACTORS.join(dict.fromkeys(name for names in (*found, told(sentence, profile)) if names for name in names.split(ACTORS)))

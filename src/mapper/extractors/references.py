@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapper.profiles import Body, Organisation, organisations
+from mapper.profiles.references import MOST
 from mapper.types import Kind
 
 _TAG = r"\([^()]{1,70}?\d\d\)"
@@ -179,7 +180,8 @@ def _texts(words: _Words) -> Iterator[Numbered]:
     for kind in _NUMBERED:
         if words.profile.words.get(kind.value):
             noun = words.noun(kind.value)
-            whole = rf"{words.pre}(?P<noun>{noun})\s*{counted}{listed}(?:{told})?"
+            within = rf"(?:(?P<within>{words.sectors})\s+(?=\d))?" if kind is Kind.RECOMMENDATION else ""
+            whole = rf"{words.pre}(?P<noun>{noun})\s*{within}{counted}{listed}(?:{told})?"
             ahead = rf"{words.pre}{any_of(marks[:1])}\s*{words.listed(bare)}\s*{any_of(marks[1:])}(?P<noun>{noun})(?:\s*(?P<tag>{words.tag}))?"
             more = rf"{words.separator}{listed}{told}"
             yield Numbered(kind, re.compile(noun), re.compile(whole), re.compile(ahead), re.compile(more))
@@ -206,7 +208,7 @@ def _groups(words: _Words) -> Iterator[str]:
     yield rf"{named}{noun}(?::\s*|-|\s?){numbers}"
     marks, ordinal = words.profile.words.get("marks", ()), words.noun("ordinal")
     after = words.noun("study_group_after")
-    yield rf"{named}(?:{any_of(marks[:1])})?\s*(?P<list>{number}(?:{words.separator}{number})*)(?:{ordinal})?\s?{after}"
+    yield rf"{named}(?:{any_of(marks[:1])})?\s*(?P<list>{number}(?:{words.separator}{number}){{0,{MOST}}})(?:{ordinal})?\s?{after}"
 
 
 def _parties(words: _Words, before: str) -> str:

@@ -110,7 +110,7 @@ class Finder(Seeker):
     def _issuer(self, found: re.Match[str]) -> Body | None:
         if group(found, "here"):
             return self.profile.body(self.document.body)
-        name = group(found, "post") or group(found, "pre")
+        name = group(found, "post") or group(found, "within") or group(found, "pre")
         body = body_named(name, self.profile) if name else None
         if body is not None and body.kinds:
             return next((other for other in self.profile.bodies if other.sector == body.sector and not other.kinds), body)
