@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.extractors.actors import actors, told
+from mapper.extractors.actors import addressed, said, told
 from mapper.profiles import organisation_of
 
 BR, TSB, BDT = (
@@ -41,16 +41,33 @@ THREE = "the Telecommunication Development Bureau, the Radiocommunication Bureau
     ],
 )
 def test_an_opener_names_its_actors(opener, named):
-    assert actors(opener, organisation_of("WTSA")) == "; ".join(named)
+    assert addressed(opener, organisation_of("WTSA")) == "; ".join(named)
 
 
 def test_the_task_names_no_actor_in_a_run_in_opener_either():
-    assert actors("Requests the Secretary-General to report to Member States", organisation_of("UNGA")) == "Secretary-General"
+    assert said("Requests the Secretary-General to report to Member States", organisation_of("UNGA")) == "Secretary-General"
 
 
-def test_what_is_given_to_somebody_is_no_task():
-    opener = "Gives its discharge to the President of the Committee and to the Director of the Bureau"
-    assert actors(opener, organisation_of("CIML")) == "CIML President; BIML Director"
+def test_what_is_said_to_somebody_is_no_task():
+    opener = "Appeals to the President of the Committee and to the Director of the Bureau"
+    assert said(opener, organisation_of("CIML")) == "CIML President; BIML Director"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Gives its discharge to the President of the Committee and to the Director of the Bureau",
+        "Elects the Director of the Bureau as President",
+        "The Committee took note that the Conference had requested the Bureau to pay",
+    ],
+)
+def test_who_is_thanked_elected_or_told_of_is_no_actor(sentence):
+    assert said(sentence, organisation_of("CIML")) == ""
+
+
+def test_each_verb_of_a_sentence_addresses_whom_it_asks():
+    sentence = "The Committee thanked Member States, instructed its President to sign and requested the Bureau to inform Corresponding Members"
+    assert said(sentence, organisation_of("CIML")) == "CIML President; BIML"
 
 
 @pytest.mark.parametrize(

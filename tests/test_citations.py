@@ -77,6 +77,8 @@ def found(text, **more):
         ("Recommendation ITU-T Y.4000/Y.2060 and the Y.3000-series", [("itu-t/rec/y.4000", "")]),
         ("Recommendation 12 (WRC-19), and Recommendation 5 of an engineer", [("wrc/rec/12", "WRC-19")]),
         ("Questions: E/16, G/16, 4/2", [("itu-t/2017-2020/q/e-16", ""), ("itu-t/2017-2020/q/g-16", ""), ("itu-t/2017-2020/q/4-2", "")]),
+        ("Questions ITU-R 77/5, ITU-R 229/5", [("itu-r/q/77-5", "77/5"), ("itu-r/q/229-5", "229/5")]),
+        ("Recommendation ITU-D 19 (Dubai, 2014)", [("wtdc/rec/19", "Dubai, 2014")]),
         ("ITU-R Question 1/239", [("itu-r/q/239-1", "239/1")]),
         ("ITU-D Q6-2", [("itu-d/2014-2017/q/6-2", "")]),
         ("Question 10-3/2 of ITU-D", [("itu-d/2014-2017/q/10-2", "")]),
@@ -196,7 +198,7 @@ def test_a_list_below_a_noun_of_its_own_is_read_with_it():
     ("body", "text", "expected"),
     [
         ("UNGA", "its resolutions 70/1 of 25 September 2015 and 73/17 of 26 November 2018", ["unga/res/70-1", "unga/res/73-17"]),
-        ("UNGA", "resolutions 7/22 and 12/8 of the Human Rights Council", []),
+        ("UNGA", "resolutions 7/22 and 12/8 of the Human Rights Council", ["hrc/res/7-22", "hrc/res/12-8"]),
         ("CIML", "Resolution CIML/2025/10 and Resolution 8 of the 14th OIML Conference", ["ciml/res/2025-10", "oiml-conference/res/2012-8"]),
         ("CIML", "resolution no. 23 of its 47th Meeting", ["ciml/res/2012-23"]),
     ],
@@ -232,9 +234,39 @@ def test_what_a_relations_section_lists_is_kept_whoever_it_is():
     assert [c.id for c in cited] == ["wsis/c2", "wsis/c5", "sdg/9", "sdg/11", "", "", ""]
     assert [c.text for c in cited if not c.id] == ["ISO/IEC JTC 1/SC 27", "oneM2M", "IETF"]
     assert all(c.relation for c in cited)
-    assert found("SDG 9 and C2") == []
+    assert found("goal 9, and C2 of a programme") == []
 
 
 def test_a_title_is_read_too():
     [cited] = citations.find(replace(document(""), title="Implementation of Resolution 9 (Rev. Kigali, 2022)"), ITU)
     assert (cited.id, cited.edition, cited.clause) == ("wtdc/res/9", "Rev. Kigali, 2022", "wtsa/x/1#citation-title")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Article 44 of the Constitution and No. 12 thereof", ["itu/constitution/art/44", "itu/constitution/no/12"]),
+        ("Nos. 86 to 89 and 91 of the Convention", [f"itu/convention/no/{n}" for n in (86, 87, 88, 89, 91)]),
+        ("the General Rules, Nos. 69-71", [f"itu/general-rules/no/{n}" for n in (69, 70, 71)]),
+        ("Article 15 and relevant provisions of Article 20 of the Convention", ["itu/convention/art/15", "itu/convention/art/20"]),
+        ("No. 5.340, and Appendix 30B", ["itu/rr/no/5.340", "itu/rr/app/30b"]),
+        ("Appendix 1 to this resolution, and No. 3 of the list", []),
+    ],
+)
+def test_an_article_of_a_known_treaty_has_an_id(text, expected):
+    assert [id_ for id_, _ in found(text)] == expected
+
+
+def test_an_article_of_a_treaty_that_nobody_knows_stays_open_with_its_words():
+    [citation] = citations.find(document("under Article 9 of the Convention on the Rights of Persons with Disabilities"), ITU)
+    assert (citation.id, citation.text) == ("", "Article 9 of the Convention")
+
+
+def test_a_list_goes_on_behind_what_is_said_of_its_members():
+    text = "Recalling its resolutions 55/2, on one thing, 2200 A (XXI), proclaiming another, and 57/270 B of 23 June 2003, and decision 60/501,"
+    cited = citations.find(replace(document(text), body="UNGA", sector=""), organisation_of("UNGA"))
+    assert [(citation.id, citation.text) for citation in cited] == [
+        ("unga/res/55-2", "resolutions 55/2"),
+        ("unga/res/2200-a-xxi", "2200 A (XXI)"),
+        ("unga/res/57-270-b", "57/270 B"),
+    ]

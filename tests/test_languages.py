@@ -76,6 +76,7 @@ def test_who_is_told_to_act_has_one_name_in_all_languages(tmp_path, language):
         "Member States; Sector Members; Academia",
         "ITU-T study groups",
         "Director of the Telecommunication Development Bureau",
+        *(["study groups"] if language in ("fr", "ru") else []),  # there a clause itself tells them what they have to do
     ]
 
 

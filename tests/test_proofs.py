@@ -56,6 +56,29 @@ def test_a_long_file_shows_its_first_pages_and_says_how_many_are_left(tmp_path):
     assert "3 more pages were left out" in proof.render(made)
 
 
+def test_each_language_of_a_text_is_shown_beside_its_own_page(tmp_path):
+    english, french = "considering that every network uses more energy", "considérant que tous les réseaux consomment plus"
+    heads = ("RESOLUTION 73 (Rev. Dubai, 2012)", "RÉSOLUTION 73 (Rév. Dubaï, 2012)")
+    opened = (
+        "The World Telecommunication Standardization Assembly (Dubai, 2012),",
+        "L'Assemblée mondiale de normalisation des télécommunications (Dubaï, 2012),",
+    )
+    sheets = [
+        [centred(head, 80, ROMAN, 14), centred("Energy", 105, "Times-Bold", 14), at(said, 60, 140), at(opener, 94, 170, ITALIC), at(text, 60, 195)]
+        for head, said, text, opener in (
+            (heads[0], opened[0], f"to look at it: {english}.", "resolves"),
+            (heads[1], opened[1], f"de l'examiner: {french}.", "décide"),
+        )
+    ]
+    made = proofs.prove(from_path(pages(tmp_path / "a.pdf", *sheets)))
+    assert [(one.key, one.language) for one in made.extraction.documents] == [
+        (("wtsa/res/73", "Rev. Dubai, 2012"), "en"),
+        (("wtsa/res/73", "Rev. Dubai, 2012"), "fr"),
+    ]
+    shown = proof.render(made)
+    assert shown.count(english) == shown.count(french) == 1
+
+
 def test_a_picture_is_a_png_of_sixteen_greys(tmp_path):
     [picture] = pictures.draw(pages(tmp_path / "a.pdf", opener_page()), [1])
     assert (round(picture.width), round(picture.height)) == (WIDTH, HEIGHT)

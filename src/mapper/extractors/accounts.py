@@ -1,10 +1,10 @@
 """Accounts: what a source promises and does not hold, and what it holds twice; each is one sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from mapper.errors import MISSING, count
+from mapper.errors import MISSING
 from mapper.extractors.heads import Head
 from mapper.extractors.lines import Sheet
 from mapper.types import Comment, Document, Footnote, Kind, Status
@@ -16,22 +16,25 @@ _TELLING = 5  # words: in fewer one cannot tell the language
 
 
 def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[Document]:
-    """Keep of two documents of one key the one that was adopted, then the longer one; of two languages the one that the source begins with."""
-    best: dict[tuple[str, str], Document] = {}
-    echoes = 0
+    """Keep of two documents of one key and language the one that was adopted, then the longer one; a text in two languages is kept in both."""
+    best: dict[tuple[str, str, str], Document] = {}
     for document in documents:
-        known = best.get(document.key)
-        if known is None or (document.language == known.language and _fullness(document) > _fullness(known)):
-            best[document.key] = document
+        key = (*document.key, _language(document, best))
+        known = best.get(key)
+        if known is None or _fullness(document) > _fullness(known):
+            best[key] = document
         if known is None or not (document.clauses and known.clauses):
             continue
-        if document.language != known.language:
-            echoes += 1
-        elif document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
+        if document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
             problems.append(f"{MISSING}{document.id} stands here twice, with different texts; the longer one was kept")
-    if echoes:
-        problems.append(f"{count(echoes, 'text')} here also in a second language; what stands in the first one was kept")
     return list(best.values())
+
+
+def _language(document: Document, best: Mapping[tuple[str, str, str], Document]) -> str:
+    """Say in which language a text counts: where it is too short to tell, in that of the first text of its key."""
+    if _words(document) >= _TELLING:
+        return document.language
+    return next((language for *key, language in best if tuple(key) == document.key), document.language)
 
 
 def _words(document: Document) -> int:

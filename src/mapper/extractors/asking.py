@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from mapper.extractors import naming
 from mapper.extractors.seeking import Seeker, Spanned, Work
 from mapper.profiles import Body
+from mapper.profiles.references import between
 from mapper.types import Kind
-
-_MOST = 30  # Questions that a range may span
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Questions(Seeker):
             group = next((later["group"] for later in items[place:] if later["group"]), "")
             number, _, hung = item["number"].partition("-")
             if place and group and self.patterns.through.search(item.string[items[place - 1].end() : item.start() + 1]):
-                yield from ((str(between), group) for between in _between(items[place - 1]["number"], item["number"]))
+                yield from ((str(between), group) for between in between(items[place - 1]["number"], item["number"]))
             if group:
                 yield item["number"], group
             elif hung and (item["short"] or (short and not place)):
@@ -68,9 +67,3 @@ class Questions(Seeker):
         if not year:
             return ""
         return body.period(year - 1 if self.document.kind is Kind.RECOMMENDATION else year)
-
-
-def _between(first: str, last: str) -> range:
-    if not (first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _MOST):
-        return range(0)
-    return range(int(first) + 1, int(last))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper.extractors.actors import actors, told
+from mapper.extractors.actors import addressed, said, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
@@ -119,7 +119,7 @@ class Tree:
 
     def _open(self, part: Part, opener: str) -> None:
         self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
-        self._actor = actors(opener, self.profile) if part is Part.OPERATIVE else ""
+        self._actor = addressed(opener, self.profile) if part is Part.OPERATIVE else ""
         self._titling, self._bare = False, True
 
     def _is_title(self, paragraph: Paragraph) -> bool:
@@ -209,7 +209,7 @@ class Tree:
         if found is None:
             return False
         self._open(found[1], found[0])
-        self._actor = actors(paragraph.text[:160], self.profile) if found[1] is Part.OPERATIVE else ""
+        self._actor = said(paragraph.text, self.profile) if found[1] is Part.OPERATIVE else ""
         self._add(found[1], paragraph.label, 0, paragraph.text, paragraph, ".".join(filter(None, (self._base(), paragraph.label.strip("().")))))
         return True
 
@@ -249,7 +249,7 @@ class Tree:
         if self._actor:
             return self._actor, until
         above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
-        return told(text, self.profile) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
+        return told(text, self.profile, self._opener) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
 
 
 def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:

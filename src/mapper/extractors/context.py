@@ -1,7 +1,7 @@
 """Context: what covers, heads and feet say of a whole source, asked where a document itself does not say it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mapper.profiles import Body, Organisation, fold, organisation_of, organisations
@@ -91,10 +91,10 @@ def choose(texts: Iterable[str], hints: Hints) -> Organisation:
     return max(organisations(), key=lambda organisation: scores[organisation.name])
 
 
-def _score(lines: Iterable[str], organisation: Organisation) -> int:
+def _score(lines: Sequence[str], organisation: Organisation) -> int:
     headings = [heading.pattern for heading in organisation.headings if not heading.weak]
     sections = {section for layout in organisation.layouts for section in layout.sections}
-    total = 0
+    total = _spoken(lines, organisation)
     for line in lines:
         if organisation.opening(line):
             total += 6
@@ -103,3 +103,10 @@ def _score(lines: Iterable[str], organisation: Organisation) -> int:
         if line.rstrip(":").casefold() in sections:
             total += 1
     return total
+
+
+def _spoken(lines: Sequence[str], organisation: Organisation) -> int:
+    """Count the sentences in which a body speaks by its short name, if any line names a body in full: others have committees too."""
+    spoken = sum(organisation.openers.speaks(line) for line in lines)
+    named = (re.escape(name) for body in organisation.bodies for name in body.names)
+    return spoken if spoken and re.search(rf"(?<!\w)(?:{'|'.join(named)})(?!\w)", "\n".join(lines)) else 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, citations, context, furniture, heads, naming
+from mapper.extractors import accounts, citations, context, facing, furniture, heads, naming
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -42,6 +42,7 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
 
 def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     """Make the documents of a source, and keep what was made on the way."""
+    sheets = facing.in_turn(sheets)
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
     mender = Mender(cleaned.sheets)
@@ -54,7 +55,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
     beside = [("front", paragraph) for paragraph in front]
-    documents = reader.all(text, found) if found else [reader.unknown(text)] if text else []
+    documents = reader.all(text, found, {head.at for head in bare if head.heading.lone}) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
     documents = accounts.with_sureness(accounts.with_comments(documents, sheets), sheets)
     kept = accounts.without_echoes(documents, problems)
@@ -91,9 +92,12 @@ class _Reader:
         self.callers: dict[tuple[int, str], list[int]] = {}  # page and mark, to where the texts begin that call for it
         self.beside: list[tuple[str, Paragraph]] = []  # what became no clause, and what it was taken for
 
-    def all(self, text: Sequence[Paragraph], found: Sequence[Head]) -> list[Document]:
-        """Read each document up to the next head; one that does not say who issued it has the issuer of its neighbours."""
+    def all(self, text: Sequence[Paragraph], found: Sequence[Head], over: Set[int]) -> list[Document]:
+        """Read each document up to the next head, or those `over` it; one that does not say who issued it has the issuer of its neighbours."""
         ends = [head.at for head in found[1:]] + [len(text)]
+        ends = [next(at for at in range(end, 0, -1) if at - 1 not in over) for end in ends]
+        self.beside += [("divider", text[at]) for at in sorted(over)]
+        ends = [self._turn(text, head.at, end) for head, end in zip(found, ends, strict=True)]
         parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
         texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
         for each in texts:
@@ -104,6 +108,12 @@ class _Reader:
         issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
         drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
+
+    def _turn(self, text: Sequence[Paragraph], begin: int, end: int) -> int:
+        """Say where a text ends: before the end where the pages of the next language begin, whose first words stand before their first text."""
+        turn = next((at for at in range(begin + 1, end) if text[at].page < text[begin].page), end)
+        self.beside += [("front", paragraph) for paragraph in text[turn:end]]
+        return turn
 
     def _draft(self, text: _Text, issuing: Issuing) -> Document:
         """Make a document without citations."""
@@ -123,7 +133,7 @@ class _Reader:
             kind=head.heading.kind,
             body=issue.body.code,
             number=issue.number,
-            title=re.sub(r"(?<=[^\W\d_])\*+$", "", begun.title).strip() if head.heading.titled else text.first.whole,
+            title=re.sub(r"(?<=[^\W\d_])\*+$", "", begun.title).strip() if head.heading.titled else head.named(text.first.whole),
             edition=issue.edition,
             language=language_of(" ".join((begun.title, *(clause.text for clause in tree.clauses)))) or "en",
             status=status,
@@ -152,8 +162,9 @@ class _Reader:
 
     def _details(self, text: _Text) -> Iterator[tuple[str, str]]:
         """Give the history, and of a proposal its label, with the reasons where it asks for no text."""
-        if text.begun.history:
-            yield "history", text.begun.history
+        history = " ".join(filter(None, (text.head.aside, text.begun.history)))
+        if history:
+            yield "history", history
         if not text.head.proposal:
             return
         yield "proposal", f"{text.head.mark} {text.head.proposal}"

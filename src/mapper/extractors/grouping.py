@@ -60,5 +60,5 @@ class Groups(Seeker):
     def named(self, text: str, *, relations: bool) -> Iterator[Spanned]:
         """Find what has a name in place of a number."""
         for named in self.profile.named:
-            for found in named.pattern.finditer(text) if relations or not named.relations else ():
-                yield found.start(), found.end(), [(id_, "") for id_ in named.ids(found)]
+            for found in named.matches(text) if relations or not named.relations else ():
+                yield found.start(), found.end(), named.works(found)

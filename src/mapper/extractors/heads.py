@@ -10,6 +10,7 @@ from mapper.types import Kind, Part, Status
 
 _AHEAD = 9  # paragraphs: so soon a text must begin
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
+_OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
 _SIGNS = 40  # of a script without blanks: what is longer is no opener
@@ -20,7 +21,8 @@ _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no sto
 class Head:
     """Hold what a heading says, and where it stands; `rest` is a title on the same line, `proposal` the label of a proposal before it.
 
-    `capitals`: its first word is written in them; `loose`: nothing else tells it from a reference.
+    `aside`: what is said beside the number, `year` that of the meeting; `capitals`: its first word is written in them; `loose`: nothing else tells it
+    from a reference.
     """
 
     at: int
@@ -33,12 +35,21 @@ class Head:
     sector: str = ""
     capitals: bool = False
     loose: bool = False
+    aside: str = ""
+    year: str = ""
+
+    def named(self, words: str) -> str:
+        """Give the words of the heading without what is said beside its number."""
+        folded = fold(words)
+        return folded.replace(self.aside, "").strip(" –—-,") if self.aside and self.aside in folded else words
 
 
 def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[Head], list[Head]]:
     """Give the heads of documents in order, and those that no text follows."""
     usual = _usual_size(paragraphs)
     candidates = [head for head in _candidates(paragraphs, profile) if _is_marked_out(paragraphs[head.at], head, usual)]
+    if any(not head.heading.lone for head in candidates):
+        candidates = [head for head in candidates if not head.heading.lone]
     places = {head.at for head in candidates}
     found: list[Head] = []
     bare: list[Head] = []
@@ -77,11 +88,12 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
             if found is not None:
                 groups = found.groupdict()
                 rest = groups.get("title") or words[found.end() :]
-                number, edition, sector = (groups.get(name) or "" for name in ("number", "edition", "sector"))
+                number, edition, sector, year, aside = (groups.get(name) or "" for name in ("number", "edition", "sector", "year", "aside"))
                 told = _in_capitals(words) or (found.end() == len(words) and _has_no_capitals(words))
                 capitals = told and not heading.weak
                 loose = found.end() < len(words) and not (paragraph.centred or paragraph.bold or paragraph.role)
-                return Head(at, heading, number, edition, rest.strip(" –—-"), mark.word, mark.proposal, sector, capitals, loose)
+                told_of = (mark.word, mark.proposal, sector, capitals, loose, aside.strip(), year)
+                return Head(at, heading, number, edition, rest.strip(" –—-"), *told_of)
     return None
 
 
@@ -108,12 +120,14 @@ def _has_no_capitals(words: str) -> bool:
 def _is_marked_out(paragraph: Paragraph, head: Head, usual: float) -> bool:
     if paragraph.role:
         return paragraph.role == "heading"
+    if head.heading.lone and abs(paragraph.size - usual) > _OTHER:
+        return True
     return bool(head.mark) or head.capitals or paragraph.centred or paragraph.bold or paragraph.size > usual + 0.5
 
 
 def _is_followed(head: Head, paragraphs: Sequence[Paragraph], places: set[int], profile: Organisation) -> bool:
     """Say whether a text begins soon after the head, before the next head."""
-    if not head.heading.titled:
+    if not head.heading.titled or head.heading.lone:
         return head.at + 1 < len(paragraphs) and head.at + 1 not in places
     for at in range(head.at + 1, min(head.at + 1 + (_SOON if head.loose else _AHEAD), len(paragraphs))):
         if at in places:
@@ -125,7 +139,7 @@ def _is_followed(head: Head, paragraphs: Sequence[Paragraph], places: set[int], 
 
 def begins(paragraph: Paragraph, profile: Organisation, kind: Kind) -> bool:
     """Say whether a paragraph opens the first clause group, or heads the first section, of a text."""
-    return opener_of(paragraph, profile) is not None or is_section(paragraph, profile.layouts, kind)
+    return opener_of(paragraph, profile) is not None or is_section(paragraph, profile.layouts, kind) or profile.openers.speaks(fold(paragraph.text))
 
 
 def leads_on(paragraph: Paragraph, profile: Organisation) -> bool:

@@ -65,8 +65,9 @@ class Issuing:
         number = head.number.rstrip("* ")
         if head.heading.kind is Kind.MANDATE:
             return f"{head.heading.group} {number}"
-        if head.heading.dated and self.known.years_named:
-            return f"{self.known.years_named[0]}/{number}"
+        year = head.year or next(map(str, self.known.years_named), "")
+        if head.heading.dated and year:
+            return f"{year}/{number}"
         group = self.known.group or self.group
         return f"{number}/{group}" if head.heading.kind is Kind.QUESTION and group and "/" not in number else number
 

@@ -53,6 +53,7 @@ def _tagged(rest: str, revised: bool, profile: Organisation) -> Edition | None:
 
 def held(body: Body, year: int, *, revised: bool = False) -> Edition:
     """Make the edition that a body's conference of a year gave: written short, or by its place."""
+    year = body.held(year)
     place = body.place(year)
     if body.short:
         return Edition(f"{'Rev.' * revised}{body.code}-{year % 100:02}", place, year)
@@ -66,7 +67,7 @@ def is_short(label: str) -> bool:
 
 def meeting_id(body: Body, year: str) -> str:
     """Make the id of one conference of a body."""
-    return f"{body.work}/conf/{century(year)}"
+    return f"{body.work}/conf/{body.held(century(year))}"
 
 
 def _of_session(text: str, profile: Organisation) -> Edition | None:

@@ -44,7 +44,7 @@ def _take(head: Head, paragraph: Paragraph, found: Preface, profile: Organisatio
     if opening and not found.opened:
         found.opened = True
         found.body = found.body or opening[0]
-        if "(" in opening[1] or "（" in opening[1]:
+        if any(map(str.isdigit, opening[1])):
             found.edition = opening[1].strip(" ,،，")
         return True
     if found.opened or paragraph.cells or _begins(head, paragraph, profile):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapper.profiles import Body, Organisation, organisations
+from mapper.profiles.references import MOST
 from mapper.types import Kind
 
 _TAG = r"\([^()]{1,70}?\d\d\)"
 _NUMBER = r"\d{1,4}(?:-\d{1,2})?(?![\d/]|(?![\u2e80-\u9fff])\w)|\[[A-Z]{2,6}\d*/\d+\]"  # or a provisional one, given by a committee
-_SERIES = r"[A-Z]{1,3}\.\d+(?:\.\d+)?(?:-\d+)?(?:/[A-Z]\.\d+(?:\.\d+)?)?(?!\w|[-\s]series)"  # the number of a Recommendation: K.52, P.1546-5
+_SERIES = r"[A-Z]{1,3}\.\d+(?:\.\d+)?(?:-\d+)?(?:/[A-Z]\.\d+(?:\.\d+)?)?(?!(?![\u2e80-\u9fff])\w|[-\s]series)"  # of a Recommendation: K.52
 _WHOLE = r"(?:[A-Z]{1,3}\.\d{3,4}|[A-Z]{1,2})[-\s]series"  # a series of them: K-series, Y.3000-series
 _MONTH = r"(?:\s*\(\d\d/(?:19|20)\d\d\))?"
 _YEAR = r"(?:19|20)\d\d"
@@ -146,7 +147,7 @@ def _make(words: _Words) -> Patterns:
         text_item=re.compile(rf"(?P<prefix>{words.prefixes})?\s*(?P<number>{_NUMBER})\s*(?P<tag>{words.tag})?"),
         questions=tuple(_questions(words, before)),
         question_item=re.compile(
-            rf"(?P<prefix>{words.prefixes})?\s*(?P<short>{words.noun('question_short')}\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
+            rf"(?!\s)(?P<prefix>{words.prefixes})?\s*(?P<short>{words.noun('question_short')}\.?\s?)?(?P<number>\d{{1,3}}(?:-\d{{1,2}})?|[A-Z]{{1,2}})(?:/(?P<group>\d{{1,3}}))?"
         ),
         groups=tuple(re.compile(pattern + after) for pattern in _groups(words)),
         parties=re.compile(_parties(words, before) + after),
@@ -179,7 +180,8 @@ def _texts(words: _Words) -> Iterator[Numbered]:
     for kind in _NUMBERED:
         if words.profile.words.get(kind.value):
             noun = words.noun(kind.value)
-            whole = rf"{words.pre}(?P<noun>{noun})\s*{counted}{listed}(?:{told})?"
+            within = rf"(?:(?P<within>{words.sectors})\s+(?=\d))?" if kind is Kind.RECOMMENDATION else ""
+            whole = rf"{words.pre}(?P<noun>{noun})\s*{within}{counted}{listed}(?:{told})?"
             ahead = rf"{words.pre}{any_of(marks[:1])}\s*{words.listed(bare)}\s*{any_of(marks[1:])}(?P<noun>{noun})(?:\s*(?P<tag>{words.tag}))?"
             more = rf"{words.separator}{listed}{told}"
             yield Numbered(kind, re.compile(noun), re.compile(whole), re.compile(ahead), re.compile(more))
@@ -206,7 +208,7 @@ def _groups(words: _Words) -> Iterator[str]:
     yield rf"{named}{noun}(?::\s*|-|\s?){numbers}"
     marks, ordinal = words.profile.words.get("marks", ()), words.noun("ordinal")
     after = words.noun("study_group_after")
-    yield rf"{named}(?:{any_of(marks[:1])})?\s*(?P<list>{number}(?:{words.separator}{number})*)(?:{ordinal})?\s?{after}"
+    yield rf"{named}(?:{any_of(marks[:1])})?\s*(?P<list>{number}(?:{words.separator}{number}){{0,{MOST}}})(?:{ordinal})?\s?{after}"
 
 
 def _parties(words: _Words, before: str) -> str:
@@ -218,18 +220,21 @@ def _parties(words: _Words, before: str) -> str:
 
 
 def _recommendations(words: _Words, before: str) -> Iterator[re.Pattern[str]]:
-    """Match numbers of Recommendations: behind the noun, behind a Sector's name alone, behind a colon."""
+    """Match numbers of Recommendations: behind the noun, a Sector's name, a paragraph or a colon; a series before the noun."""
     item = rf"(?:{_WHOLE}|{_SERIES}){_MONTH}"
     listed = rf"{item}(?:{words.separator}{item})*"
     yield re.compile(rf"{before}{words.noun('recommendation')}:?\s+(?P<list>(?:(?:{words.sectors})\s+)?{listed})")
-    yield re.compile(rf"(?<![\w-])(?P<pre>)(?P<list>(?:{words.sectors})\s+{listed})")
+    yield re.compile(rf"{_START}(?P<pre>)(?P<list>(?:{words.sectors})\s+{listed})")
+    yield re.compile(rf"(?<![\w-])(?P<pre>)(?P<list>{_WHOLE})(?=\s+{words.noun('recommendation')})")
+    yield re.compile(rf"(?<![\w/.])\d{{1,2}}(?:\.\d{{1,2}})*/(?P<pre>)(?P<list>{_SERIES})")
     yield re.compile(rf"(?<=:\s)(?P<pre>)(?P<list>{listed})")
 
 
 def _meetings(words: _Words) -> Iterator[re.Pattern[str]]:
     """Match conferences that are named with their year: an abbreviation, or a name with a year before it, or with a place and a year behind it."""
     yield re.compile(rf"(?<![\w/-])(?P<name>{words.short})-(?P<year>\d\d(?:\d\d)?)(?![\w/]|-\w)")
-    placed = rf"\(?\s*(?:(?:{words.short}),?\s*)?[^()\d,;.]{{2,30}},?\s+(?P<year>{_YEAR})\b"
+    place = r"(?!(?:[^()\d,;.]*?\b[a-z]{3,}\b){2})[^()\d,;.]{2,30}"  # two words in small letters are a deed
+    placed = rf"\(?\s*(?:(?:{words.short}),?\s*)?{place},?\s+(?P<year>{_YEAR})\b"
     behind = rf"\s*\((?:{words.short})-(?P<short>\d\d)|\s*(?:\((?:{words.short})\)\s*)?(?:{placed}|\(?(?P<after>{_YEAR})\b)"
     yield re.compile(rf"(?<![\w-])(?:(?P<before>{_YEAR})\s+)?(?P<name>{words.meeting})(?!\w)(?:{behind})?")
 

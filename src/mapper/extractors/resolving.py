@@ -11,10 +11,10 @@ from mapper.extractors.grouping import Groups
 from mapper.extractors.recommending import Recommendations
 from mapper.extractors.references import body_named
 from mapper.extractors.seeking import Seeker, Spanned, Work, fold_signs, group
-from mapper.profiles import Body, organisations
+from mapper.extractors.treaties import Articles
+from mapper.profiles import Body, Organisation, organisations
+from mapper.profiles.references import Reference, between
 from mapper.types import Edition, Kind
-
-_MOST = 30  # texts that a range may span: "Resolutions 64 to 67"
 
 
 class Found(NamedTuple):
@@ -60,6 +60,7 @@ class Finder(Seeker):
             yield from groups.meetings(text)
             yield from self._told(text)
         yield from Recommendations(*known).find(text)
+        yield from Articles(self.profile).find(text)
         yield from groups.named(text, relations=self.relations)
 
     # resolutions, decisions, opinions
@@ -102,14 +103,14 @@ class Finder(Seeker):
         spread: list[_Item] = []
         for item, match, before in zip(items, matches, [None, *matches], strict=False):
             if before is not None and self.patterns.through.fullmatch(found["list"][before.end("number") : match.start("number")]):
-                spread += [item._replace(number=str(number)) for number in _between(before["number"], item.number)]
+                spread += [item._replace(number=str(number)) for number in between(before["number"], item.number)]
             spread.append(item)
         return spread
 
     def _issuer(self, found: re.Match[str]) -> Body | None:
         if group(found, "here"):
             return self.profile.body(self.document.body)
-        name = group(found, "post") or group(found, "pre")
+        name = group(found, "post") or group(found, "within") or group(found, "pre")
         body = body_named(name, self.profile) if name else None
         if body is not None and body.kinds:
             return next((other for other in self.profile.bodies if other.sector == body.sector and not other.kinds), body)
@@ -119,7 +120,7 @@ class Finder(Seeker):
         """Say at which conference the body that is named adopted what it is named for."""
         years = [group(found, name) for name in ("post_before", "post_year", "post_met", "post_after", "pre_year", "pre_met")]
         year = next((naming.century(said[-4:].strip(" -")) for said in years if said), None)
-        if issuer is None or year is None or not issuer.place(year):
+        if issuer is None or year is None or not issuer.place(issuer.held(year)):
             return Edition()
         return naming.held(issuer, year)
 
@@ -172,21 +173,19 @@ class Finder(Seeker):
             for reference in organisation.references:
                 if not (reference.everywhere or organisation.name == self.profile.name):
                     continue
-                body = organisation.body(reference.body)
-                for found in reference.pattern.finditer(text) if body else ():
-                    numbers = reference.numbers(found)
-                    yield (
-                        found.start(),
-                        found.end(),
-                        [(naming.work_id(reference.kind, body, number, "", organisation), "") for number in numbers if body],
-                    )
+                body = organisation.body(reference.body or self.document.body)
+                for found in reference.matches(text) if body else ():
+                    start = found.start() if found.re is reference.pattern else found.start("list")
+                    yield start, found.end(), [*_works(reference, found, body, organisation)] if body else []
 
 
-def _between(first: str, last: str) -> range:
-    """Give the numbers between two, where they are plain and not too far from each other."""
-    if not (first.isdigit() and last.isdigit() and 0 < int(last) - int(first) <= _MOST):
-        return range(0)
-    return range(int(first) + 1, int(last))
+def _works(reference: Reference, found: re.Match[str], body: Body, organisation: Organisation) -> Iterator[Work]:
+    """Give the works that a reference names: texts by their numbers, or a meeting."""
+    for number in reference.numbers(found):
+        yield naming.work_id(reference.kind, body, number, "", organisation), ""
+    year = reference.year(found)
+    if year and reference.meets:
+        yield naming.meeting_id(body, year), ""
 
 
 def _within(number: str, bounds: tuple[int, int]) -> bool:

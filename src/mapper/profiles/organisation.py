@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mapper.profiles.references import Named, Reference, Treaty
 from mapper.types import Kind, Part, Status
 
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u00ad": None, "\u200b": None, "\u2019": "'", "\u0640": None})
@@ -39,6 +40,12 @@ class Body:
     parties: str = ""
     short: bool = False
     numbers: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
+    moved: Mapping[int, int] = field(default_factory=dict)
+    sitting: str = ""
+
+    def held(self, year: int) -> int:
+        """Say in which year the conference was held that is called by a year."""
+        return self.moved.get(year, year)
 
     def place(self, year: int) -> str:
         """Say where this body met in a year; empty where that is not known."""
@@ -55,29 +62,11 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Named:
-    """Tell what has a name in place of a number: an advisory group, a goal.
-
-    `relations`: only where a text lists what it is related to. `{name}` in the id is what the pattern calls so, or each member of its list.
-    """
-
-    id: str
-    pattern: re.Pattern[str]
-    relations: bool = False
-
-    def ids(self, found: re.Match[str]) -> list[str]:
-        """Give the ids of what a match names."""
-        groups = found.groupdict()
-        names = re.findall(r"\w+", groups["list"]) if groups.get("list") else [groups.get("name") or ""]
-        return [self.id.format(name=re.sub(r"[^\w]+", "-", name.lower())) for name in names if any(map(str.isdigit, name)) or not groups.get("list")]
-
-
-@dataclass(frozen=True)
 class Heading:
     """Tell how a document of one kind begins.
 
-    `dated`: its number begins anew at every meeting. `since`: the first part of its number counts sessions from that year. `cover`: what a cover says
-    of the year, and the month, of an edition that the text does not name.
+    `dated`: its number begins anew at every meeting. `lone`: it counts only where no other heading is found. `since`: the first part of its number
+    counts sessions from that year. `cover`: what a cover says of the year, and the month, of an edition that the text does not name.
     """
 
     kind: Kind
@@ -90,6 +79,7 @@ class Heading:
     weak: bool = False
     titled: bool = True
     dated: bool = False
+    lone: bool = False
     since: int = 0
     cover: re.Pattern[str] = re.compile(r"(?!)")
 
@@ -112,6 +102,11 @@ class Openers:
     pattern: re.Pattern[str]
     preamble: frozenset[str]
     unknown: re.Pattern[str]
+    subject: re.Pattern[str] = re.compile(r"(?!)")
+
+    def speaks(self, text: str) -> bool:
+        """Say whether a sentence begins with the body that speaks, and its verb."""
+        return self.subject.match(text) is not None and (self.match(text) or self.guess(text)) is not None
 
     def match(self, text: str) -> tuple[str, Part] | None:
         """Give the opening words of a text and the part that they open."""
@@ -161,30 +156,6 @@ class Actor:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """Tell how texts of one body are cited where that takes a pattern of its own; `everywhere`: by texts of other organisations too.
-
-    A number that begins anew at every meeting has the year before it: that of the `meetings`, or of the meeting's count `since` a year.
-    """
-
-    kind: Kind
-    body: str
-    pattern: re.Pattern[str]
-    everywhere: bool = False
-    meetings: Mapping[str, str] = field(default_factory=dict)
-    since: int = 0
-
-    def numbers(self, found: re.Match[str]) -> list[str]:
-        """Give the numbers that a citation names."""
-        groups = found.groupdict()
-        meeting = groups.get("meeting")
-        if meeting is None:
-            return re.findall(r"\d+/\d+", groups["list"]) if groups.get("list") else [groups.get("number") or ""]
-        year = self.meetings.get(meeting) or (str(self.since + int(meeting)) if self.since else "")
-        return [f"{year}/{groups['number']}"] if year else []
-
-
-@dataclass(frozen=True)
 class Mark:
     """Hold what the margin says of a text: the mark's word, the label of a proposal behind it, and what follows on the line."""
 
@@ -211,6 +182,9 @@ class Organisation:
     task: re.Pattern[str]
     joint: re.Pattern[str]
     told: re.Pattern[str]
+    addressing: re.Pattern[str]
+    leads: re.Pattern[str]
+    owned: re.Pattern[str]
     shared: tuple[tuple[str, str], ...]
     revised: re.Pattern[str]
     revised_behind: re.Pattern[str]
@@ -220,6 +194,7 @@ class Organisation:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
     named: tuple[Named, ...] = ()
+    treaties: tuple[Treaty, ...] = ()
     acting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def addressed(self, actors: str) -> dict[str, tuple[str, ...]]:
@@ -262,7 +237,15 @@ class Organisation:
         folded = fold(text)
         found = [(len(name), body, folded[len(name) :]) for body in self.bodies for name in body.opening if folded.startswith(name)]
         length, body, rest = max(found, key=lambda entry: entry[0], default=(0, None, ""))
-        return (body, rest) if body and length and _REST.fullmatch(rest) else None
+        if body is None:
+            return None
+        rest = re.sub(rf",?\s*(?:{body.sitting})\s*(?=[,:]?$)", "", rest) if body.sitting else rest
+        return (body, rest) if length and _REST.fullmatch(rest) else None
+
+    @property
+    def treaty_parts(self) -> tuple[str, ...]:
+        """Give the words of an id for what treaties are made of."""
+        return self.words.get("treaty_parts", ())
 
     @cached_property
     def begins(self) -> re.Pattern[str]:

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from importlib import resources
 from typing import Any
 
 from mapper.errors import MapperError
 from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, said, status, table
-from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Named, Openers, Organisation, Reference, fold
+from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
+from mapper.profiles.references import Named, Reference, Treaty
 from mapper.types import Part, Status
 
 _LEADER = r".{3,}?[\s.·…]{4,}\d{1,4}"
@@ -46,9 +47,15 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         **table(raw, "editions", _editions),
         places=table(raw, "places", lambda told: {name.casefold(): place for place, names in told.items() for name in (place, *names)}),
         words=table(raw, "citations", lambda told: {key: tuple(words) for key, words in told.items()}),
-        references=each(raw, "reference", _reference),
+        references=each(raw, "reference", partial(_reference, _meetings(raw))),
         named=each(raw, "named", _named),
+        treaties=each(raw, "treaty", _treaty),
     )
+
+
+def _meetings(raw: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Give the meetings of each body."""
+    return {body["code"]: body.get("meetings", {}) for body in raw.get("body", [])}
 
 
 def _acting(raw: dict[str, Any]) -> dict[str, Any]:
@@ -60,6 +67,9 @@ def _acting(raw: dict[str, Any]) -> dict[str, Any]:
         "task": _any([raw["task"]] if "task" in raw else []),
         "joint": _joint(raw),
         "told": _any(raw.get("told", [])),
+        "addressing": _addressing(raw),
+        "leads": re.compile(rf"(?:^|[,;.)]|{_any(raw.get('leads', [])).pattern})\s*$"),
+        "owned": _any(raw.get("owned", [])),
         "shared": tuple((word, actor["name"]) for actor in listed for word in actor.get("shared", [])),
         "acting": {actor["name"]: tuple(actor["sectors"]) for actor in listed if "sectors" in actor},
     }
@@ -77,6 +87,18 @@ def _actors(raw: Sequence[dict[str, Any]]) -> tuple[Actor, ...]:
     patterned = [Actor(actor["name"], re.compile(pattern)) for actor in raw for pattern in actor.get("patterns", [])]
     worded = sorted(((word, actor["name"]) for actor in raw for word in actor.get("words", [])), key=lambda entry: (-len(entry[0]), entry[0]))
     return (*patterned, *(Actor(name, re.compile(_whole(word))) for word, name in worded))
+
+
+def _addressing(raw: dict[str, Any]) -> re.Pattern[str]:
+    """Match the verbs that ask somebody for something; a profile that names none holds every verb for one, so that its first word is no actor."""
+    verbs = [_bounded(verb) for verb in raw.get("addressing", [])]
+    return re.compile("|".join(verbs) if verbs else r"^\W*\w*")
+
+
+def _bounded(pattern: str) -> str:
+    """Match a pattern as whole words; scripts that join words may have others before them, one without blanks behind them too."""
+    before = "" if _JOINED.match(pattern) else r"\b"
+    return rf"{before}(?:{pattern})" + ("" if _UNPARTED.search(pattern) else r"\b")
 
 
 def _whole(word: str) -> str:
@@ -122,12 +144,14 @@ def _body(raw: dict[str, Any]) -> Body:
         prefixes=tuple(raw.get("prefixes", [])),
         kinds=tuple(kind(word) for word in raw.get("kinds", [])),
         sessions=raw.get("sessions", ""),
+        sitting=raw.get("sitting", ""),
         adjectives=tuple(raw.get("adjectives", [])),
         groups=int(raw.get("groups", 0)),
         series=raw.get("series", ""),
         parties=raw.get("parties", ""),
         short=raw.get("short", False),
         numbers={kind(word): (int(first), int(last)) for word, (first, last) in raw.get("numbers", {}).items()},
+        moved={int(called): int(held) for called, held in raw.get("moved", {}).items()},
     )
 
 
@@ -150,25 +174,33 @@ def _heading(raw: dict[str, Any]) -> Heading:
         weak=raw.get("weak", False),
         titled=raw.get("titled", True),
         dated=raw.get("dated", False),
+        lone=raw.get("lone", False),
         since=int(raw.get("since", 0)),
         cover=_any([raw["cover"]] if "cover" in raw else []),
     )
 
 
-def _reference(raw: dict[str, Any]) -> Reference:
+def _reference(meetings: dict[str, dict[str, str]], raw: dict[str, Any]) -> Reference:
     return Reference(
         kind=kind(raw["kind"]),
-        body=raw["body"],
+        body=raw.get("body", ""),
         pattern=re.compile(raw["pattern"]),
         everywhere=raw.get("everywhere", False),
-        meetings=raw.get("meetings", {}),
+        **{key: re.compile(raw[key]) for key in ("item", "more", "until") if key in raw},
+        meetings=raw.get("meetings") or meetings.get(raw.get("body", ""), {}),
         since=int(raw.get("since", 0)),
+        hints=tuple(raw.get("hints", [])),
     )
 
 
 def _named(raw: dict[str, Any]) -> Named:
     words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
-    return Named(raw["id"], re.compile(words), raw.get("relations", False))
+    more = {key: re.compile(raw[key]) for key in ("item", "through") if key in raw}
+    return Named(raw["id"], re.compile(words), raw.get("relations", False), hints=tuple(raw.get("words", raw.get("hints", []))), **more)
+
+
+def _treaty(raw: dict[str, Any]) -> Treaty:
+    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")))
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
@@ -182,12 +214,18 @@ def _openers(raw: dict[str, Any]) -> Openers:
     adverbs = "|".join(map(re.escape, raw.get("adverbs", [])))
     verbs = _alternatives(fold(verb) for verb in {*raw["preamble"], *raw["operative"]}).pattern
     front = rf"(?:{_alternatives(raw['prefixes']).pattern})?" if raw.get("prefixes") else ""
+    subject = rf"(?:{_alternatives(raw.get('subjects', [])).pattern})\s+"
+    front += rf"(?:{subject})?" if raw.get("subjects") else ""
     front += rf"(?:(?:{adverbs})\s+)?" if adverbs else ""
     ideographs = r"(?![^\W\d_])|(?<=[\u4e00-\u9fff])"
     flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
     return Openers(
-        raw["run_in"], pattern, frozenset(fold(verb).casefold() for verb in raw["preamble"]), _any([raw["unknown"]] if "unknown" in raw else [])
+        raw["run_in"],
+        pattern,
+        frozenset(fold(verb).casefold() for verb in raw["preamble"]),
+        _any([raw["unknown"]] if "unknown" in raw else []),
+        re.compile(subject if raw.get("subjects") else r"(?!)"),
     )
 
 

@@ -85,8 +85,11 @@ def write(proof: Proof, target: Path, work: str = "") -> Path:
 def render(proof: Proof, work: str = "") -> str:
     """Render the page for all texts that stand on the pictures, or for one."""
     documents = [document for document in proof.extraction.documents if work in ("", document.id)]
-    nodes = {document.key: list(_nodes(document, number)) for number, document in enumerate(documents)}
-    keys = {name: node for document in documents for name, node in _names(document, nodes[document.key])}
+    nodes = {(*document.key, document.language): list(_nodes(document, number)) for number, document in enumerate(documents)}
+    keys: dict[str, list[Node]] = {}
+    for document in documents:
+        for name, node in _names(document, nodes[*document.key, document.language]):
+            keys.setdefault(name, []).append(node)
     script = _part("proof.js")
     return (
         _environment()
@@ -135,14 +138,16 @@ def _names(document: Document, nodes: Sequence[Node]) -> list[tuple[str, Node]]:
     return list(zip(names, nodes, strict=True))
 
 
-def _spreads(proof: Proof, documents: Sequence[Document], nodes: Mapping[tuple[str, str], list[Node]], keys: Mapping[str, Node]) -> list[Spread]:
+def _spreads(
+    proof: Proof, documents: Sequence[Document], nodes: Mapping[tuple[str, str, str], list[Node]], keys: Mapping[str, list[Node]]
+) -> list[Spread]:
     """Lay out each page that was drawn; a source without pictures is one spread."""
     by_page = {page: list(group) for page, group in groupby(proof.placed, key=lambda placed: placed.page)}
     if not proof.pictures:
-        return [Spread(0, Markup(""), None, (), [(document, nodes[document.key]) for document in documents])]
+        return [Spread(0, Markup(""), None, (), [(document, nodes[*document.key, document.language]) for document in documents])]
     spreads = []
     for picture in proof.pictures:
-        on_it = [(document, [node for node in nodes[document.key] if node.page == picture.page]) for document in documents]
+        on_it = [(document, [node for node in nodes[*document.key, document.language] if node.page == picture.page]) for document in documents]
         boxes = [_boxed(placed, picture, keys) for placed in by_page.get(picture.page, [])]
         image = Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
         spreads.append(
@@ -151,8 +156,9 @@ def _spreads(proof: Proof, documents: Sequence[Document], nodes: Mapping[tuple[s
     return spreads
 
 
-def _boxed(placed: Placed, picture: Picture, keys: Mapping[str, Node]) -> Boxed:
-    node = keys.get(placed.node)
+def _boxed(placed: Placed, picture: Picture, keys: Mapping[str, list[Node]]) -> Boxed:
+    named = keys.get(placed.node, [])  # one in each language
+    node = next((one for one in named if one.page == placed.page), named[0] if named else None)
     kind = node.kind if node else _KINDS.get(placed.account, _FURNITURE)
     box = placed.box
     wide, high = 100 / picture.width, 100 / picture.height
