@@ -53,9 +53,16 @@ def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
     if len(texts) != 1 or design is not DESIGNS[0]:
         raise LookupError("one text a file, in one design")
     with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / word.word(Path(folder), texts[0])
-        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(made)])
-        shutil.move(made.with_suffix(".pdf"), target)
+        return printed(Path(folder) / word.word(Path(folder), texts[0]), target)
+
+
+def printed(source: Path, target: Path) -> Path:
+    """Print a Word file with LibreOffice; raise LookupError where it is not installed."""
+    if not shutil.which("soffice"):
+        raise LookupError(f"{source.name} has no PDF beside it, and LibreOffice, which makes one, is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(source)])
+        shutil.move(Path(folder) / f"{source.stem}.pdf", target)
     return target
 
 
