@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.tableheads import TableHeads
 from mapper.profiles import Organisation, fold
 from mapper.types import Kind
 
@@ -18,6 +19,7 @@ _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's,
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
+_HIGH = 8  # lines: a foreword begins so near the top of its page
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -61,13 +63,16 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     kept: list[Sheet] = []
     aside: list[Aside] = []
     entries: list[Listed] = []
+    tables = TableHeads()
     for sheet in sheets:
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         lines = [line for line in sheet.lines if line not in gone]
         lines, left, listing = _without_contents(lines, profile)
         entries += _listed(listing, profile)
-        lines, front = _without_front(lines, profile) if sheet.height else (lines, [])
-        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front)):
+        lines, front = _without_front(lines, profile, paged=sheet.height > 0 or sheet is not sheets[-1])
+        again = tables.printed_again(lines)
+        lines = lines[len(again) :]
+        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front), ("table head", again)):
             aside += [Aside(kind, line) for line in taken]
         kept.append(replace(sheet, lines=tuple(lines)))
     return Cleaned(tuple(kept), tuple(aside), tuple(entries))
@@ -245,9 +250,14 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
     return None
 
 
-def _without_front(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line]]:
-    """Take a foreword out, from its head to the end of the page."""
-    for place, line in enumerate(lines[:8]):
+def _without_front(lines: list[Line], profile: Organisation, *, paged: bool) -> tuple[list[Line], list[Line]]:
+    """Take a foreword out, from its head to the end of the page; where a file only remembers its pages, not if a text begins there."""
+    for place, line in enumerate(lines[: _HIGH if lines and not lines[0].whole else None]):
         if fold(line.text).casefold().rstrip(":") in profile.furniture.front:
-            return lines[:place], lines[place:]
+            begun = any(line.whole and _begins_text(fold(line.plain), profile) for line in lines[place:])
+            return (lines[:place], lines[place:]) if paged and not begun else (lines, [])
     return lines, []
+
+
+def _begins_text(text: str, profile: Organisation) -> bool:
+    return _is_heading(text, profile) or bool(profile.opening(text)) or profile.openers.match(text) is not None

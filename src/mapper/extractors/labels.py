@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"|['\u2018\u2019]\d{1,2}['\u2018\u2019]"
     rf"|[（(]?(?:\d{{1,3}}|[a-z]|{_FIGURES})）|[（(]?{_FIGURES}\)"
     rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
-    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
+    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?"
     r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
     rf"|(?P<listed>(?:{_FIGURES}|\d{{1,2}})、|[（(]{_FIGURES}[）)]|\d{{1,2}}）)\s*"
@@ -249,7 +249,7 @@ def _first(reading: _Value) -> bool:
     if reading.family == "dash":
         return True
     if reading.family == "decimal":
-        return reading.numbers[-1] == 10 or reading.numbers[-1] // 10 == 1
+        return reading.numbers[-1] // 10 in (0, 1)
     if reading.family.startswith("number"):
         return reading.numbers[0] == 10
     return reading.numbers[0] == 1 and not reading.later
