@@ -110,6 +110,8 @@ def test_what_is_raised_in_a_cell_and_calls_for_no_note_stays_in_it(tmp_path):
         run.font.superscript = True
 
     assert clauses(tmp_path, (("an area of 4 m", "x"), ("A", "y")), raise_)[0] == (True, "an area of 4 m2 | x")
+    extraction = extract(from_path(tmp_path / "a.docx"))
+    assert (extraction.quality.lost, extraction.problems) == ((), ())
 
 
 def test_a_note_in_a_cell_is_bound_to_its_place(tmp_path):
@@ -147,3 +149,15 @@ def test_the_foreword_of_a_word_file_that_remembers_its_pages_is_left_out(tmp_pa
 def test_no_foreword_is_left_out_with_the_text_that_follows_it_on_its_page(tmp_path):
     document = recommendation(tmp_path / "a.docx", ("Heading 1", "1\tScope"), ("Normal", "FOREWORD"), ("Normal", "Cables have colours."))
     assert [c.text for c in document.clauses] == ["Scope", "FOREWORD", "Cables have colours."]
+
+
+def test_contents_end_with_their_last_entry_where_a_file_remembers_no_pages(tmp_path):
+    """Of a file of one long page nothing was left but what stood before its contents."""
+    contents = [("Normal", f"Tides of harbour {n}\t{n}") for n in range(3, 8)]
+    text = [("Normal", f"Harbour {n} has tides.") for n in range(20)]
+    path = word(tmp_path / "a.docx", ("Normal", "Contents"), *contents, *HEAD, ("Call", "considering"), *text)
+    [document] = extract(from_path(path)).documents
+    assert (document.number, len(document.clauses)) == ("90", 20)
+    body = [("Heading 1", "1\tScope"), *text]
+    document = recommendation(tmp_path / "b.docx", ("Normal", "Contents"), *contents, *body)
+    assert [c.text for c in document.clauses if c.text.startswith("Harbour")] == [text for _, text in body[1:]]

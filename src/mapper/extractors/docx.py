@@ -167,7 +167,7 @@ def _row(cells: Sequence[Sequence[Line]], page: int) -> Line:
     lines = [line for cell in cells for line in cell]
     runs = [tuple(_cell(cell)) for cell in cells]
     return Line(
-        tuple(run for line in lines for run in line.runs if not run.raised),
+        tuple(run for cell in runs for run in cell),
         page,
         Box(0, 0, 0, 0),
         cells=tuple(join(cell) for cell in runs),

@@ -19,6 +19,7 @@ _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's,
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
+_BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
 _HIGH = 8  # lines: a foreword begins so near the top of its page
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
@@ -208,7 +209,7 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     listing = [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
-    end = _end_of_contents(lines, listing, profile)
+    end = _end_of_entries(listing) if lines and lines[0].whole else _end_of_contents(lines, listing, profile)
     if (sum(listing) >= 3 and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
         return lines[end:], lines[:end], lines[:end]
     if sum(leaders) >= 3:
@@ -224,6 +225,16 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     below = lines[begins + 1 :]
     opened = any(profile.opening(fold(line.plain)) or (profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5) for line in below)
     return begins if opened else len(lines)
+
+
+def _end_of_entries(listing: Sequence[bool]) -> int:
+    """Say how many paragraphs belong to the contents of a file whose pages may be long: up to the last entry before a text."""
+    end, places = 0, [place for place, listed in enumerate(listing) if listed]
+    for place in places:
+        if place - end > _BETWEEN:
+            break
+        end = place + 1
+    return end
 
 
 def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
