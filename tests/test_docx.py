@@ -309,11 +309,23 @@ def test_a_back_cover_is_no_text(tmp_path):
     assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]
 
 
-def test_the_heading_of_a_recommendation_may_say_draft_and_under_which_name_it_was_worked_on(tmp_path):
+def test_the_heading_of_a_recommendation_may_say_draft_and_another_number_or_name(tmp_path):
     def read(heading):
         texts = (("Rec_No", heading), ("Rec_title", "Colours of cables"), ("Heading 1", "1\tScope"), ("Normal", "Cables have colours."))
         [document] = extract(from_path(word(tmp_path / "a.docx", *texts))).documents
         return document.id, document.title, document.status
 
     assert read("Recommendation ITU-T Z.912 (ex. Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
+    assert read("Recommendation ITU-T Z.912/X.77") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
     assert read("Draft new Recommendation ITU-T Z.912 (ex Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.DRAFT)
+
+
+def test_the_cover_of_a_second_series_is_no_text(tmp_path):
+    document = recommendation(
+        tmp_path / "a.docx",
+        ("Heading 1", "1\tScope"),
+        ("Normal", "Cables have colours."),
+        ("Normal", "ITU-T X-SERIES RECOMMENDATIONS"),
+        ("Normal", "Cables of harbours"),
+    )
+    assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]

@@ -211,6 +211,28 @@ def test_an_address_in_other_letters_goes_on_in_its_sentence(tmp_path):
     assert entries(tmp_path, *lines) == ["The list of all tides and of those who measure them is at http://tide.example/of/all"]
 
 
+def test_a_line_goes_on_in_the_letters_in_which_the_one_before_ends_whatever_most_of_it_is_set_in(tmp_path):
+    """A line that is mostly an address in small letters was taken for another paragraph."""
+
+    def mixed(words, address, y):
+        def write(sheet):
+            sheet.text(words, 60, y)
+            sheet.text(address, 60 + sheet.canvas.stringWidth(f"{words} ", ROMAN, 11), y, "Helvetica", 9)
+
+        return write
+
+    whole = "The list of all tides and of those who measure them is kept by the harbour group and the"
+    content = [
+        *resolution(),
+        opener("resolves", 190),
+        at(LONG, 60, 212),
+        at(whole, 60, 240),
+        mixed("others at:", "http://tide.example/of/all/harbours/of/the/sea", 254),
+    ]
+    expected = f"{whole} others at: http://tide.example/of/all/harbours/of/the/sea"
+    assert texts(printed(tmp_path, content))[1:] == [("", expected)]
+
+
 def test_a_note_begins_a_paragraph_whatever_stands_above_it(tmp_path):
     wide = "NOTE 1 – The tides of the year are those that the harbours themselves have measured, and no"
     found = entries(tmp_path, (wide, 60, ROMAN, 11), ("NOTE 2: others count if they", 60, ROMAN, 11), ("Note the date.", 60, ROMAN, 11))

@@ -230,7 +230,7 @@ def test_other_scripts_count_in_their_letters(count, form, text):
 def test_letters_of_symbol_fonts_are_signs():
     assert (sign(0xF02D, "Symbol"), sign(0xF0FC, "Wingdings"), sign(0x61, "Symbol"), sign(0x61, "Arial")) == ("–", "✓", "α", "a")
     assert (sign(0xF02B), sign(0xF020), sign(0xB7, "SymbolMT"), sign(0xF0FC, "Wingdings-Regular")) == ("+", " ", "•", "✓")
-    assert (bullet("\uf0b7"), bullet("o"), bullet("?"), bullet("-")) == ("•", "◦", "–", "-")
+    assert (bullet("\uf0b7"), bullet("o"), bullet("?"), bullet("-"), bullet("\uf0fc")) == ("•", "◦", "–", "-", "✓")
 
 
 def run_of(text, font, space=False):

@@ -45,7 +45,7 @@ class Beginnings:
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
             return not turns or self._begins_page(line, before), True
-        size = before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
+        size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = self.leading.get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
@@ -179,12 +179,17 @@ def _foot(line: Line) -> float:
     return max((run.box.bottom for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.bottom)
 
 
+def _meet(line: Line, before: Line) -> bool:
+    """Say whether a line begins in the very letters in which the one before ends."""
+    return bool(before.runs and line.runs) and before.runs[-1].style == line.runs[0].style
+
+
 def _differ(line: Line, before: Line) -> bool:
     """Say whether two lines look so different that one does not go on in the other."""
+    if _meet(line, before):
+        return False
     if abs(line.size - before.size) > 0.7:
         return True
-    if before.runs and line.runs and before.runs[-1].style == line.runs[0].style:
-        return False
     shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
     return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
 

@@ -10,6 +10,7 @@ _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", *(facts["letters"] for facts in lang
 _SAME = str.maketrans("\u0627\u0625\u0622ё", "\u0623\u0623\u0623е")  # forms of one letter
 _COUNTED = "".join(facts.get("figures", "") for facts in languages().values())
 _FIGURES = rf"[{_COUNTED}]{{1,3}}"
+SIGNS = "■□◆◇○►▶➢➔❑❖✓✗☐☑☒"  # that begin the items of a list, beside dashes and dots
 _WIDE = str.maketrans("（）\u2018\u2019", "()''")
 _LABEL = re.compile(
     r"(?P<label>"
@@ -19,13 +20,13 @@ _LABEL = re.compile(
     rf"|[（(]?(?:\d{{1,3}}|[a-z]|{_FIGURES})）|[（(]?{_FIGURES}\)"
     rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
     rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?"
-    r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
+    rf"|[{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
     rf"|(?P<listed>(?:{_FIGURES}|\d{{1,2}})、|[（(]{_FIGURES}[）)]|\d{{1,2}}）)\s*"
     rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
 _INNER = re.compile(r"^([^\W\d_])(bis|ter|quater|quinquies|sexies|septies|octies)\)$")  # "b bis)" says what "b)bis" says
-_DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
+_DASHES = frozenset(f"{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")

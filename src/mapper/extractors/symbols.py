@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mapper.extractors import labels
 from mapper.extractors.lines import Line, Run, join
 
 _CAPITALS, _SMALL = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
@@ -25,7 +26,7 @@ _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings 2": _OTHER_DINGS}
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
 _DRAWN_AS = {"o": "◦", "·": "•"}
-_BULLETS = {"-": "-", "−": "−", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "■": "▪", "◦": "◦"}
+_BULLETS = {"-": "-", "−": "−", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "◦": "◦"}
 
 
 def sign(code: int, font: str = "") -> str:
@@ -68,4 +69,5 @@ def _in_run(run: Run) -> Run:
 
 def bullet(text: str) -> str:
     """Give the sign of a list without numbers; a dash where it is none that is known."""
-    return _BULLETS.get(readable(text), "–")
+    sign = readable(text)
+    return _BULLETS.get(sign) or (sign if len(sign) == 1 and sign in labels.SIGNS else "–")
