@@ -97,6 +97,16 @@ def test_the_title_and_the_note_that_no_rule_holds_are_no_rows(tmp_path):
     assert found == [(False, "Table 1: Tasks"), (True, "Group | Task"), (True, "SG 5 | energy"), (False, "NOTE: of the year")]
 
 
+def test_cells_that_only_set_the_rows_in_are_none(tmp_path):
+    def draw(table):
+        ruled(table)
+        for row in table.rows:
+            row.cells[0]._tc.get_or_add_tcPr().append(parse_xml(borders("tcBorders", NIL, ("top", "left", "bottom"))))
+
+    assert clauses(tmp_path, (("", "Harbours", "9"), ("", "Lakes", "")), draw) == [(True, "Harbours | 9"), (True, "Lakes | ")]
+    assert clauses(tmp_path, (("", "Harbours", "9"), ("all", "Lakes", "")), draw) == [(True, " | Harbours | 9"), (True, "all | Lakes | ")]
+
+
 def test_a_title_within_the_rules_is_a_row(tmp_path):
     found = clauses(tmp_path, (("Table 1: Tasks",), ("Group", "Task"), ("SG 5", "energy")), ruled)
     assert found[0] == (True, "Table 1: Tasks")

@@ -35,6 +35,11 @@ class _Ruled:
         """Say whether a cell has a rule on a side; `inner` names what the table has there."""
         return self.own[cell].get(side, self.usual.get(inner or side, False))
 
+    def is_unseen(self, cell: int) -> bool:
+        """Say whether a cell at the left has neither words nor rules: it sets the others in."""
+        ruled = self.has(cell, "left") or self.has(cell, "top", "insideH") or self.has(cell, "bottom", "insideH")
+        return not ruled and next(self.cells[cell].iter(f"{W}t"), None) is None
+
     def between(self) -> bool:
         """Say whether a rule parts two of its cells."""
         pairs = pairwise(range(len(self.cells)))
@@ -49,7 +54,7 @@ def rows(table: Any, styles: Styles) -> list[Row]:
     """Give the rows of a table.
 
     A table of one column is text, and so is one without any rule between its cells whose rows are not alike; and a row of one cell above or below
-    the others that no rule holds: the title of the table, or a note.
+    the others that no rule holds: the title of the table, or a note. Cells that only set the rows in are none.
     """
     usual = _usual(table, styles)
     found = [_row(row, usual) for row in within(table, "tr")]
@@ -59,7 +64,12 @@ def rows(table: Any, styles: Styles) -> list[Row]:
         return [Row(row.cells, ruled=_is_regular(found)) for row in found]
     above = _loose(found, "top")
     below = _loose(found[::-1], "bottom") if above < len(found) else 0
-    return [Row(row.cells, ruled=above <= n < len(found) - below) for n, row in enumerate(found)]
+    spacer = all(len(row.cells) > 2 and row.is_unseen(0) for row in found[above : len(found) - below])
+    return [Row(row.cells[spacer:] if ruled else row.cells, ruled) for row, ruled in _parts(found, above, below)]
+
+
+def _parts(found: Sequence[_Ruled], above: int, below: int) -> Iterator[tuple[_Ruled, bool]]:
+    return ((row, above <= n < len(found) - below) for n, row in enumerate(found))
 
 
 def _is_drawn(found: Sequence[_Ruled]) -> bool:
