@@ -11,6 +11,7 @@ from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
 from mapper.extractors import docx
 from mapper.extractors.wordnumbers import spell
+from mapper.types import Status
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -146,6 +147,24 @@ def test_automatic_numbers_become_labels(tmp_path):
     assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["a)", "i)", "ii)", "•", "b)"]
 
 
+def test_a_level_that_is_passed_over_has_begun(tmp_path):
+    """The heading after 3.1 and 3.2, which a list began with, was 3 once more."""
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"))
+    file = Word(path)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, (start, text) in enumerate(((3, "%1"), (1, "%1.%2")))
+    )
+    root = file.part.numbering_part.element
+    root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/></w:num>'))
+    for level in (1, 1, 0, 1):
+        paragraph = file.add_paragraph("to report;")
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>'))
+    file.save(path)
+    assert [line.label for line in docx.sheets(path)[0].lines if line.label] == ["3.1", "3.2", "4", "4.1"]
+
+
 def test_footnotes_stay_apart_from_the_text(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
     reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
@@ -172,7 +191,7 @@ def test_tables_are_rows_of_cells(tmp_path):
 def test_a_table_within_a_table_is_printed_once_in_its_cell(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
     file = Word(path)
-    outer = file.add_table(1, 2)
+    outer = file.add_table(1, 2, style="Table Grid")
     outer.cell(0, 0).text = "Group"
     inner = outer.cell(0, 1).add_table(2, 2)
     for cell, text in zip(inner._cells, ("SG 5", "energy", "SG 2", "numbers"), strict=True):
@@ -286,5 +305,27 @@ def test_a_back_cover_is_no_text(tmp_path):
         ("Normal", "Cables have colours."),
         ("Normal", "SERIES OF ITU-T RECOMMENDATIONS"),
         ("Normal", "Series Z Languages"),
+    )
+    assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]
+
+
+def test_the_heading_of_a_recommendation_may_say_draft_and_another_number_or_name(tmp_path):
+    def read(heading):
+        texts = (("Rec_No", heading), ("Rec_title", "Colours of cables"), ("Heading 1", "1\tScope"), ("Normal", "Cables have colours."))
+        [document] = extract(from_path(word(tmp_path / "a.docx", *texts))).documents
+        return document.id, document.title, document.status
+
+    assert read("Recommendation ITU-T Z.912 (ex. Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
+    assert read("Recommendation ITU-T Z.912/X.77") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
+    assert read("Draft new Recommendation ITU-T Z.912 (ex Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.DRAFT)
+
+
+def test_the_cover_of_a_second_series_is_no_text(tmp_path):
+    document = recommendation(
+        tmp_path / "a.docx",
+        ("Heading 1", "1\tScope"),
+        ("Normal", "Cables have colours."),
+        ("Normal", "ITU-T X-SERIES RECOMMENDATIONS"),
+        ("Normal", "Cables of harbours"),
     )
     assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.extractors.joining import Mender
+from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import BREAK, CUT, Line, Run, Sheet
 from mapper.types import Box
 
@@ -28,6 +28,8 @@ def mender(*texts):
         ("a stroke /", "apart", "a stroke / apart"),
         (f"a word that is cut{SOFT}", "ting itself", "a word that is cutting itself"),
         ("short-", "and long-term plans", "short- and long-term plans"),
+        ("an 8-", "bit field", "an 8-bit field"),
+        ("an 8-", "or 16-bit field", "an 8- or 16-bit field"),
         ("the Direct-", "or; and others", "the Direct-or; and others"),
     ],
 )
@@ -57,3 +59,14 @@ def test_the_lines_of_a_cell_are_joined_by_the_same_rule():
     assert known.mended(f"Fixed (Earth-to{CUT}{BREAK}space)") == "Fixed (Earth-to-space)"
     assert known.mended(f"telecommunications/{BREAK}ICTs and{BREAK}services") == "telecommunications/ICTs and services"
     assert known.mended(f"cyberthreats, e{CUT}") == "cyberthreats, e-"
+
+
+def test_a_cell_cuts_a_word_without_a_sign_only_where_the_source_has_it_oftener_than_its_parts():
+    known = mender("successive data of databases, and successive data of some more databases")
+    assert known.mended(f"success{BREAK}ive") == "successive"
+    assert known.mended(f"data{BREAK}bases") == "data bases"
+
+
+def test_what_lets_a_latin_word_break_is_no_letter():
+    assert clean("Play\u200clist\u200cId\u2060 of \ufeffit") == "PlaylistId of it"
+    assert clean("\u0645\u06cc\u200c\u0634\u0648\u062f") == "\u0645\u06cc\u200c\u0634\u0648\u062f"

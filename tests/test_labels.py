@@ -97,3 +97,12 @@ def test_dotted_numbers_of_a_text_that_runs_from_the_right_count_from_there():
     stack = Stack()
     assert [stack.place(label, 60, firm=True, inside=False, mirrored=True) for label in ("3", "1.3", "2.3", "1.2.3")] == [0, 1, 1, 2]
     assert stack.gap == ""
+
+
+def test_the_signs_of_lists_are_labels():
+    assert [split(f"{sign} to report") for sign in "✓➢❑■–•"] == [(sign, "to report") for sign in "✓➢❑■–•"]
+
+
+def test_a_number_of_a_long_list_is_a_label():
+    assert split("6.1031 residential gateway") == ("6.1031", "residential gateway")
+    assert split("3.14159 is no number of a clause") == ("", "3.14159 is no number of a clause")

@@ -183,3 +183,108 @@ def test_a_sentence_goes_on_in_the_second_column(tmp_path):
     ]
     document = printed(tmp_path, content)
     assert [text.split()[-2:] for _, text in texts(document)] == [["so", "made,"]]
+
+
+# ---- what goes on in a paragraph, and what begins one --------------------------------------------------------------------------------------------
+
+
+def entries(tmp_path, *lines):
+    """Print lines of (words, x, font, size) under an item that is as wide as the page."""
+    content = [*resolution(), opener("resolves", 190), at(LONG, 60, 212)]
+    content += [at(words, x, 240 + 14 * n, font, size) for n, (words, x, font, size) in enumerate(lines)]
+    return [text for _, text in texts(printed(tmp_path, content))][1:]
+
+
+def test_an_entry_of_a_list_of_sources_goes_on_in_the_lines_that_hang_on_its_key(tmp_path):
+    """An entry was cut where a line had room, or before an address that stands in smaller letters."""
+    assert entries(
+        tmp_path,
+        ("[Z-Tide] Harbour group (2009), Tides.", 60, ROMAN, 11),
+        ("Seen in May", 130, ROMAN, 11),
+        ("<http://tide.example/of/all/harbours>", 130, "Helvetica", 9),
+        ("[Z-Wave] Harbour group (2011), Waves.", 60, ROMAN, 11),
+    ) == ["[Z-Tide] Harbour group (2009), Tides. Seen in May <http://tide.example/of/all/harbours>", "[Z-Wave] Harbour group (2011), Waves."]
+
+
+def test_an_address_in_other_letters_goes_on_in_its_sentence(tmp_path):
+    lines = [("The list of all tides and of those who measure them is at", 60, ROMAN, 11), ("http://tide.example/of/all", 60, "Helvetica", 9)]
+    assert entries(tmp_path, *lines) == ["The list of all tides and of those who measure them is at http://tide.example/of/all"]
+
+
+def test_a_line_goes_on_in_the_letters_in_which_the_one_before_ends_whatever_most_of_it_is_set_in(tmp_path):
+    """A line that is mostly an address in small letters was taken for another paragraph."""
+
+    def mixed(words, address, y):
+        def write(sheet):
+            sheet.text(words, 60, y)
+            sheet.text(address, 60 + sheet.canvas.stringWidth(f"{words} ", ROMAN, 11), y, "Helvetica", 9)
+
+        return write
+
+    whole = "The list of all tides and of those who measure them is kept by the harbour group and the"
+    content = [
+        *resolution(),
+        opener("resolves", 190),
+        at(LONG, 60, 212),
+        at(whole, 60, 240),
+        mixed("others at:", "http://tide.example/of/all/harbours/of/the/sea", 254),
+    ]
+    expected = f"{whole} others at: http://tide.example/of/all/harbours/of/the/sea"
+    assert texts(printed(tmp_path, content))[1:] == [("", expected)]
+
+
+def test_a_note_begins_a_paragraph_whatever_stands_above_it(tmp_path):
+    wide = "NOTE 1 – The tides of the year are those that the harbours themselves have measured, and no"
+    found = entries(tmp_path, (wide, 60, ROMAN, 11), ("NOTE 2: others count if they", 60, ROMAN, 11), ("Note the date.", 60, ROMAN, 11))
+    assert found == [wide, "NOTE 2: others count if they Note the date."]
+
+
+def test_lines_of_a_program_are_lines(tmp_path):
+    code = [(words, 80, "Courier", 10) for words in ("GET /tides HTTP/1.1", "Host: tide.example", "{", "}")]
+    assert entries(tmp_path, *code) == [words for words, *_ in code]
+
+
+def test_lines_that_end_at_one_place_within_an_indent_go_on(tmp_path):
+    """Where a paragraph is set in from the right, its lines had room for the next word, and an item was cut into two."""
+    first, second = "The tides of the year are those of the harbours as they", "have measured them, all of them at noon of each day as"
+    end = 70 + 290
+
+    def justified(words, x, y):
+        def write(sheet):
+            parts, place = words.split(), x
+            gap = (end - x - sum(sheet.canvas.stringWidth(part, ROMAN, 11) for part in parts)) / (len(parts) - 1)
+            for part in parts:
+                sheet.text(part, place, y)
+                place += sheet.canvas.stringWidth(part, ROMAN, 11) + gap
+
+        return write
+
+    content = [
+        *resolution(),
+        opener("resolves", 190),
+        at(LONG, 60, 212),
+        justified(first, 70, 240),
+        justified(second, 104, 254),
+        at("they can.", 104, 268),
+    ]
+    assert texts(printed(tmp_path, content))[1:] == [("", f"{first} {second} they can.")]
+
+
+def test_a_dotted_number_within_an_open_bracket_is_no_label(tmp_path):
+    """A sentence was cut where a line began with a number of a clause that it cites."""
+    content = [
+        *resolution(),
+        opener("resolves", 190),
+        *item("9.5", "Rules", 212),
+        *item("9.5.1", "that no member may object to it (but see also what is said in 9.5.4, as to reservations,", 234),
+        at("9.5.5 and 9.5.6). See the rules.", 60, 248),
+    ]
+    assert texts(printed(tmp_path, content))[-1][1].endswith("as to reservations, 9.5.5 and 9.5.6). See the rules.")
+
+
+def test_numbering_may_begin_with_nought(tmp_path):
+    labels = ("7", "7.1", "7.1.0", "7.1.1", "7.2")
+    content = [*resolution(), opener("resolves", 190), *(line for n, label in enumerate(labels) for line in item(label, "to report;", 212 + 22 * n))]
+    document = printed(tmp_path, content)
+    assert [(clause.label, clause.depth) for clause in document.clauses][1:] == [("7.1", 1), ("7.1.0", 2), ("7.1.1", 2), ("7.2", 1)]
+    assert not [problem for problem in document.problems if "7.1.0" in problem or "7.2" in problem]

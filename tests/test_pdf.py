@@ -287,6 +287,14 @@ def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     assert not repaired
 
 
+def test_letters_that_stand_alone_in_a_formula_show_no_language():
+    """The voltage U and the resistance R, in italics that nothing else of the page has, were taken for "r" and "o"."""
+    box = Box(0, 0, 50, 10)
+    words = tuple(Word((Piece(letter, Style("Slanted", 10.0), box),), box) for letter in "URUIRUWRUUR")
+    _, repaired = shifted.repair(Page(1, 595, 842, words))
+    assert not repaired
+
+
 @pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
 def test_a_real_cover_with_a_shifted_encoding_is_read():
     first, *_ = pdf.sheets(REAL_FILES / "T-REC-U.1-199303.pdf", 50)

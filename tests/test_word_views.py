@@ -9,8 +9,11 @@ from docx.oxml import parse_xml
 
 from mapper import settings
 from mapper.documents import Hints, extract, from_path
-from mapper.extractors.symbols import bullet, sign
+from mapper.extractors.lines import Line, Run
+from mapper.extractors.page import Style
+from mapper.extractors.symbols import bullet, in_line, sign
 from mapper.extractors.wordnumbers import Numbers, spell
+from mapper.types import Box
 from tests.test_docx import HEAD, W, rewritten, word
 
 BY = 'w:id="9" w:author="x"'
@@ -226,7 +229,28 @@ def test_other_scripts_count_in_their_letters(count, form, text):
 
 def test_letters_of_symbol_fonts_are_signs():
     assert (sign(0xF02D, "Symbol"), sign(0xF0FC, "Wingdings"), sign(0x61, "Symbol"), sign(0x61, "Arial")) == ("–", "✓", "α", "a")
-    assert (bullet("\uf0b7"), bullet("o"), bullet("?")) == ("•", "◦", "–")
+    assert (sign(0xF02B), sign(0xF020), sign(0xB7, "SymbolMT"), sign(0xF0FC, "Wingdings-Regular")) == ("+", " ", "•", "✓")
+    assert (bullet("\uf0b7"), bullet("o"), bullet("?"), bullet("-"), bullet("\uf0fc")) == ("•", "◦", "–", "-", "✓")
+
+
+def run_of(text, font, space=False):
+    return Run(text, Style(font, 11), space=space)
+
+
+def test_a_letter_of_another_font_that_stands_for_the_sign_of_a_list_is_that_sign():
+    def signed(*runs):
+        return in_line(Line(runs, 1, Box(0, 0, 100, 10))).text
+
+    assert signed(run_of("o", "CourierNew"), run_of("ports", "Times", space=True)) == "◦ ports"
+    assert signed(run_of("·", "Symbol"), run_of("ports", "Times", space=True)) == "• ports"
+    assert signed(run_of("o", "Times"), run_of("puertos", "Times", space=True)) == "o puertos"
+    assert signed(run_of("o", "Courier"), run_of("ld", "Times")) == "old"
+
+
+def test_letters_of_symbol_fonts_in_a_line_and_its_cells_are_signs():
+    cells = (run_of("\uf053", "Symbol"),), (run_of("\uf0fc", "Wingdings"),)
+    line = in_line(Line((run_of("\uf06d", "Symbol"),), 1, Box(0, 0, 100, 10), cells=("\uf053", "\uf0fc"), cell_runs=cells))
+    assert (line.text, line.cells) == ("μ", ("Σ", "✓"))
 
 
 def test_a_number_that_is_no_label_is_a_word_of_the_text(tmp_path):

@@ -65,8 +65,16 @@ def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
         made = Path(folder) / word.word(Path(folder), texts[0])
         if design is _COLUMNS:
             _in_columns(made, design)
-        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(made)])
-        shutil.move(made.with_suffix(".pdf"), target)
+        return printed(made, target)
+
+
+def printed(source: Path, target: Path) -> Path:
+    """Print a Word file with LibreOffice; raise LookupError where it is not installed."""
+    if not shutil.which("soffice"):
+        raise LookupError(f"{source.name} has no PDF beside it, and LibreOffice, which makes one, is not installed")
+    with tempfile.TemporaryDirectory() as folder:
+        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(source)])
+        shutil.move(Path(folder) / f"{source.stem}.pdf", target)
     return target
 
 

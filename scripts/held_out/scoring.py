@@ -51,8 +51,8 @@ def score(name: str, found: Iterable[Document], wanted: Sequence[Mapping[str, An
     total = Score(documents=len(wanted))
     for entry in wanted:
         document = have.pop(entry["id"], None)
-        rows = _rows((c["part"], c["opener"], c["label"], c["depth"], c["text"]) for c in entry["clauses"])
-        total.clauses += len(rows)
+        written = rows((c["part"], c["opener"], c["label"], c["depth"], c["text"]) for c in entry["clauses"])
+        total.clauses += len(written)
         total.notes += len(entry["footnotes"]) if notes else 0
         if document is None:
             total.wrong.append(f"{name}: {entry['id']} was not found")
@@ -63,8 +63,8 @@ def score(name: str, found: Iterable[Document], wanted: Sequence[Mapping[str, An
             total.documents_exact += 1
         else:
             total.wrong.append(f"{name}: {entry['id']}: head {head}, wanted {(entry['number'], edition, entry['title'])}")
-        got = _rows((c.part.value, c.opener, c.label, c.depth, c.text) for c in document.clauses)
-        _compare(f"{name}: {entry['id']}", got, rows, total)
+        got = rows((c.part.value, c.opener, c.label, c.depth, c.text) for c in document.clauses)
+        _compare(f"{name}: {entry['id']}", got, written, total)
         if notes:
             _notes(f"{name}: {entry['id']}", document, entry["footnotes"], total)
     for document in have.values():
@@ -73,13 +73,13 @@ def score(name: str, found: Iterable[Document], wanted: Sequence[Mapping[str, An
     return total
 
 
-def _rows(clauses: Iterable[tuple[str, str, str, int, str]]) -> list[tuple[str, ...]]:
+def rows(clauses: Iterable[tuple[str, str, str, int, str]]) -> list[tuple[str, ...]]:
     """Give each clause with the label of its parent."""
-    rows, above = [], {}
+    found, above = [], {}
     for part, opener, label, depth, text in clauses:
         above = {level: known for level, known in above.items() if level < depth} | {depth: label}
-        rows.append((part, _fold(opener), label, above.get(depth - 1, ""), _fold(text)))
-    return rows
+        found.append((part, _fold(opener), label, above.get(depth - 1, ""), _fold(text)))
+    return found
 
 
 def _compare(name: str, got: list[tuple[str, ...]], wanted: list[tuple[str, ...]], total: Score) -> None:

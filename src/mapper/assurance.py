@@ -20,6 +20,7 @@ _NAMES = {
     "twice": "said twice",
     "second language": "in a second language",
     "head or foot": "running heads and feet",
+    "table head": "heads of tables printed again",
 }
 _ORDER = ("clause", "head", "footnote")
 

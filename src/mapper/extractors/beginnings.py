@@ -6,7 +6,7 @@ from functools import cache
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
-from mapper.extractors.measures import SHIFT, Columns, is_centred, leading
+from mapper.extractors.measures import SHIFT, Columns, is_centred, is_typed, leading
 from mapper.profiles import Organisation, fold, languages
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -14,6 +14,8 @@ _APART_SCANNED = 1.3  # the same where lines were measured on a picture
 _LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its line goes on in no other
+_LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
+_FLUSH = 0.7  # points: so near two ends are one
 _BLANK = 0.25  # of the font size: a blank
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
@@ -21,6 +23,8 @@ _COMMAS = (",", "،", "，")
 _HALVES = (";", ":", "；", "：", "؛")
 _BRACKETS = ("(（", ")）")
 _ASIDE = 4  # lines: a bracket that opened before them was never closed
+_KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
 class Beginnings:
@@ -43,7 +47,8 @@ class Beginnings:
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
             return not turns or self._begins_page(line, before, open_), True
-        usual = self.leading.get(round(min(line.size, before.size)), 1.25 * line.size)
+        size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
+        usual = self.leading.get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
@@ -78,9 +83,13 @@ class Beginnings:
         return len(open_) == 1 or abs(self.columns.indent(line) - self.columns.indent(before)) < SHIFT
 
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        if before.hyphen:
+        if before.hyphen or _hangs_on_key(line, open_):
             return False
-        if _differ(line, before) or self._opens(line, before, open_):
+        if _begins_note(line) or self._is_written_line(line, before):
+            return True
+        if _differ(line, before):
+            return not self._is_address(line, before)
+        if self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)
         if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
@@ -97,6 +106,14 @@ class Beginnings:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
+
+    def _is_written_line(self, line: Line, before: Line) -> bool:
+        """Say whether letters of one width, as programs are printed in, stand in a line that its writer ended."""
+        return is_typed(line) and is_typed(before) and not self._is_full(before, line)
+
+    def _is_address(self, line: Line, before: Line) -> bool:
+        """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
+        return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
@@ -115,12 +132,18 @@ class Beginnings:
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
         room = self.columns.of(line).right - line.end
-        return room < following.lead + _BLANK * line.size
+        return room < following.lead + _BLANK * line.size or self._is_justified(line, following)
+
+    def _is_justified(self, line: Line, following: Line) -> bool:
+        """Say whether two long lines end at the same place, within an indent at the right that their column does not show."""
+        column = self.columns.of(line)
+        long = line.end - line.start > _LONG * (column.right - column.left)
+        return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
 
 
 def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
     """Say whether a number at a line's start is a word of the text: behind an abbreviation, or set under the text of an item that hangs."""
-    if not label.rstrip(".").isdigit():
+    if not label.replace(".", "").isdigit():
         return False
     inside = before.start if len(open_) > 1 else next((run.box.x0 for each in open_ for run in each.runs if run.tab and run.box), before.start)
     hanging = bool(open_) and line.start > open_[0].start + SHIFT and abs(line.start - inside) < SHIFT
@@ -146,6 +169,22 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:\b(?i:{words})|(?<![\w.])[A-Z])\.|[§№°])$")
 
 
+def _hangs_on_key(line: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a line is set deeper than an entry of a list of sources that begins with its key in brackets."""
+    return bool(open_) and _KEY.match(open_[0].plain) is not None and line.page == open_[0].page and line.start > open_[0].start + SHIFT
+
+
+def _begins_note(line: Line) -> bool:
+    return _note().match(line.plain) is not None
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """Match the head of a note in the text: its word, a number or none, and a dash or colon."""
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["notes"])
+    return re.compile(rf"(?i:{words})(?:\s*\d{{1,3}})?\.?\s*[–—:：-](?!\w)")
+
+
 def _is_bare_label(lines: Sequence[Line]) -> bool:
     """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
     return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
@@ -156,12 +195,17 @@ def _foot(line: Line) -> float:
     return max((run.box.bottom for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.bottom)
 
 
+def _meet(line: Line, before: Line) -> bool:
+    """Say whether a line begins in the very letters in which the one before ends."""
+    return bool(before.runs and line.runs) and before.runs[-1].style == line.runs[0].style
+
+
 def _differ(line: Line, before: Line) -> bool:
     """Say whether two lines look so different that one does not go on in the other."""
+    if _meet(line, before):
+        return False
     if abs(line.size - before.size) > 0.7:
         return True
-    if before.runs and line.runs and before.runs[-1].style == line.runs[0].style:
-        return False
     shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
     return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
 

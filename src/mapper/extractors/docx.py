@@ -3,15 +3,15 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import labels, wordchanges, wordcomments
+from mapper.extractors import labels, wordchanges, wordcomments, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
-from mapper.extractors.lines import Line, Run, Sheet
+from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
@@ -154,17 +154,48 @@ class _Document:
             yield Footnote(mark, "".join((" " if run.space else "") + run.text for run in runs).strip(), page)
 
     def _table(self, element: Any) -> Iterator[Line]:
-        for row in within(element, "tr"):
-            cells, runs, marks, comments = [], [], [], []
-            for cell in within(row, "tc"):
-                lines = list(self._blocks(cell))
-                cells.append(" ".join(f"{line.label} {' '.join(line.cells) or line.plain}".strip() for line in lines))
-                runs += [run for line in lines for run in line.runs if not run.raised]
-                marks += [mark for line in lines for mark in line.marks]
-                comments += [comment for line in lines for comment in line.comments]
-            if any(cells):
-                line = Line(tuple(runs), self.runs.page, Box(0, 0, 0, 0), cells=tuple(cells), whole=True, marks=tuple(marks))
-                yield replace(line, comments=tuple(comments))
+        for row in wordtables.rows(element, self.styles):
+            cells = [list(self._blocks(cell)) for cell in row.cells]
+            if not row.ruled:
+                yield from _laid_out(cells)
+            elif any(cells):
+                yield _row(cells, self.runs.page)
+
+
+def _row(cells: Sequence[Sequence[Line]], page: int) -> Line:
+    """Make one line of a table's row."""
+    lines = [line for cell in cells for line in cell]
+    runs = [tuple(_cell(cell)) for cell in cells]
+    return Line(
+        tuple(run for cell in runs for run in cell),
+        page,
+        Box(0, 0, 0, 0),
+        cells=tuple(join(cell) for cell in runs),
+        cell_runs=tuple(runs),
+        whole=True,
+        marks=tuple(mark for line in lines for mark in line.marks),
+        comments=tuple(comment for line in lines for comment in line.comments),
+    )
+
+
+def _cell(lines: Iterable[Line]) -> Iterator[Run]:
+    """Give the runs of a cell's paragraphs, a blank between them, each behind its label."""
+    for line in lines:
+        runs = [run for cell in line.cell_runs for run in cell] or line.runs
+        for n, run in enumerate((Run(line.label), *runs) if line.label else runs):
+            yield run._replace(space=run.space or n == 0 or (n == 1 and bool(line.label)))
+
+
+def _laid_out(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Give what a table only lays out: cells of one line each as a line with tabs, others one after the other."""
+    lines = [line for cell in cells for line in cell]
+    if not all(len(cell) < 2 for cell in cells) or any(line.cells or line.label for line in lines[1:]) or not lines:
+        yield from lines
+        return
+    first, *others = lines
+    runs = (*first.runs, *(run._replace(space=True, tab=True) if n == 0 else run for line in others for n, run in enumerate(line.runs)))
+    marks, comments = (tuple(each for line in lines for each in getattr(line, name)) for name in ("marks", "comments"))
+    yield replace(first, runs=runs, marks=marks, comments=comments, centred=first.centred and not others)
 
 
 def _were(number: int) -> str:

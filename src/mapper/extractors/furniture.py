@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.tableheads import TableHeads
 from mapper.profiles import Organisation, fold
 from mapper.types import Kind
 
@@ -19,6 +20,8 @@ _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
+_BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
+_HIGH = 8  # lines: a foreword begins so near the top of its page
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -62,13 +65,16 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     kept: list[Sheet] = []
     aside: list[Aside] = []
     entries: list[Listed] = []
+    tables = TableHeads()
     for sheet in sheets:
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         lines = [line for line in sheet.lines if line not in gone]
         lines, left, listing = _without_contents(lines, profile)
         entries += _listed(listing, profile)
-        lines, front = _without_front(lines, profile) if sheet.height else (lines, [])
-        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front)):
+        lines, front = _without_front(lines, profile, paged=sheet.height > 0 or sheet is not sheets[-1])
+        again = tables.printed_again(lines)
+        lines = lines[len(again) :]
+        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front), ("table head", again)):
             aside += [Aside(kind, line) for line in taken]
         kept.append(replace(sheet, lines=tuple(lines)))
     return Cleaned(tuple(kept), tuple(aside), tuple(entries))
@@ -204,7 +210,7 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     listing = leaders if sum(leaders) >= _DOTTED else [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
-    end = _end_of_contents(lines, listing, profile)
+    end = _end_of_entries(listing) if lines and lines[0].whole else _end_of_contents(lines, listing, profile)
     if (sum(listing) >= _DOTTED and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
         return lines[end:], lines[:end], lines[:end]
     if sum(leaders) >= _DOTTED:
@@ -220,6 +226,16 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     below = lines[begins + 1 :]
     opened = any(profile.opening(fold(line.plain)) or (profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5) for line in below)
     return begins if opened else len(lines)
+
+
+def _end_of_entries(listing: Sequence[bool]) -> int:
+    """Say how many paragraphs belong to the contents of a file whose pages may be long: up to the last entry before a text."""
+    end, places = 0, [place for place, listed in enumerate(listing) if listed]
+    for place in places:
+        if place - end > _BETWEEN:
+            break
+        end = place + 1
+    return end
 
 
 def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
@@ -246,9 +262,14 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
     return None
 
 
-def _without_front(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line]]:
-    """Take a foreword out, from its head to the end of the page."""
-    for place, line in enumerate(lines[:8]):
+def _without_front(lines: list[Line], profile: Organisation, *, paged: bool) -> tuple[list[Line], list[Line]]:
+    """Take a foreword out, from its head to the end of the page; where a file only remembers its pages, not if a text begins there."""
+    for place, line in enumerate(lines[: _HIGH if lines and not lines[0].whole else None]):
         if fold(line.text).casefold().rstrip(":") in profile.furniture.front:
-            return lines[:place], lines[place:]
+            begun = any(line.whole and _begins_text(fold(line.plain), profile) for line in lines[place:])
+            return (lines[:place], lines[place:]) if paged and not begun else (lines, [])
     return lines, []
+
+
+def _begins_text(text: str, profile: Organisation) -> bool:
+    return _is_heading(text, profile) or bool(profile.opening(text)) or profile.openers.match(text) is not None

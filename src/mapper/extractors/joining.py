@@ -14,6 +14,8 @@ _TYPOGRAPHY = str.maketrans(
         "\u200b": None,
         "\u200e": None,
         "\u200f": None,
+        "\u2060": None,
+        "\ufeff": None,
         "\u2010": "-",
         "\u2011": "-",
         "\u00a0": " ",
@@ -23,7 +25,10 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _HYPHENED = re.compile(r"[^\W\d_][-\u2010]$")
+_NUMBERED = re.compile(r"\d[-\u2010]$")
+_ENDING = 2  # letters: what is so short may be cut off a word and mean another elsewhere
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
+_BREAKABLE = re.compile(r"(?<=[A-Za-z\d:_])\u200c(?=[A-Za-z\d])")  # between Latin letters it only lets a word break
 _IDEOGRAPH = "[\u3000-\u9fff\uff00-\uffef]"
 _BESIDE = re.compile(f"(?<={_IDEOGRAPH}) | (?={_IDEOGRAPH})")
 
@@ -52,25 +57,40 @@ class Mender:
         """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
         if text.endswith("\u00ad"):
             return f"{text[:-1]}{more}"
+        if _NUMBERED.search(text) and more[:1].isalpha():
+            return f"{text}{' ' * self._hangs(more)}{more}"
         broken = hyphen or _HYPHENED.search(text) is not None
         if not broken:
             return f"{text}{joint(text, more)}{more}"
         left = text if hyphen else text[:-1]
         if self.marked and text.endswith("\u2010"):
             return f"{left}{more}"
-        first = re.match(r"\w+(?=\s)", more)
-        if first and first[0].casefold() in self.hanging:
+        if self._hangs(more):
             return f"{left}- {more}"
         hard = text.endswith("\u2010") or self.marked
         return f"{left}{more}" if self._was_one_word(left, more, hard=hard) else f"{left}-{more}"
+
+    def _hangs(self, more: str) -> bool:
+        """Say whether a conjunction follows, for which a hyphen keeps a blank."""
+        first = re.match(r"\w+(?=\s)", more)
+        return first is not None and first[0].casefold() in self.hanging
 
     def mended(self, cell: str) -> str:
         """Join the lines of a table's cell."""
         lines = cell.split(BREAK)
         text = lines[0]
         for line in lines[1:]:
-            text = self.join(text.removesuffix(CUT), line, text.endswith(CUT))
+            whole = self._cut_without_sign(text, line)
+            text = f"{text}{line}" if whole else self.join(text.removesuffix(CUT), line, text.endswith(CUT))
         return clean(text.replace(CUT, "-"))
+
+    def _cut_without_sign(self, text: str, more: str) -> bool:
+        """Say whether a narrow cell cut a word and no sign tells it: the source has the word oftener than either part."""
+        head, tail = re.search(r"[^\W\d_]+$", text), re.match(r"[^\W\d_]+", more)
+        if head is None or tail is None or not (tail[0].islower() or head[0].isupper()):
+            return False
+        parts = [head[0], *([tail[0]] if len(tail[0]) > _ENDING else [])]
+        return self.words[(head[0] + tail[0]).casefold()] > max(self.words[part.casefold()] for part in parts)
 
     def _cuts_words(self, lines: Sequence[Line]) -> bool:
         """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
@@ -105,7 +125,7 @@ def _words(lines: Sequence[Line]) -> Iterator[str]:
 
 def clean(text: str) -> str:
     """Fold white space and the signs that typesetting brings."""
-    return re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY)).strip()
+    return _BREAKABLE.sub("", re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY))).strip()
 
 
 def joint(text: str, more: str) -> str:

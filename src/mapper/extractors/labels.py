@@ -10,6 +10,7 @@ _ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", *(facts["letters"] for facts in lang
 _SAME = str.maketrans("\u0627\u0625\u0622ё", "\u0623\u0623\u0623е")  # forms of one letter
 _COUNTED = "".join(facts.get("figures", "") for facts in languages().values())
 _FIGURES = rf"[{_COUNTED}]{{1,3}}"
+SIGNS = "■□◆◇○►▶➢➔❑❖✓✗☐☑☒"  # that begin the items of a list, beside dashes and dots
 _WIDE = str.maketrans("（）\u2018\u2019", "()''")
 _LABEL = re.compile(
     r"(?P<label>"
@@ -18,14 +19,14 @@ _LABEL = re.compile(
     r"|['\u2018\u2019]\d{1,2}['\u2018\u2019]"
     rf"|[（(]?(?:\d{{1,3}}|[a-z]|{_FIGURES})）|[（(]?{_FIGURES}\)"
     rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[IVXL]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
-    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)*\.?"
-    r"|[–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
+    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?"
+    rf"|[{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
     rf"|(?P<listed>(?:{_FIGURES}|\d{{1,2}})、|[（(]{_FIGURES}[）)]|\d{{1,2}}）)\s*"
     rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
 _INNER = re.compile(r"^([^\W\d_])(bis|ter|quater|quinquies|sexies|septies|octies)\)$")  # "b bis)" says what "b)bis" says
-_DASHES = frozenset("–—•●▪◦‣·\u2212\uf0b7\uf02d-")
+_DASHES = frozenset(f"{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
@@ -249,7 +250,7 @@ def _first(reading: _Value) -> bool:
     if reading.family == "dash":
         return True
     if reading.family == "decimal":
-        return reading.numbers[-1] == 10 or reading.numbers[-1] // 10 == 1
+        return reading.numbers[-1] // 10 in (0, 1)
     if reading.family.startswith("number"):
         return reading.numbers[0] == 10
     return reading.numbers[0] == 1 and not reading.later

@@ -1,5 +1,6 @@
 """Measures: how a source is set, as far as it tells where paragraphs begin: leading and columns."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from dataclasses import dataclass, replace
 from mapper.extractors import gutters
 from mapper.extractors.lines import Line, Sheet
 
+_TYPED = re.compile(r"courier|mono|consol|typewriter|fixed", re.IGNORECASE)  # names of fonts whose letters are of one width
 SHIFT = 5.0  # points: a change of indent
 _OFF = 3.0  # points: how far from the middle of the page a centred line may stand
 _USUAL = 0.25  # of the most frequent distance of lines: contents and tables may be set tighter
@@ -93,3 +95,8 @@ def is_centred(line: Line, column: Column) -> bool:
         return False
     off = abs((line.start + line.end) / 2 - column.middle)
     return abs(left - right) < 0.06 * (column.right - column.left) + 4 or (column.middle > 0 and off < _OFF)
+
+
+def is_typed(line: Line) -> bool:
+    """Say whether most of a line is set in letters of one width."""
+    return _TYPED.search(line.main.font) is not None

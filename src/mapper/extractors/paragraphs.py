@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.extractors import labels
-from mapper.extractors.beginnings import ENDS, STYLED, Beginnings, is_firm
+from mapper.extractors.beginnings import STYLED, Beginnings, is_firm
+from mapper.extractors.cutrows import goes_on
 from mapper.extractors.joining import Mender, clean, without_blanks
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import is_centred
@@ -79,19 +80,22 @@ class _Joiner:
                     found.append(_Open(apart=apart))
                 found[-1].lines.append(line)
                 before = line
-        return self._rows_joined([self._paragraph(each) for each in found if each.lines])
+        return self._rows_joined([each for each in found if each.lines])
 
-    def _rows_joined(self, found: Sequence[Paragraph]) -> list[Paragraph]:
-        """Join the two parts of a table's row that a page break cut, between its cells or within them."""
+    def _rows_joined(self, found: Sequence[_Open]) -> list[Paragraph]:
+        """Make paragraphs, and join the two parts of a table's row that a page break cut, between its cells or within them."""
         joined: list[Paragraph] = []
-        for paragraph in found:
-            last = joined[-1] if joined else None
-            if last and _goes_on(last, paragraph):
+        row: Line | None = None
+        for each in found:
+            paragraph = self._paragraph(each)
+            if row and goes_on(row, each.lines[0]):
+                last = joined[-1]
                 pairs = zip(last.cells, paragraph.cells, strict=True)
                 cells = tuple(self.mender.join(one, other, False) if one and other else one or other for one, other in pairs)
                 joined[-1] = replace(last, cells=cells, last_page=paragraph.page, marks=(*last.marks, *paragraph.marks))
             else:
                 joined.append(paragraph)
+            row = each.lines[0]
         return joined
 
     def _calls(self, line: Line, text: str, hyphen: bool) -> list[tuple[int, str, int]]:
@@ -140,17 +144,6 @@ class _Joiner:
             calls=tuple((page, mark, max(0, place - (0 if first.cells else len(text) - len(rest)))) for page, mark, place in calls),
             comments=tuple(comment for line in lines for comment in line.comments),
         )
-
-
-def _goes_on(row: Paragraph, below: Paragraph) -> bool:
-    """Say whether a row goes on at the top of the next page or column: there it fills empty cells, or goes on in the middle of a sentence."""
-    turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
-    if not len(row.cells) == len(below.cells) > 1 or not turns:
-        return False
-    pairs = list(zip(row.cells, below.cells, strict=True))
-    if all(bool(one) != bool(other) for one, other in pairs):
-        return True
-    return not below.cells[0] and all(not (one and other) or (other[0].islower() and not one.endswith(ENDS)) for one, other in pairs)
 
 
 def _share(runs: Iterable[Run], kind: str) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource
-from mapper.extractors import ocr, plumber, scans, shifted
+from mapper.extractors import ocr, plumber, scans, shifted, symbols
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
@@ -147,7 +147,7 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     if len(page.edges) > _RULES:
         page = replace(page, edges=())
         problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
-    laid = tuple(lines(page))
+    laid = tuple(symbols.in_line(line) for line in lines(page))
     kept = "".join(run.text for line in laid for run in line.runs).replace(CUT, "")
     if lost := _letters(page) - sum(map(len, kept.split())):
         problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")

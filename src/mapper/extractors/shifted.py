@@ -54,7 +54,7 @@ def _shift_of(parts: Sequence[str]) -> int:
 
 
 def _known(words: Sequence[str]) -> int:
-    return sum(word.strip(",.;:()").casefold() in layers.lexicon() for word in words)
+    return sum(len(bare) > 1 and bare in layers.lexicon() for bare in (word.strip(",.;:()").casefold() for word in words))
 
 
 def _shows_more(words: Sequence[str], before: int) -> bool:

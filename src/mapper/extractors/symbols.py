@@ -1,6 +1,12 @@
 """Symbols: letters of symbol fonts, whose codes mean nothing outside the font, as the signs that a reader sees."""
 
+import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.extractors import labels
+from mapper.extractors.lines import Line, Run, join
 
 _CAPITALS, _SMALL = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
 _GREEK = {**dict(enumerate(_CAPITALS, 0x41)), **dict(enumerate(_SMALL, 0x61))}
@@ -9,7 +15,8 @@ _SIGNS = {
     0xB5: "∝", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xC5: "⊕", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xD0: "∠",
     0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
-_SYMBOL = _GREEK | _SIGNS
+_PLAIN = {code: chr(code) for code in (0x20, *range(0x28, 0x40))}
+_SYMBOL = _PLAIN | _GREEK | _SIGNS
 _DINGS = {
     0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xFB: "✗",
     0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
@@ -17,24 +24,50 @@ _DINGS = {
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings 2": _OTHER_DINGS}
 _PRIVATE = range(0xF020, 0xF100)
-_BULLETS = {"-": "–", "−": "–", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "■": "▪", "◦": "◦"}
+_ANY = re.compile("[\uf020-\uf0ff]")
+_DRAWN_AS = {"o": "◦", "·": "•"}
+_BULLETS = {"-": "-", "−": "−", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "◦": "◦"}
 
 
 def sign(code: int, font: str = "") -> str:
     """Give the sign for a code of a symbol font; the letter itself where the font or the code is not known."""
     if not 0 < code < sys.maxunicode or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    known = _FONTS.get(font.casefold())
+    known = _FONTS.get(font.casefold().removesuffix("mt").removesuffix("-regular"))
     if code not in _PRIVATE:
         return (known or {}).get(code) or chr(code)
     return (known or _SYMBOL | _DINGS).get(code - 0xF000) or chr(code)
 
 
-def readable(text: str) -> str:
+def readable(text: str, font: str = "") -> str:
     """Put signs in the place of letters of symbol fonts."""
-    return "".join(sign(ord(letter)) if ord(letter) in _PRIVATE else letter for letter in text)
+    return _ANY.sub(lambda letter: sign(ord(letter[0]), font), text)
+
+
+def in_line(line: Line) -> Line:
+    """Put signs in the place of letters of symbol fonts, and of a letter that is drawn as the sign of a list, in a line and its cells."""
+    listed = _list_sign(line.runs)
+    if listed:
+        return replace(line, runs=(line.runs[0]._replace(text=listed), *map(_in_run, line.runs[1:])))
+    if not any(_ANY.search(run.text) for part in (line.runs, *line.cell_runs) for run in part):
+        return line
+    cell_runs = tuple(tuple(_in_run(run) for run in runs) for runs in line.cell_runs)
+    cells = tuple(join(runs) for runs in cell_runs) or tuple(readable(cell) for cell in line.cells)
+    return replace(line, runs=tuple(_in_run(run) for run in line.runs), cells=cells, cell_runs=cell_runs)
+
+
+def _list_sign(runs: Sequence[Run]) -> str:
+    """Give the sign that a line begins with where a letter of another font than that of the text stands for it."""
+    if len(runs) < 2 or runs[0].text not in _DRAWN_AS or not runs[1].space or runs[0].style.font == runs[1].style.font:
+        return ""
+    return _DRAWN_AS[runs[0].text]
+
+
+def _in_run(run: Run) -> Run:
+    return run._replace(text=readable(run.text, run.style.font))
 
 
 def bullet(text: str) -> str:
     """Give the sign of a list without numbers; a dash where it is none that is known."""
-    return _BULLETS.get(readable(text), "–")
+    sign = readable(text)
+    return _BULLETS.get(sign) or (sign if len(sign) == 1 and sign in labels.SIGNS else "–")

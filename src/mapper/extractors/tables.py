@@ -1,21 +1,37 @@
 """Ruled tables: rules that cross make a grid, words fall into its cells; works on any engine's edges and words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 from mapper.extractors.page import Word
 from mapper.types import Box
 
 _NEAR = 3.0  # points: rules so close are one, and meet
 _LEAST = 8.0  # points: a shorter rule divides nothing
+_DRAWN = 0.5  # of a cell's side: so much of it has to be ruled to end the cell there
+
+
+class Span(NamedTuple):
+    """Hold the rows and columns that one cell takes, from the first up to the last and without it."""
+
+    row: int
+    column: int
+    down: int
+    across: int
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Hold where the rules of a table run: `across` from top to bottom, `down` from left to right."""
+    """Hold where the rules of a table run: `across` from top to bottom, `down` from left to right; `open_` names the sides that have none.
+
+    Each side is that between a row and the next (True) or a column and the next (False), by the place of the cell above it or left of it.
+    """
 
     across: tuple[float, ...]
     down: tuple[float, ...]
+    open_: frozenset[tuple[bool, int, int]] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -29,14 +45,39 @@ class Grid:
         return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 
     def rows(self, words: Iterable[Word]) -> Iterator[tuple[Box, list[list[Word]]]]:
-        """Give each row with the words of its cells."""
-        cells: dict[tuple[int, int], list[Word]] = {}
+        """Give each row with the words of its cells: one over several columns is one cell, one over several rows is empty in all but the first."""
+        slots: dict[tuple[int, int], list[Word]] = {}
+        homes = self._homes()
         for word in words:
             x, y = _middle(word)
-            cells.setdefault((_band(self.across, y), _band(self.down, x)), []).append(word)
+            slots.setdefault(homes[_band(self.across, y), _band(self.down, x)][:2], []).append(word)
         for row in range(len(self.across) - 1):
             box = Box(self.down[0], self.across[row], self.down[-1], self.across[row + 1])
-            yield box, [cells.get((row, column), []) for column in range(len(self.down) - 1)]
+            spans = dict.fromkeys(homes[row, column] for column in range(len(self.down) - 1))
+            yield box, [slots.get(span[:2], []) if span.row == row else [] for span in spans]
+
+    def _homes(self) -> dict[tuple[int, int], Span]:
+        """Say for each place in the grid which cell it belongs to."""
+        homes: dict[tuple[int, int], Span] = {}
+        for row, column in product(range(len(self.across) - 1), range(len(self.down) - 1)):
+            if (row, column) not in homes:
+                span = self._span(row, column, homes)
+                homes |= dict.fromkeys(product(range(row, span.down), range(column, span.across)), span)
+        return homes
+
+    def _span(self, row: int, column: int, taken: Container[tuple[int, int]]) -> Span:
+        """Let a cell reach to the right and then down as far as no rule ends it."""
+        across, down = column + 1, row + 1
+        while (False, row, across - 1) in self.open_ and (row, across) not in taken:
+            across += 1
+        while all((True, down - 1, each) in self.open_ for each in range(column, across)) and self._is_whole(down, column, across):
+            down += 1
+        return Span(row, column, down, across)
+
+    def _is_whole(self, row: int, column: int, across: int) -> bool:
+        """Say whether a stretch of a row is one cell, with rules at both ends."""
+        inside = all((False, row, each) in self.open_ for each in range(column, across - 1))
+        return inside and (False, row, column - 1) not in self.open_ and (False, row, across - 1) not in self.open_
 
 
 def grids(edges: Sequence[Box]) -> list[Grid]:
@@ -48,8 +89,23 @@ def grids(edges: Sequence[Box]) -> list[Grid]:
         across = _levels([*(edge.top for edge in flat), *_ends((edge.top, edge.bottom) for edge in upright)])
         down = _levels([*(edge.x0 for edge in upright), *_ends((edge.x0, edge.x1) for edge in flat)])
         if len(across) >= 2 and len(down) >= 3:
-            found.append(Grid(across, down))
+            between_rows = ((True, row - 1, column) for row, column in _open_sides([(e.top, e.x0, e.x1) for e in flat], across, down))
+            between_columns = ((False, row, column - 1) for column, row in _open_sides([(e.x0, e.top, e.bottom) for e in upright], down, across))
+            found.append(Grid(across, down, frozenset((*between_rows, *between_columns))))
     return sorted(found, key=lambda grid: (grid.across[0], grid.down[0]))
+
+
+def _open_sides(rules: Iterable[tuple[float, float, float]], levels: Sequence[float], bands: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """Give the inner levels, each with the bands, along which no rule runs; rules are place, begin and end."""
+    covered: dict[tuple[int, int], float] = {}
+    for place, begin, end in rules:
+        level = min(range(len(levels)), key=lambda n: abs(levels[n] - place))
+        for band in range(len(bands) - 1):
+            if (shared := min(end, bands[band + 1]) - max(begin, bands[band])) > 0:
+                covered[level, band] = covered.get((level, band), 0.0) + shared
+    for level, band in product(range(1, len(levels) - 1), range(len(bands) - 1)):
+        if covered.get((level, band), 0.0) < _DRAWN * (bands[band + 1] - bands[band]):
+            yield level, band
 
 
 def touched(rule: Box, edges: Iterable[Box]) -> bool:

@@ -65,6 +65,8 @@ class Numbers:
         if number in self.starts and number not in self.begun:
             self.counts[abstract, at] = self.starts[number] - 1
         self.begun.add(number)
+        for above in range(at):  # a level that was passed over has begun
+            self.counts.setdefault((abstract, above), self.level(list_, above).start)
         self.counts[abstract, at] = self.counts.get((abstract, at), level.start - 1) + 1
         self._begin_anew(list_, at)
         if level.form == "bullet":

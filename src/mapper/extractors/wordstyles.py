@@ -1,6 +1,7 @@
 """Word styles: how a paragraph looks by its chain of styles, and in which list it stands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,15 +66,19 @@ class Styles:
         look = replace(look, name=id_ if name is None else name.get(f"{W}val", id_))
         return look if properties is None else _paragraph(look, properties, id_)
 
+    def chain(self, id_: str) -> Iterator[Any]:
+        """Give a style, then the one that it is based on, and so on."""
+        for _ in range(_CHAIN):
+            if id_ not in self.styles:
+                return
+            yield self.styles[id_]
+            id_ = value(self.styles[id_], "basedOn")
+
     def _of(self, id_: str) -> Look:
         if id_ not in self.known:
-            chain: list[tuple[str, Any]] = []
-            at = id_
-            while at in self.styles and len(chain) < _CHAIN:
-                chain.append((at, self.styles[at]))
-                at = value(self.styles[at], "basedOn")
             look = self.plain
-            for name, style in reversed(chain):
+            for style in reversed(list(self.chain(id_))):
+                name = style.get(f"{W}styleId")
                 paragraph, letters = style.find(f"{W}pPr"), style.find(f"{W}rPr")
                 look = look if paragraph is None else _paragraph(look, paragraph, name)
                 look = look if letters is None else _letters(look, letters)

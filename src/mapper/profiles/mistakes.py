@@ -11,7 +11,7 @@ from mapper.types import Kind, Status
 MISTAKES = (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError, re.error)
 _LISTED = """names opening conferences periods prefixes kinds adjectives body_sections administrative_sections relation_sections words patterns shared
 sectors preamble operative adverbs edges contents front parts history ending back beside told together joints revised revised_behind idle
-addressing leads owned hints run_in"""
+addressing leads owned hints"""
 _TOLD = """name code work sector sessions series parties kind pattern body numbered status layout group cover id leader annex annex_to section
 category period tables dividers proposal unknown task alone item more until through sitting"""
 _LISTS, _TEXTS = frozenset(_LISTED.split()), frozenset(_TOLD.split())

@@ -1,0 +1,57 @@
+"""Rows that a page break cut: whether the first row of a page goes on in the last one of the page before."""
+
+from mapper.extractors.beginnings import ENDS
+from mapper.extractors.lines import BREAK, CUT, Line, Run
+
+_BLANK = 0.25  # of the font size: a blank
+_MANY = 3  # line ends in a cell of running text
+
+
+def goes_on(row: Line, below: Line) -> bool:
+    """Say whether a row goes on at the top of the next page or column: there it fills its empty cells, or goes on in the middle of a sentence."""
+    turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
+    if not len(row.cells) == len(below.cells) > 1 or not turns:
+        return False
+    pairs = list(zip(row.cells, below.cells, strict=True))
+    if all(bool(one) != bool(other) for one, other in pairs):
+        return True
+    filled = [place for place, cell in enumerate(below.cells) if cell]
+    begun = [place for place in filled if _within_sentence(row, below, place)]
+    if below.cells[0]:
+        return begun == filled
+    if len(filled) == 1 < len(pairs) - 1 and _is_long(row, filled[0]):
+        return True
+    return bool(begun) and all(row.cells[place] and (not row.cells[place].endswith(ENDS) or _is_full(row, below, place)) for place in filled)
+
+
+def _is_long(row: Line, place: int) -> bool:
+    """Say whether a cell has so many lines, and the row's first cell is filled, that what stands alone below it goes on in it."""
+    return bool(row.cells[0]) and row.cells[place].count(BREAK) >= _MANY
+
+
+def _within_sentence(row: Line, below: Line, place: int) -> bool:
+    """Say whether a cell goes on in the middle of a sentence."""
+    one, other = row.cells[place], below.cells[place]
+    return bool(one) and not one.endswith(ENDS) and (other[0].islower() or one.endswith(CUT) or _is_full(row, below, place))
+
+
+def _is_full(row: Line, below: Line, place: int) -> bool:
+    """Say whether a cell's last line is full, as far as the lines above it tell how wide it is: the next word would not have fitted."""
+    runs, following = row.cell_runs[place : place + 1], below.cell_runs[place : place + 1]
+    lines = _lines(runs[0]) if runs else []
+    if len(lines) < 2 or not following or not following[0]:
+        return False
+    ends = [max((run.box.x1 for run in line if run.box), default=0.0) for line in lines]
+    first = following[0][0]
+    word = first.text.split()[0] if first.text.split() else ""
+    width = (first.box.x1 - first.box.x0) * len(word) / max(1, len(first.text)) if first.box else 0.0
+    return max(ends) - ends[-1] < width + _BLANK * first.style.size
+
+
+def _lines(runs: tuple[Run, ...]) -> list[list[Run]]:
+    lines: list[list[Run]] = []
+    for run in runs:
+        if not lines or run.text.startswith(BREAK):
+            lines.append([])
+        lines[-1].append(run)
+    return lines

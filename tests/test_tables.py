@@ -1,0 +1,144 @@
+"""Tables of printed pages: cells over several rows and columns, heads that are printed again, rows that a page cuts."""
+
+from itertools import pairwise
+
+from mapper.extractors.cutrows import goes_on
+from mapper.extractors.lines import BREAK, Line, Run
+from mapper.extractors.page import Style
+from mapper.types import Box
+from tests.paper import HEIGHT, ROMAN, at, pages, resolution
+from tests.test_grammar import opener, printed, read
+from tests.test_layouts import rows
+
+XS, YS = (60, 200, 300, 400), (240, 260, 280, 300)
+PREFACE = (*resolution(), opener("resolves", 190), at("to use the table:", 60, 212))
+
+
+def ruled(xs, ys, *, without=()):
+    """Rule a table, without the sides named: ("row" or "column", number of the rule, number of the cell along it)."""
+
+    def write(sheet):
+        for n, y in enumerate(ys):
+            for m, (left, right) in enumerate(pairwise(xs)):
+                if ("row", n, m) not in without:
+                    sheet.canvas.line(left, HEIGHT - y, right, HEIGHT - y)
+        for n, x in enumerate(xs):
+            for m, (top, bottom) in enumerate(pairwise(ys)):
+                if ("column", n, m) not in without:
+                    sheet.canvas.line(x, HEIGHT - top, x, HEIGHT - bottom)
+
+    return write
+
+
+def filled(xs, ys, *texts):
+    return [at(words, x + 5, y + 14) for y, row in zip(ys, texts, strict=False) for x, words in zip(xs, row, strict=False) if words]
+
+
+def test_a_cell_over_several_rows_stands_in_the_first_of_them(tmp_path):
+    """Its words fell on the row in whose middle they were printed."""
+    table = [
+        ruled(XS, YS, without=[("row", 2, 0)]),
+        at("Group", 65, 254),
+        at("Energy", 65, 285),
+        *filled(XS[1:], YS, ("Task", "Due"), ("A", "1"), ("B", "2")),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Group | Task | Due", "Energy | A | 1", " | B | 2"]
+
+
+def test_a_cell_over_several_columns_is_one_cell(tmp_path):
+    """Its words were cut where the columns of other rows have a rule."""
+    table = [
+        ruled(XS, YS, without=[("column", 1, 0), ("column", 2, 0), ("column", 2, 2)]),
+        at("Groups that share the tasks of all the others", 105, 254),
+    ]
+    table += [*filled(XS, (0, 260), (), ("Group", "Task", "Due")), at("Energy", 65, 294), at("not before the year ends", 240, 294)]
+    expected = ["Groups that share the tasks of all the others", "Group | Task | Due", "Energy | not before the year ends"]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == expected
+
+
+def test_a_cell_over_rows_and_columns_ends_where_a_rule_ends_it(tmp_path):
+    without = [("column", 1, 0), ("column", 1, 1), ("row", 1, 0), ("row", 1, 1), ("row", 1, 2)]
+    table = [ruled(XS, YS, without=without), at("Wide", 65, 265), at("Tall", 305, 265), *filled(XS, (280,), ("A", "B", "C"))]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Wide | Tall", "A | B | C"]
+
+
+def two_pages(tmp_path, first, second):
+    """Print a table that goes on, with three rows on each page, and its title above it."""
+    ys = (680, 700, 720, 740)
+    above = [*PREFACE, at("Table 1: Tasks of the groups", 60, 672), ruled(XS, ys), *filled(XS, ys, *first)]
+    ys = (80, 100, 120, 140)
+    below = [at("Table 1: Tasks of the groups", 60, 72), ruled(XS, ys), *filled(XS, ys, *second)]
+    return printed(tmp_path, above, [*below, at("to report on it.", 60, 200)])
+
+
+HEAD = ("Group", "Task", "Due")
+
+
+def test_the_head_of_a_table_that_is_printed_again_is_said_once(tmp_path):
+    document = two_pages(
+        tmp_path, (HEAD, ("SG 5", "Energy", "May"), ("SG 2", "Numbers", "June")), (HEAD, ("SG 17", "Security", "July"), ("SG 3", "Rates", "May"))
+    )
+    assert rows(document) == ["Group | Task | Due", "SG 5 | Energy | May", "SG 2 | Numbers | June", "SG 17 | Security | July", "SG 3 | Rates | May"]
+    assert [c.text for c in document.clauses if c.text.startswith("Table 1")] == ["Table 1: Tasks of the groups"]
+
+
+def test_a_table_under_another_title_keeps_its_head(tmp_path):
+    ys = (80, 100, 120)
+    above = [*PREFACE, at("Table 1: Tasks", 60, 712), ruled(XS, (720, 740, 760)), *filled(XS, (720, 740), HEAD, ("SG 5", "Energy", "May"))]
+    below = [at("Table 2: Costs", 60, 72), ruled(XS, ys), *filled(XS, ys, HEAD, ("SG 2", "Numbers", "June"))]
+    document = printed(tmp_path, above, [*below, at("to report on it.", 60, 200)])
+    assert rows(document).count("Group | Task | Due") == 2
+    assert "Table 2: Costs" in [c.text for c in document.clauses]
+
+
+def test_no_letter_of_a_head_that_is_printed_again_is_lost(tmp_path):
+    first, second = (HEAD, ("SG 5", "Energy", "May"), ("SG 2", "Numbers", "June")), (HEAD, ("SG 17", "Security", "July"), ("SG 3", "Rates", "May"))
+    two_pages(tmp_path, first, second)
+    quality = read(tmp_path / "a.pdf").quality
+    assert not quality.lost
+    assert dict(quality.accounts)["table head"] == len("Table1Tasksofthegroups") + len("GroupTaskDue")
+
+
+def row(page, *cells, width=100):
+    """Make a row of cells of so many letters' width; each line of a cell is a run of its own."""
+    runs = tuple(
+        tuple(Run(f"{BREAK * (n > 0)}{text}", Style("", 10), Box(0, 0, 5 * len(text), 10)) for n, text in enumerate(cell.split("/")) if text)
+        for cell in cells
+    )
+    return Line((), page, Box(0, 0, width, 10), cells=tuple(cell.replace("/", BREAK) for cell in cells), cell_runs=runs)
+
+
+def test_a_row_goes_on_where_its_cell_ends_in_the_middle_of_a_sentence():
+    assert goes_on(row(1, "SG 5", "to save"), row(2, "", "energy."))
+    assert goes_on(row(1, "SG 5 of the", "to save"), row(2, "body", "energy."))
+    assert goes_on(row(1, "SG 5", "to save energy in/the networks of the"), row(2, "", "Members of it."))  # the line is full
+    assert not goes_on(row(1, "SG 5", "to save energy in the/networks"), row(2, "", "Members of it."))  # the line had room
+    assert not goes_on(row(1, "SG 5", "to save energy."), row(2, "SG 2", "numbers"))
+    assert not goes_on(row(1, "SG 5", "A"), row(2, "", "B"))  # a cell over several rows
+    assert not goes_on(row(1, "SG 5", "to save"), row(3, "", "energy."))
+
+
+def test_what_stands_alone_below_a_long_cell_goes_on_in_it():
+    long = "to save energy./To share it./To count it./To report on it."
+    assert goes_on(row(1, "SG 5", "May", long), row(2, "", "", "To go on."))
+    assert not goes_on(row(1, "SG 5", "May", "to save energy."), row(2, "", "", "To go on."))
+    assert not goes_on(row(1, "", "May", long), row(2, "", "", "To go on."))
+
+
+def test_a_word_that_a_narrow_cell_cuts_without_a_sign_is_one_word(tmp_path):
+    ys = (240, 270)
+    table = [
+        ruled((60, 100, 300), ys),
+        at("success", 62, 252, ROMAN, 9),
+        at("ive", 62, 264, ROMAN, 9),
+        at("of successive years, and of successive months", 105, 254),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["successive | of successive years, and of successive months"]
+
+
+def test_pages_of_a_table_without_heads_are_read_on(tmp_path):
+    ys = (700, 720, 740)
+    above = [*PREFACE, ruled(XS, ys), *filled(XS, ys, ("SG 5", "Energy", "May"), ("SG 2", "Numbers", "June"))]
+    below = [ruled(XS, (60, 80, 100)), *filled(XS, (60, 80), ("SG 3", "Rates", "July"), ("SG 9", "Cable", "May"))]
+    [document] = read(pages(tmp_path / "a.pdf", above, below)).documents
+    assert rows(document) == ["SG 5 | Energy | May", "SG 2 | Numbers | June", "SG 3 | Rates | July", "SG 9 | Cable | May"]

@@ -1,0 +1,173 @@
+"""Tables of Word files: which are rows of cells, and which only lay text out."""
+
+import zipfile
+
+import pytest
+from docx import Document as Word
+from docx.oxml import parse_xml
+
+from mapper.documents import extract, from_path
+from mapper.types import Part
+from tests.test_docx import HEAD, W, recommendation, rewritten, word
+
+SINGLE, NIL = '<w:{side} w:val="single"/>', '<w:{side} w:val="nil"/>'
+SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def borders(name, form, sides=SIDES):
+    return f"<w:{name} {W}>{''.join(form.format(side=side) for side in sides)}</w:{name}>"
+
+
+def clauses(tmp_path, texts, draw=lambda table: None):
+    """Write a table of so many cells a row; a cell's paragraphs are parted by a stroke, cells that are missing make the row's last one wider."""
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
+    file = Word(path)
+    width = max(map(len, texts))
+    table = file.add_table(len(texts), width)
+    for row, cells in zip(table.rows, texts, strict=True):
+        if len(cells) < width:
+            row.cells[len(cells) - 1].merge(row.cells[-1])
+        for cell, text in zip(row.cells, cells, strict=False):
+            cell.text, *others = text.split("/")
+            for other in others:
+                cell.add_paragraph(other)
+    draw(table)
+    file.save(path)
+    [document] = extract(from_path(path)).documents
+    return [(c.part is Part.TABLE, c.text) for c in document.clauses[1:]]
+
+
+def ruled(table, sides=SIDES):
+    table._tbl.tblPr.append(parse_xml(borders("tblBorders", SINGLE, sides)))
+
+
+def ruled_row_by_row(table):
+    for row in table._tbl.tr_lst:
+        row.insert(0, parse_xml(f"<w:tblPrEx {W}>{borders('tblBorders', SINGLE)}</w:tblPrEx>"))
+
+
+FORM = (("From:", "the group"), ("To:", "the bureau", "May"), ("Action:",))
+
+
+@pytest.mark.parametrize("draw", [ruled, ruled_row_by_row])
+def test_a_table_with_rules_is_rows_of_cells_whatever_its_rows(tmp_path, draw):
+    assert clauses(tmp_path, FORM, draw) == [(True, "From: | the group"), (True, "To: | the bureau | May"), (True, "Action:")]
+
+
+def test_the_rules_of_a_table_may_come_from_its_style(tmp_path):
+    def styled(table):
+        table.style = "Table Grid"
+
+    assert clauses(tmp_path, FORM, styled)[1] == (True, "To: | the bureau | May")
+
+
+def test_a_form_without_rules_is_text_with_tabs(tmp_path):
+    assert clauses(tmp_path, FORM) == [(False, "From: the group"), (False, "To: the bureau May"), (False, "Action:")]
+
+
+def test_rules_around_a_form_make_no_table_of_it(tmp_path):
+    framed = clauses(tmp_path, FORM, lambda table: ruled(table, ("top", "left", "bottom", "right")))
+    assert framed == [(False, "From: the group"), (False, "To: the bureau May"), (False, "Action:")]
+
+
+def test_cells_of_several_paragraphs_without_rules_are_read_one_after_the_other(tmp_path):
+    assert clauses(tmp_path, (("for action:/for comment:", "the group/the bureau"),)) == [
+        (False, "for action:"),
+        (False, "for comment:"),
+        (False, "the group"),
+        (False, "the bureau"),
+    ]
+
+
+def test_facts_without_rules_are_a_table(tmp_path):
+    assert clauses(tmp_path, (("Group", "Task"), ("SG 5", "energy"))) == [(True, "Group | Task"), (True, "SG 5 | energy")]
+
+
+def test_a_table_of_one_column_is_text(tmp_path):
+    assert clauses(tmp_path, (("to share a box;",), ("to report.",)), ruled) == [(False, "to share a box;"), (False, "to report.")]
+
+
+def test_the_title_and_the_note_that_no_rule_holds_are_no_rows(tmp_path):
+    def draw(table):
+        ruled(table)
+        for row, sides in ((table.rows[0], ("top", "left", "right")), (table.rows[-1], ("left", "bottom", "right"))):
+            row.cells[0]._tc.get_or_add_tcPr().append(parse_xml(borders("tcBorders", NIL, sides)))
+
+    found = clauses(tmp_path, (("Table 1: Tasks",), ("Group", "Task"), ("SG 5", "energy"), ("NOTE: of the year",)), draw)
+    assert found == [(False, "Table 1: Tasks"), (True, "Group | Task"), (True, "SG 5 | energy"), (False, "NOTE: of the year")]
+
+
+def test_cells_that_only_set_the_rows_in_are_none(tmp_path):
+    def draw(table):
+        ruled(table)
+        for row in table.rows:
+            row.cells[0]._tc.get_or_add_tcPr().append(parse_xml(borders("tcBorders", NIL, ("top", "left", "bottom"))))
+
+    assert clauses(tmp_path, (("", "Harbours", "9"), ("", "Lakes", "")), draw) == [(True, "Harbours | 9"), (True, "Lakes | ")]
+    assert clauses(tmp_path, (("", "Harbours", "9"), ("all", "Lakes", "")), draw) == [(True, " | Harbours | 9"), (True, "all | Lakes | ")]
+
+
+def test_a_title_within_the_rules_is_a_row(tmp_path):
+    found = clauses(tmp_path, (("Table 1: Tasks",), ("Group", "Task"), ("SG 5", "energy")), ruled)
+    assert found[0] == (True, "Table 1: Tasks")
+
+
+def test_what_is_raised_in_a_cell_and_calls_for_no_note_stays_in_it(tmp_path):
+    """An area of 4 square metres lost its square."""
+
+    def raise_(table):
+        run = table.cell(0, 0).paragraphs[0].add_run("2")
+        run.font.superscript = True
+
+    assert clauses(tmp_path, (("an area of 4 m", "x"), ("A", "y")), raise_)[0] == (True, "an area of 4 m2 | x")
+    extraction = extract(from_path(tmp_path / "a.docx"))
+    assert (extraction.quality.lost, extraction.problems) == ((), ())
+
+
+def test_a_note_in_a_cell_is_bound_to_its_place(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
+    file = Word(path)
+    table = file.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Group", "energy HERE"
+    file.save(path)
+    reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b" HERE", reference))
+    note = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:t>Of all kinds.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", note)
+    [document] = extract(from_path(path)).documents
+    [bound] = document.footnotes
+    assert (bound.mark, bound.text, bound.clause, bound.at) == ("1", "Of all kinds.", document.clauses[1].id, len("Group | energy"))
+
+
+def test_the_foreword_of_a_word_file_that_remembers_its_pages_is_left_out(tmp_path):
+    path = word(
+        tmp_path / "a.docx",
+        ("Normal", "FOREWORD"),
+        ("Normal", "The union is old."),
+        ("Normal", "NEXTRESOLUTION 90 (Hammamet, 2016)"),
+        *HEAD[1:],
+        ("Call", "resolves"),
+        ("Normal", "to report."),
+    )
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"NEXT", b'</w:t><w:br w:type="page"/><w:t>'))
+    extraction = extract(from_path(path))
+    assert dict(extraction.quality.accounts)["foreword"] == len("FOREWORDTheunionisold")
+    assert [c.text for c in extraction.documents[0].clauses] == ["to report."]
+
+
+def test_no_foreword_is_left_out_with_the_text_that_follows_it_on_its_page(tmp_path):
+    document = recommendation(tmp_path / "a.docx", ("Heading 1", "1\tScope"), ("Normal", "FOREWORD"), ("Normal", "Cables have colours."))
+    assert [c.text for c in document.clauses] == ["Scope", "FOREWORD", "Cables have colours."]
+
+
+def test_contents_end_with_their_last_entry_where_a_file_remembers_no_pages(tmp_path):
+    """Of a file of one long page nothing was left but what stood before its contents."""
+    contents = [("Normal", f"Tides of harbour {n}\t{n}") for n in range(3, 8)]
+    text = [("Normal", f"Harbour {n} has tides.") for n in range(20)]
+    path = word(tmp_path / "a.docx", ("Normal", "Contents"), *contents, *HEAD, ("Call", "considering"), *text)
+    [document] = extract(from_path(path)).documents
+    assert (document.number, len(document.clauses)) == ("90", 20)
+    body = [("Heading 1", "1\tScope"), *text]
+    document = recommendation(tmp_path / "b.docx", ("Normal", "Contents"), *contents, *body)
+    assert [c.text for c in document.clauses if c.text.startswith("Harbour")] == [text for _, text in body[1:]]
