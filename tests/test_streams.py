@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 
 from mapper.extractors import pdf, streams
 from mapper.extractors.streams import Streams
@@ -24,7 +25,7 @@ def drawn(path, *raw, filters=("FlateDecode",), **more):
     font = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica))
     for content in raw:
         page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
-        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font), **{name: make(document) for name, make in more.items()})
+        page.Resources = pikepdf.Dictionary(**{"Font": pikepdf.Dictionary(F=font), **{name: make(document) for name, make in more.items()}})
         page.Contents = document.make_stream(b"")
         page.Contents.write(content, filter=pikepdf.Array([pikepdf.Name(f"/{name}") for name in filters]))
     document.save(path, **AS_IT_IS)
@@ -97,7 +98,8 @@ def test_what_is_packed_twice_is_unpacked_twice(tmp_path, filters):
     assert first == []
     assert ["page 2: what it is drawn from" in problem for problem in second] == [True]
     with Streams(path) as held:
-        assert held.content(0) == streams.Content(len(SHOWN), 1)
+        assert held.content(0) == streams.Content((SHOWN,))
+        assert held.content(0).shows == 1
 
 
 def _eighty_five(raw):
@@ -194,6 +196,20 @@ def test_letters_that_are_said_to_be_blanks_are_not_silently_empty(tmp_path):
         document.save(path)
     [[problem]] = told(path)
     assert problem.startswith("missing: page 1 ")
+
+
+def test_a_file_that_is_encrypted_and_asks_for_no_password_is_looked_at_too(tmp_path):
+    path = pages(tmp_path / "a.pdf", LINES, encrypt=StandardEncryption("", "owner"))
+    with Streams(path) as held:
+        assert held.content(0).shows == 40
+    assert told(path) == [[]]
+
+
+@pytest.mark.parametrize("odd", [pikepdf.Array([1]), pikepdf.Dictionary(F=pikepdf.Array([])), pikepdf.Dictionary(F=7)])
+@pytest.mark.parametrize("kind", ["Font", "XObject"])
+def test_odd_resources_are_no_damage(tmp_path, odd, kind):
+    path = drawn(tmp_path / "a.pdf", zlib.compress(SHOWN), **{kind: lambda _: odd})
+    assert told(path) == [[]]
 
 
 def test_a_content_that_unpacks_without_end_is_looked_at_as_far_as_is_needed(tmp_path):

@@ -50,7 +50,7 @@ class CrossCheck:
 
     def settle(self, page: Page, content: Content) -> tuple[Page, list[str]]:
         """Give a page as it is to be used, and tell how the engines differ on it; a page that was not chosen, or is too large, goes through."""
-        odd = looks_odd([word.text for word in page.words], content)
+        odd = looks_odd(page, content)
         self.odd += odd
         if not (self.every or (odd and self.odd <= _ODD_PAGES) or (page.number >= _FIRST and (page.number - _FIRST) % _STEP == 0)):
             return page, []
@@ -97,11 +97,16 @@ def _letters(raw: bytes) -> str | None:
     return glyphs.letters(raw) if raw else None
 
 
-def looks_odd(words: Sequence[str], content: Content) -> bool:
-    """Say whether the words of a page are fewer than it shows, without blanks or vowels, or signs that stand for no letter."""
-    text = "".join(words)
-    if content.shows >= _SHOWS and len(text) < _HELD * content.shows:
+def looks_odd(page: Page, content: Content) -> bool:
+    """Say whether the words of a page are fewer than it shows, or lack blanks, vowels or letters beyond repair."""
+    words = [word.text for word in page.words]
+    if content.shows >= _SHOWS and sum(map(len, words)) < _HELD * content.shows:
         return True
+    return _reads_oddly(words) and _reads_oddly([word.text for word in shifted.repair(page)[0].words])
+
+
+def _reads_oddly(words: Sequence[str]) -> bool:
+    text = "".join(words)
     dumb, signs = layers.dumb(words)
     if dumb >= _DUMB_LEAST and dumb > _DUMB * signs:
         return True

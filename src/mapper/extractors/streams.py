@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,12 +31,25 @@ BROKEN, UNSURE, LOST, FONT = "broken", "unsure", "lost", "font"
 
 @dataclass(frozen=True)
 class Content:
-    """Hold what is known of what draws a page: its size unpacked, how often it shows text, whether it is noise, and what is wrong with it."""
+    """Hold what is known of what draws a page: its parts unpacked, its size, how often it shows text, and what is wrong with it."""
 
-    size: int = 0
-    shows: int = 0
-    noise: bool = False
+    parts: tuple[bytes, ...] = ()
     troubles: frozenset[str] = frozenset()
+
+    @cached_property
+    def size(self) -> int:
+        """Count the bytes."""
+        return sum(map(len, self.parts))
+
+    @cached_property
+    def shows(self) -> int:
+        """Count how often text is shown, once for each time that this is said."""
+        return sum(part.count(word) for part in self.parts for word in _SHOWS)
+
+    @property
+    def noise(self) -> bool:
+        """Say whether it is none of the text that draws a page."""
+        return sum(len(part.translate(None, _TEXT)) for part in self.parts) > _NOISE * self.size
 
     def told(self, number: int, name: str) -> Iterator[str]:
         """Tell what is wrong, in order of weight."""
@@ -94,7 +108,7 @@ class Streams:
 
     def gone(self) -> list[int]:
         """Number the pages of which the file has nothing any more."""
-        return [number for number, page in enumerate(self.pages, start=1) if page.obj.get("/Contents") is None]
+        return [number for number, page in enumerate(self.pages, start=1) if "/Contents" not in page.obj]
 
     def content(self, index: int) -> Content:
         """Look at what draws a page, at its fonts' maps of letters, and at the forms it uses."""
@@ -118,20 +132,20 @@ class Streams:
     def _content(self, page: Any) -> Content:
         held = page.obj.get("/Contents")
         parts = [] if held is None else list(held) if isinstance(held, pikepdf.Array) else [held]
-        size = shows = text = 0
+        unpacked: list[bytes] = []
         troubles: set[str] = set()
         for part in parts:
             if not isinstance(part, pikepdf.Stream):
                 troubles.add(LOST)
                 continue
             data, trouble = self._unpacked(part)
-            troubles.update(trouble)
-            size, shows = size + len(data), shows + sum(map(data.count, _SHOWS))
-            text += len(data) - len(data.translate(None, _TEXT))
+            unpacked.append(data)
+            troubles |= trouble
         if held is None and self._misses() and not self.cut:
             troubles.add(LOST)
-        troubles |= self._resources(page.resources, 0)
-        return Content(size, shows, size - text > _NOISE * size, frozenset(troubles))
+        with suppress(*_FAILURES):  # odd ones do no harm
+            troubles |= self._resources(page.resources, 0)
+        return Content(tuple(unpacked), frozenset(troubles))
 
     def _misses(self) -> bool:
         """Say whether a page without content is likely to have lost it: objects of the file are not where they should be."""
