@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from mapper.extractors import pdf, streams
+from mapper.extractors import pdf, streams, switched
 from mapper.extractors.streams import Streams
 from tests.paper import HEIGHT, REAL, WIDTH, at, ligature, pages
 from tests.workspaces import DEMO
@@ -242,3 +242,49 @@ def test_nothing_is_said_of_the_files_of_the_demo():
 @pytest.mark.skipif(not REAL_FILES.is_dir(), reason=REAL)
 def test_nothing_is_said_of_real_files():
     assert list(sound(REAL_FILES)) == []
+
+
+def layered(path, *, base="ON", names=("draft", "final"), off=("draft",), form=False):
+    """Print a line outside all layers and one in each layer, some of which are switched off."""
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    layers = [document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in names]
+    switched = [layer for name, layer in zip(names, layers, strict=True) if (name in off) == (base == "ON")]
+    usual = pikepdf.Dictionary({"/BaseState": pikepdf.Name(f"/{base}"), "/OFF" if base == "ON" else "/ON": pikepdf.Array(switched)})
+    document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array(layers), D=usual)
+    page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
+    page.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(F=font), Properties=pikepdf.Dictionary({f"/L{n}": layer for n, layer in enumerate(layers)})
+    )
+    texts = [b"BT /F 11 Tf 60 %d Td (%s) Tj ET" % (600 - 20 * n, f"a text of the {name} layer".encode()) for n, name in enumerate(names)]
+    if form:
+        kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": pikepdf.Array([0, 0, WIDTH, HEIGHT]), "Resources": page.Resources}
+        page.Resources.XObject = pikepdf.Dictionary({f"/X{n}": document.make_stream(text, **kind) for n, text in enumerate(texts)})
+        texts = [b"/X%d Do" % n for n in range(len(texts))]
+    parts = [b"BT /F 11 Tf 60 700 Td (a text in no layer) Tj ET", *(b"/OC /L%d BDC q %s Q EMC" % (n, text) for n, text in enumerate(texts))]
+    page.Contents = document.make_stream(b"\n".join(parts))
+    document.save(path)
+    return path
+
+
+@pytest.mark.parametrize("more", [{}, {"base": "OFF"}, {"form": True}])
+def test_text_in_a_layer_that_is_switched_off_is_left_out_and_told(tmp_path, more):
+    path = layered(tmp_path / "a.pdf", **more)
+    assert lines(path) == [["a text in no layer", "a text of the final layer"]]
+    assert told(path, every=True) == [["page 1: 6 words that cannot be seen were left out"]]
+
+
+@pytest.mark.parametrize("more", [{"off": ()}, {"names": ("same", "same"), "off": ()}])
+def test_text_in_layers_that_are_on_is_read(tmp_path, more):
+    path = layered(tmp_path / "a.pdf", **more)
+    assert [len(page) for page in lines(path)] == [3]
+    assert told(path) == [[]]
+
+
+def test_layers_of_one_name_are_off_where_all_of_them_are():
+    with pikepdf.new() as document:
+        one, other = (document.make_indirect(pikepdf.Dictionary(Name="same")) for _ in range(2))
+        for layers, names in ((pikepdf.Array([one]), frozenset()), (pikepdf.Array([one, other]), frozenset({"same"}))):
+            usual = pikepdf.Dictionary(OFF=layers)
+            document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([one, other]), D=usual)
+            assert switched.off(document.Root) == names

@@ -100,7 +100,7 @@ def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
     """Give one page of an open PDF as a sheet, page `index` from 0; one without words, damaged or chosen to be compared is read again by `others`."""
     from mapper.extractors.pdfium import PageReader
 
-    page = PageReader(document).read(index)
+    page = PageReader(document, others.streams.off if others else frozenset()).read(index)
     content = others.streams.content(index) if others else NOTHING
     found, told = others.read(page, content) if others else (page, [])
     page, problems = scans.settle(document, found)
@@ -194,7 +194,7 @@ class _Others:
         if not document:
             return None
         try:
-            return PageReader(document).read(number - 1)
+            return PageReader(document, self.streams.off).read(number - 1)
         finally:
             pdfium.FPDF_CloseDocument(document)
 

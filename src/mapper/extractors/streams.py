@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 
 from mapper.errors import MISSING
+from mapper.extractors import switched
 
 _MOST = 16 << 20  # bytes of one stream, packed and unpacked: what lies behind is not looked at
 _FONT = 1 << 20  # bytes, the same for a font
@@ -69,7 +70,7 @@ NOTHING = Content()
 
 
 class Streams:
-    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so that some may be lost."""
+    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost; `off`: layers that are."""
 
     def __init__(self, path: Path, *, cut: bool = False) -> None:
         self.name, self.cut = path.name, cut
@@ -77,6 +78,7 @@ class Streams:
         self.pages: list[Any] = []
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
+        self.off: frozenset[str] = frozenset()
         self.scratch = pikepdf.new()
         try:
             self.file = pikepdf.open(path)
@@ -87,6 +89,8 @@ class Streams:
         except _FAILURES:
             self.hurt = True
             return
+        with suppress(*_FAILURES):
+            self.off = switched.off(self.file.Root)
         self.hurt, self.rebuilt = bool(warnings), any(_REBUILT in warning for warning in warnings)
 
     def __enter__(self) -> "Streams":
