@@ -15,7 +15,8 @@ from tests.workspaces import DEMO, make
 
 NAME = "T22-SG05-Questions-E.pdf"
 WHOLE = DEMO / "second" / NAME
-CUT = "the file is cut off before its end: what was read may not be all of it; get T22-SG05-Questions-E.pdf again from where it came"
+GONE = "what was read may not be all of it, and nothing is left of page 6, 7, 8 and 2 more"
+CUT = f"the file is cut off before its end: {GONE}; get T22-SG05-Questions-E.pdf again from where it came"
 LACKS = (CUT, "question 9/5 stands in the contents but was not found", "question 12/5 stands in the contents but was not found")
 OLD, NEXT = "itu-t/2017-2020/q", "itu-t/2022-2024/q"
 

@@ -241,7 +241,8 @@ def test_a_cut_off_file_is_read_as_far_as_it_goes_and_said_to_be_cut_off(tmp_pat
     first, *rest = pdf.sheets(tmp_path / "b.pdf", 10)
     assert [line.text for line in first.lines] == ["a text on page 1 that anyone can read"]
     assert [len(sheet.problems) for sheet in (first, *rest)] == [1, 0, 0]
-    assert first.problems[0].startswith("missing: the file is cut off before its end: what was read may not be all of it")
+    told = "missing: the file is cut off before its end: what was read may not be all of it, and nothing is left of page 3; get b.pdf"
+    assert first.problems[0].startswith(told)
 
 
 def test_a_shifted_encoding_is_put_right():
@@ -329,7 +330,7 @@ def with_a_wrong_offset(path, kind):
 def test_a_page_that_the_first_engine_finds_no_words_on_is_read_from_a_repaired_copy(tmp_path, kind):
     first, second = pdf.sheets(with_a_wrong_offset(tmp_path / "a.pdf", kind), 9)
     assert [line.text for sheet in (first, second) for line in sheet.lines] == ["the members print less paper", "all offices of the union"]
-    assert first.problems == ()
+    assert all("table of objects" in problem for problem in first.problems)
     assert second.problems == ("page 2 gave no text at first and was read from a repaired copy; check what is quoted from it",)
 
 

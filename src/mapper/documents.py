@@ -9,14 +9,14 @@ from mapper import children, profiles
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import reading
-from mapper.extractors.context import VIEWS, Hints
+from mapper.extractors.context import EVERY, VIEWS, Hints
 from mapper.extractors.grammar import Reading
 from mapper.extractors.quality import Quality
 from mapper.settings import Limits
 from mapper.sources import Source
 from mapper.types import Document, SourceFile
 
-__all__ = ["VIEWS", "Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
+__all__ = ["EVERY", "VIEWS", "Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
 
 
 @dataclass(frozen=True)

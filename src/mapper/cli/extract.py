@@ -10,7 +10,7 @@ from typing import TextIO
 
 from mapper import assurance, outline, proofs
 from mapper.cli.shared import clean
-from mapper.documents import Extraction, Hints, extract_all, to_json
+from mapper.documents import EVERY, Extraction, Hints, extract_all, to_json
 from mapper.errors import MapperError, UsageError
 from mapper.profiles import use
 from mapper.reports import proof
@@ -20,12 +20,18 @@ from mapper.sources import Source, list_given, spare
 
 @dataclass(frozen=True)
 class Extras:
-    """Hold what is written beside the trees: the QA records, and the proof of one file with the pages that it shows; `view` settles open changes."""
+    """Hold what is written beside the trees, the QA records and the proof of one file with the pages it shows, and how files are to be read."""
 
     report: Path | None = None
     html: Path | None = None
     pages: str = ""
     view: str = ""
+    cross_check: bool = False
+
+    @property
+    def hints(self) -> Hints:
+        """Say how each file is to be read: how open changes are settled, and whether every page is compared."""
+        return Hints(view=self.view, compared=EVERY if self.cross_check else "")
 
 
 def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: TextIO, err: TextIO) -> int:
@@ -37,8 +43,7 @@ def show_extraction(files: Sequence[Path], as_json: bool, extras: Extras, out: T
     whole = True
     records: list[str] = []
     lay = _as_json if as_json else _as_tree(out)
-    hints = Hints(view=extras.view)
-    for extraction in _proved(sources, extras) if extras.html else extract_all(sources, hints={source.name: hints for source in sources}):
+    for extraction in _proved(sources, extras) if extras.html else extract_all(sources, hints={source.name: extras.hints for source in sources}):
         out.writelines(f"{line}\n" for line in lay(extraction))
         err.writelines(f"{clean(line)}\n" for line in _summary(extraction, alone=len(sources) == 1))
         records.append(json.dumps(assurance.record(extraction), ensure_ascii=False))
@@ -52,7 +57,7 @@ def _proved(sources: Sequence[Source], extras: Extras) -> Iterator[Extraction]:
     """Read one file and write its proof."""
     if len(sources) != 1 or extras.html is None:
         raise UsageError(f"--html shows one file, and {len(sources)} were given; name one of them")
-    made = proofs.prove(sources[0], pages=_span(extras.pages), hints=Hints(view=extras.view))
+    made = proofs.prove(sources[0], pages=_span(extras.pages), hints=extras.hints)
     proof.write(made, extras.html)
     yield made.extraction
 

@@ -17,6 +17,7 @@ Html = Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_defau
 Pages = Annotated[str, typer.Option(metavar="FROM-TO", help="Of the pages, only these in --html.", show_default=False)]
 _VIEW = "How to read open changes in Word files and web pages: final (all accepted; so if left out) or original (all rejected)."
 View = Annotated[str, typer.Option(help=_VIEW, show_default=False)]
+_CROSS = "Read every page of a PDF with a second engine too, and tell where the two differ; it takes several times as long."
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
 
@@ -96,13 +97,21 @@ def remove(files: Names, folder: Folder = HERE) -> None:
     raise typer.Exit(1 if failed else 0)
 
 
-def extract(files: Files, as_json: AsJson = False, report: Report = None, html: Html = None, pages: Pages = "", view: View = "") -> None:
+def extract(
+    files: Files,
+    as_json: AsJson = False,
+    report: Report = None,
+    html: Html = None,
+    pages: Pages = "",
+    view: View = "",
+    cross_check: Annotated[bool, typer.Option("--cross-check", help=_CROSS)] = False,
+) -> None:
     """Print documents with their clause trees. It needs no workspace; the QA summary goes to stderr."""
     from mapper.cli.extract import Extras, show_extraction
     from mapper.documents import VIEWS
 
     choose("view", view, VIEWS)
-    raise typer.Exit(show_extraction(files, as_json, Extras(report, html, pages, view), sys.stdout, sys.stderr))
+    raise typer.Exit(show_extraction(files, as_json, Extras(report, html, pages, view, cross_check), sys.stdout, sys.stderr))
 
 
 def run(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mapper.profiles import Body, Organisation, fold, organisation_of, organisations
 from mapper.types import Kind
 
+EVERY = "every page"  # is to be read by two engines, not some
 FINAL, ORIGINAL = VIEWS = ("final", "original")  # of open changes: all accepted, all rejected
 _RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/-])")
@@ -14,12 +15,13 @@ _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/-])")
 
 @dataclass(frozen=True)
 class Hints:
-    """Hold what the officer said of a source: body, kind, edition, and how it is to read where changes in it are open."""
+    """Hold what the officer said of a source: body, kind, edition, how it is to read where changes in it are open, and which pages are compared."""
 
     body: str = ""
     kind: str = ""
     edition: str = ""
     view: str = ""
+    compared: str = ""
 
 
 @dataclass(frozen=True)

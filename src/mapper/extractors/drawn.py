@@ -6,7 +6,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import calls
+from mapper.extractors import calls, switched
 from mapper.extractors.calls import Four, Six
 from mapper.extractors.covers import Covers
 from mapper.types import Box
@@ -22,7 +22,8 @@ _SAME: Six = (1, 0, 0, 1, 0, 0)
 class Drawn:
     """Collect what a page draws, in points from its top left corner.
 
-    `covered`: square points under images; `units`: objects of any kind; `moved`: the matrix of each text object that a form moves.
+    `covered`: square points under images; `units`: objects of any kind; `moved`: the matrix of each text object that a form moves;
+    `off`: the layers that are switched off; `hidden`: the text objects in them.
     """
 
     left: float
@@ -32,6 +33,8 @@ class Drawn:
     covered: float = 0.0
     units: int = 0
     moved: dict[int, Six] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+    hidden: set[int] = field(default_factory=set)
     covers: Covers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -39,8 +42,8 @@ class Drawn:
 
     @property
     def hides(self) -> bool:
-        """Say whether texts may lie elsewhere than their objects say, or under something."""
-        return bool(self.moved or self.covers.found)
+        """Say whether texts may lie elsewhere than their objects say, under something, or in a layer that is off."""
+        return bool(self.moved or self.covers.found or self.hidden)
 
     def is_on_field(self, box: Box) -> bool:
         """Say whether the middle of a box lies on a filled field."""
@@ -57,9 +60,9 @@ class Drawn:
         return Box(left - self.left, self.top - top, right - self.left, self.top - bottom)
 
 
-def look(page: int, left: float, top: float) -> Drawn:
-    """Go through all objects of a page."""
-    drawn = Drawn(left, top)
+def look(page: int, left: float, top: float, off: frozenset[str] = frozenset()) -> Drawn:
+    """Go through all objects of a page; `off` names the layers that are switched off."""
+    drawn = Drawn(left, top, off=off)
     _collect(drawn, page, (calls.count_objects, calls.take_object), _SAME, (0.0, 1.0))
     return drawn
 
@@ -70,6 +73,8 @@ def _collect(drawn: Drawn, owner: int, ways: tuple[Any, Any], moved: Six, turn: 
     items = [take(owner, index) for index in range(min(count(owner), _OBJECTS))]
     kinds = calls.kinds(items)
     drawn.units += len(items)
+    if drawn.off:
+        drawn.hidden.update(items if owner in drawn.hidden else switched.hidden(items, drawn.off))
     others = [(place, item, kind) for place, (item, kind) in enumerate(zip(items, kinds, strict=True)) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
     if not others and not drawn.covers.found and moved == _SAME:
         return

@@ -1,4 +1,4 @@
-"""PDF files: pages by pdfium first, from a repaired copy or by pdfplumber where that fails; a page with content and no words is said so."""
+"""PDF files: pages by pdfium first, from a repaired copy or by pdfplumber where that fails; what is damaged, lost or read in two ways is said so."""
 
 import io
 import re
@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import MISSING, UnreadableSource
-from mapper.extractors import ocr, plumber, scans, shifted, symbols
+from mapper.errors import MISSING, UnreadableSource, few
+from mapper.extractors import crosscheck, ocr, plumber, scans, shifted, symbols
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
+from mapper.extractors.streams import NOTHING, Content, Streams
 
 _PASSWORD = 4
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
@@ -24,18 +25,25 @@ _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
 
 
-def sheets(path: Path, pages: int) -> Iterator[Sheet]:
-    """Give the pages of a PDF as sheets; raise UnreadableSource where nothing helps."""
+def sheets(path: Path, pages: int, *, every: bool = False) -> Iterator[Sheet]:
+    """Give the pages of a PDF as sheets, `every` one of them cross-checked if asked for; raise UnreadableSource where nothing helps."""
     raw = path.read_bytes()
     if not raw:
         raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
     if b"%PDF-" not in raw[: 1 << 20]:
         raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
-    cut = f"{MISSING}the file is cut off before its end: what was read may not be all of it; get {path.name} again from where it came"
-    problems = (cut,) if is_cut_off(raw) else ()
-    for sheet in _sheets(path, raw, pages):
-        yield replace(sheet, problems=(*problems, *sheet.problems))
-        problems = ()
+    cut = is_cut_off(raw)
+    with Streams(path, cut=cut) as streams:
+        problems = (_told_cut(streams),) if cut else ()
+        for sheet in _sheets(raw, pages, _Others(raw, path.name, streams, crosscheck.CrossCheck(streams, every=every))):
+            yield replace(sheet, problems=(*problems, *sheet.problems))
+            problems = ()
+
+
+def _told_cut(streams: Streams) -> str:
+    gone = streams.gone()
+    nothing = f", and nothing is left of page {few(map(str, gone))}" if gone else ""
+    return f"{MISSING}the file is cut off before its end: what was read may not be all of it{nothing}; get {streams.name} again from where it came"
 
 
 @contextmanager
@@ -55,34 +63,54 @@ def is_cut_off(raw: bytes) -> bool:
     return _OBJECT.search(raw, end, end + _TAIL) is not None
 
 
-def _sheets(path: Path, raw: bytes, most: int) -> Iterator[Sheet]:
-    with _opened(raw, path.name) as document:
+def _sheets(raw: bytes, most: int, others: "_Others") -> Iterator[Sheet]:
+    name = others.name
+    with _opened(raw, name) as document:
         if document is None:
-            yield from (_laid(page, []) for page in plumber.pages(raw, path.name, most))
+            yield from _second_hand(raw, name, most)
             return
         count = _count(document)
         if count <= 0:
-            raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
+            raise UnreadableSource(f"{name} has no pages; get it again from where it came")
         if count > most:
             limit = f"the limit of {most}; split it, or raise `pages` under [limits] in mapper.toml"
-            raise UnreadableSource(f"{path.name} has {count} pages, more than {limit}")
-        others = _Others(raw, path.name)
+            raise UnreadableSource(f"{name} has {count} pages, more than {limit}")
+        told = tuple(others.streams.told(count))
         for index in range(count):
-            yield sheet(document, index, others)
+            read = sheet(document, index, others)
+            yield replace(read, problems=(*told, *read.problems))
+            told = ()
+
+
+def _second_hand(raw: bytes, name: str, most: int) -> Iterator[Sheet]:
+    """Give the pages of a file that the first engine refuses, as the second one reads them."""
+    problems = [f"the file is damaged, and was read by the second engine; compare what is quoted, or get {name} again from where it came"]
+    for page in plumber.pages(raw, name, most):
+        if not page.words:
+            problems.append(_empty(page, name))
+        yield _laid(page, problems)
+        problems = []
+
+
+def _empty(page: Page, name: str) -> str:
+    return f"{MISSING}page {page.number} is empty in a file that is damaged: what it had may be lost; get {name} again from where it came"
 
 
 def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
-    """Give one page of an open PDF as a sheet, page `index` from 0; one without words is tried again by `others`."""
+    """Give one page of an open PDF as a sheet, page `index` from 0; one without words, damaged or chosen to be compared is read again by `others`."""
     from mapper.extractors.pdfium import PageReader
 
-    page = PageReader(document).read(index)
-    found, told = others.read(page) if others and _is_lost(page) else (page, [])
+    page = PageReader(document, others.streams.off if others else frozenset()).read(index)
+    content = others.streams.content(index) if others else NOTHING
+    found, told = others.read(page, content) if others else (page, [])
     page, problems = scans.settle(document, found)
     problems = [*told, *problems]
     if not page.width:
         problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
-    elif not page.words and not problems and page.units and not _only_drawn(page) and not _shows_nothing(document, index):
+    elif not page.words and not problems and _hides_words(document, page, content):
         problems.append(f"{MISSING}page {page.number} has content but no text came out; look at it")
+    elif not (page.words or page.units or problems) and others and others.doubts(index):
+        problems.append(_empty(page, others.name))
     return _laid(page, problems)
 
 
@@ -91,38 +119,70 @@ def _is_lost(page: Page) -> bool:
     return not page.width or not (page.words or page.cover or (page.units and _only_drawn(page)))
 
 
+def _hides_words(document: Any, page: Page, content: Content) -> bool:
+    """Say whether a page without words shows more than rules or a picture, or the engine found nothing in what says that it shows text."""
+    if not page.units:
+        return bool(content.shows) or content.noise
+    only_drawn = _only_drawn(page) and (not content.shows or bool(page.edges) or page.cover > 0)
+    return not only_drawn and not _shows_nothing(document, page.number - 1)
+
+
 def _has_text(page: Page) -> bool:
     return any(not word.style.hidden for word in page.words)
 
 
 class _Others:
-    """Read pages again of which the first engine gave no words, from a repaired copy, then by the second engine; opened where first needed."""
+    """Read pages again, from a repaired copy, then by the second engine: those of which the first gave no words, or that are to be compared."""
 
-    def __init__(self, raw: bytes, name: str) -> None:
-        self.raw, self.name, self.vain = raw, name, 0
+    def __init__(self, raw: bytes, name: str, streams: Streams, check: crosscheck.CrossCheck) -> None:
+        self.raw, self.name, self.streams, self.check = raw, name, streams, check
+        self.vain = 0
 
     @cached_property
     def copy(self) -> bytes:
-        """Give the repaired copy; nothing where there is none."""
+        """Give the repaired copy, made where it is first needed; nothing where there is none."""
         try:
             return _resaved(self.raw, self.name)
         except UnreadableSource:
             return b""
 
-    def read(self, page: Page) -> tuple[Page, list[str]]:
-        """Give a page as whoever finds words on it gives it, and say who; after some pages on which nobody did, no more are tried."""
+    def read(self, page: Page, content: Content) -> tuple[Page, list[str]]:
+        """Give a page as whoever reads most of it gives it, and tell who, and what is wrong with it."""
+        damage = list(content.told(page.number, self.name))
+        if _is_lost(page):
+            page, told = self._again(page, content)
+        elif damage:
+            page, told = self._fuller(page)
+        else:
+            page, told = self.check.settle(page, content)
+        return page, [*damage, *told]
+
+    def doubts(self, index: int) -> bool:
+        """Say whether a page that is empty may have lost what it had."""
+        streams = self.streams
+        return (streams.hurt and not streams.cut) or (bool(streams.pages) and index >= len(streams.pages))
+
+    def _again(self, page: Page, content: Content) -> tuple[Page, list[str]]:
+        """Read a page without words again; after some pages on which nobody found any, no more are tried."""
         if self.vain == _VAIN:
             return page, []
         told = f"page {page.number} gave no text at first and was read"
         other = self._repaired(page.number)
         if other and _has_text(other):
             return other, [f"{told} from a repaired copy; check what is quoted from it"]
-        if other and not (page.units or other.units):
+        if other and not (page.units or other.units or content.shows):
             return page, []  # a blank page
         other = plumber.page(self.raw, page.number)
         if other and _has_text(other):
             return other, [f"{told} by the second engine; check what is quoted from it"]
         self.vain += 1
+        return page, []
+
+    def _fuller(self, page: Page) -> tuple[Page, list[str]]:
+        """Give of a damaged page the reading that has more letters."""
+        other = self._repaired(page.number)
+        if other and _letters(other) > _letters(page):
+            return other, [f"page {page.number} was read from a repaired copy, which has more of it; check what is quoted from it"]
         return page, []
 
     def _repaired(self, number: int) -> Page | None:
@@ -134,7 +194,7 @@ class _Others:
         if not document:
             return None
         try:
-            return PageReader(document).read(number - 1)
+            return PageReader(document, self.streams.off).read(number - 1)
         finally:
             pdfium.FPDF_CloseDocument(document)
 

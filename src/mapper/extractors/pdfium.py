@@ -38,9 +38,10 @@ _tuple = tuple.__new__  # makes a named tuple at a third of the cost of calling 
 
 
 class PageReader:
-    """Read one page of an open pdfium document."""
+    """Read one page of an open pdfium document, of which these layers are switched off."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, off: frozenset[str] = frozenset()) -> None:
+        self.off = off
         self.document = ctypes.cast(document, ctypes.c_void_p).value or 0
 
     def read(self, index: int) -> Page:
@@ -50,7 +51,7 @@ class PageReader:
             return Page(index + 1, 0, 0, (), units=1)
         text = calls.load_text(page)
         try:
-            return _PageWork(page, text, index + 1).result()
+            return _PageWork(page, text, index + 1, self.off).result()
         finally:
             calls.close_text(text)
             calls.close_page(page)
@@ -59,11 +60,11 @@ class PageReader:
 class _PageWork:
     """Hold what belongs to one page while it is read."""
 
-    def __init__(self, page: int, text: int, number: int) -> None:
+    def __init__(self, page: int, text: int, number: int, off: frozenset[str]) -> None:
         self.page, self.text, self.number = page, text, number
         self.width, self.height = calls.width(page), calls.height(page)
         self.left, self.top = self._origin()
-        self.drawn = drawn.look(page, self.left, self.top)  # first: what is filled decides whether white text can be seen
+        self.drawn = drawn.look(page, self.left, self.top, off)  # first: what is filled decides whether white text can be seen
         self.right, self.bottom = self.left + self.width, self.top - self.height
         self.styles: dict[int, Style] = {0: Style()}  # by text object
         self.levels: dict[int, tuple[float, float]] = {0: _UNEVEN}  # the same for their tops and bottoms
@@ -250,7 +251,9 @@ class _PageWork:
         return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
 
     def _unseen(self, item: int, bounds: Four, color: Colour) -> bool:
-        """Say whether a text object is white on the bare page, or clear as glass, lies off the page, or under what was drawn later."""
+        """Say whether a text object is white on bare paper, clear as glass, off the page, in a layer that is off, or under what is drawn later."""
+        if item in self.drawn.hidden:
+            return True
         red, green, blue, alpha = color
         clear, white = alpha < _CLEAR, red >= _WHITE and green >= _WHITE and blue >= _WHITE and not self.drawn.covered
         box = self.drawn.box(bounds, self.drawn.moved.get(item))

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +24,7 @@ def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
             for number, page in enumerate(document.pages[:most], start=1):
                 yield _page(page, number)
                 page.close()
-    except _refusals() as error:
+    except refusals() as error:
         raise UnreadableSource(refusal) from error
 
 
@@ -36,18 +38,19 @@ def page(raw: bytes, number: int) -> Page | None:
                 read = _page(one, number)
                 one.close()
                 return read
-    except _refusals():
+    except refusals():
         return None
     return None
 
 
-def _refusals() -> tuple[type[Exception], ...]:
+def refusals() -> tuple[type[Exception], ...]:
     """Name what this engine raises over files that it cannot read."""
     from pdfminer.pdfexceptions import PDFException
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it mends is not for the user
-    return MalformedPDFException, PdfminerException, PDFException, ValueError, LookupError, TypeError, AttributeError, RecursionError
+    known = MalformedPDFException, PdfminerException, PDFException, ValueError, LookupError, TypeError, AttributeError, RecursionError
+    return *known, ArithmeticError, AssertionError, StopIteration, struct.error, zlib.error
 
 
 def _page(page: Any, number: int) -> Page:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mapper.errors import UnreadableSource
 from mapper.extractors import webfile
-from mapper.extractors.context import Hints
+from mapper.extractors.context import EVERY, Hints
 from mapper.extractors.grammar import Reading
 from mapper.settings import Limits
 from mapper.types import SourceFile
@@ -68,7 +68,7 @@ def _begins(path: Path, length: int) -> bytes:
 def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
     from mapper.extractors import grammar, pdf
 
-    return grammar.read(list(pdf.sheets(path, limits.pages)), source, hints)
+    return grammar.read(list(pdf.sheets(path, limits.pages, every=hints.compared == EVERY)), source, hints)
 
 
 def _docx(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:
