@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mapper.extractors import pdf, tables
+from mapper.extractors import opening, pdf, tables
 from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.page import Page
 
@@ -122,7 +122,7 @@ def _our_lines(sample: Sample) -> float:
 
 
 def _ours(sample: Sample, read: Callable[[Any, int], object]) -> float:
-    with pdf.opened(sample.path) as document:
+    with opening.opened(sample.path) as document:
         return seconds(lambda: [read(document, index) for index in sample.plain])
 
 
@@ -200,7 +200,7 @@ def _agreement(samples: Sequence[Sample]) -> None:
     """
     shared = total = pages = 0
     for sample in samples:
-        with pdf.opened(sample.path) as document, _plumbed(sample.path) as other:
+        with opening.opened(sample.path) as document, _plumbed(sample.path) as other:
             for index in (*sample.plain, *sample.ruled):
                 page = _reader(document).read(index)
                 if any(FROM_RIGHT.search(word.text) for word in page.words):

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageFilter
 from reportlab.pdfgen.canvas import Canvas
 
-from mapper.extractors import ocr, pdf
+from mapper.extractors import ocr, opening
 from mapper.extractors.pdfium import PageReader
 from mapper.profiles import fold
 
@@ -75,10 +75,10 @@ def arguments() -> argparse.Namespace:
 def pages(most: int) -> Iterator[tuple[Path, int]]:
     """Give pages with text, spread over the files."""
     found = []
-    pdf._start()
+    opening.start()
     for path in sorted(DEMO.glob("*/*.pdf")):
-        with pdf._opened(path.read_bytes(), path.name) as document:
-            found += [(path, index) for index in range(pdf._count(document)) if len(own_words(document, index)) >= LEAST]
+        with opening.held(path.read_bytes(), path.name) as document:
+            found += [(path, index) for index in range(opening.count(document)) if len(own_words(document, index)) >= LEAST]
     step = max(1, len(found) // most)
     yield from found[::step][:most]
 
@@ -87,9 +87,9 @@ def printed(language: str, room: Path) -> Iterator[tuple[Path, int, list[str]]]:
     """Give texts in a language, each set on a page of its own, with its words."""
     import weasyprint
 
-    pdf._start()
-    for number, (heading, title, history, opening, groups) in enumerate(TEXTS[language], start=1):
-        lines = [heading, title, history, opening, *(line.replace("|", " ") for opener, items in groups for line in (opener, *items))]
+    opening.start()
+    for number, (heading, title, history, begins, groups) in enumerate(TEXTS[language], start=1):
+        lines = [heading, title, history, begins, *(line.replace("|", " ") for opener, items in groups for line in (opener, *items))]
         path = room / f"{language}-{number}.pdf"
         shown = "".join(f"<p>{line}</p>" for line in lines)
         weasyprint.HTML(string=f'<html dir="{"rtl" if language == "ar" else "ltr"}" lang="{language}"><style>{SHEET}</style>{shown}').write_pdf(path)
@@ -109,7 +109,7 @@ def own_words(document: object, index: int) -> list[str]:
 
 def born_digital(path: Path, index: int) -> list[str]:
     """Give the words of one page."""
-    with pdf._opened(path.read_bytes(), path.name) as document:
+    with opening.held(path.read_bytes(), path.name) as document:
         return own_words(document, index)
 
 
@@ -129,7 +129,7 @@ def as_image(path: Path, index: int, asked: argparse.Namespace, target: Path) ->
 
 def recognised(path: Path, *, signs: bool) -> tuple[list[str], float]:
     """Read a picture as mapper does; give its words, or its signs."""
-    with pdf._opened(path.read_bytes(), path.name) as document:
+    with opening.held(path.read_bytes(), path.name) as document:
         seen = ocr.recognise(document, PageReader(document).read(0))
     words = [word.text for word in seen.words]
     return folded(one_by_one(words) if signs else words), seen.sure

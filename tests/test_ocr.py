@@ -10,7 +10,7 @@ import pytest
 from mapper import showing
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
-from mapper.extractors import layers, misread, ocr, pdf, scans
+from mapper.extractors import layers, misread, ocr, opening, scans
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
 from tests.paper import at, hidden, opener_page, pages, picture
@@ -295,7 +295,7 @@ def test_a_page_of_two_columns_is_read_one_after_the_other_and_lonely_labels_are
 
 def seen(path):
     """Read what is drawn on the first page."""
-    with pdf.opened(path) as document:
+    with opening.opened(path) as document:
         return ocr.recognise(document, Page(1, 595, 842, ())).words
 
 

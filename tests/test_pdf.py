@@ -351,3 +351,11 @@ def test_the_second_engine_gives_single_pages_and_none_where_it_fails(tmp_path):
 def test_a_page_of_blanks_is_a_blank_page(tmp_path):
     path = pages(tmp_path / "a.pdf", [at("text of the first page", 60, 100)], [at("   ", 60, 100 + 20 * n) for n in range(6)])
     assert [sheet.problems for sheet in pdf.sheets(path, 10)] == [(), ()]
+
+
+def test_a_long_file_is_read_span_by_span(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "_SPAN", 3)
+    path = pages(tmp_path / "a.pdf", *([at(f"leaf {number}", 100, 200)] for number in range(1, 8)))
+    found = list(pdf.sheets(path, 10))
+    assert [(sheet.number, sheet.lines[0].text) for sheet in found] == [(number, f"leaf {number}") for number in range(1, 8)]
+    assert not any(sheet.problems for sheet in found)

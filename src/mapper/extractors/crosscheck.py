@@ -99,21 +99,27 @@ def _letters(raw: bytes) -> str | None:
 
 def looks_odd(page: Page, content: Content) -> bool:
     """Say whether the words of a page are fewer than it shows, or lack blanks, vowels or letters beyond repair."""
-    words = [word.text for word in page.words]
-    if content.shows >= _SHOWS and sum(map(len, words)) < _HELD * content.shows:
+    text = _text(page)
+    if content.shows >= _SHOWS and len(text) < _HELD * content.shows:
         return True
-    return _reads_oddly(words) and _reads_oddly([word.text for word in shifted.repair(page)[0].words])
+    if not _reads_oddly(text, len(page.words)):
+        return False
+    page, _ = shifted.repair(page)
+    return _reads_oddly(_text(page), len(page.words))
 
 
-def _reads_oddly(words: Sequence[str]) -> bool:
-    text = "".join(words)
-    dumb, signs = layers.dumb(words)
+def _text(page: Page) -> str:
+    return "".join("".join(stretch.texts) for stretch in page.stretches)
+
+
+def _reads_oddly(text: str, words: int) -> bool:
+    dumb, signs = layers.dumb([text])
     if dumb >= _DUMB_LEAST and dumb > _DUMB * signs:
         return True
     latin = _latin(text)
     if len(latin) < _TELLING:
         return False
-    return len(latin) > _LONG * len(words) or len(latin.translate(None, _CONSONANTS)) < _VOWELS * len(latin)
+    return len(latin) > _LONG * words or len(latin.translate(None, _CONSONANTS)) < _VOWELS * len(latin)
 
 
 def _lacks_blanks(words: Sequence[str]) -> bool:

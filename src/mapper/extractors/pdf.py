@@ -1,25 +1,23 @@
 """PDF files: pages by pdfium first, from a repaired copy or by pdfplumber where that fails; what is damaged, lost or read in two ways is said so."""
 
-import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, few
-from mapper.extractors import crosscheck, ocr, plumber, scans, shifted, symbols
+from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, symbols
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
 from mapper.extractors.streams import NOTHING, Content, Streams
 
-_PASSWORD = 4
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
 _RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
 _VAIN = 3  # pages on which nobody found words: the rest of a file that draws its letters are not tried
+_SPAN = 100  # pages that are read before the file is opened anew
 _COARSE = 0.5  # pixels a point: enough to see whether anything is printed
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
@@ -46,15 +44,6 @@ def _told_cut(streams: Streams) -> str:
     return f"{MISSING}the file is cut off before its end: what was read may not be all of it{nothing}; get {streams.name} again from where it came"
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """Open a PDF for its pages to be drawn; raise UnreadableSource where the engine that draws refuses it."""
-    with _opened(path.read_bytes(), path.name) as document:
-        if document is None:
-            raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
-        yield document
-
-
 def is_cut_off(raw: bytes) -> bool:
     """Say whether the end of a file is lost: no mark ends it, or objects follow the last one; engines rebuild such a file and keep silent."""
     end = raw.rfind(b"%%EOF")
@@ -64,22 +53,33 @@ def is_cut_off(raw: bytes) -> bool:
 
 
 def _sheets(raw: bytes, most: int, others: "_Others") -> Iterator[Sheet]:
-    name = others.name
-    with _opened(raw, name) as document:
-        if document is None:
-            yield from _second_hand(raw, name, most)
-            return
-        count = _count(document)
-        if count <= 0:
-            raise UnreadableSource(f"{name} has no pages; get it again from where it came")
-        if count > most:
-            limit = f"the limit of {most}; split it, or raise `pages` under [limits] in mapper.toml"
-            raise UnreadableSource(f"{name} has {count} pages, more than {limit}")
-        told = tuple(others.streams.told(count))
-        for index in range(count):
-            read = sheet(document, index, others)
-            yield replace(read, problems=(*told, *read.problems))
-            told = ()
+    """Give the pages span by span, the file opened anew for each: both engines keep what they once read until it is closed."""
+    first, count, told = 0, 1, tuple[str, ...]()
+    while first < count:
+        with opening.held(raw, others.name) as document:
+            if document is None:
+                yield from _second_hand(raw, others.name, most)
+                return
+            if not first:
+                count = _checked(opening.count(document), most, others.name)
+                told = tuple(others.streams.told(count))
+            for index in range(first, min(first + _SPAN, count)):
+                read = sheet(document, index, others)
+                yield replace(read, problems=(*told, *read.problems))
+                told = ()
+        first += _SPAN
+        if first < count:
+            others.streams.reopen()
+
+
+def _checked(count: int, most: int, name: str) -> int:
+    """Give the number of pages if it can be read; raise UnreadableSource where it cannot."""
+    if count <= 0:
+        raise UnreadableSource(f"{name} has no pages; get it again from where it came")
+    if count > most:
+        limit = f"the limit of {most}; split it, or raise `pages` under [limits] in mapper.toml"
+        raise UnreadableSource(f"{name} has {count} pages, more than {limit}")
+    return count
 
 
 def _second_hand(raw: bytes, name: str, most: int) -> Iterator[Sheet]:
@@ -142,7 +142,7 @@ class _Others:
     def copy(self) -> bytes:
         """Give the repaired copy, made where it is first needed; nothing where there is none."""
         try:
-            return _resaved(self.raw, self.name)
+            return opening.resaved(self.raw, self.name)
         except UnreadableSource:
             return b""
 
@@ -190,7 +190,7 @@ class _Others:
 
         from mapper.extractors.pdfium import PageReader
 
-        document, _ = _load(self.copy) if self.copy else (None, 0)
+        document, _ = opening.load(self.copy) if self.copy else (None, 0)
         if not document:
             return None
         try:
@@ -228,66 +228,3 @@ def _shows_nothing(document: Any, index: int) -> bool:
     """Say whether a page is white when it is printed: what is on it are blanks."""
     image = ocr.render(document, index, _COARSE)
     return bool(image) and not image.split(b"\n", 3)[-1].strip(b"\xff")
-
-
-@contextmanager
-def _opened(raw: bytes, name: str) -> Iterator[Any]:
-    """Open the file, or its repaired copy, in the first engine; None where it refuses both."""
-    import pypdfium2.raw as pdfium
-
-    document, _held = _open(raw, name)
-    try:
-        yield document
-    finally:
-        if document:
-            pdfium.FPDF_CloseDocument(document)
-
-
-def _open(raw: bytes, name: str) -> tuple[Any, bytes]:
-    """Give the open document with the bytes that it reads from, which have to be kept as long; None where nothing helps."""
-    _start()
-    for repaired in (False, True):
-        held = _resaved(raw, name) if repaired else raw
-        document, error = _load(held) if held else (None, 0)
-        if document:
-            return document, held
-        if error == _PASSWORD:
-            raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again")
-    return None, b""
-
-
-def _start() -> None:
-    import pypdfium2.raw as pdfium
-
-    pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
-
-
-def _load(raw: bytes) -> tuple[Any, int]:
-    import pypdfium2.raw as pdfium
-
-    document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
-    return (document, 0) if document else (None, pdfium.FPDF_GetLastError())
-
-
-def _count(document: Any) -> int:
-    import pypdfium2.raw as pdfium
-
-    return int(pdfium.FPDF_GetPageCount(document))
-
-
-def _resaved(raw: bytes, name: str) -> bytes:
-    """Cut what stands before the file's head, and let a repairer write the file anew; nothing where it cannot."""
-    import pikepdf
-
-    start = raw.find(b"%PDF-")
-    saved = io.BytesIO()
-    try:
-        with pikepdf.open(io.BytesIO(raw[max(0, start) :])) as document:
-            if not len(document.pages):
-                raise UnreadableSource(f"{name} has no pages; get it again from where it came")
-            document.save(saved)
-    except pikepdf.PasswordError as error:
-        raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again") from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, LookupError, TypeError):  # whatever the repairer stumbles over
-        return b""
-    return saved.getvalue()

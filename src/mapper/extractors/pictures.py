@@ -8,7 +8,7 @@ from operator import or_
 from pathlib import Path
 from typing import Any
 
-from mapper.extractors import ocr, pdf
+from mapper.extractors import ocr, opening
 
 _DENSITY = 1.6  # pixels a point: about 115 dots an inch
 _MOST = 1400  # pixels: a larger page is drawn smaller
@@ -28,7 +28,7 @@ class Picture:
 
 def draw(path: Path, pages: Iterable[int]) -> Iterator[Picture]:
     """Draw pages of a PDF, counted from 1; those that cannot be drawn are left out."""
-    with pdf.opened(path) as document:
+    with opening.opened(path) as document:
         for page in pages:
             width, height = _size(document, page - 1)
             if not width or not height:

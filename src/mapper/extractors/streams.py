@@ -73,7 +73,7 @@ class Streams:
     """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost; `off`: layers that are."""
 
     def __init__(self, path: Path, *, cut: bool = False) -> None:
-        self.name, self.cut = path.name, cut
+        self.path, self.name, self.cut = path, path.name, cut
         self.file: Any = None
         self.pages: list[Any] = []
         self.rebuilt = self.hurt = False
@@ -92,6 +92,17 @@ class Streams:
         with suppress(*_FAILURES):
             self.off = switched.off(self.file.Root)
         self.hurt, self.rebuilt = bool(warnings), any(_REBUILT in warning for warning in warnings)
+
+    def reopen(self) -> None:
+        """Open the file anew, so that what was read of it does not pile up."""
+        if self.file is None or not self.pages:
+            return
+        self.pages.clear()
+        self.file.close()
+        self.file, self.scratch = None, pikepdf.new()
+        with suppress(*_FAILURES, MemoryError):
+            self.file = pikepdf.open(self.path)
+            self.pages = list(self.file.pages)
 
     def __enter__(self) -> "Streams":
         return self
