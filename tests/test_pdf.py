@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2.raw as pdfium
 import pytest
 
-from mapper.extractors import pdf, plumber, shifted
+from mapper.extractors import pdf, plumber, shifted, symbols
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
@@ -359,3 +359,11 @@ def test_a_long_file_is_read_span_by_span(tmp_path, monkeypatch):
     found = list(pdf.sheets(path, 10))
     assert [(sheet.number, sheet.lines[0].text) for sheet in found] == [(number, f"leaf {number}") for number in range(1, 8)]
     assert not any(sheet.problems for sheet in found)
+
+
+@pytest.mark.parametrize(("font", "sign"), [("Wingdings2", "☐"), ("Wingdings-Regular", "☐"), ("Symbol", "≤")])
+def test_a_sign_is_that_of_its_own_font(font, sign):
+    code = {"Wingdings2": "\uf0a3", "Wingdings-Regular": "\uf0a8", "Symbol": "\uf0a3"}[font]
+    box = Box(1, 1, 2, 2)
+    word = Word((Piece(code, Style(font=font), box),), box)
+    assert symbols.in_word(word).text == sign

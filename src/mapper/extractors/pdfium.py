@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, directions, drawn, fonts
+from mapper.extractors import bidirectional, calls, directions, drawn, fonts, symbols
 from mapper.extractors.calls import Four
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
@@ -23,7 +23,6 @@ _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_SYMBOLS = str.maketrans("\uf02d\uf0b7\uf0b1\uf0b0\uf0b4\uf0a3\uf0b3\uf06d", "–•±°×≤≥µ")  # signs that symbol fonts keep in the private area
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _LEAST = 1.5  # points; smaller text is not meant to be read
 _WHITE, _CLEAR = 240, 8  # of 255: as light as paper, and as good as transparent
@@ -87,12 +86,11 @@ class _PageWork:
     def _words(self) -> Iterable[Word]:
         """Give each stretch without blanks; a hyphen at the end of a line ends a stretch."""
         letters = calls.letters(self.text)
-        if not letters.isascii():
-            if _PRIVATE.search(letters):
-                letters = letters.translate(_SYMBOLS)
-            if directions.FROM_RIGHT.search(letters):
-                return bidirectional.words(list(self._signs(letters)))
-        return self._stretches(letters)
+        if letters.isascii():
+            return self._stretches(letters)
+        leftward = directions.FROM_RIGHT.search(letters)
+        words = bidirectional.words(list(self._signs(letters))) if leftward else self._stretches(letters)
+        return map(symbols.in_word, words) if _PRIVATE.search(letters) else words
 
     def _stretches(self, letters: str) -> list[Word]:
         spans = list(map(re.Match.span, _WORD.finditer(letters)))

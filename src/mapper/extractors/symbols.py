@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Run, join
+from mapper.extractors.page import Word
 
 _CAPITALS, _SMALL = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", "αβχδεφγηιϕκλμνοπθρστυϖωξψζ"
 _GREEK = {**dict(enumerate(_CAPITALS, 0x41)), **dict(enumerate(_SMALL, 0x61))}
@@ -22,7 +23,8 @@ _DINGS = {
     0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
-_FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings 2": _OTHER_DINGS}
+_FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
+_PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
 _DRAWN_AS = {"o": "◦", "·": "•"}
@@ -33,7 +35,7 @@ def sign(code: int, font: str = "") -> str:
     """Give the sign for a code of a symbol font; the letter itself where the font or the code is not known."""
     if not 0 < code < sys.maxunicode or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    known = _FONTS.get(font.casefold().removesuffix("mt").removesuffix("-regular"))
+    known = _FONTS.get(_PARTING.sub("", font.casefold()).removesuffix("mt").removesuffix("regular"))
     if code not in _PRIVATE:
         return (known or {}).get(code) or chr(code)
     return (known or _SYMBOL | _DINGS).get(code - 0xF000) or chr(code)
@@ -42,6 +44,11 @@ def sign(code: int, font: str = "") -> str:
 def readable(text: str, font: str = "") -> str:
     """Put signs in the place of letters of symbol fonts."""
     return _ANY.sub(lambda letter: sign(ord(letter[0]), font), text)
+
+
+def in_word(word: Word) -> Word:
+    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font."""
+    return word._replace(pieces=tuple(piece._replace(text=readable(piece.text, piece.style.font)) for piece in word.pieces))
 
 
 def in_line(line: Line) -> Line:
