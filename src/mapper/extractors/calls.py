@@ -1,6 +1,7 @@
 """pdfium's functions, called with addresses as numbers and for many letters or objects at once, since a checked call costs as much as ten."""
 
 import ctypes
+import sys
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,8 +13,11 @@ import pypdfium2.raw as pdfium
 
 Four = tuple[float, float, float, float]
 Six = tuple[float, float, float, float, float, float]
+Look = tuple[int, float, bytes, int]  # font, by an address that holds while its page is open, size, the first four numbers of the matrix, mode
+Colour = tuple[int, int, int, int]  # red, green, blue and opacity
 _ADDRESS, _INT = ctypes.c_size_t, ctypes.c_int  # an address is 0 where there is nothing
 _MANY = 2048  # letters asked about at once
+_BLACK = bytes(12) + (255).to_bytes(4, sys.byteorder)
 _MOST_CODES = 0x110000
 _NAME = 128  # bytes; longer names of fonts are rare
 
@@ -56,6 +60,25 @@ class _Room:
         return found
 
 
+class _ColourRoom:
+    """Hold room for the colours of many objects."""
+
+    def __init__(self) -> None:
+        self.room = (ctypes.c_uint * 4 * _MANY)()
+        self.each = [[ctypes.byref(self.room, 16 * place + shift) for place in range(_MANY)] for shift in (0, 4, 8, 12)]
+
+    def ask(self, handles: Sequence[Any]) -> bytes:
+        """Give red, green, blue and opacity of what fills each object; full black where that cannot be told."""
+        found = []
+        for begin in range(0, len(handles), _MANY):
+            part = handles[begin : begin + _MANY]
+            size = 16 * len(part)
+            ctypes.memmove(self.room, _BLACK * len(part), size)
+            deque(map(_fill, part, *self.each), 0)
+            found.append(ctypes.string_at(self.room, size))
+        return b"".join(found)
+
+
 load_page = plainly(pdfium.FPDF_LoadPage, _ADDRESS, _ADDRESS, _INT)
 close_page = plainly(pdfium.FPDF_ClosePage, None, _ADDRESS)
 load_text = plainly(pdfium.FPDFText_LoadPage, _ADDRESS, _ADDRESS)
@@ -74,10 +97,10 @@ font_flags = plainly(pdfium.FPDFFont_GetFlags, _INT, _ADDRESS)
 _font_name = plainly(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _kind = plainly(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
 _bounds = plainly(pdfium.FPDFPageObj_GetBounds, _INT, *(_ADDRESS,) * 5)
-_fill = plainly(pdfium.FPDFPageObj_GetFillColor, _INT, *(_ADDRESS,) * 5)
+_fill = barely(pdfium.FPDFPageObj_GetFillColor, _INT)
 _matrix = plainly(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
-_mode = plainly(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
-_font = plainly(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_mode = barely(pdfium.FPDFTextObj_GetTextRenderMode, _INT)
+_font = barely(pdfium.FPDFTextObj_GetFont, _ADDRESS)
 _draws = plainly(pdfium.FPDFPath_GetDrawMode, _INT, *(_ADDRESS,) * 3)
 _point = plainly(pdfium.FPDFPathSegment_GetPoint, _INT, *(_ADDRESS,) * 3)
 _count_letters = plainly(pdfium.FPDFText_CountChars, _INT, _ADDRESS)
@@ -87,7 +110,7 @@ _object = barely(pdfium.FPDFText_GetTextObject, _ADDRESS)
 _size = barely(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _letter_matrix = barely(pdfium.FPDFText_GetMatrix, _INT)
 _loose_box = barely(pdfium.FPDFText_GetLooseCharBox, _INT)
-_box_room, _matrix_room = _Room(ctypes.c_float, 4), _Room(ctypes.c_float, 6)
+_box_room, _matrix_room, _colour_room = _Room(ctypes.c_float, 4), _Room(ctypes.c_float, 6), _ColourRoom()
 _generated = plainly(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 _origin = plainly(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 
@@ -154,21 +177,17 @@ def bounds(items: Sequence[int]) -> Iterator[Four]:
     return iter_unpack("4f", buffer)
 
 
-def fills(items: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
-    """Give red, green, blue and opacity of what fills each object; full black where that cannot be told."""
-    buffer = array("I", b"\0\0\0\0" * 3 + b"\xff\0\0\0") * len(items)
-    list(map(_fill, items, *_fours(buffer.buffer_info()[0], len(items))))
-    return iter_unpack("4I", buffer)
+def looks(text: int, items: Sequence[int], places: Sequence[int]) -> tuple[list[Look], list[tuple[float, float]], list[Colour]]:
+    """Give for each text object how its letters look, where its first one stands, and what fills it, full black where that cannot be told.
 
-
-def modes(items: Sequence[int]) -> Iterator[int]:
-    """Give the rendering mode of each text object."""
-    return map(_mode, items)
-
-
-def fonts(items: Sequence[int]) -> Iterator[int]:
-    """Give the font of each text object, as an address that holds while its page is open; 0 where it has none."""
-    return map(_font, items)
+    `places` are those of one letter of each. No colours at all are given where all are black.
+    """
+    handles = list(map(ctypes.c_void_p, items))
+    matrices = _matrix_room.ask(_letter_matrix, text, places).tobytes()
+    shapes = (shape for (shape,) in iter_unpack("16s8x", matrices))
+    found = list(zip(map(_font, handles), sizes(text, places), shapes, map(_mode, handles), strict=True))
+    colours = _colour_room.ask(handles)
+    return found, list(iter_unpack("16x2f", matrices)), list(iter_unpack("4I", colours)) if colours != _BLACK * len(items) else []
 
 
 def font_name(font: int) -> bytes:

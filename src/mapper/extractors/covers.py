@@ -1,6 +1,8 @@
 """Covers: images and filled boxes that are drawn over a text and hide it, as a blacked-out line, or a scan over its OCR layer."""
 
 import ctypes
+from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -22,12 +24,21 @@ class Covers:
         """Note an image or a filled box, by its address."""
         self.found.append((item, box))
 
+    @cached_property
+    def in_order(self) -> list[tuple[float, int, Box]]:
+        """Give them as they are drawn, the last one first; asked for when all are noted."""
+        return sorted(((self.turns.get(address, -1.0), address, box) for address, box in self.found), reverse=True)
+
+    @property
+    def last(self) -> float:
+        """Say when the last of them is drawn; what comes after it is not hidden."""
+        return self.in_order[0][0] if self.found else -1.0
+
     def hide(self, text: int, box: Box) -> bool:
         """Say whether a text object, told by its address, is hidden by what is drawn after it and lets nothing through."""
         drawn = self.turns.get(text)
-        return drawn is not None and any(
-            self.turns.get(address, drawn) > drawn and _lies_over(cover, box) and self._is_thick(address, cover, box) for address, cover in self.found
-        )
+        later = () if drawn is None else takewhile(lambda one: one[0] > drawn, self.in_order)
+        return any(_lies_over(cover, box) and self._is_thick(address, cover, box) for _, address, cover in later)
 
     def _is_thick(self, address: int, cover: Box, box: Box) -> bool:
         """Say whether a cover lets nothing of a box through, as far as it is clipped."""

@@ -3,8 +3,22 @@
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 
-FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+_RANGES = (0x0590, 0x08FF), (0xFB1D, 0xFEFC)
+FROM_RIGHT = re.compile("[{}-{}{}-{}]".format(*map(chr, chain.from_iterable(_RANGES))))
+_LEFTWARD = {block for first, last in _RANGES for block in range(first >> 8, (last >> 8) + 1)}
+_OTHERS = bytes(set(range(256)) - _LEFTWARD)
+
+
+def has_leftward(text: str) -> bool:
+    """Say whether a text has letters that are written from the right; most texts have none, which is seen by blocks of 256 letters."""
+    return bool(blocks(text).translate(None, _OTHERS)) and FROM_RIGHT.search(text) is not None
+
+
+def blocks(text: str) -> bytes:
+    """Give the block of 256 signs to which each sign of a text belongs, in the order of UTF-16."""
+    return text.encode("utf-16-le", "surrogatepass")[1::2]
 
 
 def is_leftward(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, few
 from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, symbols
+from mapper.extractors.garbage import uncollected
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
 from mapper.extractors.page import Page
@@ -96,6 +97,7 @@ def _empty(page: Page, name: str) -> str:
     return f"{MISSING}page {page.number} is empty in a file that is damaged: what it had may be lost; get {name} again from where it came"
 
 
+@uncollected
 def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
     """Give one page of an open PDF as a sheet, page `index` from 0; one without words, damaged or chosen to be compared is read again by `others`."""
     from mapper.extractors.pdfium import PageReader

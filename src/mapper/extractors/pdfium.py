@@ -4,35 +4,31 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, pairwise, repeat
+from itertools import accumulate, chain, compress, islice, pairwise, repeat
+from operator import itemgetter, ne, sub
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, directions, drawn, fonts, symbols
+from mapper.extractors import bidirectional, calls, directions, drawn, symbols
 from mapper.extractors.calls import Four
-from mapper.extractors.page import Page, Piece, Style, Word
+from mapper.extractors.garbage import uncollected
+from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
+from mapper.extractors.page import Page, Piece, Word
 from mapper.types import Box
 
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
-_WORD = re.compile(rf"[^\s\x00\u00a0\u200b{_HYPHENS}]+")
+_BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{_HYPHENS}]+)")
 _BROKEN = re.compile(f"[{_HYPHENS}]")
 _STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
-_PRIVATE = re.compile("[\uf000-\uf0ff]")
-_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
-_LEAST = 1.5  # points; smaller text is not meant to be read
-_WHITE, _CLEAR = 240, 8  # of 255: as light as paper, and as good as transparent
+_PRIVATE = 0xF0  # the block of letters that belong to their font
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
-_ABOVE, BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
-Colour = tuple[int, int, int, int]  # red, green, blue and opacity
-_BLACK: Colour = (0, 0, 0, 255)
-_UNEVEN = (math.nan, math.nan)
-_EXACT = 0.01  # points
+_LEFT, _RIGHT = itemgetter(0), itemgetter(2)
 _tuple = tuple.__new__  # makes a named tuple at a third of the cost of calling its class; there are several a word
 
 
@@ -43,6 +39,7 @@ class PageReader:
         self.off = off
         self.document = ctypes.cast(document, ctypes.c_void_p).value or 0
 
+    @uncollected
     def read(self, index: int) -> Page:
         """Give page `index` (from 0) with words in the order of the content stream; a page without size could not be opened."""
         page = calls.load_page(self.document, index)
@@ -64,11 +61,8 @@ class _PageWork:
         self.width, self.height = calls.width(page), calls.height(page)
         self.left, self.top = self._origin()
         self.drawn = drawn.look(page, self.left, self.top, off)  # first: what is filled decides whether white text can be seen
-        self.right, self.bottom = self.left + self.width, self.top - self.height
-        self.styles: dict[int, Style] = {0: Style()}  # by text object
-        self.levels: dict[int, tuple[float, float]] = {0: _UNEVEN}  # the same for their tops and bottoms
-        self.looks: dict[tuple[int, float, Four, int], tuple[Style, bool]] = {}  # and whether letters stand upright
-        self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
+        self.looks = Looks(text, Box(self.left, self.top, self.left + self.width, self.top - self.height), self.drawn)
+        self.styles, self.levels = self.looks.styles, self.looks.levels
 
     def _origin(self) -> tuple[float, float]:
         """Give the top left corner of what is shown of the page, whichever corners its boxes name, and wherever they are inherited from."""
@@ -88,35 +82,37 @@ class _PageWork:
         letters = calls.letters(self.text)
         if letters.isascii():
             return self._stretches(letters)
-        leftward = directions.FROM_RIGHT.search(letters)
+        leftward = directions.has_leftward(letters)
         words = bidirectional.words(list(self._signs(letters))) if leftward else self._stretches(letters)
-        return map(symbols.in_word, words) if _PRIVATE.search(letters) else words
+        return map(symbols.in_word, words) if _PRIVATE in directions.blocks(letters) else words
 
     def _stretches(self, letters: str) -> list[Word]:
-        spans = list(map(re.Match.span, _WORD.finditer(letters)))
+        texts, starts, ends = _parted(letters)
         if stops := [found.end() for found in _STOPPED.finditer(letters)]:
-            spans = list(_parted(spans, self._gaps(stops)))
-        if not spans:
+            texts, starts, ends = _cut(letters, zip(starts, ends, strict=True), self._gaps(stops))
+        if not starts:
             return []
-        starts, ends = zip(*spans, strict=True)
         owners = calls.objects(self.text, starts)
-        self._look(dict(zip(reversed(owners), reversed(starts), strict=True)))
+        changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
+        self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
-        texts = [letters[start:end] for start, end in spans]
         pieces = map(_tuple, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
-        hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(spans))
-        words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(spans)), strict=True)))
-        mixed = list(self._mixed(owners, ends))
-        for place, its in zip(mixed, self._pieces([spans[place] for place in mixed], letters), strict=True):
+        hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(texts))
+        words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
+        mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
+        for place, its in zip(mixed, self._pieces([(starts[place], ends[place]) for place in mixed], letters), strict=True):
             words[place] = _of_pieces(its, words[place].hyphen)
         self._rejoin(words, boxes, ends, letters)
         return words
 
     def _rejoin(self, words: list[Word], boxes: Sequence[Box], ends: Sequence[int], letters: str) -> None:
         """Join words that are one; they are given with where they end."""
-        close = [place for place, (one, two) in enumerate(pairwise(boxes), 1) if 0 < two[0] - one[2] < _SPACED * (two[3] - two[1])]
-        for place in reversed(close):
-            if self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
+        most = _SPACED * max((known.style.size for known in self.looks.known.values()), default=0.0)
+        gaps = map(sub, map(_LEFT, islice(boxes, 1, None)), map(_RIGHT, boxes))
+        near = [place for place, gap in enumerate(gaps, 1) if 0 < gap < most]
+        for place in reversed(near):
+            one, two = boxes[place - 1], boxes[place]
+            if two[0] - one[2] < _SPACED * (two[3] - two[1]) and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
                 words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
 
     def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
@@ -127,17 +123,30 @@ class _PageWork:
         blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
         return sum(calls.added(self.text, blanks)) < len(blanks) / 2
 
-    def _mixed(self, owners: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
-        """Find words of several text objects: the letters of one object follow each other, so the next word begins in another one."""
-        doubtful = [place for place, (owner, other) in enumerate(zip(owners, (*owners[1:], -1), strict=True)) if owner != other]
+    def _mixed(self, doubtful: Sequence[int], owners: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+        """Find words whose letters differ; the letters of one text object follow each other, so the word behind it, if any, begins in another one."""
         lasts = calls.objects(self.text, [ends[place] - 1 for place in doubtful])
-        return (place for place, last in zip(doubtful, lasts, strict=True) if last != owners[place])
+        several = [place for place, last in zip(doubtful, lasts, strict=True) if last != owners[place]]
+        spans = [range(starts[place], ends[place]) for place in several]
+        letters = list(chain.from_iterable(spans))
+        its = calls.objects(self.text, letters)
+        self.looks.learn(dict(zip(reversed(its), reversed(letters), strict=True)))
+        objects = iter(its)
+        for place, span in zip(several, spans, strict=True):
+            if not self._are_alike(list(dict.fromkeys(islice(objects, len(span))))):
+                yield place
+
+    def _are_alike(self, owners: Sequence[int]) -> bool:
+        """Say whether text objects follow each other in one style, and on one level."""
+        style, bottoms = self.styles[owners[0]], [self.levels[owner][1] for owner in owners]
+        most = _SHIFT * style.size
+        return all(self.styles[owner] is style for owner in owners) and all(abs(one - two) < most for one, two in pairwise(bottoms))
 
     def _gaps(self, places: Sequence[int]) -> Iterator[int]:
         """Give the places that stand apart from the stop before them: pdfium leaves out a blank that was drawn over the edge of the stop."""
         rights, lefts = calls.sides(self.text, [place - 1 for place in places], 2), calls.sides(self.text, places, 0)
         owners = calls.objects(self.text, places)
-        self._look(dict(zip(owners, places, strict=True)))
+        self.looks.learn(dict(zip(owners, places, strict=True)))
         return (
             place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
         )
@@ -147,8 +156,8 @@ class _PageWork:
         places = [place for place, letter in enumerate(letters) if letter not in _HYPHENS]
         owners = calls.objects(self.text, places)
         placed = [(place, owner) for place, owner in zip(places, owners, strict=True) if owner]
-        self._look({owner: place for place, owner in reversed(placed)})
-        odd = [place for place, owner in placed if self.levels[owner] is _UNEVEN]
+        self.looks.learn({owner: place for place, owner in reversed(placed)})
+        odd = [place for place, owner in placed if self.levels[owner] is UNEVEN]
         pens = dict(zip(odd, zip(calls.origins(self.text, odd), calls.letter_matrices(self.text, odd), strict=True), strict=True))
         for (place, owner), (left, top, right, _) in zip(placed, calls.boxes(self.text, [place for place, _ in placed]), strict=True):
             style, (_, bottom) = self.styles[owner], self.levels[owner]
@@ -166,7 +175,7 @@ class _PageWork:
         owners = dict(zip(places, calls.objects(self.text, places), strict=True))
         changes = [[place for place in range(*span) if place == span[0] or owners[place] != owners[place - 1]] for span in spans]
         begins = [place for its in changes for place in its]
-        self._look({owners[place]: place for place in reversed(begins)})
+        self.looks.learn({owners[place]: place for place in reversed(begins)})
         lines = dict(zip(begins, (y for _, y in calls.origins(self.text, begins)), strict=True))
         parts: list[list[tuple[int, int]]] = []
         for (_, end), its in zip(spans, changes, strict=True):
@@ -184,16 +193,20 @@ class _PageWork:
 
     def _boxes(self, owners: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> list[Box]:
         """Give boxes as high as the font: their bottoms tell the baseline, whatever the letters are."""
-        levels = [self.levels[owner] for owner in owners]
+        if not owners:
+            return []
+        tops, bottoms = zip(*map(self.levels.__getitem__, owners), strict=True)
         lefts: Sequence[float] = calls.sides(self.text, firsts, 0)
         rights: Sequence[float] = calls.sides(self.text, lasts, 2)
         if self.left:
             lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
-        boxes = list(map(_tuple, repeat(Box), zip(lefts, [top for top, _ in levels], rights, [bottom for _, bottom in levels], strict=True)))
-        uneven = [place for place, level in enumerate(levels) if level is _UNEVEN]
+        boxes = list(map(_tuple, repeat(Box), zip(lefts, tops, rights, bottoms, strict=True)))
+        uneven = list(compress(range(len(tops)), map(math.isnan, tops)))
+        if not uneven:
+            return boxes
         begins, ends = [firsts[place] for place in uneven], [lasts[place] for place in uneven]
         facts = zip(uneven, calls.boxes(self.text, begins), calls.boxes(self.text, ends), calls.origins(self.text, begins), strict=True)
-        for place, first, last, origin in facts if uneven else ():
+        for place, first, last, origin in facts:
             boxes[place] = self._box(first, last, origin, self.styles[owners[place]].size)
         return boxes
 
@@ -202,64 +215,9 @@ class _PageWork:
         (left_, top_, right_, bottom_), (left__, top__, right__, bottom__), (x, line) = first, last, origin
         left, right, top, bottom = min(left_, left__), max(right_, right__), max(top_, top__), min(bottom_, bottom__)
         far, high = self.left, self.top
-        if _is_odd((left, top, right, bottom), line, size):
+        if is_odd((left, top, right, bottom), line, size):
             return Box(left - far, high - top, right - far, high - bottom)
-        return Box(min(left, x) - far, high - line - _ABOVE * size, right - far, high - line + BELOW * size)
-
-    def _look(self, places: dict[int, int]) -> None:
-        """Learn the styles of text objects, each with the place of one of its letters."""
-        items = [item for item in places if item not in self.styles]
-        if not items:
-            return
-        at = [places[item] for item in items]
-        looks, left, top, right, bottom = self.looks, self.left, self.top, self.right, self.bottom
-        doubtful, hides = list[tuple[int, Colour]](), self.drawn.hides
-        facts = zip(items, at, calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
-        for (item, place, font, unscaled, matrix, mode), color in zip(facts, calls.fills(items), strict=True):
-            look = font, unscaled, matrix[:4], mode
-            known = looks.get(look)
-            if known is None:
-                known = looks[look] = self._style(*look), self._is_even(place, *look)
-            style, even = known
-            x, line = matrix[4:]
-            self.levels[item] = (top - line - _ABOVE * style.size, top - line + BELOW * style.size) if even else _UNEVEN
-            self.styles[item] = style
-            if color != _BLACK or hides or not (left <= x <= right and bottom <= line <= top):
-                doubtful.append((item, color))
-        for (item, color), bounds in zip(doubtful, calls.bounds([item for item, _ in doubtful]), strict=True):
-            if self._unseen(item, bounds, color):
-                self.styles[item] = self.styles[item]._replace(hidden=True)
-
-    def _is_even(self, place: int, _font: int, unscaled: float, matrix: Four, _mode: int) -> bool:
-        """Say whether letters of a look stand upright on the line that their matrix tells, and their boxes reach as far as the pen moves."""
-        a, b, c, d = matrix
-        if b or c or a <= 0 or d <= 0:
-            return False
-        [box], [(x, line)] = calls.boxes(self.text, [place]), calls.origins(self.text, [place])
-        return not _is_odd(box, line, unscaled * d) and box[0] < x + _EXACT
-
-    def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
-        a, b, c, d = matrix
-        scale = math.hypot(c, d) or 1.0
-        size = round(unscaled * scale, 2)
-        if font not in self.fonts:
-            self.fonts[font] = fonts.facts(font)
-        name, bold, italic = self.fonts[font]
-        slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
-        return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
-
-    def _unseen(self, item: int, bounds: Four, color: Colour) -> bool:
-        """Say whether a text object is white on bare paper, clear as glass, off the page, in a layer that is off, or under what is drawn later."""
-        if item in self.drawn.hidden:
-            return True
-        red, green, blue, alpha = color
-        clear, white = alpha < _CLEAR, red >= _WHITE and green >= _WHITE and blue >= _WHITE and not self.drawn.covered
-        box = self.drawn.box(bounds, self.drawn.moved.get(item))
-        if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height or clear:
-            return True
-        if self.drawn.covers.hide(item, box):
-            return True
-        return white and not self.drawn.is_on_field(box)
+        return Box(min(left, x) - far, high - line - ABOVE * size, right - far, high - line + BELOW * size)
 
 
 def _joined(word: Word, other: Word) -> Word:
@@ -279,18 +237,24 @@ def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
     return Word(tuple(pieces), box, hyphen)
 
 
-def _is_odd(box: Four, line: float, size: float) -> bool:
-    """Say whether the box of a letter is not to be trusted: it reaches far from its line."""
-    _, top, _, bottom = box
-    return size <= 0 or line - top > size or bottom - line > size or top - bottom > 2 * size
+def _parted(letters: str) -> tuple[list[str], list[int], list[int]]:
+    """Give the stretches of a text between its blanks, and where they begin and end."""
+    parts = _BETWEEN.split(letters)  # every other one is what lies between
+    places = list(accumulate(map(len, parts)))
+    texts, starts, ends = parts[::2], [0, *places[1::2]], places[::2]
+    kept = slice(not texts[0], len(texts) - (len(texts) > 1 and not texts[-1]))
+    return texts[kept], starts[kept], ends[kept]
 
 
-def _parted(spans: Iterable[tuple[int, int]], cuts: Iterator[int]) -> Iterator[tuple[int, int]]:
+def _cut(letters: str, spans: Iterable[tuple[int, int]], cuts: Iterator[int]) -> tuple[list[str], list[int], list[int]]:
     """Cut stretches of letters at some places; both come in their order, and each place lies within a stretch."""
+    starts, ends = list[int](), list[int]()
     cut = next(cuts, -1)
     for begin, end in spans:
-        start = begin
-        while start < cut < end:
-            yield start, cut
-            start, cut = cut, next(cuts, -1)
-        yield start, end
+        starts.append(begin)
+        while starts[-1] < cut < end:
+            ends.append(cut)
+            starts.append(cut)
+            cut = next(cuts, -1)
+        ends.append(end)
+    return [letters[begin:end] for begin, end in zip(starts, ends, strict=True)], starts, ends

@@ -48,6 +48,8 @@ def readable(text: str, font: str = "") -> str:
 
 def in_word(word: Word) -> Word:
     """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font."""
+    if not _ANY.search(word.text):
+        return word
     return word._replace(pieces=tuple(piece._replace(text=readable(piece.text, piece.style.font)) for piece in word.pieces))
 
 
