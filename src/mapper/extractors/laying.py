@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mapper.extractors import directions, reading_order, tables
 from mapper.extractors.lines import BREAK, CUT, Line, Run, join
-from mapper.extractors.page import Page, Stretch, Style, Word, stretches, words_of
+from mapper.extractors.page import Page, Stretch, Style, Word
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -24,18 +24,18 @@ def lines(page: Page) -> Iterator[Line]:
     """
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
-    ordered = _with_tables(words_of(seen), grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
+    ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
     return iter(ordered)
 
 
-def _with_tables(words: Sequence[Word], grids: Sequence[tables.Grid], page: Page) -> list[Line]:
+def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Page) -> list[Line]:
     found: list[list[Line]] = []
     ruled: list[list[Line]] = []
-    for grid, its in tables.sort_in(words, grids):
+    for grid, its in tables.sort_in(seen, grids):
         if grid is None:
-            found += [[line] for line in _lines(stretches(its), page)]
+            found += [[line] for line in _lines(its, page)]
         elif rows := list(_rows(grid, its, page)):
             found.append(rows)
             ruled.append(rows)
@@ -63,9 +63,9 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
         blocks[:] = [*others[: above + 1], rows, *others[above + 1 :]]
 
 
-def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
-    for box, cells in grid.rows(words):
-        kept = tuple(_cell(list(_lines(stretches(cell), page))) for cell in cells)
+def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]:
+    for box, cells in grid.rows(found):
+        kept = tuple(_cell(list(_lines(cell, page))) for cell in cells)
         texts = tuple(join(runs) for runs in kept)
         if any(texts):
             shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)

@@ -119,6 +119,12 @@ def _stretch(words: list[Word], texts: list[str], gaps: list[float]) -> Stretch:
     return Stretch(words, texts, gaps, words[0].style, Box(first.x0, first.top, right, first.bottom))
 
 
+def part(stretch: Stretch, begin: int, end: int) -> Stretch:
+    """Give some words of a stretch, from one place to before another, as a stretch."""
+    whole = end - begin == len(stretch.words)
+    return stretch if whole else _stretch(stretch.words[begin:end], stretch.texts[begin:end], stretch.gaps[begin : end - 1])
+
+
 def words_of(row: Iterable[Stretch]) -> list[Word]:
     """Give the words of stretches."""
     return [word for stretch in row for word in stretch.words]

@@ -1,15 +1,17 @@
 """Ruled tables: rules that cross make a grid, words fall into its cells; works on any engine's edges and words."""
 
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from mapper.extractors.page import Word
+from mapper.extractors.page import Stretch, Word, part
 from mapper.types import Box
 
 _NEAR = 3.0  # points: rules so close are one, and meet
 _LEAST = 8.0  # points: a shorter rule divides nothing
+_Home = TypeVar("_Home")
 _DRAWN = 0.5  # of a cell's side: so much of it has to be ruled to end the cell there
 
 
@@ -38,19 +40,16 @@ class Grid:
         """Give the outer box."""
         return Box(self.down[0], self.across[0], self.down[-1], self.across[-1])
 
-    def holds(self, word: Word) -> bool:
-        """Say whether the middle of a word is in the table."""
-        x, y = _middle(word)
-        box = self.box
-        return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
-
-    def rows(self, words: Iterable[Word]) -> Iterator[tuple[Box, list[list[Word]]]]:
-        """Give each row with the words of its cells: one over several columns is one cell, one over several rows is empty in all but the first."""
-        slots: dict[tuple[int, int], list[Word]] = {}
+    def rows(self, found: Iterable[Stretch]) -> Iterator[tuple[Box, list[list[Stretch]]]]:
+        """Give each row with what its cells hold: one over several columns is one cell, one over several rows is empty in all but the first."""
+        slots: dict[tuple[int, int], list[Stretch]] = {}
         homes = self._homes()
-        for word in words:
-            x, y = _middle(word)
-            slots.setdefault(homes[_band(self.across, y), _band(self.down, x)][:2], []).append(word)
+        for stretch in found:
+            row = _band(self.across, (stretch.box.top + stretch.box.bottom) / 2)
+            first, last = _band(self.down, stretch.box.x0), _band(self.down, stretch.box.x1)
+            columns = [first] * len(stretch.words) if first == last else [_band(self.down, _middle(word)) for word in stretch.words]
+            for home, cell in _parts(stretch, [homes[row, column][:2] for column in columns]):
+                slots.setdefault(home, []).append(cell)
         for row in range(len(self.across) - 1):
             box = Box(self.down[0], self.across[row], self.down[-1], self.across[row + 1])
             spans = dict.fromkeys(homes[row, column] for column in range(len(self.down) - 1))
@@ -113,31 +112,58 @@ def touched(rule: Box, edges: Iterable[Box]) -> bool:
     return any(_touch(rule, edge) and not _same(rule, edge) for edge in edges)
 
 
-def sort_in(words: Sequence[Word], grids: Sequence[Grid]) -> Iterator[tuple[Grid | None, list[Word]]]:
-    """Give the words in their order, those of a table together where its first word stands."""
-    homes = [next((n for n, grid in enumerate(grids) if grid.holds(word)), None) for word in words] if grids else [None] * len(words)
+def sort_in(found: Iterable[Stretch], grids: Sequence[Grid]) -> Iterator[tuple[Grid | None, list[Stretch]]]:
+    """Give the stretches of a page in their order, those of a table together where its first word stands, cut where they reach out of it."""
+    boxes = [grid.box for grid in grids]
+    parted = [one for stretch in found for one in _parts(stretch, _tables_of(stretch, boxes))]
     done: set[int] = set()
-    plain: list[Word] = []
-    for word, home in zip(words, homes, strict=True):
+    plain: list[Stretch] = []
+    for home, stretch in parted:
         if home is None:
-            plain.append(word)
+            plain.append(stretch)
         elif home not in done:
             done.add(home)
             if plain:
                 yield None, plain
                 plain = []
-            yield grids[home], [other for other, its in zip(words, homes, strict=True) if its == home]
+            yield grids[home], [other for its, other in parted if its == home]
     if plain:
         yield None, plain
 
 
-def _middle(word: Word) -> tuple[float, float]:
-    return (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
+def _tables_of(stretch: Stretch, boxes: Sequence[Box]) -> list[int | None]:
+    """Say for each word of a stretch in which table its middle lies."""
+    left, top, right, bottom = stretch.box
+    level, count = (top + bottom) / 2, len(stretch.words)
+    near = [(n, box.x0 - 1, box.x1 + 1) for n, box in enumerate(boxes) if box.top - 1 <= level <= box.bottom + 1]
+    if not near:
+        return [None] * count
+    home, begin, end = near[0]
+    if begin <= left and right <= end:
+        return [home] * count
+    middles = map(_middle, stretch.words)
+    return [next((n for n, begin, end in near if begin <= middle <= end), None) for middle in middles]
+
+
+def _parts(stretch: Stretch, homes: Sequence[_Home]) -> Iterator[tuple[_Home, Stretch]]:
+    """Cut a stretch where the homes of its words change."""
+    begin, count = 0, len(homes)
+    if homes.count(homes[0]) == count:
+        yield homes[0], stretch
+        return
+    for place in range(1, count + 1):
+        if place == count or homes[place] != homes[begin]:
+            yield homes[begin], part(stretch, begin, place)
+            begin = place
+
+
+def _middle(word: Word) -> float:
+    return (word.box.x0 + word.box.x1) / 2
 
 
 def _band(levels: Sequence[float], value: float) -> int:
     """Say between which two levels a value lies."""
-    return min(max(sum(level <= value for level in levels) - 1, 0), len(levels) - 2)
+    return min(max(bisect_right(levels, value) - 1, 0), len(levels) - 2)
 
 
 def _flat(edge: Box) -> bool:
