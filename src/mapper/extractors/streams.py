@@ -182,11 +182,13 @@ class Streams:
         return troubles
 
     def _font(self, font: Any, _depth: int) -> frozenset[str]:
-        """Say whether the map of a font's letters, or the font itself where the file has it, is damaged."""
-        parts = [font.get("/ToUnicode")]
-        for one in (font, *(font.get("/DescendantFonts") or ())):
-            facts = one.get("/FontDescriptor") or {}
-            parts += [facts.get(kind) for kind in _PROGRAMS]
+        """Say whether a font's map of letters is damaged, or the font itself where nothing else tells its letters."""
+        named = font.get("/ToUnicode")
+        parts = [named]
+        if named is None and not isinstance(font.get("/Encoding"), pikepdf.Name):
+            for one in (font, *(font.get("/DescendantFonts") or ())):
+                facts = one.get("/FontDescriptor") or {}
+                parts += [facts.get(kind) for kind in _PROGRAMS]
         return frozenset({FONT}) if any(isinstance(part, pikepdf.Stream) and self._unpacked(part, _FONT)[1] for part in parts) else frozenset()
 
     def _form(self, form: Any, depth: int) -> frozenset[str]:
