@@ -22,6 +22,7 @@ _ROW = 0.45  # of the font size: how far baselines of one row may differ
 _TAB = 0.75  # of the font size: a wider gap is a tab
 _APART = 3.0  # of the font size: so wide a gap parts figures and Latin words too
 _BLANK = 0.17  # of the font size: a wider gap is a blank
+_ONE = 0.05  # points: letters that stand closer are drawn as one sign
 _ABOVE, _BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
 _JOINERS = ".,:/\u066b\u066c"  # between figures these are part of the number
 _HYPHENS = "-\u2010\u2011\u2013+"  # and these where no letter from the right stands before
@@ -38,16 +39,10 @@ class Sign(NamedTuple):
     blank: bool = False
 
 
-def signs(letter: str, x0: float, x1: float, base: float, style: Style) -> list[Sign]:
-    """Give what one letter of a file stands for: its forms within a word, and ligatures, are spelled out."""
-    blank = letter.isspace()
-    parts = letter if blank or letter.isascii() else _spelled(letter)
-    return [Sign(part, x0, x1, base, style, blank) for part in parts]
-
-
 @cache
-def _spelled(letter: str) -> str:
-    return unicodedata.normalize("NFKC", letter)
+def spelled(letter: str) -> str:
+    """Give what one letter of a file stands for: its forms within a word, and ligatures, are spelled out."""
+    return letter if letter.isspace() or letter.isascii() else unicodedata.normalize("NFKC", letter)
 
 
 @dataclass(slots=True)
@@ -59,14 +54,10 @@ class _Cluster:
     x1: float
     base: float
     style: Style
+    kind: str  # how its first letter runs
     gap: float = 0.0  # to what stands left of it
     parted: bool = False
     tab: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Say how its first letter runs."""
-        return directions.kind(self.text[0])
 
 
 @dataclass
@@ -97,18 +88,17 @@ def _rows(signs: Iterable[Sign]) -> list[_Row]:
     marks: list[Sign] = []
     known: dict[float, _Row] = {}
     for sign in sorted(signs, key=lambda sign: -sign.style.size):
-        if directions.is_mark(sign.text[0]):
+        text, x0, x1, base, style, blank = sign
+        if directions.is_mark(text[0]):
             marks.append(sign)
             continue
-        row = known.get(sign.base) or _row_of(sign, rows)
+        row = known.get(base)
         if row is None:
-            row = _Row(sign.base, sign.style.size)
-            rows.append(row)
-        known[sign.base] = row
-        if sign.blank:
-            row.blanks.append((sign.x0 + sign.x1) / 2)
+            row = known[base] = _row_of(sign, rows)
+        if blank:
+            row.blanks.append((x0 + x1) / 2)
         else:
-            row.clusters.append(_Cluster(sign.text, sign.x0, sign.x1, sign.base, sign.style))
+            row.clusters.append(_Cluster(text, x0, x1, base, style, directions.kind(text[0])))
     for row in rows:
         row.clusters = _merged(row.clusters)
     for mark in marks:
@@ -116,18 +106,21 @@ def _rows(signs: Iterable[Sign]) -> list[_Row]:
     return sorted((row for row in rows if row.clusters), key=lambda row: row.base)
 
 
-def _row_of(sign: Sign, rows: Sequence[_Row]) -> _Row | None:
+def _row_of(sign: Sign, rows: list[_Row]) -> _Row:
+    """Give the row of a sign, a new one where none is near."""
     near = min(rows, key=lambda row: abs(row.base - sign.base), default=None)
-    return near if near is not None and abs(near.base - sign.base) <= _ROW * near.size else None
+    if near is None or abs(near.base - sign.base) > _ROW * near.size:
+        near = _Row(sign.base, sign.style.size)
+        rows.append(near)
+    return near
 
 
 def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
     """Put letters together that one sign stands for, and give the row from the left."""
     found: list[_Cluster] = []
     for cluster in sorted(clusters, key=lambda cluster: (int(10 * cluster.x0 + 0.5), int(10 * cluster.x1 + 0.5))):
-        last = found[-1] if found else None
-        same = last is not None and abs(last.x0 - cluster.x0) < 0.05 and abs(last.x1 - cluster.x1) < 0.05 and last.base == cluster.base
-        if last is not None and same and directions.kind(cluster.text) == "R" == directions.kind(last.text[0]):
+        last = found[-1] if found and abs(found[-1].x0 - cluster.x0) < _ONE else None
+        if last and abs(last.x1 - cluster.x1) < _ONE and last.base == cluster.base and last.kind == "R" == cluster.kind:
             last.text = cluster.text + last.text  # the engine gives them from the left
         else:
             found.append(cluster)
@@ -137,7 +130,7 @@ def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
 def _hang(mark: Sign, rows: Sequence[_Row]) -> None:
     """Hang a mark on the letter that it stands on or under."""
     near = [row for row in rows if abs(row.base - mark.base) <= row.size]
-    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if directions.kind(cluster.text[0]) == "R"]
+    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if cluster.kind == "R"]
     middle = (mark.x0 + mark.x1) / 2
     best = min(places, key=lambda place: 2 * place[0] + abs((place[1].x0 + place[1].x1) / 2 - middle) / mark.style.size, default=None)
     if best is not None:
@@ -271,8 +264,12 @@ def _parted(run: _Run, place: int) -> bool:
 def _word(word: Sequence[tuple[str, _Cluster]], gap: float) -> Word:
     texts = bracketed([text for text, _ in word])
     clusters = [cluster for _, cluster in word]
-    cuts = [0, *(place for place, (last, cluster) in enumerate(pairwise(clusters), 1) if _differ(last, cluster)), len(word)]
-    pieces = [Piece("".join(texts[begin:end]), clusters[begin].style, _box(clusters[begin:end])) for begin, end in pairwise(cuts)]
+    cuts = [place for place, (last, cluster) in enumerate(pairwise(clusters), 1) if last.style is not cluster.style or last.base != cluster.base]
+    if not any(_differ(clusters[place - 1], clusters[place]) for place in cuts):
+        style, around = clusters[0].style, _box(clusters)
+        return Word((Piece("".join(texts), style, around),), around, gap=gap * style.size)
+    parts = pairwise([0, *(place for place in cuts if _differ(clusters[place - 1], clusters[place])), len(word)])
+    pieces = [Piece("".join(texts[begin:end]), clusters[begin].style, _box(clusters[begin:end])) for begin, end in parts]
     boxes = [piece.box for piece in pieces]
     around = Box(min(b.x0 for b in boxes), min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Word(tuple(pieces), around, gap=gap * pieces[0].style.size)
@@ -280,13 +277,11 @@ def _word(word: Sequence[tuple[str, _Cluster]], gap: float) -> Word:
 
 def _differ(last: _Cluster, cluster: _Cluster) -> bool:
     style, its = last.style, cluster.style
-    if style is its and last.base == cluster.base:
-        return False
     return style != its or abs(last.base - cluster.base) >= _BELOW * its.size
 
 
 def _box(clusters: Sequence[_Cluster]) -> Box:
     size = clusters[0].style.size
-    bases = [cluster.base for cluster in clusters]
-    left, right = min(cluster.x0 for cluster in clusters), max(cluster.x1 for cluster in clusters)
+    bases = {cluster.base for cluster in clusters}
+    left, right = min([cluster.x0 for cluster in clusters]), max([cluster.x1 for cluster in clusters])
     return Box(left, min(bases) - _ABOVE * size, right, max(bases) + _BELOW * size)

@@ -83,7 +83,7 @@ class _PageWork:
         if letters.isascii():
             return self._stretches(letters)
         leftward = directions.has_leftward(letters)
-        words = bidirectional.words(list(self._signs(letters))) if leftward else self._stretches(letters)
+        words = bidirectional.words(self._signs(letters)) if leftward else self._stretches(letters)
         return map(symbols.in_word, words) if _PRIVATE in directions.blocks(letters) else words
 
     def _stretches(self, letters: str) -> list[Word]:
@@ -151,23 +151,27 @@ class _PageWork:
             place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
         )
 
-    def _signs(self, letters: str) -> Iterator[bidirectional.Sign]:
+    def _signs(self, letters: str) -> list[bidirectional.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
         places = [place for place, letter in enumerate(letters) if letter not in _HYPHENS]
         owners = calls.objects(self.text, places)
         placed = [(place, owner) for place, owner in zip(places, owners, strict=True) if owner]
         self.looks.learn({owner: place for place, owner in reversed(placed)})
+        lines = {owner: bottom - BELOW * self.styles[owner].size for owner, (_, bottom) in self.levels.items()}
         odd = [place for place, owner in placed if self.levels[owner] is UNEVEN]
         pens = dict(zip(odd, zip(calls.origins(self.text, odd), calls.letter_matrices(self.text, odd), strict=True), strict=True))
+        found: list[bidirectional.Sign] = []
         for (place, owner), (left, top, right, _) in zip(placed, calls.boxes(self.text, [place for place, _ in placed]), strict=True):
-            style, (_, bottom) = self.styles[owner], self.levels[owner]
-            line, begin, end = bottom - BELOW * style.size, left - self.left, right - self.left
+            style, line, begin, end = self.styles[owner], lines[owner], left - self.left, right - self.left
             if place in pens:
                 (x, y), (_, _, c, d, _, _) = pens[place]
                 line, begin = self.top - y, min(begin, x - self.left)
                 if style.italic and d and abs(c / d) > _SLANT:
                     begin, end = x - self.left, end - abs(c / d) * (top - y)  # the box leans over
-            yield from bidirectional.signs(letters[place], begin, end, line, style)
+            blank = letters[place].isspace()
+            for sign in bidirectional.spelled(letters[place]):
+                found.append(_tuple(bidirectional.Sign, (sign, begin, end, line, style, blank)))
+        return found
 
     def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:
         """Cut words, given by their places, where their style or their baseline changes."""
