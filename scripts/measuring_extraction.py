@@ -40,7 +40,7 @@ print(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 @dataclass
 class Sample:
-    """Hold a file that both read: its pages that are no scans and read from the left, and which of them have ruled tables."""
+    """Hold a file that both read: its pages that are no scans, and which of them have ruled tables."""
 
     path: Path
     plain: list[int]
