@@ -77,7 +77,7 @@ def pages(most: int) -> Iterator[tuple[Path, int]]:
     found = []
     opening.start()
     for path in sorted(DEMO.glob("*/*.pdf")):
-        with opening.held(path.read_bytes(), path.name) as document:
+        with opening.held(path) as document:
             found += [(path, index) for index in range(opening.count(document)) if len(own_words(document, index)) >= LEAST]
     step = max(1, len(found) // most)
     yield from found[::step][:most]
@@ -109,7 +109,7 @@ def own_words(document: object, index: int) -> list[str]:
 
 def born_digital(path: Path, index: int) -> list[str]:
     """Give the words of one page."""
-    with opening.held(path.read_bytes(), path.name) as document:
+    with opening.held(path) as document:
         return own_words(document, index)
 
 
@@ -129,7 +129,7 @@ def as_image(path: Path, index: int, asked: argparse.Namespace, target: Path) ->
 
 def recognised(path: Path, *, signs: bool) -> tuple[list[str], float]:
     """Read a picture as mapper does; give its words, or its signs."""
-    with opening.held(path.read_bytes(), path.name) as document:
+    with opening.held(path) as document:
         seen = ocr.recognise(document, PageReader(document).read(0))
     words = [word.text for word in seen.words]
     return folded(one_by_one(words) if signs else words), seen.sure

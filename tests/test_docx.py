@@ -178,6 +178,27 @@ def test_footnotes_stay_apart_from_the_text(tmp_path):
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Small ones too.")]
 
 
+_RAISED = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+
+
+@pytest.mark.parametrize("again", [_RAISED, f"<w:fldSimple w:instr=' NOTEREF _Ref1 '>{_RAISED}</w:fldSimple>"])
+def test_a_note_that_a_cross_reference_calls_again_is_bound_to_both_places(tmp_path, again):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE and islandsAGAIN;"), ("Normal", "to readAGAIN."))
+    calls = {b"HERE": '<w:r><w:footnoteReference w:id="2"/></w:r>', b"AGAIN": again}
+    for sign, call in calls.items():
+        put = f"</w:t></w:r>{call}<w:r><w:t xml:space='preserve'>".encode()
+        rewritten(path, "word/document.xml", lambda raw, sign=sign, put=put: raw.replace(sign, put))
+    text = '<w:r><w:t xml:space="preserve"> Small ones too.</w:t></w:r>'
+    notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{text}</w:p></w:footnote></w:footnotes>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    [document] = extract(from_path(path)).documents
+    one, other = document.clauses
+    assert (one.text, other.text) == ("to help countries and islands;", "to read.")
+    [note] = document.footnotes
+    assert (note.clause, note.at, note.again) == (one.id, 17, ((one.id, 29), (other.id, 7)))
+
+
 def test_tables_are_rows_of_cells(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
     file = Word(path)

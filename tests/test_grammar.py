@@ -172,7 +172,35 @@ def text_with_a_note(first, second):
 def test_a_note_that_is_called_again_leaves_no_mark_in_the_words(tmp_path, printed_, read):
     document = printed(tmp_path, *text_with_a_note("that it is so;", printed_))
     assert [clause.text for clause in document.clauses][1:3] == ["that it is so;", read]
-    assert [(note.mark, note.clause, note.at) for note in document.footnotes] == [("5", document.clauses[0].id, 39)]
+    [note] = document.footnotes
+    assert (note.mark, note.clause, note.at) == ("5", document.clauses[0].id, 39)
+    assert note.again == ((document.clauses[2].id, printed_.rindex("5")),)
+
+
+def test_every_call_of_a_note_in_one_clause_is_bound_and_those_of_later_pages_up_to_the_next_note_of_its_mark(tmp_path):
+    def note(text):
+        return [rule(60, 200, 740), at("1", 60, 756, ROMAN, 6), at(text, 70, 758, ROMAN, 9)]
+
+    twice = [at("a)", 60, 212), raised("that new members", "1", 94, 212), raised("and old members", "1", 230, 212), at("read,", 400, 212)]
+    second = [at("b)", 60, 80), raised("that members", "1", 94, 80), at("print less,", 300, 80)]
+    third = [opener("resolves", 90), raised("to help members", "1", 60, 112), at("and others.", 300, 112)]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *twice, *note("Paying ones.")], second, [*third, *note("All.")])
+    one, two, last = document.clauses
+    assert [clause.text for clause in document.clauses] == [
+        "that new members, and old members, read,",
+        "that members, print less,",
+        "to help members, and others.",
+    ]
+    first, other = document.footnotes
+    assert (first.clause, first.at, first.again) == (one.id, 16, ((one.id, 33), (two.id, 12)))
+    assert (other.text, other.clause, other.at, other.again) == ("All.", last.id, 15, ())
+
+
+def test_two_notes_of_one_mark_on_a_page_are_called_in_their_order(tmp_path):
+    calls = [raised("to help islands", "*", 60, 212), raised("and readers", "*", 200, 212), at("first.", 330, 212)]
+    notes = [rule(60, 200, 740), at("* Small ones.", 60, 756, ROMAN, 9), at("* Old ones.", 60, 768, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), *calls, *notes])
+    assert [(note.text, note.at, note.again) for note in document.footnotes] == [("Small ones.", 15, ()), ("Old ones.", 28, ())]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,17 @@ def test_notes_are_bound_to_the_place_of_their_marks(tmp_path, body, notes):
     assert [note.at for note in document.footnotes] == [len("to help countries"), len("to help countries, and islands")]
 
 
+@pytest.mark.parametrize("mark", ["<sup>1</sup>", '<sup><a href="#fn1">1</a></sup>', "*"])
+def test_every_call_of_a_note_is_bound(tmp_path, mark):
+    body = f"<p><i>resolves</i></p><p>to help countries{mark} and islands{mark};</p><p>to read{mark}.</p>"
+    note = f"<hr><p id=fn1>{'*' if mark == '*' else '<sup>1</sup>'} Small ones too.</p>"
+    [document] = read(page(tmp_path / "a.html", HEAD, body, note)).documents
+    one, other = document.clauses
+    assert (one.text, other.text) == ("to help countries and islands;", "to read.")
+    [found] = document.footnotes
+    assert (found.clause, found.at, found.again) == (one.id, 17, ((one.id, 29), (other.id, 7)))
+
+
 def test_a_note_that_nothing_calls_for_is_no_clause(tmp_path):
     body = "<p><i>resolves</i></p><p>to read.</p><section class=footnotes><h2>Notes</h2><ol><li>Aloud.</ol></section>"
     [document] = read(page(tmp_path / "a.html", HEAD, body)).documents

@@ -25,7 +25,7 @@ FULL = Document(
         Clause("x#a", Part.RELATIONS, "Relationships", "", "–", 1, "Q6/5", 4, Box(1.5, 2.0, 3.25, 4.0)),
         Clause("x#b", Part.TABLE, "", "Director", "", 0, "a | b", 5),
     ),
-    footnotes=(Footnote("*", "note", 3),),
+    footnotes=(Footnote("*", "note", 3, "a#1", 2, (("a#1", 4), ("a#2", 0))),),
     citations=(Citation("itu-t/2017-2020/q/6-5", "", "x#a", "Q6/5", True), Citation("", "", "x#b", "SG 5")),
     problems=("page 4: a gap",),
     sector="T",

@@ -1,8 +1,12 @@
 """PDF words and lines: what is printed comes out with its style and place, and nothing that cannot be seen does."""
 
+import random
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
 
@@ -202,7 +206,7 @@ def test_the_second_engine_reads_the_same_words(tmp_path):
     from mapper.extractors import plumber
 
     path = pages(tmp_path / "a.pdf", [at("a) that energy is dear;", 60, 100), centred("A TITLE", 60, BOLD)])
-    [page] = plumber.pages(path.read_bytes(), "a.pdf", 10)
+    [page] = plumber.pages(path, 10)
     assert sorted(word.text for word in page.words) == sorted(word.text for word in read(path).words)
 
 
@@ -311,9 +315,8 @@ def test_real_words_agree_with_the_reference_engine(name):
 
     from mapper.extractors import plumber
 
-    raw = (REAL_FILES / name).read_bytes()
     ours = Counter(word.text + "-" * word.hyphen for n in range(3) for word in read(REAL_FILES / name, n).words)
-    theirs = Counter(word.text for page in list(plumber.pages(raw, name, 3)) for word in page.words)
+    theirs = Counter(word.text for page in list(plumber.pages(REAL_FILES / name, 3)) for word in page.words)
     shared = sum((ours & theirs).values())
     assert 2 * shared / (ours.total() + theirs.total()) > 0.97
 
@@ -343,7 +346,7 @@ def test_a_blank_page_is_no_problem_and_letters_that_are_drawn_are_told_after_al
 
 def test_the_second_engine_gives_single_pages_and_none_where_it_fails(tmp_path):
     path = pages(tmp_path / "a.pdf", [at("the members print less paper", 60, 100)], [at("all offices of the union", 60, 100)])
-    page = plumber.page(path.read_bytes(), 2)
+    page = plumber.page(path, 2)
     assert (page.number, [word.text for word in page.words]) == (2, ["all", "offices", "of", "the", "union"])
     assert plumber.page(b"%PDF-1.7 and no more", 1) is None
 
@@ -359,6 +362,44 @@ def test_a_long_file_is_read_span_by_span(tmp_path, monkeypatch):
     found = list(pdf.sheets(path, 10))
     assert [(sheet.number, sheet.lines[0].text) for sheet in found] == [(number, f"leaf {number}") for number in range(1, 8)]
     assert not any(sheet.problems for sheet in found)
+
+
+GROWTH = """
+import re, sys
+from pathlib import Path
+from mapper.extractors import pdf
+def most():
+    return int(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) >> 10
+before = most()
+read = [len(sheet.lines) for sheet in pdf.sheets(Path(sys.argv[1]), 99)]
+print(most() - before, *read)
+"""
+
+
+def with_large_pictures(path, count, size):
+    """Write pages of one line, each with a picture of so many bytes that cannot be packed."""
+    with pikepdf.new() as whole:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for number in range(count):
+            noise = random.Random(number).randbytes(size)
+            facts = {"Width": 1000, "Height": size // 1000, "ColorSpace": pikepdf.Name.DeviceGray, "BitsPerComponent": 8}
+            image = pikepdf.Stream(whole, noise, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **facts)
+            page = whole.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font), XObject=pikepdf.Dictionary(Im=image))
+            page.Contents = pikepdf.Stream(
+                whole, b"q 99 0 0 99 60 20 cm /Im Do Q BT /F1 10 Tf 60 700 Td (the members print less paper than before) Tj ET"
+            )
+        whole.save(path)
+    return path
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell what a process took at most")
+def test_a_large_file_is_not_held_in_memory_nor_are_the_pictures_of_its_pages(tmp_path):
+    path = with_large_pictures(tmp_path / "a.pdf", 40, 2_000_000)
+    told = subprocess.run([sys.executable, "-c", GROWTH, str(path)], capture_output=True, text=True, check=True).stdout
+    grown, *lines = map(int, told.split())
+    assert lines == [1] * 40
+    assert grown < 50 < path.stat().st_size >> 20
 
 
 @pytest.mark.parametrize(("font", "sign"), [("Wingdings2", "☐"), ("Wingdings-Regular", "☐"), ("Symbol", "≤")])

@@ -13,7 +13,7 @@ from mapper.errors import MapperError, UnreadableSource, UsageError
 from mapper.extractors import pictures
 from mapper.reports import proof
 from mapper.sources import spare
-from mapper.types import Comment
+from mapper.types import Comment, Footnote
 from tests.paper import HEIGHT, ITALIC, ROMAN, WIDTH, at, centred, opener_page, pages, resolution
 from tests.texts import clause, document
 
@@ -195,6 +195,13 @@ def test_an_outline_lists_comments_with_author_day_and_clause():
     remarks = (Comment("Ann", "2024-05-06T07:08:09Z", "Why?", "read", "w#resolves.1"), Comment("", "", "On the cover"))
     lines = list(outline.tree(replace(document("a/1", "T", clause(1, "to read")), comments=remarks)))
     assert lines[-3:] == ["  comments", '        Ann, 2024-05-06, resolves 1: Why?  (on "read")', "        On the cover"]
+
+
+def test_an_outline_says_where_else_a_note_is_called():
+    again = (("w#resolves.1", 2), ("w#resolves.1", 9), ("w#resolves.2", 3))
+    notes = Footnote("1", "Any.", 1, "w#resolves.1", 1, again), Footnote("2", "Old.", 1, "w#resolves.2", 1)
+    lines = list(outline.tree(replace(document("a/1", "T", clause(1, "to read"), clause(2, "to go")), footnotes=notes)))
+    assert lines[-3:] == ["  footnotes", "p. 1    1 Any.  [again in resolves 1, resolves 2]", "p. 1    2 Old."]
 
 
 def test_an_outline_that_goes_into_a_file_has_one_line_a_clause():

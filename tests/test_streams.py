@@ -219,8 +219,7 @@ def test_a_content_that_unpacks_without_end_is_looked_at_as_far_as_is_needed(tmp
 
 
 def test_a_file_that_the_first_engine_refuses_is_told_and_so_are_its_empty_pages(tmp_path):
-    raw = pages(tmp_path / "a.pdf", LINES, []).read_bytes()
-    sheets = list(pdf._second_hand(raw, "a.pdf", 9))
+    sheets = list(pdf._second_hand(pages(tmp_path / "a.pdf", LINES, []), 9))
     assert [len(sheet.lines) for sheet in sheets] == [40, 0]
     assert [problem.partition(";")[0] for sheet in sheets for problem in sheet.problems] == [
         "the file is damaged, and was read by the second engine",

@@ -24,11 +24,16 @@ def to_json(document: Document) -> dict[str, Any]:
         "period": document.period,
         "details": [list(pair) for pair in document.details],
         "clauses": [_clause(clause) for clause in document.clauses],
-        "footnotes": [{"mark": note.mark, "text": note.text, "page": note.page, "clause": note.clause, "at": note.at} for note in document.footnotes],
+        "footnotes": [_note(note) for note in document.footnotes],
         "citations": [_citation(citation) for citation in document.citations],
         "comments": [_comment(comment) for comment in document.comments],
         "problems": list(document.problems),
     }
+
+
+def _note(note: Footnote) -> dict[str, Any]:
+    again = [{"clause": clause, "at": at} for clause, at in note.again]
+    return {"mark": note.mark, "text": note.text, "page": note.page, "clause": note.clause, "at": note.at, "again": again}
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
@@ -82,7 +87,8 @@ def from_json(raw: Mapping[str, Any]) -> Document:
 
 
 def _read_note(raw: Mapping[str, Any]) -> Footnote:
-    return Footnote(str(raw["mark"]), str(raw["text"]), int(raw["page"]), str(raw.get("clause", "")), int(raw.get("at", -1)))
+    again = tuple((str(call["clause"]), int(call["at"])) for call in raw.get("again", []))
+    return Footnote(str(raw["mark"]), str(raw["text"]), int(raw["page"]), str(raw.get("clause", "")), int(raw.get("at", -1)), again)
 
 
 def _read_clause(raw: Mapping[str, Any]) -> Clause:

@@ -63,8 +63,10 @@ def _clause(clause: Clause, page: int, actor: str, width: int) -> Iterator[str]:
 def _footnotes(document: Document, width: int) -> Iterator[str]:
     if document.footnotes:
         yield "  footnotes"
+    places = {clause.id: clause.place for clause in document.clauses}
     for note in document.footnotes:
-        yield from _fill(f"{f'p. {note.page}':<{_GUTTER}}{note.mark} ", note.text, width)
+        again = ", ".join(dict.fromkeys(places.get(clause, "") for clause, _ in note.again))
+        yield from _fill(f"{f'p. {note.page}':<{_GUTTER}}{note.mark} ", f"{note.text}{f'  [again in {again}]' if again else ''}", width)
 
 
 def _comments(document: Document, width: int) -> Iterator[str]:

@@ -73,6 +73,7 @@ class Footnote:
     """Hold a note apart from the text it hangs on.
 
     Its mark stood in the text of the clause with the id `clause`, behind the first `at` characters; -1 and no clause: in the title, or nobody knows.
+    `again` says the same, clause and characters, of each further call.
     """
 
     mark: str
@@ -80,6 +81,7 @@ class Footnote:
     page: int
     clause: str = ""
     at: int = -1
+    again: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

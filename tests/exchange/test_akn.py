@@ -82,8 +82,9 @@ def annotated(draw):
     one = draw(documents)
     known = [(each.id, at) for each in one.clauses for at in range(len(each.text) + 2)]
     places = st.sampled_from([("", -1), ("elsewhere", 3), *known])
-    notes = draw(st.lists(st.tuples(st.text(max_size=2), st.text(max_size=9), st.integers(0, 99), places), max_size=4))
-    return replace(one, footnotes=tuple(Footnote(mark, text, page, *place) for mark, text, page, place in notes))
+    again = st.lists(places, max_size=3).map(tuple)
+    notes = draw(st.lists(st.tuples(st.text(max_size=2), st.text(max_size=9), st.integers(0, 99), places, again), max_size=4))
+    return replace(one, footnotes=tuple(Footnote(mark, text, page, *place, calls) for mark, text, page, place, calls in notes))
 
 
 @settings(max_examples=150, deadline=None)
@@ -224,6 +225,21 @@ def test_a_note_stands_where_its_mark_stood_before_within_and_behind_what_is_cit
     assert find(content, "//a:content/a:p/node()[1]/@marker") == ["2"]
     assert find(content, "//a:ref/following-sibling::node()[1]/@marker") == ["1"]
     assert find(content, "//a:authorialNote[@marker='4']/following-sibling::node()") == []
+    assert find(content, MORE) == []
+    assert back(content) == (one,)
+
+
+def test_further_calls_of_a_note_refer_to_it(back):
+    first, second = clause("to keep files on paper", label="1"), clause("to keep no files", label="2")
+    row = clause("files | paper", part=Part.TABLE, opener="Annex 1")
+    again = ((first.id, 22), (second.id, 16), (row.id, 5))
+    one = document(first, second, row, footnotes=(Footnote("1", "Any.", 1, first.id, 13, again),))
+    content = written(one)
+    assert wrong(content) == []
+    [name] = find(content, "//a:authorialNote/@eId")
+    assert find(content, "//a:noteRef/@href") == [f"#{name}"] * 3
+    assert find(content, "//a:noteRef/@marker") == ["1"] * 3
+    assert [len(find(content, f"//a:{where}//a:noteRef")) for where in ("section/a:paragraph[1]", "section/a:paragraph[2]", "td[1]")] == [1, 1, 1]
     assert find(content, MORE) == []
     assert back(content) == (one,)
 

@@ -9,7 +9,7 @@ from typing import Any
 from mapper.documents_json import from_json
 from mapper.errors import UnreadableSource
 from mapper.extractors import accounts, akomalines, grammar
-from mapper.extractors.akomatree import ID, RECORD, clauses, local, notes, part_of, read_clause, read_note, words
+from mapper.extractors.akomatree import ID, RECORD, clauses, local, notes, part_of, read_clause, read_note, references, words
 from mapper.extractors.context import Hints
 from mapper.extractors.grammar import Reading
 from mapper.types import Document, Part, SourceFile
@@ -102,7 +102,8 @@ def _own(text: Any, record: Any, source: SourceFile) -> Document:
         raw["title"], raw["number"] = ("" if found is None else words(found) for found in (title, number))
         actors = {each.get("eId", ""): each.get("showAs", "") for each in text.iter("{*}TLCRole")}
         raw["clauses"] = list(_clauses(text, raw, actors))
-        raw["footnotes"] = [read_note(note) for note in notes(text)]
+        again = references(text)
+        raw["footnotes"] = [read_note(note, again) for note in notes(text)]
         return from_json(raw)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError) as error:
         told = "has a record of ours that is damaged or was written over"

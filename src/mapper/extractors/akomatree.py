@@ -1,7 +1,7 @@
 """Akoma Ntoso as this program writes it: what its elements say of a clause, asked by the reader and, for all that they do not say, by the writer."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -10,7 +10,7 @@ from mapper.types import Part
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:mapper:akn:1"
-NOTE = "authorialNote"
+NOTE, REFERENCE = "authorialNote", "noteRef"  # the second for each further call of a note
 ID, PAGE, BOX, DEADLINE, NTH, MORE, RECORD = (f"{{{OURS}}}{name}" for name in ("id", "page", "box", "deadline", "note", "more", "record"))
 IN_TEXT = ("number", "title", "clauses", "footnotes")  # what the text itself says; all else of a document stands in the record
 CELLS = " | "  # between the cells of a row
@@ -29,11 +29,11 @@ def local(element: Any) -> str:
 
 
 def words(element: Any, here: Any = None) -> str:
-    """Give the text within an element, notes left out, as it stands; a sign in the place of the note that is asked for."""
+    """Give the text within an element, notes left out, as it stands; a sign in the place of the note, or the reference to one, that is asked for."""
     parts = [element.text or ""] if isinstance(element.tag, str) else []
     for child in element:
         note = _HERE if child is here else ""
-        parts += [note if local(child) == NOTE else words(child, here), child.tail or ""]
+        parts += [note if local(child) in (NOTE, REFERENCE) else words(child, here), child.tail or ""]
     return "".join(parts)
 
 
@@ -96,22 +96,36 @@ def notes(root: Any) -> list[Any]:
     return [note for _, note in sorted(numbered, key=itemgetter(0))]
 
 
-def note_said(element: Any) -> dict[str, Any]:
-    """Say of a footnote what its element and its place say, in the same shape."""
-    clause = next((each for each in element.iterancestors() if each.get(ID) is not None), None)
-    at = text_of(clause, element).find(_HERE) if clause is not None else -1
+def references(root: Any) -> Mapping[str, Sequence[Any]]:
+    """Give the elements that refer to a note which was called before, by where they lead."""
+    found: dict[str, list[Any]] = {}
+    for element in root.iter(f"{{*}}{REFERENCE}"):
+        found.setdefault(element.get("href", ""), []).append(element)
+    return found
+
+
+def note_said(element: Any, again: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Say of a footnote what its element, its place and the references to it say, in the same shape."""
+    others = [_place(each) for each in again.get(f"#{element.get('eId', '')}", ())]
     return {
         "mark": element.get("marker", ""),
         "text": "\n".join(map(words, element)),
         "page": int(element.get(PAGE, "0")),
-        "clause": clause.get(ID) if clause is not None and at >= 0 else "",
-        "at": at,
+        **_place(element),
+        "again": [place for place in others if place["clause"]],
     }
 
 
-def read_note(element: Any) -> dict[str, Any]:
+def _place(element: Any) -> dict[str, Any]:
+    """Say in which clause a note, or a reference to one, stands, and behind how many characters."""
+    clause = next((each for each in element.iterancestors() if each.get(ID) is not None), None)
+    at = text_of(clause, element).find(_HERE) if clause is not None else -1
+    return {"clause": clause.get(ID) if clause is not None and at >= 0 else "", "at": at}
+
+
+def read_note(element: Any, again: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Read a footnote in the same way."""
-    return {**note_said(element), **json.loads(element.get(MORE, "{}"))}
+    return {**note_said(element, again), **json.loads(element.get(MORE, "{}"))}
 
 
 def _part(group: Any) -> Part:

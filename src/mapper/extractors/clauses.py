@@ -34,7 +34,7 @@ class Tree:
     details: list[tuple[str, str]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     beside: list[tuple[str, Paragraph]] = field(default_factory=list)  # what became no clause, and what it was taken for
-    anchors: dict[tuple[int, str], tuple[str, int]] = field(default_factory=dict)  # page and mark, to clause and place
+    anchors: dict[tuple[int, str], list[tuple[str, int]]] = field(default_factory=dict)  # page and mark, to each clause and place
     comments: list[Comment] = field(default_factory=list)
     last: int = 0
     _part: Part = Part.BODY
@@ -241,7 +241,7 @@ class Tree:
         """Remember where in a clause, of which the paragraph is all or the end, marks stood that call for notes."""
         begins = len(clause.text) - len(CELLS.join(paragraph.cells) or paragraph.text)
         for page, mark, place in paragraph.calls:
-            self.anchors.setdefault((page, mark), (clause.id, min(max(0, begins + place), len(clause.text))))
+            self.anchors.setdefault((page, mark), []).append((clause.id, min(max(0, begins + place), len(clause.text))))
 
     def _bound(self, depth: int, text: str) -> tuple[str, str]:
         """Say who is to act and until when: the opener's actor, else one that the clause itself tells to act, else that of the clause above."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, citations, context, facing, furniture, heads, naming
+from mapper.extractors import accounts, binding, citations, context, facing, furniture, heads, naming
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -182,15 +182,11 @@ class _Reader:
         return head.heading.status if marked is Status.IN_FORCE else marked
 
     def _notes(self, text: _Text, tree: Tree) -> tuple[Footnote, ...]:
-        """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood."""
+        """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood, and to those of further calls."""
         marks = text.marks
-        places = [self._called(note, marks) for note in self.notes]
-        bound: list[Footnote] = []
-        for note, place in zip(self.notes, places, strict=True):
-            if place and self._is_own(note, place, text):
-                anchor = tree.anchors.get(place)
-                bound.append(replace(note, clause=anchor[0], at=anchor[1]) if anchor else note)
-        return tuple(bound)
+        own = [(note, place) for note in self.notes if (place := self._called(note, marks)) and self._is_own(note, place, text)]
+        calls = binding.calls([place for _, place in own], tree.anchors)
+        return tuple(replace(note, clause=its[0][0], at=its[0][1], again=its[1:]) if its else note for (note, _), its in zip(own, calls, strict=True))
 
     def _is_own(self, note: Footnote, place: tuple[int, str], text: _Text) -> bool:
         """Say whether a note is that of a text, where texts of one page count their notes anew: their notes stand in the order of the texts."""

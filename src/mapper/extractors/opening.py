@@ -1,6 +1,8 @@
-"""Opening: a PDF for the engine that reads and draws it, or a repaired copy where it refuses the file."""
+"""Opening: a PDF for the engine that reads and draws it, or a repaired copy where it refuses the file; it is read from the disk as needed."""
 
 import io
+import mmap
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,18 +16,31 @@ _PASSWORD = 4
 @contextmanager
 def opened(path: Path) -> Iterator[Any]:
     """Open a PDF for its pages to be drawn; raise UnreadableSource where the engine that draws refuses it."""
-    with held(path.read_bytes(), path.name) as document:
+    with held(path) as document:
         if document is None:
             raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
         yield document
 
 
 @contextmanager
-def held(raw: bytes, name: str) -> Iterator[Any]:
+def mapped(path: Path) -> Iterator[bytes | mmap.mmap]:
+    """Give the bytes of a file to be searched, without taking them into memory where the system can do without."""
+    with path.open("rb") as stream:
+        try:
+            raw = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # it cannot be mapped, or is empty
+            yield stream.read()
+            return
+        with raw:
+            yield raw
+
+
+@contextmanager
+def held(path: Path) -> Iterator[Any]:
     """Open the file, or its repaired copy, in the first engine; None where it refuses both."""
     import pypdfium2.raw as pdfium
 
-    document, _held = _open(raw, name)
+    document, _held = _open(path)
     try:
         yield document
     finally:
@@ -33,16 +48,16 @@ def held(raw: bytes, name: str) -> Iterator[Any]:
             pdfium.FPDF_CloseDocument(document)
 
 
-def _open(raw: bytes, name: str) -> tuple[Any, bytes]:
-    """Give the open document with the bytes that it reads from, which have to be kept as long; None where nothing helps."""
+def _open(path: Path) -> tuple[Any, Path | bytes]:
+    """Give the open document with the file or the bytes that it reads from, which have to be kept as long; None where nothing helps."""
     start()
     for repaired in (False, True):
-        read = resaved(raw, name) if repaired else raw
+        read = resaved(path) if repaired else path
         document, error = load(read) if read else (None, 0)
         if document:
             return document, read
         if error == _PASSWORD:
-            raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again")
+            raise UnreadableSource(f"{path.name} is encrypted and asks for a password; save it without one and add it again")
     return None, b""
 
 
@@ -53,11 +68,11 @@ def start() -> None:
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
 
 
-def load(raw: bytes) -> tuple[Any, int]:
-    """Give an open document, which reads from these bytes, or nothing and the engine's error."""
+def load(read: Path | bytes) -> tuple[Any, int]:
+    """Give an open document, which reads from this file or these bytes, or nothing and the engine's error."""
     import pypdfium2.raw as pdfium
 
-    document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
+    document = pdfium.FPDF_LoadDocument(os.fsencode(read), None) if isinstance(read, Path) else pdfium.FPDF_LoadMemDocument64(read, len(read), None)
     return (document, 0) if document else (None, pdfium.FPDF_GetLastError())
 
 
@@ -68,19 +83,27 @@ def count(document: Any) -> int:
     return int(pdfium.FPDF_GetPageCount(document))
 
 
-def resaved(raw: bytes, name: str) -> bytes:
+def resaved(path: Path) -> bytes:
     """Cut what stands before the file's head, and let a repairer write the file anew; nothing where it cannot."""
     import pikepdf
 
-    start = raw.find(b"%PDF-")
     saved = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(raw[max(0, start) :])) as document:
+        with _headed(path) as whole, pikepdf.open(whole) as document:
             if not len(document.pages):
-                raise UnreadableSource(f"{name} has no pages; get it again from where it came")
+                raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
             document.save(saved)
     except pikepdf.PasswordError as error:
-        raise UnreadableSource(f"{name} is encrypted and asks for a password; save it without one and add it again") from error
+        raise UnreadableSource(f"{path.name} is encrypted and asks for a password; save it without one and add it again") from error
     except (pikepdf.PdfError, RuntimeError, ValueError, LookupError, TypeError):  # whatever the repairer stumbles over
         return b""
     return saved.getvalue()
+
+
+@contextmanager
+def _headed(path: Path) -> Iterator[Path | io.BytesIO]:
+    """Give a file from its head on: as it is where nothing stands before, else the rest of it in memory."""
+    with mapped(path) as raw:
+        begin = max(0, raw.find(b"%PDF-"))
+        rest = io.BytesIO(raw[begin:]) if begin else None
+    yield rest or path

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from mapper.extractors.streams import NOTHING, Content, Streams
 _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was sent through a mail or web gateway
 _RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
 _VAIN = 3  # pages on which nobody found words: the rest of a file that draws its letters are not tried
-_SPAN = 100  # pages that are read before the file is opened anew
+_SPAN, _HEAVY = 100, 16 << 20  # pages, and bytes of what they are drawn from, that are read before the file is opened anew
 _COARSE = 0.5  # pixels a point: enough to see whether anything is printed
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
@@ -26,17 +27,22 @@ _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line 
 
 def sheets(path: Path, pages: int, *, every: bool = False) -> Iterator[Sheet]:
     """Give the pages of a PDF as sheets, `every` one of them cross-checked if asked for; raise UnreadableSource where nothing helps."""
-    raw = path.read_bytes()
-    if not raw:
-        raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
-    if b"%PDF-" not in raw[: 1 << 20]:
-        raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
-    cut = is_cut_off(raw)
+    cut = _is_cut(path)
     with Streams(path, cut=cut) as streams:
         problems = (_told_cut(streams),) if cut else ()
-        for sheet in _sheets(raw, pages, _Others(raw, path.name, streams, crosscheck.CrossCheck(streams, every=every))):
+        for sheet in _sheets(path, pages, _Others(path, streams, crosscheck.CrossCheck(streams, every=every))):
             yield replace(sheet, problems=(*problems, *sheet.problems))
             problems = ()
+
+
+def _is_cut(path: Path) -> bool:
+    """Say whether the end of a file is lost; raise UnreadableSource where it is no PDF."""
+    with opening.mapped(path) as raw:
+        if not len(raw):
+            raise UnreadableSource(f"{path.name} is empty; get it again from where it came")
+        if b"%PDF-" not in raw[: 1 << 20]:
+            raise UnreadableSource(f"{path.name} is not a PDF, whatever its name says; save it as PDF, or give it the ending of what it is")
+        return is_cut_off(raw)
 
 
 def _told_cut(streams: Streams) -> str:
@@ -45,7 +51,7 @@ def _told_cut(streams: Streams) -> str:
     return f"{MISSING}the file is cut off before its end: what was read may not be all of it{nothing}; get {streams.name} again from where it came"
 
 
-def is_cut_off(raw: bytes) -> bool:
+def is_cut_off(raw: bytes | mmap) -> bool:
     """Say whether the end of a file is lost: no mark ends it, or objects follow the last one; engines rebuild such a file and keep silent."""
     end = raw.rfind(b"%%EOF")
     if end < 0:
@@ -53,22 +59,23 @@ def is_cut_off(raw: bytes) -> bool:
     return _OBJECT.search(raw, end, end + _TAIL) is not None
 
 
-def _sheets(raw: bytes, most: int, others: "_Others") -> Iterator[Sheet]:
+def _sheets(path: Path, most: int, others: "_Others") -> Iterator[Sheet]:
     """Give the pages span by span, the file opened anew for each: both engines keep what they once read until it is closed."""
     first, count, told = 0, 1, tuple[str, ...]()
     while first < count:
-        with opening.held(raw, others.name) as document:
+        with opening.held(path) as document:
             if document is None:
-                yield from _second_hand(raw, others.name, most)
+                yield from _second_hand(path, most)
                 return
             if not first:
-                count = _checked(opening.count(document), most, others.name)
+                count = _checked(opening.count(document), most, path.name)
                 told = tuple(others.streams.told(count))
-            for index in range(first, min(first + _SPAN, count)):
-                read = sheet(document, index, others)
+            while first < count:
+                read = sheet(document, first, others)
                 yield replace(read, problems=(*told, *read.problems))
-                told = ()
-        first += _SPAN
+                first, told = first + 1, ()
+                if not first % _SPAN or others.streams.weight > _HEAVY:
+                    break
         if first < count:
             others.streams.reopen()
 
@@ -83,12 +90,12 @@ def _checked(count: int, most: int, name: str) -> int:
     return count
 
 
-def _second_hand(raw: bytes, name: str, most: int) -> Iterator[Sheet]:
+def _second_hand(path: Path, most: int) -> Iterator[Sheet]:
     """Give the pages of a file that the first engine refuses, as the second one reads them."""
-    problems = [f"the file is damaged, and was read by the second engine; compare what is quoted, or get {name} again from where it came"]
-    for page in plumber.pages(raw, name, most):
+    problems = [f"the file is damaged, and was read by the second engine; compare what is quoted, or get {path.name} again from where it came"]
+    for page in plumber.pages(path, most):
         if not page.words:
-            problems.append(_empty(page, name))
+            problems.append(_empty(page, path.name))
         yield _laid(page, problems)
         problems = []
 
@@ -136,15 +143,15 @@ def _has_text(page: Page) -> bool:
 class _Others:
     """Read pages again, from a repaired copy, then by the second engine: those of which the first gave no words, or that are to be compared."""
 
-    def __init__(self, raw: bytes, name: str, streams: Streams, check: crosscheck.CrossCheck) -> None:
-        self.raw, self.name, self.streams, self.check = raw, name, streams, check
+    def __init__(self, path: Path, streams: Streams, check: crosscheck.CrossCheck) -> None:
+        self.path, self.name, self.streams, self.check = path, path.name, streams, check
         self.vain = 0
 
     @cached_property
     def copy(self) -> bytes:
-        """Give the repaired copy, made where it is first needed; nothing where there is none."""
+        """Give a repaired copy of the whole file, made where it is first needed; nothing where there is none."""
         try:
-            return opening.resaved(self.raw, self.name)
+            return opening.resaved(self.path)
         except UnreadableSource:
             return b""
 
@@ -174,7 +181,7 @@ class _Others:
             return other, [f"{told} from a repaired copy; check what is quoted from it"]
         if other and not (page.units or other.units or content.shows):
             return page, []  # a blank page
-        other = plumber.page(self.raw, page.number)
+        other = plumber.page(self.path, page.number)
         if other and _has_text(other):
             return other, [f"{told} by the second engine; check what is quoted from it"]
         self.vain += 1
@@ -188,15 +195,18 @@ class _Others:
         return page, []
 
     def _repaired(self, number: int) -> Page | None:
+        """Read a page from a copy of it alone, as the repairer gives it, or of the whole file where he cannot part it."""
         import pypdfium2.raw as pdfium
 
         from mapper.extractors.pdfium import PageReader
 
-        document, _ = opening.load(self.copy) if self.copy else (None, 0)
+        alone = self.streams.alone(number - 1)
+        copy = alone or self.copy
+        document, _ = opening.load(copy) if copy else (None, 0)
         if not document:
             return None
         try:
-            return PageReader(document, self.streams.off).read(number - 1)
+            return replace(PageReader(document, self.streams.off).read(0 if alone else number - 1), number=number)
         finally:
             pdfium.FPDF_CloseDocument(document)
 

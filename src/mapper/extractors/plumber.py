@@ -5,6 +5,7 @@ import logging
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from mapper.errors import UnreadableSource
@@ -12,15 +13,15 @@ from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
 
 
-def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
+def pages(path: Path, most: int) -> Iterator[Page]:
     """Give the pages of a PDF; raise UnreadableSource where this engine cannot read it either."""
     import pdfplumber
 
-    refusal = f"{name} is damaged or cut off and cannot be repaired; get it again from where it came"
+    refusal = f"{path.name} is damaged or cut off and cannot be repaired; get it again from where it came"
     try:
-        with pdfplumber.open(io.BytesIO(raw)) as document:
+        with pdfplumber.open(path) as document:
             if not document.pages:
-                raise UnreadableSource(f"{name} has no pages; get it again from where it came")
+                raise UnreadableSource(f"{path.name} has no pages; get it again from where it came")
             for number, page in enumerate(document.pages[:most], start=1):
                 yield _page(page, number)
                 page.close()
@@ -28,16 +29,16 @@ def pages(raw: bytes, name: str, most: int) -> Iterator[Page]:
         raise UnreadableSource(refusal) from error
 
 
-def page(raw: bytes, number: int) -> Page | None:
+def page(read: Path | bytes, number: int) -> Page | None:
     """Give one page of a PDF; None where this engine cannot read it."""
     import pdfplumber
 
     try:
-        with pdfplumber.open(io.BytesIO(raw), pages=[number]) as document:
+        with pdfplumber.open(io.BytesIO(read) if isinstance(read, bytes) else read, pages=[number]) as document:
             for one in document.pages:
-                read = _page(one, number)
+                found = _page(one, number)
                 one.close()
-                return read
+                return found
     except refusals():
         return None
     return None

@@ -70,7 +70,10 @@ NOTHING = Content()
 
 
 class Streams:
-    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost; `off`: layers that are."""
+    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost; `off`: layers that are.
+
+    `weight`: the bytes of what the pages that were looked at are drawn from, pictures included, since the file was opened.
+    """
 
     def __init__(self, path: Path, *, cut: bool = False) -> None:
         self.path, self.name, self.cut = path, path.name, cut
@@ -79,6 +82,7 @@ class Streams:
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
         self.off: frozenset[str] = frozenset()
+        self.weight = 0
         self.scratch = pikepdf.new()
         try:
             self.file = pikepdf.open(path)
@@ -95,6 +99,7 @@ class Streams:
 
     def reopen(self) -> None:
         """Open the file anew, so that what was read of it does not pile up."""
+        self.weight = 0
         if self.file is None or not self.pages:
             return
         self.pages.clear()
@@ -193,13 +198,15 @@ class Streams:
 
     def _form(self, form: Any, depth: int) -> frozenset[str]:
         if not isinstance(form, pikepdf.Stream) or form.get("/Subtype") != "/Form":
+            self.weight += _length(form) if isinstance(form, pikepdf.Stream) else 0
             return frozenset()
         return frozenset({*self._unpacked(form)[1], *self._resources(form.get("/Resources"), depth + 1)})
 
     def _unpacked(self, stream: Any, most: int = _MOST) -> tuple[bytes, set[str]]:
         """Unpack a stream as far as it is looked at, and say what is wrong with it."""
-        filters = _filters(stream)
-        if not 0 < int(stream.get("/Length", 0)) <= most:
+        filters, length = _filters(stream), _length(stream)
+        self.weight += length
+        if not 0 < length <= most:
             return b"", set()
         if not all(map(_KNOWN.fullmatch, filters)):
             return b"", {BROKEN}
@@ -219,6 +226,10 @@ class Streams:
             return raw
         rest = pikepdf.Stream(self.scratch, raw, Filter=pikepdf.Array([pikepdf.Name(each) for each in filters[:-1]]))
         return rest.read_bytes()
+
+
+def _length(stream: Any) -> int:
+    return max(0, int(stream.get("/Length", 0)))
 
 
 def _filters(stream: Any) -> list[str]:

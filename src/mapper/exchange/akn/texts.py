@@ -10,10 +10,10 @@ from mapper.documents_json import from_json, to_json
 from mapper.exchange.akn import meta
 from mapper.exchange.akn.elements import Ids, add, legal, root
 from mapper.exchange.akn.iris import Calendar, formula
-from mapper.exchange.akn.notes import Notes
+from mapper.exchange.akn.notes import Call, Notes
 from mapper.exchange.akn.sections import Group, sections
 from mapper.exchange.akn.units import Units, beside
-from mapper.extractors.akomatree import IN_TEXT, note_said, said
+from mapper.extractors.akomatree import IN_TEXT, note_said, references, said
 from mapper.types import Document, Part
 
 _TITLED = re.compile(r"(?P<head>.+?): (?P<title>.+)", re.DOTALL)
@@ -63,7 +63,8 @@ class _Text:
             conclusions = add(statement, "conclusions", eId="conclusions")
             body.addnext(conclusions)
             self._footnotes(conclusions, left)
-        self._beside()
+        self.notes.link()
+        self._beside(statement)
         self._head(head)
         return made
 
@@ -89,11 +90,11 @@ class _Text:
         for group in groups:
             self.units.recitals(preamble, group)
 
-    def _footnotes(self, conclusions: Any, left: Iterable[int]) -> None:
+    def _footnotes(self, conclusions: Any, left: Iterable[Call]) -> None:
         """Write behind the text the footnotes whose marks stood in the title, or nobody knows where."""
         block = add(add(conclusions, "container", name="footnotes", eId="footnotes"), "p")
-        for number in left:
-            self.notes.write(block, number)
+        for call in left:
+            self.notes.write(block, call)
 
     def _annexes(self, attachments: Any, groups: Sequence[Group]) -> None:
         titles = dict(_titles(self.document))
@@ -107,13 +108,14 @@ class _Text:
                 add(add(add(inner, "preface", eId=f"{own}__preface"), "p"), "docTitle", title)
             self.units.paragraphs(add(inner, "mainBody", eId=f"{own}__body"), group, own)
 
-    def _beside(self) -> None:
+    def _beside(self, statement: Any) -> None:
         """Write beside each clause and note what its elements do not say."""
         actors = {role: name for name, role in self.units.roles.items()}
         for element, meant in zip(self.units.written, self.raw["clauses"], strict=True):
             beside(element, said(element, actors), meant)
+        again = references(statement)
         for number, meant in enumerate(self.raw["footnotes"]):
-            beside(self.notes.written[number], note_said(self.notes.written[number]), meant)
+            beside(self.notes.written[number], note_said(self.notes.written[number], again), meant)
 
     def _head(self, head: Any) -> None:
         """Write what the file says of itself, with our own record of all that the text does not say."""

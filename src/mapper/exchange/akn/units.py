@@ -113,8 +113,8 @@ class Units:
             end = begin + len(cell)
             paragraph = add(add(element, "td"), "p")
             self._stretch(paragraph, row, begin, end, element.get("eId"))
-            for _, number in self.notes.due(row.id, end, min(end + len(CELLS) - 1, len(row.text))):
-                self.notes.write(paragraph, number, element.get("eId"))
+            for _, call in self.notes.due(row.id, end, min(end + len(CELLS) - 1, len(row.text))):
+                self.notes.write(paragraph, call, element.get("eId"))
             begin = end + len(CELLS)
 
     def _mark(self, element: Any, clause: Clause) -> None:
@@ -145,9 +145,9 @@ class Units:
 
     def _stretch(self, parent: Any, clause: Clause, begin: int, end: int, within: str, *, closed: bool = True) -> None:
         """Write a stretch of a clause's text, with the notes whose marks stood in it; one at the end of an open stretch is left to what follows."""
-        for place, number in self.notes.due(clause.id, begin, end if closed else end - 1):
+        for place, call in self.notes.due(clause.id, begin, end if closed else end - 1):
             _say(parent, clause.text[begin:place])
-            self.notes.write(parent, number, within)
+            self.notes.write(parent, call, within)
             begin = place
         _say(parent, clause.text[begin:end])
 
