@@ -15,6 +15,8 @@ _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
+_LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
+_HUG = 0.12  # of the font size: a raised or lowered sign that stands closer belongs to the word
 
 
 def lines(page: Page) -> Iterator[Line]:
@@ -89,7 +91,8 @@ def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
     for stretch in found:
         size = stretch.style.size
         base = _base(stretch.box, size)
-        if row and not _beside(row[-1], stretch, max(large, size, 1.0), abs(level - base)):
+        most = max(large, size, 1.0)
+        if row and not _beside(row[-1], stretch, most, level=abs(level - base) <= _reach(size, base, large, level) * most):
             yield _line(row, page)
             row = []
         if not row or size > large:
@@ -103,7 +106,13 @@ def _base(box: Box, size: float) -> float:
     return box.bottom - 0.2 * size
 
 
-def _beside(row: Stretch, stretch: Stretch, size: float, apart: float) -> bool:
+def _reach(size: float, base: float, large: float, level: float) -> float:
+    """Say how far apart the baselines of one line may be, in parts of the font size: a small mark may stand higher, before its line too."""
+    lifted = (size <= _SMALL * large and base < level) or (large <= _SMALL * size and level < base)
+    return _LIFTED if lifted else _SAME
+
+
+def _beside(row: Stretch, stretch: Stretch, size: float, *, level: bool) -> bool:
     """Say whether a stretch goes on in the line: on its baseline, or raised beside it, and not back to the left."""
     last, word = row.words[-1], stretch.words[0]
     if last.hyphen:
@@ -111,7 +120,7 @@ def _beside(row: Stretch, stretch: Stretch, size: float, apart: float) -> bool:
     style, before = stretch.style, last.pieces[0].style
     if style.turned or before.turned:
         return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
-    return apart <= _SAME * size and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
+    return level and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
 
 
 def _line(row: Sequence[Stretch], page: Page) -> Line:
@@ -132,7 +141,7 @@ def _runs(row: Sequence[Stretch]) -> list[Run]:
         parts = _parts(row[0], style.size)
         return [Run(text, style, box, space=place > 0, tab=place > 0) for place, (text, box) in enumerate(parts)]
     main = _main(row)
-    wide, touch = _WIDE * main, _TOUCH * main
+    wide = _WIDE * main
     base = max((_base(stretch.box, stretch.style.size) for stretch in row if stretch.style.size >= _SMALL * main), default=row[0].box.bottom)
     runs: list[Run] = []
     last: Word | None = None
@@ -141,7 +150,7 @@ def _runs(row: Sequence[Stretch]) -> list[Run]:
         word = stretch.words[0]
         if last is not None:
             gap = word.box.x0 - last.box.x1 if word.gap is None else word.gap
-            touching = word.gap is None and -main < gap < touch and _may_touch(last.text, word.text) and not stretch.style.turned
+            touching = _touches(last, word, gap, main)
             space, tab = not touching, gap > wide
         if len(word.pieces) > 1:
             for piece in word.pieces:
@@ -173,6 +182,16 @@ def _parts(stretch: Stretch, main: float) -> Iterator[tuple[str, Box]]:
         else:
             parts += (" ", texts[place])
     yield "".join(parts), _around([word.box for word in words[begin:]])
+
+
+def _touches(last: Word, word: Word, gap: float, main: float) -> bool:
+    """Say whether two words of a line are one: letters that stand close, a word and its stop, or a smaller sign raised or lowered beside a word."""
+    one, other = last.pieces[-1].style, word.pieces[0].style
+    if word.gap is not None or other.turned or gap <= -main:
+        return False
+    if min(one.size, other.size) <= _SMALL * max(one.size, other.size):
+        return gap < _HUG * main
+    return gap < _TOUCH * main and _may_touch(last.text, word.text)
 
 
 def _may_touch(left: str, right: str) -> bool:
