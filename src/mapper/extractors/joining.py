@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from mapper.extractors.lines import BREAK, CUT, Line, Sheet
+from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Sheet
 from mapper.profiles import languages
 
 _TYPOGRAPHY = str.maketrans(
@@ -29,6 +30,8 @@ _NUMBERED = re.compile(r"\d[-\u2010]$")
 _ENOUGH, _SELDOM = 100, 0.005  # lines, and so many of them end with a hyphen where nothing cuts words
 _FEW, _HARDLY = 3, 8  # words with a hyphen at line ends, and so many for each without one: then nothing cuts words
 _ENDING = 2  # letters: what is so short may be cut off a word and mean another elsewhere
+_SPLIT = re.compile(rf"\w+(?:{BREAK}{SPLIT}\w+)+")
+_NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name things
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
 _PARTED = re.compile(r"(?<=[^\W\d_]/) (?=[^\W\d_])")  # a blank behind a stroke only lets a line break there
 _BREAKABLE = re.compile(r"(?<=[A-Za-z\d:_])\u200c(?=[A-Za-z\d])")  # between Latin letters it only lets a word break
@@ -50,6 +53,7 @@ class Mender:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         lines = [line for sheet in sheets for line in sheet.lines]
+        self.lines = lines
         self.words = Counter(_words(lines))
         self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
         self.signs = any("\u2010" in line.plain[:-1] for line in lines)
@@ -83,8 +87,9 @@ class Mender:
         lines = cell.split(BREAK)
         text = lines[0]
         for line in lines[1:]:
-            whole = self._cut_without_sign(text, line)
-            text = f"{text}{line}" if whole else self.join(text.removesuffix(CUT), line, text.endswith(CUT))
+            more = line.removeprefix(SPLIT)
+            whole = self._cut_without_sign(text, more) or (line != more and self._was_split(text, more))
+            text = f"{text}{more}" if whole else self.join(text.removesuffix(CUT), more, text.endswith(CUT))
         return clean(text.replace(CUT, "-"))
 
     def _cut_without_sign(self, text: str, more: str) -> bool:
@@ -94,6 +99,29 @@ class Mender:
             return False
         parts = [head[0], *([tail[0]] if len(tail[0]) > _ENDING else [])]
         return self.words[(head[0] + tail[0]).casefold()] > max(self.words[part.casefold()] for part in parts)
+
+    def _was_split(self, text: str, more: str) -> bool:
+        """Say whether the edge of a cell, to which a word reaches, cut it there: the parts are no words of the source, or a name goes on."""
+        head, tail = re.search(r"\w+$", text), re.match(r"\w+", more)
+        if head is None or tail is None:
+            return False
+        one, other = head[0], tail[0]
+        if (one + other).casefold() in self._tokens:
+            return True
+        if other.isdigit() and one[-1].isdigit():
+            return not one.isdigit()
+        if all(part.casefold() in self._tokens for part in (one, other)):
+            return False
+        if _NAME.search(one) or _NAME.search(other):
+            return True
+        return other[0].islower() and (one.casefold() not in self._tokens or len(other) <= _ENDING + 1)
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        """Give what stands in the source between blanks and stops, without the parts of words that the edge of a cell may have cut."""
+        found = re.compile(r"\w+")
+        texts = (_SPLIT.sub(" ", line.plain) for line in self.lines)
+        return frozenset(token.casefold() for text in texts for token in found.findall(text))
 
     def _cuts_words(self, lines: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether the writer's program cut words at line ends, and whether it cut none.

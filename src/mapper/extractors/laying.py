@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mapper.extractors import directions, reading_order, tables
-from mapper.extractors.lines import BREAK, CUT, Line, Run, join
+from mapper.extractors.lines import Line, Run, join
 from mapper.extractors.page import Page, Stretch, Style, Word, stretches, words_of
+from mapper.extractors.tablecells import Cell, parted
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -66,23 +67,15 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 
 def _rows(grid: tables.Grid, words: list[Word], page: Page) -> Iterator[Line]:
-    for box, cells in grid.rows(words):
-        kept = tuple(_cell(list(_lines(stretches(cell), page))) for cell in cells)
-        texts = tuple(join(runs) for runs in kept)
-        if any(texts):
-            shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
-            yield Line(shown, page.number, box, cells=texts, cell_runs=kept, ocr=page.ocr)
-
-
-def _cell(found: list[Line]) -> tuple[Run, ...]:
-    """Put the runs of a cell's lines together; BREAK stands between lines, after CUT where a hyphen was left out."""
-    runs: list[Run] = []
-    for line in found:
-        for n, run in enumerate(line.runs):
-            runs.append(run._replace(text=f"{BREAK}{run.text}", space=False) if n == 0 and runs else run)
-        if line.hyphen:
-            runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{CUT}")
-    return tuple(runs)
+    rows = [(box, [(left, right, list(_lines(stretches(its), page))) for left, right, its in cells]) for box, cells in grid.rows(words)]
+    inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=0.0)
+    for box, cells in rows:
+        for its_box, its in parted(box, [Cell(lines, right - left - 2 * inset) for left, right, lines in cells]):
+            kept = tuple(cell.runs() for cell in its)
+            texts = tuple(join(runs) for runs in kept)
+            if any(texts):
+                shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+                yield Line(shown, page.number, its_box, cells=texts, cell_runs=kept, ocr=page.ocr)
 
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:

@@ -44,8 +44,11 @@ class Grid:
         box = self.box
         return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 
-    def rows(self, words: Iterable[Word]) -> Iterator[tuple[Box, list[list[Word]]]]:
-        """Give each row with the words of its cells: one over several columns is one cell, one over several rows is empty in all but the first."""
+    def rows(self, words: Iterable[Word]) -> Iterator[tuple[Box, list[tuple[float, float, list[Word]]]]]:
+        """Give each row with its cells: their left and right sides, and their words.
+
+        One over several columns is one cell, one over several rows is empty in all but the first.
+        """
         slots: dict[tuple[int, int], list[Word]] = {}
         homes = self._homes()
         for word in words:
@@ -54,7 +57,8 @@ class Grid:
         for row in range(len(self.across) - 1):
             box = Box(self.down[0], self.across[row], self.down[-1], self.across[row + 1])
             spans = dict.fromkeys(homes[row, column] for column in range(len(self.down) - 1))
-            yield box, [slots.get(span[:2], []) if span.row == row else [] for span in spans]
+            down = self.down
+            yield box, [(down[span.column], down[span.across], slots.get(span[:2], []) if span.row == row else []) for span in spans]
 
     def _homes(self) -> dict[tuple[int, int], Span]:
         """Say for each place in the grid which cell it belongs to."""
