@@ -1,5 +1,6 @@
 """Table cells: rows told apart that no rule parts, and the lines of a cell put together, with marks where its edge may have cut a word."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from mapper.types import Box
 _LEVEL = 0.15  # of the font size: lines of one row differ by less
 _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
-_FEW = 0.35  # of the lines of a cell
+_FEW, _MOST = 0.35, 0.8  # of the lines of a cell
+_FIGURE = re.compile(r"\S*[\d_]\S*")
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
 
@@ -36,8 +38,9 @@ class Cell:
 
     @property
     def lists(self) -> bool:
-        """Say whether the lines are entries of a list: hardly any goes on."""
-        return len(self.continued()) < _FEW * len(self.lines)
+        """Say whether the lines are entries of a list: hardly any goes on, or most are figures and names, which stand alone however narrow it is."""
+        figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
+        return figures >= _MOST * len(self.lines) or len(self.continued()) < _FEW * len(self.lines)
 
     def splits(self, line: Line, following: Line) -> bool:
         """Say whether the edge may have cut a word: it is alone on its line, and not a letter more would have fitted."""
