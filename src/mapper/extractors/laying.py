@@ -17,7 +17,7 @@ _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 _LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
-_HUG = 0.12  # of the font size: a raised or lowered sign that stands closer belongs to the word
+_HUG = 0.06  # of the font size: a raised or lowered sign that stands closer belongs to the word
 
 
 def lines(page: Page) -> Iterator[Line]:

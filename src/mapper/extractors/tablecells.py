@@ -42,6 +42,11 @@ class Cell:
         figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
         return figures >= _MOST * len(self.lines) or len(self.continued()) < _FEW * len(self.lines)
 
+    @property
+    def narrow(self) -> bool:
+        """Say whether each line is one word: where they end says nothing."""
+        return all(" " not in line.text for line in self.lines)
+
     def splits(self, line: Line, following: Line) -> bool:
         """Say whether the edge may have cut a word: it is alone on its line, and not a letter more would have fitted."""
         if " " in line.text or not (line.text[-1:].isalnum() or line.text.endswith("_")) or not following.text[:1].isalnum():
@@ -84,12 +89,10 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     main, *others = filled
     if any(not _stands_in(line, main) for cell in others for line in cell.lines):
         return []
-    on = [
-        line
-        for cell in filled
-        for line in cell.continued()
-        if not cell.lists or not any(_stands_in(line, other) for other in filled if other is not cell)
-    ]
+    listed = [cell for cell in filled if cell.lists]
+    listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
+    loose = [(cell, line) for cell in filled for line in cell.continued()]
+    on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other) for other in filled if other is not cell)]
     begins = [line for line in main.lines if not any(_beside(line, other) for other in on)]
     beside = sum(_stands_in(line, others[0]) for line in begins)
     return [_level(line) - 0.5 * line.size for line in begins] if beside >= _LEAST and 2 * beside >= len(begins) else []
