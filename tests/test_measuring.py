@@ -39,8 +39,9 @@ def test_a_folder_is_measured_and_its_differences_shown(tmp_path, monkeypatch, c
     made(tmp_path, *item("1", "to report;", 212), *item("2", "to share all.", 234))
     monkeypatch.setattr(sys, "argv", ["measure_pairs.py", str(tmp_path), "--show", "1"])
     measure_pairs.main()
-    first, shown, total = capsys.readouterr().out.splitlines()
+    first, shown, total, mean = capsys.readouterr().out.splitlines()
     assert first.startswith("a ")
     assert "1/2 clauses equal (50.0 %)" in first
     assert shown.strip().startswith("pdf")
     assert total.startswith("all")
+    assert mean == "mean of 1 files 50.0 %, 0 of them at 97 % or more"

@@ -1,6 +1,7 @@
 """Producers: programs that make a PDF, each of them only where it is installed."""
 
 import atexit
+import os
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,14 @@ from held_out.pages import page
 LIMIT = 600  # seconds a file
 _ROOM = 200  # points: a column of a Word file is so wide at least
 _COLUMNS = [design for design in DESIGNS if design.columns == 2][-1]
+
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <selectfont><rejectfont><pattern><patelt name="family"><string>Standard Symbols PS</string></patelt></pattern></rejectfont></selectfont>
+</fontconfig>
+"""
 
 Producer = Callable[[Sequence[Text], Design, Path], Path]
 
@@ -73,7 +82,8 @@ def printed(source: Path, target: Path) -> Path:
     if not shutil.which("soffice"):
         raise LookupError(f"{source.name} has no PDF beside it, and LibreOffice, which makes one, is not installed")
     with tempfile.TemporaryDirectory() as folder:
-        _call(["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(source)])
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{_home()}", "--convert-to", "pdf", "--outdir", folder, str(source)]
+        _call(command, FONTCONFIG_FILE=str(_fonts()))
         shutil.move(Path(folder) / f"{source.stem}.pdf", target)
     return target
 
@@ -104,9 +114,17 @@ def _home() -> str:
     return folder
 
 
+@cache
+def _fonts() -> Path:
+    """Say which fonts LibreOffice may take: not the one that stands in for Symbol on Linux, of which it draws no sign."""
+    path = Path(_home()) / "fonts.conf"
+    path.write_text(_FONTS, encoding="utf-8")
+    return path
+
+
 def _browser() -> str:
     return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
 
 
-def _call(command: Sequence[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=LIMIT)
+def _call(command: Sequence[str], **environment: str) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=LIMIT, env={**os.environ, **environment})

@@ -24,6 +24,7 @@ _HALVES = (";", ":", "；", "：", "؛")
 _BRACKETS = ("(（", ")）")
 _ASIDE = 4  # lines: a bracket that opened before them was never closed
 _KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
+_FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
@@ -39,10 +40,12 @@ class Beginnings:
 
     def begins(self, line: Line, before: Line | None, open_: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether a line begins a paragraph, and whether space stands above it."""
-        if before is None or line.whole or line.cells or before.cells:
+        if before is None or line.cells or before.cells:
             return True, True
-        if _is_bare_label(open_) and not labels.split(line.plain)[0]:
+        if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not labels.split(line.plain)[0]):
             return False, False
+        if line.whole or self._is_formula_number(before):
+            return True, True
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
@@ -53,6 +56,11 @@ class Beginnings:
         if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
         return self._looks_new(line, before, open_), False
+
+    def _is_formula_number(self, line: Line) -> bool:
+        """Say whether a line is the number of a formula, which stands alone at the far side."""
+        column = self.columns.of(line)
+        return _FORMULA.fullmatch(line.plain) is not None and line.start > column.left + _LONG * (column.right - column.left)
 
     def _is_marked(self, line: Line) -> bool:
         """Say whether a line has the mark of a text, alone or before its heading, or its category."""
@@ -172,6 +180,13 @@ def _abbreviated() -> re.Pattern[str]:
 def _hangs_on_key(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a line is set deeper than an entry of a list of sources that begins with its key in brackets."""
     return bool(open_) and _KEY.match(open_[0].plain) is not None and line.page == open_[0].page and line.start > open_[0].start + SHIFT
+
+
+def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a line is the address of what was just named: of an entry in a list of sources, or of an item; alone it says nothing."""
+    if not open_ or line.label or _ADDRESS.match(line.plain) is None:
+        return False
+    return _KEY.match(open_[0].plain) is not None or bool(open_[0].label or labels.split(open_[0].plain)[0])
 
 
 def _begins_note(line: Line) -> bool:

@@ -16,6 +16,7 @@ from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
+_DASH = re.compile(r"\s*[–—-]\s+\S")
 _SAME = 1.0  # points: so near two paragraphs stand at one indent
 _LEAD = 4  # words: more italic ones at the beginning are no opener
 _ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
@@ -97,7 +98,7 @@ class Tree:
             if found["title"]:
                 self.details.append(("annex", f"{found['head']}: {found['title']}"))
                 return True
-        elif furniture.section.fullmatch(text) and stands_out(paragraph):
+        elif (furniture.section.fullmatch(text) and stands_out(paragraph)) or _is_titled_section(paragraph, furniture.section):
             self._open(self._part if self._annexed else Part.BODY, text)
         else:
             return False
@@ -250,6 +251,13 @@ class Tree:
             return self._actor, until
         above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
         return told(text, self.profile, self._opener) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
+
+
+def _is_titled_section(paragraph: Paragraph, section: re.Pattern[str]) -> bool:
+    """Say whether a paragraph is the head of a section with its title behind a dash: one line that looks like a title."""
+    found = section.match(paragraph.text)
+    titled = found is not None and _DASH.match(paragraph.text, found.end()) is not None
+    return titled and (paragraph.centred or paragraph.bold) and not paragraph.label and not paragraph.text.endswith(_ENDS)
 
 
 def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:

@@ -140,6 +140,8 @@ def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: 
     small = max(line.size for line in low) <= _SMALLER * usual
     if not any(marks):
         return small and open_
+    if not marks[0] and low[0].size > _SMALLER * usual:
+        return False  # a rule below words of the text, or on top of a table
     raised = any(_mark_of(line, firm=True) for line in low if line.runs[0].raised)
     return small or raised or (bool(marks[0]) and marks[0] in called(above))
 

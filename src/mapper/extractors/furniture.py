@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from mapper.extractors.lines import Line, Sheet
@@ -90,6 +91,16 @@ def _margins(sheet: Sheet) -> list[Line]:
     return [*_block(ordered, sheet.height), *_block(ordered[::-1], sheet.height)] if sheet.height else []
 
 
+def _close(sheet: Sheet, often: set[tuple[str, int]]) -> list[Line]:
+    """Give the lines at the edges that other pages have in the same place, where the text stands so close that no space tells them."""
+    ordered = sorted(sheet.lines, key=lambda line: (line.box.bottom, line.box.x0))
+    return [line for lines in (ordered, ordered[::-1]) for line in takewhile(lambda line: _place(line) in often and not line.cells, lines)]
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return _shape(line), round(line.box.top / 4)
+
+
 def _block(ordered: Sequence[Line], height: float) -> list[Line]:
     """Give the outermost lines up to the first wide space."""
     found: list[Line] = []
@@ -154,6 +165,7 @@ def _notes(lines: Sequence[Line], marked: set[str]) -> list[Line]:
 def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> list[Line]:
     """Find heads and feet: by the profile's patterns, by the page's own number, by what other pages have in the same place."""
     outer = _margins(sheet)
+    outer += _close(sheet, often) if often else []
     upright = sum(not line.main.turned for line in sheet.lines) >= len(sheet.lines) / 2
     return [
         line
@@ -183,7 +195,7 @@ def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Org
     text = fold(line.text)
     if profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
         return False
-    return _has_number(line, text, sheet) or (_shape(line), round(line.box.top / 4)) in often
+    return _has_number(line, text, sheet) or _place(line) in often
 
 
 def _has_number(line: Line, text: str, sheet: Sheet) -> bool:

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
-from mapper.extractors.lines import BREAK, CUT, Line, Sheet
+from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Sheet
 from mapper.profiles import languages
 
 _TYPOGRAPHY = str.maketrans(
@@ -26,8 +27,13 @@ _TYPOGRAPHY = str.maketrans(
 )
 _HYPHENED = re.compile(r"[^\W\d_][-\u2010]$")
 _NUMBERED = re.compile(r"\d[-\u2010]$")
+_ENOUGH, _SELDOM = 100, 0.005  # lines, and so many of them end with a hyphen where nothing cuts words
+_FEW, _HARDLY = 3, 8  # words with a hyphen at line ends, and so many for each without one: then nothing cuts words
 _ENDING = 2  # letters: what is so short may be cut off a word and mean another elsewhere
+_SPLIT = re.compile(rf"\w+(?:{BREAK}{SPLIT}\w+)+")
+_NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name things
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
+_PARTED = re.compile(r"(?<=[^\W\d_]/) (?=[^\W\d_])")  # a blank behind a stroke only lets a line break there
 _BREAKABLE = re.compile(r"(?<=[A-Za-z\d:_])\u200c(?=[A-Za-z\d])")  # between Latin letters it only lets a word break
 _IDEOGRAPH = "[\u3000-\u9fff\uff00-\uffef]"
 _BESIDE = re.compile(f"(?<={_IDEOGRAPH}) | (?={_IDEOGRAPH})")
@@ -47,11 +53,12 @@ class Mender:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         lines = [line for sheet in sheets for line in sheet.lines]
+        self.lines = lines
         self.words = Counter(_words(lines))
         self.hanging = frozenset(word for facts in languages().values() for word in facts["hanging"])
         self.signs = any("\u2010" in line.plain[:-1] for line in lines)
         self.marked = not self.signs and any(line.plain.endswith("\u2010") for line in lines)
-        self.cuts = self._cuts_words(lines)
+        self.cuts, self.whole = self._cuts_words([line for line in lines if not line.cells])
 
     def join(self, text: str, more: str, hyphen: bool) -> str:
         """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
@@ -80,8 +87,9 @@ class Mender:
         lines = cell.split(BREAK)
         text = lines[0]
         for line in lines[1:]:
-            whole = self._cut_without_sign(text, line)
-            text = f"{text}{line}" if whole else self.join(text.removesuffix(CUT), line, text.endswith(CUT))
+            more = line.removeprefix(SPLIT)
+            whole = self._cut_without_sign(text, more) or (line != more and self._was_split(text, more))
+            text = f"{text}{more}" if whole else self.join(text.removesuffix(CUT), more, text.endswith(CUT))
         return clean(text.replace(CUT, "-"))
 
     def _cut_without_sign(self, text: str, more: str) -> bool:
@@ -92,15 +100,43 @@ class Mender:
         parts = [head[0], *([tail[0]] if len(tail[0]) > _ENDING else [])]
         return self.words[(head[0] + tail[0]).casefold()] > max(self.words[part.casefold()] for part in parts)
 
-    def _cuts_words(self, lines: Sequence[Line]) -> bool:
-        """Say whether the writer's program cut words at line ends: among those known from elsewhere more are written as one."""
-        balance = 0
+    def _was_split(self, text: str, more: str) -> bool:
+        """Say whether the edge of a cell, to which a word reaches, cut it there: the parts are no words of the source, or a name goes on."""
+        head, tail = re.search(r"\w+$", text), re.match(r"\w+", more)
+        if head is None or tail is None:
+            return False
+        one, other = head[0], tail[0]
+        if (one + other).casefold() in self._tokens:
+            return True
+        if other.isdigit() and one[-1].isdigit():
+            return not one.isdigit()
+        if all(part.casefold() in self._tokens for part in (one, other)):
+            return False
+        if _NAME.search(one) or _NAME.search(other):
+            return True
+        return other[0].islower() and (one.casefold() not in self._tokens or len(other) <= _ENDING + 1)
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        """Give what stands in the source between blanks and stops, without the parts of words that the edge of a cell may have cut."""
+        found = re.compile(r"\w+")
+        texts = (_SPLIT.sub(" ", line.plain) for line in self.lines)
+        return frozenset(token.casefold() for text in texts for token in found.findall(text))
+
+    def _cuts_words(self, lines: Sequence[Line]) -> tuple[bool, bool]:
+        """Say whether the writer's program cut words at line ends, and whether it cut none.
+
+        Among those known from elsewhere more are written as one, or hardly any; or hardly a line of many ends so.
+        """
+        ends = ones = hyphened = 0
         for before, line in pairwise(lines):
             if before.hyphen or _HYPHENED.search(before.plain):
+                ends += 1
                 head, tail = re.search(r"[^\W\d_]+$", before.plain.rstrip("-\u2010")), re.match(r"[^\W\d_]+", line.plain)
                 if head and tail:
-                    balance += bool(self.words[(head[0] + tail[0]).casefold()]) - bool(self.words[f"{head[0]}-{tail[0]}".casefold()])
-        return balance > 0
+                    ones += bool(self.words[(head[0] + tail[0]).casefold()])
+                    hyphened += bool(self.words[f"{head[0]}-{tail[0]}".casefold()])
+        return ones > hyphened, hyphened >= _FEW + _HARDLY * ones or (len(lines) >= _ENOUGH and ends <= _SELDOM * len(lines))
 
     def _was_one_word(self, left: str, more: str, *, hard: bool) -> bool:
         """Say by the other words of the source whether a word was cut, or is written with a hyphen; `hard`: the sign speaks for a hyphen."""
@@ -109,7 +145,7 @@ class Mender:
             return False
         whole, apart = (head[0] + tail[0]).casefold(), f"{head[0]}-{tail[0]}".casefold()
         if self.words[whole] or self.words[apart]:
-            return self.words[whole] >= self.words[apart]
+            return self.words[whole] >= self.words[apart] and not self.whole
         return self.cuts and not hard and not (self.words[head[0].casefold()] and self.words[tail[0].casefold()])
 
 
@@ -125,7 +161,7 @@ def _words(lines: Sequence[Line]) -> Iterator[str]:
 
 def clean(text: str) -> str:
     """Fold white space and the signs that typesetting brings."""
-    return _BREAKABLE.sub("", re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY))).strip()
+    return _PARTED.sub("", _BREAKABLE.sub("", re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY))).strip())
 
 
 def joint(text: str, more: str) -> str:

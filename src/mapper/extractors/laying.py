@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mapper.extractors import directions, reading_order, tables
-from mapper.extractors.lines import BREAK, CUT, Line, Run, join
+from mapper.extractors.lines import Line, Run, join
 from mapper.extractors.page import Page, Stretch, Style, Word
+from mapper.extractors.tablecells import Cell, parted
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -15,6 +16,8 @@ _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
+_LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
+_HUG = 0.06  # of the font size: a raised or lowered sign that stands closer belongs to the word
 
 
 def lines(page: Page) -> Iterator[Line]:
@@ -64,23 +67,15 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 
 def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]:
-    for box, cells in grid.rows(found):
-        kept = tuple(_cell(list(_lines(cell, page))) for cell in cells)
-        texts = tuple(join(runs) for runs in kept)
-        if any(texts):
-            shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
-            yield Line(shown, page.number, box, cells=texts, cell_runs=kept, ocr=page.ocr)
-
-
-def _cell(found: list[Line]) -> tuple[Run, ...]:
-    """Put the runs of a cell's lines together; BREAK stands between lines, after CUT where a hyphen was left out."""
-    runs: list[Run] = []
-    for line in found:
-        for n, run in enumerate(line.runs):
-            runs.append(run._replace(text=f"{BREAK}{run.text}", space=False) if n == 0 and runs else run)
-        if line.hyphen:
-            runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{CUT}")
-    return tuple(runs)
+    rows = [(box, [(left, right, list(_lines(its, page))) for left, right, its in cells]) for box, cells in grid.rows(found)]
+    inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=0.0)
+    for box, cells in rows:
+        for its_box, its in parted(box, [Cell(lines, right - left - 2 * inset) for left, right, lines in cells]):
+            kept = tuple(cell.runs() for cell in its)
+            texts = tuple(join(runs) for runs in kept)
+            if any(texts):
+                shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+                yield Line(shown, page.number, its_box, cells=texts, cell_runs=kept, ocr=page.ocr)
 
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
@@ -89,7 +84,8 @@ def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
     for stretch in found:
         size = stretch.style.size
         base = _base(stretch.box, size)
-        if row and not _beside(row[-1], stretch, max(large, size, 1.0), abs(level - base)):
+        most = max(large, size, 1.0)
+        if row and not _beside(row[-1], stretch, most, level=abs(level - base) <= _reach(size, base, large, level) * most):
             yield _line(row, page)
             row = []
         if not row or size > large:
@@ -103,7 +99,13 @@ def _base(box: Box, size: float) -> float:
     return box.bottom - 0.2 * size
 
 
-def _beside(row: Stretch, stretch: Stretch, size: float, apart: float) -> bool:
+def _reach(size: float, base: float, large: float, level: float) -> float:
+    """Say how far apart the baselines of one line may be, in parts of the font size: a small mark may stand higher, before its line too."""
+    lifted = (size <= _SMALL * large and base < level) or (large <= _SMALL * size and level < base)
+    return _LIFTED if lifted else _SAME
+
+
+def _beside(row: Stretch, stretch: Stretch, size: float, *, level: bool) -> bool:
     """Say whether a stretch goes on in the line: on its baseline, or raised beside it, and not back to the left."""
     last, word = row.words[-1], stretch.words[0]
     if last.hyphen:
@@ -111,7 +113,7 @@ def _beside(row: Stretch, stretch: Stretch, size: float, apart: float) -> bool:
     style, before = stretch.style, last.pieces[0].style
     if style.turned or before.turned:
         return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
-    return apart <= _SAME * size and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
+    return level and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
 
 
 def _line(row: Sequence[Stretch], page: Page) -> Line:
@@ -132,7 +134,7 @@ def _runs(row: Sequence[Stretch]) -> list[Run]:
         parts = _parts(row[0], style.size)
         return [Run(text, style, box, space=place > 0, tab=place > 0) for place, (text, box) in enumerate(parts)]
     main = _main(row)
-    wide, touch = _WIDE * main, _TOUCH * main
+    wide = _WIDE * main
     base = max((_base(stretch.box, stretch.style.size) for stretch in row if stretch.style.size >= _SMALL * main), default=row[0].box.bottom)
     runs: list[Run] = []
     last: Word | None = None
@@ -141,7 +143,7 @@ def _runs(row: Sequence[Stretch]) -> list[Run]:
         word = stretch.words[0]
         if last is not None:
             gap = word.box.x0 - last.box.x1 if word.gap is None else word.gap
-            touching = word.gap is None and -main < gap < touch and _may_touch(last.text, word.text) and not stretch.style.turned
+            touching = _touches(last, word, gap, main)
             space, tab = not touching, gap > wide
         if len(word.pieces) > 1:
             for piece in word.pieces:
@@ -173,6 +175,16 @@ def _parts(stretch: Stretch, main: float) -> Iterator[tuple[str, Box]]:
         else:
             parts += (" ", texts[place])
     yield "".join(parts), _around([word.box for word in words[begin:]])
+
+
+def _touches(last: Word, word: Word, gap: float, main: float) -> bool:
+    """Say whether two words of a line are one: letters that stand close, a word and its stop, or a smaller sign raised or lowered beside a word."""
+    one, other = last.pieces[-1].style, word.pieces[0].style
+    if word.gap is not None or other.turned or gap <= -main:
+        return False
+    if min(one.size, other.size) <= _SMALL * max(one.size, other.size):
+        return gap < _HUG * main
+    return gap < _TOUCH * main and _may_touch(last.text, word.text)
 
 
 def _may_touch(left: str, right: str) -> bool:

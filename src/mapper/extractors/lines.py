@@ -9,6 +9,7 @@ from mapper.extractors.page import PLAIN, Style
 from mapper.types import Box, Comment, Footnote
 
 BREAK, CUT = "\n", "\ufffe"  # in the cells of a table: where a line ends, and where it broke a word at a hyphen
+SPLIT = "\u2060"  # behind BREAK: where the edge of the cell may have cut a word
 
 
 class Call(NamedTuple):

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mapper.extractors import labels
@@ -24,6 +24,7 @@ _DINGS = {
 }  # fmt: skip
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
+_WITHIN, _ALONE = _DINGS | _SYMBOL, _SYMBOL | _DINGS
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
@@ -31,38 +32,49 @@ _DRAWN_AS = {"o": "◦", "·": "•"}
 _BULLETS = {"-": "-", "−": "−", "–": "–", "—": "—", "•": "•", "·": "•", "o": "◦", "§": "▪", "▪": "▪", "●": "●", "◦": "◦"}
 
 
-def sign(code: int, font: str = "") -> str:
-    """Give the sign for a code of a symbol font; the letter itself where the font or the code is not known."""
+def sign(code: int, font: str = "", *, within: bool = False) -> str:
+    """Give the sign for a code of a symbol font; the letter itself where the font or the code is not known.
+
+    Of an unknown font, a code may be a Greek letter, `within` a text, or the sign of a list.
+    """
     if not 0 < code < sys.maxunicode or 0xD800 <= code < 0xE000:
         return "\ufffd"
-    known = _FONTS.get(_PARTING.sub("", font.casefold()).removesuffix("mt").removesuffix("regular"))
+    known = _font(font)
     if code not in _PRIVATE:
         return (known or {}).get(code) or chr(code)
-    return (known or _SYMBOL | _DINGS).get(code - 0xF000) or chr(code)
+    return (known or (_WITHIN if within else _ALONE)).get(code - 0xF000) or chr(code)
 
 
-def readable(text: str, font: str = "") -> str:
+def readable(text: str, font: str = "", *, within: bool = False) -> str:
     """Put signs in the place of letters of symbol fonts."""
-    return _ANY.sub(lambda letter: sign(ord(letter[0]), font), text)
+    return _ANY.sub(lambda letter: sign(ord(letter[0]), font, within=within), text)
+
+
+def _font(name: str) -> Mapping[int, str] | None:
+    return _FONTS.get(_PARTING.sub("", name.casefold()).removesuffix("mt").removesuffix("regular"))
 
 
 def in_word(word: Word) -> Word:
-    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font."""
+    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else on the line."""
     if not _ANY.search(word.text):
         return word
-    return word._replace(pieces=tuple(piece._replace(text=readable(piece.text, piece.style.font)) for piece in word.pieces))
+    known = [_font(piece.style.font) is not None for piece in word.pieces]
+    if not any(known):
+        return word
+    pieces = (piece._replace(text=readable(piece.text, piece.style.font)) if its else piece for piece, its in zip(word.pieces, known, strict=True))
+    return word._replace(pieces=tuple(pieces))
 
 
 def in_line(line: Line) -> Line:
     """Put signs in the place of letters of symbol fonts, and of a letter that is drawn as the sign of a list, in a line and its cells."""
     listed = _list_sign(line.runs)
     if listed:
-        return replace(line, runs=(line.runs[0]._replace(text=listed), *map(_in_run, line.runs[1:])))
+        return replace(line, runs=(line.runs[0]._replace(text=listed), *_in_runs(line.runs[1:])))
     if not any(_ANY.search(run.text) for part in (line.runs, *line.cell_runs) for run in part):
         return line
-    cell_runs = tuple(tuple(_in_run(run) for run in runs) for runs in line.cell_runs)
+    cell_runs = tuple(tuple(_in_runs(runs)) for runs in line.cell_runs)
     cells = tuple(join(runs) for runs in cell_runs) or tuple(readable(cell) for cell in line.cells)
-    return replace(line, runs=tuple(_in_run(run) for run in line.runs), cells=cells, cell_runs=cell_runs)
+    return replace(line, runs=tuple(_in_runs(line.runs)), cells=cells, cell_runs=cell_runs)
 
 
 def _list_sign(runs: Sequence[Run]) -> str:
@@ -72,8 +84,11 @@ def _list_sign(runs: Sequence[Run]) -> str:
     return _DRAWN_AS[runs[0].text]
 
 
-def _in_run(run: Run) -> Run:
-    return run._replace(text=readable(run.text, run.style.font))
+def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:
+    """Put signs in their place; one that stands alone at the beginning of a line, or behind a tab, is that of a list."""
+    for place, run in enumerate(runs):
+        alone = len(run.text) == 1 and (place == 0 or run.tab) and runs[place + 1 : place + 2] and runs[place + 1].space
+        yield run._replace(text=readable(run.text, run.style.font, within=not alone))
 
 
 def bullet(text: str) -> str:

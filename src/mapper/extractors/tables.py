@@ -40,8 +40,11 @@ class Grid:
         """Give the outer box."""
         return Box(self.down[0], self.across[0], self.down[-1], self.across[-1])
 
-    def rows(self, found: Iterable[Stretch]) -> Iterator[tuple[Box, list[list[Stretch]]]]:
-        """Give each row with what its cells hold: one over several columns is one cell, one over several rows is empty in all but the first."""
+    def rows(self, found: Iterable[Stretch]) -> Iterator[tuple[Box, list[tuple[float, float, list[Stretch]]]]]:
+        """Give each row with its cells: their left and right sides, and what they hold.
+
+        One over several columns is one cell, one over several rows is empty in all but the first.
+        """
         slots: dict[tuple[int, int], list[Stretch]] = {}
         homes = self._homes()
         for stretch in found:
@@ -53,7 +56,8 @@ class Grid:
         for row in range(len(self.across) - 1):
             box = Box(self.down[0], self.across[row], self.down[-1], self.across[row + 1])
             spans = dict.fromkeys(homes[row, column] for column in range(len(self.down) - 1))
-            yield box, [slots.get(span[:2], []) if span.row == row else [] for span in spans]
+            down = self.down
+            yield box, [(down[span.column], down[span.across], slots.get(span[:2], []) if span.row == row else []) for span in spans]
 
     def _homes(self) -> dict[tuple[int, int], Span]:
         """Say for each place in the grid which cell it belongs to."""

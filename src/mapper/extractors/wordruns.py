@@ -100,7 +100,7 @@ class Runs:
 
     def _letters(self, child: Any, look: Look, reading: Reading) -> None:
         text = _SIGNS.get(child.tag)
-        self._text(readable(child.text or "") if text is None else text, look, reading)
+        self._text(readable(child.text or "", look.font) if text is None else text, look, reading)
 
     def _symbol(self, child: Any, look: Look, reading: Reading) -> None:
         self._text(sign(int(child.get(f"{W}char", "2022"), 16), child.get(f"{W}font", "")), look, reading)

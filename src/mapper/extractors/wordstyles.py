@@ -18,7 +18,8 @@ _CHAIN = 12  # styles based on styles; a longer chain is a loop
 class Look:
     """Hold how a paragraph looks: indent of its first line in points, and its automatic numbering (list, level).
 
-    A level of -1 is that of the list's level which names the style `numbered`; `indented`: an indent is said beside the list's own.
+    A level of -1 is that of the list's level which names the style `numbered`; `indented`: an indent is said beside the list's own;
+    `font`: the name of the font where one is said, which tells what signs codes mean.
     """
 
     name: str = ""
@@ -35,6 +36,7 @@ class Look:
     number: tuple[str, int] | None = None
     numbered: str = ""
     indented: bool = False
+    font: str = ""
 
     @property
     def indent(self) -> float:
@@ -142,6 +144,9 @@ def _letters(look: Look, properties: Any) -> Look:
     switches: dict[str, Any] = {name: is_on(properties.find(f"{W}{tag}"), getattr(look, name)) for tag, name in _SWITCHES.items()}
     look = replace(look, **switches)
     size, raised, position = (properties.find(f"{W}{name}") for name in ("sz", "vertAlign", "position"))
+    fonts = properties.find(f"{W}rFonts")
+    if fonts is not None and (name := fonts.get(f"{W}ascii")):
+        look = replace(look, font=name)
     if size is not None:
         look = replace(look, size=float(size.get(f"{W}val", "22")) / 2)
     if position is not None and float(position.get(f"{W}val", "0")) > 2:

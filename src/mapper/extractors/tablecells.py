@@ -1,0 +1,111 @@
+"""Table cells: rows told apart that no rule parts, and the lines of a cell put together, with marks where its edge may have cut a word."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run
+from mapper.types import Box
+
+_LEVEL = 0.15  # of the font size: lines of one row differ by less
+_BLANK = 0.25  # of the font size: a blank
+_LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
+_FEW, _MOST = 0.35, 0.8  # of the lines of a cell
+_FIGURE = re.compile(r"\S*[\d_]\S*")
+_BRIM = 1.25  # of a letter's width: the next one would not have fitted
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Hold the lines of a cell, and how wide its text may be."""
+
+    lines: Sequence[Line]
+    room: float
+
+    def left(self, line: Line) -> float:
+        """Say how much room there is behind a line."""
+        return self.room - (line.box.x1 - line.box.x0)
+
+    def breaks(self, line: Line, following: Line) -> bool:
+        """Say whether the edge broke a line: the next word would not have fitted."""
+        return self.left(line) < following.lead + _BLANK * line.size
+
+    def continued(self) -> list[Line]:
+        """Give the lines that go on in the sentence of the line above."""
+        return [line for before, line in pairwise(self.lines) if self.breaks(before, line)]
+
+    @property
+    def lists(self) -> bool:
+        """Say whether the lines are entries of a list: hardly any goes on, or most are figures and names, which stand alone however narrow it is."""
+        figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
+        return figures >= _MOST * len(self.lines) or len(self.continued()) < _FEW * len(self.lines)
+
+    @property
+    def narrow(self) -> bool:
+        """Say whether each line is one word: where they end says nothing."""
+        return all(" " not in line.text for line in self.lines)
+
+    def splits(self, line: Line, following: Line) -> bool:
+        """Say whether the edge may have cut a word: it is alone on its line, and not a letter more would have fitted."""
+        if " " in line.text or not (line.text[-1:].isalnum() or line.text.endswith("_")) or not following.text[:1].isalnum():
+            return False
+        first = following.runs[0]
+        letter = 0.0 if first.box is None else (first.box.x1 - first.box.x0) / len(first.text)
+        return -line.size < self.left(line) < _BRIM * letter
+
+    def runs(self) -> tuple[Run, ...]:
+        """Put the runs of the lines together; BREAK stands between lines, after CUT where a hyphen was left out, before SPLIT within a word."""
+        runs: list[Run] = []
+        before: Line | None = None
+        for line in self.lines:
+            sign = "" if before is None else f"{BREAK}{SPLIT}" if self.splits(before, line) else BREAK
+            for n, run in enumerate(line.runs):
+                runs.append(run._replace(text=f"{sign}{run.text}", space=False) if n == 0 and sign else run)
+            if line.hyphen:
+                runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{CUT}")
+            before = line
+        return tuple(runs)
+
+
+def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell]]]:
+    """Give the rows that stand between two rules: one, or several where lines stand side by side in two cells and none goes on in the next."""
+    begins = _begins(box, cells)
+    if len(begins) < _LEAST:
+        yield box, cells
+        return
+    places = [[max(0, bisect_right(begins, _level(line)) - 1) for line in cell.lines] for cell in cells]
+    for row, (top, bottom) in enumerate(pairwise([box.top, *begins[1:], box.bottom])):
+        its = [[line for line, at in zip(cell.lines, where, strict=True) if at == row] for cell, where in zip(cells, places, strict=True)]
+        yield Box(box.x0, top, box.x1, bottom), [Cell(lines, cell.room) for lines, cell in zip(its, cells, strict=True)]
+
+
+def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
+    """Say at which heights rows begin; nowhere where the lines of the cells do not stand side by side."""
+    filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: -len(cell.lines))
+    if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
+        return []
+    main, *others = filled
+    if any(not _stands_in(line, main) for cell in others for line in cell.lines):
+        return []
+    listed = [cell for cell in filled if cell.lists]
+    listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
+    loose = [(cell, line) for cell in filled for line in cell.continued()]
+    on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other) for other in filled if other is not cell)]
+    begins = [line for line in main.lines if not any(_beside(line, other) for other in on)]
+    beside = sum(_stands_in(line, others[0]) for line in begins)
+    return [_level(line) - 0.5 * line.size for line in begins] if beside >= _LEAST and 2 * beside >= len(begins) else []
+
+
+def _stands_in(line: Line, cell: Cell) -> bool:
+    """Say whether a cell has a line at the height of another one."""
+    return any(_beside(line, other) for other in cell.lines)
+
+
+def _beside(line: Line, other: Line) -> bool:
+    return abs(_level(line) - _level(other)) <= _LEVEL * line.size
+
+
+def _level(line: Line) -> float:
+    return line.box.bottom
