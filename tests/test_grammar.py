@@ -251,6 +251,16 @@ def test_the_borders_of_a_table_are_no_footnote_rule(tmp_path):
     assert document.footnotes == ()
 
 
+def test_the_rule_under_a_link_divides_no_notes_from_the_text(tmp_path):
+    """What stood below an underlined address was taken for notes, if a note stood at the foot of the page."""
+    link = [at("to read:", 60, 400), at("www.example.org/read", 110, 400), rule(110, 210, 402)]
+    items = [*item("2", "to print less in all countries;", 430), raised("to help islands", "1", 60, 452), at("first.", 200, 452)]
+    notes = [at("1", 60, 754, ROMAN, 6), at("Small ones.", 70, 758, ROMAN, 9)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), *item("1", "to go on;", 212), *link, *items, *notes])
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Small ones.")]
+    assert "to print less in all countries;" in [clause.text.partition(" to help")[0] for clause in document.clauses]
+
+
 def test_numbered_items_below_a_rule_are_no_notes_unless_small_or_called_for(tmp_path):
     items = [*item("1", "that each group reports;", 480), *item("2", "that a group may ask for help.", 502)]
     document = printed(tmp_path, [*resolution(), opener("resolves", 190), at("to share the tasks, and further", 60, 212), rule(60, 200, 460), *items])
@@ -740,6 +750,27 @@ def test_a_footnote_goes_on_at_the_foot_of_the_next_page(tmp_path):
     document = printed(tmp_path, [*resolution(), opener("considering", 190), *first, *notes], second)
     assert [c.label for c in document.clauses] == ["a)", "b)", ""]
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "See documents 1, and 3.")]
+
+
+@pytest.mark.parametrize("high", [4, 6, 8])
+def test_a_mark_that_stands_so_high_above_its_note_that_it_is_a_line_of_its_own_opens_the_note(tmp_path, high):
+    def note(mark, text, y):
+        return at(mark, 60, y - high, ROMAN, 6), at(text, 66, y, ROMAN, 9)
+
+    text = [raised("to help developing countries", "1", 60, 212), raised("and islands", "2", 260, 212), at("first.", 400, 212)]
+    notes = [
+        rule(60, 200, 735),
+        *note("1", "Small islands are such", 758),
+        at("and dry lands.", 60, 769, ROMAN, 9),
+        *note("2", "Those in the sea.", 780),
+    ]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), *text, *notes])
+    assert [clause.text for clause in document.clauses] == ["to help developing countries, and islands, first."]
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == [
+        ("1", "Small islands are such and dry lands.", 28),
+        ("2", "Those in the sea.", 41),
+    ]
+    assert document.problems == ()
 
 
 def test_a_footnote_for_which_its_page_had_no_room_is_bound_from_the_next_one(tmp_path):

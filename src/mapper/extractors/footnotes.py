@@ -129,7 +129,14 @@ def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool
 
 def _divides(edge: Box, sheet: Sheet) -> bool:
     """Say whether a rule is short, level, and low on the page."""
-    return 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
+    short = 0.05 < (edge.x1 - edge.x0) / sheet.width < 0.5 and edge.bottom - edge.top < 3 and edge.top > _LOW * sheet.height
+    return short and not any(_underlines(edge, line) for line in sheet.lines)
+
+
+def _underlines(edge: Box, line: Line) -> bool:
+    """Say whether a rule runs through the lower half of a line, under words of it, as under a link."""
+    low = (line.box.top + line.box.bottom) / 2 < edge.top < line.box.bottom
+    return low and line.box.x0 - 1 <= edge.x0 and edge.x1 <= line.box.x1 + 1
 
 
 def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: bool) -> bool:

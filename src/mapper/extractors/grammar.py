@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, binding, citations, context, facing, furniture, heads, naming
+from mapper.extractors import accounts, binding, citations, context, facing, furniture, hanging, heads, naming
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -42,7 +42,7 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
 
 def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     """Make the documents of a source, and keep what was made on the way."""
-    sheets = facing.in_turn(sheets)
+    sheets = hanging.joined(facing.in_turn(sheets))
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
     mender = Mender(cleaned.sheets)
