@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ class _Document:
         runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts
             runs, label, level = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), "", -1
-        yield Line(
+        line = Line(
             runs,
             self.runs.page,
             Box(x, 0, x, 0),
@@ -136,6 +137,7 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
+        yield from [line] if role else _parted(line, [place + len(runs) - len(reading.runs) for place in reading.parts])
 
     def _label(self, look: Look) -> tuple[str, int, Look]:
         """Count a paragraph in its list, and set it in as the list does."""
@@ -161,6 +163,14 @@ class _Document:
                 yield from _laid_out(cells)
             elif any(cells):
                 yield _row(cells, self.runs.page)
+
+
+def _parted(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """Give the parts of a paragraph that an empty line parts for the eye."""
+    ends = [*places, len(line.runs)]
+    yield replace(line, runs=line.runs[: ends[0]])
+    for begin, end in pairwise(ends):
+        yield replace(line, runs=line.runs[begin:end], label="", level=-1, marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
