@@ -5,11 +5,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import labels, wordchanges, wordcomments, wordtables
+from mapper.extractors import directions, labels, wordchanges, wordcomments, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.wordnotes import Notes
@@ -20,6 +21,7 @@ from mapper.extractors.wordxml import W, tree, value, within
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 
+_TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
     ORIGINAL: "rejected: what is deleted was read, what is inserted was not",
@@ -120,10 +122,10 @@ class _Document:
         role = self.roles.get(_folded(look.name), "")
         if role == "furniture" or not text.strip():
             return
-        runs, x = tuple(reading.runs), look.indent
+        runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts
             runs, label, level = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), "", -1
-        yield Line(
+        line = Line(
             runs,
             self.runs.page,
             Box(x, 0, x, 0),
@@ -135,6 +137,7 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
+        yield from [line] if role else _parted(line, [place + len(runs) - len(reading.runs) for place in reading.parts])
 
     def _label(self, look: Look) -> tuple[str, int, Look]:
         """Count a paragraph in its list, and set it in as the list does."""
@@ -160,6 +163,21 @@ class _Document:
                 yield from _laid_out(cells)
             elif any(cells):
                 yield _row(cells, self.runs.page)
+
+
+def _parted(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """Give the parts of a paragraph that an empty line parts for the eye."""
+    ends = [*places, len(line.runs)]
+    yield replace(line, runs=line.runs[: ends[0]])
+    for begin, end in pairwise(ends):
+        yield replace(line, runs=line.runs[begin:end], label="", level=-1, marks=(), comments=())
+
+
+def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
+    """Put a label in its order that was typed from the left in a text from the right: "1)" is "(1" there."""
+    end = next((n for n, run in enumerate(runs) if n and run.space), len(runs))
+    typed = _TURNED.fullmatch(join(runs[:end]))
+    return (runs[0]._replace(text=f"{typed[1]})"), *runs[end:]) if typed and directions.is_leftward(text) else runs
 
 
 def _row(cells: Sequence[Sequence[Line]], page: int) -> Line:

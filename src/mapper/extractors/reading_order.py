@@ -107,7 +107,8 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
         return 0.0
     left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
     right = [row[-1].box.x1 - begin for row in both]
-    return begin if min(median(left), median(right)) > _WIDE * page.width and _is_prose(both, begin) else 0.0
+    wide = min(median(left), median(right)) > _WIDE * page.width
+    return begin if wide and _is_prose(both, begin) and not _is_listed(both, begin) else 0.0
 
 
 def _is_cut(before: Word, word: Word) -> bool:
@@ -129,6 +130,12 @@ def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
         if worded < 2 * len(rows) or worded < _MOST * len(side):
             return False
     return True
+
+
+def _is_listed(rows: Sequence[Sequence[Word]], begin: float) -> bool:
+    """Say whether most rows are parted before the gutter too, as those of a list with tabs are."""
+    parted = sum(any(word.box.x0 < begin - 1 and _is_cut(before, word) for before, word in pairwise(row)) for row in rows)
+    return 2 * parted > len(rows)
 
 
 def _by_columns(rows: Sequence[Sequence[Word]], page: Page) -> Iterator[Sequence[Word]]:

@@ -21,7 +21,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 
 @dataclass
 class Reading:
-    """Collect the runs of one paragraph, the notes and comments that hang on it, and the text boxes that stand beside it."""
+    """Collect the runs of one paragraph, where empty lines part them, the notes and comments that hang on it, and the text boxes beside it."""
 
     runs: list[Run] = field(default_factory=list)
     space: bool = False
@@ -30,6 +30,8 @@ class Reading:
     text_of_mark: bool = False
     comments: list[Comment] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    breaks: int = 0  # that no word follows yet
+    parts: list[int] = field(default_factory=list)  # runs before each empty line
 
 
 class Runs:
@@ -125,6 +127,7 @@ class Runs:
     def _space(self, child: Any, _look: Look, reading: Reading) -> None:
         reading.space = True
         reading.tab = reading.tab or child.tag != f"{W}br"
+        reading.breaks += child.tag == f"{W}br"
         if child.get(f"{W}type") == "page":
             self.turn()
 
@@ -134,6 +137,9 @@ class Runs:
         if not text.strip():
             reading.space = True
             return
+        if reading.breaks > 1 and reading.runs:
+            reading.parts.append(len(reading.runs))
+        reading.breaks = 0
         space = reading.space or text[:1].isspace()
         note = "mark" if reading.text_of_mark and look.raised else ""
         shown = re.sub(r"\s+", " ", text.strip())
