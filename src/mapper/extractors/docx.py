@@ -119,7 +119,7 @@ class _Document:
         text = "".join(run.text for run in reading.runs)
         label, level, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
-        if role == "furniture" or not text.strip():
+        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith("toc")):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts
