@@ -80,7 +80,12 @@ def test_cells_of_several_paragraphs_without_rules_are_read_one_after_the_other(
 
 
 def test_facts_without_rules_are_a_table(tmp_path):
-    assert clauses(tmp_path, (("Group", "Task"), ("SG 5", "energy"))) == [(True, "Group | Task"), (True, "SG 5 | energy")]
+    table = (("Group", "Task", "Until"), ("SG 5", "energy", "May"))
+    assert clauses(tmp_path, table) == [(True, "Group | Task | Until"), (True, "SG 5 | energy | May")]
+
+
+def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path):
+    assert clauses(tmp_path, (("SG", "study group"), ("WP", "working party"))) == [(False, "SG study group"), (False, "WP working party")]
 
 
 def test_a_table_of_one_column_is_text(tmp_path):
@@ -116,6 +121,7 @@ def test_what_is_raised_in_a_cell_and_calls_for_no_note_stays_in_it(tmp_path):
     """An area of 4 square metres lost its square."""
 
     def raise_(table):
+        ruled(table)
         run = table.cell(0, 0).paragraphs[0].add_run("2")
         run.font.superscript = True
 
@@ -127,7 +133,7 @@ def test_what_is_raised_in_a_cell_and_calls_for_no_note_stays_in_it(tmp_path):
 def test_a_note_in_a_cell_is_bound_to_its_place(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use the table:"))
     file = Word(path)
-    table = file.add_table(1, 2)
+    table = file.add_table(1, 2, style="Table Grid")
     table.cell(0, 0).text, table.cell(0, 1).text = "Group", "energy HERE"
     file.save(path)
     reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'

@@ -96,7 +96,8 @@ def test_rows_and_cells_follow_the_view(tmp_path):
             row(cell("West"), cell("5"), change=f"<w:del {BY}/>"),
         )
     )
-    path = written(tmp_path / "a.docx", paragraph(run("to dredge:")), f"<w:tbl>{table}</w:tbl>")
+    ruled = '<w:tblPr><w:tblBorders><w:insideV w:val="single"/></w:tblBorders></w:tblPr>'
+    path = written(tmp_path / "a.docx", paragraph(run("to dredge:")), f"<w:tbl>{ruled}{table}</w:tbl>")
     assert clauses(path) == ["to dredge:", "Port | Depth", "North | 9", "South | 8"]
     assert clauses(path, "original") == ["to dredge:", "Port | Depth", "South | 7", "West | 5"]
 

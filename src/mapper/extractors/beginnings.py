@@ -25,6 +25,7 @@ _BRACKETS = ("(（", ")）")
 _ASIDE = 4  # lines: a bracket that opened before them was never closed
 _KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
 _FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)")
+_COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
@@ -74,7 +75,7 @@ class Beginnings:
         if before.hyphen:
             return False
         label, _ = labels.split(line.plain)
-        if _differ(line, before) or self._opens(line, before) or (label and is_firm(line, label)):
+        if _differ(line, before) or self._opens(line, before) or (label and (is_firm(line, label) or _is_next(label, open_))):
             return True
         if _is_within(line, before, open_):
             return False
@@ -96,13 +97,17 @@ class Beginnings:
         if _begins_note(line) or self._is_written_line(line, before):
             return True
         if _differ(line, before):
-            return not self._is_address(line, before)
+            return not self._is_address(line, before) and not self._leans_on(line, before)
         if self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)
-        if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not _is_figure(line, label, before, open_))):
+        if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))):
             return True
         return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
+
+    def _is_in_sentence(self, line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether what looks like a label is a word of the text, or counts in a sentence that counts on in the same line."""
+        return _is_figure(line, label, before, open_) or (self._is_full(before, line) and _counts_on(line, label))
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
@@ -122,6 +127,13 @@ class Beginnings:
     def _is_address(self, line: Line, before: Line) -> bool:
         """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
         return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
+
+    def _leans_on(self, line: Line, before: Line) -> bool:
+        """Say whether a name in italics goes on a sentence that the margin broke: it is no opener, and the line before ends with no stop."""
+        if line.share("bold") > 1 - STYLED or before.share("bold") > 1 - STYLED or abs(line.size - before.size) > _FLUSH:
+            return False
+        within = not before.plain.endswith((*ENDS, *_COMMAS)) and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
+        return within and not self._is_opener(line, long=True)
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
@@ -157,6 +169,24 @@ def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> b
     hanging = bool(open_) and line.start > open_[0].start + SHIFT and abs(line.start - inside) < SHIFT
     text = "".join(each.plain for each in open_)
     return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
+
+
+def _is_next(label: str, open_: Sequence[Line]) -> bool:
+    """Say whether a number in a bracket follows that of the item which is open."""
+    last, following = (_COUNT.fullmatch(each) for each in (labels.split(open_[0].plain)[0] if open_ else "", label))
+    if last is None or following is None or not (last["mark"].isdigit() and following["mark"].isdigit()):
+        return False
+    return int(following["mark"]) == int(last["mark"]) + 1
+
+
+def _counts_on(line: Line, label: str) -> bool:
+    """Say whether the next label stands in the line too, as in "1) this and 2) that"."""
+    found = _COUNT.fullmatch(label)
+    if found is None:
+        return False
+    mark = found["mark"]
+    following = {str(int(mark) + 1)} if mark.isdigit() else {chr(ord(mark[-1]) + 1), f"{mark}{mark}" if mark == "i" else f"{mark}i"}
+    return any(f" {found['open']}{each}) " in line.plain for each in following)
 
 
 def _is_within(line: Line, before: Line, open_: Sequence[Line]) -> bool:

@@ -93,6 +93,8 @@ class Tree:
             self._open(part, head)
             if title:
                 self.details.append(("annex" if part is Part.ANNEX else "section", f"{head}: {title}"))
+        elif found and found["title"] and not self.clauses and self.kind is Kind.RECOMMENDATION:
+            return False  # what an amendment brings, said below its number
         elif found and stands_out(paragraph):
             self._open(Part.ANNEX, found["head"])
             if found["title"]:

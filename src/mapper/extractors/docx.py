@@ -16,7 +16,7 @@ from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
-from mapper.extractors.wordstyles import Look, Styles, hides_end, indent_by
+from mapper.extractors.wordstyles import Look, Styles, indent_by
 from mapper.extractors.wordxml import W, tree, value, within
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
@@ -100,7 +100,7 @@ class _Document:
         if look.broken and element.getprevious() is not None:
             self.runs.turn()
         reading = self.runs.read(element, look)
-        yield from self._line(element, look, reading)
+        yield from self._line(look, reading)
         for box in reading.boxes:
             yield from self._blocks(box)
         if (section := element.find(f"{W}pPr/{W}sectPr")) is not None:
@@ -114,13 +114,12 @@ class _Document:
         if following is not None and value(following, "type", "nextPage") != "continuous":
             self.runs.turn()
 
-    def _line(self, element: Any, look: Look, reading: Reading) -> Iterator[Line]:
+    def _line(self, look: Look, reading: Reading) -> Iterator[Line]:
+        """Give a paragraph; one that shows nothing counts in its list all the same, as Word itself has it where a list is to go on at a number."""
         text = "".join(run.text for run in reading.runs)
-        if not text.strip() and hides_end(element, look):
-            return
         label, level, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
-        if role == "furniture" or not text.strip():
+        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith("toc")):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts

@@ -70,12 +70,13 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     for sheet in sheets:
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         lines = [line for line in sheet.lines if line not in gone]
+        lines, styled = _without_styled(lines, profile)
         lines, left, listing = _without_contents(lines, profile)
         entries += _listed(listing, profile)
         lines, front = _without_front(lines, profile, paged=sheet.height > 0 or sheet is not sheets[-1])
         again = tables.printed_again(lines)
         lines = lines[len(again) :]
-        for kind, taken in (("head or foot", gone), ("contents", left), ("foreword", front), ("table head", again)):
+        for kind, taken in (("head or foot", gone), ("contents", [*styled, *left]), ("foreword", front), ("table head", again)):
             aside += [Aside(kind, line) for line in taken]
         kept.append(replace(sheet, lines=tuple(lines)))
     return Cleaned(tuple(kept), tuple(aside), tuple(entries))
@@ -214,6 +215,16 @@ def _edge_by_pattern(text: str, profile: Organisation) -> bool:
 def _is_heading(text: str, profile: Organisation) -> bool:
     words = profile.mark(text).rest
     return any(heading.pattern.fullmatch(words) for heading in profile.headings)
+
+
+def _without_styled(lines: Sequence[Line], profile: Organisation) -> tuple[list[Line], list[Line]]:
+    """Take out what a file's own styles call contents, with the heads above it."""
+    kept, gone = list[Line](), list[Line]()
+    below = False  # contents
+    for line in reversed(lines):
+        below = line.role == "furniture" or (below and fold(line.text).casefold().rstrip(":") in profile.furniture.contents)
+        (gone if below else kept).append(line)
+    return kept[::-1], gone[::-1]
 
 
 def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line], list[Line]]:

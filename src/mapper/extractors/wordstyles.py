@@ -115,11 +115,6 @@ def style_of(look: Look) -> Style:
     return Style("", look.size, look.bold, look.italic, hidden=look.hidden)
 
 
-def hides_end(paragraph: Any, look: Look) -> bool:
-    """Say whether the end of a paragraph is hidden: one that shows nothing else is not there for a reader, and counts in no list."""
-    return is_on(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish"), look.hidden)
-
-
 def _paragraph(look: Look, properties: Any, style: str) -> Look:
     align, indent, number, breaks = (properties.find(f"{W}{name}") for name in ("jc", "ind", "numPr", "pageBreakBefore"))
     if align is not None:

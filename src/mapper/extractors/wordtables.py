@@ -80,9 +80,12 @@ def _is_drawn(found: Sequence[_Ruled]) -> bool:
 
 
 def _is_regular(found: Sequence[_Ruled]) -> bool:
-    """Say whether all rows have as many cells, and few cells have several paragraphs or no words, as in a table of facts."""
+    """Say whether all rows have as many cells, and few cells have several paragraphs or no words, as in a table of facts.
+
+    Two cells are a term and what it means: a list, as others write it with tabs.
+    """
     filled = [sum(next(each.iter(f"{W}t"), None) is not None for each in within(cell, "p", "tbl")) for row in found for cell in row.cells]
-    return len({len(row.cells) for row in found}) == 1 and sum(count != 1 for count in filled) < _FEW * len(filled)
+    return len(found[0].cells) > 2 and len({len(row.cells) for row in found}) == 1 and sum(count != 1 for count in filled) < _FEW * len(filled)
 
 
 def _loose(found: Sequence[_Ruled], outer: str) -> int:
