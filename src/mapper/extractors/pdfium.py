@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, directions, drawn, fonts, symbols
+from mapper.extractors import bidirectional, calls, clips, directions, drawn, fonts, symbols
 from mapper.extractors.calls import Four
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box
@@ -68,6 +68,7 @@ class _PageWork:
         self.styles: dict[int, Style] = {0: Style()}  # by text object
         self.levels: dict[int, tuple[float, float]] = {0: _UNEVEN}  # the same for their tops and bottoms
         self.looks: dict[tuple[int, float, Four, int], tuple[Style, bool]] = {}  # and whether letters stand upright
+        self.clips: dict[int, Box] = {}  # of text objects that are not seen whole, the part of the page in which they are
         self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
 
     def _origin(self) -> tuple[float, float]:
@@ -107,6 +108,8 @@ class _PageWork:
         hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(spans))
         words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(spans)), strict=True)))
         mixed = list(self._mixed(owners, ends))
+        if self.clips:
+            clips.cut(words, owners, self.clips)
         for place, its in zip(mixed, self._pieces([spans[place] for place in mixed], letters), strict=True):
             words[place] = _of_pieces(its, words[place].hyphen)
         self._rejoin(words, boxes, ends, letters)
@@ -214,6 +217,7 @@ class _PageWork:
         at = [places[item] for item in items]
         looks, left, top, right, bottom = self.looks, self.left, self.top, self.right, self.bottom
         doubtful, hides = list[tuple[int, Colour]](), self.drawn.hides
+        self.clips |= self.drawn.clip(items)
         facts = zip(items, at, calls.fonts(items), calls.sizes(self.text, at), calls.letter_matrices(self.text, at), calls.modes(items), strict=True)
         for (item, place, font, unscaled, matrix, mode), color in zip(facts, calls.fills(items), strict=True):
             look = font, unscaled, matrix[:4], mode
@@ -224,7 +228,7 @@ class _PageWork:
             x, line = matrix[4:]
             self.levels[item] = (top - line - _ABOVE * style.size, top - line + BELOW * style.size) if even else _UNEVEN
             self.styles[item] = style
-            if color != _BLACK or hides or not (left <= x <= right and bottom <= line <= top):
+            if color != _BLACK or hides or item in self.clips or not (left <= x <= right and bottom <= line <= top):
                 doubtful.append((item, color))
         for (item, color), bounds in zip(doubtful, calls.bounds([item for item, _ in doubtful]), strict=True):
             if self._unseen(item, bounds, color):
@@ -257,7 +261,7 @@ class _PageWork:
         box = self.drawn.box(bounds, self.drawn.moved.get(item))
         if box.x1 < 0 or box.bottom < 0 or box.x0 > self.width or box.top > self.height or clear:
             return True
-        if self.drawn.covers.hide(item, box):
+        if self.drawn.covers.hide(item, box) or (item in self.clips and clips.hides(self.clips[item], box, self.styles[item].size)):
             return True
         return white and not self.drawn.is_on_field(box)
 
