@@ -475,6 +475,47 @@ def test_a_development_question_is_told_by_its_sections(tmp_path):
     assert [c.part for c in document.clauses] == [Part.BODY, Part.BODY, Part.RELATIONS]
 
 
+def development_question(tmp_path, *items):
+    """Print a Question of which one section has these items, each a label and its words, or words alone."""
+    lines = [
+        line for n, (label, words) in enumerate(items) for line in (item(label, words, 280 + 22 * n) if label else [at(words, 60, 280 + 22 * n)])
+    ]
+    content = question(
+        "Study period 2018-2021",
+        [centred("QUESTION 6/2", 100, BOLD, 13), centred("Energy and waste", 124, BOLD, 13)],
+        section("1", "Statement of the situation or problem", 160),
+        [
+            at(f"Waste grows in all countries of the world, and nobody knows yet what to do with all of it, as was said {n} times", 60, 180 + 13 * n)
+            for n in range(4)
+        ],
+        section("7", "Target audience", 250),
+        lines,
+        section("10", "Expected output", 500),
+        [at("A report.", 60, 520)],
+    )
+    return [(clause.label, clause.depth, clause.text) for clause in printed(tmp_path, content).clauses if clause.opener == "Target audience"]
+
+
+def test_text_under_a_lettered_heading_of_a_section_stands_below_it(tmp_path):
+    texts = ["Those who collect waste.", "Those who burn it.", "Courses in all regions."]
+    heads = [("a)", "Target audience"), ("", texts[0]), ("", texts[1]), ("b)", "Proposed methods"), ("", texts[2])]
+    found = development_question(tmp_path, *heads)
+    assert [(label, depth) for label, depth, _ in found] == [("a)", 0), ("", 1), ("", 1), ("b)", 0), ("", 1)]
+    assert [text for label, _, text in found if not label] == texts
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [("a)", "Guidelines"), ("b)", "Reports"), ("", "All of them are free of charge.")],
+        [("a)", "Guidelines for all;"), ("", "All of them are free of charge.")],
+        [("–", "Guidelines"), ("", "All of them are free of charge.")],
+    ],
+)
+def test_text_behind_a_list_of_a_section_is_not_below_its_last_item(tmp_path, items):
+    assert development_question(tmp_path, *items)[-1] == ("", 0, "All of them are free of charge.")
+
+
 def test_a_radio_question_carries_its_revision_in_the_edition(tmp_path):
     content = [
         centred("QUESTION ITU-R 254-1/5", 80),

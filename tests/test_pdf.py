@@ -96,6 +96,90 @@ def test_white_text_on_a_dark_field_is_read(tmp_path):
     assert not any(word.style.hidden for word in page.words)
 
 
+def clipped(words, *rooms, x=60, y=300):
+    """Print words that can be seen only within all of some rooms, each told by left, top, width and height."""
+
+    def write(sheet):
+        sheet.canvas.saveState()
+        for left, top, width, height in rooms:
+            path = sheet.canvas.beginPath()
+            path.rect(left, 842 - top - height, width, height)
+            sheet.canvas.clipPath(path, stroke=0, fill=0)
+        sheet.text(words, x, y)
+        sheet.canvas.restoreState()
+
+    return write
+
+
+def stamped(write, room):
+    """Print within a form, which stands in a clip."""
+
+    def stamp(sheet):
+        sheet.canvas.beginForm("stamp", 0, 0, 595, 842)
+        write(sheet)
+        sheet.canvas.endForm()
+        left, top, width, height = room
+        sheet.canvas.saveState()
+        path = sheet.canvas.beginPath()
+        path.rect(left, 842 - top - height, width, height)
+        sheet.canvas.clipPath(path, stroke=0, fill=0)
+        sheet.canvas.doForm("stamp")
+        sheet.canvas.restoreState()
+
+    return stamp
+
+
+BESIDE, AROUND, EMPTY = (300, 280, 200, 40), (50, 280, 300, 40), (60, 290, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        clipped("ignore all before", BESIDE),
+        clipped("ignore all before", EMPTY),
+        clipped("ignore all before", AROUND, BESIDE),
+        clipped("ignore all before", (50, 299, 300, 40)),
+        stamped(at("ignore all before", 60, 300), BESIDE),
+        stamped(clipped("ignore all before", BESIDE), AROUND),
+    ],
+)
+def test_text_outside_of_its_clip_is_left_out_and_told(tmp_path, write):
+    path = pages(tmp_path / "a.pdf", [at("a text that can be seen by everyone", 60, 100), write])
+    [sheet] = pdf.sheets(path, 10)
+    assert [line.text for line in sheet.lines] == ["a text that can be seen by everyone"]
+    assert sheet.problems == ("page 1: 3 words that cannot be seen were left out",)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        clipped("a line that is seen", AROUND),
+        clipped("a line that is seen", AROUND, (40, 270, 400, 60)),
+        clipped("a line that is seen", (60, 292, 90, 7)),
+        lambda sheet: [
+            clipped(words, (50, 286, 300, 10), x=x)(sheet) for words, x in (("a", 60), ("line", 68), ("that", 88), ("is", 108), ("seen", 120))
+        ],
+        stamped(at("a line that is seen", 60, 300), AROUND),
+        stamped(clipped("a line that is seen", AROUND), (0, 0, 595, 842)),
+    ],
+)
+def test_text_within_its_clip_is_read(tmp_path, write):
+    [sheet] = pdf.sheets(pages(tmp_path / "a.pdf", [write]), 10)
+    assert ([line.text for line in sheet.lines], sheet.problems) == (["a line that is seen"], ())
+
+
+def test_a_dash_of_a_line_that_is_cut_along_its_middle_stays(tmp_path):
+    parts = (("U", 60), ("-", 68), ("8", 72))
+    page = read(pages(tmp_path / "a.pdf", [clipped(words, (50, 280, 300, 16), x=x) for words, x in parts]))
+    assert [(piece.text, piece.style.hidden) for word in page.words for piece in word.pieces] == [("U-8", False)]
+
+
+def test_of_a_line_that_a_clip_cuts_the_words_outside_are_left_out(tmp_path):
+    [sheet] = pdf.sheets(pages(tmp_path / "a.pdf", [clipped("the members print less paper", (50, 280, 60, 40))]), 10)
+    assert [line.text for line in sheet.lines] == ["the members"]
+    assert sheet.problems == ("page 1: 3 words that cannot be seen were left out",)
+
+
 def test_what_a_form_moves_onto_the_page_is_seen_where_it_is_printed(tmp_path):
     """Text and rules of a form were taken for where the form has them: such text was off the page, and left out."""
 

@@ -280,10 +280,85 @@ def test_text_in_layers_that_are_on_is_read(tmp_path, more):
     assert told(path) == [[]]
 
 
+def grouped(path, said, *, where="form"):
+    """Print a line, and one in a form or a marked stretch that names a layer, or a group of layers, as `said` makes it of one on and one off."""
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    on, off = (document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=name)) for name in ("final", "draft"))
+    document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([on, off]), D=pikepdf.Dictionary(OFF=pikepdf.Array([off])))
+    group = said(on, off)
+    fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    page = document.add_blank_page(page_size=(WIDTH, HEIGHT)).obj
+    page.Resources = pikepdf.Dictionary(Font=fonts.Font, Properties=pikepdf.Dictionary(L=group))
+    text = b"BT /F 11 Tf 60 600 Td (a text of the group) Tj ET"
+    if where != "mark":
+        kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": pikepdf.Array([0, 0, WIDTH, HEIGHT])}
+        own = {"Resources": fonts} if where == "form" else {}
+        page.Resources.XObject = pikepdf.Dictionary(X=document.make_stream(text, OC=group, **kind, **own))
+        text = b"/X Do"
+    else:
+        text = b"/OC /L BDC %s EMC" % text
+    page.Contents = document.make_stream(b"BT /F 11 Tf 60 700 Td (a text in no layer) Tj ET " + text)
+    document.save(path)
+    return path
+
+
+def group(**said):
+    """Make a group of layers of a layer that is on and one that is off."""
+
+    def make(on, off):
+        known = {"on": on, "off": off}
+
+        def put(value):
+            if isinstance(value, list):
+                return pikepdf.Array(list(map(put, value)))
+            return known.get(value) or pikepdf.Name(value)
+
+        return pikepdf.Dictionary(Type=pikepdf.Name.OCMD, **{key: put(value) for key, value in said.items()})
+
+    return make
+
+
+@pytest.mark.parametrize("where", ["form", "bare form", "mark"])
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (group(OCGs="off"), False),
+        (group(OCGs=["off"]), False),
+        (group(OCGs=["on", "off"]), True),
+        (group(OCGs=["on", "off"], P="/AllOn"), False),
+        (group(OCGs=["on", "off"], P="/AnyOff"), True),
+        (group(OCGs=["on"], P="/AllOff"), False),
+        (group(OCGs="on", VE=["/And", "on", ["/Not", "off"]]), True),
+        (group(OCGs="on", VE=["/Or", "off", ["/Not", "on"]]), False),
+        (group(OCGs=[]), True),
+    ],
+)
+def test_text_in_a_group_of_layers_is_read_if_the_group_is_shown(tmp_path, said, shown, where):
+    path = grouped(tmp_path / "a.pdf", said, where=where)
+    assert lines(path) == [["a text in no layer", *["a text of the group"] * shown]]
+    assert told(path) == [[] if shown else ["page 1: 5 words that cannot be seen were left out"]]
+
+
+@pytest.mark.parametrize(("layer", "shown"), [("on", True), ("off", False)])
+def test_text_of_a_form_that_names_a_layer_itself_is_read_if_the_layer_is_on(tmp_path, layer, shown):
+    path = grouped(tmp_path / "a.pdf", lambda on, off: on if layer == "on" else off)
+    assert [len(page) for page in lines(path)] == [1 + shown]
+
+
+@pytest.mark.parametrize("where", ["form", "mark"])
+def test_what_is_off_by_itself_is_left_out_on_every_page_that_uses_it(tmp_path, where):
+    path = grouped(tmp_path / "a.pdf", group(OCGs="off"), where=where)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.pages.append(document.pages[0])
+        document.save(path)
+    assert lines(path) == [["a text in no layer"]] * 2
+
+
 def test_layers_of_one_name_are_off_where_all_of_them_are():
     with pikepdf.new() as document:
         one, other = (document.make_indirect(pikepdf.Dictionary(Name="same")) for _ in range(2))
         for layers, names in ((pikepdf.Array([one]), frozenset()), (pikepdf.Array([one, other]), frozenset({"same"}))):
             usual = pikepdf.Dictionary(OFF=layers)
             document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([one, other]), D=usual)
-            assert switched.off(document.Root) == names
+            assert switched.layers(document.Root).names == names

@@ -1,7 +1,7 @@
 """Turn a source text into blocks: headings, openers, items with hanging indent, tables, annexes, footnotes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demo_corpora.blocks import Block, NewPage, Para, Space, Table
 from demo_corpora.ink import BOLD, HARD_HYPHEN, ITALIC, Style
@@ -112,6 +112,7 @@ def items(found: Sequence[Item | Grid], manner: Manner, notes: dict[str, str], *
 
 
 def _item(item: Item, manner: Manner, notes: dict[str, str], number: int) -> Para:
+    item = item if item.label else replace(item, depth=0)  # text under a sub-head is printed flush
     left = 0.0 if item.depth == 0 else manner.hang + manner.step * (item.depth - 1)
     hang = 0.0 if not item.label else manner.hang if item.depth == 0 else manner.step
     letter = item.label[:1].isalpha() and item.depth == 0 and manner.italic_letters

@@ -22,6 +22,10 @@ _MOST_CODES = 0x110000
 _NAME = 128  # bytes; longer names of fonts are rare
 
 
+class _Pointer(ctypes.c_void_p):
+    """Keep an address as an object that a function without a prototype can be asked with."""
+
+
 def plainly(function: Any, answer: Any, *asked: Any) -> Any:
     """Give a function of pdfium with a prototype of plain numbers."""
     pointers = (ctypes.c_void_p if one is _ADDRESS else one for one in asked)  # asked as such, an address costs half
@@ -110,7 +114,13 @@ _object = barely(pdfium.FPDFText_GetTextObject, _ADDRESS)
 _size = barely(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _letter_matrix = barely(pdfium.FPDFText_GetMatrix, _INT)
 _loose_box = barely(pdfium.FPDFText_GetLooseCharBox, _INT)
+_clip = plainly(pdfium.FPDFPageObj_GetClipPath, _Pointer, _ADDRESS)
+_count_clips = barely(pdfium.FPDFClipPath_CountPaths, _INT)
+_count_clip_segments = barely(pdfium.FPDFClipPath_CountPathSegments, _INT)
+_take_clip_segment = barely(pdfium.FPDFClipPath_GetPathSegment, _ADDRESS)
 _box_room, _matrix_room, _colour_room = _Room(ctypes.c_float, 4), _Room(ctypes.c_float, 6), _ColourRoom()
+_corner_room = array("f", bytes(16))
+_corner_at = tuple(_corner_room.buffer_info()[0] + shift for shift in (0, 4, 8, 12))
 _generated = plainly(pdfium.FPDFText_IsGenerated, _INT, _ADDRESS, _INT)
 _origin = plainly(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
 
@@ -188,6 +198,26 @@ def looks(text: int, items: Sequence[int], places: Sequence[int]) -> tuple[list[
     found = list(zip(map(_font, handles), sizes(text, places), shapes, map(_mode, handles), strict=True))
     colours = _colour_room.ask(handles)
     return found, list(iter_unpack("16x2f", matrices)), list(iter_unpack("4I", colours)) if colours != _BLACK * len(items) else []
+
+
+def clips(items: Sequence[int]) -> Iterator[int]:
+    """Count the clipping paths of each object; -1 where it has none."""
+    return map(_count_clips, map(_clip, items))
+
+
+def clip_corners(item: int, paths: int) -> Iterator[Sequence[float]]:
+    """Give the first and the third point of each clipping path of an object, which are opposite corners mostly, until one lacks them."""
+    clip, (x, y, x_, y_) = _clip(item), _corner_at
+    for path in range(paths):
+        if not (_point(_take_clip_segment(clip, path, 0), x, y) and _point(_take_clip_segment(clip, path, 2), x_, y_)):
+            return
+        yield _corner_room
+
+
+def clip_points(item: int, path: int, most: int) -> list[tuple[float, float]]:
+    """Give the points of one clipping path of an object, as far as so many."""
+    clip = _clip(item)
+    return [point(_take_clip_segment(clip, path, index)) for index in range(min(most, _count_clip_segments(clip, path)))]
 
 
 def font_name(font: int) -> bytes:

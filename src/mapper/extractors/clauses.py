@@ -18,6 +18,7 @@ from mapper.types import Clause, Comment, Kind, Part
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
 _DASH = re.compile(r"\s*[–—-]\s+\S")
 _SAME = 1.0  # points: so near two paragraphs stand at one indent
+_HEAD = 12  # words: a longer item is no sub-head
 _LEAD = 4  # words: more italic ones at the beginning are no opener
 _ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
 _COLONS = (":", "：")
@@ -48,6 +49,7 @@ class Tree:
     _annexed: bool = False
     _rows: int = 0
     _indent: float = -1.0  # of the paragraph before
+    _headed: int = -1  # how deep items stand that are heads of the text under them
 
     def grow(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read all paragraphs after the preface."""
@@ -123,7 +125,7 @@ class Tree:
     def _open(self, part: Part, opener: str) -> None:
         self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
         self._actor = addressed(opener, self.profile) if part is Part.OPERATIVE else ""
-        self._titling, self._bare = False, True
+        self._titling, self._bare, self._headed = False, True, -1
 
     def _is_title(self, paragraph: Paragraph) -> bool:
         """Take what stands under the head of an annex: what it belongs to, and its title."""
@@ -197,7 +199,18 @@ class Tree:
             return
         listed = abs(paragraph.indent - self._indent) < _SAME  # in a list some lines stand in the middle by chance
         depth = 0 if paragraph.centred and not listed else self._stack.depth_at(paragraph.indent)
-        self._add(self._part, "", depth, text, paragraph, self._base())
+        self._add(self._part, "", max(depth, self._under_head()), text, paragraph, self._base())
+
+    def _under_head(self) -> int:
+        """Say how deep a text stands that has a sub-head of a section above it, as in Questions; the first one of a series tells what they are."""
+        sections = self.layout.sections if self.layout and self.kind is Kind.QUESTION and not self._annexed else None
+        last = self.clauses[-1] if sections and self.clauses else None
+        if last is None or last.opener != self._opener or last.part is not self._part:
+            return 0
+        if is_sub_head(last) and (self._headed == last.depth or self._stack.begins):
+            self._headed = last.depth
+            return last.depth + 1
+        return last.depth if not last.label and 0 <= self._headed < last.depth else 0
 
     def _run_in(self, paragraph: Paragraph) -> bool:
         """Let a paragraph that begins with an opener be a clause group of its own."""
@@ -260,6 +273,12 @@ def _is_titled_section(paragraph: Paragraph, section: re.Pattern[str]) -> bool:
     found = section.match(paragraph.text)
     titled = found is not None and _DASH.match(paragraph.text, found.end()) is not None
     return titled and (paragraph.centred or paragraph.bold) and not paragraph.label and not paragraph.text.endswith(_ENDS)
+
+
+def is_sub_head(clause: Clause) -> bool:
+    """Say whether a clause may be the head of what stands under it: a few words with a letter or a number, and no stop behind them."""
+    counted = clause.label.strip("().")[:1].isalnum()
+    return counted and len(clause.text.split()) <= _HEAD and clause.text[:1].isupper() and not clause.text.endswith(_ENDS)
 
 
 def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:

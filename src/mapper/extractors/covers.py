@@ -3,13 +3,11 @@
 import ctypes
 from functools import cached_property
 from itertools import takewhile
-from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from mapper.extractors import clips
 from mapper.types import Box
-
-_POINTS = 2000  # of a clipping path; one with more is looked at so far
 
 
 class Covers:
@@ -43,21 +41,13 @@ class Covers:
     def _is_thick(self, address: int, cover: Box, box: Box) -> bool:
         """Say whether a cover lets nothing of a box through, as far as it is clipped."""
         item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        return not pdfium.FPDFPageObj_HasTransparency(item) and _lies_over(self._clipped(item, cover), box)
+        return not pdfium.FPDFPageObj_HasTransparency(item) and _lies_over(self._clipped(address, cover), box)
 
-    def _clipped(self, item: Any, box: Box) -> Box:
+    def _clipped(self, address: int, cover: Box) -> Box:
         """Give what its clipping paths leave of the box of an object."""
-        clip = pdfium.FPDFPageObj_GetClipPath(item)
-        x, y = ctypes.c_float(), ctypes.c_float()
-        for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
-            places = []
-            for index in range(min(_POINTS, pdfium.FPDFClipPath_CountPathSegments(clip, path))):
-                pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), ctypes.byref(x), ctypes.byref(y))
-                places.append((x.value - self.left, self.top - y.value))
-            if places:
-                across, down = zip(*places, strict=True)
-                box = Box(max(box.x0, min(across)), max(box.top, min(down)), min(box.x1, max(across)), min(box.bottom, max(down)))
-        return box
+        for _, (left, bottom, right, top) in clips.of([address]):
+            return clips.within(cover, Box(left - self.left, self.top - top, right - self.left, self.top - bottom))
+        return cover
 
 
 def _lies_over(cover: Box, box: Box) -> bool:

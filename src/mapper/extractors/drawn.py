@@ -1,12 +1,12 @@
 """What a page draws besides letters: rules, filled fields and images, also within forms; and where the forms put their texts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import calls, switched
+from mapper.extractors import calls, clips, switched
 from mapper.extractors.calls import Four, Six
 from mapper.extractors.covers import Covers
 from mapper.types import Box
@@ -23,7 +23,8 @@ class Drawn:
     """Collect what a page draws, in points from its top left corner.
 
     `covered`: square points under images; `units`: objects of any kind; `moved`: the matrix of each text object that a form moves;
-    `off`: the layers that are switched off; `hidden`: the text objects in them.
+    `off`: the layers that are switched off; `hidden`: the text objects in them; `clips`: of each object in a clipped form, and of
+    the form itself, the part of the page in which it can be seen.
     """
 
     left: float
@@ -35,6 +36,7 @@ class Drawn:
     moved: dict[int, Six] = field(default_factory=dict)
     off: frozenset[str] = frozenset()
     hidden: set[int] = field(default_factory=set)
+    clips: dict[int, Box] = field(default_factory=dict)
     covers: Covers = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,6 +51,19 @@ class Drawn:
         """Say whether the middle of a box lies on a filled field."""
         x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
         return any(fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom for fill in self.fills)
+
+    def take_clip(self, form: int, items: Sequence[int]) -> None:
+        """Let what stands in a clipped form be seen no further than the form."""
+        if clip := self.clips.get(form):
+            self.clips.update(dict.fromkeys(items, clip))
+
+    def clip(self, items: Sequence[int]) -> dict[int, Box]:
+        """Give those of some text objects that are clipped, by themselves or with their form, with the part of the page in which they can be seen."""
+        found = {item: box for item in items if (box := self.clips.get(item))} if self.clips else {}
+        for item, limits in clips.of(items):
+            box = self.box(limits, self.moved.get(item))
+            found[item] = clips.within(found[item], box) if item in found else box
+        return found
 
     def box(self, bounds: Four, moved: Six | None = None) -> Box:
         """Turn the left, bottom, right and top of an object into a box."""
@@ -76,8 +91,9 @@ def _collect(drawn: Drawn, owner: int, ways: tuple[Any, Any], moved: Six, turn: 
     if drawn.off:
         drawn.hidden.update(items if owner in drawn.hidden else switched.hidden(items, drawn.off))
     others = [(place, item, kind) for place, (item, kind) in enumerate(zip(items, kinds, strict=True)) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
-    if not others and not drawn.covers.found and moved == _SAME:
+    if not (others or drawn.covers.found or drawn.clips) and moved == _SAME:
         return
+    drawn.take_clip(owner, items)
     begin, step = turn[0], (turn[1] - turn[0]) / (len(items) + 1)
     drawn.covers.turns.update(zip(items, (begin + step * place for place in range(len(items))), strict=True))
     if moved != _SAME:
@@ -92,7 +108,18 @@ def _collect(drawn: Drawn, owner: int, ways: tuple[Any, Any], moved: Six, turn: 
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
             now = begin + step * place
             within = (calls.count_within, calls.take_within)
+            _clip(drawn, item, moved, owner)
             _collect(drawn, item, within, _joined(calls.matrix(item), moved), (now, now + step), depth + 1)
+
+
+def _clip(drawn: Drawn, form: int, moved: Six, owner: int) -> None:
+    """Note in what part of the page a form can be seen."""
+    outer = drawn.clips.get(owner)
+    for _, limits in clips.of([form]):
+        box = drawn.box(limits, moved)
+        outer = clips.within(outer, box) if outer else box
+    if outer:
+        drawn.clips[form] = outer
 
 
 def _path(drawn: Drawn, item: int, box: Box, moved: Six) -> None:

@@ -152,6 +152,11 @@ class Stack:
         return self._jump(readings, indent, label) if firm else None
 
     @property
+    def begins(self) -> bool:
+        """Say whether the last label was the first of its level."""
+        return bool(self.levels) and self.levels[-1].count == 1
+
+    @property
     def path(self) -> tuple[str, ...]:
         """Give the labels from the top down to the last one; dashes are counted; what a dotted number repeats of those above it is said once."""
         last = self.levels[-1].depth if self.levels else 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import calls, fonts
+from mapper.extractors import calls, clips, fonts
 from mapper.extractors.calls import Colour, Four
 from mapper.extractors.drawn import Drawn
 from mapper.extractors.page import Style
@@ -44,6 +44,7 @@ class Looks:
         self.styles: dict[int, Style] = {0: Style()}
         self.levels: dict[int, tuple[float, float]] = {0: UNEVEN}
         self.known: dict[calls.Look, _Known] = {}
+        self.clips: dict[int, Box] = {}  # of text objects that are not seen whole, the part of the page in which they are
         self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
 
     def learn(self, places: dict[int, int]) -> None:
@@ -52,6 +53,7 @@ class Looks:
         if not items:
             return
         at = [places[item] for item in items]
+        self.clips |= self.drawn.clip(items)
         looks, pens, colours = calls.looks(self.text, items, at)
         first = dict(zip(reversed(looks), reversed(at), strict=True))
         self._know({look: place for look, place in first.items() if look not in self.known})
@@ -87,7 +89,7 @@ class Looks:
         doubtful = [
             (item, color)
             for item, (x, y), color, under in zip(items, pens, colours or repeat(_BLACK), self._may_lie_under(items), strict=False)
-            if under or color in faint or not (left <= x <= right and low <= y <= top)
+            if under or color in faint or item in self.clips or not (left <= x <= right and low <= y <= top)
         ]
         for (item, color), bounds in zip(doubtful, calls.bounds([item for item, _ in doubtful]), strict=True):
             if self._unseen(item, bounds, color):
@@ -108,7 +110,7 @@ class Looks:
         box = self.drawn.box(bounds, self.drawn.moved.get(item))
         if box.x1 < 0 or box.bottom < 0 or box.x0 > self.shown.x1 - self.shown.x0 or box.top > self.shown.top - self.shown.bottom or _is_clear(color):
             return True
-        if self.drawn.covers.hide(item, box):
+        if self.drawn.covers.hide(item, box) or (item in self.clips and clips.hides(self.clips[item], box, self.styles[item].size)):
             return True
         return _is_white(color) and not self.drawn.covered and not self.drawn.is_on_field(box)
 

@@ -1,7 +1,7 @@
 """PDF files: pages by pdfium first, from a repaired copy or by pdfplumber where that fails; what is damaged, lost or read in two ways is said so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from mmap import mmap
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, few
-from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, symbols
+from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, switched, symbols
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, Sheet
@@ -109,7 +109,7 @@ def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
     """Give one page of an open PDF as a sheet, page `index` from 0; one without words, damaged or chosen to be compared is read again by `others`."""
     from mapper.extractors.pdfium import PageReader
 
-    page = PageReader(document, others.streams.off if others else frozenset()).read(index)
+    page = (others and others.veiled(index)) or PageReader(document, others.streams.layers.names if others else frozenset()).read(index)
     content = others.streams.content(index) if others else NOTHING
     found, told = others.read(page, content) if others else (page, [])
     page, problems = scans.settle(document, found)
@@ -196,17 +196,25 @@ class _Others:
 
     def _repaired(self, number: int) -> Page | None:
         """Read a page from a copy of it alone, as the repairer gives it, or of the whole file where he cannot part it."""
+        alone = self.streams.alone(number - 1)
+        return self._copied(alone or self.copy, number, 1 if alone else number, self.streams.layers.names)
+
+    def veiled(self, index: int) -> Page | None:
+        """Read a page on which something is switched off that the first engine would not see to be; none where there is no such thing."""
+        copy = self.streams.veil(index)
+        return self._copied(copy, index + 1, 1, {*self.streams.layers.names, switched.VEIL}) if copy else None
+
+    def _copied(self, copy: bytes, number: int, place: int, off: Iterable[str]) -> Page | None:
+        """Read page `number` of the file from a copy, in which it has a place of its own, and in which these layers are off."""
         import pypdfium2.raw as pdfium
 
         from mapper.extractors.pdfium import PageReader
 
-        alone = self.streams.alone(number - 1)
-        copy = alone or self.copy
         document, _ = opening.load(copy) if copy else (None, 0)
         if not document:
             return None
         try:
-            return replace(PageReader(document, self.streams.off).read(0 if alone else number - 1), number=number)
+            return replace(PageReader(document, frozenset(off)).read(place - 1), number=number)
         finally:
             pdfium.FPDF_CloseDocument(document)
 

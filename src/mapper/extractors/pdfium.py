@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, directions, drawn, symbols
+from mapper.extractors import bidirectional, calls, clips, directions, drawn, symbols
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
@@ -100,6 +100,8 @@ class _PageWork:
         hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(texts))
         words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
         mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
+        if self.looks.clips:
+            clips.cut(words, owners, self.looks.clips)
         for place, its in zip(mixed, self._pieces([(starts[place], ends[place]) for place in mixed], letters), strict=True):
             words[place] = _of_pieces(its, words[place].hyphen)
         self._rejoin(words, boxes, ends, letters)

@@ -70,7 +70,7 @@ NOTHING = Content()
 
 
 class Streams:
-    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost; `off`: layers that are.
+    """Hold a PDF open beside the engines; `hurt`: objects of it are not where or what they should be, so some may be lost.
 
     `weight`: the bytes of what the pages that were looked at are drawn from, pictures included, since the file was opened.
     """
@@ -81,7 +81,8 @@ class Streams:
         self.pages: list[Any] = []
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
-        self.off: frozenset[str] = frozenset()
+        self.layers = switched.Layers()
+        self.veiled: dict[tuple[int, int], bool] = {}  # forms that were looked at for layers, and whether something in them is off
         self.weight = 0
         self.scratch = pikepdf.new()
         try:
@@ -94,12 +95,13 @@ class Streams:
             self.hurt = True
             return
         with suppress(*_FAILURES):
-            self.off = switched.off(self.file.Root)
+            self.layers = switched.layers(self.file.Root)
         self.hurt, self.rebuilt = bool(warnings), any(_REBUILT in warning for warning in warnings)
 
     def reopen(self) -> None:
         """Open the file anew, so that what was read of it does not pile up."""
         self.weight = 0
+        self.veiled.clear()
         if self.file is None or not self.pages:
             return
         self.pages.clear()
@@ -138,6 +140,13 @@ class Streams:
         with suppress(*_FAILURES, MemoryError):
             return self._content(page)
         return Content(troubles=frozenset({BROKEN}))
+
+    def veil(self, index: int) -> bytes:
+        """Give a file of a page alone, with what is off by itself in a layer that is off; nothing where there is no such thing."""
+        with suppress(*_FAILURES, MemoryError):
+            if self.layers.any and index < len(self.pages) and switched.veil(self.pages[index].resources, self.layers.numbers, self.veiled):
+                return self.alone(index)
+        return b""
 
     def alone(self, index: int) -> bytes:
         """Give a file of this page alone; nothing where that cannot be made."""
