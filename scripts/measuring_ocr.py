@@ -5,6 +5,7 @@ Run `python scripts/measuring_ocr.py`; `--dpi 200` and `--degraded` measure wors
 """
 
 import argparse
+import re
 import resource
 import sys
 import tempfile
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "corpora" / "demo"
 LEAST = 120  # words: a page with fewer says little
 ALIKE = str.maketrans("‐‑–—−’‘“”аеорсухіАВЕКМНОРСТХІ", "-----''\"\"aeopcyxiABEKMHOPCTXI")
+LONELY = re.compile(r"(?<![^\n])(\w)\n\)(?![^\n])")  # a letter of a list, of which the bracket stands apart
 SHEET = "@page { size: A4; margin: 18mm } body { font: 10pt 'Liberation Serif', 'Noto Naskh Arabic', 'Droid Sans Fallback', 'DejaVu Serif', serif }"
 SKEW = 0.7  # degrees, of a degraded page
 
@@ -136,8 +138,12 @@ def recognised(path: Path, *, signs: bool) -> tuple[list[str], float]:
 
 
 def folded(words: Sequence[str]) -> list[str]:
-    """Take for one another what nobody can tell apart on paper: dashes, quotation marks, letters of two alphabets; leave out dot leaders."""
-    return [fold(word).translate(ALIKE) for word in words if not word.startswith("....")]
+    """Take for one another what looks alike on paper: dashes, quotation marks, letters of two alphabets, a bracket set apart from its letter.
+
+    Dot leaders are left out.
+    """
+    told = LONELY.sub(r"\1)", "\n".join(fold(word).translate(ALIKE) for word in words if not word.startswith("....")))
+    return told.split("\n") if told else []
 
 
 def f1(truth: Sequence[str], read: Sequence[str]) -> float:

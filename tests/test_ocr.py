@@ -10,7 +10,7 @@ import pytest
 from mapper import showing
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
-from mapper.extractors import layers, misread, ocr, opening, scans
+from mapper.extractors import layers, misread, ocr, opening, probing, scans, tesseract
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
 from tests.paper import at, hidden, opener_page, pages, picture
@@ -29,15 +29,16 @@ def test_words_of_one_line_share_size_and_baseline():
     table = "\n".join(
         [HEAD, row(1, 100, 200, "resolves"), row(1, 300, 200, "to", height=38), row(2, 100, 260, "go", 96, 50), row(2, 200, 260, "no", 5)]
     )
-    words = list(ocr._words(table, 300 / 72))
+    words = list(ocr._words(tesseract.words(table), 300 / 72))
     assert [word.text for word in words] == ["resolves", "to", "go"]
     assert len({word.style.size for word in words}) == 1
     assert words[0].box.bottom == pytest.approx(words[1].box.bottom, abs=0.6)
 
 
 def test_a_word_that_was_not_read_for_sure_is_left_out_and_lowers_the_sureness():
-    assert ocr._sureness("\n".join([HEAD, row(1, 0, 0, "a", 90), row(1, 0, 0, "b", 10)])) == 50
-    assert ocr._sureness(HEAD) == 0
+    table = "\n".join([HEAD, row(1, 0, 0, "a", 90), row(1, 0, 0, "b", 10)])
+    assert tesseract.sureness(tesseract.words(table)) == 50
+    assert tesseract.sureness(tesseract.words(HEAD)) == 0
 
 
 def answers(osd, installed="eng osd"):
@@ -62,7 +63,7 @@ def answers(osd, installed="eng osd"):
     ],
 )
 def test_the_language_that_a_page_needs_is_told_by_its_script(monkeypatch, osd, installed, package):
-    monkeypatch.setattr(ocr, "_run", answers(osd, installed))
+    monkeypatch.setattr(tesseract, "run", answers(osd, installed))
     assert ocr._lacking("tesseract", b"P5") == package
 
 
@@ -70,8 +71,8 @@ def stand_in(monkeypatch, table):
     """Stand in for a tesseract that says so of every page; None: it is not installed."""
     monkeypatch.setattr(shutil, "which", lambda name: None if table is None else "/usr/bin/tesseract")
     monkeypatch.setattr(ocr, "render", lambda *_: b"P5")
-    monkeypatch.setattr(ocr, "_read", lambda *_: table)
-    monkeypatch.setattr(ocr, "_run", answers("Script: Latin"))
+    monkeypatch.setattr(ocr, "_read", lambda *_: (tesseract.words(table), "eng"))
+    monkeypatch.setattr(tesseract, "run", answers("Script: Latin"))
 
 
 def lined(text, confidence=95):
@@ -104,20 +105,63 @@ FRENCH = "Les membres de l'Union sont charges de faire imprimer moins de papier 
     ],
 )
 def test_the_language_of_a_page_is_told_by_its_words(text, language):
-    assert ocr._language(lined(text)) == language
+    assert probing.told_by(tesseract.words(lined(text))) == language
+
+
+SHEET = b"P5\n40 400\n255\n" + b"\xff" * 40 * 400
+
+
+def reads(monkeypatch, read, installed, osd=""):
+    """Stand in for a tesseract that reads so in each language; note what it is asked for: whole pages, and bands of them."""
+    asked = []
+
+    def stand_in(program, image, way, language):
+        asked.append((language, "page" if image == SHEET else "band"))
+        return tesseract.words(read.get(language, HEAD))
+
+    monkeypatch.setattr(tesseract, "run", answers(osd, installed))
+    monkeypatch.setattr(tesseract, "read", stand_in)
+    return asked
 
 
 @pytest.mark.parametrize(
     ("text", "installed", "read"),
-    [(FRENCH, "eng fra osd", ["eng", "fra"]), (FRENCH, "eng osd", ["eng"]), (FRENCH, "fra osd", ["fra"]), (GOOD, "eng fra osd", ["eng"])],
+    [
+        (FRENCH, "eng fra osd", [("eng", "band"), ("fra", "page")]),
+        (FRENCH, "eng osd", [("eng", "band"), ("eng", "page")]),
+        (FRENCH, "fra osd", [("fra", "band"), ("fra", "page")]),
+        (GOOD, "eng fra osd", [("eng", "band"), ("eng", "page")]),
+    ],
 )
-def test_a_page_is_read_again_in_the_language_that_it_is_written_in(monkeypatch, text, installed, read):
-    seen = []
-    monkeypatch.setattr(ocr, "_run", answers("", installed))
-    monkeypatch.setattr(ocr, "has_columns", lambda _: False)
-    monkeypatch.setattr(ocr, "_read_as", lambda program, image, way, language: (seen.append(language), lined(text))[1])
-    ocr._read("tesseract", b"P5")
-    assert seen == read
+def test_a_page_is_read_once_in_the_language_that_a_band_of_it_tells(monkeypatch, text, installed, read):
+    asked = reads(monkeypatch, {"eng": lined(text), "fra": lined(text)}, installed)
+    assert ocr._read("tesseract", SHEET, "")[1] == read[-1][0]
+    assert asked == read
+
+
+RUSSIAN = lined("что из этого и для чего на бумаге в отделах")
+
+
+@pytest.mark.parametrize("osd", ["Script: Cyrillic", ""])
+def test_a_band_that_cannot_be_read_tells_its_language_by_its_script_or_else_by_who_reads_it_best(monkeypatch, osd):
+    asked = reads(monkeypatch, {"eng": lined("HOAYNUG MAN 4TO", 31), "rus": RUSSIAN, "ara": lined("x y", 20)}, "eng rus ara osd", osd)
+    assert ocr._read("tesseract", SHEET, "")[1] == "rus"
+    assert [each for each in asked if each[1] == "page"] == [("rus", "page")]
+
+
+def test_a_page_is_read_in_the_language_of_the_page_before_and_again_only_where_that_is_not_its_own(monkeypatch):
+    asked = reads(monkeypatch, {"eng": lined("HOAYNUG MAN 4TO", 31), "rus": RUSSIAN}, "eng rus osd", "Script: Cyrillic")
+    assert ocr._read("tesseract", SHEET, "rus")[1] == "rus"
+    assert asked == [("rus", "page")]
+    asked.clear()
+    assert ocr._read("tesseract", SHEET, "eng")[1] == "rus"
+    assert asked == [("eng", "page"), ("eng", "band"), ("rus", "page")]
+
+
+def test_two_languages_between_which_few_words_do_not_tell_are_told_by_how_surely_each_is_read(monkeypatch):
+    read = {"eng": lined("de la Paz un la que"), "fra": lined("de la Paz un la que", 70), "spa": lined("de la Paz un la que", 90)}
+    reads(monkeypatch, read, "eng fra spa osd")
+    assert ocr._read("tesseract", SHEET, "")[1] == "spa"
 
 
 def test_a_page_whose_language_is_not_installed_is_told_to_need_it(monkeypatch):
@@ -126,7 +170,7 @@ def test_a_page_whose_language_is_not_installed_is_told_to_need_it(monkeypatch):
     assert problems[0] == "page 7 was read by OCR, confidence 0.95; check what is quoted from it"
     assert problems[1] == "missing: page 7 was read by OCR without its language, which puts accents wrong: apt-get install tesseract-ocr-fra"
     assert not ocr.can_now(problems[1])
-    monkeypatch.setattr(ocr, "_run", answers("", "eng fra osd"))
+    monkeypatch.setattr(tesseract, "run", answers("", "eng fra osd"))
     assert ocr.can_now(problems[1])
     assert ocr.can_now(f"page 7 is an image and {ocr.NEEDED}")
     assert not ocr.can_now("missing: page 7 is an image that OCR cannot read: install its language, apt-get install tesseract-ocr-LANG")
@@ -141,7 +185,7 @@ def test_a_page_whose_language_is_not_installed_is_told_to_need_it(monkeypatch):
     ],
 )
 def test_signs_are_those_of_the_script_beside_them(read, meant):
-    words = misread.mended(list(ocr._words("\n".join([HEAD, *(row(1, 90 * n, 0, word) for n, word in enumerate(read.split()))]), 1)))
+    words = misread.mended(list(ocr._words(tesseract.words("\n".join([HEAD, *(row(1, 90 * n, 0, word) for n, word in enumerate(read.split()))])), 1)))
     assert [word.text for word in words] == meant.split()
 
 
@@ -273,13 +317,18 @@ def test_without_ocr_such_a_scan_is_listed_as_needing_it(tmp_path, monkeypatch, 
 
 def test_letters_of_a_list_are_put_right_by_their_sequence():
     table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["a)", "b)", "C)", "d)", "c)", "f)", "8)", "Cc)", "ili)"], 1))])
-    words = misread.mended(list(ocr._words(table, 300 / 72)))
+    words = misread.mended(list(ocr._words(tesseract.words(table), 300 / 72)))
     assert [word.text for word in words] == ["a)", "b)", "c)", "d)", "e)", "f)", "g)", "c)", "iii)"]
+
+
+def test_latin_letters_of_a_list_between_cyrillic_words_are_latin():
+    table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["Ь)", "с)", "d)", "е)", "ïi)"], 1))])
+    assert [word.text for word in misread.mended(list(ocr._words(tesseract.words(table), 300 / 72)))] == ["b)", "c)", "d)", "e)", "ii)"]
 
 
 def test_letters_of_a_list_in_another_alphabet_are_put_right_too():
     table = "\n".join([HEAD, *(row(n, 100, 50 * n, word) for n, word in enumerate(["а)", "6)", "B)", "г)"], 1))])
-    assert [word.text for word in misread.mended(list(ocr._words(table, 300 / 72)))] == ["а)", "б)", "в)", "г)"]
+    assert [word.text for word in misread.mended(list(ocr._words(tesseract.words(table), 300 / 72)))] == ["а)", "б)", "в)", "г)"]
 
 
 @NEEDS_TESSERACT

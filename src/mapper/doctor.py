@@ -52,10 +52,10 @@ def _ocr() -> Finding:
 
 
 def _languages(program: str) -> str:
-    from mapper.extractors import ocr
+    from mapper.extractors import tesseract
 
     try:
-        found = ocr.languages(program)
+        found = tesseract.languages(program)
     except (OSError, subprocess.SubprocessError):
         return "whose languages it does not tell"
     return f"reads {', '.join(found)}" if found else "with no language that is read here"

@@ -12,8 +12,8 @@ _IDEOGRAPH, _ARABIC = re.compile("[\u3400-\u9fff]"), re.compile("[\u0620-\u064a]
 _WIDE = str.maketrans("(),;:?!", "（），；：？！")
 _FROM_RIGHT = str.maketrans(",;?", "،؛؟")
 _TAKEN_FOR = {  # letters of a list, each with what OCR takes it for in italics
-    "c)": ("C)", "Cc)", "cc)", "¢)", "e)", "©)"),
-    "e)": ("c)", "€)"),
+    "c)": ("C)", "Cc)", "cc)", "¢)", "e)", "©)", "с)", "С)"),
+    "e)": ("c)", "€)", "е)"),
     "g)": ("8)", "9)", "q)", "&)"),
     "i)": ("1)", "l)", "I)", "|)", "i1)", "ij)"),
     "j)": ("7)", "/)", "])"),
@@ -29,7 +29,7 @@ _TAKEN_FOR = {  # letters of a list, each with what OCR takes it for in italics
     "е)": ("e)",),
     "з)": ("3)",),
 }
-_NEVER = {"Cc)": "c)", "ili)": "iii)", "iil)": "iii)"}  # labels that no list has
+_NEVER = {"Cc)": "c)", "ili)": "iii)", "iil)": "iii)", "ïi)": "ii)", "íi)": "ii)", "Ь)": "b)", "ь)": "b)"}  # labels that no list has
 
 
 def mended(words: Sequence[Word]) -> Iterator[Word]:

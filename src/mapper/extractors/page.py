@@ -66,7 +66,7 @@ class Stretch(NamedTuple):
 class Page:
     """Hold one page: `edges` are thin ruled boxes, `cover` the share of the page under images, `units` what it has of any content.
 
-    `ocr`: its words were read from its image; `sure` is how sure of them the reader was, 0 where nobody can say.
+    `ocr`: its words were read from its image; `sure` is how sure of them the reader was, 0 where nobody can say, `language` in which it read.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Page:
     units: int = 0
     ocr: bool = False
     sure: float = 0.0
+    language: str = ""
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

@@ -112,8 +112,10 @@ def sheet(document: Any, index: int, others: "_Others | None" = None) -> Sheet:
     page = (others and others.veiled(index)) or PageReader(document, others.streams.layers.names if others else frozenset()).read(index)
     content = others.streams.content(index) if others else NOTHING
     found, told = others.read(page, content) if others else (page, [])
-    page, problems = scans.settle(document, found)
+    page, problems = scans.settle(document, found, others.language if others else "")
     problems = [*told, *problems]
+    if others and page.language:
+        others.language = page.language
     if not page.width:
         problems.append(f"{MISSING}page {page.number} is damaged and could not be opened; look at it")
     elif not page.words and not problems and _hides_words(document, page, content):
@@ -146,6 +148,7 @@ class _Others:
     def __init__(self, path: Path, streams: Streams, check: crosscheck.CrossCheck) -> None:
         self.path, self.name, self.streams, self.check = path, path.name, streams, check
         self.vain = 0
+        self.language = ""  # in which OCR read the last page that it read
 
     @cached_property
     def copy(self) -> bytes:

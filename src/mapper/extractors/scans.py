@@ -17,8 +17,11 @@ _DUMB = 0.3  # of the signs: where more stand for no letter, the fonts have no m
 _ODD, _ODD_LEAST = 0.05, 10  # of the signs, and so many: more that stand for no letter are told
 
 
-def settle(document: Any, page: Page) -> tuple[Page, list[str]]:
-    """Give a page the words that are to be used, and say where they come from if not from its visible text."""
+def settle(document: Any, page: Page, before: str = "") -> tuple[Page, list[str]]:
+    """Give a page the words that are to be used, and say where they come from if not from its visible text.
+
+    `before`: the language in which OCR read the page before.
+    """
     seen, hidden = list[str](), list[Word]()
     for stretch in page.stretches:
         if stretch.style.hidden:
@@ -28,15 +31,15 @@ def settle(document: Any, page: Page) -> tuple[Page, list[str]]:
     covered = page.cover > _COVERED
     if sum(map(len, seen)) < _BARE:
         if page.cover and (covered or hidden):
-            return _scan(document, page, hidden)
+            return _scan(document, page, hidden, before)
         return page, _left_out(page, hidden)
     dumb, signs = layers.dumb(seen)
     if dumb:
         dumb, signs = layers.dumb([word.text for word in shifted.repair(page)[0].words])
     if dumb > _DUMB * signs:
-        return _instead(document, page, "is set in fonts that do not tell their letters")
+        return _instead(document, page, before, "is set in fonts that do not tell their letters")
     if page.cover > _FULL and layers.is_bad(seen):
-        return _instead(document, page, "is an image under a text that does not read as a language")
+        return _instead(document, page, before, "is an image under a text that does not read as a language")
     return page, [*_left_out(page, hidden), *_odd(page, dumb, signs)]
 
 
@@ -50,12 +53,12 @@ def _odd(page: Page, dumb: int, signs: int) -> list[str]:
     return [f"page {page.number}: {dumb} of {signs} signs stand for no letter that is known; compare what is quoted with the page"]
 
 
-def _scan(document: Any, page: Page, hidden: Sequence[Word]) -> tuple[Page, list[str]]:
+def _scan(document: Any, page: Page, hidden: Sequence[Word], before: str) -> tuple[Page, list[str]]:
     """Read an image; a hidden layer that reads as a language serves where the image cannot be read."""
     good = layers.is_good([word.text for word in hidden])
-    read = ocr.recognise(document, page)
+    read = ocr.recognise(document, page, before)
     if read.words:
-        page = replace(page, words=read.words, ocr=True, sure=read.sure)
+        page = replace(page, words=read.words, ocr=True, sure=read.sure, language=read.language)
         apart = good and layers.agreement((word.text for word in hidden), (word.text for word in read.words)) < _AGREES
         other = f"page {page.number}: a hidden text says something else than its image and was left out"
         return page, [*_told(page, read.lacks), *([other] if apart else [])]
@@ -69,12 +72,12 @@ def _shown(word: Word) -> Word:
     return word._replace(pieces=tuple(piece._replace(style=piece.style._replace(hidden=False)) for piece in word.pieces))
 
 
-def _instead(document: Any, page: Page, what: str) -> tuple[Page, list[str]]:
+def _instead(document: Any, page: Page, before: str, what: str) -> tuple[Page, list[str]]:
     """Read what a page shows in the place of what it says."""
-    read = ocr.recognise(document, page)
+    read = ocr.recognise(document, page, before)
     if not read.words:
         return replace(page, words=()), [f"{MISSING}page {page.number} {what} {read.trouble}"]
-    page = replace(page, words=read.words, ocr=True, sure=read.sure)
+    page = replace(page, words=read.words, ocr=True, sure=read.sure, language=read.language)
     return page, [f"page {page.number} {what}", *_told(page, read.lacks)]
 
 

@@ -1,0 +1,80 @@
+"""Tesseract: the program is run on images, and the tables that it gives are read; only this module starts it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mapper import children
+from mapper.profiles import languages as known
+
+DPI = 300
+ONE_COLUMN, COLUMNS = "6", "3"  # as it numbers its ways to cut a page: one that looks for columns loses labels that stand by themselves
+NAMES = {code: facts["ocr"] for code, facts in known().items()}  # of languages, as it calls them
+FAILURES = (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError)
+_SECONDS = 60  # for one image
+_SCRIPT = "Script: "
+_DIRECTIONS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F)])  # marks that say which way a word runs
+
+
+class Read(NamedTuple):
+    """Hold a word as it was read: the line in which it stands, its box in pixels, and with how much of 100 the program is sure of it."""
+
+    line: tuple[str, ...]
+    left: int
+    top: int
+    wide: int
+    high: int
+    sure: float
+    text: str
+
+
+def program() -> str | None:
+    """Name the program, where it is installed."""
+    return shutil.which("tesseract")
+
+
+def run(command: list[str], image: bytes) -> str:
+    """Give what a command says of an image."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    done = subprocess.run(
+        command, input=image, capture_output=True, timeout=_SECONDS, check=True, env=environment, preexec_fn=children.die_with_parent
+    )
+    return done.stdout.decode("utf-8", "replace")
+
+
+def read(name: str, image: bytes, way: str, language: str) -> list[Read]:
+    """Read an image in a language."""
+    return words(run([name, "stdin", "stdout", "--dpi", str(DPI), "--psm", way, "-l", language, "tsv"], image))
+
+
+def words(table: str) -> list[Read]:
+    """Give the words of a table."""
+    rows = [row.split("\t") for row in table.split("\n")[1:]]
+    return [_word(row) for row in rows if len(row) == 12 and row[0] == "5" and row[11].translate(_DIRECTIONS).strip()]
+
+
+def _word(row: Sequence[str]) -> Read:
+    left, top, wide, high = (int(cell) for cell in row[6:10])
+    return Read(tuple(row[1:5]), left, top, wide, high, float(row[10]), row[11].translate(_DIRECTIONS).strip())
+
+
+def sureness(found: Sequence[Read]) -> float:
+    """Give the mean confidence of words, of 100."""
+    return sum(word.sure for word in found) / len(found) if found else 0.0
+
+
+def languages(name: str) -> list[str]:
+    """List the languages that are installed, of those that pages are read in."""
+    installed = run([name, "--list-langs"], b"").split()
+    return [language for language in NAMES.values() if language in installed]
+
+
+def script(name: str, image: bytes) -> str:
+    """Name the script of an image as the program calls it; nothing where it cannot tell."""
+    try:
+        told = run([name, "stdin", "stdout", "--dpi", str(DPI), "--psm", "0"], image)
+    except FAILURES:
+        return ""
+    return next((line.removeprefix(_SCRIPT).strip() for line in told.split("\n") if line.startswith(_SCRIPT)), "")
