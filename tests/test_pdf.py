@@ -492,3 +492,21 @@ def test_a_sign_is_that_of_its_own_font(font, sign):
     box = Box(1, 1, 2, 2)
     word = Word((Piece(code, Style(font=font), box),), box)
     assert symbols.in_word(word).text == sign
+
+
+@pytest.mark.parametrize(("turn", "matrix"), [(90, (0, 1, -1, 0)), (180, (-1, 0, 0, -1)), (270, (0, -1, 1, 0))])
+def test_a_page_stored_on_its_side_reads_as_it_is_seen(tmp_path, turn, matrix):
+    plain = pages(tmp_path / "plain.pdf", [at("as seen", 60, 100), at("below", 60, 130, BOLD, 14), grid([60, 200, 400], [200, 225])])
+    with pikepdf.open(plain) as document:
+        page = document.pages[0]
+        wide, high = (float(side) for side in page.mediabox[2:])
+        place = {90: (high, 0), 180: (wide, high), 270: (0, wide)}[turn]
+        page.contents_add(" ".join(f"{number:g}" for number in (*matrix, *place)).encode() + b" cm ", prepend=True)
+        page.mediabox = [0, 0, *((wide, high) if turn == 180 else (high, wide))]
+        page.Rotate = turn
+        document.save(tmp_path / "turned.pdf")
+    one, other = read(plain), read(tmp_path / "turned.pdf")
+    assert (other.width, other.height) == pytest.approx((one.width, one.height), abs=0.1)
+    assert [(word.text, word.style) for word in other.words] == [(word.text, word.style) for word in one.words]
+    assert [tuple(word.box) for word in other.words] == [pytest.approx(tuple(word.box), abs=0.1) for word in one.words]
+    assert sorted(map(tuple, other.edges)) == [pytest.approx(edge, abs=0.1) for edge in sorted(map(tuple, one.edges))]

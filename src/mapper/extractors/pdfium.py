@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, clips, directions, drawn, symbols
+from mapper.extractors import bidirectional, calls, clips, directions, drawn, symbols, upright
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
@@ -43,6 +43,7 @@ class PageReader:
     def read(self, index: int) -> Page:
         """Give page `index` (from 0) with words in the order of the content stream; a page without size could not be opened."""
         page = calls.load_page(self.document, index)
+        page = page and upright.turn(self.document, page, index)
         if not page:
             return Page(index + 1, 0, 0, (), units=1)
         text = calls.load_text(page)
