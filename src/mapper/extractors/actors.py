@@ -8,6 +8,7 @@ from mapper.profiles.organisation import ACTORS
 _FRONT = 30  # letters: one who is named later is not whom the clause is about
 _REACH = 160  # letters: so far behind its verb somebody may be named
 _BEFORE = 40  # letters: so far before its verb that which leads to it may begin
+_WORDS, _SIGNS = 3, 8  # a clause has so many words, or so many signs in a script without blanks
 _Found = tuple[int, int, str]
 
 
@@ -37,6 +38,24 @@ def told(text: str, profile: Organisation, opener: str = "") -> str:
     if found:
         return _first(next(words for words in found.groups() if words), profile)
     return _first(text[:_REACH], profile) if opener and _asks(opener, profile) else ""
+
+
+def task_of(sentence: str, profile: Organisation) -> int | None:
+    """Say where a sentence that begins with an opener says what is resolved, noted or to be done; None where it only opens."""
+    opened = profile.openers.match(sentence)
+    if opened is None:
+        return None
+    verb = len(opened[0])
+    task = next((task.start() for task in profile.task.finditer(sentence, verb)), None)
+    if task is None and addressed(sentence, profile):
+        return None
+    place = verb if task is None else task
+    return place if len(sentence[place:].split()) >= _WORDS or _has_no_blanks(sentence[place:]) else None
+
+
+def _has_no_blanks(text: str) -> bool:
+    """Say whether a text is long for one of a script without blanks."""
+    return " " not in text.strip() and len(text) > _SIGNS
 
 
 def _asks(opener: str, profile: Organisation) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import east_asian_width
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
@@ -15,6 +16,7 @@ _LOWERED = 0.86  # of the font size: letters that stand below a line are at most
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its line goes on in no other
 _LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
+_FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
 _FLUSH = 0.7  # points: so near two ends are one
 _BLANK = 0.25  # of the font size: a blank
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
@@ -35,6 +37,7 @@ class Beginnings:
     def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
         self.profile, self.openers = profile, profile.openers
         self.leading, self.columns = leading(sheets), Columns(sheets)
+        self.widths = {sheet.number: sheet.width for sheet in sheets}
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -75,7 +78,9 @@ class Beginnings:
         if before.hyphen:
             return False
         label, _ = labels.split(line.plain)
-        if _differ(line, before) or self._opens(line, before) or (label and (is_firm(line, label) or _is_next(label, open_))):
+        if _differ(line, before) or self._opens(line, before) or self._is_opening(line):
+            return True
+        if label and (is_firm(line, label) or _is_next(label, open_)):
             return True
         if _is_within(line, before, open_):
             return False
@@ -94,7 +99,7 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen or _hangs_on_key(line, open_):
             return False
-        if _begins_note(line) or self._is_written_line(line, before):
+        if _begins_note(line) or self._is_written_line(line, before) or self._is_opening(line) or self._is_heading(before, line, open_):
             return True
         if _differ(line, before):
             return not self._is_address(line, before) and not self._leans_on(line, before)
@@ -124,6 +129,17 @@ class Beginnings:
         """Say whether letters of one width, as programs are printed in, stand in a line that its writer ended."""
         return is_typed(line) and is_typed(before) and not self._is_full(before, line)
 
+    def _is_opening(self, line: Line) -> bool:
+        """Say whether a line names a conference as it does where its text begins."""
+        return self.profile.opening(fold(line.plain)) is not None
+
+    def _is_heading(self, line: Line, following: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a line is all of a heading, alone in its paragraph, and its writer ended it."""
+        if len(open_) != 1 or (self._is_full(line, following) and line.end > _FAR * self.widths[line.page]):
+            return False
+        found = (heading.pattern.fullmatch(fold(line.plain)) for heading in self.profile.headings)
+        return any(each is not None and not each.groupdict().get("title") for each in found)
+
     def _is_address(self, line: Line, before: Line) -> bool:
         """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
         return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
@@ -152,7 +168,8 @@ class Beginnings:
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
         room = self.columns.of(line).right - line.end
-        return room < following.lead + _BLANK * line.size or self._is_justified(line, following)
+        lead = following.size if east_asian_width(following.plain[:1] or " ") in "WF" else following.lead  # such a script breaks anywhere
+        return room < lead + _BLANK * line.size or self._is_justified(line, following)
 
     def _is_justified(self, line: Line, following: Line) -> bool:
         """Say whether two long lines end at the same place, within an indent at the right that their column does not show."""

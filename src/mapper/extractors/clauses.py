@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper.extractors.actors import addressed, said, told
+from mapper.errors import MISSING
+from mapper.extractors.actors import addressed, said, task_of, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
-from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
+from mapper.extractors.heads import ENDS, annex_of, is_titled_section, leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import CELLS, Paragraph
@@ -16,11 +17,9 @@ from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
-_DASH = re.compile(r"\s*[–—-]\s+\S")
 _SAME = 1.0  # points: so near two paragraphs stand at one indent
 _HEAD = 12  # words: a longer item is no sub-head
 _LEAD = 4  # words: more italic ones at the beginning are no opener
-_ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
 _COLONS = (":", "：")
 
 
@@ -46,6 +45,7 @@ class Tree:
     _ids: Counter[str] = field(default_factory=Counter)
     _titling: bool = False
     _bare: bool = False  # nothing stands under the opener yet
+    _opening: Paragraph | None = None  # the opener, while nothing stands under it
     _annexed: bool = False
     _rows: int = 0
     _indent: float = -1.0  # of the paragraph before
@@ -62,6 +62,7 @@ class Tree:
             last = self.clauses[-1] if self.clauses else None
             place = last.id if last and last is not before else ""
             self.comments += [replace(comment, clause=place) for comment in paragraph.comments]
+        self._settle()
 
     def _without_back(self, paragraphs: Sequence[Paragraph]) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
         """Part the text from the back cover."""
@@ -90,7 +91,7 @@ class Tree:
         furniture = self.profile.furniture
         found = furniture.annex.fullmatch(text)
         if paragraph.role == "section" or (paragraph.role == "annex" and furniture.annex.match(text)):
-            head, title = (found["head"], "") if found else _parted(text, furniture.annex)
+            head, title = (found["head"], "") if found else annex_of(text, furniture.annex)
             part = Part.ANNEX if paragraph.role == "annex" else Part.BODY
             self._open(part, head)
             if title:
@@ -102,7 +103,7 @@ class Tree:
             if found["title"]:
                 self.details.append(("annex", f"{found['head']}: {found['title']}"))
                 return True
-        elif (furniture.section.fullmatch(text) and stands_out(paragraph)) or _is_titled_section(paragraph, furniture.section):
+        elif (furniture.section.fullmatch(text) and stands_out(paragraph)) or is_titled_section(paragraph, furniture.section):
             self._open(self._part if self._annexed else Part.BODY, text)
         else:
             return False
@@ -120,9 +121,26 @@ class Tree:
         if opener is None or (self._bare and paragraph.text.endswith(":") and not (paragraph.italic or paragraph.bold or paragraph.role)):
             return False  # the first words of a text that the opener above left open
         self._open(opener[1], opener[0])
+        self._opening = paragraph
         return True
 
+    def _settle(self) -> None:
+        """Take the only clause of a group from the line of its opener, where nothing stands under it; tell where there is none."""
+        paragraph, self._opening = self._opening, None
+        if paragraph is None or not self._bare:
+            return
+        text = fold(paragraph.text)
+        place = task_of(text, self.profile)
+        if place is None:
+            self.problems.append(f"{MISSING}page {paragraph.page}: nothing stands under {text!r}; look at the page")
+            return
+        self.beside = [(what, other) for what, other in self.beside if other is not paragraph]
+        self._opener = text[:place].strip()
+        self._actor = addressed(self._opener, self.profile) if self._part is Part.OPERATIVE else ""
+        self._add(self._part, "", 0, text[place:].strip(), paragraph, self._base())
+
     def _open(self, part: Part, opener: str) -> None:
+        self._settle()
         self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
         self._actor = addressed(opener, self.profile) if part is Part.OPERATIVE else ""
         self._titling, self._bare, self._headed = False, True, -1
@@ -191,7 +209,7 @@ class Tree:
         """Add a paragraph without label, or give it back to the clause from which a page break or a false label had cut it."""
         text = paragraph.whole
         last = self.clauses[-1] if self.clauses else None
-        goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(_ENDS)
+        goes_on = last is not None and not paragraph.apart and paragraph.label and last.part is self._part and not last.text.endswith(ENDS)
         if last is not None and goes_on:
             whole = f"{last.text} {text}"
             self.clauses[-1] = replace(last, text=whole, deadline=deadline(whole) if last.part is Part.OPERATIVE else "")
@@ -232,9 +250,13 @@ class Tree:
     def _led_in(self, paragraph: Paragraph) -> bool:
         """Take an opener in italics, as older texts have it, from the line that it shares with its only clause."""
         lead = fold(paragraph.lead)
-        found = self.profile.openers.match(lead) if lead and not paragraph.italic and not paragraph.label else None
-        rest = fold(paragraph.text)[len(lead) :].strip()
-        if found is None or not rest or not fold(paragraph.text).startswith(f"{lead} "):
+        text = fold(paragraph.text)
+        alike = not lead or paragraph.italic  # as is all of the line
+        if alike and not paragraph.label and text[:1].islower() and addressed(text, self.profile) and (place := task_of(text, self.profile)):
+            lead, alike = text[:place].strip(), False
+        found = self.profile.openers.match(lead) if lead and not alike and not paragraph.label else None
+        rest = text[len(lead) :].strip()
+        if found is None or not rest or not text.startswith(f"{lead} "):
             return False
         self._open(found[1], lead)
         self._add(found[1], "", 0, rest, paragraph, self._base())
@@ -268,21 +290,7 @@ class Tree:
         return told(text, self.profile, self._opener) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
 
 
-def _is_titled_section(paragraph: Paragraph, section: re.Pattern[str]) -> bool:
-    """Say whether a paragraph is the head of a section with its title behind a dash: one line that looks like a title."""
-    found = section.match(paragraph.text)
-    titled = found is not None and _DASH.match(paragraph.text, found.end()) is not None
-    return titled and (paragraph.centred or paragraph.bold) and not paragraph.label and not paragraph.text.endswith(_ENDS)
-
-
 def is_sub_head(clause: Clause) -> bool:
     """Say whether a clause may be the head of what stands under it: a few words with a letter or a number, and no stop behind them."""
     counted = clause.label.strip("().")[:1].isalnum()
-    return counted and len(clause.text.split()) <= _HEAD and clause.text[:1].isupper() and not clause.text.endswith(_ENDS)
-
-
-def _parted(text: str, annex: re.Pattern[str]) -> tuple[str, str]:
-    """Part the head of an annex from the title that stands in one paragraph with it."""
-    found = annex.match(text)
-    rest = text[found.end() :] if found else ""
-    return (text[: -len(rest)], rest.strip()) if rest[:1].isspace() else (text, "")
+    return counted and len(clause.text.split()) <= _HEAD and clause.text[:1].isupper() and not clause.text.endswith(ENDS)

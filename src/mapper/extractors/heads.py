@@ -12,6 +12,8 @@ _AHEAD = 9  # paragraphs: so soon a text must begin
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
+ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
+_DASH = re.compile(r"\s*[–—-]\s+\S")
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
 _SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
@@ -188,3 +190,17 @@ def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
         return None
     return text, part
+
+
+def is_titled_section(paragraph: Paragraph, section: re.Pattern[str]) -> bool:
+    """Say whether a paragraph is the head of a section with its title behind a dash: one line that looks like a title."""
+    found = section.match(paragraph.text)
+    titled = found is not None and _DASH.match(paragraph.text, found.end()) is not None
+    return titled and (paragraph.centred or paragraph.bold) and not paragraph.label and not paragraph.text.endswith(ENDS)
+
+
+def annex_of(text: str, annex: re.Pattern[str]) -> tuple[str, str]:
+    """Part the head of an annex from the title that stands in one paragraph with it."""
+    found = annex.match(text)
+    rest = text[found.end() :] if found else ""
+    return (text[: -len(rest)], rest.strip()) if rest[:1].isspace() else (text, "")

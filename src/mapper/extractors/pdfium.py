@@ -25,6 +25,7 @@ _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
+_LEANING = 0.03  # of the font size: letters that stand closer with a blank between them lean over it
 _PRIVATE = 0xF0  # the block of letters that belong to their font
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
@@ -109,14 +110,21 @@ class _PageWork:
         return words
 
     def _rejoin(self, words: list[Word], boxes: Sequence[Box], ends: Sequence[int], letters: str) -> None:
-        """Join words that are one; they are given with where they end."""
+        """Join words that are one, and part those whose slanted letters lean into each other; they are given with where they end."""
         most = _SPACED * max((known.style.size for known in self.looks.known.values()), default=0.0)
         gaps = map(sub, map(_LEFT, islice(boxes, 1, None)), map(_RIGHT, boxes))
-        near = [place for place, gap in enumerate(gaps, 1) if 0 < gap < most]
-        for place in reversed(near):
+        near = [(place, gap) for place, gap in enumerate(gaps, 1) if -most < gap < most]
+        for place, gap in reversed(near):
             one, two = boxes[place - 1], boxes[place]
-            if two[0] - one[2] < _SPACED * (two[3] - two[1]) and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
+            high = two[3] - two[1]
+            if 0 < gap < _SPACED * high and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
                 words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
+            elif gap < _LEANING * high and one[3] == two[3] and words[place - 1].style.italic and self._is_blank(letters, ends[place - 1]):
+                words[place - 1] = _ending(words[place - 1], two[0] - _SPACED * high)
+
+    def _is_blank(self, letters: str, place: int) -> bool:
+        """Say whether the file has a blank at a place."""
+        return letters.startswith(" ", place) and not any(calls.added(self.text, [place]))
 
     def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
         """Say whether two words are one that is set wide, and the blank between them is the engine's: the file writes its own blanks."""
@@ -235,6 +243,13 @@ def _joined(word: Word, other: Word) -> Word:
         box = Box(last.box.x0, min(last.box.top, first.box.top), first.box.x1, max(last.box.bottom, first.box.bottom))
         return _of_pieces([*before, Piece(last.text + first.text, first.style, box), *behind], other.hyphen)
     return _of_pieces([*word.pieces, *other.pieces], other.hyphen)
+
+
+def _ending(word: Word, right: float) -> Word:
+    """Let a word end where its pen does: its last letter leans over the blank behind it."""
+    *before, last = word.pieces
+    box = last.box._replace(x1=max(last.box.x0, right))
+    return _of_pieces([*before, last._replace(box=box)], word.hyphen)
 
 
 def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:

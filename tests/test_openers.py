@@ -1,0 +1,51 @@
+"""Openers: a group whose only clause stands on the line of its opener keeps it, and one without any clause is told."""
+
+import pytest
+
+from tests.paper import ITALIC, at, pages, resolution
+from tests.test_grammar import item, one, opener, tree
+
+GROUPS = [
+    ("recalling", "the marks of former years,", ""),
+    ("resolves", "to paint them anew in each port,", ""),
+    ("instructs the Secretary-General", "to report to the Council each year,", "Secretary-General"),
+    ("invites Member States", "to lend a hand.", "Member States"),
+]
+
+
+LINES = [
+    at(f"{words} line of a long text that goes on over several lines of the page", 94, 500 + 14 * n)
+    for n, words in enumerate(("a first", "and another", "and a last"))
+]
+
+
+def printed(tmp_path, *content):
+    """Print with lines that tell how far apart those of one paragraph stand."""
+    return one(pages(tmp_path / "a.pdf", [*resolution(), *content, opener("urges administrations", 480), *LINES]))
+
+
+@pytest.mark.parametrize("font", [ITALIC, None], ids=["italic", "plain"])
+def test_a_clause_that_shares_the_line_of_its_opener_is_kept(tmp_path, font):
+    lines = [at(f"{head} {text}", 94, 190 + 30 * n, *([font] if font else [])) for n, (head, text, _) in enumerate(GROUPS)]
+    document = printed(tmp_path, *lines)
+    assert [(clause.opener, clause.text, clause.actor) for clause in document.clauses[:-1]] == GROUPS
+    assert document.problems == ()
+
+
+def test_an_opener_under_which_nothing_stands_is_told_as_missing(tmp_path):
+    content = [
+        opener("resolves", 190),
+        *item("1", "to go on,", 212),
+        opener("instructs the Secretary-General", 250),
+        opener("invites Member States", 290),
+    ]
+    document = printed(tmp_path, *content, *item("1", "to lend a hand.", 330))
+    assert tree(document)[:-1] == [("resolves", "1", 0, "to go on,"), ("invites Member States", "1", 0, "to lend a hand.")]
+    assert document.problems == ("missing: page 1: nothing stands under 'instructs the Secretary-General'; look at the page",)
+
+
+def test_an_opener_that_names_its_helpers_alone_is_not_taken_for_a_clause(tmp_path):
+    content = [opener("instructs the Secretary-General, in collaboration with the Directors of the Bureaux,", 190)]
+    document = printed(tmp_path, *content, opener("invites Member States", 262), *item("1", "to lend a hand.", 286))
+    assert [clause.opener for clause in document.clauses] == ["invites Member States", "urges administrations"]
+    assert document.problems[0].startswith("missing: page 1: nothing stands under 'instructs the Secretary-General, in")
