@@ -3,7 +3,7 @@
 import pytest
 
 from tests.paper import ITALIC, at, pages, resolution
-from tests.test_grammar import item, one, opener, tree
+from tests.test_grammar import general_assembly, item, one, opener, tree
 
 GROUPS = [
     ("recalling", "the marks of former years,", ""),
@@ -49,3 +49,31 @@ def test_an_opener_that_names_its_helpers_alone_is_not_taken_for_a_clause(tmp_pa
     document = printed(tmp_path, *content, opener("invites Member States", 262), *item("1", "to lend a hand.", 286))
     assert [clause.opener for clause in document.clauses] == ["invites Member States", "urges administrations"]
     assert document.problems[0].startswith("missing: page 1: nothing stands under 'instructs the Secretary-General, in")
+
+
+def test_a_label_that_skips_one_behind_a_single_blank_is_a_label_and_told(tmp_path):
+    content = [opener("resolves", 190), *(at(f"{label} to do what {label} says;", 94, 220 + 14 * n) for n, label in enumerate(("1", "2", "4", "5")))]
+    document = printed(tmp_path, *content)
+    assert [clause.label for clause in document.clauses[:-1]] == ["1", "2", "4", "5"]
+    assert document.problems == ("page 1: 2 is followed by 4 under 'resolves'",)
+
+
+def test_a_number_that_begins_a_line_far_out_of_turn_is_a_word(tmp_path):
+    content = [opener("resolves", 190), at("1 to wait;", 94, 220), at("2 to go;", 94, 234), at("30 days more are given.", 94, 248)]
+    assert "30" not in [clause.label for clause in printed(tmp_path, *content).clauses]
+
+
+def test_what_a_run_in_paragraph_with_a_number_lists_stands_below_it(tmp_path):
+    body = [("1.", "Calls upon", "Member States:"), ("(a)", "", "To share data;"), ("(b)", "", "To train farmers;"), ("2.", "Decides", "to go on.")]
+    lines = [
+        part
+        for n, (label, verb, words) in enumerate(body)
+        for part in (
+            at(label, 147 + 24 * (not verb), 160 + 25 * n),
+            *([at(verb, 171, 160 + 25 * n, ITALIC)] if verb else []),
+            at(words, 230, 160 + 25 * n),
+        )
+    ]
+    document = one(pages(tmp_path / "a.pdf", general_assembly(*lines)))
+    assert [(clause.label, clause.depth) for clause in document.clauses[1:]] == [("1.", 0), ("(a)", 1), ("(b)", 1), ("2.", 0)]
+    assert document.clauses[2].id.endswith("calls-upon.1.a")

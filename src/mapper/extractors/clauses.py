@@ -184,7 +184,8 @@ class Tree:
             if self._restarts(paragraph):
                 self._open(self._part, "")
             mirrored = FROM_RIGHT.search(text) is not None
-            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside, mirrored=mirrored)
+            ended = bool(self.clauses) and self.clauses[-1].text.endswith(ENDS)
+            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside, ended=ended, mirrored=mirrored)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:
@@ -244,6 +245,8 @@ class Tree:
             return False
         self._open(found[1], found[0])
         self._actor = said(paragraph.text, self.profile) if found[1] is Part.OPERATIVE else ""
+        if paragraph.label:  # so that what it lists stands under it
+            self._stack.place(paragraph.label, paragraph.indent, firm=True, inside=False)
         self._add(found[1], paragraph.label, 0, paragraph.text, paragraph, ".".join(filter(None, (self._base(), paragraph.label.strip("().")))))
         return True
 

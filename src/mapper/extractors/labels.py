@@ -30,6 +30,7 @@ _DASHES = frozenset(f"{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_SKIPPED = 2  # labels: so many may be missing before one that nothing else tells from a word
 _NEAR = 7.0  # points: labels so close to each other stand in one column
 
 
@@ -132,11 +133,12 @@ class Stack:
     gap: str = ""
     inside: bool = False
 
-    def place(self, label: str, indent: float, *, firm: bool, inside: bool, mirrored: bool = False) -> int | None:
+    def place(self, label: str, indent: float, *, firm: bool, inside: bool, ended: bool = False, mirrored: bool = False) -> int | None:
         """Say at which depth a label stands, from 0, and remember it; None where it is no label but a word of the text.
 
-        `inside`: the text before announces a list, so that a label in the same column stands deeper. `mirrored`: dotted numbers count from
-        the right, as in a text that is written so.
+        `firm`: its look tells it from a word. `ended`: the text before ends with a stop: then a label is no word either that skips but few in its
+        column. `inside`: the text before announces a list, so that a label in the same column stands deeper. `mirrored`: dotted numbers count
+        from the right, as in a text that is written so.
         """
         self.inside = inside
         self.gap = ""
@@ -149,7 +151,7 @@ class Stack:
                     return self._set(depth, reading, indent, label)
         if opened is not None:
             return self._open(opened, indent, label)
-        return self._jump(readings, indent, label) if firm else None
+        return self._jump(readings, indent, label, firm=firm) if firm or ended else None
 
     @property
     def begins(self) -> bool:
@@ -216,14 +218,16 @@ class Stack:
         beside = abs(above.indent - indent) < _NEAR and not self.inside and not _under(above.value, reading)
         return above.depth if beside else above.depth + 1
 
-    def _jump(self, readings: list[_Value], indent: float, label: str) -> int | None:
-        """Accept a label out of turn where its column speaks for it; `gap` then says between which labels."""
+    def _jump(self, readings: list[_Value], indent: float, label: str, *, firm: bool) -> int | None:
+        """Accept a label out of turn where its column speaks for it, and one that may be a word if it skips few; `gap` says what it follows."""
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]
             for reading in readings:
-                if level.value.family == reading.family and abs(level.indent - indent) < _NEAR and reading.numbers >= level.value.numbers:
+                if level.value.family == reading.family and abs(level.indent - indent) < _NEAR and _comes_later(level.value, reading, firm=firm):
                     self.gap = f"{level.label} is followed by {label}"
                     return self._set(depth, reading, indent, label)
+        if not firm:
+            return None
         if readings and readings[0].family == "decimal":
             return self._open(readings[0], indent, label)
         if not self.levels and readings:
@@ -242,6 +246,14 @@ def _next_decimal(known: _Value, reading: _Value) -> bool:
     if len(one) != len(other) or one[:-1] != other[:-1]:
         return False
     return 0 < other[-1] - one[-1] <= 10 or (one == other and reading.later == known.later + 1)
+
+
+def _comes_later(known: _Value, reading: _Value, *, firm: bool) -> bool:
+    """Say whether a number comes after another one; `firm` says that it may come long after."""
+    if firm or len(known.numbers) != 1 or len(reading.numbers) != 1:
+        return firm and reading.numbers >= known.numbers
+    step = 10 if reading.family.startswith("number") else 1
+    return 0 < reading.numbers[0] - known.numbers[0] <= (_SKIPPED + 1) * step
 
 
 def _under(known: _Value, reading: _Value) -> bool:
