@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mapper.extractors import citations
+from mapper.extractors.naming import work_id
 from mapper.profiles import organisation_of, organisations
 from mapper.types import Clause, Document, Edition, Footnote, Kind, Part, SourceFile, Status
 
@@ -200,6 +201,7 @@ def test_a_list_below_a_noun_of_its_own_is_read_with_it():
         ("UNGA", "its resolutions 70/1 of 25 September 2015 and 73/17 of 26 November 2018", ["unga/res/70-1", "unga/res/73-17"]),
         ("UNGA", "resolutions 7/22 and 12/8 of the Human Rights Council", ["hrc/res/7-22", "hrc/res/12-8"]),
         ("CIML", "Resolution CIML/2025/10 and Resolution 8 of the 14th OIML Conference", ["ciml/res/2025-10", "oiml-conference/res/2012-8"]),
+        ("CIML", "Resolutions Conference/2012/08 and Conference/2016/10", ["oiml-conference/res/2012-8", "oiml-conference/res/2016-10"]),
         ("CIML", "resolution no. 23 of its 47th Meeting", ["ciml/res/2012-23"]),
     ],
 )
@@ -207,6 +209,12 @@ def test_other_organisations_cite_in_their_own_way(body, text, expected):
     organisation = organisation_of(body)
     own = replace(document(text), body=body, sector="")
     assert [citation.id for citation in citations.find(own, organisation)] == expected
+
+
+@pytest.mark.parametrize(("number", "work"), [("2012/08", "2012-8"), ("2012/10", "2012-10"), ("007", "7"), ("2000/100", "2000-100")])
+def test_a_number_that_is_written_with_a_nought_before_it_names_the_same_text(number, work):
+    organisation = organisation_of("OIML-Conference")
+    assert work_id(Kind.RESOLUTION, organisation.body("OIML-Conference"), number, "", organisation) == f"oiml-conference/res/{work}"
 
 
 def test_a_group_or_question_beyond_a_sectors_own_is_another_sectors():

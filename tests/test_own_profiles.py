@@ -7,6 +7,8 @@ import pytest
 
 from mapper import documents, profiles, settings
 from mapper.errors import MapperError
+from mapper.extractors import context
+from mapper.extractors.context import Hints
 from mapper.sources import list_sources
 from tests.paper import BOLD, ROMAN, at, pages
 
@@ -78,6 +80,7 @@ def test_a_workspace_without_profiles_knows_those_that_are_shipped(workspace, tm
         ("(?P<number>\\d{4}/\\d+)'", "(?P<number>\\d{4}/\\d+'", r"line \d+, \[\[heading\]\]: the pattern .* is wrong"),
         ('kind = "resolution"', 'kind = "edict"', r"line \d+, \[\[heading\]\]: 'edict' is no kind; write one of resolution, decision, "),
         ("name = ", "name : ", r"line 1, column \d+"),
+        ("name = ", "default = 'yes'\nname = ", "default must be true or false, without quotes"),
         ("[openers]", "[opener]", "'openers' is missing"),
         ("[works]", "[work]", "'works' is missing"),
         ("[works]", "[works]\nlaw = 'law'\n#", r"line \d+, \[works\]: 'law' is no kind; write one of resolution"),
@@ -98,6 +101,27 @@ def test_a_mistake_in_an_own_profile_is_one_sentence_with_file_and_line(workspac
     path = workspace / "profiles" / "weights.toml"
     path.write_text(EXAMPLE.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(MapperError, match=rf"^profile {re.escape(str(path))} cannot be used: .*{said}.*; mend it and try again$"):
+        settings.load(workspace)
+
+
+def test_a_file_that_fits_no_profile_is_read_by_the_default_one_whatever_its_name(workspace):
+    texts = ["A text of nobody", "that nobody's profile knows"]
+    assert [profile.default for profile in profiles.organisations()] == [True, *[False] * (len(profiles.organisations()) - 1)]
+    assert context.choose(texts, Hints()).body("PP")
+    (workspace / "profiles" / "weights.toml").write_text(f"default = true\n{EXAMPLE}", encoding="utf-8")
+    settings.load(workspace)
+    assert context.choose(texts, Hints()).body("RCW")
+    assert context.choose(["The Plenipotentiary Conference of the International Telecommunication Union (Busan, 2014),"], Hints()).body("PP")
+
+
+def test_two_profiles_that_say_they_are_the_default_are_refused_with_their_names(workspace):
+    for name, code in (("weights", "RCW"), ("other", "RCX")):
+        text = EXAMPLE.replace('"RCW"', f'"{code}"')
+        (workspace / "profiles" / f"{name}.toml").write_text(f"default = true\n{text}", encoding="utf-8")
+    told = (
+        f"other.toml and weights.toml in {workspace / 'profiles'} both say `default = true`, and one profile alone can read the files that fit none"
+    )
+    with pytest.raises(MapperError, match=rf"^{re.escape(told)}; take it out of one and try again$"):
         settings.load(workspace)
 
 

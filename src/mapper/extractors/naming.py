@@ -8,6 +8,7 @@ from mapper.types import Edition, Kind
 
 _SHORT = re.compile(r"^(?P<tag>[^\W\d_]+)[-\s]?(?P<year>(?:19|20)?\d\d)\b")
 _PUNCTUATION = str.maketrans("，、،；؛（）", ",,,;;()")
+_NUMBER, _ZEROS = re.compile(r"\d[\d/.-]*[a-z]?"), re.compile(r"(?<![\d.])0+(?=\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -125,7 +126,8 @@ def years(text: str) -> list[int]:
 
 
 def work_id(kind: Kind, body: Body, number: str, period: str, profile: Organisation) -> str:
-    """Make the id that does not change from edition to edition."""
+    """Make the id that does not change from edition to edition; the 08 of a number is its 8."""
+    number = _ZEROS.sub("", number) if _NUMBER.fullmatch(number) else number
     if kind is Kind.QUESTION:
         plain = re.sub(r"-\d+(?=/)", "", number).replace("/", "-")
         parts = [body.work, *([period] if period and body.periods else []), profile.works[kind], plain]

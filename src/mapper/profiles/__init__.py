@@ -37,11 +37,15 @@ _own: list[Path] = []  # the folder of profiles beside those that are shipped
 
 @cache
 def organisations() -> tuple[Organisation, ...]:
-    """Read every profile that is shipped, the first one first, and those of the workspace: one of the same name replaces the shipped one."""
+    """Read every profile that is shipped, and those of the workspace: one of the same name replaces the shipped one.
+
+    The default comes first, one of the workspace before a shipped one, then the others by the names of their files.
+    """
     folder = resources.files("mapper.profiles") / "organisations"
     texts = {entry.name: (entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    texts |= {path.name: (str(path), _text(path)) for folder in _own for path in folder.glob("*.toml")}
-    return tuple(parse(text, name) for _, (name, text) in sorted(texts.items()))
+    ours = {path.name: (str(path), _text(path)) for folder in _own for path in folder.glob("*.toml")}
+    held = {name: parse(text, told) for name, (told, text) in (texts | ours).items()}
+    return tuple(held[name] for name in sorted(held, key=lambda name: (not held[name].default, held[name].default and name not in ours, name)))
 
 
 def _text(path: Path) -> str:
@@ -54,8 +58,11 @@ def _text(path: Path) -> str:
 def use(folder: Path | None) -> None:
     """Read the profiles of a folder too, if there is one, and no other folder's; raise MapperError where one cannot be used."""
     known = [folder] if folder and folder.is_dir() else []
-    for path in sorted(path for each in known for path in each.glob("*.toml")):
-        parse(_text(path), str(path))
+    paths = sorted(path for each in known for path in each.glob("*.toml"))
+    defaults = [path.name for path in paths if parse(_text(path), str(path)).default]
+    if len(defaults) > 1:
+        told = "both say `default = true`, and one profile alone can read the files that fit none"
+        raise MapperError(f"{defaults[0]} and {defaults[1]} in {folder} {told}; take it out of one and try again")
     if known != _own or known:
         _own[:] = known
         organisations.cache_clear()

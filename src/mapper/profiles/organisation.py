@@ -196,6 +196,7 @@ class Organisation:
     named: tuple[Named, ...] = ()
     treaties: tuple[Treaty, ...] = ()
     acting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    default: bool = False
 
     def addressed(self, actors: str) -> dict[str, tuple[str, ...]]:
         """Say for which Sectors the actors of a clause act: the Sectors, each with those of its actors; who acts for none is left out."""

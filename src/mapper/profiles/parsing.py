@@ -33,6 +33,8 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
     for needed in ("name", "works", "openers"):
         if needed not in raw:
             raise KeyError(needed)
+    if not isinstance(raw.get("default", False), bool):
+        raise TypeError("default must be true or false, without quotes")
     return Organisation(
         name=raw["name"],
         works=table(raw, "works", lambda told: {kind(word): work for word, work in told.items()}),
@@ -50,6 +52,7 @@ def _organisation(raw: dict[str, Any]) -> Organisation:
         references=each(raw, "reference", partial(_reference, _meetings(raw))),
         named=each(raw, "named", _named),
         treaties=each(raw, "treaty", _treaty),
+        default=raw.get("default", False),
     )
 
 
