@@ -85,10 +85,13 @@ def _list_sign(runs: Sequence[Run]) -> str:
 
 
 def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:
-    """Put signs in their place; one that stands alone at the beginning of a line, or behind a tab, is that of a list."""
+    """Put signs in their place; those without words are of a list, and one that stands alone at the beginning of a line or behind a tab."""
+    worded = any(letter.isalnum() for run in runs for letter in run.text)
     for place, run in enumerate(runs):
-        alone = len(run.text) == 1 and (place == 0 or run.tab) and runs[place + 1 : place + 2] and runs[place + 1].space
-        yield run._replace(text=readable(run.text, run.style.font, within=not alone))
+        first, rest, font = run.text[:1], run.text[1:], run.style.font
+        apart = rest[:1] == " " or (not rest and any(following.space for following in runs[place + 1 : place + 2]))
+        listed = (place == 0 or run.tab) and apart
+        yield run._replace(text=f"{readable(first, font, within=worded and not listed)}{readable(rest, font, within=worded)}")
 
 
 def bullet(text: str) -> str:
