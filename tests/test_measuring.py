@@ -6,10 +6,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 
 import measure_pairs
+from docx import Document as Word
+from held_out.showing import shown
 
 from tests.paper import at, pages, resolution
 from tests.test_docx import HEAD, word
 from tests.test_grammar import item, opener
+from tests.test_word_views import clauses, deleted, inserted, paragraph, run, written
 
 NAMED = (("Res_No", "RESOLUTION 73 (Rev. Hammamet, 2016)"), ("Res_title", "Saving energy in networks"), *HEAD[3:])
 
@@ -45,3 +48,17 @@ def test_a_folder_is_measured_and_its_differences_shown(tmp_path, monkeypatch, c
     assert shown.strip().startswith("pdf")
     assert total.startswith("all")
     assert mean == "mean of 1 files 50.0 %, 0 of them at 97 % or more"
+
+
+def test_a_word_file_is_printed_as_it_is_read(tmp_path):
+    """Programs other than Word print what an open change deletes, and know signs by the higher of their two codes only."""
+    path = written(
+        tmp_path / "a.docx",
+        paragraph(run("to sail "), deleted("by day"), inserted(run("by night;")), '<w:r><w:sym w:font="Symbol" w:char="006C"/></w:r>'),
+    )
+    copy = Word(shown(path, tmp_path / "b.docx"))
+    last = copy.paragraphs[-1]._p.xml
+    assert "by night" in last
+    assert "by day" not in last
+    assert 'w:char="F06C"' in last
+    assert clauses(tmp_path / "b.docx") == clauses(path) == ["to sail by night;λ"]

@@ -13,6 +13,7 @@ _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a 
 _TOUCH = 0.03  # of the font size: words that stand closer are one word; the narrowest blank of a justified line is wider
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
+_INSET = 8.0  # points: so far at most the text of a cell is set in
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
@@ -68,9 +69,9 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]:
     rows = [(box, [(left, right, list(_lines(its, page))) for left, right, its in cells]) for box, cells in grid.rows(found)]
-    inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=0.0)
+    inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
-        for its_box, its in parted(box, [Cell(lines, right - left - 2 * inset) for left, right, lines in cells]):
+        for its_box, its in parted(box, [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]):
             kept = tuple(cell.runs() for cell in its)
             texts = tuple(join(runs) for runs in kept)
             if any(texts):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, islice, pairwise, product
 
 from mapper.extractors.lines import Line
 from mapper.types import Box
@@ -143,8 +143,8 @@ class Stream:
         """Find a text between whose words marks stand, or other columns; give nothing where too little of it is there."""
         words = _words(entry.text)
         best: tuple[list[tuple[int, int]], int] = ([], len(letters))
-        for prefix in (letters[:_PREFIX], words[0]):
-            for at in self._beginnings(prefix, first, last):
+        for prefix, begin in product((letters[:_PREFIX], words[0]), dict.fromkeys((max(first, self.cursor), first))):
+            for at in self._beginnings(prefix, begin, last):
                 found = self._walk(words, at)
                 best = min(best, found, key=lambda one: one[1])
                 if not best[1]:

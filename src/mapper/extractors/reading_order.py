@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from mapper.extractors import labels
 from mapper.extractors.page import Page, Stretch, Word, stretches, words_of
 from mapper.types import Box
 
@@ -108,7 +109,7 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
     right = [row[-1].box.x1 - begin for row in both]
     wide = min(median(left), median(right)) > _WIDE * page.width
-    return begin if wide and _is_prose(both, begin) and not _is_listed(both, begin) else 0.0
+    return begin if wide and _is_prose(both, begin) and not _is_listed(both, begin, page.width) else 0.0
 
 
 def _is_cut(before: Word, word: Word) -> bool:
@@ -132,10 +133,15 @@ def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
     return True
 
 
-def _is_listed(rows: Sequence[Sequence[Word]], begin: float) -> bool:
-    """Say whether most rows are parted before the gutter too, as those of a list with tabs are."""
-    parted = sum(any(word.box.x0 < begin - 1 and _is_cut(before, word) for before, word in pairwise(row)) for row in rows)
-    return 2 * parted > len(rows)
+def _is_listed(rows: Sequence[Sequence[Word]], begin: float, width: float) -> bool:
+    """Say whether most rows begin with a term, narrower than a column, and a tab: a list, in which another tab follows."""
+    return 2 * sum(_begins_with_term(row, begin, width) for row in rows) > len(rows)
+
+
+def _begins_with_term(row: Sequence[Word], begin: float, width: float) -> bool:
+    end = next((place for place, (before, word) in enumerate(pairwise(row), 1) if word.box.x0 < begin - 1 and _is_cut(before, word)), 0)
+    term = row[:end]
+    return bool(term) and term[-1].box.x1 - term[0].box.x0 < _WIDE * width and not labels.is_label(" ".join(word.text for word in term))
 
 
 def _by_columns(rows: Sequence[Sequence[Word]], page: Page) -> Iterator[Sequence[Word]]:

@@ -25,6 +25,7 @@ _DINGS = {
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
 _WITHIN, _ALONE = _DINGS | _SYMBOL, _SYMBOL | _DINGS
+_DOUBTFUL = frozenset(0xF000 + code for code in _SYMBOL.keys() & _DINGS.keys())
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
@@ -58,11 +59,12 @@ def in_word(word: Word) -> Word:
     """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else on the line."""
     if not _ANY.search(word.text):
         return word
-    known = [_font(piece.style.font) is not None for piece in word.pieces]
-    if not any(known):
-        return word
-    pieces = (piece._replace(text=readable(piece.text, piece.style.font)) if its else piece for piece, its in zip(word.pieces, known, strict=True))
-    return word._replace(pieces=tuple(pieces))
+    return word._replace(pieces=tuple(piece._replace(text=_sure(piece.text, piece.style.font)) for piece in word.pieces))
+
+
+def _sure(text: str, font: str) -> str:
+    """Put signs in the place of those letters that mean one thing only."""
+    return readable(text, font) if _font(font) else _ANY.sub(lambda letter: letter[0] if ord(letter[0]) in _DOUBTFUL else sign(ord(letter[0])), text)
 
 
 def in_line(line: Line) -> Line:
@@ -85,10 +87,13 @@ def _list_sign(runs: Sequence[Run]) -> str:
 
 
 def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:
-    """Put signs in their place; one that stands alone at the beginning of a line, or behind a tab, is that of a list."""
+    """Put signs in their place; those without words are of a list, and one that stands alone at the beginning of a line or behind a tab."""
+    worded = any(letter.isalnum() for run in runs for letter in run.text)
     for place, run in enumerate(runs):
-        alone = len(run.text) == 1 and (place == 0 or run.tab) and runs[place + 1 : place + 2] and runs[place + 1].space
-        yield run._replace(text=readable(run.text, run.style.font, within=not alone))
+        first, rest, font = run.text[:1], run.text[1:], run.style.font
+        apart = rest[:1] == " " or (not rest and any(following.space for following in runs[place + 1 : place + 2]))
+        listed = (place == 0 or run.tab) and apart
+        yield run._replace(text=f"{readable(first, font, within=worded and not listed)}{readable(rest, font, within=worded)}")
 
 
 def bullet(text: str) -> str:

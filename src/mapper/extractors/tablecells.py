@@ -13,7 +13,7 @@ _LEVEL = 0.15  # of the font size: lines of one row differ by less
 _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
-_FIGURE = re.compile(r"\S*[\d_]\S*")
+_FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
 

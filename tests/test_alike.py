@@ -1,0 +1,260 @@
+"""Alike: what Word files and the PDFs that are printed of them say in two ways comes out in one."""
+
+from itertools import chain
+
+import pytest
+from docx import Document as Word
+from docx.oxml import parse_xml
+
+from mapper.documents import extract, from_path
+from mapper.extractors.joining import Mender, clean
+from mapper.extractors.lines import BREAK, SPLIT, Line, Run, Sheet
+from mapper.extractors.page import Style
+from mapper.extractors.symbols import in_line
+from mapper.types import Box, Part
+from tests.paper import BOLD, HEIGHT, ITALIC, ROMAN, at, centred, pages, raised, resolution
+from tests.test_docx import HEAD, W, word
+from tests.test_grammar import item, opener, printed, read
+from tests.test_layouts import rows
+from tests.test_reading_order import texts
+from tests.test_tables import PREFACE, ruled
+from tests.test_word_views import clauses, paragraph, run, written
+
+RESOLVES = (*resolution(), opener("resolves", 190))
+
+
+def known(*lines):
+    return Mender([Sheet(1, tuple(Line((Run(text),), 1, Box(0, 0, 100, 10)) for text in lines))])
+
+
+def said(tmp_path, *content):
+    return [(clause.label, clause.text) for clause in printed(tmp_path, [*RESOLVES, *content]).clauses]
+
+
+def listed(*columns, top=250, step=14):
+    """Print columns of words from a place on, cell by cell."""
+    return [at(words, x, top + step * n) for x, column in columns for n, words in enumerate(column) if words]
+
+
+NAMES = ["sea_area", "port", "depth", "buoy_count"]
+
+
+def test_lines_that_stand_side_by_side_between_two_rules_are_rows(tmp_path):
+    table = [ruled((60, 200, 300), (236, 300)), *listed((65, NAMES), (205, ["16", "", "8", "2 or 1"]))]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["sea_area | 16", "port | ", "depth | 8", "buoy_count | 2 or 1"]
+
+
+def test_a_column_of_single_words_follows_the_rows_of_the_others(tmp_path):
+    table = [
+        ruled((60, 240, 270, 330), (236, 300)),
+        *listed((65, NAMES), (245, ["16", "2", "8", "4"]), (275, ["unsigned", "signed", "unsigned", "string"])),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table]))[2] == "depth | 8 | unsigned"
+
+
+def test_a_sentence_that_its_cell_broke_is_one_row(tmp_path):
+    words = ["the depth of the sea", "as far as it has been", "measured by all of the", "members."]
+    table = [ruled((60, 172, 300), (236, 300)), *listed((65, words), (177, ["one", "two", "three", "four"]))]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == [f"{' '.join(words)} | one two three four"]
+
+
+def test_no_word_of_rows_that_no_rule_parts_is_lost(tmp_path):
+    table = [ruled((60, 200, 300), (236, 293)), *listed((65, NAMES), (205, ["16", "2", "8", "4"]))]  # the last line reaches below the rule
+    path = pages(tmp_path / "a.pdf", [*PREFACE, *table])
+    assert rows(read(path).documents[0])[-1] == "buoy_count | 4"
+    assert read(path).quality.lost == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [
+        ("CreationDateTi/me", "CreationDateTime"),
+        ("HRC4/3", "HRC43"),
+        ("1000/2000", "1000 2000"),  # two figures
+        ("sounding/depths", "sounding depths"),  # both are words of the source
+        ("differenti/al", "differential"),
+        ("sounding/al", "soundingal"),
+    ],
+)
+def test_a_word_that_reaches_to_the_edge_of_its_cell_may_go_on_below(cell, whole):
+    mender = known("a sounding of depths")
+    assert mender.mended(cell.replace("/", f"{BREAK}{SPLIT}")) == whole
+    assert mender.mended(cell.replace("/", BREAK)) == cell.replace("/", " ")
+
+
+def test_the_edge_of_a_cell_cuts_a_word_where_no_letter_more_would_have_fitted(tmp_path):
+    table = [
+        ruled((60, 152, 300), (240, 270, 300)),
+        *(at(words, 65, y) for words, y in (("CreationDateTim", 252), ("eOfTheList", 264), ("sea", 284))),
+        *(at("a name", 157, y) for y in (252, 284)),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["CreationDateTimeOfTheList | a name", "sea | a name"]
+
+
+def test_where_a_long_text_has_no_hyphen_at_line_ends_nothing_cuts_words():
+    """A hyphen at the end of a cell's line is then the writer's, whatever the source has elsewhere."""
+    lines = [f"alternating lines of text, number {n}" for n in range(120)]
+    assert known(*lines).mended(f"Alterna-{BREAK}ting") == "Alterna-ting"
+    assert known(*lines[:20]).mended(f"Alterna-{BREAK}ting") == "Alternating"
+
+
+def test_a_blank_behind_a_stroke_between_words_only_lets_the_line_break():
+    assert clean("inherent/ coordination and 1/ 2 or / none") == "inherent/coordination and 1/ 2 or / none"
+
+
+def test_a_sign_of_an_unknown_symbol_font_is_a_letter_within_a_text_and_the_sign_of_a_list_before_it():
+    def signs(*runs):
+        return in_line(Line(tuple(Run(text, Style(font), space=n > 0) for n, (text, font) in enumerate(runs)), 1, Box(0, 0, 9, 9))).text
+
+    assert signs(("at the wavelength", "Times"), ("\uf06c", "OpenSymbol"), ("of light", "Times")) == "at the wavelength λ of light"
+    assert signs(("\uf06c", "OpenSymbol"), ("light", "Times")) == "● light"
+    assert signs(("\uf071", "OpenSymbol"), ("\uf071", "OpenSymbol")) == "❑ ❑"
+
+
+def test_letters_of_a_word_file_in_a_symbol_font_are_those_of_that_font(tmp_path):
+    font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
+    text = f"<w:r>{font}<w:t>\uf06c</w:t></w:r>"
+    assert clauses(written(tmp_path / "a.docx", paragraph(run("to keep "), text, run(" low.")))) == ["to keep λ low."]
+
+
+def test_an_empty_line_parts_a_paragraph_of_a_word_file(tmp_path):
+    lines = "".join((run("to sail"), "<w:r><w:br/></w:r>", run("and swim;"), "<w:r><w:br/><w:br/></w:r>", run("to report.")))
+    assert clauses(written(tmp_path / "a.docx", paragraph(lines))) == ["to sail and swim;", "to report."]
+
+
+def test_a_label_typed_from_the_left_in_a_text_from_the_right_is_read_as_one_reads_it(tmp_path):
+    path = word(tmp_path / "a.docx", ("Normal", "(1\tلغة محلية"), ("Normal", "(سفن) في البحر"))
+    assert [f"{c.label} {c.text}".strip() for c in extract(from_path(path)).documents[0].clauses] == ["1) لغة محلية", "(سفن) في البحر"]
+
+
+def test_the_heads_of_contents_that_a_word_file_styles_are_no_text(tmp_path):
+    front = (("Normal", "CONTENTS"), ("Normal", "Page"), ("toc 1", "1\tScope\t1"), ("toc 1", "2\tDuties\t2"))
+    path = word(tmp_path / "a.docx", ("Normal", "Sailing by night"), *front, ("Normal", "1\tScope"), ("Normal", "Contents"))
+    found = extract(from_path(path))
+    assert [c.text for c in found.documents[0].clauses] == ["Sailing by night", "1 Scope", "Contents"]
+    assert found.quality.lost == ()
+
+
+SOURCE = "[b-ITU-T X.1] Recommendation ITU-T X.1 (2001), Sailing by night."
+ADDRESS = "https://www.itu.int/rec/t-rec-x.1"
+
+
+def test_an_address_below_an_entry_of_a_list_of_sources_belongs_to_it(tmp_path):
+    path = word(
+        tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", SOURCE), ("Normal", ADDRESS), ("Normal", "Bibliography"), ("Normal", ADDRESS)
+    )
+    found = [c.text for c in extract(from_path(path)).documents[0].clauses]
+    assert found == [f"{SOURCE} {ADDRESS}", "Bibliography", ADDRESS]
+    assert said(tmp_path, at(SOURCE, 60, 230), at(ADDRESS, 60, 256))[-1] == ("", found[0])
+
+
+def test_the_number_of_a_formula_stands_alone(tmp_path):
+    content = [
+        at("the depth is that of the sea, as far as it has been found in the formula:", 60, 212),
+        at("(3-3)", 513, 240),
+        at("This holds.", 60, 254),
+    ]
+    assert [text for _, text in said(tmp_path, *content)][1:] == ["(3-3)", "This holds."]
+
+
+def test_a_number_that_counts_on_in_its_own_line_is_a_word_of_the_sentence(tmp_path):
+    words = "Two kinds of ships that sail at sea by day or by night are covered here and below:"
+    content = [at("All that is said of ships and of those that sail them is said of boats as well,", 60, 212), at("and of what", 468, 212)]
+    content += [at("floats.", 60, 226), at(words, 60, 254), at("1) those under sail and 2) those under steam.", 60, 268), at("1) Those.", 60, 300)]
+    right = at("of that:", 524 - 35, 254)
+    found = said(tmp_path, *content[:3], at(words, 60, 254), right, *content[4:])
+    assert found[1] == ("", f"{words} of that: 1) those under sail and 2) those under steam.")
+    assert [label for label, _ in found] == ["", "", "1)"]
+
+
+def test_a_name_in_italics_goes_on_a_sentence_that_the_margin_broke(tmp_path):
+    content = [
+        at("With few exceptions this has been written as is said in the edition of the year 2001 of the", 60, 212),
+        at("Rules for sailing by night.", 60, 226, ITALIC),
+        at("The end of what was to be said here, and of all that may be said elsewhere of those matters.", 60, 260),
+    ]
+    assert said(tmp_path, *content)[0] == (
+        "",
+        "With few exceptions this has been written as is said in the edition of the year 2001 of the Rules for sailing by night.",
+    )
+
+
+def test_the_head_of_a_section_may_have_its_title_behind_a_dash(tmp_path):
+    document = printed(
+        tmp_path, [*RESOLVES, at("to sail.", 60, 212), centred("SECTION 1 – GENERAL", 250, BOLD), at("What is said here holds.", 60, 280)]
+    )
+    assert (document.clauses[-1].opener, document.clauses[-1].part) == ("SECTION 1 – GENERAL", Part.BODY)
+
+
+def test_a_raised_mark_that_stands_high_belongs_to_its_note(tmp_path):
+    note = [
+        lambda sheet: sheet.canvas.line(60, HEIGHT - 740, 180, HEIGHT - 740),
+        at("1", 60, 752, ROMAN, 5.2),
+        at("http://www.itu.int/ships", 75, 755.5, ROMAN, 8),
+    ]
+    document = printed(tmp_path, [*RESOLVES, raised("to keep the list of ships", "1", 60, 212), at("as it is.", 200, 212), *note])
+    assert [(each.mark, each.text) for each in document.footnotes] == [("1", "http://www.itu.int/ships")]
+
+
+def test_the_line_below_an_address_is_no_rule_of_notes(tmp_path):
+    line = [lambda sheet: sheet.canvas.line(94, HEIGHT - 402, 300, HEIGHT - 402)]
+    items = chain(item("a)", "that the list is at www.itu.int/ships;", 400), item("b)", "that it is long;", 430))
+    note = [at("1", 60, 752, ROMAN, 6), at("Of all kinds.", 66, 755, ROMAN, 9)]
+    document = printed(tmp_path, [*RESOLVES, raised("to keep all ships", "1", 60, 212), at("that is:", 160, 212), *items, *line, *note])
+    assert [clause.label for clause in document.clauses] == ["", "a)", "b)"]
+    assert [each.text for each in document.footnotes] == ["Of all kinds."]
+
+
+def test_a_head_that_other_pages_have_is_one_where_the_text_stands_close_below(tmp_path):
+    def leaf(n, top):
+        return [
+            at("Ships and sails, edited anew", 240, 50, ROMAN, 9),
+            at(f"Of ships there are more than {n} hundred, as all know.", 60, top),
+            at("So be it.", 60, top + 30),
+        ]
+
+    path = pages(tmp_path / "a.pdf", [*RESOLVES, at("to sail.", 60, 212)], *(leaf(n, 90) for n in range(2, 6)), leaf(7, 65))
+    found = [clause.text for clause in read(path).documents[0].clauses]
+    assert len(found) == 11
+    assert not any("edited anew" in text for text in found)
+
+
+def test_what_an_amendment_brings_opens_no_annex(tmp_path):
+    front = [
+        centred("Recommendation ITU-T X.1 (2001)", 100, BOLD),
+        centred("Sailing by night", 130, BOLD),
+        centred("Annex B: Lamps of ships", 170, BOLD),
+    ]
+    path = pages(tmp_path / "a.pdf", [*front, at("1 Scope", 60, 220, BOLD), at("This amendment brings an annex on the lamps of ships.", 60, 250)])
+    assert {clause.part for clause in read(path).documents[0].clauses} == {Part.BODY}
+
+
+def test_a_list_with_two_tabs_is_no_column(tmp_path):
+    terms = [f"T{n:02}" for n in range(12)]
+    meanings = [f"A term of some length, number {n}" for n in range(12)]
+    sources = [f"[b-ITU-T X.{n}], and elsewhere too" for n in range(12)]
+    drawn = [
+        at(words, x, 100 + 16 * n)
+        for n, line in enumerate(zip(terms, meanings, sources, strict=True))
+        for x, words in zip((60, 140, 360), line, strict=True)
+    ]
+    assert texts(pages(tmp_path / "a.pdf", drawn)) == [" ".join(line) for line in zip(terms, meanings, sources, strict=True)]
+
+
+def test_a_hidden_heading_lets_the_next_level_count_on(tmp_path):
+    """An office program puts one there where a list is to go on at a number."""
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"))
+    file = Word(path)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for n, text in enumerate(("%1", "%1.%2"))
+    )
+    root = file.part.numbering_part.element
+    root.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {W} w:numId="78"><w:abstractNumId w:val="77"/></w:num>'))
+    for level, text in ((0, "to sail;"), (0, ""), (1, "by night.")):
+        added = file.add_paragraph(text)
+        hides = "" if text else "<w:rPr><w:vanish/></w:rPr>"
+        added._p.insert(0, parse_xml(f'<w:pPr {W}><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>{hides}</w:pPr>'))
+    file.save(path)
+    assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["1", "2.1"]
