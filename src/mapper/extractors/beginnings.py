@@ -88,7 +88,7 @@ class Beginnings:
         if _begins_note(line) or self._is_written_line(line, before):
             return True
         if _differ(line, before):
-            return not self._is_address(line, before)
+            return not (self._is_address(line, before) or (_is_in_brackets(open_) and self._is_full(before, line)))
         if self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)

@@ -1,0 +1,154 @@
+"""Rows of signs: what a page with letters from the right holds, sorted into rows; marks hung on their letters, rows cut where blanks and tabs are."""
+
+import math
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from mapper.extractors import directions
+from mapper.extractors.page import Style
+
+_ROW = 0.45  # of the font size: how far baselines of one row may differ
+TAB = 0.75  # of the font size: a wider gap is a tab
+_APART = 3.0  # of the font size: so wide a gap parts figures and Latin words too
+_BLANK = 0.17  # of the font size: a wider gap is a blank
+_STRETCHED = 0.27  # the same between letters from the right, in a row that has blanks of its own: some files draw such letters apart
+_SEVERAL = 2  # blanks: so many of its own are a row's manner
+
+
+class Sign(NamedTuple):
+    """Hold one sign of a page; `base` is its baseline from the top, `blank` says that it is a blank that the file has itself."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    blank: bool = False
+
+
+def signs(letter: str, x0: float, x1: float, base: float, style: Style) -> list[Sign]:
+    """Give what one letter of a file stands for: its forms within a word, and ligatures, are spelled out."""
+    blank = letter.isspace()
+    parts = letter if blank or letter.isascii() else _spelled(letter)
+    return [Sign(part, x0, x1, base, style, blank) for part in parts]
+
+
+@cache
+def _spelled(letter: str) -> str:
+    return unicodedata.normalize("NFKC", letter)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Hold what stands in one place: a letter with its marks, or letters that one sign stands for."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    gap: float = 0.0  # to what stands left of it
+    parted: bool = False
+    tab: bool = False
+
+    @property
+    def kind(self) -> str:
+        """Say how its first letter runs."""
+        return directions.kind(self.text[0])
+
+
+@dataclass
+class Row:
+    """Hold the signs of one row, from the left, and where its file has blanks."""
+
+    base: float
+    size: float
+    clusters: list[Cluster] = field(default_factory=list)
+    blanks: list[float] = field(default_factory=list)
+
+
+def sorted_rows(signs: Iterable[Sign]) -> list[Row]:
+    """Sort signs into rows, the large ones first: raised marks join the row that they hang in."""
+    rows: list[Row] = []
+    marks: list[Sign] = []
+    known: dict[float, Row] = {}
+    for sign in sorted(signs, key=lambda sign: -sign.style.size):
+        if directions.is_mark(sign.text[0]):
+            marks.append(sign)
+            continue
+        row = known.get(sign.base) or _row_of(sign, rows)
+        if row is None:
+            row = Row(sign.base, sign.style.size)
+            rows.append(row)
+        known[sign.base] = row
+        if sign.blank:
+            row.blanks.append((sign.x0 + sign.x1) / 2)
+        else:
+            row.clusters.append(Cluster(sign.text, sign.x0, sign.x1, sign.base, sign.style))
+    for row in rows:
+        row.clusters = _merged(row.clusters)
+    for mark in marks:
+        _hang(mark, rows)
+    return sorted((row for row in rows if row.clusters), key=lambda row: row.base)
+
+
+def _row_of(sign: Sign, rows: Sequence[Row]) -> Row | None:
+    near = min(rows, key=lambda row: abs(row.base - sign.base), default=None)
+    return near if near is not None and abs(near.base - sign.base) <= _ROW * near.size else None
+
+
+def _merged(clusters: list[Cluster]) -> list[Cluster]:
+    """Put letters together that one sign stands for, and give the row from the left."""
+    found: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda cluster: (int(10 * cluster.x0 + 0.5), int(10 * cluster.x1 + 0.5))):
+        last = found[-1] if found else None
+        same = last is not None and abs(last.x0 - cluster.x0) < 0.05 and abs(last.x1 - cluster.x1) < 0.05 and last.base == cluster.base
+        if last is not None and same and directions.kind(cluster.text) == "R" == directions.kind(last.text[0]):
+            last.text = cluster.text + last.text  # the engine gives them from the left
+        else:
+            found.append(cluster)
+    return found
+
+
+def _hang(mark: Sign, rows: Sequence[Row]) -> None:
+    """Hang a mark on the letter that it stands on or under."""
+    near = [row for row in rows if abs(row.base - mark.base) <= row.size]
+    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if directions.kind(cluster.text[0]) == "R"]
+    middle = (mark.x0 + mark.x1) / 2
+    best = min(places, key=lambda place: 2 * place[0] + _off(middle, place[1]) / mark.style.size, default=None)
+    if best is not None:
+        best[1].text += mark.text
+
+
+def _off(middle: float, letter: Cluster) -> float:
+    """Say how far a mark is from a letter; one that it stands over is near, however wide."""
+    outside = max(letter.x0 - middle, middle - letter.x1, 0.0)
+    return outside + 0.1 * abs((letter.x0 + letter.x1) / 2 - middle)
+
+
+def segments(row: Row) -> list[list[Cluster]]:
+    """Cut a row where tabs are, and give its pieces as they are read: from the right where any letter is from there."""
+    segments: list[list[Cluster]] = [row.clusters[:1]]
+    blanks = [*sorted(row.blanks), math.inf]
+    kinds = [cluster.kind for cluster in row.clusters]
+    for (before, cluster), (left, right) in zip(pairwise(row.clusters), pairwise(kinds), strict=True):
+        gap = cluster.gap = cluster.x0 - before.x1
+        cluster.parted = gap > _blank(left, right, row) * row.size or blanks[bisect_right(blanks, before.x0)] < cluster.x1
+        cluster.tab = gap > TAB * row.size
+        fast = left and right and "R" not in (left, right) and gap < _APART * row.size
+        if cluster.tab and not fast:
+            segments.append([])
+        segments[-1].append(cluster)
+    return segments[::-1] if "R" in kinds else segments
+
+
+def _blank(left: str, right: str, row: Row) -> float:
+    """Say how wide a blank is at least between signs of two kinds, in font sizes; no letter from the right is glued behind a Latin one."""
+    if left == "R" == right and len(row.blanks) >= _SEVERAL:
+        return _STRETCHED
+    return -math.inf if (left, right) == ("R", "L") else _BLANK
