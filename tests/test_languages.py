@@ -241,6 +241,13 @@ def test_letters_that_are_drawn_apart_in_a_row_with_blanks_of_its_own_are_one_wo
     assert " ".join(word.text for word in bidirectional.words(page[:2])) == "و ن"
 
 
+def test_letters_that_are_drawn_into_each_other_are_read_from_the_right_end():
+    style = Style("F", 12)
+    for right in (106.0, 109.3):
+        page = [Sign("م", 94.0, 100.0, 200.0, style), Sign("ل", 100.0, 109.4, 200.0, style), Sign("ا", 100.1, right, 200.0, style)]
+        assert [word.text for word in bidirectional.words(page)] == ["لام"]
+
+
 def test_a_mark_hangs_on_the_wide_letter_that_it_stands_over():
     style = Style("F", 12)
     page = [Sign("ب", 100.0, 104.8, 200.0, style), Sign("ط", 104.8, 116.8, 200.0, style), Sign("\u064f", 103.5, 109.5, 196.0, style)]

@@ -3,8 +3,10 @@
 import re
 from pathlib import Path
 
+import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.extractors import pdf, plumber, shifted, symbols
 from mapper.extractors.laying import lines
@@ -12,7 +14,7 @@ from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -367,3 +369,16 @@ def test_a_sign_is_that_of_its_own_font(font, sign):
     box = Box(1, 1, 2, 2)
     word = Word((Piece(code, Style(font=font), box),), box)
     assert symbols.in_word(word).text == sign
+
+
+def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):
+    """Some files draw the blanks and signs of one font in one go, and the letters of another, with gaps, in another: "UNION AB" and " -R"."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842)).obj
+    fonts = [pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name(f"/{name}")) for name in (ROMAN, BOLD)]
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=fonts[0], G=fonts[1]))
+    begin, wide = 100 + stringWidth("UNION", ROMAN, 10), stringWidth("AB", ROMAN, 1000)
+    letters = "1 0 0 1 100 700 Tm /F 10 Tf [(UNION) -250 (AB)] TJ"
+    page.Contents = document.make_stream(f"BT {begin} 700 Td /G 10 Tf [( ) -{wide} (-R)] TJ {letters} ET".encode())
+    document.save(tmp_path / "a.pdf")
+    assert [word.text for word in read(tmp_path / "a.pdf").words] == ["UNION", "AB-R"]

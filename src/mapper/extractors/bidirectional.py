@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapper.extractors.brackets import BRACKETS, balance, bracketed, mirrored, opened
+from mapper.extractors.brackets import BRACKETS, LABEL, balance, bracketed, mirrored, opened
 from mapper.extractors.page import Piece, Word
 from mapper.extractors.signs import TAB, Cluster, Sign, segments, signs, sorted_rows
 from mapper.types import Box
@@ -148,7 +148,8 @@ def _words(runs: Sequence[_Run], *, turned: bool, tab: bool) -> Iterator[Word]:
             word.append((mirrored(cluster.text) if turned and run.leftward else cluster.text, cluster))
         left = run.clusters[-1 if run.leftward else 0]
     if word:
-        lonely = runs[0].clusters[0] is not word[0][1] and all(text in BRACKETS for text, _ in word)
+        behind = sum(len(run.clusters) for run in runs) - len(word)
+        lonely = behind > LABEL and all(text in BRACKETS for text, _ in word)
         yield _word(list(zip(opened([text for text, _ in word]), [cluster for _, cluster in word], strict=True)) if lonely else word, gap)
 
 

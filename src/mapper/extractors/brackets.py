@@ -10,7 +10,7 @@ _MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 BRACKETS = _OPENING + _CLOSING
 _ANY = re.compile(f"[{re.escape(BRACKETS)}]")
 _STOPS = ".,;:!?\u060c\u061b\u061f\u0640"
-_LABEL = 4  # signs: a bracket among so many at the beginning of a row closes a label
+LABEL = 4  # signs: a bracket among so many at the beginning of a row closes a label
 
 
 def mirrored(text: str) -> str:
@@ -25,7 +25,7 @@ def balance(text: str) -> int:
         return score
     open_: list[str] = []
     for place, sign in enumerate(text):
-        if sign in _CLOSING and place < _LABEL and not open_:
+        if sign in _CLOSING and place < LABEL and not open_:
             score += 2
         elif sign in _OPENING:
             open_.append(sign)

@@ -114,7 +114,7 @@ class _PageWork:
 
     def _rejoin(self, words: list[Word], boxes: Sequence[Box], ends: Sequence[int], letters: str) -> None:
         """Join words that are one; they are given with where they end."""
-        close = [place for place, (one, two) in enumerate(pairwise(boxes), 1) if 0 < two[0] - one[2] < _SPACED * (two[3] - two[1])]
+        close = [place for place, (one, two) in enumerate(pairwise(boxes), 1) if abs(two[0] - one[2]) < _SPACED * (two[3] - two[1])]
         for place in reversed(close):
             if self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
                 words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
@@ -122,7 +122,11 @@ class _PageWork:
     def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
         """Say whether two words are one that is set wide, and the blank between them is the engine's: the file writes its own blanks."""
         level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
-        if not level or word.hyphen or other.text[0].isupper() or letters[place : place + 1] != " " or not all(calls.added(self.text, [place])):
+        if not level or word.hyphen or letters[place : place + 1] != " ":
+            return False
+        if not all(calls.added(self.text, [place])):
+            return calls.sides(self.text, [place], 0)[0] - self.left < word.box.x0  # a blank that the file drew elsewhere
+        if other.text[0].isupper() or other.box.x0 <= word.box.x1:
             return False
         blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
         return sum(calls.added(self.text, blanks)) < len(blanks) / 2

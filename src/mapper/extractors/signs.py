@@ -105,7 +105,7 @@ def _row_of(sign: Sign, rows: Sequence[Row]) -> Row | None:
 def _merged(clusters: list[Cluster]) -> list[Cluster]:
     """Put letters together that one sign stands for, and give the row from the left."""
     found: list[Cluster] = []
-    for cluster in sorted(clusters, key=lambda cluster: (int(10 * cluster.x0 + 0.5), int(10 * cluster.x1 + 0.5))):
+    for cluster in sorted(clusters, key=_place):
         last = found[-1] if found else None
         same = last is not None and abs(last.x0 - cluster.x0) < 0.05 and abs(last.x1 - cluster.x1) < 0.05 and last.base == cluster.base
         if last is not None and same and directions.kind(cluster.text) == "R" == directions.kind(last.text[0]):
@@ -113,6 +113,11 @@ def _merged(clusters: list[Cluster]) -> list[Cluster]:
         else:
             found.append(cluster)
     return found
+
+
+def _place(cluster: Cluster) -> tuple[int, int]:
+    """Say where a letter stands: by its middle, since letters may be drawn into each other, or else by its right end."""
+    return int(5 * (cluster.x0 + cluster.x1) + 0.5), int(10 * cluster.x1 + 0.5)
 
 
 def _hang(mark: Sign, rows: Sequence[Row]) -> None:
