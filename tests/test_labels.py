@@ -26,6 +26,8 @@ from mapper.extractors.labels import Stack, split
         ("(a) first", "(a)", "first"),
         ("а) первый", "а)", "первый"),
         ("that 5 groups", "", "that 5 groups"),
+        ("(1 شبكة اتصالات (مستقرة)", "1)", "شبكة اتصالات (مستقرة)"),
+        ("(1 كانون الثاني) شبكة", "", "(1 كانون الثاني) شبكة"),
         ("2014), on energy", "", "2014), on energy"),
         ("167 (Rev. Busan, 2014)", "167", "(Rev. Busan, 2014)"),
     ],

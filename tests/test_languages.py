@@ -9,10 +9,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 
 from mapper.extractors import bidirectional, naming, reading
-from mapper.extractors.bidirectional import Sign
 from mapper.extractors.context import Hints
 from mapper.extractors.labels import Stack, split
 from mapper.extractors.page import Style
+from mapper.extractors.signs import Sign
 from mapper.profiles import language_of, organisation_of
 from mapper.settings import Limits
 from mapper.types import SourceFile
@@ -218,10 +218,40 @@ def shown(text, width=6.0, begin=100.0):
         ("تارم 3.5 ةدملا", "المدة 3.5 مرات"),
         ("صن ITU-T (2016) ةيصوتلا", "التوصية ITU-T (2016) نص"),
         ("(2012-2015-2019)", "(2012-2015-2019)"),
+        (":[a-bc] (flood) ناضيف", "فيضان (flood) [a-bc]:"),
+        (":]a-bc[ )flood( ناضيف", "فيضان (flood) [a-bc]:"),
+        ("ITU-T] (flood relief) ناضيف", "فيضان (flood relief) [ITU-T"),
+        ("Series (more ملق", "قلم Series (more"),
+        (".]E.5", "E.5]."),
+        (") ريخأت", "تأخير ("),
+        ("ITU-T[و ةيصوت", "توصية و[ITU-T"),
+        ("ITU-T]و ةيصوت", "توصية و[ITU-T"),
+        ("ملقF ةلسلس", "سلسلة F قلم"),
     ],
 )
 def test_a_row_from_the_right_is_read_in_its_order(page, text):
     assert " ".join(word.text for word in bidirectional.words(list(shown(page)))) == text
+
+
+def test_letters_that_are_drawn_apart_in_a_row_with_blanks_of_its_own_are_one_word():
+    style = Style("F", 12)
+    row = [("ن", 100.0), ("و", 108.4), (" ", 114.6), ("ل", 117.0), ("ك", 125.4), (" ", 131.6), ("م", 134.0)]
+    page = [Sign(text, x0, x0 + (2.0 if text == " " else 6.0), 200.0, style, text == " ") for text, x0 in row]
+    assert " ".join(word.text for word in bidirectional.words(page)) == "م كل ون"
+    assert " ".join(word.text for word in bidirectional.words(page[:2])) == "و ن"
+
+
+def test_letters_that_are_drawn_into_each_other_are_read_from_the_right_end():
+    style = Style("F", 12)
+    for right in (106.0, 109.3):
+        page = [Sign("م", 94.0, 100.0, 200.0, style), Sign("ل", 100.0, 109.4, 200.0, style), Sign("ا", 100.1, right, 200.0, style)]
+        assert [word.text for word in bidirectional.words(page)] == ["لام"]
+
+
+def test_a_mark_hangs_on_the_wide_letter_that_it_stands_over():
+    style = Style("F", 12)
+    page = [Sign("ب", 100.0, 104.8, 200.0, style), Sign("ط", 104.8, 116.8, 200.0, style), Sign("\u064f", 103.5, 109.5, 196.0, style)]
+    assert [word.text for word in bidirectional.words(page)] == ["ط\u064fب"]
 
 
 def test_a_mark_of_a_vowel_hangs_on_its_letter():

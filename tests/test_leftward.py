@@ -1,8 +1,8 @@
-"""Pages from the right that were read from an image: Latin words, stops and the order of words put right."""
+"""Scans in other scripts than the Latin one: Latin words in them; in a script from the right also stops and the order of words."""
 
 import pytest
 
-from mapper.extractors import graymap, leftward, ocr, tesseract
+from mapper.extractors import graymap, latin, leftward, ocr, tesseract
 from mapper.extractors.graymap import Graymap
 from mapper.extractors.tesseract import Read
 
@@ -22,9 +22,12 @@ def word(text, left, wide=60, sure=92.0, line=1):
     return Read(("1", "1", "1", str(line)), left, 10, wide, 30, sure, text)
 
 
-def mended(page, found, again=()):
-    """Put words right, while tesseract reads so again: each of its words with the row of the list of cuttings in which it stands."""
-    return leftward.mended("tesseract", page, list(found), latin=bool(again))
+def mended(page, found):
+    return leftward.mended(page, found)
+
+
+def reread(found, language="ara"):
+    return leftward.mended(drawn(STROKE), latin.reread("tesseract", drawn(STROKE), found, language))
 
 
 def texts(words):
@@ -89,20 +92,36 @@ def again(monkeypatch, *parts):
 
 def test_words_without_a_letter_from_the_right_are_cut_out_together_and_read_in_latin_letters(monkeypatch):
     asked = again(monkeypatch, (0, 40, "ITU-R", 95.0), (0, 120, "SM.2255", 91.0))
-    line = [word("التقرير", 500), word("51/1.2255", 400), word("1117-2", 320), word("الصادر", 200)]
-    assert texts(mended(drawn(STROKE), line, again=True)) == ["التقرير", "ITU-R", "SM.2255", "الصادر"]
+    line = [word("التقرير", 500), word("51/1.2255", 400, sure=39.0), word("1117-2", 320, sure=75.0), word("الصادر", 200)]
+    assert texts(reread(line)) == ["التقرير", "ITU-R", "SM.2255", "الصادر"]
     assert len(asked) == 1
 
 
 @pytest.mark.parametrize(("read", "sure"), [("gas", 45.0), ("56", 92.0), ("~", 95.0)])
 def test_what_is_not_surely_latin_is_kept_as_it_was(monkeypatch, read, sure):
     again(monkeypatch, (0, 40, read, sure))
-    assert texts(mended(drawn(STROKE), [word("القرار", 500), word("66", 400, sure=77.0)], again=True)) == ["القرار", "66"]
+    assert texts(reread([word("القرار", 500), word("66", 400, sure=77.0)])) == ["القرار", "66"]
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "other", "other_sure", "kept"),
+    [
+        ("Бизшез$", 60.0, "business", 96.0, "business"),
+        ("Ь)", 77.0, "b)", 92.0, "b)"),
+        ("союз", 96.0, "coo3", 97.0, "союз"),
+        ("ПУСАН,", 91.0, "ITYCAH,", 92.0, "ПУСАН,"),
+        ("МСЭ-Т", 82.0, "MC3-T", 91.0, "МСЭ-Т"),
+    ],
+)
+def test_between_letters_that_look_like_latin_ones_a_latin_word_is_told_by_how_surely_it_is_read(monkeypatch, read, sure, other, other_sure, kept):
+    again(monkeypatch, (0, 40, other, other_sure))
+    assert texts(latin.reread("tesseract", drawn(STROKE), [word(read, 400, sure=sure)], "rus")) == [kept]
+    assert (latin.is_unknown("rus"), latin.is_unknown("fra")) == (True, False)
 
 
 def test_a_number_of_which_a_part_was_read_is_read_whole(monkeypatch):
     again(monkeypatch, (0, 40, "3.1.3", 92.0))
-    assert texts(mended(drawn(STROKE), [word("3", 500), word("الكارثة", 400)], again=True)) == ["3.1.3", "الكارثة"]
+    assert texts(reread([word("3", 500), word("الكارثة", 400)])) == ["3.1.3", "الكارثة"]
 
 
 def test_the_words_of_a_line_stand_on_the_line_that_has_most_ink_and_are_in_the_order_of_reading():

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2.raw as pdfium
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.extractors import pdf, plumber, shifted, symbols
 from mapper.extractors.laying import lines
@@ -16,7 +17,7 @@ from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.types import Box
-from tests.paper import BOLD, ITALIC, REAL, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
+from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
 REAL_FILES = Path(__file__).resolve().parents[2] / "shared" / "real"
 
@@ -510,3 +511,16 @@ def test_a_page_stored_on_its_side_reads_as_it_is_seen(tmp_path, turn, matrix):
     assert [(word.text, word.style) for word in other.words] == [(word.text, word.style) for word in one.words]
     assert [tuple(word.box) for word in other.words] == [pytest.approx(tuple(word.box), abs=0.1) for word in one.words]
     assert sorted(map(tuple, other.edges)) == [pytest.approx(edge, abs=0.1) for edge in sorted(map(tuple, one.edges))]
+
+
+def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):
+    """Some files draw the blanks and signs of one font in one go, and the letters of another, with gaps, in another: "UNION AB" and " -R"."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(595, 842)).obj
+    fonts = [pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name(f"/{name}")) for name in (ROMAN, BOLD)]
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=fonts[0], G=fonts[1]))
+    begin, wide = 100 + stringWidth("UNION", ROMAN, 10), stringWidth("AB", ROMAN, 1000)
+    letters = "1 0 0 1 100 700 Tm /F 10 Tf [(UNION) -250 (AB)] TJ"
+    page.Contents = document.make_stream(f"BT {begin} 700 Td /G 10 Tf [( ) -{wide} (-R)] TJ {letters} ET".encode())
+    document.save(tmp_path / "a.pdf")
+    assert [word.text for word in read(tmp_path / "a.pdf").words] == ["UNION", "AB-R"]

@@ -102,7 +102,8 @@ class Beginnings:
         if _begins_note(line) or self._is_written_line(line, before) or self._is_opening(line) or self._is_heading(before, line, open_):
             return True
         if _differ(line, before):
-            return not self._is_address(line, before) and not self._leans_on(line, before)
+            within = _is_in_brackets(open_) and self._is_full(before, line)
+            return not (within or self._is_address(line, before) or self._leans_on(line, before))
         if self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)

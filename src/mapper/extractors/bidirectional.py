@@ -4,153 +4,33 @@ A page holds its signs where they stand. Whoever set it had turned letters, figu
 that way back: rows by their baselines, from the right; Latin words and figures within them from the left; brackets that open before they close.
 """
 
-import math
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from mapper.extractors import directions
-from mapper.extractors.brackets import BRACKETS, balance, bracketed, mirrored
-from mapper.extractors.page import Piece, Style, Word
+from mapper.extractors.brackets import BRACKETS, LABEL, balance, bracketed, mirrored, opened
+from mapper.extractors.page import Piece, Word
+from mapper.extractors.signs import TAB, Cluster, Sign, segments, sorted_rows
 from mapper.types import Box
 
-_ROW = 0.45  # of the font size: how far baselines of one row may differ
-_TAB = 0.75  # of the font size: a wider gap is a tab
-_APART = 3.0  # of the font size: so wide a gap parts figures and Latin words too
-_BLANK = 0.17  # of the font size: a wider gap is a blank
-_ONE = 0.05  # points: letters that stand closer are drawn as one sign
+__all__ = ["Sign", "words"]
+
 _ABOVE, _BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
+_STOPS = ".,:;\u060c\u061b"
+_KINDS = len(BRACKETS) // 2
 _JOINERS = ".,:/\u066b\u066c"  # between figures these are part of the number
 _HYPHENS = "-\u2010\u2011\u2013+"  # and these where no letter from the right stands before
 
 
-class Sign(NamedTuple):
-    """Hold one sign of a page; `base` is its baseline from the top, `blank` says that it is a blank that the file has itself."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    style: Style
-    blank: bool = False
-
-
-@cache
-def spelled(letter: str) -> str:
-    """Give what one letter of a file stands for: its forms within a word, and ligatures, are spelled out."""
-    return letter if letter.isspace() or letter.isascii() else unicodedata.normalize("NFKC", letter)
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Hold what stands in one place: a letter with its marks, or letters that one sign stands for."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    style: Style
-    kind: str  # how its first letter runs
-    gap: float = 0.0  # to what stands left of it
-    parted: bool = False
-    tab: bool = False
-
-
-@dataclass
-class _Row:
-    base: float
-    size: float
-    clusters: list[_Cluster] = field(default_factory=list)
-    blanks: list[float] = field(default_factory=list)
-
-
-def words(signs: Sequence[Sign]) -> Iterator[Word]:
+def words(shown: Sequence[Sign]) -> Iterator[Word]:
     """Give the words of a page row by row, each row in the order of reading."""
-    rows = [_segments(row) for row in _rows(signs)]
+    rows = [segments(row) for row in sorted_rows(shown)]
     ordered = [[_read(segment) for segment in row] for row in rows]
     usual = sum(balance(_flat(row)) - balance(mirrored(_flat(row))) for row in ordered)
     for row in ordered:
         turned = balance(_flat(row)) - balance(mirrored(_flat(row))) + (0.5 if usual >= 0 else -0.5) < 0
         for place, segment in enumerate(row):
             yield from _words(segment, turned=turned, tab=place > 0)
-
-
-# rows and what stands in them
-
-
-def _rows(signs: Iterable[Sign]) -> list[_Row]:
-    """Sort signs into rows, the large ones first: raised marks join the row that they hang in."""
-    rows: list[_Row] = []
-    marks: list[Sign] = []
-    known: dict[float, _Row] = {}
-    for sign in sorted(signs, key=lambda sign: -sign.style.size):
-        text, x0, x1, base, style, blank = sign
-        if directions.is_mark(text[0]):
-            marks.append(sign)
-            continue
-        row = known.get(base)
-        if row is None:
-            row = known[base] = _row_of(sign, rows)
-        if blank:
-            row.blanks.append((x0 + x1) / 2)
-        else:
-            row.clusters.append(_Cluster(text, x0, x1, base, style, directions.kind(text[0])))
-    for row in rows:
-        row.clusters = _merged(row.clusters)
-    for mark in marks:
-        _hang(mark, rows)
-    return sorted((row for row in rows if row.clusters), key=lambda row: row.base)
-
-
-def _row_of(sign: Sign, rows: list[_Row]) -> _Row:
-    """Give the row of a sign, a new one where none is near."""
-    near = min(rows, key=lambda row: abs(row.base - sign.base), default=None)
-    if near is None or abs(near.base - sign.base) > _ROW * near.size:
-        near = _Row(sign.base, sign.style.size)
-        rows.append(near)
-    return near
-
-
-def _merged(clusters: list[_Cluster]) -> list[_Cluster]:
-    """Put letters together that one sign stands for, and give the row from the left."""
-    found: list[_Cluster] = []
-    for cluster in sorted(clusters, key=lambda cluster: (int(10 * cluster.x0 + 0.5), int(10 * cluster.x1 + 0.5))):
-        last = found[-1] if found and abs(found[-1].x0 - cluster.x0) < _ONE else None
-        if last and abs(last.x1 - cluster.x1) < _ONE and last.base == cluster.base and last.kind == "R" == cluster.kind:
-            last.text = cluster.text + last.text  # the engine gives them from the left
-        else:
-            found.append(cluster)
-    return found
-
-
-def _hang(mark: Sign, rows: Sequence[_Row]) -> None:
-    """Hang a mark on the letter that it stands on or under."""
-    near = [row for row in rows if abs(row.base - mark.base) <= row.size]
-    places = [(abs(row.base - mark.base) / row.size, cluster) for row in near for cluster in row.clusters if cluster.kind == "R"]
-    middle = (mark.x0 + mark.x1) / 2
-    best = min(places, key=lambda place: 2 * place[0] + abs((place[1].x0 + place[1].x1) / 2 - middle) / mark.style.size, default=None)
-    if best is not None:
-        best[1].text += mark.text
-
-
-def _segments(row: _Row) -> list[list[_Cluster]]:
-    """Cut a row where tabs are, and give its pieces as they are read: from the right where any letter is from there."""
-    segments: list[list[_Cluster]] = [row.clusters[:1]]
-    blanks = [*sorted(row.blanks), math.inf]
-    kinds = [cluster.kind for cluster in row.clusters]
-    for (before, cluster), (left, right) in zip(pairwise(row.clusters), pairwise(kinds), strict=True):
-        gap = cluster.gap = cluster.x0 - before.x1
-        cluster.parted = gap > _BLANK * row.size or blanks[bisect_right(blanks, before.x0)] < cluster.x1
-        cluster.tab = gap > _TAB * row.size
-        fast = left and right and "R" not in (left, right) and gap < _APART * row.size
-        if cluster.tab and not fast:
-            segments.append([])
-        segments[-1].append(cluster)
-    return segments[::-1] if "R" in kinds else segments
 
 
 # the order of reading
@@ -160,15 +40,16 @@ def _segments(row: _Row) -> list[list[_Cluster]]:
 class _Run:
     """Hold clusters in the order of reading, and whether they are read from the left."""
 
-    clusters: list[_Cluster]
+    clusters: list[Cluster]
     leftward: bool
 
 
-def _read(segment: list[_Cluster]) -> list[_Run]:
+def _read(segment: list[Cluster]) -> list[_Run]:
     """Give the runs of a segment as they are read."""
     kinds = [cluster.kind for cluster in segment]
     if "R" not in kinds:
-        return [_Run(segment, leftward=False)]
+        closed = _closed(segment)
+        return [_Run(segment[closed:], leftward=False), *([_Run(segment[:closed][::-1], leftward=True)] if closed else [])]
     runs: list[_Run] = []
     place = len(segment) - 1
     while place >= 0:
@@ -190,7 +71,14 @@ def _read(segment: list[_Cluster]) -> list[_Run]:
     return runs
 
 
-def _begin(segment: Sequence[_Cluster], end: int, *, closed: bool = False) -> int:
+def _closed(segment: Sequence[Cluster]) -> int:
+    """Count the signs left of a line without a letter from the right that end it: a stop beside a bracket, with which no such line begins."""
+    count = next((place for place, cluster in enumerate(segment) if cluster.text not in BRACKETS + _STOPS), 0)
+    begins = [cluster.text in _STOPS for cluster in segment[:count]]
+    return count if len(begins) > 1 and begins[0] and not all(begins) else 0
+
+
+def _begin(segment: Sequence[Cluster], end: int, *, closed: bool = False) -> int:
     """Find where a run from the left begins that ends at a place: Latin words with what is between them, or one number.
 
     `closed`: a bracket stands behind it, so that one within it does not part a number from the words left of it.
@@ -198,7 +86,7 @@ def _begin(segment: Sequence[_Cluster], end: int, *, closed: bool = False) -> in
     begin, latin = end, False
     place = end
     while place >= 0 and segment[place].kind != "R" and (latin or closed or segment[place].text not in BRACKETS):
-        if segment[place].kind == "L":
+        if segment[place].kind == "L" and _is_whole(segment[place : end + 1 + closed]):
             begin, latin = place, True
         place -= 1
     if latin:
@@ -208,7 +96,14 @@ def _begin(segment: Sequence[_Cluster], end: int, *, closed: bool = False) -> in
     return begin
 
 
-def _joins(segment: Sequence[_Cluster], place: int) -> bool:
+def _is_whole(run: Sequence[Cluster]) -> bool:
+    """Say whether a run has its brackets in pairs, or one alone, of which the row has no other."""
+    brackets = [cluster.text for cluster in run if cluster.text in BRACKETS]
+    kinds = [BRACKETS.index(text) % _KINDS for text in brackets]
+    return len(brackets) == 1 or all(kinds.count(kind) % 2 == 0 for kind in kinds)
+
+
+def _joins(segment: Sequence[Cluster], place: int) -> bool:
     """Say whether a figure and the sign left of it belong to one number."""
     sign, left = segment[place].text[0], segment[place - 1].text[0]
     if segment[place].parted:
@@ -219,12 +114,12 @@ def _joins(segment: Sequence[_Cluster], place: int) -> bool:
     return sign.isdigit() and left in between and place > 1 and segment[place - 2].text[0].isdigit() and not segment[place - 1].parted
 
 
-def _after_letter(segment: Sequence[_Cluster], place: int) -> bool:
+def _after_letter(segment: Sequence[Cluster], place: int) -> bool:
     """Say whether the last letter before a number, as one reads, is one from the right: then hyphens part numbers."""
     return next((cluster.kind for cluster in segment[place + 1 :] if cluster.kind in ("R", "L")), "") == "R"
 
 
-def _closes_run(segment: Sequence[_Cluster], place: int) -> bool:
+def _closes_run(segment: Sequence[Cluster], place: int) -> bool:
     """Say whether a bracket belongs to the Latin words left of it: "ITU-T (2016)"."""
     if segment[place].text not in BRACKETS or place == 0 or segment[place - 1].kind not in ("L", "N") or segment[place].parted:
         return False
@@ -242,9 +137,9 @@ def _flat(row: Sequence[Sequence[_Run]]) -> str:
 
 def _words(runs: Sequence[_Run], *, turned: bool, tab: bool) -> Iterator[Word]:
     """Give the words of a segment; `turned`: brackets whose place in a word tells nothing are to be mirrored."""
-    word: list[tuple[str, _Cluster]] = []
-    gap = _TAB * 2 if tab else 0.0
-    left: _Cluster | None = None  # what stands leftmost in the run before
+    word: list[tuple[str, Cluster]] = []
+    gap = TAB * 2 if tab else 0.0
+    left: Cluster | None = None  # what stands leftmost in the run before
     for run in runs:
         for place, cluster in enumerate(run.clusters):
             if word and (_parted(run, place) if place else left is not None and left.parted):
@@ -253,7 +148,9 @@ def _words(runs: Sequence[_Run], *, turned: bool, tab: bool) -> Iterator[Word]:
             word.append((mirrored(cluster.text) if turned and run.leftward else cluster.text, cluster))
         left = run.clusters[-1 if run.leftward else 0]
     if word:
-        yield _word(word, gap)
+        behind = sum(len(run.clusters) for run in runs) - len(word)
+        lonely = behind > LABEL and all(text in BRACKETS for text, _ in word)
+        yield _word(list(zip(opened([text for text, _ in word]), [cluster for _, cluster in word], strict=True)) if lonely else word, gap)
 
 
 def _parted(run: _Run, place: int) -> bool:
@@ -261,7 +158,7 @@ def _parted(run: _Run, place: int) -> bool:
     return run.clusters[place - 1].parted if run.leftward else run.clusters[place].parted
 
 
-def _word(word: Sequence[tuple[str, _Cluster]], gap: float) -> Word:
+def _word(word: Sequence[tuple[str, Cluster]], gap: float) -> Word:
     texts = bracketed([text for text, _ in word])
     clusters = [cluster for _, cluster in word]
     cuts = [place for place, (last, cluster) in enumerate(pairwise(clusters), 1) if last.style is not cluster.style or last.base != cluster.base]
@@ -275,12 +172,12 @@ def _word(word: Sequence[tuple[str, _Cluster]], gap: float) -> Word:
     return Word(tuple(pieces), around, gap=gap * pieces[0].style.size)
 
 
-def _differ(last: _Cluster, cluster: _Cluster) -> bool:
+def _differ(last: Cluster, cluster: Cluster) -> bool:
     style, its = last.style, cluster.style
     return style != its or abs(last.base - cluster.base) >= _BELOW * its.size
 
 
-def _box(clusters: Sequence[_Cluster]) -> Box:
+def _box(clusters: Sequence[Cluster]) -> Box:
     size = clusters[0].style.size
     bases = {cluster.base for cluster in clusters}
     left, right = min([cluster.x0 for cluster in clusters]), max([cluster.x1 for cluster in clusters])

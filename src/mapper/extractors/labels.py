@@ -22,6 +22,7 @@ _LABEL = re.compile(
     rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?"
     rf"|[{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
+    r"|\((?P<turned>\d{1,2})\s+(?=[\u0620-\u064a])(?![^()]*\))"
     rf"|(?P<listed>(?:{_FIGURES}|\d{{1,2}})、|[（(]{_FIGURES}[）)]|\d{{1,2}}）)\s*"
     rf"|(?P<glued>\d{{1,3}}{_LATER}?(?:\.\d{{1,3}}{_LATER}?)+)(?=[^\W\d_a-z][^\W\d_A-Z])"
 )
@@ -39,6 +40,8 @@ def split(text: str) -> tuple[str, str]:
     found = _LABEL.match(text)
     if found is None:
         return "", text
+    if found["turned"]:  # typed as it looks in a line from the right
+        return f"{found['turned']})", text[found.end() :]
     label = re.sub(r"[\s\u0640]+", "", found["label"] or found["glued"] or found["listed"]).translate(_WIDE)
     return _INNER.sub(r"\1)\2", label), text[found.end() :]
 

@@ -8,8 +8,7 @@ from time import monotonic
 from typing import Any
 
 from mapper import children
-from mapper.extractors import directions, graymap, leftward, misread, probing, tesseract
-from mapper.extractors.graymap import Graymap
+from mapper.extractors import directions, graymap, latin, leftward, misread, probing, tesseract
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.tesseract import COLUMNS, FAILURES, ONE_COLUMN, Read
 from mapper.types import Box
@@ -107,13 +106,13 @@ def _read(program: str, image: bytes, before: str) -> tuple[list[Read], str]:
     elif tesseract.sureness(found) < _DOUBT and not other:
         every = (COLUMNS, "+".join(installed))
         found = max(found, tesseract.read(program, image, *every), key=tesseract.sureness)
-    return _settled(program, drawn, found, installed), language
+    if latin.LANGUAGE in installed and latin.is_unknown(language):
+        found = latin.reread(program, drawn, found, language)
+    return leftward.mended(drawn, found) if _is_leftward(found) else found, language
 
 
-def _settled(program: str, drawn: Graymap, found: list[Read], installed: Sequence[str]) -> list[Read]:
-    if not directions.is_leftward("".join(word.text for word in found)):
-        return found
-    return leftward.mended(program, drawn, found, latin=_FIRST in installed)
+def _is_leftward(found: Sequence[Read]) -> bool:
+    return directions.is_leftward("".join(word.text for word in found))
 
 
 def _lacking(program: str, image: bytes) -> str:
@@ -129,7 +128,7 @@ def _package(program: str, language: str) -> str:
 def _words(read: Sequence[Read], scale: float) -> Iterator[Word]:
     """Turn what was read into words; all are given one size, those of a line one baseline; a page from the right is in its order."""
     found = [word for word in read if word.sure >= _SURE]
-    gap, tall = (0.0, _TALLER) if directions.is_leftward("".join(word.text for word in found)) else (None, _TALL)
+    gap, tall = (0.0, _TALLER) if _is_leftward(found) else (None, _TALL)
     lines: dict[tuple[str, ...], list[tuple[bool, float]]] = {}
     for word in found:
         hangs = bool(_DESCENDING.intersection(word.text))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, clips, directions, drawn, symbols, upright
+from mapper.extractors import bidirectional, calls, clips, directions, drawn, signs, symbols, upright
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
@@ -117,7 +117,7 @@ class _PageWork:
         for place, gap in reversed(near):
             one, two = boxes[place - 1], boxes[place]
             high = two[3] - two[1]
-            if 0 < gap < _SPACED * high and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
+            if abs(gap) < _SPACED * high and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
                 words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
             elif gap < _LEANING * high and one[3] == two[3] and words[place - 1].style.italic and self._is_blank(letters, ends[place - 1]):
                 words[place - 1] = _ending(words[place - 1], two[0] - _SPACED * high)
@@ -129,7 +129,11 @@ class _PageWork:
     def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
         """Say whether two words are one that is set wide, and the blank between them is the engine's: the file writes its own blanks."""
         level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
-        if not level or word.hyphen or other.text[0].isupper() or letters[place : place + 1] != " " or not all(calls.added(self.text, [place])):
+        if not level or word.hyphen or letters[place : place + 1] != " ":
+            return False
+        if not all(calls.added(self.text, [place])):
+            return calls.sides(self.text, [place], 0)[0] - self.left < word.box.x0  # a blank that the file drew elsewhere
+        if other.text[0].isupper() or other.box.x0 <= word.box.x1:
             return False
         blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
         return sum(calls.added(self.text, blanks)) < len(blanks) / 2
@@ -162,7 +166,7 @@ class _PageWork:
             place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
         )
 
-    def _signs(self, letters: str) -> list[bidirectional.Sign]:
+    def _signs(self, letters: str) -> list[signs.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
         places = [place for place, letter in enumerate(letters) if letter not in _HYPHENS]
         owners = calls.objects(self.text, places)
@@ -171,7 +175,7 @@ class _PageWork:
         lines = {owner: bottom - BELOW * self.styles[owner].size for owner, (_, bottom) in self.levels.items()}
         odd = [place for place, owner in placed if self.levels[owner] is UNEVEN]
         pens = dict(zip(odd, zip(calls.origins(self.text, odd), calls.letter_matrices(self.text, odd), strict=True), strict=True))
-        found: list[bidirectional.Sign] = []
+        found: list[signs.Sign] = []
         for (place, owner), (left, top, right, _) in zip(placed, calls.boxes(self.text, [place for place, _ in placed]), strict=True):
             style, line, begin, end = self.styles[owner], lines[owner], left - self.left, right - self.left
             if place in pens:
@@ -180,8 +184,8 @@ class _PageWork:
                 if style.italic and d and abs(c / d) > _SLANT:
                     begin, end = x - self.left, end - abs(c / d) * (top - y)  # the box leans over
             blank = letters[place].isspace()
-            for sign in bidirectional.spelled(letters[place]):
-                found.append(_tuple(bidirectional.Sign, (sign, begin, end, line, style, blank)))
+            for sign in signs.spelled(letters[place]):
+                found.append(_tuple(signs.Sign, (sign, begin, end, line, style, blank)))
         return found
 
     def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:

@@ -14,6 +14,7 @@ ONE_COLUMN, COLUMNS = "6", "3"  # as it numbers its ways to cut a page: one that
 NAMES = {code: facts["ocr"] for code, facts in known().items()}  # of languages, as it calls them
 FAILURES = (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError)
 _SECONDS = 60  # for one image
+_MARGIN = 3  # pixels around a word that is cut out
 _SCRIPT = "Script: "
 _DIRECTIONS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F)])  # marks that say which way a word runs
 
@@ -63,6 +64,18 @@ def _word(row: Sequence[str]) -> Read:
 def sureness(found: Sequence[Read]) -> float:
     """Give the mean confidence of words, of 100."""
     return sum(word.sure for word in found) / len(found) if found else 0.0
+
+
+def usual_height(found: Sequence[Read]) -> int:
+    """Give the middle height of words."""
+    return sorted(word.high for word in found)[len(found) // 2]
+
+
+def around(found: Sequence[Read]) -> tuple[int, int, int, int]:
+    """Give the box of words, with a margin: left, top, right, bottom."""
+    left, top = min(word.left for word in found), min(word.top for word in found)
+    right, bottom = max(word.left + word.wide for word in found), max(word.top + word.high for word in found)
+    return max(0, left - _MARGIN), max(0, top - _MARGIN), right + _MARGIN, bottom + _MARGIN
 
 
 def languages(name: str) -> list[str]:
