@@ -57,6 +57,30 @@ def test_headings_paragraphs_and_lists_become_clauses(tmp_path):
     assert {(c.page, c.box) for c in document.clauses} == {(1, None)}
 
 
+@pytest.mark.parametrize("tag", ["<wbr>", "<WBR/>", "<embed src=a.svg>", '<source src="a">', "<track>"])
+def test_an_element_that_holds_nothing_takes_no_words_with_it(tmp_path, tag):
+    assert resolved(tmp_path, f"<p>1 to keep tele{tag}graph poles;</p><p>2 to paint them.</p>") == [
+        ("1", "to keep telegraph poles;"),
+        ("2", "to paint them."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end", ["</body>", "</body></html>", "</BODY >\n</HTML>\n", "</html>", "</body></html><html><head><title>b</title></head><body>"]
+)
+def test_what_stands_behind_the_end_of_a_page_is_read_as_browsers_do(tmp_path, end):
+    assert resolved(tmp_path, f"<p>1 to close the gate;</p>{end}<p>2 to open it again.</p>") == [
+        ("1", "to close the gate;"),
+        ("2", "to open it again."),
+    ]
+
+
+def test_two_pages_in_one_file_are_two_texts(tmp_path):
+    text = page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p><p>1 to save ink.</p>").read_text()
+    path = page(tmp_path / "b.html", raw=(text + text.replace("90", "91").replace("paper", "ink")).encode())
+    assert [(each.id, each.title) for each in read(path).documents] == [("wtsa/res/90", "On saving paper"), ("wtsa/res/91", "On saving ink")]
+
+
 @pytest.mark.parametrize(
     ("begin", "labels"),
     [
