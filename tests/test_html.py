@@ -101,6 +101,20 @@ def test_lists_count_as_browsers_do(tmp_path, begin, labels):
     assert [line.label for line in sheet.lines] == labels
 
 
+def test_lists_within_an_item_stand_under_it_whatever_its_text_ends_with(tmp_path):
+    body = """<ol><li>to sail;<ol type=i start=4><li>at dawn;<li value=9>at noon;</ol><li>to row,<ul><li>upstream;<li>home;</ul></ol>
+<ol type=A><li>to rest.</ol>"""
+    [document] = read(page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p>", body)).documents
+    found = [(clause.label, clause.depth) for clause in document.clauses]
+    assert found == [("1", 0), ("iv)", 1), ("ix)", 1), ("2", 0), ("–", 1), ("–", 1), ("A)", 0)]
+    assert document.problems == ("page 1: iv) is followed by ix) under 'resolves'",)
+
+
+def test_a_list_that_counts_backward_keeps_its_numbers(tmp_path):
+    [document] = read(page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p>", "<ol reversed><li>to land;<li>to turn;<li>to sail.</ol>")).documents
+    assert ([(clause.label, clause.depth) for clause in document.clauses], document.problems) == ([("3", 0), ("2", 0), ("1", 0)], ())
+
+
 def test_an_item_counts_from_its_own_value(tmp_path):
     assert resolved(tmp_path, "<ol><li value=3>to read;<li>to write.</ol>") == [("3", "to read;"), ("4", "to write.")]
 

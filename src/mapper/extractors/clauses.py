@@ -9,8 +9,9 @@ from mapper.extractors.actors import addressed, said, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
-from mapper.extractors.labels import Stack, is_first_letter
+from mapper.extractors.labels import is_first_letter
 from mapper.extractors.naming import slug
+from mapper.extractors.nesting import Nest
 from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
@@ -42,7 +43,7 @@ class Tree:
     _part: Part = Part.BODY
     _opener: str = ""
     _actor: str = ""
-    _stack: Stack = field(default_factory=Stack)
+    _stack: Nest = field(default_factory=Nest)
     _ids: Counter[str] = field(default_factory=Counter)
     _titling: bool = False
     _bare: bool = False  # nothing stands under the opener yet
@@ -123,7 +124,7 @@ class Tree:
         return True
 
     def _open(self, part: Part, opener: str) -> None:
-        self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
+        self._part, self._opener, self._stack, self._rows = part, opener, Nest(), 0
         self._actor = addressed(opener, self.profile) if part is Part.OPERATIVE else ""
         self._titling, self._bare, self._headed = False, True, -1
 
@@ -166,7 +167,7 @@ class Tree:
             if self._restarts(paragraph):
                 self._open(self._part, "")
             mirrored = FROM_RIGHT.search(text) is not None
-            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside, mirrored=mirrored)
+            depth = self._stack.place_item(paragraph, inside=inside, mirrored=mirrored)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:
