@@ -171,6 +171,54 @@ def test_a_level_that_is_passed_over_has_begun(tmp_path):
     assert [line.label for line in docx.sheets(path)[0].lines if line.label] == ["3.1", "3.2", "4", "4.1"]
 
 
+LISTED = """<w:abstractNum w:abstractNumId="70"><w:lvl w:ilvl="0"><w:numFmt w:val="{0}"/><w:lvlText w:val="{1}"/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="{2}"/><w:lvlText w:val="{3}"/></w:lvl></w:abstractNum>
+<w:num w:numId="7"><w:abstractNumId w:val="70"/></w:num>"""
+
+
+def listed(path, levels, *, forms=("decimal", "%1", "lowerLetter", "%2)")):
+    """Write items of one list of Word's own at levels, and give labels and depths as they are read."""
+    texts = [f"to keep {number} kites;" for number in range(len(levels))]
+    word(path, *HEAD, ("Call", "resolves"), *(("Normal", text) for text in texts))
+    xml = f"<w:numbering {W}>{LISTED.format(*forms)}</w:numbering>".encode()
+    rewritten(path, "word/numbering.xml", lambda raw: xml)
+    file = Word(path)
+    for paragraph in file.paragraphs:
+        if paragraph.text in texts and (level := levels[texts.index(paragraph.text)]) is not None:
+            place = f'<w:numPr {W}><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(place))
+    file.save(path)
+    return [(c.label, c.depth) for c in extract(from_path(path)).documents[0].clauses]
+
+
+def test_items_stand_as_deep_as_the_list_of_the_file_says(tmp_path):
+    assert listed(tmp_path / "a.docx", (0, 1, 1, 0, 1)) == [("1", 0), ("a)", 1), ("b)", 1), ("2", 0), ("a)", 1)]
+
+
+def test_a_list_that_is_all_at_a_deeper_level_is_not_deeper(tmp_path):
+    assert listed(tmp_path / "a.docx", (1, 1, None, 1)) == [("a)", 0), ("b)", 0), ("", 0), ("c)", 0)]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "labels"),
+    [
+        ("upperLetter", "%1.", ["A.", "B."]),
+        ("upperRoman", "%1", ["I", "II"]),
+        ("lowerRoman", "%1.", ["i.", "ii."]),
+        ("decimal", "§ %1", ["§ 1", "§ 2"]),
+        ("decimal", "[%1]", ["[1]", "[2]"]),
+        ("decimal", "Item %1", ["", ""]),
+    ],
+)
+def test_what_the_file_counts_is_a_label_and_what_it_calls_by_a_word_is_none(tmp_path, form, text, labels):
+    assert listed(tmp_path / "a.docx", (0, 0), forms=(form, text, "decimal", "%2")) == [(label, 0) for label in labels]
+
+
+def test_a_count_under_another_is_one_whatever_both_are_written_in(tmp_path):
+    forms = ("upperLetter", "%1.", "decimal", "%1.%2")
+    assert listed(tmp_path / "a.docx", (0, 1, 1, 0, 1), forms=forms) == [("A.", 0), ("A.1", 1), ("A.2", 1), ("B.", 0), ("B.1", 1)]
+
+
 def test_footnotes_stay_apart_from_the_text(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
     reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'

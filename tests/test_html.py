@@ -57,6 +57,30 @@ def test_headings_paragraphs_and_lists_become_clauses(tmp_path):
     assert {(c.page, c.box) for c in document.clauses} == {(1, None)}
 
 
+@pytest.mark.parametrize("tag", ["<wbr>", "<WBR/>", "<embed src=a.svg>", '<source src="a">', "<track>"])
+def test_an_element_that_holds_nothing_takes_no_words_with_it(tmp_path, tag):
+    assert resolved(tmp_path, f"<p>1 to keep tele{tag}graph poles;</p><p>2 to paint them.</p>") == [
+        ("1", "to keep telegraph poles;"),
+        ("2", "to paint them."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end", ["</body>", "</body></html>", "</BODY >\n</HTML>\n", "</html>", "</body></html><html><head><title>b</title></head><body>"]
+)
+def test_what_stands_behind_the_end_of_a_page_is_read_as_browsers_do(tmp_path, end):
+    assert resolved(tmp_path, f"<p>1 to close the gate;</p>{end}<p>2 to open it again.</p>") == [
+        ("1", "to close the gate;"),
+        ("2", "to open it again."),
+    ]
+
+
+def test_two_pages_in_one_file_are_two_texts(tmp_path):
+    text = page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p><p>1 to save ink.</p>").read_text()
+    path = page(tmp_path / "b.html", raw=(text + text.replace("90", "91").replace("paper", "ink")).encode())
+    assert [(each.id, each.title) for each in read(path).documents] == [("wtsa/res/90", "On saving paper"), ("wtsa/res/91", "On saving ink")]
+
+
 @pytest.mark.parametrize(
     ("begin", "labels"),
     [
@@ -75,6 +99,20 @@ def test_headings_paragraphs_and_lists_become_clauses(tmp_path):
 def test_lists_count_as_browsers_do(tmp_path, begin, labels):
     sheet = html.sheets(page(tmp_path / "a.html", f"{begin}<li>paper;<li>ink.</{begin[1:3]}>"))[0]
     assert [line.label for line in sheet.lines] == labels
+
+
+def test_lists_within_an_item_stand_under_it_whatever_its_text_ends_with(tmp_path):
+    body = """<ol><li>to sail;<ol type=i start=4><li>at dawn;<li value=9>at noon;</ol><li>to row,<ul><li>upstream;<li>home;</ul></ol>
+<ol type=A><li>to rest.</ol>"""
+    [document] = read(page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p>", body)).documents
+    found = [(clause.label, clause.depth) for clause in document.clauses]
+    assert found == [("1", 0), ("iv)", 1), ("ix)", 1), ("2", 0), ("–", 1), ("–", 1), ("A)", 0)]
+    assert document.problems == ("page 1: iv) is followed by ix) under 'resolves'",)
+
+
+def test_a_list_that_counts_backward_keeps_its_numbers(tmp_path):
+    [document] = read(page(tmp_path / "a.html", HEAD, "<p><i>resolves</i></p>", "<ol reversed><li>to land;<li>to turn;<li>to sail.</ol>")).documents
+    assert ([(clause.label, clause.depth) for clause in document.clauses], document.problems) == ([("3", 0), ("2", 0), ("1", 0)], ())
 
 
 def test_an_item_counts_from_its_own_value(tmp_path):

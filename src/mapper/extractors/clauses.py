@@ -10,8 +10,9 @@ from mapper.extractors.actors import addressed, said, task_of, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
 from mapper.extractors.heads import ENDS, annex_of, is_titled_section, leads_on, opener_of, section_of, stands_out
-from mapper.extractors.labels import Stack, is_first_letter
+from mapper.extractors.labels import is_first_letter
 from mapper.extractors.naming import slug
+from mapper.extractors.nesting import Nest
 from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
@@ -41,7 +42,7 @@ class Tree:
     _part: Part = Part.BODY
     _opener: str = ""
     _actor: str = ""
-    _stack: Stack = field(default_factory=Stack)
+    _stack: Nest = field(default_factory=Nest)
     _ids: Counter[str] = field(default_factory=Counter)
     _titling: bool = False
     _bare: bool = False  # nothing stands under the opener yet
@@ -141,7 +142,7 @@ class Tree:
 
     def _open(self, part: Part, opener: str) -> None:
         self._settle()
-        self._part, self._opener, self._stack, self._rows = part, opener, Stack(), 0
+        self._part, self._opener, self._stack, self._rows = part, opener, Nest(), 0
         self._actor = addressed(opener, self.profile) if part is Part.OPERATIVE else ""
         self._titling, self._bare, self._headed = False, True, -1
 
@@ -185,7 +186,7 @@ class Tree:
                 self._open(self._part, "")
             mirrored = FROM_RIGHT.search(text) is not None
             ended = bool(self.clauses) and self.clauses[-1].text.endswith(ENDS)
-            depth = self._stack.place(label, paragraph.indent, firm=paragraph.firm, inside=inside, ended=ended, mirrored=mirrored)
+            depth = self._stack.place_item(paragraph, inside=inside, ended=ended, mirrored=mirrored)
             if self._stack.gap:
                 self.problems.append(f"page {paragraph.page}: {self._stack.gap} under {self._opener or self._part.value!r}")
         if depth is None:

@@ -13,6 +13,7 @@ from mapper.errors import MISSING, UnreadableSource, count
 from mapper.extractors import directions, labels, wordchanges, wordcomments, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
+from mapper.extractors.nesting import is_count
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
@@ -117,13 +118,13 @@ class _Document:
     def _line(self, look: Look, reading: Reading) -> Iterator[Line]:
         """Give a paragraph; one that shows nothing counts in its list all the same, as Word itself has it where a list is to go on at a number."""
         text = "".join(run.text for run in reading.runs)
-        label, level, look = self._label(look)
+        label, level, series, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
         if not text.strip() or (role == "furniture" and not _folded(look.name).startswith("toc")):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
-        if label and not labels.is_label(label):  # "Annex 3", "Article 5": words of the text that the file counts
-            runs, label, level = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), "", -1
+        if label and level < 0:  # "Annex 3", "Article 5": words of the text that the file counts
+            runs, label = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), ""
         line = Line(
             runs,
             self.runs.page,
@@ -131,6 +132,7 @@ class _Document:
             role=role,
             label=label,
             level=level,
+            series=series if level >= 0 else "",
             whole=True,
             marks=tuple(reading.marks),
             centred=look.centred,
@@ -138,14 +140,17 @@ class _Document:
         )
         yield from [line] if role else _parted(line, [place + len(runs) - len(reading.runs) for place in reading.parts])
 
-    def _label(self, look: Look) -> tuple[str, int, Look]:
-        """Count a paragraph in its list, and set it in as the list does."""
+    def _label(self, look: Look) -> tuple[str, int, str, Look]:
+        """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""
         if look.number is None:
-            return "", -1, look
+            return "", -1, "", look
         list_, level = look.number
         level = level if level >= 0 else self.numbers.level_of(list_, look.numbered)
         label, at = self.numbers.label((list_, level))
-        return label, at, look if look.indented or at < 0 else indent_by(look, self.numbers.level(list_, level).indent)
+        said = self.numbers.level(list_, level)
+        set_in = look if look.indented or at < 0 else indent_by(look, said.indent)
+        counts = is_count(label) if "%" in said.text else labels.is_label(label)
+        return label, at if counts else -1, self.numbers.lists.get(list_, ""), set_in
 
     def _texts(self, notes: Notes) -> Iterator[Footnote]:
         """Give the texts of the notes that are called for, without their marks."""
@@ -169,7 +174,7 @@ def _parted(line: Line, places: Sequence[int]) -> Iterator[Line]:
     ends = [*places, len(line.runs)]
     yield replace(line, runs=line.runs[: ends[0]])
     for begin, end in pairwise(ends):
-        yield replace(line, runs=line.runs[begin:end], label="", level=-1, marks=(), comments=())
+        yield replace(line, runs=line.runs[begin:end], label="", level=-1, series="", marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:

@@ -9,12 +9,14 @@ from typing import Any
 from mapper.extractors import labels, webbreaks, webfile, weblists, webnotes, webtables
 from mapper.extractors.context import FINAL
 from mapper.extractors.lines import Line, Run, Sheet
+from mapper.extractors.nesting import is_count
 from mapper.extractors.symbols import readable
 from mapper.extractors.webnotes import BLOCKS
 from mapper.extractors.webpage import Page
 from mapper.extractors.webstyles import HEADINGS, Look, Styles, declared
 from mapper.types import Box, Footnote
 
+_LIST = "list"  # within each other all lists of a page are one
 _HUNG = 10.0  # points: so far the text of an item is set in from its mark
 
 
@@ -226,15 +228,18 @@ class _Reader:
         label, level = self.mark or ("", -1)
         if label == weblists.DASH and labels.split("".join((" " if run.space else "") + run.text for run in runs).strip())[0]:
             label = ""  # the text has a mark of its own
-        if label and not labels.is_label(label):
+        if label and not is_count(label):
             runs, label, level = [Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]], "", -1
         if frame.noted:
             self.own.add(len(self.lines))
         look = frame.block
         hung = _HUNG if self.lists and not label else 0.0
+        centred = look.centred or named
         x = round(max(look.left + hung + (0 if label else look.first), 0.0), 1)
         box = Box(x, 0, x, 0)
-        self.lines.append(Line(tuple(runs), 1, box, role=frame.role, label=label, level=level, whole=True, centred=look.centred or named))
+        self.lines.append(
+            Line(tuple(runs), 1, box, role=frame.role, label=label, level=level, series=_LIST if level >= 0 else "", whole=True, centred=centred)
+        )
 
     def _note(self, home: Any) -> None:
         """Read the notes that an element holds."""

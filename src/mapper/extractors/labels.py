@@ -53,7 +53,7 @@ def is_label(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class _Value:
+class Value:
     """Hold what a label may count: its family and its place there; `later` counts bis, ter."""
 
     family: str
@@ -61,14 +61,14 @@ class _Value:
     later: int = 0
 
 
-def _readings(label: str) -> list[_Value]:
+def read(label: str) -> list[Value]:
     """Give what a label may mean: "i)" is a letter and a Roman number."""
     if label in _DASHES:
-        return [_Value("dash", ())]
+        return [Value("dash", ())]
     if label.startswith("'"):
-        return [_Value("number'", (_decimal(label.strip("'")),))]
+        return [Value("number'", (_decimal(label.strip("'")),))]
     if label.strip("()、")[:1] in _COUNTED and label.strip("()、"):
-        return [_Value(f"number{'(' * label.startswith('(')}{label[-1]}", (10 * _figure(label.strip("()、")),))]
+        return [Value(f"number{'(' * label.startswith('(')}{label[-1]}", (10 * _figure(label.strip("()、")),))]
     core = label.strip("(").rstrip(".、")
     later = next((n for n, word in enumerate(_ORDER) if n and core.endswith(word)), 0)
     core = core[: -len(_ORDER[later])] if later else core
@@ -77,13 +77,13 @@ def _readings(label: str) -> list[_Value]:
     family = "(" * label.startswith("(") + ")" * closed + "." * label.endswith(".")
     if re.match(r"\d", core):
         parts = re.split(r"\.", core)
-        return [_Value(f"number{family}" if len(parts) == 1 else "decimal", tuple(_decimal(part) for part in parts), later)]
+        return [Value(f"number{family}" if len(parts) == 1 else "decimal", tuple(_decimal(part) for part in parts), later)]
     found = []
     if len(core) == 1 or (len(core) == 2 and core[0] == core[1]):
         place = _letter(core)
-        found.append(_Value(f"letter{'up' * core.isupper()}{family}", (place,), later))
+        found.append(Value(f"letter{'up' * core.isupper()}{family}", (place,), later))
     if core and set(core.lower()) <= set(_ROMAN):
-        found.append(_Value(f"roman{'up' * core.isupper()}{family}", (_roman(core.lower()),), later))
+        found.append(Value(f"roman{'up' * core.isupper()}{family}", (_roman(core.lower()),), later))
     return found
 
 
@@ -120,19 +120,23 @@ def _roman(core: str) -> int:
 
 
 @dataclass
-class _Level:
-    value: _Value
+class Level:
+    """Hold the last item of a level; `series` and `at` say where the file itself has it, if it does: in which list, and how deep there."""
+
+    value: Value
     indent: float
     label: str
     depth: int
     count: int = 1
+    series: str = ""
+    at: int = -1
 
 
 @dataclass
 class Stack:
     """Follow the numbering of one clause group, level by level."""
 
-    levels: list[_Level] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=list)
     gap: str = ""
     inside: bool = False
 
@@ -145,8 +149,8 @@ class Stack:
         """
         self.inside = inside
         self.gap = ""
-        readings = _readings(".".join(reversed(label.split("."))) if mirrored and _DOTTED.fullmatch(label) else label)
-        opened = next((reading for reading in readings if _first(reading)), None)
+        readings = read(".".join(reversed(label.split("."))) if mirrored and _DOTTED.fullmatch(label) else label)
+        opened = next((reading for reading in readings if is_first(reading)), None)
         for depth in reversed(range(len(self.levels))):
             deeper = opened is not None and indent > self.levels[depth].indent + _NEAR  # i) under h) begins, it does not follow
             for reading in readings:
@@ -175,7 +179,7 @@ class Stack:
         """Say how deep a paragraph without label stands: with the item whose text it is set under."""
         return max((level.depth for level in self.levels if level.indent < indent - _NEAR), default=0)
 
-    def _continues(self, level: _Level, reading: _Value, indent: float) -> bool:
+    def _continues(self, level: Level, reading: Value, indent: float) -> bool:
         known = level.value
         if known.family != reading.family:
             return False
@@ -189,13 +193,13 @@ class Stack:
             return other == one + 10 or (other == one and reading.later == known.later + 1)
         return other == one + 1 or (other == one and reading.later == known.later + 1)
 
-    def _set(self, depth: int, reading: _Value, indent: float, label: str) -> int:
+    def _set(self, depth: int, reading: Value, indent: float, label: str) -> int:
         known = self.levels[depth]
         del self.levels[depth:]
-        self.levels.append(_Level(reading, indent, label, known.depth, known.count + 1))
+        self.levels.append(Level(reading, indent, label, known.depth, known.count + 1))
         return known.depth
 
-    def _open(self, reading: _Value, indent: float, label: str) -> int:
+    def _open(self, reading: Value, indent: float, label: str) -> int:
         """Open a level: decimals under their number, dashes by indent, others under what is open."""
         if reading.family == "decimal":
             while self.levels and not _under(self.levels[-1].value, reading):
@@ -210,10 +214,10 @@ class Stack:
                 del self.levels[same[-1] :]
             elif outer:
                 del self.levels[outer[0] :]
-        self.levels.append(_Level(reading, indent, label, self._depth(reading, indent)))
+        self.levels.append(Level(reading, indent, label, self._depth(reading, indent)))
         return self.levels[-1].depth
 
-    def _depth(self, reading: _Value, indent: float) -> int:
+    def _depth(self, reading: Value, indent: float) -> int:
         """Count one more than what is open, unless the label stands in the same column and nothing announced a list."""
         if not self.levels:
             return 0
@@ -221,7 +225,7 @@ class Stack:
         beside = abs(above.indent - indent) < _NEAR and not self.inside and not _under(above.value, reading)
         return above.depth if beside else above.depth + 1
 
-    def _jump(self, readings: list[_Value], indent: float, label: str, *, firm: bool) -> int | None:
+    def _jump(self, readings: list[Value], indent: float, label: str, *, firm: bool) -> int | None:
         """Accept a label out of turn where its column speaks for it, and one that may be a word if it skips few; `gap` says what it follows."""
         for depth in reversed(range(len(self.levels))):
             level = self.levels[depth]
@@ -235,23 +239,23 @@ class Stack:
             return self._open(readings[0], indent, label)
         if not self.levels and readings:
             self.gap = f"numbering begins with {label}"
-            self.levels.append(_Level(readings[0], indent, label, 0))
+            self.levels.append(Level(readings[0], indent, label, 0))
             return 0
         return None
 
 
-def _slug(level: _Level) -> str:
-    return f"d{level.count}" if level.value.family == "dash" else level.label.strip("().'、").replace(")", "")
+def _slug(level: Level) -> str:
+    return f"d{level.count}" if level.value.family == "dash" else re.sub(r"[^\w.-]+", "", level.label).strip(".-") or f"d{level.count}"
 
 
-def _next_decimal(known: _Value, reading: _Value) -> bool:
+def _next_decimal(known: Value, reading: Value) -> bool:
     one, other = known.numbers, reading.numbers
     if len(one) != len(other) or one[:-1] != other[:-1]:
         return False
     return 0 < other[-1] - one[-1] <= 10 or (one == other and reading.later == known.later + 1)
 
 
-def _comes_later(known: _Value, reading: _Value, *, firm: bool) -> bool:
+def _comes_later(known: Value, reading: Value, *, firm: bool) -> bool:
     """Say whether a number comes after another one; `firm` says that it may come long after."""
     if firm or len(known.numbers) != 1 or len(reading.numbers) != 1:
         return firm and reading.numbers >= known.numbers
@@ -259,14 +263,15 @@ def _comes_later(known: _Value, reading: _Value, *, firm: bool) -> bool:
     return 0 < reading.numbers[0] - known.numbers[0] <= (_SKIPPED + 1) * step
 
 
-def _under(known: _Value, reading: _Value) -> bool:
+def _under(known: Value, reading: Value) -> bool:
     """Say whether a decimal number stands below another number."""
     if not known.family.startswith(("number", "decimal")):
         return False
     return len(known.numbers) < len(reading.numbers) and reading.numbers[: len(known.numbers)] == known.numbers
 
 
-def _first(reading: _Value) -> bool:
+def is_first(reading: Value) -> bool:
+    """Say whether a reading is the first of its family."""
     if reading.family == "dash":
         return True
     if reading.family == "decimal":

@@ -36,7 +36,8 @@ class Run(NamedTuple):
 class Line:
     """Hold one line of a page, or one paragraph where the file has no lines; `hyphen`: the last word goes on in the next line.
 
-    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number; `cells` the row of a table,
+    `role` is what a file's own style sheet says of a paragraph; `label` its automatic number, `series` and `level` in which of
+    the file's lists it stands, and how deep there; `cells` the row of a table,
     `cell_runs` the same in runs where the file tells them; `marks` call for footnotes, `comments` hang on it; `whole`: it is a paragraph,
     `centred` if the file says so; `lead`: how wide its first word is; `mirror`: how wide the page is, where its text begins at the right.
     """
@@ -48,6 +49,7 @@ class Line:
     role: str = ""
     label: str = ""
     level: int = -1
+    series: str = ""
     cells: tuple[str, ...] = ()
     cell_runs: tuple[tuple[Run, ...], ...] = ()
     marks: tuple[str, ...] = ()

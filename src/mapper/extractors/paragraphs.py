@@ -36,6 +36,8 @@ class Paragraph:
     lead: str = ""
     role: str = ""
     level: int = -1
+    series: str = ""
+    counted: bool = False
     cells: tuple[str, ...] = ()
     last_page: int = 0
     marks: tuple[tuple[int, str], ...] = ()
@@ -138,6 +140,8 @@ class _Joiner:
             lead=_lead(letters),
             role=first.role,
             level=first.level,
+            series=first.series,
+            counted=bool(first.label) and first.level >= 0,
             cells=tuple(self.mender.mended(cell) for cell in first.cells),
             last_page=lines[-1].page,
             marks=tuple((line.page, mark) for line in lines for mark in line.marks),

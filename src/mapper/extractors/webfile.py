@@ -24,6 +24,8 @@ _OTHERS = (
     (b"PK\x03\x04", "an Office file or an archive", ".docx or .xlsx"),
     (b"\xd0\xcf\x11\xe0", "an Office file", ".doc"),
 )
+_EMPTY = re.compile(r"<(embed|source|track|wbr)\b([^<>]*)>", re.IGNORECASE)  # hold nothing; the parser would give them what follows
+_ENDS = re.compile(r"</(?:body|html)\b[^<>]*>", re.IGNORECASE)  # behind which browsers read on
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")  # control signs, and marks of direction
 
 
@@ -42,7 +44,7 @@ def read(path: Path) -> tuple[Any, list[str]]:
     raw = path.read_bytes()
     _check(path.name, raw)
     text, problems = decoded(raw)
-    text = _UNSEEN.sub("", text)
+    text = _ENDS.sub("", _EMPTY.sub(r"<\1\2 />", _UNSEEN.sub("", text)))
     if re.search(r"<[A-Za-z!]", text) is None:
         raise UnreadableSource(f"{path.name} is not a web page, whatever its name says; give it the ending of what it is")
     root = _parsed(path.name, text, problems)
