@@ -60,7 +60,7 @@ class Finder(Seeker):
             yield from groups.meetings(text)
             yield from self._told(text)
         yield from Recommendations(*known).find(text)
-        yield from Articles(self.profile).find(text)
+        yield from Articles(self.profile, self.document.body).find(text)
         yield from groups.named(text, relations=self.relations)
 
     # resolutions, decisions, opinions
@@ -134,7 +134,7 @@ class Finder(Seeker):
             edition = Edition(item.number, "", None)
         elif edition.year and body.place(edition.year) and naming.is_short(edition.label) != body.short:
             edition = naming.held(body, edition.year, revised=revised)
-        return naming.work_id(kind, body, item.number, "", self.profile), edition.label
+        return naming.work_id(kind, body, body.counted(item.number, edition.year), "", self.profile), edition.label
 
     def _by_prefix(self, prefix: str) -> Body | None:
         return next((body for body in self.profile.bodies if prefix and prefix in body.prefixes and not body.kinds), None)

@@ -151,6 +151,7 @@ def _body(raw: dict[str, Any]) -> Body:
         parties=raw.get("parties", ""),
         short=raw.get("short", False),
         numbers={kind(word): (int(first), int(last)) for word, (first, last) in raw.get("numbers", {}).items()},
+        renumbered=int(raw.get("renumbered", 0)),
         moved={int(called): int(held) for called, held in raw.get("moved", {}).items()},
     )
 
@@ -194,13 +195,20 @@ def _reference(meetings: dict[str, dict[str, str]], raw: dict[str, Any]) -> Refe
 
 
 def _named(raw: dict[str, Any]) -> Named:
-    words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
+    words = "|".join(map(_apart, sorted(raw["words"], key=lambda word: (-len(word), word)))) if "words" in raw else raw["pattern"]
     more = {key: re.compile(raw[key]) for key in ("item", "through") if key in raw}
     return Named(raw["id"], re.compile(words), raw.get("relations", False), hints=tuple(raw.get("words", raw.get("hints", []))), **more)
 
 
+def _apart(word: str) -> str:
+    """Match a name that is no part of a longer one; scripts that join words may have others beside it."""
+    before = "" if _JOINED.match(word) else r"(?<![\w/-])"
+    return rf"{before}{re.escape(word)}" + ("" if _UNPARTED.search(word) else r"(?![\w/-])")
+
+
 def _treaty(raw: dict[str, Any]) -> Treaty:
-    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")))
+    home = {body: re.compile(parts) for body, parts in raw.get("home", {}).items()}
+    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")), home)
 
 
 def _layout(raw: dict[str, Any]) -> Layout:

@@ -65,11 +65,15 @@ def _slug(name: str) -> str:
 
 @dataclass(frozen=True)
 class Treaty:
-    """Name a treaty whose parts are cited; `alone` matches kind and number of those that nobody else has: "no 5.340"."""
+    """Name a treaty whose parts are cited; `alone` matches kind and number of those that nobody else has: "no 5.340".
+
+    `home` matches those that are meant in texts of a body that name no treaty.
+    """
 
     id: str
     names: tuple[str, ...]
     alone: re.Pattern[str] = NEVER
+    home: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
