@@ -318,3 +318,10 @@ def test_advisory_groups_are_known_in_every_language(text):
 )
 def test_an_article_that_stands_alone_is_of_the_treaty_of_the_body_that_speaks(text, body, expected):
     assert [id_ for id_, _ in found(text, body=body)] == expected
+
+
+def test_a_noun_that_is_glued_to_the_end_of_a_list_of_relations_heads_the_next_one():
+    texts = ("Recommendations K.52, K.61 Questions", "3/5; 4/5")
+    clauses = tuple(Clause(f"wtsa/x/1#r{n}", Part.RELATIONS, "Relationships", "", "", 0, text, 1) for n, text in enumerate(texts))
+    related = citations.find(replace(document("", period="2017-2020"), clauses=clauses), ITU)
+    assert [citation.id.rpartition("/")[2] for citation in related] == ["k.52", "k.61", "3-5", "4-5"]

@@ -61,8 +61,9 @@ def _led(document: Document, known: Patterns) -> Iterator[tuple[Clause, str, str
         if fresh or head or (not clause.label and (clause.part is not Part.RELATIONS or text.endswith(":"))):
             lead = ""
         yield clause, fresh, lead
-        if head:
-            lead = f"{text.rstrip(':')}: "
+        behind = known.subhead_behind.search(text) if clause.part is Part.RELATIONS else None
+        if head or behind:
+            lead = f"{(behind['head'] if behind else text).rstrip(':')}: "
         opener = clause.opener
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from mapper.extractors.actors import addressed, said, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
-from mapper.extractors.heads import leads_on, opener_of, section_of, stands_out
+from mapper.extractors.heads import leading_on, leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import Stack, is_first_letter
 from mapper.extractors.naming import slug
 from mapper.extractors.paragraphs import CELLS, Paragraph
@@ -55,9 +55,13 @@ class Tree:
         """Read all paragraphs after the preface."""
         text, back = self._without_back(paragraphs)
         self.beside += [("back", paragraph) for paragraph in back]
-        for paragraph in text:
+        leading = leading_on(text, self.profile)
+        for at, paragraph in enumerate(text):
             before = self.clauses[-1] if self.clauses else None
-            self._read(paragraph)
+            if at in leading:
+                self.beside.append(("divider", paragraph))
+            else:
+                self._read(paragraph)
             self._indent = paragraph.indent
             last = self.clauses[-1] if self.clauses else None
             place = last.id if last and last is not before else ""
@@ -70,9 +74,6 @@ class Tree:
         return paragraphs[:at], paragraphs[at:]
 
     def _read(self, paragraph: Paragraph) -> None:
-        if leads_on(paragraph, self.profile):
-            self.beside.append(("divider", paragraph))
-            return
         self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
             self._row(paragraph)
@@ -133,7 +134,7 @@ class Tree:
             return False
         if self.profile.furniture.annex_to.fullmatch(fold(paragraph.text)) or paragraph.role == "annex_to":
             return True
-        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold)
+        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold) and not leads_on(paragraph, self.profile)
         titled = looks or paragraph.role in ("annex_title", "section_title")
         if titled and not paragraph.text.endswith((".", ";")):
             self.details.append(("annex" if self._part is Part.ANNEX else "section", f"{self._opener}: {paragraph.text}"))

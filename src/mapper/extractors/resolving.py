@@ -16,6 +16,8 @@ from mapper.profiles import Body, Organisation, organisations
 from mapper.profiles.references import Reference, between
 from mapper.types import Edition, Kind
 
+_PARTED = re.compile(r";(?=\s*(?:\d{1,3}(?:/\d{1,2})?|[A-Z]{1,3}\.\d[\d.-]*)\s*(?:[;,.]|$|and\s))")  # in a list of relations: 3/5; 4/5
+
 
 class Found(NamedTuple):
     """Hold one reference with the words that make it."""
@@ -40,6 +42,7 @@ class Finder(Seeker):
     def find(self, text: str, lead: str = "") -> Iterator[Found]:
         """Give the references from left to right; of two that overlap the first, then the longer. `lead` is a noun that stands above the text."""
         folded, own = fold_signs(lead + text), len(lead)
+        folded = _PARTED.sub(",", folded) if lead or self.relations else folded
         end = 0
         for start, stop, works in sorted(self._spans(folded), key=lambda span: (span[0], -span[1])):
             if start >= end and stop > own:
