@@ -960,3 +960,41 @@ def test_a_study_group_that_an_annex_names_is_a_head_in_it_and_not_between_texts
     ]
     document = printed(tmp_path, first)
     assert [c.text for c in document.clauses if c.part is Part.ANNEX] == ["Study Group 1", "lamps", "Study Group 2", "towers"]
+
+
+def test_the_question_below_a_title_is_its_history_and_cited(tmp_path):
+    document = printed(
+        tmp_path,
+        [
+            centred("RECOMMENDATION ITU-R RA.9999-1", 60, BOLD),
+            centred("Bands for looking at lamps", 90, BOLD),
+            centred("(Question ITU-R 999/7)", 130),
+            centred("(1999-2003)", 165),
+            at("The ITU Radiocommunication Assembly,", 60, 200),
+            opener("considering", 230),
+            *item("a)", "that lamps shine,", 255),
+            opener("recommends", 285),
+            *item("1", "that they be looked at.", 310),
+        ],
+    )
+    assert document.title == "Bands for looking at lamps"
+    assert ("history", "(Question ITU-R 999/7) (1999-2003)") in document.details
+    assert "itu-r/q/999-7" in [citation.id for citation in document.citations]
+
+
+@pytest.mark.parametrize("foot", ["31-46464* (E) 270731", "31-46464 (F)", "31-46464"])
+def test_the_job_number_at_the_foot_of_a_text_of_the_united_nations_is_no_part_of_it(tmp_path, foot):
+    document = printed(
+        tmp_path,
+        [
+            at("73/6. Use of space", 60, 100, BOLD),
+            at("The General Assembly,", 60, 130),
+            at("Recalling the lamps of old,", 60, 160),
+            at("1. Decides to light them1.", 60, 190),
+            rule(60, 200, 700),
+            raised("", "1", 60, 712),
+            at("See the list of lamps.", 66, 712, size=8),
+            at(foot, 60, 790, size=8),
+        ],
+    )
+    assert foot[:8] not in " ".join([*(c.text for c in document.clauses), *(n.text for n in document.footnotes)])
