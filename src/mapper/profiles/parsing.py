@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Any
 
 from mapper.errors import MapperError
-from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, said, status, table
+from mapper.profiles.checking import check, check_tables
+from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, loaded, said, status, table
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
 from mapper.profiles.references import Named, Reference, Treaty
 from mapper.types import Part, Status
@@ -22,7 +23,11 @@ _UNPARTED = re.compile("[\u3000-\u9fff]$")
 def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name, and the line or the table where it is."""
     try:
-        return _organisation(tomllib.loads(text))
+        raw = loaded(text)
+        check_tables(raw)
+        made = _organisation(raw)
+        check(raw)
+        return made
     except Wrong as wrong:
         raise MapperError(f"profile {name} cannot be used: {wrong.where(text)}: {wrong}; mend it and try again") from wrong
     except MISTAKES as error:
@@ -139,7 +144,7 @@ def _body(raw: dict[str, Any]) -> Body:
         sector=raw["sector"],
         names=tuple(raw["names"]),
         opening=tuple(fold(name) for name in raw.get("opening", [])),
-        conferences=tuple((place, int(year)) for place, _, year in (entry.rpartition(", ") for entry in raw.get("conferences", []))),
+        conferences=tuple(map(_conference, raw.get("conferences", []))),
         spans=tuple(_span(entry) for entry in raw.get("periods", [])),
         prefixes=tuple(raw.get("prefixes", [])),
         kinds=tuple(kind(word) for word in raw.get("kinds", [])),
@@ -154,6 +159,14 @@ def _body(raw: dict[str, Any]) -> Body:
         renumbered=int(raw.get("renumbered", 0)),
         moved={int(called): int(held) for called, held in raw.get("moved", {}).items()},
     )
+
+
+def _conference(raw: str) -> tuple[str, int]:
+    """Read where and when a body met."""
+    place, _, year = raw.rpartition(", ")
+    if not place or not year.isdigit():
+        raise ValueError(f'conferences: {raw!r} is no place and year; write "Place, year", as in "Lima, 2029"')
+    return place, int(year)
 
 
 def _span(raw: str) -> tuple[int, int, int]:
@@ -229,7 +242,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
     flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
     return Openers(
-        raw["run_in"],
+        raw.get("run_in", False),
         pattern,
         frozenset(fold(verb).casefold() for verb in raw["preamble"]),
         _any([raw["unknown"]] if "unknown" in raw else []),

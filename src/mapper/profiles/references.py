@@ -8,7 +8,7 @@ from mapper.types import Kind
 
 MOST = 30  # texts that a range may span: "Resolutions 64 to 67"
 NEVER = re.compile(r"(?!)")
-_ITEM = re.compile(r"\d+/\d+")
+_ITEM = re.compile(r"\d+(?:/\d+)?")
 _NAMES = re.compile(r"\w*\d\w*")
 _ES = str.maketrans("\u0421\u0441", "Cc")  # the Cyrillic letter that looks like C
 
