@@ -84,3 +84,43 @@ def test_each_verb_of_a_sentence_addresses_whom_it_asks():
 )
 def test_a_clause_itself_may_tell_somebody_to_act(text, named):
     assert told(text, organisation_of("WTSA")) == named
+
+
+@pytest.mark.parametrize(
+    ("opener", "named"),
+    [
+        ("instructs the Director, BR", [BR]),
+        ("invites the Director, TSB, and the Director, BDT", [TSB, BDT]),
+        ("charge les Commissions d'études 13 et 17 de l'UIT-T", ["ITU-T study groups"]),
+        ("décide de charger la Commission d'études 5 du Secteur des radiocommunications", ["ITU-R Study Groups"]),
+        ("resuelve encargar a la Comisión de Estudio 13 del UIT-T", ["ITU-T study groups"]),
+        ("encarga a la Comisión de Estudio 1", ["study groups"]),
+        ("решает поручить 13-й Исследовательской комиссии МСЭ-Т", ["ITU-T study groups"]),
+        ("поручает ИК5 МСЭ-R", ["ITU-R Study Groups"]),
+        ("поручает Директору БР", [BR]),
+        ("تكلف لجان الدراسات 5 و13 و20 لقطاع تقييس الاتصالات", ["ITU-T study groups"]),
+        ("تقرر تكليف لجنة الدراسات 2 التابعة لقطاع تنمية الاتصالات", ["ITU-D study groups"]),
+        ("责成ITU-T第5、13和20研究组", ["ITU-T study groups"]),
+        ("请无线电通信部门第4研究组", ["ITU-R Study Groups"]),
+        ("责成无线电通信局（BR）主任", [BR]),
+    ],
+)
+def test_bureaux_are_named_short_and_study_groups_by_number_in_every_language(opener, named):
+    assert addressed(opener, organisation_of("WTSA")) == "; ".join(named)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (f"that the {BDT}, together with the Directors of the other Bureaux, shall write to it", BDT),
+        ("that the Secretary-General, with the support of Member States, Sector Members and Academia, is to write", "Secretary-General"),
+        ("that, from 2031 on, the Council shall look at it", "Council"),
+        ("that the Director, BR, should help", BR),
+        ("que le Secrétaire général, en collaboration avec les Directeurs, doit écrire", "Secretary-General"),
+        ("что Генеральный секретарь, в сотрудничестве с Директорами, должен написать", "Secretary-General"),
+        ("that the letter of the Council, and those of others, shall be kept", ""),
+        ("that the Council has seen the letter, and all others shall see it", ""),
+    ],
+)
+def test_what_is_said_beside_an_actor_does_not_hide_it(text, named):
+    assert told(text, organisation_of("WTSA")) == named

@@ -75,7 +75,7 @@ def found(text, **more):
         ("Recommendations SM.1880 and K.52", [("itu-r/rec/sm.1880", "SM.1880"), ("itu-t/rec/k.52", "")]),
         ("Recommendations: F.700, V.18", [("itu-t/rec/f.700", ""), ("itu-t/rec/v.18", "")]),
         ("The following Recommendations fall under its responsibility: K.52, K.61 and K.81.", [(f"itu-t/rec/k.{n}", "") for n in (52, 61, 81)]),
-        ("Recommendation ITU-T Y.4000/Y.2060 and the Y.3000-series", [("itu-t/rec/y.4000", "")]),
+        ("Recommendation ITU-T Y.4000/Y.2060 and the Y.3000-series", [("itu-t/rec/y.4000", ""), ("itu-t/rec/y.2060", "")]),
         ("Recommendation 12 (WRC-19), and Recommendation 5 of an engineer", [("wrc/rec/12", "WRC-19")]),
         ("Questions: E/16, G/16, 4/2", [("itu-t/2017-2020/q/e-16", ""), ("itu-t/2017-2020/q/g-16", ""), ("itu-t/2017-2020/q/4-2", "")]),
         ("Questions ITU-R 77/5, ITU-R 229/5", [("itu-r/q/77-5", "77/5"), ("itu-r/q/229-5", "229/5")]),
@@ -124,7 +124,7 @@ def found(text, **more):
         ("Task Group 5/1", [("itu-r/tg/5-1", "")]),
         ("ITU-T Y.3000-series Recommendations", [("itu-t/rec/y.3000-series", "")]),
         ("Recommendation ITU-T E.164 (11/2010)", [("itu-t/rec/e.164", "2010-11")]),
-        ("Report ITU-R M.2370-0", []),
+        ("Report ITU-R M.2370-0", [("itu-r/rep/m.2370", "")]),
         ("WTDC-17 and the 2022 plenipotentiary conference", [("wtdc/conf/2017", ""), ("pp/conf/2022", "")]),
         ("the World Telecommunication Development Conference (Buenos Aires, 2017)", [("wtdc/conf/2017", "")]),
         ("the next plenipotentiary conference, of which Document PP-18/46 speaks", []),
@@ -278,3 +278,58 @@ def test_a_list_goes_on_behind_what_is_said_of_its_members():
         ("unga/res/2200-a-xxi", "2200 A (XXI)"),
         ("unga/res/57-270-b", "57/270 B"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Resolutions 7 and 9 (Nairobi, 1982)", [("pp/res/1982-7", "Nairobi, 1982"), ("pp/res/1982-9", "Nairobi, 1982")]),
+        ("la Résolution 7 (Nice, 1989)", [("pp/res/1989-7", "Nice, 1989")]),
+        ("Resolution 7 (Kyoto, 1994)", [("pp/res/7", "Kyoto, 1994")]),
+        ("the Plenipotentiary Conference (Niza, 1989)", [("pp/conf/1989", "")]),
+        ("Resolution 79 (Dubai, 2012), as WCIT-12 wished", [("wtsa/res/79", "Dubai, 2012"), ("wcit/conf/2012", "")]),
+        ("Report ITU-R SM.2093-1", [("itu-r/rep/sm.2093", "")]),
+        ("见ITU-R SM.2093号报告", [("itu-r/rep/sm.2093", "")]),
+        ("Article 9 of the Financial Regulations", [("itu/financial-regulations/art/9", "")]),
+        ("the Council Working Group on Child Online Protection (CWG-COP)", [("council/cwg-cop", "")]),
+        ("the Council Working Group on Lighthouses, which met", [("", "")]),
+        ("the Coordination Committee, and the Coordination Committee for Vocabulary", [("itu/coordination-committee", ""), ("itu-r/ccv", "")]),
+    ],
+)
+def test_old_conferences_reports_and_groups_of_the_council_are_cited(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rapport au GCNT, au GCDT et au GCR",
+        "informe al GANT, al GADT y al GAR",
+        "отчет для КГСЭ, КГРЭ и КГР",
+        "إلى الفريق الاستشاري لتقييس الاتصالات والفريق الاستشاري لتنمية الاتصالات والفريق الاستشاري للاتصالات الراديوية",
+        "向电信标准化顾问组、电信发展顾问组和无线电通信顾问组报告",
+    ],
+)
+def test_advisory_groups_are_known_in_every_language(text):
+    assert [id_ for id_, _ in found(text)] == ["itu-t/tsag", "itu-d/tdag", "itu-r/rag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "expected"),
+    [
+        ("the limits in Articles 21 and 22", "WRC", ["itu/rr/art/21", "itu/rr/art/22"]),
+        ("the forms in Appendix 4", "WRC", ["itu/rr/app/4"]),
+        ("Article 3 and Article 9 of the Convention", "WRC", ["itu/convention/art/3", "itu/convention/art/9"]),
+        ("Article 3 of Resolution 5 (WRC-15)", "WRC", ["wrc/res/5"]),
+        ("the limits in Articles 21 and 22", "WTSA", []),
+    ],
+)
+def test_an_article_that_stands_alone_is_of_the_treaty_of_the_body_that_speaks(text, body, expected):
+    assert [id_ for id_, _ in found(text, body=body)] == expected
+
+
+def test_a_noun_that_is_glued_to_the_end_of_a_list_of_relations_heads_the_next_one():
+    texts = ("Recommendations K.52, K.61 Questions", "3/5; 4/5")
+    clauses = tuple(Clause(f"wtsa/x/1#r{n}", Part.RELATIONS, "Relationships", "", "", 0, text, 1) for n, text in enumerate(texts))
+    related = citations.find(replace(document("", period="2017-2020"), clauses=clauses), ITU)
+    assert [citation.id.rpartition("/")[2] for citation in related] == ["k.52", "k.61", "3-5", "4-5"]

@@ -914,3 +914,87 @@ def test_a_caption_in_the_middle_hangs_under_no_item_and_the_foot_of_a_single_pa
     ]
     document = printed(tmp_path, [*resolution(), *content])
     assert [(c.depth, c.text) for c in document.clauses] == [(0, "to paint masts:"), (1, "in red;"), (0, "Figure 1 - A mast in red")]
+
+
+def test_the_name_of_a_part_divides_nothing_inside_a_text_that_goes_on(tmp_path):
+    """A Question that lists what it is related to under "Questions" without a colon, and an annex that says "Study Group 1"."""
+    document = printed(
+        tmp_path,
+        [
+            centred("Question 5/2", 60, BOLD),
+            centred("Lamps on towers", 80, BOLD),
+            at("Motivation", 60, 120, BOLD),
+            at("Towers need lamps.", 60, 145),
+            at("Relationships", 60, 180, BOLD),
+            at("Recommendations", 60, 210, BOLD),
+            *item("–", "K.52; L.1400", 235),
+            at("Questions", 60, 270, BOLD),
+            *item("–", "3/5; 4/5", 295),
+            at("Study groups", 60, 330, BOLD),
+            *item("–", "ITU-T SG5", 355),
+        ],
+    )
+    assert [c.text for c in document.clauses if c.part is Part.RELATIONS] == [
+        "Recommendations",
+        "K.52; L.1400",
+        "Questions",
+        "3/5; 4/5",
+        "Study groups",
+        "ITU-T SG5",
+    ]
+    related = [citation.id.split("/", 1)[1] for citation in document.citations]
+    assert [id_.removeprefix("2022-2024/") for id_ in related] == ["rec/k.52", "rec/l.1400", "q/3-5", "q/4-5", "sg/5"]
+
+
+def test_a_study_group_that_an_annex_names_is_a_head_in_it_and_not_between_texts(tmp_path):
+    first = [
+        *resolution(),
+        opener("resolves", 190),
+        at("to found the groups of the annex.", 60, 215),
+        centred("ANNEX 1", 260, BOLD),
+        centred("Scope of the groups", 295, BOLD),
+        centred("Study Group 1", 330, BOLD),
+        *item("–", "lamps", 360),
+        centred("Study Group 2", 395, BOLD),
+        *item("–", "towers", 425),
+    ]
+    document = printed(tmp_path, first)
+    assert [c.text for c in document.clauses if c.part is Part.ANNEX] == ["Study Group 1", "lamps", "Study Group 2", "towers"]
+
+
+def test_the_question_below_a_title_is_its_history_and_cited(tmp_path):
+    document = printed(
+        tmp_path,
+        [
+            centred("RECOMMENDATION ITU-R RA.9999-1", 60, BOLD),
+            centred("Bands for looking at lamps", 90, BOLD),
+            centred("(Question ITU-R 999/7)", 130),
+            centred("(1999-2003)", 165),
+            at("The ITU Radiocommunication Assembly,", 60, 200),
+            opener("considering", 230),
+            *item("a)", "that lamps shine,", 255),
+            opener("recommends", 285),
+            *item("1", "that they be looked at.", 310),
+        ],
+    )
+    assert document.title == "Bands for looking at lamps"
+    assert ("history", "(Question ITU-R 999/7) (1999-2003)") in document.details
+    assert "itu-r/q/999-7" in [citation.id for citation in document.citations]
+
+
+@pytest.mark.parametrize("foot", ["31-46464* (E) 270731", "31-46464 (F)", "31-46464"])
+def test_the_job_number_at_the_foot_of_a_text_of_the_united_nations_is_no_part_of_it(tmp_path, foot):
+    document = printed(
+        tmp_path,
+        [
+            at("73/6. Use of space", 60, 100, BOLD),
+            at("The General Assembly,", 60, 130),
+            at("Recalling the lamps of old,", 60, 160),
+            at("1. Decides to light them1.", 60, 190),
+            rule(60, 200, 700),
+            raised("", "1", 60, 712),
+            at("See the list of lamps.", 66, 712, size=8),
+            at(foot, 60, 790, size=8),
+        ],
+    )
+    assert foot[:8] not in " ".join([*(c.text for c in document.clauses), *(n.text for n in document.footnotes)])

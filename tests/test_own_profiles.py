@@ -81,8 +81,25 @@ def test_a_workspace_without_profiles_knows_those_that_are_shipped(workspace, tm
         ('kind = "resolution"', 'kind = "edict"', r"line \d+, \[\[heading\]\]: 'edict' is no kind; write one of resolution, decision, "),
         ("name = ", "name : ", r"line 1, column \d+"),
         ("name = ", "default = 'yes'\nname = ", "default must be true or false, without quotes"),
-        ("[openers]", "[opener]", "'openers' is missing"),
-        ("[works]", "[work]", "'works' is missing"),
+        ("[openers]", "[opener]", r"line \d+, \[opener\]: there is no such table; is 'openers' meant\?"),
+        ("[works]", "[work]", r"line \d+, \[work\]: there is no such table; is 'works' meant\?"),
+        ("[openers]", "[styles]\nheading = ['resno']\n#", "'openers' is missing"),
+        ("opening = [", "openings = [", r"line 11, \[\[body\]\]: there is no key 'openings'; is 'opening' meant\? write one of code, work, "),
+        ("[furniture]", "[furnitur]", r"line \d+, \[furnitur\]: there is no such table; is 'furniture' meant\?"),
+        ("words = [", "word = [", r"line \d+, \[\[actors.list\]\]: there is no key 'word'; is 'words' meant\?"),
+        ('name = "Regional', 'title = "Weights"\nname = "Regional', r"line 1: there is no key 'title' above the tables; write one of name, default"),
+        ('body = "RCW"\ntitled', 'body = "RCX"\ntitled', r"line \d+, \[\[heading\]\]: body: there is no body 'RCX' in this profile; .*RCW"),
+        ('work = "rcw"', 'work = "RCW 2/x"', r"line \d+, \[\[body\]\]: work: 'RCW 2/x' cannot begin an id; write small letters"),
+        ('"Having regard to", ', '"Having regard to", "", ', r"line \d+, \[openers\]: preamble has an empty text in its list"),
+        ("pattern = '(?:Resolution|Résolution)\\s+RCW", "pattern = ''\n#", r"line \d+, \[\[heading\]\]: pattern: it fits an empty line"),
+        (
+            'kind = "resolution"',
+            'kind = "decision"',
+            r'line \d+, \[\[heading\]\]: kind: ids have no word for a decision; add it to \[works\], as in decision = "dec"',
+        ),
+        ("(?P<number>", "(?P<numbre>", r"line \d+, \[\[heading\]\]: pattern: there is no group 'numbre'; is 'number' meant\?"),
+        ('"Oslo, 2031"', '"Oslo 2031"', r"line \d+, \[\[body\]\]: conferences: 'Oslo 2031' is no place and year; write \"Place, year\""),
+        ("(?P<number>\\d{4}/\\d+)'", "(?P<number>\\d{4}/\\d+'", r"the pattern '[^']*\)\\s\+RCW"),
         ("[works]", "[works]\nlaw = 'law'\n#", r"line \d+, \[works\]: 'law' is no kind; write one of resolution"),
         (
             "[openers]",
@@ -123,6 +140,32 @@ def test_two_profiles_that_say_they_are_the_default_are_refused_with_their_names
     )
     with pytest.raises(MapperError, match=rf"^{re.escape(told)}; take it out of one and try again$"):
         settings.load(workspace)
+
+
+def test_a_profile_may_begin_with_the_mark_of_the_order_of_bytes_and_leave_out_where_openers_stand(workspace):
+    path = workspace / "profiles" / "weights.toml"
+    path.write_text("\ufeff" + EXAMPLE.replace("run_in = true", "# run_in = true"), encoding="utf-8")
+    settings.load(workspace)
+    assert not profiles.organisation_of("RCW").openers.run_in
+
+
+@pytest.mark.parametrize(("code", "other"), [("pp", "itu.toml"), ("RCW", "weights.toml")])
+def test_a_code_that_another_profile_has_is_refused_with_the_name_of_that_profile(workspace, code, other):
+    told = EXAMPLE.replace('code = "RCW"', f'code = "{code}"').replace('body = "RCW"', f'body = "{code}"')
+    (workspace / "profiles" / "lamps.toml").write_text(told, encoding="utf-8")
+    with pytest.raises(
+        MapperError, match=rf"lamps.toml cannot be used: line \d+, \[\[body\]\]: code: '{code}' is that of a body in {other}; choose another"
+    ):
+        settings.load(workspace)
+
+
+def test_a_list_of_plain_numbers_in_a_reference_needs_no_pattern_for_its_members(workspace):
+    plain = EXAMPLE.replace("(?P<list>\\d{4}/\\d+(?:(?:, | and |, and | |, | et )", "(?P<list>")
+    plain = re.sub(r"RCW/\(\?P<list>.+", r"No\\. (?P<list>\\d+(?: and \\d+)*)'", plain)
+    (workspace / "profiles" / "weights.toml").write_text(plain, encoding="utf-8")
+    settings.load(workspace)
+    [reference] = next(each for each in profiles.organisations() if each.body("RCW")).references
+    assert [number for found in reference.matches("Resolutions No. 7 and 12") for number in reference.numbers(found)] == ["7", "12"]
 
 
 def test_a_profile_of_the_name_of_a_shipped_one_takes_its_place(workspace):

@@ -9,7 +9,7 @@ from mapper.extractors.references import Patterns, patterns
 from mapper.extractors.resolving import Finder
 from mapper.extractors.seeking import fold_signs
 from mapper.profiles import Organisation
-from mapper.types import CONTINUES, CONTINUES_PART, Citation, Clause, Document, Part
+from mapper.types import CONTINUES, CONTINUES_PART, Citation, Clause, Document, Kind, Part
 
 _LONGEST = 8  # words: a longer item of a relations section is prose, and no name
 _ITEMS = re.compile(r"\s*[;,]\s*(?:and\s+)?(?=[A-Z\d]|\w+[A-Z])")  # what parts names from each other
@@ -25,6 +25,7 @@ def find(document: Document, profile: Organisation) -> tuple[Citation, ...]:
     found: dict[Citation, None] = {}
     for told in finder.find(document.title):
         found[Citation(told.id, told.edition, f"{document.id}{_TITLE}", told.words)] = None
+    found |= dict.fromkeys(_studied(document, finder))
     for clause, opener, lead in _led(document, finder.patterns):
         relation = clause.part is Part.RELATIONS
         here = replace(finder, opener=clause.opener, relations=relation)
@@ -36,6 +37,14 @@ def find(document: Document, profile: Organisation) -> tuple[Citation, ...]:
         here = replace(finder, relations=relation)
         found |= {Citation(told.id, told.edition, place, told.words, relation): None for told in here.find(note.text)}
     return tuple(citation for citation in found if citation.id != document.id or citation.edition not in ("", document.edition.label))
+
+
+def _studied(document: Document, finder: Finder) -> Iterator[Citation]:
+    """Give the Questions below a title whose study gave the text; those that a Question itself continues are details of it."""
+    history = " ".join(words for name, words in document.details if name == "history")
+    if document.kind is Kind.RECOMMENDATION:
+        for start, end, works in finder.questions(fold_signs(history)):
+            yield from (Citation(id_, edition, f"{document.id}{_TITLE}", history[start:end]) for id_, edition in works)
 
 
 def _kept(clause: Clause, known: Patterns) -> Iterator[Citation]:
@@ -61,8 +70,9 @@ def _led(document: Document, known: Patterns) -> Iterator[tuple[Clause, str, str
         if fresh or head or (not clause.label and (clause.part is not Part.RELATIONS or text.endswith(":"))):
             lead = ""
         yield clause, fresh, lead
-        if head:
-            lead = f"{text.rstrip(':')}: "
+        behind = known.subhead_behind.search(text) if clause.part is Part.RELATIONS else None
+        if head or behind:
+            lead = f"{(behind['head'] if behind else text).rstrip(':')}: "
         opener = clause.opener
 
 

@@ -9,17 +9,16 @@ from mapper.errors import MISSING
 from mapper.extractors.actors import addressed, said, task_of, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
-from mapper.extractors.heads import ENDS, annex_of, is_titled_section, leads_on, opener_of, section_of, stands_out
+from mapper.extractors.heads import ENDS, annex_of, is_titled_section, leading_on, leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import is_first_letter
 from mapper.extractors.naming import slug
-from mapper.extractors.nesting import Nest
+from mapper.extractors.nesting import Nest, is_sub_head
 from mapper.extractors.paragraphs import CELLS, Paragraph
 from mapper.profiles import Layout, Organisation, fold
 from mapper.types import Clause, Comment, Kind, Part
 
 _RULED = re.compile(r"[_*=\s–—.-]{3,}|\*")
 _SAME = 1.0  # points: so near two paragraphs stand at one indent
-_HEAD = 12  # words: a longer item is no sub-head
 _LEAD = 4  # words: more italic ones at the beginning are no opener
 _COLONS = (":", "：")
 
@@ -56,9 +55,13 @@ class Tree:
         """Read all paragraphs after the preface."""
         text, back = self._without_back(paragraphs)
         self.beside += [("back", paragraph) for paragraph in back]
-        for paragraph in text:
+        leading = leading_on(text, self.profile)
+        for at, paragraph in enumerate(text):
             before = self.clauses[-1] if self.clauses else None
-            self._read(paragraph)
+            if at in leading:
+                self.beside.append(("divider", paragraph))
+            else:
+                self._read(paragraph)
             self._indent = paragraph.indent
             last = self.clauses[-1] if self.clauses else None
             place = last.id if last and last is not before else ""
@@ -72,9 +75,6 @@ class Tree:
         return paragraphs[:at], paragraphs[at:]
 
     def _read(self, paragraph: Paragraph) -> None:
-        if leads_on(paragraph, self.profile):
-            self.beside.append(("divider", paragraph))
-            return
         self.last = paragraph.last_page or paragraph.page
         if paragraph.cells:
             self._row(paragraph)
@@ -152,7 +152,7 @@ class Tree:
             return False
         if self.profile.furniture.annex_to.fullmatch(fold(paragraph.text)) or paragraph.role == "annex_to":
             return True
-        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold)
+        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold) and not leads_on(paragraph, self.profile)
         titled = looks or paragraph.role in ("annex_title", "section_title")
         if titled and not paragraph.text.endswith((".", ";")):
             self.details.append(("annex" if self._part is Part.ANNEX else "section", f"{self._opener}: {paragraph.text}"))
@@ -292,9 +292,3 @@ class Tree:
             return self._actor, until
         above = next((clause for clause in reversed(self.clauses) if clause.depth < depth and clause.opener == self._opener), None)
         return told(text, self.profile, self._opener) or (above.actor if above and above.part is Part.OPERATIVE else ""), until
-
-
-def is_sub_head(clause: Clause) -> bool:
-    """Say whether a clause may be the head of what stands under it: a few words with a letter or a number, and no stop behind them."""
-    counted = clause.label.strip("().")[:1].isalnum()
-    return counted and len(clause.text.split()) <= _HEAD and clause.text[:1].isupper() and not clause.text.endswith(ENDS)

@@ -122,7 +122,7 @@ class _Reader:
         issue = issuing.issue(head, begun, layout)
         status = self._status(head)
         name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
-        work = naming.work_id(head.heading.kind, issue.body, name, issue.period, self.profile)
+        work = naming.work_id(head.heading.kind, issue.body, issue.body.counted(name, issue.edition.year), issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
         ends = self._ends(head)
         if not ends:

@@ -1,7 +1,7 @@
 """Heads: where a document begins, told from the same words in a contents line, on a cover or in a reference."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.extractors.paragraphs import Paragraph
@@ -15,6 +15,7 @@ _LONGEST = 1500  # characters
 ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
 _DASH = re.compile(r"\s*[–—-]\s+\S")
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
+_TITLES = 2  # paragraphs: so many may say what a part is about, below its name
 _SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
 
@@ -151,6 +152,24 @@ def leads_on(paragraph: Paragraph, profile: Organisation) -> bool:
     text, furniture = fold(paragraph.whole), profile.furniture
     divides = text.casefold() in furniture.parts or furniture.dividers.fullmatch(text) is not None
     return profile.is_mark(text) or (divides and stands_out(paragraph))
+
+
+def leading_on(paragraphs: Sequence[Paragraph], profile: Organisation) -> Set[int]:
+    """Say which paragraphs of a text belong to the texts that follow: marks, and titles of parts below which the text does not go on."""
+    found: set[int] = set()
+    after = 0  # paragraphs that may be titles of what follows
+    for place in range(len(paragraphs) - 1, -1, -1):
+        paragraph = paragraphs[place]
+        if leads_on(paragraph, profile) and (after <= _TITLES or profile.is_mark(fold(paragraph.whole))):
+            found.add(place)
+        else:
+            after += 1 if _may_be_title(paragraph) else _TITLES + 1
+    return found
+
+
+def _may_be_title(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph may be what a part is about, said below its name."""
+    return (paragraph.centred or paragraph.bold) and not paragraph.label and not paragraph.cells and not paragraph.text.endswith(_STOPS)
 
 
 def stands_out(paragraph: Paragraph) -> bool:

@@ -3,9 +3,12 @@
 import re
 
 from mapper.extractors import labels
+from mapper.extractors.heads import ENDS
 from mapper.extractors.labels import Level, Stack, Value
 from mapper.extractors.paragraphs import Paragraph
+from mapper.types import Clause
 
+_HEAD = 12  # words: a longer item is no sub-head
 _NEAR = 7.0  # points: items so close to each other stand in one column
 _SIGNS = "§#№[]{}<>«»/:\u2013- \u00a0"
 _MARK = r"(?:\d+|([^\W\d_])\1{0,3}|[ivxlcdm]+|[IVXLCDM]+|[一二三四五六七八九十百零]+)"
@@ -66,3 +69,9 @@ class Nest(Stack):
         reading = next((reading for reading in readings if labels.is_first(reading)), readings[0])
         self.levels.append(Level(reading, item.indent, item.label, depth))
         return depth
+
+
+def is_sub_head(clause: Clause) -> bool:
+    """Say whether a clause may be the head of what stands under it: a few words with a letter or a number, and no stop behind them."""
+    counted = clause.label.strip("().")[:1].isalnum()
+    return counted and len(clause.text.split()) <= _HEAD and clause.text[:1].isupper() and not clause.text.endswith(ENDS)

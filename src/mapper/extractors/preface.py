@@ -60,7 +60,7 @@ def _is_note(head: Head, paragraph: Paragraph, found: Preface, profile: Organisa
     """Take what stands beside the title: the history, the study period, a mark, furniture."""
     text = fold(paragraph.whole)
     if paragraph.role == "history" or profile.furniture.history.fullmatch(text):
-        found.history = text
+        found.history = f"{found.history} {text}".strip()
         return True
     if head.heading.kind is Kind.QUESTION and len(text.split()) <= _SHORT and (period := context.period(text, profile)):
         found.period = period

@@ -28,12 +28,14 @@ class Recommendations(Seeker):
         sector, works = found["pre"] or "", []
         for item in self.patterns.recommendation_item.finditer(found["list"]):
             sector = item["sector"] or sector
-            works.append(self._recommendation(item, sector, self.sector(text, found)))
+            works += [self._recommendation(item, number, sector, self.sector(text, found)) for number in item["number"].split("/")]
         return works
 
-    def _recommendation(self, item: re.Match[str], said: str, near: str) -> Work:
-        """Name a Recommendation by the Sector that is said; else by the one nearby, the document's own, or the only one, that has such a series."""
-        number = item["number"].partition("/")[0]
+    def _recommendation(self, item: re.Match[str], number: str, said: str, near: str) -> Work:
+        """Name a Recommendation by the Sector that is said; else by the one nearby, the document's own, or the only one, that has such a series.
+
+        One that has two numbers ("X.1/Y.2") is called by either.
+        """
         having = [body for body in self.profile.bodies if body.series and re.match(body.series, number if "." in number else f"{number[:1]}.1")]
         guesses = [self.asker(near) if near else None, self.asker_here(), having[0] if len(having) == 1 else None]
         body = self.asker(said) if said else next((guess for guess in guesses if guess in having), None)

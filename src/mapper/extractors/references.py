@@ -54,6 +54,7 @@ class Patterns:
     separator: re.Pattern[str]
     through: re.Pattern[str]
     subhead: re.Pattern[str]
+    subhead_behind: re.Pattern[str]
     relation_notes: re.Pattern[str]
 
 
@@ -165,9 +166,15 @@ def _make(words: _Words) -> Patterns:
         ),
         separator=re.compile(words.separator),
         through=re.compile(rf"\s(?:{any_of(words.profile.words.get('through', ()))})\s"),
-        subhead=re.compile(rf"(?:(?:{words.sectors})\s+)?(?:{'|'.join(map(words.noun, _HEADED))}):?", re.IGNORECASE),
+        subhead=re.compile(rf"(?:{_subheads(words)}):?", re.IGNORECASE),
+        subhead_behind=re.compile(rf"[^\W_]\s(?P<head>(?=[^\W\d_a-zà-ÿа-я])(?:{_subheads(words)})):?$"),
         relation_notes=re.compile(any_of(words.profile.words.get("relation_notes", ()))),
     )
+
+
+def _subheads(words: _Words) -> str:
+    """Match a noun that may stand alone above a list."""
+    return rf"(?:(?:{words.sectors})\s+)?(?:{'|'.join(map(words.noun, _HEADED))})"
 
 
 def _texts(words: _Words) -> Iterator[Numbered]:

@@ -16,6 +16,8 @@ from mapper.profiles import Body, Organisation, organisations
 from mapper.profiles.references import Reference, between
 from mapper.types import Edition, Kind
 
+_PARTED = re.compile(r";(?=\s*(?:\d{1,3}(?:/\d{1,2})?|[A-Z]{1,3}\.\d[\d.-]*)\s*(?:[;,.]|$|and\s))")  # in a list of relations: 3/5; 4/5
+
 
 class Found(NamedTuple):
     """Hold one reference with the words that make it."""
@@ -40,6 +42,7 @@ class Finder(Seeker):
     def find(self, text: str, lead: str = "") -> Iterator[Found]:
         """Give the references from left to right; of two that overlap the first, then the longer. `lead` is a noun that stands above the text."""
         folded, own = fold_signs(lead + text), len(lead)
+        folded = _PARTED.sub(",", folded) if lead or self.relations else folded
         end = 0
         for start, stop, works in sorted(self._spans(folded), key=lambda span: (span[0], -span[1])):
             if start >= end and stop > own:
@@ -60,7 +63,7 @@ class Finder(Seeker):
             yield from groups.meetings(text)
             yield from self._told(text)
         yield from Recommendations(*known).find(text)
-        yield from Articles(self.profile).find(text)
+        yield from Articles(self.profile, self.document.body).find(text)
         yield from groups.named(text, relations=self.relations)
 
     # resolutions, decisions, opinions
@@ -134,7 +137,7 @@ class Finder(Seeker):
             edition = Edition(item.number, "", None)
         elif edition.year and body.place(edition.year) and naming.is_short(edition.label) != body.short:
             edition = naming.held(body, edition.year, revised=revised)
-        return naming.work_id(kind, body, item.number, "", self.profile), edition.label
+        return naming.work_id(kind, body, body.counted(item.number, edition.year), "", self.profile), edition.label
 
     def _by_prefix(self, prefix: str) -> Body | None:
         return next((body for body in self.profile.bodies if prefix and prefix in body.prefixes and not body.kinds), None)

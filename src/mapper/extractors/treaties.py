@@ -36,6 +36,7 @@ class Articles:
     """Find the parts of treaties that a text names."""
 
     profile: Organisation
+    body: str = ""
 
     def find(self, text: str) -> Iterator[Spanned]:
         """Find them from right to left: what stands before another part, and is joined to it, is of the same treaty."""
@@ -50,8 +51,8 @@ class Articles:
         for place in range(1, len(parts)):
             if treaties[place] is None and known.same.match(text, parts[place].end()):
                 treaties[place] = treaties[place - 1]
-        for part, treaty in zip(parts, treaties, strict=True):
-            if treaty:
+        for part, named in zip(parts, treaties, strict=True):
+            if treaty := named or self._home(part, text, known):
                 behind = known.behind.match(text, part.end())
                 yield part.start(), behind.end() if behind else part.end(), [*self._works(part, treaty)]
             elif other := known.other.match(text, part.end()):
@@ -66,6 +67,13 @@ class Articles:
             return self._named(behind["treaty"])
         kind, first = self._kind(part), _items(part)[0]
         return next((treaty for treaty in self.profile.treaties if treaty.alone.fullmatch(f"{kind} {first}")), None)
+
+    def _home(self, part: re.Match[str], text: str, known: _Patterns) -> Treaty | None:
+        """Find the treaty that the body which speaks means where it names none."""
+        if known.of.match(text, part.end()):
+            return None
+        named = f"{self._kind(part)} {_items(part)[0]}"
+        return next((treaty for treaty in self.profile.treaties if (home := treaty.home.get(self.body)) and home.fullmatch(named)), None)
 
     def _named(self, name: str) -> Treaty | None:
         folded = name.casefold()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MapperError
+from mapper.profiles.checking import refuse_codes
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Mark, Openers, Organisation, fold
 from mapper.profiles.parsing import parse
 
@@ -55,8 +56,21 @@ def _text(path: Path) -> str:
         raise MapperError(f"profile {path} cannot be read: {error}; save it as UTF-8 and try again") from error
 
 
+def _check_codes(folder: Path | None) -> None:
+    """Refuse a profile of a folder that has the code of a body of another one; one that takes the place of a shipped one may have its codes."""
+    shipped = resources.files("mapper.profiles") / "organisations"
+    ours = {path.name: path for path in sorted(folder.glob("*.toml"))} if folder and folder.is_dir() else {}
+    texts = {entry.name: entry.read_text(encoding="utf-8") for entry in shipped.iterdir() if entry.name.endswith(".toml")} if ours else {}
+    texts |= {name: _text(path) for name, path in ours.items()}
+    codes = {name: {body.code.casefold() for body in parse(text, str(ours.get(name, name))).bodies} for name, text in texts.items()}
+    for name, path in ours.items():
+        others = {code: other for other in sorted(codes, key=lambda other: (other in ours, other)) if other != name for code in codes[other]}
+        refuse_codes(texts[name], str(path), others)
+
+
 def use(folder: Path | None) -> None:
     """Read the profiles of a folder too, if there is one, and no other folder's; raise MapperError where one cannot be used."""
+    _check_codes(folder)
     known = [folder] if folder and folder.is_dir() else []
     paths = sorted(path for each in known for path in each.glob("*.toml"))
     defaults = [path.name for path in paths if parse(_text(path), str(path)).default]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -22,18 +22,32 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 class Wrong(Exception):
-    """Say which table is wrong, or which entry of a list of tables, counted from 0."""
+    """Say which table is wrong, or which entry of a list of tables, counted from 0, and which of its keys; no table stands for above all."""
 
-    def __init__(self, table: str, place: int | None, told: str) -> None:
+    def __init__(self, table: str, place: int | None, told: str, key: str = "") -> None:
         super().__init__(told)
-        self.table, self.place = table, place
+        self.table, self.place, self.key = table, place, key
 
     def where(self, text: str) -> str:
-        """Name the table, with its line where it has one of its own."""
+        """Name the table, with the line of the key, or its own line, where it has one."""
+        written = text.split("\n")
+        if not self.table:
+            return self._line(written, 0, "") or "above the tables"
         head = f"[{self.table}]" if self.place is None else f"[[{self.table}]]"
-        lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.strip().startswith(head)]
+        lines = [number for number, line in enumerate(written, start=1) if line.strip().startswith(head)]
         place = self.place or 0
-        return f"line {lines[place]}, {head}" if place < len(lines) else f"{head}{'' if self.place is None else f', entry {place + 1}'}"
+        if place < len(lines):
+            return self._line(written, lines[place], f", {head}") or f"line {lines[place]}, {head}"
+        return f"{head}{'' if self.place is None else f', entry {place + 1}'}"
+
+    def _line(self, written: Sequence[str], begin: int, behind: str) -> str:
+        """Name the line of the key, if it stands below a line and before the next table."""
+        for number, line in enumerate(written[begin:], start=begin + 1):
+            if line.startswith("["):
+                break
+            if self.key and re.match(rf"""\s*["']?{re.escape(self.key)}["']?\s*=""", line):
+                return f"line {number}{behind}"
+        return ""
 
 
 def said(error: Exception) -> str:
@@ -41,8 +55,13 @@ def said(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error} is missing"
     if isinstance(error, re.error):
-        return f"the pattern {error.pattern!r} is wrong: {error}"
+        return f"the pattern '{error.pattern!s}' is wrong: {error}"
     return str(error)
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Read TOML, also behind the mark of the order of bytes that some editors write at the beginning of a file."""
+    return tomllib.loads(text.removeprefix("\ufeff"))
 
 
 def each(raw: Mapping[str, Any], name: str, make: Callable[[dict[str, Any]], Noun]) -> tuple[Noun, ...]:

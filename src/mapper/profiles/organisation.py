@@ -41,11 +41,16 @@ class Body:
     short: bool = False
     numbers: Mapping[Kind, tuple[int, int]] = field(default_factory=dict)
     moved: Mapping[int, int] = field(default_factory=dict)
+    renumbered: int = 0
     sitting: str = ""
 
     def held(self, year: int) -> int:
         """Say in which year the conference was held that is called by a year."""
         return self.moved.get(year, year)
+
+    def counted(self, number: str, year: int | None) -> str:
+        """Give a number as an id has it: with the year before it, where the body's numbers began anew at each conference then."""
+        return f"{year}/{number}" if year and year < self.renumbered and "/" not in number else number
 
     def place(self, year: int) -> str:
         """Say where this body met in a year; empty where that is not known."""

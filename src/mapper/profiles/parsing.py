@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Any
 
 from mapper.errors import MapperError
-from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, said, status, table
+from mapper.profiles.checking import check, check_tables
+from mapper.profiles.mistakes import MISTAKES, Wrong, each, kind, loaded, said, status, table
 from mapper.profiles.organisation import Actor, Body, Furniture, Heading, Layout, Openers, Organisation, fold
 from mapper.profiles.references import Named, Reference, Treaty
 from mapper.types import Part, Status
@@ -22,7 +23,11 @@ _UNPARTED = re.compile("[\u3000-\u9fff]$")
 def parse(text: str, name: str) -> Organisation:
     """Read one profile; a mistake is one sentence with the file's name, and the line or the table where it is."""
     try:
-        return _organisation(tomllib.loads(text))
+        raw = loaded(text)
+        check_tables(raw)
+        made = _organisation(raw)
+        check(raw)
+        return made
     except Wrong as wrong:
         raise MapperError(f"profile {name} cannot be used: {wrong.where(text)}: {wrong}; mend it and try again") from wrong
     except MISTAKES as error:
@@ -142,7 +147,7 @@ def _body(raw: dict[str, Any]) -> Body:
         sector=raw["sector"],
         names=tuple(raw["names"]),
         opening=tuple(fold(name) for name in raw.get("opening", [])),
-        conferences=tuple((place, int(year)) for place, _, year in (entry.rpartition(", ") for entry in raw.get("conferences", []))),
+        conferences=tuple(map(_conference, raw.get("conferences", []))),
         spans=tuple(_span(entry) for entry in raw.get("periods", [])),
         prefixes=tuple(raw.get("prefixes", [])),
         kinds=tuple(kind(word) for word in raw.get("kinds", [])),
@@ -154,8 +159,17 @@ def _body(raw: dict[str, Any]) -> Body:
         parties=raw.get("parties", ""),
         short=raw.get("short", False),
         numbers={kind(word): (int(first), int(last)) for word, (first, last) in raw.get("numbers", {}).items()},
+        renumbered=int(raw.get("renumbered", 0)),
         moved={int(called): int(held) for called, held in raw.get("moved", {}).items()},
     )
+
+
+def _conference(raw: str) -> tuple[str, int]:
+    """Read where and when a body met."""
+    place, _, year = raw.rpartition(", ")
+    if not place or not year.isdigit():
+        raise ValueError(f'conferences: {raw!r} is no place and year; write "Place, year", as in "Lima, 2029"')
+    return place, int(year)
 
 
 def _span(raw: str) -> tuple[int, int, int]:
@@ -197,13 +211,20 @@ def _reference(meetings: dict[str, dict[str, str]], raw: dict[str, Any]) -> Refe
 
 
 def _named(raw: dict[str, Any]) -> Named:
-    words = rf"(?<![\w/-])(?:{_alternatives(raw['words']).pattern})(?![\w/-])" if "words" in raw else raw["pattern"]
+    words = "|".join(map(_apart, sorted(raw["words"], key=lambda word: (-len(word), word)))) if "words" in raw else raw["pattern"]
     more = {key: re.compile(raw[key]) for key in ("item", "through") if key in raw}
     return Named(raw["id"], re.compile(words), raw.get("relations", False), hints=tuple(raw.get("words", raw.get("hints", []))), **more)
 
 
+def _apart(word: str) -> str:
+    """Match a name that is no part of a longer one; scripts that join words may have others beside it."""
+    before = "" if _JOINED.match(word) else r"(?<![\w/-])"
+    return rf"{before}{re.escape(word)}" + ("" if _UNPARTED.search(word) else r"(?![\w/-])")
+
+
 def _treaty(raw: dict[str, Any]) -> Treaty:
-    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")))
+    home = {body: re.compile(parts) for body, parts in raw.get("home", {}).items()}
+    return Treaty(raw["id"], tuple(raw["names"]), re.compile(raw.get("alone", "(?!)")), home)
 
 
 def _layout(raw: dict[str, Any]) -> Layout:
@@ -224,7 +245,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
     flags = re.IGNORECASE if raw.get("run_in") else re.NOFLAG
     pattern = re.compile(rf"{front}(?P<verb>{verbs})(?:{ideographs})", flags)
     return Openers(
-        raw["run_in"],
+        raw.get("run_in", False),
         pattern,
         frozenset(fold(verb).casefold() for verb in raw["preamble"]),
         _any([raw["unknown"]] if "unknown" in raw else []),

@@ -8,7 +8,7 @@ from mapper.types import Kind
 
 MOST = 30  # texts that a range may span: "Resolutions 64 to 67"
 NEVER = re.compile(r"(?!)")
-_ITEM = re.compile(r"\d+/\d+")
+_ITEM = re.compile(r"\d+(?:/\d+)?")
 _NAMES = re.compile(r"\w*\d\w*")
 _ES = str.maketrans("\u0421\u0441", "Cc")  # the Cyrillic letter that looks like C
 
@@ -65,11 +65,15 @@ def _slug(name: str) -> str:
 
 @dataclass(frozen=True)
 class Treaty:
-    """Name a treaty whose parts are cited; `alone` matches kind and number of those that nobody else has: "no 5.340"."""
+    """Name a treaty whose parts are cited; `alone` matches kind and number of those that nobody else has: "no 5.340".
+
+    `home` matches those that are meant in texts of a body that name no treaty.
+    """
 
     id: str
     names: tuple[str, ...]
     alone: re.Pattern[str] = NEVER
+    home: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
