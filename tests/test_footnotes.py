@@ -1,9 +1,10 @@
 """Footnotes: what is a mark and what only looks like one, what is a rule above notes, and what is told where the two do not meet."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
-from tests.paper import ITALIC, ROMAN, at, pages, raised, resolution, rule
+from tests.paper import ITALIC, ROMAN, at, grid, pages, raised, resolution, rule
 
 
 def printed(tmp_path, *contents):
@@ -54,3 +55,51 @@ def test_a_mark_without_a_note_is_told_with_its_page(tmp_path):
     document = printed(tmp_path, [*begun(), raised("that the group", "3", 94, 212), at("works,", 200, 212)])
     assert document.clauses[0].text == "that the group, works,"
     assert document.problems == ("page 1: mark 3 was taken out of the text, and no footnote of this document has it; look at it",)
+
+
+@pytest.mark.parametrize("below", [2, 4])
+def test_underlined_words_at_the_margin_divide_no_notes_from_the_text(tmp_path, below):
+    width = stringWidth("www.example.org/list", ROMAN, 11)
+    begun_ = [raised("that members pay", "1", 94, 212), at("for it,", 200, 212), at("resolves", 94, 240, ITALIC), at("1", 60, 262)]
+    link = [at("to read:", 94, 262), at("www.example.org/list", 60, 500), rule(60, 60 + width, 500 + below)]
+    items = [at("2", 60, 530), at("to pay as well;", 94, 530), at("3", 60, 552), at("to go on.", 94, 552)]
+    document = printed(tmp_path, [*begun(), *begun_, *link, *items, *notes("All of them.")[1:]])
+    assert [(clause.label, clause.text) for clause in document.clauses][-2:] == [("2", "to pay as well;"), ("3", "to go on.")]
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "All of them.")]
+
+
+def test_small_lines_counted_with_a_stop_are_notes_where_marks_in_the_text_call_for_them(tmp_path):
+    called_ = [raised("that members pay", "1", 94, 212), raised("as in old days", "2", 230, 212), at("for it,", 380, 212)]
+    small = [
+        at("1. All of them, and those", 60, 752, ROMAN, 9),
+        at("of the islands.", 60, 763, ROMAN, 9),
+        at("2. Those of print.", 60, 774, ROMAN, 9),
+    ]
+    document = printed(tmp_path, [*begun(), *called_, *small])
+    assert [clause.text for clause in document.clauses] == ["that members pay, as in old days, for it,"]
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == [
+        ("1", "All of them, and those of the islands.", 16),
+        ("2", "Those of print.", 32),
+    ]
+
+
+@pytest.mark.parametrize("size", [9, 11])
+def test_lines_counted_with_a_stop_that_no_mark_calls_for_are_items(tmp_path, size):
+    items = [at("1. to read;", 60, 752, ROMAN, size), at("2. to write.", 60, 768, ROMAN, size)]
+    document = printed(
+        tmp_path, [*resolution(), at("resolves", 94, 190, ITALIC), at("the following, as was said by all of the members:", 60, 212), *items]
+    )
+    assert [clause.label for clause in document.clauses] == ["", "1.", "2."]
+    assert document.footnotes == ()
+
+
+def test_a_note_high_on_a_page_that_ends_soon_belongs_to_the_table_of_the_page_before(tmp_path):
+    """Its rule is as wide as the page, and the text above it ends in the upper part of the page."""
+    head = [at("Developing countries", 65, 718), at("1", 159, 714, ROMAN, 7), at("Yes", 205, 718)]
+    table = [*head, at("Islands", 65, 738), at("No", 205, 738), grid([60, 200, 280], [705, 725, 745])]
+    note = [rule(60, 535, 130), at("1", 60, 140, ROMAN, 6), at("These include small islands.", 70, 142, ROMAN, 9)]
+    document = printed(
+        tmp_path, [*begun(), at("what the table says of all of the members here:", 60, 212), *table], [at("None so far.", 60, 90), *note]
+    )
+    assert [clause.text for clause in document.clauses][1:] == ["Developing countries | Yes", "Islands | No", "None so far."]
+    assert [(each.mark, each.text, each.clause) for each in document.footnotes] == [("1", "These include small islands.", document.clauses[1].id)]
