@@ -1,7 +1,7 @@
 """Accounts: what a source promises and does not hold, and what it holds twice; each is one sentence."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from mapper.errors import MISSING
@@ -43,6 +43,13 @@ def _words(document: Document) -> int:
 
 def _fullness(document: Document) -> tuple[bool, int]:
     return document.status is not Status.DRAFT, len(document.clauses)
+
+
+def noteless(marks: Collection[tuple[int, str]], notes: Sequence[Footnote]) -> list[str]:
+    """Tell of marks, each with its page, that were taken out of a text of which no footnote has them."""
+    known = {note.mark for note in notes}
+    lost = [(page, mark) for page, mark in sorted(marks) if mark not in known]
+    return [f"page {page}: mark {mark} was taken out of the text, and no footnote of this document has it; look at it" for page, mark in lost]
 
 
 def with_notes(documents: Sequence[Document], notes: Sequence[Footnote]) -> list[Document]:

@@ -12,7 +12,7 @@ from mapper.profiles import Organisation, fold, languages
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
-_LOWERED = 0.86  # of the font size: letters that stand below a line are at most so large
+_LOWERED = 0.98  # of the font size: letters that stand below a line are at most so large
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its line goes on in no other
 _LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
@@ -57,9 +57,16 @@ class Beginnings:
         size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = self.leading.get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
-        if gap > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
+        if gap - self._spread(line, before) > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
         return self._looks_new(line, before, open_), False
+
+    def _spread(self, line: Line, before: Line) -> float:
+        """Say how far signs below one line and above the next drive them apart, where the margin broke the sentence."""
+        if before.plain.endswith(ENDS) or not self._is_full(before, line):
+            return 0.0
+        top = min((run.box.top for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.top)
+        return before.box.bottom - _foot(before) + top - line.box.top
 
     def _is_formula_number(self, line: Line) -> bool:
         """Say whether a line is the number of a formula, which stands alone at the far side."""

@@ -13,11 +13,15 @@ from mapper.extractors.marks import MARK, MARKS, STARS, Known, called, unmarked
 from mapper.types import Box, Footnote
 
 _ONE = re.compile(rf"^({MARK})\)?(?:\s+|(?<=[*†‡§]))")
+_DOTTED = re.compile(r"^(\d{1,2})\.\s+(?=\S)")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
 _STOPS = (".", "!", "?", "。")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _NEAR = 3.0  # points: so far a rule may reach out of its column
-_LOW = 0.3  # of the page's height: notes stand below
+_BELOW = 0.15  # of the font size: so far below a line its words are underlined
+_CLOSE = 1.5  # points: so near to the ends of words a line under them ends
+_LOW = 0.3  # of the page's height: notes stand below, or far from the text
+_FAR = 0.8  # of a note's size: so much room is above it there
 
 
 @dataclass(frozen=True)
@@ -107,12 +111,19 @@ def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> in
     place = len(ordered)
     for index in range(len(ordered) - 1, -1, -1):
         line = ordered[index]
-        if line.cells or line.size > _SMALLER * usual or line.box.top < _LOW * sheet.height:
+        if line.cells or line.size > _SMALLER * usual:
             break
-        mark = _mark_of(line, firm=False)
+        if line.box.top < _LOW * sheet.height and not (line.runs[0].raised and _is_far(line, ordered[:index])):
+            break
+        mark = _mark_of(line, firm=False) or _dotted(line)
         if mark and (_mark_of(line, firm=True) or mark in called(ordered[:index])):
             place = index
     return place
+
+
+def _is_far(line: Line, above: Sequence[Line]) -> bool:
+    """Say whether there is much room between a line and the text above it."""
+    return not above or line.box.top - above[-1].box.bottom > _FAR * line.size
 
 
 def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int | None:
@@ -134,9 +145,14 @@ def _divides(edge: Box, sheet: Sheet) -> bool:
 
 
 def _underlines(edge: Box, line: Line) -> bool:
-    """Say whether a rule runs through the lower half of a line, under words of it, as under a link."""
-    low = (line.box.top + line.box.bottom) / 2 < edge.top < line.box.bottom
-    return low and line.box.x0 - 1 <= edge.x0 and edge.x1 <= line.box.x1 + 1
+    """Say whether a rule runs through the lower half of a line, or right below it from word to word, under words of it, as under a link."""
+    if not ((line.box.top + line.box.bottom) / 2 < edge.top < line.box.bottom + _BELOW * line.size):
+        return False
+    if edge.top < line.box.bottom:
+        return line.box.x0 - 1 <= edge.x0 and edge.x1 <= line.box.x1 + 1
+    return any(abs(run.box.x0 - edge.x0) < _CLOSE for run in line.runs if run.box) and any(
+        abs(run.box.x1 - edge.x1) < _CLOSE for run in line.runs if run.box
+    )
 
 
 def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: bool) -> bool:
@@ -146,7 +162,7 @@ def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: 
     marks = [_mark_of(line, firm=False) for line in low]
     small = max(line.size for line in low) <= _SMALLER * usual
     if not any(marks):
-        return small and open_
+        return small and (open_ or (bool(_dotted(low[0])) and _dotted(low[0]) in called(above)))
     if not marks[0] and low[0].size > _SMALLER * usual:
         return False  # a rule below words of the text, or on top of a table
     raised = any(_mark_of(line, firm=True) for line in low if line.runs[0].raised)
@@ -164,6 +180,12 @@ def _mark_of(line: Line, *, firm: bool) -> str:
     return ""
 
 
+def _dotted(line: Line) -> str:
+    """Give the number with a stop that opens a note, as some programs print them, and an item of a list too."""
+    found = _DOTTED.match(line.text)
+    return found[1] if found else ""
+
+
 def _leading(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.raised:
@@ -175,10 +197,11 @@ def _notes(lines: Sequence[Line], mender: Mender) -> Iterator[Footnote]:
     """Give the notes; one without a mark goes on from the page before."""
     mark, text, page, cut = "", "", 0, False
     firm = any(line.runs and line.runs[0].raised for line in lines)  # where marks are raised, a number on the line is none
+    dotted = bool(lines) and bool(_dotted(lines[0]))
     for line in lines:
         if _UNDERLINE.fullmatch(line.text.strip()):
             continue
-        opens = _mark_of(line, firm=firm)
+        opens = _dotted(line) if dotted else _mark_of(line, firm=firm)
         if opens and _follows(mark, opens):
             if text:
                 yield Footnote(mark, clean(text), page)
@@ -199,7 +222,7 @@ def _follows(mark: str, opens: str) -> bool:
 def _after_mark(line: Line) -> str:
     raised = list(_leading(line.runs))
     if not raised:
-        return _ONE.sub("", line.text, count=1)
+        return (_DOTTED if _dotted(line) else _ONE).sub("", line.text, count=1)
     text = join(line.runs[len(raised) :])
     again = f"{join(raised)} "  # a mark of its own, written behind the one that the program set
     return text.removeprefix(again) if again.startswith(STARS) else text

@@ -128,6 +128,7 @@ class _Reader:
         if not ends:
             tree.grow(text.rest)
         self._set_beside(text, tree)
+        notes = self._notes(text, tree)
         draft = Document(
             id=work,
             kind=head.heading.kind,
@@ -140,11 +141,12 @@ class _Reader:
             source=self.source,
             pages=(text.first.page, max([text.first.page, tree.last, *(p.last_page or p.page for p in text.own[: begun.read])])),
             clauses=tuple(tree.clauses),
-            footnotes=self._notes(text, tree),
+            footnotes=notes,
             problems=(
                 *issue.problems,
                 *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
                 *tree.problems,
+                *accounts.noteless(text.marks, notes),
             ),
             sector=issue.body.sector,
             group=issue.group,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mapper.extractors import directions, reading_order, tables
 from mapper.extractors.lines import Line, Run, join
-from mapper.extractors.page import Page, Stretch, Style, Word
+from mapper.extractors.page import Page, Piece, Stretch, Style, Word
 from mapper.extractors.tablecells import Cell, parted
 from mapper.types import Box
 
@@ -17,6 +17,7 @@ _INSET = 8.0  # points: so far at most the text of a cell is set in
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
+_FULL = 0.98  # of the line's font size: a lowered letter is smaller
 _LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
 _HUG = 0.06  # of the font size: a raised or lowered sign that stands closer belongs to the word
 
@@ -83,10 +84,10 @@ def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
     row: list[Stretch] = []
     large = level = 0.0  # size and baseline of the largest word of the row: raised marks stand beside it
     for stretch in found:
-        size = stretch.style.size
-        base = _base(stretch.box, size)
+        size, base = _level(stretch)
         most = max(large, size, 1.0)
-        if row and not _beside(row[-1], stretch, most, level=abs(level - base) <= _reach(size, base, large, level) * most):
+        level_ = abs(level - base) <= _reach(size, base, large, level) * most
+        if row and not _beside(row[-1], stretch, most, level=level_ or _hangs(row[-1], stretch, level, most)):
             yield _line(row, page)
             row = []
         if not row or size > large:
@@ -94,6 +95,15 @@ def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
         row.append(stretch)
     if row:
         yield _line(row, page)
+
+
+def _level(stretch: Stretch) -> tuple[float, float]:
+    """Give font size and baseline of a stretch; in a word of several styles those of its largest letters."""
+    pieces = stretch.words[0].pieces
+    if len(pieces) == 1:
+        return stretch.style.size, _base(stretch.box, stretch.style.size)
+    _, style, box = max(pieces, key=lambda piece: piece.style.size)
+    return style.size, _base(box, style.size)
 
 
 def _base(box: Box, size: float) -> float:
@@ -104,6 +114,13 @@ def _reach(size: float, base: float, large: float, level: float) -> float:
     """Say how far apart the baselines of one line may be, in parts of the font size: a small mark may stand higher, before its line too."""
     lifted = (size <= _SMALL * large and base < level) or (large <= _SMALL * size and level < base)
     return _LIFTED if lifted else _SAME
+
+
+def _hangs(row: Stretch, stretch: Stretch, level: float, most: float) -> bool:
+    """Say whether a stretch is a smaller sign that is lowered right behind the word before, as an index in a formula."""
+    size, base = _level(stretch)
+    gap = stretch.box.x0 - row.words[-1].box.x1
+    return size < most and 0 < base - level <= _LIFTED * most and -most < gap < _HUG * most
 
 
 def _beside(row: Stretch, stretch: Stretch, size: float, *, level: bool) -> bool:
@@ -136,7 +153,7 @@ def _runs(row: Sequence[Stretch]) -> list[Run]:
         return [Run(text, style, box, space=place > 0, tab=place > 0) for place, (text, box) in enumerate(parts)]
     main = _main(row)
     wide = _WIDE * main
-    base = max((_base(stretch.box, stretch.style.size) for stretch in row if stretch.style.size >= _SMALL * main), default=row[0].box.bottom)
+    base = max((base for size, base in map(_level, row) if size >= _FULL * main), default=row[0].box.bottom)
     runs: list[Run] = []
     last: Word | None = None
     for stretch in row:
@@ -183,9 +200,14 @@ def _touches(last: Word, word: Word, gap: float, main: float) -> bool:
     one, other = last.pieces[-1].style, word.pieces[0].style
     if word.gap is not None or other.turned or gap <= -main:
         return False
-    if min(one.size, other.size) <= _SMALL * max(one.size, other.size):
+    if min(one.size, other.size) <= _SMALL * max(one.size, other.size) or (one.size != other.size and _steps(last.pieces[-1], word.pieces[0])):
         return gap < _HUG * main
     return gap < _TOUCH * main and _may_touch(last.text, word.text)
+
+
+def _steps(one: Piece, other: Piece) -> bool:
+    """Say whether of two pieces one stands higher than the other."""
+    return abs(_base(one.box, one.style.size) - _base(other.box, other.style.size)) > _RAISED * max(one.style.size, other.style.size)
 
 
 def _may_touch(left: str, right: str) -> bool:

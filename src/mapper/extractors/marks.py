@@ -12,6 +12,13 @@ MARK = r"(?:\d{1,3}|\*{1,4}|[†‡§])\s?(?:bis|ter|quater)?"
 MARKS = re.compile(rf"\(?{MARK}\)?(?:\s*[,;]\s*{MARK})*[,;]?")
 STARS = ("*", "†", "‡")
 _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$")
+_MEASURE = re.compile(r"(?:(?<![^\W\d_])[kcdmnµμ]?m|(?:\d\s|[/·]\s?)[mnµμ]?s|(?:\d\s?|[/·(]\s?)[kMG]?Hz)$")  # what is squared, whatever note there is
+_POWERS = ("2", "3")  # a measure has no others
+_TEN = re.compile(r"(?<!\d)10$")
+_COUNTED = re.compile(r"(?:[A-Z]\w+|\bNos?\.)\s10$")  # the tenth of a kind: no base
+_VARIABLE = re.compile(r"(?:[=×·*+]\s?|\s[-–−]\s|[([])[a-zA-Z]$")
+_SHORT = 3  # digits: so many a power may have
+_HIGH = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _WORD = re.compile(r"[^\W\d_]{2}[a-zà-ÿа-я]{2}$")  # what hangs on a whole word is a mark, even if its note is nowhere
 _ORDINAL = re.compile(r"\d$")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d$")
@@ -91,7 +98,7 @@ def _without_marks(all_runs: Sequence[Run], marks: Marks, calls: list[Call], cel
         if called:
             calls += (Call(mark, join(runs), cell) for mark in _single(group))
         else:
-            runs += [raised._replace(raised=False) for raised in group]
+            runs += _powers(group, runs)
         if run is not None:
             hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
             space = run.space and not hugs
@@ -99,6 +106,22 @@ def _without_marks(all_runs: Sequence[Run], marks: Marks, calls: list[Call], cel
             runs.append(run._replace(text=text, space=space))
             group = []
     return (run for run in runs if run.text)
+
+
+def _powers(group: Sequence[Run], before: Sequence[Run]) -> list[Run]:
+    """Give raised runs that call for no note as words of the sentence; behind a figure, digits stay high, or they would go on it."""
+    high = bool(group and before) and join(before)[-1:].isdigit() and not group[0].space
+    high = high and all(run.text and not run.note and not run.text.strip("0123456789+-–−") for run in group)
+    return [run._replace(raised=False, text=run.text.translate(_HIGH) if high else run.text) for run in group]
+
+
+def _is_power(text: str, before: str) -> bool:
+    """Say whether a raised number is a power, even if the page has a note of that number: of a measure, of ten, or of a letter in a formula."""
+    if not text.isdigit() or len(text) > _SHORT:
+        return False
+    if text in _POWERS and (_MEASURE.search(before) or _VARIABLE.search(before)):
+        return True
+    return _TEN.search(before) is not None and _COUNTED.search(before) is None
 
 
 def _single(group: Sequence[Run]) -> Iterator[str]:
@@ -111,8 +134,10 @@ def _single(group: Sequence[Run]) -> Iterator[str]:
 def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: Marks) -> bool:
     """Say whether raised runs call for a note; one that stands apart from the word before is a word of the sentence, if the page has no such note."""
     text = "".join(run.text for run in group).strip()
-    if any(run.note for run in group) or text.strip("(),; ").replace(" ", "") in marks.own:
+    if any(run.note for run in group):
         return True
+    if text.strip("(),; ").replace(" ", "") in marks.own:
+        return group[0].space or not _is_power(text, join(before))
     if not MARKS.fullmatch(text) or not before or group[0].space:
         return False
     if marks.source.isdisjoint(_single(group)):

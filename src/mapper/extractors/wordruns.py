@@ -143,6 +143,8 @@ class Runs:
         space = reading.space or text[:1].isspace()
         note = "mark" if reading.text_of_mark and look.raised else ""
         shown = re.sub(r"\s+", " ", text.strip())
+        if note and reading.runs and reading.runs[-1].note and reading.runs[-1].text == reading.marks[-1].removesuffix(shown) + shown:
+            return  # the number has it already, as "bis" behind a counted 1
         reading.runs.append(Run(shown.upper() if look.capitals else shown, style_of(look), None, look.raised, space, reading.tab, note))
         reading.space, reading.tab = text[-1:].isspace(), False
 
