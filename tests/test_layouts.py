@@ -288,3 +288,25 @@ def test_numbering_may_begin_with_nought(tmp_path):
     document = printed(tmp_path, content)
     assert [(clause.label, clause.depth) for clause in document.clauses][1:] == [("7.1", 1), ("7.1.0", 2), ("7.1.1", 2), ("7.2", 1)]
     assert not [problem for problem in document.problems if "7.1.0" in problem or "7.2" in problem]
+
+
+def test_headings_that_are_alike_begin_texts_though_nothing_opens_them(tmp_path):
+    sea = [centred("Working Party 5B - Services at sea", 60, BOLD), at("Studies of the radio of ships and of what helps them in need.", 60, 84)]
+    sky = [centred("Working Party 5C - Fixed services", 124, BOLD), at("Studies of links between points that do not move.", 60, 148)]
+    found = read(pages(tmp_path / "a.pdf", [*sea, *sky]))
+    assert [(document.id, len(document.clauses)) for document in found.documents] == [("itu-r/wp/5b", 1), ("itu-r/wp/5c", 1)]
+    assert found.told == ()
+
+
+def test_headings_within_another_text_begin_none(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("that these groups are asked:", 60, 212)]
+    groups = [at("WORKING PARTY 5B", 60, 240, BOLD), at("It looks at what ships need.", 60, 262), at("WORKING PARTY 5C", 60, 290, BOLD)]
+    found = read(pages(tmp_path / "a.pdf", [*content, *groups, at("It looks at links on land.", 60, 312)]))
+    assert [document.id for document in found.documents] == ["wtsa/res/73"]
+    assert "missing: mandate 5B has a heading but no text" in found.missing
+
+
+def test_of_headings_without_any_text_those_that_were_not_taken_are_told(tmp_path):
+    content = [centred("Working Party 5B", 60, BOLD), centred("Working Party 5C", 100, BOLD), centred("Services on land", 130, BOLD)]
+    found = read(pages(tmp_path / "a.pdf", content))
+    assert "missing: mandate 5B has a heading but no text" in found.missing

@@ -50,7 +50,8 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
     if not found and bare:
-        found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
+        # no openers or known sections: the last heading is the text's, others of its number are on the cover
+        found, bare = bare[-1:], [head for head in bare if head.number != bare[-1].number]
     front = text[: found[0].at] if found else []
     known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
@@ -60,6 +61,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     documents = accounts.with_sureness(accounts.with_comments(documents, sheets), sheets)
     kept = accounts.without_echoes(documents, problems)
     problems += accounts.unmet(kept, cleaned.listed, bare)
+    problems += accounts.unheaded(front, profile)
     return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
 
 

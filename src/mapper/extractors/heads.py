@@ -9,6 +9,8 @@ from mapper.profiles import Heading, Layout, Mark, Organisation, fold
 from mapper.types import Kind, Part, Status
 
 _AHEAD = 9  # paragraphs: so soon a text must begin
+_SENTENCE = 4  # words: what is shorter is no sentence
+_SERIES = 2  # heads that are alike
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
@@ -56,7 +58,24 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
     for head in candidates:
         sup = profile.marks.get(head.mark) is Status.SUPPRESSED  # or is proposed to be
         (found if sup or _is_followed(head, paragraphs, places, profile) else bare).append(head)
-    return found, bare
+    series = [head for head in bare if _is_of_series(head, candidates, found, paragraphs)]
+    return sorted((*found, *series), key=lambda head: head.at), [head for head in bare if head not in series]
+
+
+def _is_of_series(head: Head, candidates: Sequence[Head], found: Sequence[Head], paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether a head is one of several that are alike, where each has sentences below it that nothing opens; within other texts none is."""
+    alike = [other for other in candidates if other.heading == head.heading]
+    above = [other for other in found if other.at < head.at]
+    if head.loose or head.heading.weak or head.heading.lone or (above and above[-1].heading.kind is not head.heading.kind):
+        return False
+    if len({other.number for other in alike}) < _SERIES or any(head.number == other.number for other in found if other in alike):
+        return False
+    end = next((other.at for other in candidates if other.at > head.at), len(paragraphs))
+    return any(_is_sentence(paragraph) for paragraph in paragraphs[head.at + 1 : min(end, head.at + 1 + _SOON)])
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return not (paragraph.cells or paragraph.centred) and len(paragraph.text.split()) >= _SENTENCE and paragraph.text.endswith(_STOPS)
 
 
 def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
