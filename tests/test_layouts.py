@@ -310,3 +310,27 @@ def test_of_headings_without_any_text_those_that_were_not_taken_are_told(tmp_pat
     content = [centred("Working Party 5B", 60, BOLD), centred("Working Party 5C", 100, BOLD), centred("Services on land", 130, BOLD)]
     found = read(pages(tmp_path / "a.pdf", content))
     assert "missing: mandate 5B has a heading but no text" in found.missing
+
+
+def question(number, count, y):
+    """Print a Question whose sections count within it, or do not."""
+    heads = [(name, n) for n, name in enumerate(("Motivation", "Question", "Relationships"), 1)]
+    body = [print_ for name, n in heads for print_ in (at(f"{count}{n} {name}", 60, y + 50 * n - 20, BOLD), at("Nets need power.", 60, y + 50 * n))]
+    return [centred(f"Question {number} - Energy of nets", y, BOLD), *body]
+
+
+def test_sections_may_count_within_their_question(tmp_path):
+    found = read(pages(tmp_path / "a.pdf", [*question("A/5", "A.", 60), *question("7/5", "7.", 260), *question("8/5", "", 460)])).documents
+    assert [document.number for document in found] == ["A/5", "7/5", "8/5"]
+    for document in found:
+        assert [(c.part, c.opener) for c in document.clauses] == [
+            (Part.BODY, "Motivation"),
+            (Part.BODY, "Question"),
+            (Part.RELATIONS, "Relationships"),
+        ]
+
+
+def test_a_part_of_a_section_is_no_section(tmp_path):
+    part = [at("2.1 Study items", 60, 182, BOLD), at("Which nets?", 60, 202)]
+    [document] = read(pages(tmp_path / "a.pdf", [*question("7/5", "", 60)[:5], *part])).documents
+    assert [(c.opener, c.label, c.text) for c in document.clauses][-2:] == [("Question", "2.1", "Study items"), ("Question", "", "Which nets?")]

@@ -14,6 +14,7 @@ _SERIES = 2  # heads that are alike
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
+_WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
 _SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
@@ -200,10 +201,22 @@ def is_section(paragraph: Paragraph, layouts: Sequence[Layout], kind: Kind) -> b
 
 def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     """Give the section that a paragraph heads, with its part."""
-    if paragraph.cells or ")" in paragraph.label or "." in paragraph.label.rstrip(".") or len(paragraph.text) > 80:
+    if paragraph.cells or ")" in paragraph.label or len(paragraph.text) > 80:
         return None
-    text = fold(paragraph.text).rstrip(":：").strip()
+    counted = _counted_within(paragraph)
+    text = fold(paragraph.whole[counted:] if counted else paragraph.text).rstrip(":：").strip()
     part = layout.sections.get(text.casefold())
     if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
         return None
     return text, part
+
+
+def is_counted_within(paragraph: Paragraph) -> bool:
+    """Say whether the head of a section counts within the text or the chapter that it stands in: "7.1", "A.1" for those of Questions 7 and A."""
+    return _counted_within(paragraph) > 0
+
+
+def _counted_within(paragraph: Paragraph) -> int:
+    """Say how long the count of such a head is; 0 where it has none."""
+    found = _WITHIN.match(paragraph.whole)
+    return found.end() if found else 0
