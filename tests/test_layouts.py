@@ -1,7 +1,9 @@
 """Layouts: pages set in ways that the demo corpora do not use; each is one small print, in our own words."""
 
-from mapper.types import Part
-from tests.paper import BOLD, ROMAN, WIDTH, at, centred, pages, raised, resolution
+import pytest
+
+from mapper.types import Kind, Part
+from tests.paper import BOLD, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
 from tests.test_grammar import item, opener, printed, read
 
 LONG = "that the members of the group agreed to meet once a year in one of the places that they named,"
@@ -334,3 +336,30 @@ def test_a_part_of_a_section_is_no_section(tmp_path):
     part = [at("2.1 Study items", 60, 182, BOLD), at("Which nets?", 60, 202)]
     [document] = read(pages(tmp_path / "a.pdf", [*question("7/5", "", 60)[:5], *part])).documents
     assert [(c.opener, c.label, c.text) for c in document.clauses][-2:] == [("Question", "2.1", "Study items"), ("Question", "", "Which nets?")]
+
+
+@pytest.mark.parametrize("called", ["Res. ITU-R", "Res.ITUR", "Res.", "Resolution ITU-R", "RESOLUTION"])
+def test_contents_of_a_book_of_an_assembly_call_its_texts_in_short(tmp_path, called):
+    entries = [
+        f"{called} {number}  {words} {'.' * 40} {page}" for number, words, page in (("8-4", "Fairs", 2), ("71", "Posts", 3), ("73", "Masts", 4))
+    ]
+    book = [
+        [centred(f"RESOLUTION ITU-R {number}", 60), centred(words, 80, BOLD), at("The ITU Radiocommunication Assembly,", 60, 120), *rest]
+        for number, words, _ in listed[:2]
+        for rest in [[opener("resolves", 150), at("to go on.", 60, 172)]]
+    ]
+    contents = [centred("TABLE OF CONTENTS", 60, BOLD), *(at(entry, 60, 100 + 20 * n) for n, entry in enumerate(entries))]
+    found = read(pages(tmp_path / "a.pdf", contents, *book))
+    assert (found.quality.contents.listed, found.quality.contents.found) == (3, 2)
+    assert found.missing == ("missing: resolution 73 stands in the contents but was not found",)
+
+
+def test_the_page_of_an_entry_may_stand_in_a_cell_below_its_words(tmp_path):
+    entries = [
+        at("Res. ITU-R 8-4 The part of the Sector in fairs and the role", 60, 100),
+        at(f"of small places {'.' * 20}", 60, 114),
+        at("7", 500, 107),
+    ]
+    more = [at(f"Res. ITU-R {number} Posts {'.' * 40} {number}", 60, 140 + 20 * number) for number in (1, 2, 3)]
+    found = read(pages(tmp_path / "a.pdf", [centred("TABLE OF CONTENTS", 60, BOLD), *entries, *more], opener_page()))
+    assert (Kind.RESOLUTION, "8-4", 7) in found.quality.contents.missing

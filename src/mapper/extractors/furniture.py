@@ -19,6 +19,7 @@ _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
+_PAGE = re.compile(r"(\d{1,4})")  # where the entry stands in cells
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
@@ -265,7 +266,8 @@ def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
     """Read entries of a contents page; the page number of a long one may stand lines below its beginning."""
     open_: Listed | None = None
     for line in lines:
-        told = _LEADS_TO.search(line.text) or (_ENDS_ON.search(line.text) if line.runs and line.runs[-1].tab else None)
+        told = _LEADS_TO.search(line.text) or _PAGE.fullmatch(line.text.strip())
+        told = told or (_ENDS_ON.search(line.text) if line.runs and line.runs[-1].tab else None)
         found = _entry(re.sub(r"[\s.·…]{3,}\d*$", "", fold(line.text)), profile)
         if found and open_:
             yield open_
@@ -278,10 +280,10 @@ def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
 
 
 def _entry(text: str, profile: Organisation) -> Listed | None:
-    for heading in profile.headings:
-        found = heading.pattern.match(text)
-        if found and "number" in heading.pattern.groupindex and found["number"]:
-            return Listed(heading.kind, found["number"], 0)
+    for kind, pattern in (*profile.furniture.listed, *((heading.kind, heading.pattern) for heading in profile.headings)):
+        found = pattern.match(text)
+        if found and "number" in pattern.groupindex and found["number"]:
+            return Listed(kind, found["number"], 0)
     return None
 
 

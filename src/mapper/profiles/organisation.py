@@ -126,7 +126,7 @@ class Openers:
 
 @dataclass(frozen=True)
 class Furniture:
-    """Hold the patterns of what is on the page but not in the text, and of what divides a document."""
+    """Hold the patterns of what is on the page but not in the text, and of what divides a document; `listed`: how contents call texts in short."""
 
     edges: re.Pattern[str]
     leader: re.Pattern[str]
@@ -145,6 +145,7 @@ class Furniture:
     dividers: re.Pattern[str]
     proposal: re.Pattern[str]
     group: re.Pattern[str]
+    listed: tuple[tuple[Kind, re.Pattern[str]], ...] = ()
 
 
 @dataclass(frozen=True)
