@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.types import Kind, Part
+from mapper.types import Kind, Part, Status
 from tests.paper import BOLD, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
 from tests.test_grammar import item, opener, printed, read
 
@@ -340,9 +340,8 @@ def test_a_part_of_a_section_is_no_section(tmp_path):
 
 @pytest.mark.parametrize("called", ["Res. ITU-R", "Res.ITUR", "Res.", "Resolution ITU-R", "RESOLUTION"])
 def test_contents_of_a_book_of_an_assembly_call_its_texts_in_short(tmp_path, called):
-    entries = [
-        f"{called} {number}  {words} {'.' * 40} {page}" for number, words, page in (("8-4", "Fairs", 2), ("71", "Posts", 3), ("73", "Masts", 4))
-    ]
+    listed = (("8-4", "Fairs", 2), ("71", "Posts", 3), ("73", "Masts", 4))
+    entries = [f"{called} {number}  {words} {'.' * 40} {page}" for number, words, page in listed]
     book = [
         [centred(f"RESOLUTION ITU-R {number}", 60), centred(words, 80, BOLD), at("The ITU Radiocommunication Assembly,", 60, 120), *rest]
         for number, words, _ in listed[:2]
@@ -363,3 +362,31 @@ def test_the_page_of_an_entry_may_stand_in_a_cell_below_its_words(tmp_path):
     more = [at(f"Res. ITU-R {number} Posts {'.' * 40} {number}", 60, 140 + 20 * number) for number in (1, 2, 3)]
     found = read(pages(tmp_path / "a.pdf", [centred("TABLE OF CONTENTS", 60, BOLD), *entries, *more], opener_page()))
     assert (Kind.RESOLUTION, "8-4", 7) in found.quality.contents.missing
+
+
+def proposed(mark, number, words, *below):
+    return [at(f"{mark} ABC/7A2/{number}", 60, 60), centred(f"RESOLUTION {number} (Rev. Dubai, 2012)", 90), centred(words, 110, BOLD), *below]
+
+
+def test_reasons_of_a_proposal_are_not_of_its_text_and_one_that_asks_for_no_text_says_so(tmp_path):
+    line = "The World Telecommunication Standardization Assembly (Hammamet, 2016),"
+    text = [at(line, 60, 140), opener("resolves", 170), at("to save energy.", 60, 192)]
+    reasons = [at("Reasons: Energy is dear.", 60, 220), at("Power plants are old.", 60, 242)]
+    changed = proposed("MOD", 31, "Fairs", *text, *reasons)
+    unchanged = proposed("NOC", 32, "Posts", at("Reasons: It does its work.", 60, 140))
+    ended = proposed("SUP", 33, "Masts", at("Reasons: It is done.", 60, 140))
+    found = read(pages(tmp_path / "a.pdf", changed, unchanged, ended))
+    assert [(d.number, [c.text for c in d.clauses]) for d in found.documents] == [("31", ["to save energy."]), ("32", []), ("33", [])]
+    told = [[(key, value) for key, value in d.details if key in ("proposed", "reasons")] for d in found.documents]
+    assert told == [
+        [("reasons", "Reasons: Energy is dear."), ("reasons", "Power plants are old.")],
+        [("proposed", "unchanged"), ("reasons", "Reasons: It does its work.")],
+        [("proposed", "suppressed"), ("reasons", "Reasons: It is done.")],
+    ]
+    assert {d.status for d in found.documents} == {Status.DRAFT}
+    assert (found.told, found.quality.lost) == ((), ())
+
+
+def test_reasons_in_an_adopted_text_are_of_the_text(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to save energy for two of them.", 60, 212), at("Reasons: power and cost.", 60, 234)]
+    assert texts(printed(tmp_path, content)) == [("", "to save energy for two of them."), ("", "Reasons: power and cost.")]

@@ -17,7 +17,8 @@ def whole(document: Document, width: int = 0) -> Iterator[str]:
     edition = f" ({document.edition.label})" if document.edition.label else ""
     first, last = document.pages
     pages = f"p. {first}" if first == last else f"pp. {first}-{last}"
-    yield from _fill(f"{document.id}  ", f"{document.title}{edition}  [{document.status.value}, {pages}]", width)
+    proposed = next((f", proposed: {value}" for key, value in document.details if key == "proposed"), "")
+    yield from _fill(f"{document.id}  ", f"{document.title}{edition}  [{document.status.value}{proposed}, {pages}]", width)
     yield from tree(document, width)
     yield ""
 

@@ -17,7 +17,7 @@ from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph, paragraphs
 from mapper.extractors.preface import Preface, preface
 from mapper.extractors.quality import Quality, account
-from mapper.profiles import Layout, Organisation, language_of
+from mapper.profiles import Layout, Organisation, fold, language_of
 from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Status
 
 
@@ -67,17 +67,18 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
 
 @dataclass(frozen=True)
 class _Text:
-    """Hold one document before it is one: its heading, its paragraphs up to the next heading, and what the preface among them says."""
+    """Hold one document before it is one: its heading, its paragraphs up to the next heading, its preface, and why it is proposed."""
 
     head: Head
     first: Paragraph
     own: Sequence[Paragraph]
     begun: Preface
+    reasons: Sequence[Paragraph] = ()
 
     @property
     def marks(self) -> set[tuple[int, str]]:
         """Give what calls for notes, each with its page."""
-        return {mark for paragraph in (self.first, *self.own) for mark in paragraph.marks}
+        return {mark for paragraph in (self.first, *self.own, *self.reasons) for mark in paragraph.marks}
 
     @property
     def rest(self) -> Sequence[Paragraph]:
@@ -101,7 +102,7 @@ class _Reader:
         self.beside += [("divider", text[at]) for at in sorted(over)]
         ends = [self._turn(text, head.at, end) for head, end in zip(found, ends, strict=True)]
         parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
-        texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
+        texts = [self._text(head, text[head.at], own) for head, own in parts]
         for each in texts:
             for place in each.marks:
                 self.callers.setdefault(place, []).append(each.head.at)
@@ -110,6 +111,13 @@ class _Reader:
         issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
         drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
+
+    def _text(self, head: Head, first: Paragraph, own: Sequence[Paragraph]) -> _Text:
+        """Part the paragraphs up to the next heading: those of a proposal end with its reasons."""
+        proposed = head.proposal or head.mark or head.heading.status is Status.DRAFT
+        begin = self.profile.furniture.reasons.match
+        at = next((n for n, paragraph in enumerate(own) if proposed and begin(fold(paragraph.whole))), len(own))
+        return _Text(head, first, own[:at], preface(head, own[:at], self.profile), own[at:])
 
     def _turn(self, text: Sequence[Paragraph], begin: int, end: int) -> int:
         """Say where a text ends: before the end where the pages of the next language begin, whose first words stand before their first text."""
@@ -127,6 +135,7 @@ class _Reader:
         work = naming.work_id(head.heading.kind, issue.body, name, issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
         ends = self._ends(head)
+        textless = ends or heads.is_unchanged(head, self.profile)
         if not ends:
             tree.grow(text.rest)
         self._set_beside(text, tree)
@@ -145,7 +154,7 @@ class _Reader:
             footnotes=self._notes(text, tree),
             problems=(
                 *issue.problems,
-                *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
+                *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not textless and not tree.clauses)),
                 *tree.problems,
             ),
             sector=issue.body.sector,
@@ -160,18 +169,26 @@ class _Reader:
     def _set_beside(self, text: _Text, tree: Tree) -> None:
         """Note which paragraphs of a text were taken for its head, or stand between texts."""
         self.beside += [("head", paragraph) for paragraph in (text.first, *text.own[: text.begun.read])]
-        self.beside += tree.beside or [("divider", paragraph) for paragraph in text.rest if heads.leads_on(paragraph, self.profile)]
+        told = [] if tree.beside else text.rest
+        self.beside += [*tree.beside, *(("divider", paragraph) for paragraph in told if heads.leads_on(paragraph, self.profile))]
+        self.beside += [(("divider" if heads.leads_on(p, self.profile) else "reasons"), p) for p in self._reasons(text)]
+
+    def _reasons(self, text: _Text) -> Sequence[Paragraph]:
+        """Give why a text is proposed: all of the words where it asks for no text."""
+        return (*text.rest, *text.reasons) if self._ends(text.head) and text.head.proposal else text.reasons
 
     def _details(self, text: _Text) -> Iterator[tuple[str, str]]:
-        """Give the history, and of a proposal its label, with the reasons where it asks for no text."""
+        """Give the history, and of a proposal its label, what it asks for where that is no text, and its reasons."""
         history = " ".join(filter(None, (text.head.aside, text.begun.history)))
         if history:
             yield "history", history
-        if not text.head.proposal:
-            return
-        yield "proposal", f"{text.head.mark} {text.head.proposal}"
-        if self._ends(text.head):
-            yield from (("reasons", paragraph.whole) for paragraph in text.rest if not heads.leads_on(paragraph, self.profile))
+        if text.head.proposal:
+            yield "proposal", f"{text.head.mark} {text.head.proposal}"
+            if self._ends(text.head):
+                yield "proposed", Status.SUPPRESSED.value
+            elif heads.is_unchanged(text.head, self.profile):
+                yield "proposed", "unchanged"
+        yield from (("reasons", paragraph.whole) for paragraph in self._reasons(text) if not heads.leads_on(paragraph, self.profile))
 
     def _ends(self, head: Head) -> bool:
         """Say whether a mark takes a text out of force, or asks for it."""

@@ -248,6 +248,8 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         dividers=_any([raw["dividers"]] if "dividers" in raw else []),
         proposal=_any([raw["proposal"]] if "proposal" in raw else []),
         group=_any([raw["group"]] if "group" in raw else []),
+        reasons=_any([raw["reasons"]] if "reasons" in raw else []),
+        unchanged=frozenset(raw.get("unchanged", [])),
         listed=tuple((kind(word), re.compile(pattern)) for word, pattern in raw.get("listed", {}).items()),
     )
 
