@@ -390,3 +390,9 @@ def test_reasons_of_a_proposal_are_not_of_its_text_and_one_that_asks_for_no_text
 def test_reasons_in_an_adopted_text_are_of_the_text(tmp_path):
     content = [*resolution(), opener("resolves", 190), at("to save energy for two of them.", 60, 212), at("Reasons: power and cost.", 60, 234)]
     assert texts(printed(tmp_path, content)) == [("", "to save energy for two of them."), ("", "Reasons: power and cost.")]
+
+
+@pytest.mark.parametrize("head", ["RR Vol. 3 – RES673-1", "RES673-1", "AP30B-1"])
+def test_a_head_that_counts_the_pages_of_one_text_is_furniture_on_its_only_page(tmp_path, head):
+    content = [at(head, 400, 40), *resolution(), opener("resolves", 190), at("to save energy.", 60, 212)]
+    assert texts(printed(tmp_path, content)) == [("", "to save energy.")]

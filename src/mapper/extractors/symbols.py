@@ -25,6 +25,7 @@ _DINGS = {
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
 _WITHIN, _ALONE = _DINGS | _SYMBOL, _SYMBOL | _DINGS
+_PICTURES = re.compile(r"(?i:ding|ornament|bullet)|Sorts|Pi(?![a-z])")  # in names of fonts whose letters are drawn as pictures
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
@@ -55,14 +56,18 @@ def _font(name: str) -> Mapping[int, str] | None:
 
 
 def in_word(word: Word) -> Word:
-    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else on the line."""
+    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else it may on the line."""
     if not _ANY.search(word.text):
         return word
-    known = [_font(piece.style.font) is not None for piece in word.pieces]
-    if not any(known):
-        return word
-    pieces = (piece._replace(text=readable(piece.text, piece.style.font)) if its else piece for piece, its in zip(word.pieces, known, strict=True))
-    return word._replace(pieces=tuple(pieces))
+    pieces = tuple(piece._replace(text=_in_piece(piece.text, piece.style.font)) for piece in word.pieces)
+    return word._replace(pieces=pieces) if pieces != word.pieces else word
+
+
+def _in_piece(text: str, font: str) -> str:
+    """Put signs in the place of letters; of an unknown font, of those that mean one sign wherever they stand in a line."""
+    if _font(font) is not None:
+        return readable(text, font)
+    return _ANY.sub(lambda letter: sign(ord(letter[0])) if sign(ord(letter[0])) == sign(ord(letter[0]), within=True) else letter[0], text)
 
 
 def in_line(line: Line) -> Line:
@@ -79,9 +84,11 @@ def in_line(line: Line) -> Line:
 
 def _list_sign(runs: Sequence[Run]) -> str:
     """Give the sign that a line begins with where a letter of another font than that of the text stands for it."""
-    if len(runs) < 2 or runs[0].text not in _DRAWN_AS or not runs[1].space or runs[0].style.font == runs[1].style.font:
+    if len(runs) < 2 or not runs[1].space or runs[0].style.font == runs[1].style.font:
         return ""
-    return _DRAWN_AS[runs[0].text]
+    first = runs[0].text
+    drawn = len(first) == 1 and first.isascii() and first.isalnum() and _PICTURES.search(runs[0].style.font)
+    return (_font(runs[0].style.font) or {}).get(ord(first), "•") if drawn else _DRAWN_AS.get(first, "")
 
 
 def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:
