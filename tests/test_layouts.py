@@ -2,6 +2,7 @@
 
 import pytest
 
+from mapper import outline
 from mapper.types import Kind, Part, Status
 from tests.paper import BOLD, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
 from tests.test_grammar import item, opener, printed, read
@@ -396,3 +397,31 @@ def test_reasons_in_an_adopted_text_are_of_the_text(tmp_path):
 def test_a_head_that_counts_the_pages_of_one_text_is_furniture_on_its_only_page(tmp_path, head):
     content = [at(head, 400, 40), *resolution(), opener("resolves", 190), at("to save energy.", 60, 212)]
     assert texts(printed(tmp_path, content)) == [("", "to save energy.")]
+
+
+def test_marks_of_copies_are_furniture_wherever_they_stand(tmp_path):
+    second = [at("Page 2:", 60, 400), *item("2", "to meet, see Page 2: cables.", 422)]
+    content = [*resolution(), opener("resolves", 190), *item("1", "to save energy;", 212), *second]
+    assert texts(printed(tmp_path, content)) == [("1", "to save energy;"), ("2", "to meet, see Page 2: cables.")]
+
+
+def test_an_address_that_a_line_breaks_behind_a_stroke_has_no_blank(tmp_path):
+    lines = ("to tell members of the list that stands on the pages at http://", "example.int/en/", "list, and of the one at the other place.")
+    content = [*resolution(), opener("resolves", 190), *(at(line, 60, 212 + 14 * n) for n, line in enumerate(lines))]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text.endswith("at http://example.int/en/list, and of the one at the other place.")
+
+
+def test_j_may_follow_h_and_no_other_letter_is_left_out(tmp_path):
+    letters = [*(item(f"{letter})", f"that {letter} is so;", 200 + 20 * n) for n, letter in enumerate("abcdefghjk"))]
+    content = [*resolution(), opener("considering", 180), *(write for each in letters for write in each)]
+    document = printed(tmp_path, content)
+    assert [(clause.label[:1], clause.depth) for clause in document.clauses] == [(letter, 0) for letter in "abcdefghjk"]
+    assert document.problems == ()
+
+
+def test_an_annex_that_holds_but_a_table_is_shown_as_an_annex(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to plan as in the annex.", 60, 212)]
+    annex = [centred("ANNEX 1", 60), centred("The plan", 80, BOLD), *table(100, (120, 140), [(115, ("Year", "Sum")), (135, ("2018", "7"))])]
+    shown = list(outline.tree(printed(tmp_path, content, annex)))
+    assert shown.index("  annex") < shown.index("    ANNEX 1")

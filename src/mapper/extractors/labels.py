@@ -30,6 +30,7 @@ _DASHES = frozenset(f"{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+_SKIPPED = re.compile(r"\(?[hH]\)")  # some go on with j), for i) may be taken for a number
 _NEAR = 7.0  # points: labels so close to each other stand in one column
 
 
@@ -182,7 +183,8 @@ class Stack:
         if reading.family.startswith("number"):
             one, other = one // 10 * 10, other // 10 * 10
             return other == one + 10 or (other == one and reading.later == known.later + 1)
-        return other == one + 1 or (other == one and reading.later == known.later + 1)
+        following = one + 2 if _SKIPPED.fullmatch(level.label) else one + 1
+        return other in (one + 1, following) or (other == one and reading.later == known.later + 1)
 
     def _set(self, depth: int, reading: _Value, indent: float, label: str) -> int:
         known = self.levels[depth]

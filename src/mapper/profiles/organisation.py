@@ -132,6 +132,7 @@ class Furniture:
     """
 
     edges: re.Pattern[str]
+    anywhere: re.Pattern[str]
     leader: re.Pattern[str]
     contents: frozenset[str]
     front: frozenset[str]

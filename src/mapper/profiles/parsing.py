@@ -232,6 +232,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
 def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
         edges=_any([*raw.get("edges", [_PAGE]), *_programs()["edges"]]),
+        anywhere=_any(_programs()["anywhere"]),
         leader=re.compile(raw.get("leader", _LEADER)),
         contents=frozenset(raw.get("contents", [])),
         front=frozenset(raw.get("front", [])),
