@@ -425,3 +425,20 @@ def test_an_annex_that_holds_but_a_table_is_shown_as_an_annex(tmp_path):
     annex = [centred("ANNEX 1", 60), centred("The plan", 80, BOLD), *table(100, (120, 140), [(115, ("Year", "Sum")), (135, ("2018", "7"))])]
     shown = list(outline.tree(printed(tmp_path, content, annex)))
     assert shown.index("  annex") < shown.index("    ANNEX 1")
+
+
+@pytest.mark.parametrize("count", ["A.", "7.", ""])
+def test_the_head_of_a_section_that_nothing_but_its_count_marks_stands_alone(tmp_path, count):
+    asked = (f"{count}2 Question", "Which of the many", "nets need it most?")
+    lines = (f"{count}1 Motivation", "Nets need power, which is dear.", *asked, f"{count}3 Tasks", "One report.")
+    content = [centred("Question 7/5 - Energy of nets", 60, BOLD), *(at(line, 60, 80 + 13 * n) for n, line in enumerate(lines))]
+    told = [(c.opener, c.text) for c in printed(tmp_path, content).clauses]
+    assert told == [("Motivation", "Nets need power, which is dear."), ("Question", "Which of the many nets need it most?"), ("Tasks", "One report.")]
+
+
+def test_a_number_before_the_name_of_a_section_within_a_line_begins_nothing(tmp_path):
+    lines = ("Nets need power, and the group asks of all the reports that it has seen, in its", "7 Tasks were named, and more.")
+    head = [centred("Question 7/5 - Energy of nets", 60, BOLD), at("1 Motivation", 60, 80)]
+    content = [*head, *(at(line, 60, 93 + 13 * n) for n, line in enumerate(lines))]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text.endswith("in its 7 Tasks were named, and more.")

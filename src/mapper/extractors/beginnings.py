@@ -26,6 +26,8 @@ _ASIDE = 4  # lines: a bracket that opened before them was never closed
 _KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
 _FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
+WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")  # how a head counts that counts within what it stands in
+_COUNTED = re.compile(rf"(?:{WITHIN.pattern}|\d{{1,2}}\.?\s+)(?P<name>\S.*)")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
@@ -34,6 +36,7 @@ class Beginnings:
 
     def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
         self.profile, self.openers = profile, profile.openers
+        self.sections = frozenset(section for layout in profile.layouts for section in layout.sections)
         self.leading, self.columns = leading(sheets), Columns(sheets)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
@@ -70,12 +73,22 @@ class Beginnings:
         mark = self.profile.mark(fold(line.plain))
         return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
+    def _is_section(self, line: Line) -> bool:
+        """Say whether a line is the head of a section with its count, and nothing else."""
+        found = _COUNTED.fullmatch(fold(line.plain))
+        return found is not None and found["name"].rstrip(":：").casefold() in self.sections
+
     def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
         if before.hyphen:
             return False
         label, _ = labels.split(line.plain)
-        if _differ(line, before) or self._opens(line, before) or (label and (is_firm(line, label) or _is_next(label, open_))):
+        if (
+            _differ(line, before)
+            or self._opens(line, before)
+            or self._is_section(line)
+            or (label and (is_firm(line, label) or _is_next(label, open_)))
+        ):
             return True
         if _is_within(line, before, open_):
             return False
@@ -94,7 +107,7 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen or _hangs_on_key(line, open_):
             return False
-        if _begins_note(line) or self._is_written_line(line, before):
+        if _begins_note(line) or self._is_written_line(line, before) or self._is_section(line) or (len(open_) == 1 and self._is_section(before)):
             return True
         if _differ(line, before):
             return not self._is_address(line, before) and not self._leans_on(line, before)

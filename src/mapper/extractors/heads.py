@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.extractors.beginnings import WITHIN
 from mapper.extractors.paragraphs import Paragraph
 from mapper.profiles import Heading, Layout, Mark, Organisation, fold
 from mapper.types import Kind, Part, Status
@@ -14,7 +15,6 @@ _SERIES = 2  # heads that are alike
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
-_WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
 _SIGNS = 40  # of a script without blanks: what is longer is no opener
 _SHORT, _LONG = 14, 60  # words of an opener that is not italic: one that no stop ends may be long, for clauses end with one
@@ -212,7 +212,7 @@ def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     counted = _counted_within(paragraph)
     text = fold(paragraph.whole[counted:] if counted else paragraph.text).rstrip(":：").strip()
     part = layout.sections.get(text.casefold())
-    if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
+    if part is None or not (paragraph.label or counted or paragraph.bold or paragraph.role or paragraph.apart):
         return None
     return text, part
 
@@ -224,5 +224,5 @@ def is_counted_within(paragraph: Paragraph) -> bool:
 
 def _counted_within(paragraph: Paragraph) -> int:
     """Say how long the count of such a head is; 0 where it has none."""
-    found = _WITHIN.match(paragraph.whole)
+    found = WITHIN.match(paragraph.whole)
     return found.end() if found else 0
