@@ -1,7 +1,10 @@
 """Layouts: pages set in ways that the demo corpora do not use; each is one small print, in our own words."""
 
-from mapper.types import Part
-from tests.paper import BOLD, ROMAN, WIDTH, at, centred, pages, raised, resolution
+import pytest
+
+from mapper import outline
+from mapper.types import Kind, Part, Status
+from tests.paper import BOLD, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
 from tests.test_grammar import item, opener, printed, read
 
 LONG = "that the members of the group agreed to meet once a year in one of the places that they named,"
@@ -288,3 +291,154 @@ def test_numbering_may_begin_with_nought(tmp_path):
     document = printed(tmp_path, content)
     assert [(clause.label, clause.depth) for clause in document.clauses][1:] == [("7.1", 1), ("7.1.0", 2), ("7.1.1", 2), ("7.2", 1)]
     assert not [problem for problem in document.problems if "7.1.0" in problem or "7.2" in problem]
+
+
+def test_headings_that_are_alike_begin_texts_though_nothing_opens_them(tmp_path):
+    sea = [centred("Working Party 5B - Services at sea", 60, BOLD), at("Studies of the radio of ships and of what helps them in need.", 60, 84)]
+    sky = [centred("Working Party 5C - Fixed services", 124, BOLD), at("Studies of links between points that do not move.", 60, 148)]
+    found = read(pages(tmp_path / "a.pdf", [*sea, *sky]))
+    assert [(document.id, len(document.clauses)) for document in found.documents] == [("itu-r/wp/5b", 1), ("itu-r/wp/5c", 1)]
+    assert found.told == ()
+
+
+def test_headings_within_another_text_begin_none(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("that these groups are asked:", 60, 212)]
+    groups = [at("WORKING PARTY 5B", 60, 240, BOLD), at("It looks at what ships need.", 60, 262), at("WORKING PARTY 5C", 60, 290, BOLD)]
+    found = read(pages(tmp_path / "a.pdf", [*content, *groups, at("It looks at links on land.", 60, 312)]))
+    assert [document.id for document in found.documents] == ["wtsa/res/73"]
+    assert "missing: mandate 5B has a heading but no text" in found.missing
+
+
+def test_of_headings_without_any_text_those_that_were_not_taken_are_told(tmp_path):
+    content = [centred("Working Party 5B", 60, BOLD), centred("Working Party 5C", 100, BOLD), centred("Services on land", 130, BOLD)]
+    found = read(pages(tmp_path / "a.pdf", content))
+    assert "missing: mandate 5B has a heading but no text" in found.missing
+
+
+def question(number, count, y):
+    """Print a Question whose sections count within it, or do not."""
+    heads = [(name, n) for n, name in enumerate(("Motivation", "Question", "Relationships"), 1)]
+    body = [print_ for name, n in heads for print_ in (at(f"{count}{n} {name}", 60, y + 50 * n - 20, BOLD), at("Nets need power.", 60, y + 50 * n))]
+    return [centred(f"Question {number} - Energy of nets", y, BOLD), *body]
+
+
+def test_sections_may_count_within_their_question(tmp_path):
+    found = read(pages(tmp_path / "a.pdf", [*question("A/5", "A.", 60), *question("7/5", "7.", 260), *question("8/5", "", 460)])).documents
+    assert [document.number for document in found] == ["A/5", "7/5", "8/5"]
+    for document in found:
+        assert [(c.part, c.opener) for c in document.clauses] == [
+            (Part.BODY, "Motivation"),
+            (Part.BODY, "Question"),
+            (Part.RELATIONS, "Relationships"),
+        ]
+
+
+def test_a_part_of_a_section_is_no_section(tmp_path):
+    part = [at("2.1 Study items", 60, 182, BOLD), at("Which nets?", 60, 202)]
+    [document] = read(pages(tmp_path / "a.pdf", [*question("7/5", "", 60)[:5], *part])).documents
+    assert [(c.opener, c.label, c.text) for c in document.clauses][-2:] == [("Question", "2.1", "Study items"), ("Question", "", "Which nets?")]
+
+
+@pytest.mark.parametrize("called", ["Res. ITU-R", "Res.ITUR", "Res.", "Resolution ITU-R", "RESOLUTION"])
+def test_contents_of_a_book_of_an_assembly_call_its_texts_in_short(tmp_path, called):
+    listed = (("8-4", "Fairs", 2), ("71", "Posts", 3), ("73", "Masts", 4))
+    entries = [f"{called} {number}  {words} {'.' * 40} {page}" for number, words, page in listed]
+    book = [
+        [centred(f"RESOLUTION ITU-R {number}", 60), centred(words, 80, BOLD), at("The ITU Radiocommunication Assembly,", 60, 120), *rest]
+        for number, words, _ in listed[:2]
+        for rest in [[opener("resolves", 150), at("to go on.", 60, 172)]]
+    ]
+    contents = [centred("TABLE OF CONTENTS", 60, BOLD), *(at(entry, 60, 100 + 20 * n) for n, entry in enumerate(entries))]
+    found = read(pages(tmp_path / "a.pdf", contents, *book))
+    assert (found.quality.contents.listed, found.quality.contents.found) == (3, 2)
+    assert found.missing == ("missing: resolution 73 stands in the contents but was not found",)
+
+
+def test_the_page_of_an_entry_may_stand_in_a_cell_below_its_words(tmp_path):
+    entries = [
+        at("Res. ITU-R 8-4 The part of the Sector in fairs and the role", 60, 100),
+        at(f"of small places {'.' * 20}", 60, 114),
+        at("7", 500, 107),
+    ]
+    more = [at(f"Res. ITU-R {number} Posts {'.' * 40} {number}", 60, 140 + 20 * number) for number in (1, 2, 3)]
+    found = read(pages(tmp_path / "a.pdf", [centred("TABLE OF CONTENTS", 60, BOLD), *entries, *more], opener_page()))
+    assert (Kind.RESOLUTION, "8-4", 7) in found.quality.contents.missing
+
+
+def proposed(mark, number, words, *below):
+    return [at(f"{mark} ABC/7A2/{number}", 60, 60), centred(f"RESOLUTION {number} (Rev. Dubai, 2012)", 90), centred(words, 110, BOLD), *below]
+
+
+def test_reasons_of_a_proposal_are_not_of_its_text_and_one_that_asks_for_no_text_says_so(tmp_path):
+    line = "The World Telecommunication Standardization Assembly (Hammamet, 2016),"
+    text = [at(line, 60, 140), opener("resolves", 170), at("to save energy.", 60, 192)]
+    reasons = [at("Reasons: Energy is dear.", 60, 220), at("Power plants are old.", 60, 242)]
+    changed = proposed("MOD", 31, "Fairs", *text, *reasons)
+    unchanged = proposed("NOC", 32, "Posts", at("Reasons: It does its work.", 60, 140))
+    ended = proposed("SUP", 33, "Masts", at("Reasons: It is done.", 60, 140))
+    found = read(pages(tmp_path / "a.pdf", changed, unchanged, ended))
+    assert [(d.number, [c.text for c in d.clauses]) for d in found.documents] == [("31", ["to save energy."]), ("32", []), ("33", [])]
+    told = [[(key, value) for key, value in d.details if key in ("proposed", "reasons")] for d in found.documents]
+    assert told == [
+        [("reasons", "Reasons: Energy is dear."), ("reasons", "Power plants are old.")],
+        [("proposed", "unchanged"), ("reasons", "Reasons: It does its work.")],
+        [("proposed", "suppressed"), ("reasons", "Reasons: It is done.")],
+    ]
+    assert {d.status for d in found.documents} == {Status.DRAFT}
+    assert (found.told, found.quality.lost) == ((), ())
+
+
+def test_reasons_in_an_adopted_text_are_of_the_text(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to save energy for two of them.", 60, 212), at("Reasons: power and cost.", 60, 234)]
+    assert texts(printed(tmp_path, content)) == [("", "to save energy for two of them."), ("", "Reasons: power and cost.")]
+
+
+@pytest.mark.parametrize("head", ["RR Vol. 3 – RES673-1", "RES673-1", "AP30B-1"])
+def test_a_head_that_counts_the_pages_of_one_text_is_furniture_on_its_only_page(tmp_path, head):
+    content = [at(head, 400, 40), *resolution(), opener("resolves", 190), at("to save energy.", 60, 212)]
+    assert texts(printed(tmp_path, content)) == [("", "to save energy.")]
+
+
+def test_marks_of_copies_are_furniture_wherever_they_stand(tmp_path):
+    second = [at("Page 2:", 60, 400), *item("2", "to meet, see Page 2: cables.", 422)]
+    content = [*resolution(), opener("resolves", 190), *item("1", "to save energy;", 212), *second]
+    assert texts(printed(tmp_path, content)) == [("1", "to save energy;"), ("2", "to meet, see Page 2: cables.")]
+
+
+def test_an_address_that_a_line_breaks_behind_a_stroke_has_no_blank(tmp_path):
+    lines = ("to tell members of the list that stands on the pages at http://", "example.int/en/", "list, and of the one at the other place.")
+    content = [*resolution(), opener("resolves", 190), *(at(line, 60, 212 + 14 * n) for n, line in enumerate(lines))]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text.endswith("at http://example.int/en/list, and of the one at the other place.")
+
+
+def test_j_may_follow_h_and_no_other_letter_is_left_out(tmp_path):
+    letters = [*(item(f"{letter})", f"that {letter} is so;", 200 + 20 * n) for n, letter in enumerate("abcdefghjk"))]
+    content = [*resolution(), opener("considering", 180), *(write for each in letters for write in each)]
+    document = printed(tmp_path, content)
+    assert [(clause.label[:1], clause.depth) for clause in document.clauses] == [(letter, 0) for letter in "abcdefghjk"]
+    assert document.problems == ()
+
+
+def test_an_annex_that_holds_but_a_table_is_shown_as_an_annex(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to plan as in the annex.", 60, 212)]
+    annex = [centred("ANNEX 1", 60), centred("The plan", 80, BOLD), *table(100, (120, 140), [(115, ("Year", "Sum")), (135, ("2018", "7"))])]
+    shown = list(outline.tree(printed(tmp_path, content, annex)))
+    assert shown.index("  annex") < shown.index("    ANNEX 1")
+
+
+@pytest.mark.parametrize("count", ["A.", "7.", ""])
+def test_the_head_of_a_section_that_nothing_but_its_count_marks_stands_alone(tmp_path, count):
+    asked = (f"{count}2 Question", "Which of the many", "nets need it most?")
+    lines = (f"{count}1 Motivation", "Nets need power, which is dear.", *asked, f"{count}3 Tasks", "One report.")
+    content = [centred("Question 7/5 - Energy of nets", 60, BOLD), *(at(line, 60, 80 + 13 * n) for n, line in enumerate(lines))]
+    told = [(c.opener, c.text) for c in printed(tmp_path, content).clauses]
+    assert told == [("Motivation", "Nets need power, which is dear."), ("Question", "Which of the many nets need it most?"), ("Tasks", "One report.")]
+
+
+def test_a_number_before_the_name_of_a_section_within_a_line_begins_nothing(tmp_path):
+    lines = ("Nets need power, and the group asks of all the reports that it has seen, in its", "7 Tasks were named, and more.")
+    head = [centred("Question 7/5 - Energy of nets", 60, BOLD), at("1 Motivation", 60, 80)]
+    content = [*head, *(at(line, 60, 93 + 13 * n) for n, line in enumerate(lines))]
+    [clause] = printed(tmp_path, content).clauses
+    assert clause.text.endswith("in its 7 Tasks were named, and more.")

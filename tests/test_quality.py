@@ -280,3 +280,26 @@ def test_letters_that_reach_no_line_are_told(tmp_path, monkeypatch):
     monkeypatch.setattr(pdf, "lines", lambda page: list(real(page))[:-1])
     found = grammar.read(list(pdf.sheets(path, 5)), SourceFile("a.pdf", "0" * 64), context.Hints())
     assert any(problem.startswith(f"{MISSING}page 1: ") and "stand in no line" in problem for problem in found.problems)
+
+
+# texts before the first heading
+
+
+def test_a_text_without_a_known_heading_before_the_first_one_is_missing(tmp_path):
+    statement = [
+        centred("Statement on the sea", 60, BOLD),
+        at("recognizing", 94, 90, ITALIC),
+        at("that cables lie on the ground of the sea,", 60, 112),
+        at("declares", 94, 136, ITALIC),
+        at("that they are mended together.", 60, 158),
+    ]
+    read = extract(from_path(pages(tmp_path / "a.pdf", [centred("Report of the meeting", 60)], statement, opener_page())))
+    assert read.missing == (
+        "missing: page 2: a text begins here before the first heading that is known, and was left out: “recognizing”, “declares”",
+    )
+
+
+def test_a_large_share_of_a_short_file_before_the_first_text_is_told(tmp_path):
+    prose = [at(f"Line {n} of words that nobody called a text, though they take more room than it.", 60, 60 + 16 * n) for n in range(8)]
+    [told] = extract(from_path(pages(tmp_path / "a.pdf", prose, opener_page()))).problems
+    assert re.fullmatch(r"page 1: \d{3} letters up to page 1 stand before the first text that was found", told)

@@ -243,6 +243,10 @@ def test_a_letter_of_another_font_that_stands_for_the_sign_of_a_list_is_that_sig
         return in_line(Line(runs, 1, Box(0, 0, 100, 10))).text
 
     assert signed(run_of("o", "CourierNew"), run_of("ports", "Times", space=True)) == "◦ ports"
+    assert signed(run_of("J", "EuropeanPi-Three"), run_of("ports", "Times", space=True)) == "• ports"
+    assert signed(run_of("n", "Wingdings"), run_of("ports", "Times", space=True)) == "■ ports"
+    assert signed(run_of("J", "Pirouette"), run_of("ports", "Times", space=True)) == "J ports"
+    assert signed(run_of("J", "EuropeanPi-Three"), run_of("ports", "Times")) == "Jports"
     assert signed(run_of("·", "Symbol"), run_of("ports", "Times", space=True)) == "• ports"
     assert signed(run_of("o", "Times"), run_of("puertos", "Times", space=True)) == "o puertos"
     assert signed(run_of("o", "Courier"), run_of("ld", "Times")) == "old"

@@ -17,7 +17,8 @@ def whole(document: Document, width: int = 0) -> Iterator[str]:
     edition = f" ({document.edition.label})" if document.edition.label else ""
     first, last = document.pages
     pages = f"p. {first}" if first == last else f"pp. {first}-{last}"
-    yield from _fill(f"{document.id}  ", f"{document.title}{edition}  [{document.status.value}, {pages}]", width)
+    proposed = next((f", proposed: {value}" for key, value in document.details if key == "proposed"), "")
+    yield from _fill(f"{document.id}  ", f"{document.title}{edition}  [{document.status.value}{proposed}, {pages}]", width)
     yield from tree(document, width)
     yield ""
 
@@ -27,8 +28,9 @@ def tree(document: Document, width: int = 0) -> Iterator[str]:
     part, page = None, 0
     for (its, opener), group in groupby(document.clauses, key=lambda clause: (clause.part, clause.opener)):
         clauses = list(group)
-        if its is not part and its is not Part.TABLE:
-            part = its
+        shown = _around(document, opener) if its is Part.TABLE else its
+        if shown and shown is not part:
+            part = shown
             yield f"  {_NAMES.get(part, part.value)}"
         actor = _shared_actor(clauses) if opener else ""
         if opener:
@@ -39,6 +41,12 @@ def tree(document: Document, width: int = 0) -> Iterator[str]:
     yield from _footnotes(document, width)
     yield from _comments(document, width)
     yield from _citations(document, width)
+
+
+def _around(document: Document, opener: str) -> Part | None:
+    """Say in which part a table stands where that is not the part of the text before it: in an annex that has a title."""
+    annexed = any(key == "annex" and value.startswith(f"{opener}:") for key, value in document.details)
+    return Part.ANNEX if opener and annexed else None
 
 
 def _shared_actor(clauses: Sequence[Clause]) -> str:

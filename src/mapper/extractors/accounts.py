@@ -4,14 +4,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from mapper.errors import MISSING
-from mapper.extractors.heads import Head
+from mapper.errors import MISSING, few
+from mapper.extractors.heads import Head, opener_of
 from mapper.extractors.lines import Sheet
+from mapper.extractors.paragraphs import Paragraph
+from mapper.profiles import Organisation
 from mapper.types import Comment, Document, Footnote, Kind, Status
 
 _ALIKE = 5  # pages with one problem: more are told as one
 _PAGE = re.compile(rf"(?:{MISSING})?page (\d+)\b")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_QUOTED = 60  # characters of what was left out
 _TELLING = 5  # words: in fewer one cannot tell the language
 
 
@@ -125,3 +128,19 @@ def unmet(documents: Sequence[Document], listed: Sequence[tuple[Kind, str]], bar
         if key not in have and key not in named and head.number and not head.heading.weak:
             missing.append(f"{MISSING}{key[0].value} {key[1]} has a heading but no text")
     return missing
+
+
+def unheaded(front: Sequence[Paragraph], profile: Organisation) -> list[str]:
+    """Say where a text that no heading announces begins before the first one: its opening line tells it, or its openers."""
+    opened = [paragraph for paragraph in front if _opens(paragraph, profile)]
+    if not opened:
+        return []
+    told = few(f"“{paragraph.whole[:_QUOTED]}{'…' * (len(paragraph.whole) > _QUOTED)}”" for paragraph in opened)
+    return [f"{MISSING}page {opened[0].page}: a text begins here before the first heading that is known, and was left out: {told}"]
+
+
+def _opens(paragraph: Paragraph, profile: Organisation) -> bool:
+    """Say whether a paragraph is an opening line, or looks like an opener and not like the words of a cover."""
+    if profile.opening(paragraph.whole) is not None:
+        return True
+    return opener_of(paragraph, profile) is not None and (paragraph.italic or bool(paragraph.role) or paragraph.text[:1].islower())

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from unicodedata import east_asian_width
 
-from mapper.extractors import labels
+from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.measures import SHIFT, Columns, is_centred, is_typed, leading
-from mapper.profiles import Organisation, fold, languages
+from mapper.profiles import Organisation, fold
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
@@ -27,7 +26,8 @@ _BRACKETS = ("(（", ")）")
 _ASIDE = 4  # lines: a bracket that opened before them was never closed
 _KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
 _FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)")
-_COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
+WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")  # how a head counts that counts within what it stands in
+_COUNTED = re.compile(rf"(?:{WITHIN.pattern}|\d{{1,2}}\.?\s+)(?P<name>\S.*)")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
@@ -36,6 +36,7 @@ class Beginnings:
 
     def __init__(self, sheets: Sequence[Sheet], profile: Organisation) -> None:
         self.profile, self.openers = profile, profile.openers
+        self.sections = frozenset(section for layout in profile.layouts for section in layout.sections)
         self.leading, self.columns = leading(sheets), Columns(sheets)
         self.widths = {sheet.number: sheet.width for sheet in sheets}
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
@@ -80,14 +81,24 @@ class Beginnings:
         mark = self.profile.mark(fold(line.plain))
         return bool(mark.word) and (not mark.rest or any(heading.pattern.match(mark.rest) for heading in self.profile.headings))
 
+    def _is_section(self, line: Line) -> bool:
+        """Say whether a line is the head of a section with its count, and nothing else."""
+        found = _COUNTED.fullmatch(fold(line.plain))
+        return found is not None and found["name"].rstrip(":：").casefold() in self.sections
+
+    def _is_head(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins."""
+        alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line))
+        return alone or self._is_opening(line) or self._is_section(line)
+
     def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
         if before.hyphen:
             return False
         label, _ = labels.split(line.plain)
-        if _differ(line, before) or self._opens(line, before) or self._is_opening(line):
+        if _differ(line, before) or self._opens(line, before) or self._is_opening(line) or self._is_section(line):
             return True
-        if label and (is_firm(line, label) or _is_next(label, open_)):
+        if label and (is_firm(line, label) or cues.is_next(label, open_)):
             return True
         if _is_within(line, before, open_):
             return False
@@ -106,7 +117,7 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen or _hangs_on_key(line, open_):
             return False
-        if _begins_note(line) or self._is_written_line(line, before) or self._is_opening(line) or self._is_heading(before, line, open_):
+        if cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
             return True
         if _differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
@@ -120,7 +131,7 @@ class Beginnings:
 
     def _is_in_sentence(self, line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether what looks like a label is a word of the text, or counts in a sentence that counts on in the same line."""
-        return _is_figure(line, label, before, open_) or (self._is_full(before, line) and _counts_on(line, label))
+        return _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
@@ -141,9 +152,9 @@ class Beginnings:
         """Say whether a line names a conference as it does where its text begins."""
         return self.profile.opening(fold(line.plain)) is not None
 
-    def _is_heading(self, line: Line, following: Line, open_: Sequence[Line]) -> bool:
-        """Say whether a line is all of a heading, alone in its paragraph, and its writer ended it."""
-        if len(open_) != 1 or (self._is_full(line, following) and line.end > _FAR * self.widths[line.page]):
+    def _is_heading(self, line: Line, following: Line) -> bool:
+        """Say whether a line is all of a heading, and its writer ended it."""
+        if self._is_full(line, following) and line.end > _FAR * self.widths[line.page]:
             return False
         found = (heading.pattern.fullmatch(fold(line.plain)) for heading in self.profile.headings)
         return any(each is not None and not each.groupdict().get("title") for each in found)
@@ -193,43 +204,18 @@ def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> b
     inside = before.start if len(open_) > 1 else next((run.box.x0 for each in open_ for run in each.runs if run.tab and run.box), before.start)
     hanging = bool(open_) and line.start > open_[0].start + SHIFT and abs(line.start - inside) < SHIFT
     text = "".join(each.plain for each in open_)
-    return hanging or text.count("(") > text.count(")") or _abbreviated().search(before.plain) is not None
-
-
-def _is_next(label: str, open_: Sequence[Line]) -> bool:
-    """Say whether a number in a bracket follows that of the item which is open."""
-    last, following = (_COUNT.fullmatch(each) for each in (labels.split(open_[0].plain)[0] if open_ else "", label))
-    if last is None or following is None or not (last["mark"].isdigit() and following["mark"].isdigit()):
-        return False
-    return int(following["mark"]) == int(last["mark"]) + 1
-
-
-def _counts_on(line: Line, label: str) -> bool:
-    """Say whether the next label stands in the line too, as in "1) this and 2) that"."""
-    found = _COUNT.fullmatch(label)
-    if found is None:
-        return False
-    mark = found["mark"]
-    following = {str(int(mark) + 1)} if mark.isdigit() else {chr(ord(mark[-1]) + 1), f"{mark}{mark}" if mark == "i" else f"{mark}i"}
-    return any(f" {found['open']}{each}) " in line.plain for each in following)
+    return hanging or text.count("(") > text.count(")") or cues.abbreviated().search(before.plain) is not None
 
 
 def _is_within(line: Line, before: Line, open_: Sequence[Line]) -> bool:
     """Say whether the line before ends within a sentence, whatever sign it ends with: in brackets, or at an abbreviation before a number."""
-    return _is_in_brackets(open_) or (line.plain[:1].isdigit() and _abbreviated().search(before.plain) is not None)
+    return _is_in_brackets(open_) or (line.plain[:1].isdigit() and cues.abbreviated().search(before.plain) is not None)
 
 
 def _is_in_brackets(open_: Sequence[Line]) -> bool:
     """Say whether a bracket stands open that the last lines opened; the bracket of a label opens none."""
     text = " ".join(line.plain for line in open_[-_ASIDE:])
     return max(map(text.rfind, _BRACKETS[0])) > max(map(text.rfind, _BRACKETS[1]))
-
-
-@cache
-def _abbreviated() -> re.Pattern[str]:
-    """Match what stands before a number and ends with a stop: "No." and the letter of a series."""
-    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["numbered"])
-    return re.compile(rf"(?:(?:\b(?i:{words})|(?<![\w.])[A-Z])\.|[§№°])$")
 
 
 def _hangs_on_key(line: Line, open_: Sequence[Line]) -> bool:
@@ -242,17 +228,6 @@ def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:
     if not open_ or line.label or _ADDRESS.match(line.plain) is None:
         return False
     return _KEY.match(open_[0].plain) is not None or bool(open_[0].label or labels.split(open_[0].plain)[0])
-
-
-def _begins_note(line: Line) -> bool:
-    return _note().match(line.plain) is not None
-
-
-@cache
-def _note() -> re.Pattern[str]:
-    """Match the head of a note in the text: its word, a number or none, and a dash or colon."""
-    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["notes"])
-    return re.compile(rf"(?i:{words})(?:\s*\d{{1,3}})?\.?\s*[–—:：-](?!\w)")
 
 
 def _is_bare_label(lines: Sequence[Line]) -> bool:

@@ -83,9 +83,6 @@ def _entries(document: Document, account: str) -> Iterator[Entry]:
         yield Entry(document.title, first, account or HEAD, f"{document.id}#title")
     for clause in document.clauses:
         yield Entry(f"{clause.label} {clause.text}", clause.page, account or CLAUSE, clause.id, clause.opener)
-    for key, value in document.details:
-        if key == "reasons":
-            yield Entry(value, first, account or CLAUSE, f"{document.id}#reasons")
 
 
 def _notes(document: Document, account: str) -> Iterator[Entry]:

@@ -9,7 +9,7 @@ from mapper.errors import MISSING
 from mapper.extractors.actors import addressed, said, task_of, told
 from mapper.extractors.deadlines import deadline
 from mapper.extractors.directions import FROM_RIGHT
-from mapper.extractors.heads import ENDS, annex_of, is_titled_section, leading_on, leads_on, opener_of, section_of, stands_out
+from mapper.extractors.heads import ENDS, annex_of, is_counted_within, is_titled_section, leading_on, leads_on, opener_of, section_of, stands_out
 from mapper.extractors.labels import is_first_letter
 from mapper.extractors.naming import slug
 from mapper.extractors.nesting import Nest, is_sub_head
@@ -47,6 +47,7 @@ class Tree:
     _bare: bool = False  # nothing stands under the opener yet
     _opening: Paragraph | None = None  # the opener, while nothing stands under it
     _annexed: bool = False
+    _sectioned: bool = False  # by heads of which none counts within another
     _rows: int = 0
     _indent: float = -1.0  # of the paragraph before
     _headed: int = -1  # how deep items stand that are heads of the text under them
@@ -115,7 +116,9 @@ class Tree:
     def _heads(self, paragraph: Paragraph) -> bool:
         """Open a clause group: a section of the layout, or an opener."""
         section = section_of(paragraph, self.layout) if self.layout and not self._annexed else None
-        if section:
+        within = section is not None and is_counted_within(paragraph)
+        if section and not (within and self._sectioned):
+            self._sectioned = not within
             self._open(section[1], section[0])
             return True
         opener = opener_of(paragraph, self.profile) if not self._annexed else None

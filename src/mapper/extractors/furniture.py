@@ -18,7 +18,7 @@ _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
-_LEADS_TO = re.compile(r"[\s.·…]{4,}(\d{1,4})$")  # a contents line ends with the page that it leads to
+_LEADS_TO = re.compile(r"(?:[\s.·…]{4,}|^)(\d{1,4})$")  # a contents line ends with the page that it leads to, or that is a cell of its own
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
@@ -185,6 +185,8 @@ def _is_turned(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 
 def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    if profile.furniture.anywhere.fullmatch(fold(line.text)):
+        return True
     if not sheet.height or line.cells or min(line.box.bottom, sheet.height - line.box.top) > _EDGE * sheet.height:
         return False
     beyond = sum(other.box.top < line.box.top for other in sheet.lines), sum(other.box.top > line.box.top for other in sheet.lines)
@@ -278,10 +280,10 @@ def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
 
 
 def _entry(text: str, profile: Organisation) -> Listed | None:
-    for heading in profile.headings:
-        found = heading.pattern.match(text)
-        if found and "number" in heading.pattern.groupindex and found["number"]:
-            return Listed(heading.kind, found["number"], 0)
+    for kind, pattern in (*profile.furniture.listed, *((heading.kind, heading.pattern) for heading in profile.headings)):
+        found = pattern.match(text)
+        if found and "number" in pattern.groupindex and found["number"]:
+            return Listed(kind, found["number"], 0)
     return None
 
 

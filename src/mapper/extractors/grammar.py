@@ -17,7 +17,7 @@ from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph, paragraphs
 from mapper.extractors.preface import Preface, preface
 from mapper.extractors.quality import Quality, account
-from mapper.profiles import Layout, Organisation, language_of
+from mapper.profiles import Layout, Organisation, fold, language_of
 from mapper.types import Clause, Document, Footnote, Kind, Part, SourceFile, Status
 
 
@@ -50,7 +50,8 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
     if not found and bare:
-        found, bare = [bare[-1]], []  # a text without openers or known sections, whose cover has the heading too
+        # no openers or known sections: the last heading is the text's, others of its number are on the cover
+        found, bare = bare[-1:], [head for head in bare if head.number != bare[-1].number]
     front = text[: found[0].at] if found else []
     known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
     reader = _Reader(profile, known, source, parted.notes)
@@ -60,22 +61,24 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     documents = accounts.with_sureness(accounts.with_comments(documents, sheets), sheets)
     kept = accounts.without_echoes(documents, problems)
     problems += accounts.unmet(kept, cleaned.listed, bare)
+    problems += accounts.unheaded(front, profile)
     return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
 
 
 @dataclass(frozen=True)
 class _Text:
-    """Hold one document before it is one: its heading, its paragraphs up to the next heading, and what the preface among them says."""
+    """Hold one document before it is one: its heading, its paragraphs up to the next heading, its preface, and why it is proposed."""
 
     head: Head
     first: Paragraph
     own: Sequence[Paragraph]
     begun: Preface
+    reasons: Sequence[Paragraph] = ()
 
     @property
     def marks(self) -> set[tuple[int, str]]:
         """Give what calls for notes, each with its page."""
-        return {mark for paragraph in (self.first, *self.own) for mark in paragraph.marks}
+        return {mark for paragraph in (self.first, *self.own, *self.reasons) for mark in paragraph.marks}
 
     @property
     def rest(self) -> Sequence[Paragraph]:
@@ -99,7 +102,7 @@ class _Reader:
         self.beside += [("divider", text[at]) for at in sorted(over)]
         ends = [self._turn(text, head.at, end) for head, end in zip(found, ends, strict=True)]
         parts = [(head, text[head.at + 1 : end]) for head, end in zip(found, ends, strict=True)]
-        texts = [_Text(head, text[head.at], own, preface(head, own, self.profile)) for head, own in parts]
+        texts = [self._text(head, text[head.at], own) for head, own in parts]
         for each in texts:
             for place in each.marks:
                 self.callers.setdefault(place, []).append(each.head.at)
@@ -108,6 +111,13 @@ class _Reader:
         issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
         drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
+
+    def _text(self, head: Head, first: Paragraph, own: Sequence[Paragraph]) -> _Text:
+        """Part the paragraphs up to the next heading: those of a proposal end with its reasons."""
+        proposed = head.proposal or head.mark or head.heading.status is Status.DRAFT
+        begin = self.profile.furniture.reasons.match
+        at = next((n for n, paragraph in enumerate(own) if proposed and begin(fold(paragraph.whole))), len(own))
+        return _Text(head, first, own[:at], preface(head, own[:at], self.profile), own[at:])
 
     def _turn(self, text: Sequence[Paragraph], begin: int, end: int) -> int:
         """Say where a text ends: before the end where the pages of the next language begin, whose first words stand before their first text."""
@@ -120,11 +130,11 @@ class _Reader:
         head, begun = text.head, text.begun
         layout = self._layout(head, text.rest)
         issue = issuing.issue(head, begun, layout)
-        status = self._status(head)
         name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
         work = naming.work_id(head.heading.kind, issue.body, issue.body.counted(name, issue.edition.year), issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)
         ends = self._ends(head)
+        textless = ends or heads.is_unchanged(head, self.profile)
         if not ends:
             tree.grow(text.rest)
         self._set_beside(text, tree)
@@ -137,14 +147,14 @@ class _Reader:
             title=re.sub(r"(?<=[^\W\d_])\*+$", "", begun.title).strip() if head.heading.titled else head.named(text.first.whole),
             edition=issue.edition,
             language=language_of(" ".join((begun.title, *(clause.text for clause in tree.clauses)))) or "en",
-            status=status,
+            status=self._status(head),
             source=self.source,
             pages=(text.first.page, max([text.first.page, tree.last, *(p.last_page or p.page for p in text.own[: begun.read])])),
             clauses=tuple(tree.clauses),
             footnotes=notes,
             problems=(
                 *issue.problems,
-                *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not ends and not tree.clauses)),
+                *([f"{MISSING}page {text.first.page}: no clause was found under this heading"] * (not textless and not tree.clauses)),
                 *tree.problems,
                 *accounts.noteless(text.marks, notes),
             ),
@@ -160,18 +170,26 @@ class _Reader:
     def _set_beside(self, text: _Text, tree: Tree) -> None:
         """Note which paragraphs of a text were taken for its head, or stand between texts."""
         self.beside += [("head", paragraph) for paragraph in (text.first, *text.own[: text.begun.read])]
-        self.beside += tree.beside or [("divider", paragraph) for paragraph in text.rest if heads.leads_on(paragraph, self.profile)]
+        told = [] if tree.beside else text.rest
+        self.beside += [*tree.beside, *(("divider", paragraph) for paragraph in told if heads.leads_on(paragraph, self.profile))]
+        self.beside += [(("divider" if heads.leads_on(p, self.profile) else "reasons"), p) for p in self._reasons(text)]
+
+    def _reasons(self, text: _Text) -> Sequence[Paragraph]:
+        """Give why a text is proposed: all of the words where it asks for no text."""
+        return (*text.rest, *text.reasons) if self._ends(text.head) and text.head.proposal else text.reasons
 
     def _details(self, text: _Text) -> Iterator[tuple[str, str]]:
-        """Give the history, and of a proposal its label, with the reasons where it asks for no text."""
+        """Give the history, and of a proposal its label, what it asks for where that is no text, and its reasons."""
         history = " ".join(filter(None, (text.head.aside, text.begun.history)))
         if history:
             yield "history", history
-        if not text.head.proposal:
-            return
-        yield "proposal", f"{text.head.mark} {text.head.proposal}"
-        if self._ends(text.head):
-            yield from (("reasons", paragraph.whole) for paragraph in text.rest if not heads.leads_on(paragraph, self.profile))
+        if text.head.proposal:
+            yield "proposal", f"{text.head.mark} {text.head.proposal}"
+            if self._ends(text.head):
+                yield "proposed", Status.SUPPRESSED.value
+            elif heads.is_unchanged(text.head, self.profile):
+                yield "proposed", "unchanged"
+        yield from (("reasons", paragraph.whole) for paragraph in self._reasons(text) if not heads.leads_on(paragraph, self.profile))
 
     def _ends(self, head: Head) -> bool:
         """Say whether a mark takes a text out of force, or asks for it."""

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from mapper.extractors.beginnings import WITHIN
 from mapper.extractors.paragraphs import Paragraph
 from mapper.profiles import Heading, Layout, Mark, Organisation, fold
 from mapper.types import Kind, Part, Status
 
 _AHEAD = 9  # paragraphs: so soon a text must begin
+_SENTENCE = 4  # words: what is shorter is no sentence
+_SERIES = 2  # heads that are alike
 _SOON = 3  # paragraphs: so soon the conference line must follow a heading that nothing but its capitals tells
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
@@ -57,9 +60,32 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
     found: list[Head] = []
     bare: list[Head] = []
     for head in candidates:
-        sup = profile.marks.get(head.mark) is Status.SUPPRESSED  # or is proposed to be
-        (found if sup or _is_followed(head, paragraphs, places, profile) else bare).append(head)
-    return found, bare
+        textless = profile.marks.get(head.mark) is Status.SUPPRESSED or is_unchanged(head, profile)  # or is proposed to be
+        (found if textless or _is_followed(head, paragraphs, places, profile) else bare).append(head)
+    series = [head for head in bare if _is_of_series(head, candidates, found, paragraphs)]
+    left = [head for head in bare if head not in series and head.mark not in profile.furniture.unchanged]
+    return sorted((*found, *series), key=lambda head: head.at), left
+
+
+def is_unchanged(head: Head, profile: Organisation) -> bool:
+    """Say whether a text is proposed to stay as it is."""
+    return bool(head.proposal) and head.mark in profile.furniture.unchanged
+
+
+def _is_of_series(head: Head, candidates: Sequence[Head], found: Sequence[Head], paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether a head is one of several that are alike, where each has sentences below it that nothing opens; within other texts none is."""
+    alike = [other for other in candidates if other.heading == head.heading]
+    above = [other for other in found if other.at < head.at]
+    if head.loose or head.heading.weak or head.heading.lone or (above and above[-1].heading.kind is not head.heading.kind):
+        return False
+    if len({other.number for other in alike}) < _SERIES or any(head.number == other.number for other in found if other in alike):
+        return False
+    end = next((other.at for other in candidates if other.at > head.at), len(paragraphs))
+    return any(_is_sentence(paragraph) for paragraph in paragraphs[head.at + 1 : min(end, head.at + 1 + _SOON)])
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return not (paragraph.cells or paragraph.centred) and len(paragraph.text.split()) >= _SENTENCE and paragraph.text.endswith(_STOPS)
 
 
 def _usual_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -202,11 +228,12 @@ def is_section(paragraph: Paragraph, layouts: Sequence[Layout], kind: Kind) -> b
 
 def section_of(paragraph: Paragraph, layout: Layout) -> tuple[str, Part] | None:
     """Give the section that a paragraph heads, with its part."""
-    if paragraph.cells or ")" in paragraph.label or "." in paragraph.label.rstrip(".") or len(paragraph.text) > 80:
+    if paragraph.cells or ")" in paragraph.label or len(paragraph.text) > 80:
         return None
-    text = fold(paragraph.text).rstrip(":：").strip()
+    counted = _counted_within(paragraph)
+    text = fold(paragraph.whole[counted:] if counted else paragraph.text).rstrip(":：").strip()
     part = layout.sections.get(text.casefold())
-    if part is None or not (paragraph.label or paragraph.bold or paragraph.role or paragraph.apart):
+    if part is None or not (paragraph.label or counted or paragraph.bold or paragraph.role or paragraph.apart):
         return None
     return text, part
 
@@ -223,3 +250,14 @@ def annex_of(text: str, annex: re.Pattern[str]) -> tuple[str, str]:
     found = annex.match(text)
     rest = text[found.end() :] if found else ""
     return (text[: -len(rest)], rest.strip()) if rest[:1].isspace() else (text, "")
+
+
+def is_counted_within(paragraph: Paragraph) -> bool:
+    """Say whether the head of a section counts within the text or the chapter that it stands in: "7.1", "A.1" for those of Questions 7 and A."""
+    return _counted_within(paragraph) > 0
+
+
+def _counted_within(paragraph: Paragraph) -> int:
+    """Say how long the count of such a head is; 0 where it has none."""
+    found = WITHIN.match(paragraph.whole)
+    return found.end() if found else 0

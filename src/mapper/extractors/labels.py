@@ -31,7 +31,8 @@ _DASHES = frozenset(f"{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDER = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
-_SKIPPED = 2  # labels: so many may be missing before one that nothing else tells from a word
+_LOST = 2  # labels: so many may be missing before one that nothing else tells from a word
+_SKIPPED = re.compile(r"\(?[hH]\)")  # some go on with j), for i) may be taken for a number
 _NEAR = 7.0  # points: labels so close to each other stand in one column
 
 
@@ -191,7 +192,8 @@ class Stack:
         if reading.family.startswith("number"):
             one, other = one // 10 * 10, other // 10 * 10
             return other == one + 10 or (other == one and reading.later == known.later + 1)
-        return other == one + 1 or (other == one and reading.later == known.later + 1)
+        following = one + 2 if _SKIPPED.fullmatch(level.label) else one + 1
+        return other in (one + 1, following) or (other == one and reading.later == known.later + 1)
 
     def _set(self, depth: int, reading: Value, indent: float, label: str) -> int:
         known = self.levels[depth]
@@ -260,7 +262,7 @@ def _comes_later(known: Value, reading: Value, *, firm: bool) -> bool:
     if firm or len(known.numbers) != 1 or len(reading.numbers) != 1:
         return firm and reading.numbers >= known.numbers
     step = 10 if reading.family.startswith("number") else 1
-    return 0 < reading.numbers[0] - known.numbers[0] <= (_SKIPPED + 1) * step
+    return 0 < reading.numbers[0] - known.numbers[0] <= (_LOST + 1) * step
 
 
 def _under(known: Value, reading: Value) -> bool:

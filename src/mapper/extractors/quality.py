@@ -13,6 +13,7 @@ from mapper.types import Clause, Document, Part
 
 _TELLING = 25  # letters: fewer that are lost on a page are marks and ordinals, not words of a text
 _FRONT = 2000  # letters before the first text: covers and forewords have fewer
+_COVER, _MUCH = 400, 0.35  # letters, and of all letters: of a short file, covers have fewer
 _QUOTED = 60  # characters of what was lost
 _STOPS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 _CLOSING = "\"'”’»)]> "
@@ -72,7 +73,7 @@ class Quality:
                 yield f"{MISSING}page {loss.page}: {loss.letters} letters ended in no clause, footnote or known furniture: “{quoted}”"
         yield from self.contents.told()
         before = dict(self.accounts).get(FRONT, 0)
-        if before >= _FRONT:
+        if before >= _FRONT or (before >= _COVER and before > _MUCH * self.letters):
             yield f"page {self.front[0]}: {before} letters up to page {self.front[1]} stand before the first text that was found"
         moved = [one for one in self.astray if one.found and one.found != one.page]
         if moved:

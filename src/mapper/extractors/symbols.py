@@ -26,6 +26,7 @@ _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
 _WITHIN, _ALONE = _DINGS | _SYMBOL, _SYMBOL | _DINGS
 _DOUBTFUL = frozenset(0xF000 + code for code in _SYMBOL.keys() & _DINGS.keys())
+_PICTURES = re.compile(r"(?i:ding|ornament|bullet)|Sorts|Pi(?![a-z])")  # in names of fonts whose letters are drawn as pictures
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
 _PRIVATE = range(0xF020, 0xF100)
 _ANY = re.compile("[\uf020-\uf0ff]")
@@ -56,7 +57,7 @@ def _font(name: str) -> Mapping[int, str] | None:
 
 
 def in_word(word: Word) -> Word:
-    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else on the line."""
+    """Put signs in the place of letters of symbol fonts in a word; which sign that is depends on the font, else it may on the line."""
     if not _ANY.search(word.text):
         return word
     return word._replace(pieces=tuple(piece._replace(text=_sure(piece.text, piece.style.font)) for piece in word.pieces))
@@ -81,9 +82,11 @@ def in_line(line: Line) -> Line:
 
 def _list_sign(runs: Sequence[Run]) -> str:
     """Give the sign that a line begins with where a letter of another font than that of the text stands for it."""
-    if len(runs) < 2 or runs[0].text not in _DRAWN_AS or not runs[1].space or runs[0].style.font == runs[1].style.font:
+    if len(runs) < 2 or not runs[1].space or runs[0].style.font == runs[1].style.font:
         return ""
-    return _DRAWN_AS[runs[0].text]
+    first = runs[0].text
+    drawn = len(first) == 1 and first.isascii() and first.isalnum() and _PICTURES.search(runs[0].style.font)
+    return (_font(runs[0].style.font) or {}).get(ord(first), "•") if drawn else _DRAWN_AS.get(first, "")
 
 
 def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:

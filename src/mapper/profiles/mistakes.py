@@ -11,9 +11,9 @@ from mapper.types import Kind, Status
 MISTAKES = (tomllib.TOMLDecodeError, KeyError, ValueError, TypeError, AttributeError, re.error)
 _LISTED = """names opening conferences periods prefixes kinds adjectives body_sections administrative_sections relation_sections words patterns shared
 sectors preamble operative adverbs edges contents front parts history ending back beside told together joints revised revised_behind idle
-addressing leads owned hints"""
+addressing leads owned hints unchanged"""
 _TOLD = """name code work sector sessions series parties kind pattern body numbered status layout group cover id leader annex annex_to section
-category period tables dividers proposal unknown task alone item more until through sitting"""
+category period tables dividers proposal unknown task alone item more until through sitting reasons"""
 _LISTS, _TEXTS = frozenset(_LISTED.split()), frozenset(_TOLD.split())
 _ALL_LISTS = ("styles", "places", "citations")  # tables whose every key has a list
 

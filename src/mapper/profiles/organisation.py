@@ -131,9 +131,13 @@ class Openers:
 
 @dataclass(frozen=True)
 class Furniture:
-    """Hold the patterns of what is on the page but not in the text, and of what divides a document."""
+    """Hold the patterns of what is on the page but not in the text, and of what divides a document.
+
+    `listed`: how contents call texts in short. `reasons`: how those of a proposal begin. `unchanged`: marks that ask for no change.
+    """
 
     edges: re.Pattern[str]
+    anywhere: re.Pattern[str]
     leader: re.Pattern[str]
     contents: frozenset[str]
     front: frozenset[str]
@@ -150,6 +154,9 @@ class Furniture:
     dividers: re.Pattern[str]
     proposal: re.Pattern[str]
     group: re.Pattern[str]
+    listed: tuple[tuple[Kind, re.Pattern[str]], ...] = ()
+    reasons: re.Pattern[str] = re.compile(r"(?!)")
+    unchanged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

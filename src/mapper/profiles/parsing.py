@@ -256,6 +256,7 @@ def _openers(raw: dict[str, Any]) -> Openers:
 def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
         edges=_any([*raw.get("edges", [_PAGE]), *_programs()["edges"]]),
+        anywhere=_any(_programs()["anywhere"]),
         leader=re.compile(raw.get("leader", _LEADER)),
         contents=frozenset(raw.get("contents", [])),
         front=frozenset(raw.get("front", [])),
@@ -272,6 +273,9 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
         dividers=_any([raw["dividers"]] if "dividers" in raw else []),
         proposal=_any([raw["proposal"]] if "proposal" in raw else []),
         group=_any([raw["group"]] if "group" in raw else []),
+        reasons=_any([raw["reasons"]] if "reasons" in raw else []),
+        unchanged=frozenset(raw.get("unchanged", [])),
+        listed=tuple((kind(word), re.compile(pattern)) for word, pattern in raw.get("listed", {}).items()),
     )
 
 

@@ -1,0 +1,48 @@
+"""Cues: words at the beginning or end of a line that tell whether a paragraph begins there."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from mapper.extractors import labels
+from mapper.extractors.lines import Line
+from mapper.profiles import languages
+
+_COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
+
+
+def is_next(label: str, open_: Sequence[Line]) -> bool:
+    """Say whether a number in a bracket follows that of the item which is open."""
+    last, following = (_COUNT.fullmatch(each) for each in (labels.split(open_[0].plain)[0] if open_ else "", label))
+    if last is None or following is None or not (last["mark"].isdigit() and following["mark"].isdigit()):
+        return False
+    return int(following["mark"]) == int(last["mark"]) + 1
+
+
+def counts_on(line: Line, label: str) -> bool:
+    """Say whether the next label stands in the line too, as in "1) this and 2) that"."""
+    found = _COUNT.fullmatch(label)
+    if found is None:
+        return False
+    mark = found["mark"]
+    following = {str(int(mark) + 1)} if mark.isdigit() else {chr(ord(mark[-1]) + 1), f"{mark}{mark}" if mark == "i" else f"{mark}i"}
+    return any(f" {found['open']}{each}) " in line.plain for each in following)
+
+
+@cache
+def abbreviated() -> re.Pattern[str]:
+    """Match what stands before a number and ends with a stop: "No." and the letter of a series."""
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["numbered"])
+    return re.compile(rf"(?:(?:\b(?i:{words})|(?<![\w.])[A-Z])\.|[§№°])$")
+
+
+def begins_note(line: Line) -> bool:
+    """Say whether a line is the head of a note in the text."""
+    return _note().match(line.plain) is not None
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """Match the head of a note in the text: its word, a number or none, and a dash or colon."""
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["notes"])
+    return re.compile(rf"(?i:{words})(?:\s*\d{{1,3}})?\.?\s*[–—:：-](?!\w)")
