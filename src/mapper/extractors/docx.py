@@ -76,8 +76,8 @@ class _Document:
             pages.setdefault(line.page, []).append(line)
         notes = [note for kind in self.notes.values() for note in self._texts(kind)]
         problems = tuple(self._problems())
-        for number, lines in sorted(pages.items()) or [(1, [])]:
-            yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number), problems=problems)
+        for number in sorted({*pages, *(note.page for note in notes)}) or [1]:  # a page may have nothing but notes and the end of a paragraph
+            yield Sheet(number, tuple(pages.get(number, ())), notes=tuple(note for note in notes if note.page == number), problems=problems)
 
     def _problems(self) -> Iterator[str]:
         """Tell what a reader of the file in Word would see otherwise, or see and not find here."""
@@ -127,7 +127,7 @@ class _Document:
             runs, label = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), ""
         line = Line(
             runs,
-            self.runs.page,
+            reading.page or self.runs.page,
             Box(x, 0, x, 0),
             role=role,
             label=label,
@@ -138,7 +138,7 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role else _parted(line, [place + len(runs) - len(reading.runs) for place in reading.parts])
+        yield from [line] if role else _parted(line, [(place + len(runs) - len(reading.runs), page) for place, page in reading.parts])
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""
@@ -158,7 +158,8 @@ class _Document:
             runs = list(self.runs.inside(note).runs)
             while runs and runs[0].raised:
                 runs.pop(0)
-            yield Footnote(mark, "".join((" " if run.space else "") + run.text for run in runs).strip(), page)
+            text = join(runs)
+            yield Footnote(mark, text if notes.is_numbered(note) else text.removeprefix(mark).strip(), page)
 
     def _table(self, element: Any) -> Iterator[Line]:
         for row in wordtables.rows(element, self.styles):
@@ -166,15 +167,15 @@ class _Document:
             if not row.ruled:
                 yield from _laid_out(cells)
             elif any(cells):
-                yield _row(cells, self.runs.page)
+                yield _row(cells)
 
 
-def _parted(line: Line, places: Sequence[int]) -> Iterator[Line]:
+def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """Give the parts of a paragraph that an empty line parts for the eye."""
-    ends = [*places, len(line.runs)]
-    yield replace(line, runs=line.runs[: ends[0]])
-    for begin, end in pairwise(ends):
-        yield replace(line, runs=line.runs[begin:end], label="", level=-1, series="", marks=(), comments=())
+    ends = [*places, (len(line.runs), 0)]
+    yield replace(line, runs=line.runs[: ends[0][0]])
+    for (begin, page), (end, _) in pairwise(ends):
+        yield replace(line, runs=line.runs[begin:end], page=page, label="", level=-1, series="", marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
@@ -184,13 +185,13 @@ def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
     return (runs[0]._replace(text=f"{typed[1]})"), *runs[end:]) if typed and directions.is_leftward(text) else runs
 
 
-def _row(cells: Sequence[Sequence[Line]], page: int) -> Line:
-    """Make one line of a table's row."""
+def _row(cells: Sequence[Sequence[Line]]) -> Line:
+    """Make one line of a table's row, on the page on which it begins."""
     lines = [line for cell in cells for line in cell]
     runs = [tuple(_cell(cell)) for cell in cells]
     return Line(
         tuple(run for cell in runs for run in cell),
-        page,
+        min(line.page for line in lines),
         Box(0, 0, 0, 0),
         cells=tuple(join(cell) for cell in runs),
         cell_runs=tuple(runs),
