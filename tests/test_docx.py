@@ -1,5 +1,6 @@
 """Word files: styles, automatic numbers, footnotes, accepted changes and tables, whatever surrounds the text."""
 
+import functools
 import re
 import zipfile
 
@@ -346,6 +347,45 @@ def test_a_note_with_a_mark_of_its_own_has_that_and_counts_for_nothing(tmp_path,
     [document] = extract(from_path(path)).documents
     assert document.clauses[0].text == "to lend books and maps."
     assert [(note.mark, note.text, note.at) for note in document.footnotes] == [("*", "Old ones.", 13), ("1", "New ones.", 22)]
+
+
+def renamed(path, names, change=lambda content: content):
+    """Give the parts of an Office file other names, and change what each holds."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            told = functools.reduce(lambda raw, pair: raw.replace(pair[0].encode(), pair[1].encode()), names.items(), content)
+            new.writestr(functools.reduce(lambda text, pair: text.replace(*pair), names.items(), name), change(told))
+    return path
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_the_parts_of_a_file_may_have_any_name(tmp_path, absolute):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("List Number", "to weave;"), ("List Number", "to knit."))
+    renamed(path, {"document.xml": "document2.xml", "styles.xml": "looks.xml", "numbering.xml": "counts.xml"})
+    if absolute:
+        rewritten(path, "word/_rels/document2.xml.rels", lambda raw: raw.replace(b'Target="looks', b'Target="/word/looks'))
+    [document] = extract(from_path(path)).documents
+    assert [(c.opener, c.label, c.text) for c in document.clauses] == [("resolves", "1.", "to weave;"), ("resolves", "2.", "to knit.")]
+
+
+def test_a_strict_file_is_read_as_any_other(tmp_path):
+    path = word(
+        tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("List Number", "to weave;"), ("Normal", "–\tby hand;"), ("List Number", "to knit.")
+    )
+    file = Word(path)
+    next(each for each in file.paragraphs if "by hand" in each.text)._p.get_or_add_pPr().append(parse_xml(f'<w:ind {W} w:start="50pt"/>'))
+    file.styles["Normal"].element.get_or_add_rPr().append(parse_xml(f'<w:sz {W} w:val="12pt"/>'))
+    file.save(path)
+    usual = [(c.label, c.depth, c.text) for c in extract(from_path(path)).documents[0].clauses]
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+    renamed(path, {}, lambda content: functools.reduce(lambda raw, pair: raw.replace(*pair), strict.items(), content))
+    assert usual == [("1.", 0, "to weave;"), ("–", 1, "by hand;"), ("2.", 0, "to knit.")]
+    assert [(c.label, c.depth, c.text) for c in extract(from_path(path)).documents[0].clauses] == usual
 
 
 def test_no_entity_of_the_file_is_expanded(tmp_path):

@@ -18,7 +18,7 @@ from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
-from mapper.extractors.wordxml import W, tree, value, within
+from mapper.extractors.wordxml import Parts, W, value, within
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 
@@ -43,22 +43,23 @@ class _Document:
 
     def __init__(self, archive: zipfile.ZipFile, view: str) -> None:
         self.view, self.changes = view, 0
-        self.body = self._settled(archive, "document").find(f"{W}body")
-        self.styles = Styles(tree(archive, "word/styles.xml"))
-        self.numbers = Numbers(tree(archive, "word/numbering.xml"), self.styles.linked)
+        self.parts = Parts(archive)
+        self.body = self._settled("document").find(f"{W}body")
+        self.styles = Styles(self.parts.tree("styles"))
+        self.numbers = Numbers(self.parts.tree("numbering"), self.styles.linked)
         self.roles = {style: role for organisation in reversed(organisations()) for style, role in organisation.styles.items()}
         self.notes = {
-            "footnote": Notes(self._settled(archive, "footnotes")),
-            "endnote": Notes(self._settled(archive, "endnotes"), form="lowerRoman"),
+            "footnote": Notes(self._settled("footnotes")),
+            "endnote": Notes(self._settled("endnotes"), form="lowerRoman"),
         }
         self.sections = iter(list(self.body.iter(f"{W}sectPr")))
-        for properties in (tree(archive, "word/settings.xml"), next(self.sections, None)):
+        for properties in (self.parts.tree("settings"), next(self.sections, None)):
             self._configure(properties)
-        self.comments = wordcomments.read(self.body, tree(archive, "word/comments.xml"))
+        self.comments = wordcomments.read(self.body, self.parts.tree("comments"))
         self.runs = Runs(self.body, self.styles, self.notes, self.comments)
 
-    def _settled(self, archive: zipfile.ZipFile, part: str) -> Any:
-        found = tree(archive, f"word/{part}.xml")
+    def _settled(self, part: str) -> Any:
+        found = self.parts.tree(part)
         if found is None and part == "document":
             raise KeyError(part)
         if found is not None:
