@@ -1,5 +1,7 @@
 """Word files: styles, automatic numbers, footnotes, accepted changes and tables, whatever surrounds the text."""
 
+import functools
+import re
 import zipfile
 
 import pytest
@@ -295,6 +297,95 @@ def test_pages_are_counted_where_the_file_remembers_them(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to begin;"), ("Normal", "HEREto go on."))
     rewritten(path, "word/document.xml", lambda raw: raw.replace(b"<w:t>HERE", b"<w:lastRenderedPageBreak/><w:t>"))
     assert [c.page for c in extract(from_path(path)).documents[0].clauses] == [1, 2]
+
+
+def test_a_clause_that_a_page_break_cuts_stands_on_the_page_on_which_it_begins(tmp_path):
+    texts = ("to beginHERE and end;", "HEREto go on;", "to have a noteNOTEHERE behind.")
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), *(("Normal", text) for text in texts))
+    note = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", b"</w:t><w:lastRenderedPageBreak/><w:t>").replace(b"NOTE", note))
+    notes = f"<w:footnotes {W}><w:footnote w:id='2'><w:p><w:r><w:footnoteRef/><w:t>Small.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", notes)
+    [document] = extract(from_path(path)).documents
+    assert [(c.page, c.text) for c in document.clauses] == [(1, "to begin and end;"), (3, "to go on;"), (3, "to have a note behind.")]
+    assert [(note.page, note.clause) for note in document.footnotes] == [(3, document.clauses[2].id)]
+
+
+@pytest.mark.parametrize("begins", ["continuous", "eachPage"])
+def test_notes_of_a_clause_that_a_page_break_cuts_are_bound(tmp_path, begins):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to sailONE farHERE and homeTWO."))
+    calls = {b"ONE": b'<w:footnoteReference w:id="2"/>', b"TWO": b'<w:footnoteReference w:id="3"/>', b"HERE": b"<w:lastRenderedPageBreak/>"}
+    for sign, call in calls.items():
+        put = b"</w:t></w:r><w:r>" + call + b"</w:r><w:r><w:t xml:space='preserve'>"
+        rewritten(path, "word/document.xml", lambda raw, sign=sign, put=put: raw.replace(sign, put))
+    said = f'<w:sectPr><w:footnotePr><w:numRestart w:val="{begins}"/></w:footnotePr>'.encode()
+    rewritten(
+        path, "word/document.xml", lambda raw: raw.replace(b"<w:sectPr>", said) if b"<w:sectPr>" in raw else re.sub(rb"<w:sectPr[^>]*>", said, raw)
+    )
+    texts = "".join(
+        f"<w:footnote w:id='{n}'><w:p><w:r><w:footnoteRef/><w:t>{t}</w:t></w:r></w:p></w:footnote>" for n, t in ((2, "Far."), (3, "Near."))
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{texts}</w:footnotes>")
+    [document] = extract(from_path(path)).documents
+    assert [c.text for c in document.clauses] == ["to sail far and home."]
+    marks = ("1", "2") if begins == "continuous" else ("1", "1")
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == [(marks[0], "Far.", 7), (marks[1], "Near.", 20)]
+
+
+@pytest.mark.parametrize("sign", ["<w:t>*</w:t>", "<w:t>(*)</w:t>", '<w:sym w:font="Symbol" w:char="F02A"/>'])
+def test_a_note_with_a_mark_of_its_own_has_that_and_counts_for_nothing(tmp_path, sign):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to lend booksSTAR and mapsNOTE."))
+    star = f'</w:t></w:r><w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/>{sign}</w:r><w:r><w:t xml:space="preserve">'.encode()
+    note = b'</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"STAR", star).replace(b"NOTE", note))
+    texts = "<w:footnote w:id='2'><w:p><w:r><w:t>* Old ones.</w:t></w:r></w:p></w:footnote>"
+    texts += "<w:footnote w:id='3'><w:p><w:r><w:footnoteRef/><w:t>New ones.</w:t></w:r></w:p></w:footnote>"
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{texts}</w:footnotes>")
+    [document] = extract(from_path(path)).documents
+    assert document.clauses[0].text == "to lend books and maps."
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == [("*", "Old ones.", 13), ("1", "New ones.", 22)]
+
+
+def renamed(path, names, change=lambda content: content):
+    """Give the parts of an Office file other names, and change what each holds."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            told = functools.reduce(lambda raw, pair: raw.replace(pair[0].encode(), pair[1].encode()), names.items(), content)
+            new.writestr(functools.reduce(lambda text, pair: text.replace(*pair), names.items(), name), change(told))
+    return path
+
+
+@pytest.mark.parametrize("absolute", [False, True])
+def test_the_parts_of_a_file_may_have_any_name(tmp_path, absolute):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("List Number", "to weave;"), ("List Number", "to knit."))
+    renamed(path, {"document.xml": "document2.xml", "styles.xml": "looks.xml", "numbering.xml": "counts.xml"})
+    if absolute:
+        rewritten(path, "word/_rels/document2.xml.rels", lambda raw: raw.replace(b'Target="looks', b'Target="/word/looks'))
+    [document] = extract(from_path(path)).documents
+    assert [(c.opener, c.label, c.text) for c in document.clauses] == [("resolves", "1.", "to weave;"), ("resolves", "2.", "to knit.")]
+
+
+def test_a_strict_file_is_read_as_any_other(tmp_path):
+    path = word(
+        tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("List Number", "to weave;"), ("Normal", "–\tby hand;"), ("List Number", "to knit.")
+    )
+    file = Word(path)
+    next(each for each in file.paragraphs if "by hand" in each.text)._p.get_or_add_pPr().append(parse_xml(f'<w:ind {W} w:start="50pt"/>'))
+    file.styles["Normal"].element.get_or_add_rPr().append(parse_xml(f'<w:sz {W} w:val="12pt"/>'))
+    file.save(path)
+    usual = [(c.label, c.depth, c.text) for c in extract(from_path(path)).documents[0].clauses]
+    strict = {
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    }
+    renamed(path, {}, lambda content: functools.reduce(lambda raw, pair: raw.replace(*pair), strict.items(), content))
+    assert usual == [("1.", 0, "to weave;"), ("–", 1, "by hand;"), ("2.", 0, "to knit.")]
+    assert [(c.label, c.depth, c.text) for c in extract(from_path(path)).documents[0].clauses] == usual
 
 
 def test_no_entity_of_the_file_is_expanded(tmp_path):

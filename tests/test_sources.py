@@ -25,6 +25,14 @@ def test_sources_are_listed_by_name_and_hidden_ones_skipped(tmp_path):
     assert [s.name for s in list_sources([tmp_path / "a.txt", tmp_path / "b"])] == ["a.txt", "x.pdf"]
 
 
+@pytest.mark.parametrize("name", ["~$report.docx", "Thumbs.db", "thumbs.db", "Desktop.ini", ".DS_Store"])
+def test_what_programs_keep_for_themselves_is_skipped_in_a_folder_and_not_where_it_is_named(tmp_path, name):
+    for each in (name, "report.docx"):
+        (tmp_path / each).write_bytes(b"x")
+    assert told(tmp_path) == [("report.docx", "")]
+    assert told(tmp_path / name) == [(name, "")]
+
+
 def test_a_path_that_is_not_there_is_listed_with_its_trouble_and_the_others_with_their_digest(tmp_path):
     (tmp_path / "good.pdf").write_bytes(b"x")
     (tmp_path / "gone.pdf").symlink_to(tmp_path / "nowhere")

@@ -10,6 +10,8 @@ from stat import S_ISREG
 from mapper.errors import MapperError, UsageError
 
 _BLOCK = 1 << 20
+_ASIDE = (".", "~$")  # with the latter an Office program begins the name of what it locks an open file with
+_KEPT = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Source:
 
 
 def list_sources(given: Path | Iterable[Path]) -> list[Source]:
-    """List files and the files below folders, by name; hidden ones are skipped; what cannot be read is listed too, with its trouble."""
+    """List files and the files below folders by name, but hidden ones and what programs keep for themselves; what cannot be read with its trouble."""
     paths = [given] if isinstance(given, Path) else list(given)
     found: dict[Path, Source] = {}
     for path in paths:
@@ -51,7 +53,7 @@ def _below(root: Path) -> Iterator[Source]:
             continue
         seen.add(folder.resolve())
         try:
-            entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+            entries = sorted(entry for entry in folder.iterdir() if not _is_aside(entry.name))
         except OSError as error:
             yield _refused(folder, _name(folder, root), f"cannot be listed: {error.strerror}; allow reading it, or choose another folder")
             continue
@@ -59,6 +61,11 @@ def _below(root: Path) -> Iterator[Source]:
         links += [entry for entry in inner if entry.is_symlink()]
         folders += [entry for entry in inner if not entry.is_symlink()]
         yield from (_source(entry, _name(entry, root)) for entry in entries if entry not in inner)
+
+
+def _is_aside(name: str) -> bool:
+    """Say whether a file is hidden, or one that a program keeps for itself beside the files of people."""
+    return name.startswith(_ASIDE) or name.casefold() in _KEPT
 
 
 def _name(path: Path, root: Path) -> str:

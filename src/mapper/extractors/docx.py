@@ -18,7 +18,7 @@ from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
-from mapper.extractors.wordxml import W, tree, value, within
+from mapper.extractors.wordxml import Parts, W, value, within
 from mapper.profiles import organisations
 from mapper.types import Box, Footnote
 
@@ -43,22 +43,23 @@ class _Document:
 
     def __init__(self, archive: zipfile.ZipFile, view: str) -> None:
         self.view, self.changes = view, 0
-        self.body = self._settled(archive, "document").find(f"{W}body")
-        self.styles = Styles(tree(archive, "word/styles.xml"))
-        self.numbers = Numbers(tree(archive, "word/numbering.xml"), self.styles.linked)
+        self.parts = Parts(archive)
+        self.body = self._settled("document").find(f"{W}body")
+        self.styles = Styles(self.parts.tree("styles"))
+        self.numbers = Numbers(self.parts.tree("numbering"), self.styles.linked)
         self.roles = {style: role for organisation in reversed(organisations()) for style, role in organisation.styles.items()}
         self.notes = {
-            "footnote": Notes(self._settled(archive, "footnotes")),
-            "endnote": Notes(self._settled(archive, "endnotes"), form="lowerRoman"),
+            "footnote": Notes(self._settled("footnotes")),
+            "endnote": Notes(self._settled("endnotes"), form="lowerRoman"),
         }
         self.sections = iter(list(self.body.iter(f"{W}sectPr")))
-        for properties in (tree(archive, "word/settings.xml"), next(self.sections, None)):
+        for properties in (self.parts.tree("settings"), next(self.sections, None)):
             self._configure(properties)
-        self.comments = wordcomments.read(self.body, tree(archive, "word/comments.xml"))
+        self.comments = wordcomments.read(self.body, self.parts.tree("comments"))
         self.runs = Runs(self.body, self.styles, self.notes, self.comments)
 
-    def _settled(self, archive: zipfile.ZipFile, part: str) -> Any:
-        found = tree(archive, f"word/{part}.xml")
+    def _settled(self, part: str) -> Any:
+        found = self.parts.tree(part)
         if found is None and part == "document":
             raise KeyError(part)
         if found is not None:
@@ -76,8 +77,8 @@ class _Document:
             pages.setdefault(line.page, []).append(line)
         notes = [note for kind in self.notes.values() for note in self._texts(kind)]
         problems = tuple(self._problems())
-        for number, lines in sorted(pages.items()) or [(1, [])]:
-            yield Sheet(number, tuple(lines), notes=tuple(note for note in notes if note.page == number), problems=problems)
+        for number in sorted({*pages, *(note.page for note in notes)}) or [1]:  # a page may have nothing but notes and the end of a paragraph
+            yield Sheet(number, tuple(pages.get(number, ())), notes=tuple(note for note in notes if note.page == number), problems=problems)
 
     def _problems(self) -> Iterator[str]:
         """Tell what a reader of the file in Word would see otherwise, or see and not find here."""
@@ -127,7 +128,7 @@ class _Document:
             runs, label = (Run(label, runs[0].style), runs[0]._replace(space=True), *runs[1:]), ""
         line = Line(
             runs,
-            self.runs.page,
+            reading.page or self.runs.page,
             Box(x, 0, x, 0),
             role=role,
             label=label,
@@ -138,7 +139,7 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role else _parted(line, [place + len(runs) - len(reading.runs) for place in reading.parts])
+        yield from [line] if role else _parted(line, [(place + len(runs) - len(reading.runs), page) for place, page in reading.parts])
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""
@@ -158,7 +159,8 @@ class _Document:
             runs = list(self.runs.inside(note).runs)
             while runs and runs[0].raised:
                 runs.pop(0)
-            yield Footnote(mark, "".join((" " if run.space else "") + run.text for run in runs).strip(), page)
+            text = join(runs)
+            yield Footnote(mark, text if notes.is_numbered(note) else text.removeprefix(mark).strip(), page)
 
     def _table(self, element: Any) -> Iterator[Line]:
         for row in wordtables.rows(element, self.styles):
@@ -166,15 +168,15 @@ class _Document:
             if not row.ruled:
                 yield from _laid_out(cells)
             elif any(cells):
-                yield _row(cells, self.runs.page)
+                yield _row(cells)
 
 
-def _parted(line: Line, places: Sequence[int]) -> Iterator[Line]:
+def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """Give the parts of a paragraph that an empty line parts for the eye."""
-    ends = [*places, len(line.runs)]
-    yield replace(line, runs=line.runs[: ends[0]])
-    for begin, end in pairwise(ends):
-        yield replace(line, runs=line.runs[begin:end], label="", level=-1, series="", marks=(), comments=())
+    ends = [*places, (len(line.runs), 0)]
+    yield replace(line, runs=line.runs[: ends[0][0]])
+    for (begin, page), (end, _) in pairwise(ends):
+        yield replace(line, runs=line.runs[begin:end], page=page, label="", level=-1, series="", marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
@@ -184,13 +186,13 @@ def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
     return (runs[0]._replace(text=f"{typed[1]})"), *runs[end:]) if typed and directions.is_leftward(text) else runs
 
 
-def _row(cells: Sequence[Sequence[Line]], page: int) -> Line:
-    """Make one line of a table's row."""
+def _row(cells: Sequence[Sequence[Line]]) -> Line:
+    """Make one line of a table's row, on the page on which it begins."""
     lines = [line for cell in cells for line in cell]
     runs = [tuple(_cell(cell)) for cell in cells]
     return Line(
         tuple(run for cell in runs for run in cell),
-        page,
+        min(line.page for line in lines),
         Box(0, 0, 0, 0),
         cells=tuple(join(cell) for cell in runs),
         cell_runs=tuple(runs),

@@ -12,7 +12,7 @@ _HEAD = 12  # words: a longer item is no sub-head
 _NEAR = 7.0  # points: items so close to each other stand in one column
 _SIGNS = "§#№[]{}<>«»/:\u2013- \u00a0"
 _MARK = r"(?:\d+|([^\W\d_])\1{0,3}|[ivxlcdm]+|[IVXLCDM]+|[一二三四五六七八九十百零]+)"
-_COUNT = re.compile(rf"[^\w\s]*\s?{_MARK}(?:[.\-–/](?:\d+|[^\W\d_]|[ivxl]+))*[^\w\s]*")
+_COUNT = re.compile(rf"(?![A-Z]-)[^\w\s]*\s?{_MARK}(?:[.\-–/](?:\d+|[^\W\d_]|[ivxl]+))*[^\w\s]*")
 
 
 def is_count(text: str) -> bool:

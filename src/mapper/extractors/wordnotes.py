@@ -38,17 +38,24 @@ class Notes:
         found = [] if self.tree is None else self.tree
         return next((note for note in found if note.get(f"{W}id") == id_), None)
 
-    def call(self, id_: str, page: int, own: str) -> str:
-        """Give the mark of a note that is called for: its number, with what its text adds to that; or `own`, where it has no number."""
-        note = self.note(id_)
-        numbered = note is None or next(note.iter(f"{W}footnoteRef", f"{W}endnoteRef"), None) is not None
+    def is_numbered(self, note: Any) -> bool:
+        """Say whether a note shows its number."""
+        return note is None or next(note.iter(f"{W}footnoteRef", f"{W}endnoteRef"), None) is not None
+
+    def call(self, id_: str, page: int, own: str, begun: int, *, custom: bool = False) -> str:
+        """Give the mark of a note that is called for: its number, with what its text adds to that; or `own`, where it has no number.
+
+        `custom`: `own` stands where the note is called for, and counts for nothing.
+        A note whose number may be that of another one on the page belongs to the page on which its paragraph has `begun`.
+        """
+        numbered = not custom and self.is_numbered(self.note(id_))
         if numbered or not own:
             if self.begins_anew == "eachPage" and page != self.page:
                 self.counted = 0
             self.counted += 1
             own = spell(self.counted - 1 + self.start, self.form) + (own if numbered else "")
         self.page = page
-        self.marks[id_], self.pages[id_] = own, page
+        self.marks[id_], self.pages[id_] = own, begun if self.begins_anew == "eachPage" else page
         return own
 
     def called(self) -> Iterator[tuple[Any, str, int]]:

@@ -21,7 +21,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 
 @dataclass
 class Reading:
-    """Collect the runs of one paragraph, where empty lines part them, the notes and comments that hang on it, and the text boxes beside it."""
+    """Collect the runs of one paragraph, the page on which it begins, where empty lines part them, what hangs on it, and text boxes beside it."""
 
     runs: list[Run] = field(default_factory=list)
     space: bool = False
@@ -31,7 +31,8 @@ class Reading:
     comments: list[Comment] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     breaks: int = 0  # that no word follows yet
-    parts: list[int] = field(default_factory=list)  # runs before each empty line
+    parts: list[tuple[int, int]] = field(default_factory=list)  # runs before each empty line, and the page behind it
+    page: int = 0
 
 
 class Runs:
@@ -99,13 +100,15 @@ class Runs:
                 self._field(child.get(f"{W}fldCharType"))
             elif child.tag in self.readers and (all(self.fields) or not self.fielded):
                 self.readers[child.tag](child, look, reading)
+                if _own_mark(child):
+                    break  # what follows in the run is the mark
 
     def _letters(self, child: Any, look: Look, reading: Reading) -> None:
         text = _SIGNS.get(child.tag)
         self._text(readable(child.text or "", look.font) if text is None else text, look, reading)
 
     def _symbol(self, child: Any, look: Look, reading: Reading) -> None:
-        self._text(sign(int(child.get(f"{W}char", "2022"), 16), child.get(f"{W}font", "")), look, reading)
+        self._text(_sign(child), look, reading)
 
     def _page_break(self, _child: Any, _look: Look, _reading: Reading) -> None:
         self.page += 1
@@ -138,8 +141,9 @@ class Runs:
             reading.space = True
             return
         if reading.breaks > 1 and reading.runs:
-            reading.parts.append(len(reading.runs))
+            reading.parts.append((len(reading.runs), self.page))
         reading.breaks = 0
+        reading.page = reading.page or self.page
         space = reading.space or text[:1].isspace()
         note = "mark" if reading.text_of_mark and look.raised else ""
         shown = re.sub(r"\s+", " ", text.strip())
@@ -166,12 +170,32 @@ class Runs:
         notes, id_ = self.notes[_NOTES[child.tag]], child.get(f"{W}id", "")
         text = self.inside(notes.note(id_))
         first = text.runs[0] if text.runs else None
-        mark = notes.call(id_, self.page, first.text if first and first.raised else "")
+        reading.page = reading.page or self.page
+        custom = _own_mark(child)
+        own = custom or (first.text if first and first.raised else "")
+        mark = notes.call(id_, self.page, own, reading.page, custom=bool(custom))
         reading.comments += text.comments
-        if child.get(f"{W}customMarkFollows") not in ("1", "true", "on"):
+        if custom or not _is_custom(child):
             reading.runs.append(Run(mark, style_of(look), None, True, False, False, "mark"))
         reading.text_of_mark = True
         reading.marks.append(mark)
+
+
+def _is_custom(reference: Any) -> bool:
+    """Say whether a writer set a mark of his own behind what calls for a note."""
+    return reference.get(f"{W}customMarkFollows") in ("1", "true", "on")
+
+
+def _own_mark(reference: Any) -> str:
+    """Give the mark that follows what calls for a note, in its run."""
+    if reference.tag not in _NOTES or not _is_custom(reference):
+        return ""
+    signs = (_sign(each) if each.tag == f"{W}sym" else each.text or "" for each in reference.itersiblings(f"{W}t", f"{W}sym"))
+    return "".join(signs).strip("() ")
+
+
+def _sign(symbol: Any) -> str:
+    return sign(int(symbol.get(f"{W}char", "2022"), 16), symbol.get(f"{W}font", ""))
 
 
 def _words(element: Any) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from mapper.extractors.page import Style
 from mapper.extractors.wordxml import W, is_on, value
 
-_TWIPS = 20  # to a point
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}  # points to each, as strict files may have them
+_TWIP = 1 / 20  # of a point
 _SWITCHES = {"b": "bold", "i": "italic", "vanish": "hidden", "caps": "capitals"}
 _LEAST = 1.5  # points; smaller text is not meant to be read
 _CHAIN = 12  # styles based on styles; a longer chain is a loop
@@ -143,11 +144,13 @@ def _letters(look: Look, properties: Any) -> Look:
     if fonts is not None and (name := fonts.get(f"{W}ascii")):
         look = replace(look, font=name)
     if size is not None:
-        look = replace(look, size=float(size.get(f"{W}val", "22")) / 2)
-    if position is not None and float(position.get(f"{W}val", "0")) > 2:
+        look = replace(look, size=_points(size.get(f"{W}val"), look.size, 0.5))
+    if position is not None and _points(position.get(f"{W}val"), 0, 0.5) > 1:
         look = replace(look, raised=True)
     return look if raised is None else replace(look, raised=raised.get(f"{W}val") == "superscript")
 
 
-def _points(value: str | None, default: float) -> float:
-    return float(value) / _TWIPS if value and re.fullmatch(r"-?\d+(?:\.\d+)?", value) else default
+def _points(value: str | None, default: float, unit: float = _TWIP) -> float:
+    """Give a measure in points; `unit` is that of a bare number."""
+    found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?", value or "")
+    return float(found[1]) * _UNITS.get(found[2], unit) if found else default

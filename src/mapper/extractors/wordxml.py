@@ -1,22 +1,53 @@
 """What the modules for Word files share: the names of elements, and how a part of a file becomes a tree."""
 
+import posixpath
 import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"  # one content in several forms: the first is as good as any
+_STRICT = (  # names in files that are saved as "Strict Open XML", and what they are elsewhere
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
 _AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag")}  # may stand around paragraphs, rows, cells
 
 
-def tree(archive: zipfile.ZipFile, name: str) -> Any:
-    """Parse a part of a file; None where there is no such part."""
+class Parts:
+    """Find the parts of a file by what it says of itself, and by their usual names where it says nothing."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive, self.held = archive, frozenset(archive.namelist())
+        self.names = {"document": "word/document.xml", **self._related("")}
+        self.names = {**self.names, **self._related(self.names.get("officeDocument", self.names["document"]))}
+
+    def tree(self, part: str) -> Any:
+        """Parse a part of a file; None where there is no such part."""
+        name = self.names.get("officeDocument" if part == "document" else part, "")
+        return _parsed(self.archive, name if name in self.held else f"word/{part}.xml")
+
+    def _related(self, part: str) -> dict[str, str]:
+        """Give the parts that belong to one, or to the file itself, by what they are."""
+        folder, _, name = part.rpartition("/")
+        found = _parsed(self.archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+        related = [] if found is None else [each for each in found.iter("{*}Relationship") if each.get("TargetMode") != "External"]
+        return {
+            each.get("Type", "").rpartition("/")[2]: posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
+            for each in related
+        }
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
     from lxml import etree
 
     if name not in archive.namelist():
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    found = etree.fromstring(archive.read(name), parser)
+    raw = archive.read(name)
+    for strict, usual in _STRICT:
+        raw = raw.replace(strict, usual)
+    found = etree.fromstring(raw, parser)
     if found.getroottree().docinfo.internalDTD is not None:
         raise ValueError(f"{name} defines words of its own")  # no Office program does, and what it defines would be lost
     return found
