@@ -459,6 +459,18 @@ def test_two_texts_of_one_key_in_a_file_are_told(tmp_path):
     assert found.problems == ("missing: wtsa/res/11 stands here twice, with different texts; the longer one was kept",)
 
 
+def test_two_short_texts_of_one_key_with_different_titles_are_told(tmp_path):
+    def text(title):
+        return [*resolution("11", title=title), opener("resolves", 190), at("to go on.", 60, 212)]
+
+    same, other = (
+        read(pages(tmp_path / f"{place}.pdf", text("Lamps on the towers of harbours"), text(title))).problems
+        for place, title in enumerate(("Lamps on the towers of harbours", "Horns for the fog of the north"))
+    )
+    assert same == ()
+    assert other == ("missing: wtsa/res/11 stands here twice, with different texts; the longer one was kept",)
+
+
 def test_a_development_question_is_told_by_its_sections(tmp_path):
     content = question(
         "Study period 2018-2021",

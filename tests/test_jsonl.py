@@ -88,6 +88,8 @@ def test_a_bare_text_says_of_itself_what_it_is(tmp_path):
         ),
         ('{"id": "d", "text": ["a", "list"]}', 'has a "text" that is not text'),
         ("[" * 100_000, "is nested too deeply"),
+        ('{"id": 3}', 'has neither "title" nor "text"'),
+        ('{"id": "d", "title": " ", "text": ""}', 'has neither "title" nor "text"'),
         ("42", "is not a JSON object"),
         ('{"id": "b", "title":', "is not JSON"),
     ],

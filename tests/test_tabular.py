@@ -170,8 +170,23 @@ def test_a_date_that_is_not_certain_keeps_its_words_and_is_told_with_sheet_and_r
 def test_a_sheet_that_looks_like_a_list_and_has_no_header_is_missing_and_one_of_notes_is_not(tmp_path):
     notes, strange = [["How to fill in this list"], ["Ask the bureau", "twice"]], [["one", "two", "three"], ["four", "five", "six"]]
     found = read(sheets(tmp_path / "a.xlsx", Events=yearly(2022), Notes=notes, More=strange))
-    told = "has no row of column names that is understood; name a column Title"
+    told = "has no row of column names that is understood; name a column Title, and one more, as Date or Place"
     assert found.problems == (f"sheet 'Notes' {told}", f"missing: sheet 'More' {told}")
+
+
+@pytest.mark.parametrize("header", ["Title;Date", "Titre;Date;Remarks"])
+def test_two_columns_that_are_understood_are_a_list_where_they_are_most_of_it(tmp_path, header):
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\nMast day;2031\n", encoding="utf-8")
+    [document] = read(path).documents
+    assert (document.title, document.edition.year) == ("Mast day", 2031)
+
+
+def test_a_list_with_too_few_columns_says_which_of_them_are_understood(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Title,Colour,Size\nMast day,red,9\n", encoding="utf-8")
+    with pytest.raises(UnreadableSource, match="name a column Title, and one more, as Date or Place; Title is understood, and not enough"):
+        read(path)
 
 
 def test_a_header_that_is_repeated_on_every_page_is_no_activity(tmp_path):

@@ -8,7 +8,7 @@ from mapper.errors import MISSING, few
 from mapper.extractors.heads import Head, opener_of
 from mapper.extractors.lines import Sheet
 from mapper.extractors.paragraphs import Paragraph
-from mapper.profiles import Organisation
+from mapper.profiles import Organisation, language_of
 from mapper.types import Comment, Document, Footnote, Kind, Status
 
 _ALIKE = 5  # pages with one problem: more are told as one
@@ -28,7 +28,7 @@ def without_echoes(documents: Sequence[Document], problems: list[str]) -> list[D
             best[key] = document
         if known is None or not (document.clauses and known.clauses):
             continue
-        if document.digest != known.digest and min(map(_words, (document, known))) >= _TELLING:
+        if document.digest != known.digest and (min(map(_words, (document, known))) >= _TELLING or _otherwise_titled(document, known)):
             problems.append(f"{MISSING}{document.id} stands here twice, with different texts; the longer one was kept")
     return list(best.values())
 
@@ -42,6 +42,13 @@ def _language(document: Document, best: Mapping[tuple[str, str, str], Document])
 
 def _words(document: Document) -> int:
     return sum(len(clause.text.split()) for clause in document.clauses)
+
+
+def _otherwise_titled(document: Document, known: Document) -> bool:
+    """Say whether two titles are of different texts: in one language, as far as can be told, and neither is the beginning of the other."""
+    one, other = sorted((document.title.casefold().strip(), known.title.casefold().strip()), key=len)
+    tongues = {language_of(title) for title in (one, other)} - {""}
+    return bool(one) and not other.startswith(one) and len(tongues) < len((one, other))
 
 
 def _fullness(document: Document) -> tuple[bool, int]:

@@ -11,6 +11,7 @@ from mapper.extractors.cells import SEARCHED
 from mapper.types import Kind
 
 LEAST = 3  # columns that a header must name
+_FEW = 2  # columns: so many are enough where they are most of the row
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,16 @@ def find(rows: Sequence[Sequence[str]]) -> Header | None:
     names = _names()
     for place, row in enumerate(rows[:SEARCHED]):
         found = _named(row)
-        if len(found) >= LEAST and all(name in found for name in names.required):
+        enough = len(found) >= LEAST or (len(found) >= _FEW and 2 * len(found) > sum(map(bool, row)))
+        if enough and all(name in found for name in names.required):
             return Header(place, found)
     return None
+
+
+def known(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Give the names that are understood in the row that has most of them, as they are written there."""
+    best = max(rows[:SEARCHED], key=lambda row: len(_named(row)), default=[])
+    return [best[column].strip() for column in _named(best).values()]
 
 
 def fits(rows: Sequence[Sequence[str]]) -> int:

@@ -94,6 +94,8 @@ def _plain(raw: Mapping[str, Any], source: SourceFile, hints: Hints) -> Document
     """Make a document of id, title and text; what the line says of it beside those counts before what was said of the file."""
     _known_words(raw)
     said = {key: _text(raw, key).strip() for key in _TOLD}
+    if not (_text(raw, "title").strip() or _text(raw, "text").strip() or said["status"]):
+        raise _Refused('has neither "title" nor "text"')
     label = said["edition"] or hints.edition
     years = naming.years(label)
     edition = Edition(label, "", years[-1] if years else None)

@@ -45,7 +45,9 @@ def _rows(table: cells.Table, problems: list[str]) -> Iterator[_Row]:
     header = columns.find(table.rows)
     sheet = f"sheet {table.name!r}" if table.name else ""
     if header is None:
-        told = f"{sheet or 'the list'} has no row of column names that is understood; name a column Title"
+        told = f"{sheet or 'the list'} has no row of column names that is understood; name a column Title, and one more, as Date or Place"
+        if few := columns.known(table.rows):
+            told += f"; {', '.join(few)} {'is' if len(few) == 1 else 'are'} understood, and not enough"
         looks = any(sum(map(bool, row)) >= columns.LEAST for row in table.rows)  # a sheet of notes has fewer columns than a list
         problems += [f"{MISSING if looks else ''}{told}"] if any(map(any, table.rows)) else []
         return
