@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from unicodedata import east_asian_width
 
 from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line, Sheet
-from mapper.extractors.measures import SHIFT, Columns, is_centred, is_typed, leading
+from mapper.extractors.measures import ENDS, SHIFT, Columns, is_broken, is_centred, is_typed, leading, within
 from mapper.profiles import Organisation, fold
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -17,9 +16,7 @@ _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its 
 _LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
 _FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
 _FLUSH = 0.7  # points: so near two ends are one
-_BLANK = 0.25  # of the font size: a blank
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
-ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
 _COMMAS = (",", "،", "，")
 _HALVES = (";", ":", "；", "：", "؛")
 _BRACKETS = ("(（", ")）")
@@ -39,6 +36,7 @@ class Beginnings:
         self.sections = frozenset(section for layout in profile.layouts for section in layout.sections)
         self.leading, self.columns = leading(sheets), Columns(sheets)
         self.widths = {sheet.number: sheet.width for sheet in sheets}
+        self.within = within(sheets, self.leading, self.columns)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -56,7 +54,7 @@ class Beginnings:
         if turns or self._is_marked(line):
             return not turns or self._begins_page(line, before, open_), True
         size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
-        usual = self.leading.get(round(size), 1.25 * max(size, line.size))
+        usual = (self.leading if self._are_centred(line, before) else self.within).get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
         if gap - self._spread(line, before) > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
             return True, True
@@ -135,7 +133,7 @@ class Beginnings:
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
-        if is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before)):
+        if self._are_centred(line, before):
             return False
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
@@ -143,6 +141,9 @@ class Beginnings:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
+
+    def _are_centred(self, line: Line, before: Line) -> bool:
+        return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
 
     def _is_written_line(self, line: Line, before: Line) -> bool:
         """Say whether letters of one width, as programs are printed in, stand in a line that its writer ended."""
@@ -186,9 +187,7 @@ class Beginnings:
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Say whether the margin broke a line: the next word would not have fitted."""
-        room = self.columns.of(line).right - line.end
-        lead = following.size if east_asian_width(following.plain[:1] or " ") in "WF" else following.lead  # such a script breaks anywhere
-        return room < lead + _BLANK * line.size or self._is_justified(line, following)
+        return is_broken(line, following, self.columns.of(line)) or self._is_justified(line, following)
 
     def _is_justified(self, line: Line, following: Line) -> bool:
         """Say whether two long lines end at the same place, within an indent at the right that their column does not show."""

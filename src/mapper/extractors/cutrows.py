@@ -1,7 +1,7 @@
 """Rows that a page break cut: whether the first row of a page goes on in the last one of the page before."""
 
-from mapper.extractors.beginnings import ENDS
 from mapper.extractors.lines import BREAK, CUT, Line, Run
+from mapper.extractors.measures import ENDS
 
 _BLANK = 0.25  # of the font size: a blank
 _MANY = 3  # line ends in a cell of running text

@@ -2,16 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import east_asian_width
 
-from mapper.extractors import gutters
+from mapper.extractors import gutters, labels
 from mapper.extractors.lines import Line, Sheet
 
 _TYPED = re.compile(r"courier|mono|consol|typewriter|fixed", re.IGNORECASE)  # names of fonts whose letters are of one width
 SHIFT = 5.0  # points: a change of indent
 _OFF = 3.0  # points: how far from the middle of the page a centred line may stand
 _USUAL = 0.25  # of the most frequent distance of lines: contents and tables may be set tighter
+_TIGHT = 1.35  # of the font size: a wider distance of lines may be that of paragraphs
+_BLANK = 0.25  # of the font size: a blank
+ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 
@@ -26,13 +30,49 @@ class Column:
 
 def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
     """Measure the usual distance of lines for each font size: the smallest that is frequent."""
-    steps: dict[int, Counter[float]] = {}
+    return _usual((round(line.size), step) for line, _, step in _steps(sheets))
+
+
+def within(sheets: Sequence[Sheet], usual: Mapping[int, float], columns: "Columns") -> dict[int, float]:
+    """Give the distances within paragraphs: of the wide ones, which may part paragraphs of one line each, those over which a sentence goes on."""
+    wide = {size for size, step in usual.items() if step > _TIGHT * size}
+    steps = _steps(sheets) if wide else ()
+    found = _usual((round(line.size), step) for line, before, step in steps if round(line.size) in wide and _goes_on(line, before, columns))
+    return {size: step for size, step in usual.items() if size not in wide} | found
+
+
+def _usual(steps: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """Give for each font size the smallest of the frequent distances."""
+    found: dict[int, Counter[float]] = {}
+    for size, step in steps:
+        found.setdefault(size, Counter())[round(step * 2) / 2] += 1
+    return {size: min(step for step, count in counts.items() if count >= _USUAL * max(counts.values())) for size, counts in found.items()}
+
+
+def _steps(sheets: Sequence[Sheet]) -> Iterator[tuple[Line, Line, float]]:
+    """Give neighbours of one font size, the lower one first, with their distance."""
     for sheet in sheets:
         for before, line in zip(sheet.lines, sheet.lines[1:], strict=False):
             step = line.box.bottom - before.box.bottom
             if line.size and abs(line.size - before.size) < 0.3 and 0.8 * line.size < step < 2.2 * line.size:
-                steps.setdefault(round(line.size), Counter())[round(step * 2) / 2] += 1
-    return {size: min(step for step, count in counts.items() if count >= _USUAL * max(counts.values())) for size, counts in steps.items()}
+                yield line, before, step
+
+
+def _goes_on(line: Line, before: Line, columns: "Columns") -> bool:
+    """Say whether a line goes on in the sentence that the margin broke before it."""
+    if before.plain.endswith(ENDS) or before.cells or line.cells or line.plain[:1].isupper() or labels.split(line.plain)[0]:
+        return False
+    column = columns.of(before)
+    if column.right < column.middle:
+        return False  # short lines alone do not show how wide the text is set
+    flush = abs(line.start - before.start) < SHIFT or bool(labels.split(before.plain)[0])
+    return flush and line.main.italic == before.main.italic and is_broken(before, line, column)
+
+
+def is_broken(line: Line, following: Line, column: "Column") -> bool:
+    """Say whether the next word would not have fitted into a line."""
+    lead = following.size if east_asian_width(following.plain[:1] or " ") in "WF" else following.lead  # such a script breaks anywhere
+    return column.right - line.end < lead + _BLANK * line.size
 
 
 class Columns:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from mapper.extractors import labels
-from mapper.extractors.beginnings import ENDS, STYLED
+from mapper.extractors.beginnings import STYLED
 from mapper.extractors.lines import Run, join
+from mapper.extractors.measures import ENDS
 from mapper.profiles import fold, organisations
 
 _HEAD = 200  # letters: what is longer is no heading
