@@ -442,3 +442,11 @@ def test_a_number_before_the_name_of_a_section_within_a_line_begins_nothing(tmp_
     content = [*head, *(at(line, 60, 93 + 13 * n) for n, line in enumerate(lines))]
     [clause] = printed(tmp_path, content).clauses
     assert clause.text.endswith("in its 7 Tasks were named, and more.")
+
+
+def test_a_text_that_was_not_changed_and_is_but_named_is_no_document_and_none_of_the_text_before(tmp_path):
+    content = [*resolution(), opener("resolves", 190), at("to save energy.", 60, 212)]
+    named = [at("NOC", 60, 60), centred("RESOLUTION 32 (Rev. Dubai, 2012)", 90), centred("Posts", 110, BOLD)]
+    found = read(pages(tmp_path / "a.pdf", content, named))
+    assert [(d.number, [c.text for c in d.clauses]) for d in found.documents] == [("73", ["to save energy."])]
+    assert (found.told, found.quality.lost) == ((), ())

@@ -109,8 +109,13 @@ class _Reader:
         usual = next((each.begun.body for each in texts if each.begun.body), None)
         groups = {head.number.rpartition("/")[2] for head in found if head.heading.kind is Kind.QUESTION and "/" in head.number}
         issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
-        drafts = accounts.with_notes([self._draft(each, issuing) for each in texts], self.notes)
+        made = [(each, self._draft(each, issuing)) for each in texts]
+        drafts = accounts.with_notes([draft for each, draft in made if draft.clauses or not self._says_nothing(each)], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
+
+    def _says_nothing(self, text: _Text) -> bool:
+        """Say whether a text that was not changed is named without its words: they stand where they were adopted."""
+        return heads.is_unchanged(text.head, self.profile) and not text.head.proposal
 
     def _text(self, head: Head, first: Paragraph, own: Sequence[Paragraph]) -> _Text:
         """Part the paragraphs up to the next heading: those of a proposal end with its reasons."""

@@ -63,13 +63,12 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
         textless = profile.marks.get(head.mark) is Status.SUPPRESSED or is_unchanged(head, profile)  # or is proposed to be
         (found if textless or _is_followed(head, paragraphs, places, profile) else bare).append(head)
     series = [head for head in bare if _is_of_series(head, candidates, found, paragraphs)]
-    left = [head for head in bare if head not in series and head.mark not in profile.furniture.unchanged]
-    return sorted((*found, *series), key=lambda head: head.at), left
+    return sorted((*found, *series), key=lambda head: head.at), [head for head in bare if head not in series]
 
 
 def is_unchanged(head: Head, profile: Organisation) -> bool:
-    """Say whether a text is proposed to stay as it is."""
-    return bool(head.proposal) and head.mark in profile.furniture.unchanged
+    """Say whether a text stays as it is, or is proposed to."""
+    return head.mark in profile.furniture.unchanged
 
 
 def _is_of_series(head: Head, candidates: Sequence[Head], found: Sequence[Head], paragraphs: Sequence[Paragraph]) -> bool:
