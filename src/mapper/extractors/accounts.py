@@ -48,7 +48,7 @@ def _otherwise_titled(document: Document, known: Document) -> bool:
     """Say whether two titles are of different texts: in one language, as far as can be told, and neither is the beginning of the other."""
     one, other = sorted((document.title.casefold().strip(), known.title.casefold().strip()), key=len)
     tongues = {language_of(title) for title in (one, other)} - {""}
-    return bool(one) and not other.startswith(one) and len(tongues) < len((one, other))
+    return bool(one) and not other.startswith(one) and len(tongues) == 1
 
 
 def _fullness(document: Document) -> tuple[bool, int]:

@@ -36,6 +36,10 @@ class Cell:
         """Give the lines that go on in the sentence of the line above."""
         return [line for before, line in pairwise(self.lines) if self.breaks(before, line)]
 
+    def bracketed(self) -> list[Line]:
+        """Give the lines that close a bracket which the line above opened."""
+        return [line for before, line in pairwise(self.lines) if _open(before) > 0 > _open(line)]
+
     @property
     def lists(self) -> bool:
         """Say whether the lines are entries of a list: hardly any goes on, or most are figures and names, which stand alone however narrow it is."""
@@ -93,9 +97,15 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
     loose = [(cell, line) for cell in filled for line in cell.continued()]
     on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other) for other in filled if other is not cell)]
+    on += [line for cell in filled for line in cell.bracketed()]
     begins = [line for line in main.lines if not any(_beside(line, other) for other in on)]
     beside = sum(_stands_in(line, others[0]) for line in begins)
     return [_level(line) - 0.5 * line.size for line in begins] if beside >= _LEAST and 2 * beside >= len(begins) else []
+
+
+def _open(line: Line) -> int:
+    """Count how many brackets a line opens more than it closes."""
+    return line.text.count("(") - line.text.count(")")
 
 
 def _stands_in(line: Line, cell: Cell) -> bool:
