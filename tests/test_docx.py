@@ -388,6 +388,20 @@ def test_a_strict_file_is_read_as_any_other(tmp_path):
     assert [(c.label, c.depth, c.text) for c in extract(from_path(path)).documents[0].clauses] == usual
 
 
+@pytest.mark.parametrize("around", ["{}", "</w:r>{}<w:r>"])
+@pytest.mark.parametrize(("needs", "text"), [("own", "to fold maps."), ("w14", "to roll maps.")])
+def test_of_several_forms_of_a_content_that_is_read_which_can_be(tmp_path, around, needs, text):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to HERE"))
+    names = """xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:own="http://example.org/own"
+xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml\""""
+    held = "<w:r><w:t>{}</w:t></w:r>" if "<w:r>" in around else "<w:t>{}</w:t>"
+    forms = f"<mc:Choice Requires='{needs}'>{held.format('roll')}</mc:Choice><mc:Fallback>{held.format('fold')}</mc:Fallback>"
+    both = around.format(f"<mc:AlternateContent {names}>{forms}</mc:AlternateContent>")
+    put = f"</w:t>{both}<w:t xml:space='preserve'> maps.".encode()
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"<w:t>to HERE", b"<w:t xml:space='preserve'>to HERE").replace(b"HERE", put))
+    assert [c.text for c in extract(from_path(path)).documents[0].clauses] == [text]
+
+
 def test_no_entity_of_the_file_is_expanded(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to keep HERE."))
     secret = tmp_path / "secret.txt"

@@ -9,11 +9,11 @@ from mapper.extractors.lines import Run
 from mapper.extractors.symbols import readable, sign
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordstyles import Look, Styles, style_of
-from mapper.extractors.wordxml import CHOICES, W, within
+from mapper.extractors.wordxml import CHOICES, W, chosen, within
 from mapper.types import Comment
 
 _SKIPPED = {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "commentRangeEnd", "rt")}
-_DRAWN = (CHOICES, *(f"{W}{name}" for name in ("drawing", "pict", "object")))
+_DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}cr": " ", f"{W}softHyphen": ""}
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
@@ -52,6 +52,7 @@ class Runs:
             **dict.fromkeys((f"{W}tab", f"{W}ptab", f"{W}br"), self._space),
             **dict.fromkeys(_NOTES, self._note),
             **dict.fromkeys(_DRAWN, self._drawing),
+            CHOICES: self._choice,
             f"{W}sym": self._symbol,
             f"{W}commentReference": self._comment,
             f"{W}lastRenderedPageBreak": self._page_break,
@@ -88,7 +89,7 @@ class Runs:
                 self._comment(child, look, reading)
             elif isinstance(child.tag, str):
                 reading.space = reading.space or (child.tag == f"{W}p" and bool(reading.runs))
-                self._read(child, look, reading)
+                self._read(chosen(child) if child.tag == CHOICES else child, look, reading)
 
     def _run(self, run: Any, look: Look, reading: Reading) -> None:
         look = self.styles.run(run, look)
@@ -156,10 +157,15 @@ class Runs:
         if (found := self.comments.pop(child.get(f"{W}id", ""), None)) is not None:
             reading.comments.append(found)
 
+    def _choice(self, child: Any, look: Look, reading: Reading) -> None:
+        """Read one of several forms."""
+        for each in chosen(child):
+            if each.tag in self.readers:
+                self.readers[each.tag](each, look, reading)
+
     def _drawing(self, child: Any, _look: Look, reading: Reading) -> None:
         """Keep a text box that stands alone; what is written within a drawing of several is a picture's."""
-        form = child[0] if child.tag == CHOICES and len(child) else child
-        boxes = list(form.iter(f"{W}txbxContent"))
+        boxes = list(child.iter(f"{W}txbxContent"))
         if len(boxes) == 1:
             reading.boxes += boxes
         else:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"  # one content in several forms: the first is as good as any
+CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"  # one content in several forms
+_FALLBACK = CHOICES.replace("AlternateContent", "Fallback")
+_KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/")  # by whom the names are made that are known
 _STRICT = (  # names in files that are saved as "Strict Open XML", and what they are elsewhere
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
@@ -72,4 +74,14 @@ def within(parent: Any, *names: str) -> Iterator[Any]:
         elif child.tag in _AROUND:
             yield from within(child, *names)
         elif child.tag == CHOICES and len(child):
-            yield from within(child[0], *names)
+            yield from within(chosen(child), *names)
+
+
+def chosen(choices: Any) -> Any:
+    """Give the first form of a content that asks for nothing unknown, as Word does; the last one where there is no such."""
+    forms = [form for form in choices if isinstance(form.tag, str)]
+    return next((form for form in forms if form.tag == _FALLBACK or _is_known(form)), forms[-1] if forms else choices)
+
+
+def _is_known(form: Any) -> bool:
+    return all((form.nsmap.get(name) or "").startswith(_KNOWN) for name in form.get("Requires", "").split())
