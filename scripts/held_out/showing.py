@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.extractors import wordchanges
-from mapper.extractors.wordxml import W, tree
+from mapper.extractors.wordxml import W, parsed
 
 _TEXTS = ("document", "footnotes", "endnotes")
 _SHIFT = 0xF000  # Word knows signs of symbol fonts by their codes and by codes so much higher; LibreOffice only by the latter
@@ -17,7 +17,7 @@ def shown(source: Path, target: Path) -> Path:
     from lxml import etree
 
     with zipfile.ZipFile(source) as archive, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        texts = {f"word/{name}.xml": tree(archive, f"word/{name}.xml") for name in _TEXTS}
+        texts = {f"word/{name}.xml": parsed(archive, f"word/{name}.xml") for name in _TEXTS}
         for item in archive.infolist():
             found = texts.get(item.filename)
             if found is None:

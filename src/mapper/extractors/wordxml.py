@@ -27,12 +27,12 @@ class Parts:
     def tree(self, part: str) -> Any:
         """Parse a part of a file; None where there is no such part."""
         name = self.names.get("officeDocument" if part == "document" else part, "")
-        return _parsed(self.archive, name if name in self.held else f"word/{part}.xml")
+        return parsed(self.archive, name if name in self.held else f"word/{part}.xml")
 
     def _related(self, part: str) -> dict[str, str]:
         """Give the parts that belong to one, or to the file itself, by what they are."""
         folder, _, name = part.rpartition("/")
-        found = _parsed(self.archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = parsed(self.archive, posixpath.join(folder, "_rels", f"{name}.rels"))
         related = [] if found is None else [each for each in found.iter("{*}Relationship") if each.get("TargetMode") != "External"]
         return {
             each.get("Type", "").rpartition("/")[2]: posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/")
@@ -40,7 +40,8 @@ class Parts:
         }
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
+def parsed(archive: zipfile.ZipFile, name: str) -> Any:
+    """Parse a part of a file by its name; None where there is no such part, ValueError where it defines words of its own."""
     from lxml import etree
 
     if name not in archive.namelist():
