@@ -26,9 +26,10 @@ def words(shown: Sequence[Sign]) -> Iterator[Word]:
     """Give the words of a page row by row, each row in the order of reading."""
     rows = [segments(row) for row in sorted_rows(shown)]
     ordered = [[_read(segment) for segment in row] for row in rows]
-    usual = sum(balance(_flat(row)) - balance(mirrored(_flat(row))) for row in ordered)
-    for row in ordered:
-        turned = balance(_flat(row)) - balance(mirrored(_flat(row))) + (0.5 if usual >= 0 else -0.5) < 0
+    balances = [balance(flat) - balance(mirrored(flat)) for flat in map(_flat, ordered)]
+    most = 0.5 if sum(balances) >= 0 else -0.5
+    for row, its in zip(ordered, balances, strict=True):
+        turned = its + most < 0
         for place, segment in enumerate(row):
             yield from _words(segment, turned=turned, tab=place > 0)
 
@@ -132,7 +133,7 @@ def _closes_run(segment: Sequence[Cluster], place: int) -> bool:
 
 
 def _flat(row: Sequence[Sequence[_Run]]) -> str:
-    return "".join(cluster.text[0] for segment in row for run in segment if run.leftward for cluster in run.clusters)
+    return "".join([cluster.text[0] for segment in row for run in segment if run.leftward for cluster in run.clusters])
 
 
 def _words(runs: Sequence[_Run], *, turned: bool, tab: bool) -> Iterator[Word]:

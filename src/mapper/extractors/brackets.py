@@ -8,6 +8,7 @@ from mapper.extractors.directions import kind
 _OPENING, _CLOSING = "([{«‹（", ")]}»›）"
 _MIRROR = str.maketrans(_OPENING + _CLOSING, _CLOSING + _OPENING)
 BRACKETS = _OPENING + _CLOSING
+_BRACKETS = frozenset(BRACKETS)
 _ANY = re.compile(f"[{re.escape(BRACKETS)}]")
 _STOPS = ".,;:!?\u060c\u061b\u061f\u0640"
 LABEL = 4  # signs: a bracket among so many at the beginning of a row closes a label
@@ -36,6 +37,8 @@ def balance(text: str) -> int:
 
 def bracketed(texts: Sequence[str]) -> list[str]:
     """Turn the brackets of a word as they must stand there: open at its beginning and behind what is glued before a Latin word, closed at its end."""
+    if _BRACKETS.isdisjoint(texts):
+        return list(texts)
     begin, end = 0, len(texts)
     while begin < end and texts[begin] in BRACKETS:
         begin += 1

@@ -134,9 +134,10 @@ def segments(row: Row) -> list[list[Cluster]]:
     segments: list[list[Cluster]] = [row.clusters[:1]]
     blanks = [*sorted(row.blanks), math.inf]
     kinds = [cluster.kind for cluster in row.clusters]
+    usual = {(left, right): _blank(left, right, row) * row.size for left, right in set(pairwise(kinds))}
     for (before, cluster), (left, right) in zip(pairwise(row.clusters), pairwise(kinds), strict=True):
         gap = cluster.gap = cluster.x0 - before.x1
-        cluster.parted = gap > _blank(left, right, row) * row.size or blanks[bisect_right(blanks, before.x0)] < cluster.x1
+        cluster.parted = gap > usual[left, right] or blanks[bisect_right(blanks, before.x0)] < cluster.x1
         cluster.tab = gap > TAB * row.size
         fast = left and right and "R" not in (left, right) and gap < _APART * row.size
         if cluster.tab and not fast:
