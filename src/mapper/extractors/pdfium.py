@@ -18,9 +18,10 @@ from mapper.extractors.page import Page, Piece, Word
 from mapper.types import Box
 
 _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
+_BREAKS = frozenset(_HYPHENS)
 _BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{_HYPHENS}]+)")
-_BROKEN = re.compile(f"[{_HYPHENS}]")
-_STOPPED = re.compile(r"[,;:](?=[^\W\d_])")
+_SIGNS = ",;:"
+_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
@@ -90,7 +91,7 @@ class _PageWork:
 
     def _stretches(self, letters: str) -> list[Word]:
         texts, starts, ends = _parted(letters)
-        if stops := [found.end() for found in _STOPPED.finditer(letters)]:
+        if stops := _stops(letters):
             texts, starts, ends = _cut(letters, zip(starts, ends, strict=True), self._gaps(stops))
         if not starts:
             return []
@@ -99,7 +100,8 @@ class _PageWork:
         self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
         pieces = map(_tuple, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
-        hyphens = [letters.startswith(tuple(_HYPHENS), end) for end in ends] if _BROKEN.search(letters) else repeat(False, len(texts))
+        broken = any(sign in letters for sign in _HYPHENS)
+        hyphens = [letters[end : end + 1] in _BREAKS for end in ends] if broken else repeat(False, len(texts))
         words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
         mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
         if self.looks.clips:
@@ -261,6 +263,13 @@ def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
     boxes = [piece.box for piece in pieces]
     box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Word(tuple(pieces), box, hyphen)
+
+
+def _stops(letters: str) -> list[int]:
+    """Give the places behind stops that a letter follows; most pages have none, which counting tells faster."""
+    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS):
+        return []
+    return [found.end() for found in _STOPPED.finditer(letters)]
 
 
 def _parted(letters: str) -> tuple[list[str], list[int], list[int]]:
