@@ -133,7 +133,8 @@ def test_what_an_overdue_child_started_ends_with_it(tmp_path):
 @ON_LINUX
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_when_the_parent_ends_nothing_that_it_started_goes_on(tmp_path, how):
-    code = "import sys; from tests import test_children as t; t.told(('another', sys.argv[1]), limits=t.Limits(seconds=200))"
+    heeding = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"  # what runs in the background is started without
+    code = f"{heeding}; from tests import test_children as t; t.told(('another', sys.argv[1]), limits=t.Limits(seconds=200))"
     root = Path(__file__).resolve().parent.parent
     parent = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "pid")], cwd=root, stderr=subprocess.DEVNULL)
     pid = number(tmp_path / "pid")
