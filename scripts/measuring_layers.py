@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mapper.extractors import layers
-from mapper.extractors.bidirectional import FROM_RIGHT
+from mapper.extractors.directions import FROM_RIGHT
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]

@@ -13,8 +13,6 @@ from mapper.extractors.page import Piece, Word
 from mapper.extractors.signs import TAB, Cluster, Sign, segments, sorted_rows
 from mapper.types import Box
 
-__all__ = ["Sign", "words"]
-
 _ABOVE, _BELOW = 0.8, 0.2  # of the font size: how far a box reaches from the baseline
 _STOPS = ".,:;\u060c\u061b"
 _KINDS = len(BRACKETS) // 2
