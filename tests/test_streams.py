@@ -166,6 +166,22 @@ def test_a_blank_page_of_a_sound_file_is_blank_and_one_of_a_damaged_file_is_told
     ]
 
 
+def test_a_blank_page_that_leaves_its_resources_out_is_no_damage(tmp_path):
+    """Layout programs insert blank pages that hold nothing but their size: the repairer warns of them."""
+    path = pages(tmp_path / "a.pdf", LINES, [], LINES)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        del document.pages[1].obj["/Contents"]
+        document.pages[1].obj["/Resources"] = pikepdf.Dictionary()
+        document.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    path.write_bytes(path.read_bytes().replace(b"/Resources << >>", b"/Resources null "))
+    with pikepdf.open(path) as document:
+        assert len(document.pages) == 3
+        assert "Resources is missing" in str(document.get_warnings()[0])
+    with Streams(path) as held:
+        assert not held.hurt
+    assert told(path) == [[], [], []]
+
+
 @pytest.mark.parametrize(
     "content", [b"q BT /F 11 Tf (a text that nobody sees) \x80\x81\x82 Q" + bytes(range(128, 256)) * 3, b"((((( (a text) Tj ((((("]
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, binding, citations, context, facing, furniture, hanging, heads, naming
+from mapper.extractors import accounts, binding, citations, context, entitling, facing, furniture, hanging, heads, naming
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -244,8 +244,6 @@ class _Reader:
     def unknown(self, text: Sequence[Paragraph]) -> Document:
         """Read a source of no known layout as plain paragraphs, and say so."""
         work = f"other/{naming.slug(self.source.file.rpartition('.')[0]) or 'text'}"
-        named = [p for p in text if p.page <= text[0].page + 2 and len(max(p.whole.split(), key=len, default="")) > 3]
-        title = max(named, key=lambda p: p.size).whole if named else text[0].whole
         clauses = tuple(
             Clause(f"{work}#p{n}", Part.TABLE if p.cells else Part.BODY, "", "", "", 0, " | ".join(p.cells) or p.whole, p.page, p.box)
             for n, p in enumerate(text, start=1)
@@ -257,7 +255,7 @@ class _Reader:
             kind=Kind.OTHER,
             body=body.code if body else "",
             number="",
-            title=title[:200],
+            title=entitling.title(text, self.profile.furniture.masthead),
             edition=naming.edition(self.known.hints.edition, self.profile),
             language=language_of(" ".join(clause.text for clause in clauses)) or "en",
             status=Status.IN_FORCE,

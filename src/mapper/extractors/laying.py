@@ -1,5 +1,6 @@
 """From words to lines: what stands beside each other, ruled tables row by row, in the order in which one reads them."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ _TOUCH = 0.03  # of the font size: words that stand closer are one word; the nar
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _INSET = 8.0  # points: so far at most the text of a cell is set in
+_LAPS = 1.0  # points: so far boxes of lines above each other may overlap
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
@@ -26,13 +28,29 @@ def lines(page: Page) -> Iterator[Line]:
     """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows.
 
     A table is put where it stands among the lines: some files draw all lines of a page first.
+    So is a head that is drawn last, or a foot that is drawn first.
     """
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
-    return iter(ordered)
+    return iter(ordered if any(stretch.style.turned for stretch in seen) else _downward(ordered))
+
+
+def _downward(found: list[Line]) -> list[Line]:
+    """Put first what stands above all that is drawn before it; columns are no such thing, since they begin at one height."""
+    lowest, below = -math.inf, [-math.inf] * len(found)  # where what is drawn from here on ends
+    for place in range(len(found) - 1, -1, -1):
+        below[place] = lowest = max(lowest, found[place].box.bottom)
+    blocks: list[list[Line]] = []
+    top = math.inf
+    for line, bottom in zip(found, below, strict=True):
+        if not blocks or bottom <= top + _LAPS:
+            blocks.append([])
+        blocks[-1].append(line)
+        top = min(top, line.box.top)
+    return [line for block in reversed(blocks) for line in block] if len(blocks) > 1 else found
 
 
 def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Page) -> list[Line]:

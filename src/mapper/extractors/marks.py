@@ -136,11 +136,12 @@ def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: Marks) -> bool:
     text = "".join(run.text for run in group).strip()
     if any(run.note for run in group):
         return True
-    if text.strip("(),; ").replace(" ", "") in marks.own:
+    single = list(_single(group))
+    if single and marks.own.issuperset(single):
         return group[0].space or not _is_power(text, join(before))
     if not MARKS.fullmatch(text) or not before or group[0].space:
         return False
-    if marks.source.isdisjoint(_single(group)):
+    if marks.source.isdisjoint(single):
         return _WORD.search(before[-1].text) is not None
     counts = _ORDINAL.search(before[-1].text) and not _YEAR.search(before[-1].text)
     return not (counts or _UNIT.search(before[-1].text))

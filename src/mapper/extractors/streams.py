@@ -3,7 +3,7 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,7 @@ _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _SHOWS = (b"Tj", b"TJ")
 _KNOWN = re.compile("/(?:Crypt|AHx|A85|LZW|Fl|RL|CCF|DCT|(?:ASCIIHex|ASCII85|LZW|Flate|RunLength|CCITTFax|JBIG2|DCT|JPX)Decode)")
 _REBUILT = "reconstruct"  # the repairer's word for a table of objects that did not fit
+_LEFT_OUT = ("Resources is missing or invalid", "MediaBox is undefined")  # what blank pages often leave out: nothing was lost
 _TEXT = bytes(range(32, 127)) + b"\t\n\f\r\0"
 _NOISE = 0.2  # of what draws a page: so much that is no text was garbled
 _FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, OverflowError)
@@ -96,7 +97,7 @@ class Streams:
             return
         with suppress(*_FAILURES):
             self.layers = switched.layers(self.file.Root)
-        self.hurt, self.rebuilt = bool(warnings), any(_REBUILT in warning for warning in warnings)
+        self.hurt, self.rebuilt = _grave(warnings), any(_REBUILT in warning for warning in warnings)
 
     def reopen(self) -> None:
         """Open the file anew, so that what was read of it does not pile up."""
@@ -178,7 +179,7 @@ class Streams:
 
     def _misses(self) -> bool:
         """Say whether a page without content is likely to have lost it: objects of the file are not where they should be."""
-        self.hurt = self.hurt or bool(self.file.get_warnings())
+        self.hurt = self.hurt or _grave(map(str, self.file.get_warnings()))
         return self.hurt
 
     def _resources(self, resources: Any, depth: int) -> set[str]:
@@ -235,6 +236,11 @@ class Streams:
             return raw
         rest = pikepdf.Stream(self.scratch, raw, Filter=pikepdf.Array([pikepdf.Name(each) for each in filters[:-1]]))
         return rest.read_bytes()
+
+
+def _grave(warnings: Iterable[str]) -> bool:
+    """Say whether the repairer warns of more than what a blank page may leave out."""
+    return any(not any(left_out in warning for left_out in _LEFT_OUT) for warning in warnings)
 
 
 def _length(stream: Any) -> int:

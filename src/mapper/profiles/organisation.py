@@ -138,6 +138,7 @@ class Furniture:
 
     edges: re.Pattern[str]
     anywhere: re.Pattern[str]
+    masthead: re.Pattern[str]
     leader: re.Pattern[str]
     contents: frozenset[str]
     front: frozenset[str]

@@ -257,6 +257,7 @@ def _furniture(raw: dict[str, Any]) -> Furniture:
     return Furniture(
         edges=_any([*raw.get("edges", [_PAGE]), *_programs()["edges"]]),
         anywhere=_any(_programs()["anywhere"]),
+        masthead=_any(_programs()["masthead"]),
         leader=re.compile(raw.get("leader", _LEADER)),
         contents=frozenset(raw.get("contents", [])),
         front=frozenset(raw.get("front", [])),
