@@ -885,7 +885,7 @@ def test_a_real_word_file_and_its_pdf_give_the_same_tree(word_and_pdf):
         ("A_RES_73_6-EN.pdf", 1, "unga/res/73-6", "UNGA"),
         ("ciml-52-resolutions-en.pdf", 36, "ciml/res/2017-1", "CIML"),
         ("ciml-43-resolutions-bilingual.pdf", 63, "ciml/res/2008-1", "CIML"),  # 32 in English, and the same in French but for one that was deleted
-        ("38_ciml_decisions-en-fr.pdf", 76, "ciml/dec/2003-1", "CIML"),
+        ("38_ciml_decisions-en-fr.pdf", 78, "ciml/dec/2003-1", "CIML"),
         ("conference-17-resolutions-en.pdf", 11, "oiml-conference/res/2025-1", "OIML-Conference"),
         ("R-REC-RA.314-10-E.pdf", 1, "itu-r/rec/ra.314", "ITU-R"),
         ("T-REC-A.1-201610-E.pdf", 1, "itu-t/rec/a.1", "ITU-T"),

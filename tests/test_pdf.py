@@ -524,3 +524,21 @@ def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):
     page.Contents = document.make_stream(f"BT {begin} 700 Td /G 10 Tf [( ) -{wide} (-R)] TJ {letters} ET".encode())
     document.save(tmp_path / "a.pdf")
     assert [word.text for word in read(tmp_path / "a.pdf").words] == ["UNION", "AB-R"]
+
+
+def test_a_font_that_calls_itself_far_higher_than_its_letters_stands_in_its_line(tmp_path):
+    """Fonts with signs of mathematics do; a name in italics of another font fell out of the sentence."""
+    first = [at("Instructs the keepers to revise the", 60, 100), at("Guide of the lamps", 228, 100, ITALIC), at("before the winter,", 318, 100)]
+    path = pages(tmp_path / "a.pdf", [*first, at("and to send it to the members of the union.", 60, 114)])
+    sound = list(read(path).words)
+    high = {"Ascent": 3117, "Descent": -2464, "FontBBox": [-1475, -2464, 2868, 3117], "ItalicAngle": 0, "CapHeight": 667, "StemV": 80, "Flags": 34}
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        [font] = (font for font in document.pages[0].Resources.Font.values() if font.BaseFont == "/Times-Roman")
+        told = pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=font.BaseFont, **high)
+        font.FontDescriptor = document.make_indirect(told)
+        document.save(path)
+    assert [(word.text, word.box.top, word.box.bottom) for word in read(path).words] == [(word.text, word.box.top, word.box.bottom) for word in sound]
+    assert [line.text for line in lines(read(path))] == [
+        "Instructs the keepers to revise the Guide of the lamps before the winter,",
+        "and to send it to the members of the union.",
+    ]

@@ -115,6 +115,7 @@ _object = barely(pdfium.FPDFText_GetTextObject, _ADDRESS)
 _size = barely(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _letter_matrix = barely(pdfium.FPDFText_GetMatrix, _INT)
 _loose_box = barely(pdfium.FPDFText_GetLooseCharBox, _INT)
+_drawn_box = plainly(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *(_ADDRESS,) * 4)
 _clip = plainly(pdfium.FPDFPageObj_GetClipPath, _Pointer, _ADDRESS)
 _count_clips = barely(pdfium.FPDFClipPath_CountPaths, _INT)
 _count_clip_segments = barely(pdfium.FPDFClipPath_CountPathSegments, _INT)
@@ -146,6 +147,14 @@ def objects(text: int, places: Sequence[int]) -> list[int]:
 def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     """Give left, top, right, bottom of the loose box of each letter, which reaches as far as the pen moves."""
     return iter_unpack("4f", _box_room.ask(_loose_box, text, places))
+
+
+def letter_height(text: int, place: int) -> float:
+    """Say how high a letter itself is, whatever its font says of the highest."""
+    buffer, at = _room("d", 32)
+    if not _drawn_box(text, place, *range(at, at + 32, 8)):
+        return 0.0
+    return float(abs(buffer[3] - buffer[2]))
 
 
 def added(text: int, places: Iterable[int]) -> Iterator[bool]:

@@ -56,6 +56,9 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
     candidates = [head for head in _candidates(paragraphs, profile) if _is_marked_out(paragraphs[head.at], head, usual)]
     if any(not head.heading.lone for head in candidates):
         candidates = [head for head in candidates if not head.heading.lone]
+    elif candidates:
+        annexed = _annexed(paragraphs, candidates[0].at, profile)
+        candidates = [head for head in candidates if head.at not in annexed]
     places = {head.at for head in candidates}
     found: list[Head] = []
     bare: list[Head] = []
@@ -64,6 +67,25 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
         (found if textless or _is_followed(head, paragraphs, places, profile) else bare).append(head)
     series = [head for head in bare if _is_of_series(head, candidates, found, paragraphs)]
     return sorted((*found, *series), key=lambda head: head.at), [head for head in bare if head not in series]
+
+
+def _annexed(paragraphs: Sequence[Paragraph], begin: int, profile: Organisation) -> set[int]:
+    """Say which paragraphs stand in annexes, whose own sections may be numbered like items; another language begins again on an earlier page.
+
+    So does another meeting, with the name of who meets.
+    """
+    names = [name.casefold() for body in profile.bodies for name in body.names if " " in name]
+    within = False
+    found: set[int] = set()
+    for at in range(begin, len(paragraphs)):
+        paragraph = paragraphs[at]
+        words = fold(paragraph.whole).casefold()
+        another = paragraph.page < paragraphs[at - 1].page or (stands_out(paragraph) and any(name in words for name in names))
+        within = within and not another
+        within = within or (profile.furniture.annex.fullmatch(fold(paragraph.whole)) is not None and stands_out(paragraph))
+        if within:
+            found.add(at)
+    return found
 
 
 def is_unchanged(head: Head, profile: Organisation) -> bool:

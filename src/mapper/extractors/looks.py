@@ -21,6 +21,7 @@ _LEAST = 1.5  # points; smaller text is not meant to be read
 _WHITE, _CLEAR = 240, 8  # of 255: as light as paper, and as good as transparent
 _BLACK: Colour = (0, 0, 0, 255)
 _EXACT = 0.01  # points
+_HIGHEST, _HIGH = 2.0, 1.5  # of the font size: so high is no box of a font but of mathematics, and so high is no letter
 _FOUR = "4f"
 
 
@@ -66,11 +67,19 @@ class Looks:
     def _know(self, places: dict[calls.Look, int]) -> None:
         """Learn what looks tell, each with the place of one of its letters."""
         at = list(places.values())
-        for look, box, pen in zip(places, calls.boxes(self.text, at), calls.origins(self.text, at), strict=True):
+        for (look, place), box, pen in zip(places.items(), calls.boxes(self.text, at), calls.origins(self.text, at), strict=True):
             font, unscaled, shape, mode = look
             matrix: Four = unpack(_FOUR, shape)
             style = self._style(font, unscaled, matrix, mode)
-            self.known[look] = _Known(style, _is_even(box, pen, unscaled, matrix), ABOVE * style.size, BELOW * style.size)
+            trimmed = self._trimmed(box, pen[1], unscaled * matrix[3], place)
+            self.known[look] = _Known(style, _is_even(trimmed, pen, unscaled, matrix), ABOVE * style.size, BELOW * style.size)
+
+    def _trimmed(self, box: Four, line: float, size: float, place: int) -> Four:
+        """Give the box of a letter as high as letters are, where its font has some that are far higher and the letter is not."""
+        left, top, right, bottom = box
+        if top - bottom <= _HIGHEST * size or not bottom <= line <= top or not 0 < calls.letter_height(self.text, place) <= _HIGH * size:
+            return box
+        return left, line + ABOVE * size, right, line - BELOW * size
 
     def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
         a, b, c, d = matrix
@@ -132,4 +141,4 @@ def _is_even(box: Four, pen: tuple[float, float], unscaled: float, matrix: Four)
 def is_odd(box: Four, line: float, size: float) -> bool:
     """Say whether the box of a letter is not to be trusted: it reaches far from its line."""
     _, top, _, bottom = box
-    return size <= 0 or line - top > size or bottom - line > size or top - bottom > 2 * size
+    return size <= 0 or line - top > size or bottom - line > size or top - bottom > _HIGHEST * size
