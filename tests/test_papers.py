@@ -1,9 +1,10 @@
 """Papers of no known layout, as secretariats hand them out: which words are the title, what is head and foot, and in which order they are read."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
-from tests.paper import BOLD, at, centred, pages, rule
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, rule
 
 MASTHEAD = [
     at("United Nations", 60, 60, size=12),
@@ -69,3 +70,47 @@ def test_two_marks_apart_from_the_title_call_for_two_notes(tmp_path):
     document = read(pages(tmp_path / "a.pdf", [*title, at("Session to be held at the pier.", 60, 120), *prose, rule(60, 200, 690), *notes]))
     assert document.title == "Agenda of the ninth session of the boats"
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Bring your own copies."), ("2", "Sign in at the gate.")]
+
+
+GENERAL_ASSEMBLY = [
+    at("United Nations", 60, 60, size=12),
+    at("A/RES/73/408", 460, 60, size=12),
+    at("General Assembly", 60, 90, BOLD, 16),
+    at("Resolution adopted by the General Assembly on 1 November 2018", 110, 150, BOLD, 14),
+    at("73/408.  Lamps of the lakes and what the keepers", 110, 190, BOLD, 12),
+    at("need of the members of the union", 110, 206, BOLD, 12),
+    at("The General Assembly,", 130, 240, ITALIC),
+]
+
+
+def numbered(label, verb, words, y):
+    return [at(label, 130, y), at(verb, 160, y, ITALIC), at(words, 160 + stringWidth(f"{verb} ", ITALIC, 11), y)]
+
+
+def test_a_verb_in_italics_opens_its_paragraph_though_no_list_has_it(tmp_path):
+    body = [
+        *numbered("1.", "Welcomes", "the report of the keepers;", 270),
+        *numbered("2.", "Remembers", "article 3 of the charter of the lakes;", 300),
+        *numbered("3.", "Continues", "to read the letters of the keepers;", 330),
+    ]
+    document = read(pages(tmp_path / "a.pdf", [*GENERAL_ASSEMBLY, *body]))
+    assert [(clause.opener, clause.label) for clause in document.clauses] == [("Welcomes", "1."), ("Remembers", "2."), ("Continues", "3.")]
+
+
+def test_the_title_above_a_later_page_is_no_part_of_the_sentence_that_goes_on_there(tmp_path):
+    body = [at("Recalling its resolutions on the lamps, on the ropes and on the", 130, 270, ROMAN)]
+    head = [
+        at("A/RES/73/408", 60, 56, BOLD, 9),
+        at("Lamps of the lakes and what the keepers need", 330, 46, BOLD, 9),
+        at("of the members of the union", 400, 56, BOLD, 9),
+    ]
+    later = [at("boats that the keepers sail,", 110, 80), *numbered("1.", "Welcomes", "the report of the keepers.", 110)]
+    document = read(pages(tmp_path / "a.pdf", [*GENERAL_ASSEMBLY, *body], [*head, *later]))
+    assert document.clauses[0].text == "Recalling its resolutions on the lamps, on the ropes and on the boats that the keepers sail,"
+
+
+def test_a_first_line_that_is_level_with_the_page_number_and_new_is_kept(tmp_path):
+    body = [at("Recalling its resolutions on the lamps, on the ropes and on the", 130, 270, ROMAN)]
+    later = [at("2/2", 60, 56), at("boats that the keepers sail,", 110, 56), *numbered("1.", "Welcomes", "the report of the keepers.", 110)]
+    document = read(pages(tmp_path / "a.pdf", [*GENERAL_ASSEMBLY, *body], later))
+    assert "boats that the keepers sail" in " ".join(clause.text for clause in document.clauses)

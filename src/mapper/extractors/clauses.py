@@ -242,7 +242,8 @@ class Tree:
         if not self.profile.openers.run_in:
             return self._led_in(paragraph)
         found = self.profile.openers.match(fold(paragraph.text))
-        if found is None and paragraph.lead and len(paragraph.lead.split()) <= _LEAD and paragraph.lead[0].isupper():
+        counted = not paragraph.label or paragraph.label.rstrip(".").isdigit()
+        if found is None and counted and paragraph.lead[:1].isupper() and len(paragraph.lead.split()) <= _LEAD:
             found = paragraph.lead, Part.OPERATIVE if paragraph.label or self._part is Part.OPERATIVE else Part.PREAMBLE
         found = found or self.profile.openers.guess(fold(paragraph.text))
         if found is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from mapper.extractors.echoes import said_again
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.tableheads import TableHeads
 from mapper.profiles import Organisation, fold
@@ -69,16 +70,15 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     tables = TableHeads()
     for sheet in sheets:
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
-        lines = [line for line in sheet.lines if line not in gone]
-        lines, styled = _without_styled(lines, profile)
+        gone += said_again(sheet, gone, kept)
+        lines, styled = _without_styled([line for line in sheet.lines if line not in gone], profile)
         lines, left, listing = _without_contents(lines, profile)
         entries += _listed(listing, profile)
         lines, front = _without_front(lines, profile, paged=sheet.height > 0 or sheet is not sheets[-1])
         again = tables.printed_again(lines)
-        lines = lines[len(again) :]
-        for kind, taken in (("head or foot", gone), ("contents", [*styled, *left]), ("foreword", front), ("table head", again)):
-            aside += [Aside(kind, line) for line in taken]
-        kept.append(replace(sheet, lines=tuple(lines)))
+        kinds = {"head or foot": gone, "contents": [*styled, *left], "foreword": front, "table head": again}
+        aside += [Aside(kind, line) for kind, taken in kinds.items() for line in taken]
+        kept.append(replace(sheet, lines=tuple(lines[len(again) :])))
     return Cleaned(tuple(kept), tuple(aside), tuple(entries))
 
 

@@ -137,7 +137,7 @@ class _Joiner:
             bold=_share(letters, "bold") > STYLED,
             centred=all(line.centred or is_centred(line, self.beginnings.columns.of(line)) for line in lines),
             size=first.size,
-            lead=_lead(letters),
+            lead=_lead(letters, label),
             role=first.role,
             level=first.level,
             series=first.series,
@@ -156,10 +156,12 @@ def _share(runs: Iterable[Run], kind: str) -> float:
     return sum(count for run, count in letters if getattr(run.style, kind)) / total if total else 0.0
 
 
-def _lead(runs: Sequence[Run]) -> str:
-    """Give the italic words that a paragraph begins with."""
+def _lead(runs: Sequence[Run], label: str) -> str:
+    """Give the italic words that a paragraph begins with, behind its label."""
     words = []
-    for run in runs:
+    for place, run in enumerate(runs):
+        if place == 0 and label and run.text == label:
+            continue
         if not run.style.italic:
             break
         words.append(run.text)
