@@ -157,7 +157,7 @@ class Beginnings:
         """Say whether a line is all of a heading, and its writer ended it."""
         if self._is_full(line, following) and line.end > _FAR * self.widths[line.page]:
             return False
-        found = (heading.pattern.fullmatch(fold(line.plain)) for heading in self.profile.headings)
+        found = (heading.pattern.fullmatch(fold(line.plain).rstrip("* ")) for heading in self.profile.headings)
         return any(each is not None and not each.groupdict().get("title") for each in found)
 
     def _is_address(self, line: Line, before: Line) -> bool:

@@ -131,8 +131,9 @@ def _candidates(paragraphs: Sequence[Paragraph], profile: Organisation) -> Itera
 
 def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> Head | None:
     """Read a heading, also behind the page's own head, and before a title on the same line."""
-    edge = profile.furniture.edges.match(mark.rest)
-    for words in (mark.rest, mark.rest[edge.end() :].strip() if edge and edge.end() < len(mark.rest) else ""):
+    said = mark.rest.rstrip("* ")  # a star whose note is nowhere
+    edge = profile.furniture.edges.match(said)
+    for words in (said, said[edge.end() :].strip() if edge and edge.end() < len(said) else ""):
         for heading in profile.headings if words else ():
             found = heading.pattern.fullmatch(words) or _before_title(heading, words, paragraph)
             if found is not None:

@@ -144,7 +144,7 @@ def work_id(kind: Kind, body: Body, number: str, period: str, profile: Organisat
 
 def _clean(part: str) -> str:
     """Keep what an id may hold."""
-    return re.sub(r"[^\w.-]+", "-", part.strip().lower()).strip("-")
+    return re.sub(r"[^\w.]+", "-", part.strip().lower()).strip("-")
 
 
 def slug(text: str, longest: int = 60) -> str:
