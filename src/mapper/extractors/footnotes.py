@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -186,9 +186,11 @@ def _dotted(line: Line) -> str:
     return found[1] if found else ""
 
 
-def _leading(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in runs:
-        if not run.raised:
+def _leading(runs: Sequence[Run]) -> Iterator[Run]:
+    """Give what is raised before the words, with a star on the line before a raised one: a program may print the mark of a writer's own twice."""
+    twice = len(runs) > 1 and runs[0].text in STARS and runs[1].raised and runs[1].text == runs[0].text and not runs[1].space
+    for place, run in enumerate(runs):
+        if not run.raised and not (twice and place == 0):
             return
         yield run
 
