@@ -4,7 +4,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from mapper.errors import MISSING
-from mapper.extractors import switched
+from mapper.extractors import opening, switched
 
 _MOST = 16 << 20  # bytes of one stream, packed and unpacked: what lies behind is not looked at
 _FONT = 1 << 20  # bytes, the same for a font
@@ -78,6 +78,7 @@ class Streams:
     def __init__(self, path: Path, *, cut: bool = False) -> None:
         self.path, self.name, self.cut = path, path.name, cut
         self.file: Any = None
+        self.opened = ExitStack()
         self.pages: list[Any] = []
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
@@ -86,7 +87,7 @@ class Streams:
         self.weight = 0
         self.scratch = pikepdf.new()
         try:
-            self.file = pikepdf.open(path)
+            self.file = self._open()
             self.pages = list(self.file.pages)
             warnings = [str(warning) for warning in self.file.get_warnings()]
         except (pikepdf.PasswordError, MemoryError):
@@ -105,18 +106,25 @@ class Streams:
         if self.file is None or not self.pages:
             return
         self.pages.clear()
-        self.file.close()
+        self._close()
         self.file, self.scratch = None, pikepdf.new()
         with suppress(*_FAILURES, MemoryError):
-            self.file = pikepdf.open(self.path)
+            self.file = self._open()
             self.pages = list(self.file.pages)
 
     def __enter__(self) -> "Streams":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._close()
+
+    def _open(self) -> Any:
+        return pikepdf.open(self.opened.enter_context(opening.for_repairer(self.path)))
+
+    def _close(self) -> None:
         if self.file is not None:
             self.file.close()
+        self.opened.close()
 
     def told(self, count: int) -> Iterator[str]:
         """Tell what is wrong with the whole file, of which an engine gave so many pages."""
