@@ -132,7 +132,8 @@ class Beginnings:
 
     def _is_in_sentence(self, line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether what looks like a label is a word of the text, or counts in a sentence that counts on in the same line."""
-        return _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
+        listed = before.plain.endswith(_COMMAS) and cues.goes_on_in_list(line)
+        return listed or _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""

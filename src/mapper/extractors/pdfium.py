@@ -21,7 +21,7 @@ _HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyp
 _BREAKS = frozenset(_HYPHENS)
 _BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{_HYPHENS}]+)")
 _SIGNS = ",;:"
-_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_])")
+_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_]|[\"“«(\[])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
