@@ -165,6 +165,14 @@ def test_what_stands_apart_behind_a_comma_is_another_word_where_the_file_draws_n
     assert texts(document) == [("", f"that it is dear, {behind}")]
 
 
+def test_letters_with_a_stop_that_count_on_before_a_gap_are_labels(tmp_path):
+    lines = [*item("A.", "to save energy in the networks", 212), at("of all members;", 94, 226), *item("B.", "to go on.", 240)]
+    assert texts(printed(tmp_path, [*resolution(), opener("resolves", 190), *lines])) == [
+        ("A.", "to save energy in the networks of all members;"),
+        ("B.", "to go on."),
+    ]
+
+
 def table(top, bottoms, sheet_rows, *, roof=True):
     """Draw a table; without a roof the page before had its upper edge."""
     xs, ys = (60, 200, 400), (top, *bottoms)

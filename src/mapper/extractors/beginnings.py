@@ -47,7 +47,7 @@ class Beginnings:
             return True, True
         if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not labels.split(line.plain)[0]):
             return False, False
-        if line.whole or self._is_formula_number(before):
+        if line.whole or line.label or self._is_formula_number(before):
             return True, True
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
@@ -142,7 +142,7 @@ class Beginnings:
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
-            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
+            hangs = len(open_) == 1 and (bool(before.label or labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
 

@@ -61,12 +61,12 @@ def _steps(sheets: Sequence[Sheet]) -> Iterator[tuple[Line, Line, float]]:
 
 def _goes_on(line: Line, before: Line, columns: "Columns") -> bool:
     """Say whether a line goes on in the sentence that the margin broke before it."""
-    if before.plain.endswith(ENDS) or before.cells or line.cells or line.plain[:1].isupper() or labels.split(line.plain)[0]:
+    if before.plain.endswith(ENDS) or before.cells or line.cells or line.plain[:1].isupper() or line.label or labels.split(line.plain)[0]:
         return False
     column = columns.of(before)
     if column.right < column.middle:
         return False  # short lines alone do not show how wide the text is set
-    flush = abs(line.start - before.start) < SHIFT or bool(labels.split(before.plain)[0])
+    flush = abs(line.start - before.start) < SHIFT or bool(before.label or labels.split(before.plain)[0])
     return flush and line.main.italic == before.main.italic and is_broken(before, line, column)
 
 
