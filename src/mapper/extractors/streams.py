@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from mapper.errors import MISSING
-from mapper.extractors import opening, switched
+from mapper.extractors import attachments, opening, switched
 
 _MOST = 16 << 20  # bytes of one stream, packed and unpacked: what lies behind is not looked at
 _FONT = 1 << 20  # bytes, the same for a font
@@ -83,6 +83,7 @@ class Streams:
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
         self.layers = switched.Layers()
+        self.attached = attachments.Attached()
         self.veiled: dict[tuple[int, int], bool] = {}  # forms that were looked at for layers, and whether something in them is off
         self.weight = 0
         self.scratch = pikepdf.new()
@@ -97,6 +98,8 @@ class Streams:
             return
         with suppress(*_FAILURES):
             self.layers = switched.layers(self.file.Root)
+        with suppress(*_FAILURES):
+            self.attached = attachments.attached(self.file)
         self.hurt, self.rebuilt = bool(warnings), any(_REBUILT in warning for warning in warnings)
 
     def reopen(self) -> None:
@@ -133,6 +136,7 @@ class Streams:
             yield f"the file is damaged: its table of objects did not fit and was rebuilt, so parts may be lost; {again}"
         elif self.hurt and not (self.pages or self.cut):
             yield f"the file is damaged, so that its pages could not be checked; compare what is quoted, or {again}"
+        yield from self.attached.told()
         if len(self.pages) > count:
             yield f"{MISSING}the file has {len(self.pages)} pages, of which {count} could be opened; {again}"
 
