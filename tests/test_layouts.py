@@ -173,6 +173,16 @@ def test_letters_with_a_stop_that_count_on_before_a_gap_are_labels(tmp_path):
     ]
 
 
+def test_such_a_letter_counts_on_in_its_column_though_it_leaves_no_gap(tmp_path):
+    """A wide one fills it."""
+    body = [("A.", "to save;"), ("B.", "to plant;"), ("C.", "to read;")]
+    lines = [part for n, (label, words) in enumerate(body) for part in item(label, words, 212 + 20 * n)]
+    last = [at("D. to write;", 60, 272), at("E. Smith, of the bureau, is asked to", 94, 292), at("do so.", 94, 306)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), *lines, *last])
+    assert texts(document)[:4] == [*body, ("D.", "to write;")]
+    assert "E. Smith" in texts(document)[-1][1]
+
+
 def table(top, bottoms, sheet_rows, *, roof=True):
     """Draw a table; without a roof the page before had its upper edge."""
     xs, ys = (60, 200, 400), (top, *bottoms)
