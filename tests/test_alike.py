@@ -82,6 +82,13 @@ def test_a_word_that_reaches_to_the_edge_of_its_cell_may_go_on_below(cell, whole
     assert mender.mended(cell.replace("/", BREAK)) == cell.replace("/", " ")
 
 
+@pytest.mark.parametrize(("cell", "whole"), [("abatement/of", "abatement of"), ("economy/and", "economy and"), ("informati/on", "information")])
+def test_a_little_word_below_the_edge_of_a_cell_is_none_s_end_but_where_words_end_so(cell, whole):
+    """Words that stand nowhere else were glued to what follows them."""
+    mender = known("the depth of a sounding and the station on land")
+    assert mender.mended(cell.replace("/", f"{BREAK}{SPLIT}")) == whole
+
+
 def test_the_edge_of_a_cell_cuts_a_word_where_no_letter_more_would_have_fitted(tmp_path):
     table = [
         ruled((60, 152, 300), (240, 270, 300)),

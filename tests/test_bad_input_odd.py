@@ -8,7 +8,7 @@ import pytest
 from mapper.documents import Limits, extract, extract_all, from_path
 from mapper.errors import UnreadableSource
 from mapper.sources import list_sources
-from tests.paper import opener_page, pages
+from tests.paper import at, opener_page, pages
 
 WORDS = b"(RESOLUTION 7 \\(Rev. Lisbon, 2020\\)) Tj 0 -30 Td (On saving paper) Tj 0 -30 Td (resolves) Tj 0 -20 Td (1 to print on both sides.) Tj"
 TEXT = b"BT /F1 12 Tf 60 760 Td " + WORDS + b" ET "
@@ -182,3 +182,55 @@ def test_an_archive_of_many_parts_is_refused_for_that(tmp_path):
             archive.writestr(f"word/{number}.xml", b"")
     with pytest.raises(UnreadableSource, match="has 5001 parts, far more than an Office file holds"):
         extract(from_path(path))
+
+
+COVER = [at("Open this portfolio in a reader that", 60, 80), at("knows what a portfolio is.", 60, 94)]
+
+
+def carrying(path, *names, page=(), portfolio=False):
+    """Print a PDF to which files are attached."""
+    import pikepdf
+
+    pages(path, page)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for name in names:
+            document.attachments[name] = pikepdf.AttachedFileSpec(document, b"%PDF-1.4", filename=name)
+        if portfolio:
+            document.Root.Collection = pikepdf.Dictionary(Type=pikepdf.Name.Collection, View=pikepdf.Name.D)
+        document.save(path)
+    return path
+
+
+def test_a_portfolio_that_only_wraps_files_is_refused_with_what_it_wraps_and_the_others_are_read(tmp_path, cli):
+    carrying(tmp_path / "a.pdf", "b.pdf", "c.docx", page=COVER, portfolio=True)
+    pages(tmp_path / "d.pdf", opener_page())
+    told = cli("extract", "--json", tmp_path)
+    assert told.code == 1
+    assert len(told.out.splitlines()) == 1
+    assert told.err.splitlines() == [
+        "unread  a.pdf: is a portfolio: 2 files (b.pdf, c.docx) are attached to it and not read; save them out of it and add them",
+        "read    d.pdf: 1 document, 1 clause, no text lost, 0 problems",
+    ]
+
+
+def test_a_portfolio_with_a_text_of_its_own_is_read_and_what_it_wraps_told_as_missing(tmp_path, cli):
+    carrying(tmp_path / "a.pdf", "b.pdf", page=opener_page(), portfolio=True)
+    told = cli("extract", "--json", tmp_path / "a.pdf")
+    assert (told.code, len(told.out.splitlines())) == (1, 1)
+    assert "missing: the file is a portfolio: 1 file (b.pdf) is attached to it and not read; save them out of it and add them" in told.err
+
+
+def test_a_file_attached_to_a_text_is_told_if_it_may_hold_one_and_nothing_is_missing(tmp_path, cli):
+    told = cli("extract", "--json", carrying(tmp_path / "a.pdf", "figures.xlsx", "Press.joboptions", page=opener_page()))
+    assert (told.code, len(told.out.splitlines())) == (0, 1)
+    assert "1 file (figures.xlsx) is attached to it and not read; save out of it what holds a text, and add it" in told.err
+
+
+def test_attachments_whose_list_is_damaged_cost_nothing_else(tmp_path):
+    import pikepdf
+
+    path = carrying(tmp_path / "a.pdf", "b.pdf", page=opener_page())
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        document.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=pikepdf.Array([1, 2, 3]), Kids=pikepdf.Array([document.Root]))
+        document.save(path)
+    assert [document.id for document in extract(from_path(path)).documents] == ["wtsa/res/73"]

@@ -351,7 +351,7 @@ def test_an_export_prints_the_files_it_wrote(cli, kept, tmp_path):
         assert told.code == 0
         written = told.out.splitlines()
         assert written
-        assert sorted(written) == sorted(str(path) for path in (tmp_path / name).iterdir())
+        assert sorted(written) == sorted(str(path) for path in (tmp_path / name).glob("[!.]*"))
         assert told.err.startswith("next: ")
 
 

@@ -221,17 +221,51 @@ def test_a_count_under_another_is_one_whatever_both_are_written_in(tmp_path):
     assert listed(tmp_path / "a.docx", (0, 1, 1, 0, 1), forms=forms) == [("A.", 0), ("A.1", 1), ("A.2", 1), ("B.", 0), ("B.1", 1)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        (("A.\tto save energy;", "B.\tto save water;"), ["A.", "B."]),
+        (("I.\tto save energy;", "II.\tto save water;", "III.\tto go on;"), ["I.", "II.", "III."]),
+        (("A.\tto save energy;", "1\tat home;", "2\tat sea;", "B.\tto save water;"), ["A.", "1", "2", "B."]),
+        (
+            ("I.\tEnergy", "A.\tto save it;", "B.\tto share it;", "II.\tWater", "A.\tto save it;", "B.\tto share it;"),
+            ["I.", "A.", "B.", "II.", "A.", "B."],
+        ),
+        (("A.\tPetrov, of the bureau", "D.\tSmith, of the bureau"), ["", ""]),  # initials
+        (("A.\tPetrov", "to speak for all."), ["", ""]),
+        (("A. Petrov, of the bureau", "B. Smith, of the bureau"), ["", ""]),  # no gap behind them
+    ],
+)
+def test_letters_and_roman_numbers_before_a_tab_are_labels_where_they_count_on(tmp_path, typed, labels):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), *(("Normal", text) for text in typed))
+    document = extract(from_path(path)).documents[0]
+    assert [clause.label for clause in document.clauses] == labels
+    said = [text.replace("\t", " ") for text in typed]
+    assert [f"{clause.label} {clause.text}".strip() for clause in document.clauses] == said
+
+
+def test_a_note_of_an_item_with_such_a_label_stands_where_its_mark_stood(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "A.\tto help countriesHERE,"), ("Normal", "B.\tto go on."))
+    document = extract(from_path(noted(path))).documents[0]
+    assert [(note.mark, note.clause, note.at) for note in document.footnotes] == [("1", document.clauses[0].id, len("to help countries"))]
+
+
 def test_footnotes_stay_apart_from_the_text(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
+    [document] = extract(from_path(noted(path))).documents
+    assert document.clauses[0].text == "to help countries,"
+    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Small ones too.")]
+
+
+def noted(path):
+    """Put a call for a note into the place of HERE."""
     reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
     rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", reference))
     text = '<w:r><w:t xml:space="preserve"> Small ones too.</w:t></w:r>'
     notes = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{text}</w:p></w:footnote></w:footnotes>'
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("word/footnotes.xml", notes)
-    [document] = extract(from_path(path)).documents
-    assert document.clauses[0].text == "to help countries,"
-    assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Small ones too.")]
+    return path
 
 
 _RAISED = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"

@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
-from tests.paper import ITALIC, ROMAN, at, grid, pages, raised, resolution, rule
+from tests.paper import HEIGHT, ITALIC, ROMAN, at, grid, pages, raised, resolution, rule
 
 
 def printed(tmp_path, *contents):
@@ -103,3 +103,33 @@ def test_a_note_high_on_a_page_that_ends_soon_belongs_to_the_table_of_the_page_b
     )
     assert [clause.text for clause in document.clauses][1:] == ["Developing countries | Yes", "Islands | No", "None so far."]
     assert [(each.mark, each.text, each.clause) for each in document.footnotes] == [("1", "These include small islands.", document.clauses[1].id)]
+
+
+@pytest.mark.parametrize("called", [True, False])
+def test_a_note_without_a_rule_whose_page_had_no_room_for_it_stands_below_the_next_page(tmp_path, called):
+    """Its mark is not raised there, and nothing on its own page calls for it: it became a clause."""
+    item = raised("that members pay", "1", 94, 212) if called else at("that members pay", 94, 212)
+    second = [at("b)", 60, 80), at("that others do not,", 94, 80), at("1 Those who pay for it.", 60, 754, ROMAN, 9)]
+    document = printed(tmp_path, [*begun(), at("a)", 60, 212), item], second)
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == ([("1", "Those who pay for it.", 16)] if called else [])
+    assert len(document.clauses) == 2 + (not called)
+
+
+def test_a_star_that_a_program_prints_twice_before_a_note_is_one_mark(tmp_path):
+    """Once on the line and once raised, as large as the text: the note became a clause."""
+    note = [rule(60, 200, 738), twice("*", "Those who pay for it.", 60, 754)]
+    document = printed(tmp_path, [*begun(), raised("that members pay", "*", 94, 212), at("for it,", 200, 212), *note])
+    assert [clause.text for clause in document.clauses] == ["that members pay, for it,"]
+    assert [(note.mark, note.text, note.at) for note in document.footnotes] == [("*", "Those who pay for it.", 16)]
+
+
+def twice(mark, words, x, y):
+    def write(sheet):
+        line = sheet.canvas.beginText(x, HEIGHT - y)
+        for text, size, rise in ((mark, 11, 0), (mark, 7, 4), (f" {words}", 11, 0)):
+            line.setFont(ROMAN, size)
+            line.setRise(rise)
+            line.textOut(text)
+        sheet.canvas.drawText(line)
+
+    return write

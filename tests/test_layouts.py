@@ -1,10 +1,11 @@
 """Layouts: pages set in ways that the demo corpora do not use; each is one small print, in our own words."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper import outline
 from mapper.types import Kind, Part, Status
-from tests.paper import BOLD, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
+from tests.paper import BOLD, ITALIC, ROMAN, WIDTH, at, centred, opener_page, pages, raised, resolution
 from tests.test_grammar import item, opener, printed, read
 
 LONG = "that the members of the group agreed to meet once a year in one of the places that they named,"
@@ -130,6 +131,56 @@ def test_contents_may_share_a_page_with_a_text(tmp_path):
     ]
     found = read(pages(tmp_path / "a.pdf", content))
     assert [(document.id, len(document.clauses)) for document in found.documents] == [("wtsa/res/73", 1)]
+
+
+def test_a_text_that_begins_low_on_a_page_of_contents_is_found_where_its_conference_line_is_two_lines(tmp_path):
+    """They stood so near the foot, and so alike on several pages, that they were taken for one; then the heading was an entry."""
+    listed = [at(f"RESOLUTION {n} (Hammamet, 2016) Some title ............................ {n}", 60, 20 * n - 1320) for n in range(70, 90)]
+    contents = [centred("TABLE OF CONTENTS", 40, BOLD), *listed, *begun(73)]
+    said = ["to go on.", "to wait for others.", "to end it."]
+    later = [[at("decides", 94, 40, ITALIC), at(words, 60, 64), *(begun(n) if n else [])] for words, n in zip(said, (74, 75, 0), strict=True)]
+    found = read(pages(tmp_path / "a.pdf", contents, *later))
+    assert [document.id for document in found.documents] == ["wtsa/res/73", "wtsa/res/74", "wtsa/res/75"]
+    assert [clause.text for document in found.documents for clause in document.clauses] == said
+
+
+def begun(number):
+    lines = ["The World Telecommunication Standardization", "Assembly (Hammamet, 2016),"]
+    head = [centred(f"RESOLUTION {number} (Hammamet, 2016)", 700, ROMAN, 14), centred("Some title", 730, BOLD, 14)]
+    return [*head, at(lines[0], 60, 766), at(lines[1], 60, 780)]
+
+
+@pytest.mark.parametrize("number", ["69 and 75 (Rev. Dubai, 2014) of it;", "175 (Rev. Dubai, 2014), and 9 of it;", "4-1 or 5 of it;"])
+def test_a_list_of_numbers_goes_on_over_the_end_of_a_line(tmp_path, number):
+    lines = [at("a) to read what Resolutions 47 and 48 (Rev. Dubai, 2012), 49,", 60, 212), at(number, 60, 226)]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *lines, at("b) to go on,", 60, 240)])
+    assert texts(document) == [("a)", f"to read what Resolutions 47 and 48 (Rev. Dubai, 2012), 49, {number}"), ("b)", "to go on,")]
+
+
+@pytest.mark.parametrize("behind", ['"so it is"', "(as before)", "“so it is”"])
+def test_what_stands_apart_behind_a_comma_is_another_word_where_the_file_draws_no_blanks(tmp_path, behind):
+    width = stringWidth("that it is dear,", ROMAN, 11)
+    words = [at("that it is dear,", 60, 212), at(behind, 61.6 + width, 212)]
+    document = printed(tmp_path, [*resolution(), opener("considering", 190), *words])
+    assert texts(document) == [("", f"that it is dear, {behind}")]
+
+
+def test_letters_with_a_stop_that_count_on_before_a_gap_are_labels(tmp_path):
+    lines = [*item("A.", "to save energy in the networks", 212), at("of all members;", 94, 226), *item("B.", "to go on.", 240)]
+    assert texts(printed(tmp_path, [*resolution(), opener("resolves", 190), *lines])) == [
+        ("A.", "to save energy in the networks of all members;"),
+        ("B.", "to go on."),
+    ]
+
+
+def test_such_a_letter_counts_on_in_its_column_though_it_leaves_no_gap(tmp_path):
+    """A wide one fills it."""
+    body = [("A.", "to save;"), ("B.", "to plant;"), ("C.", "to read;")]
+    lines = [part for n, (label, words) in enumerate(body) for part in item(label, words, 212 + 20 * n)]
+    last = [at("D. to write;", 60, 272), at("E. Smith, of the bureau, is asked to", 94, 292), at("do so.", 94, 306)]
+    document = printed(tmp_path, [*resolution(), opener("resolves", 190), *lines, *last])
+    assert texts(document)[:4] == [*body, ("D.", "to write;")]
+    assert "E. Smith" in texts(document)[-1][1]
 
 
 def table(top, bottoms, sheet_rows, *, roof=True):

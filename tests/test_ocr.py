@@ -5,12 +5,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from mapper import showing
 from mapper.documents import extract, from_path
 from mapper.errors import UnreadableSource
 from mapper.extractors import layers, misread, ocr, opening, probing, scans, tesseract
+from mapper.extractors.graymap import Graymap
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.types import Box, Part
 from tests.paper import at, hidden, opener_page, pages, picture
@@ -367,3 +369,75 @@ def test_show_says_that_a_document_was_read_by_ocr_and_how_surely(tmp_path):
     with workspace.open() as store:
         shown = showing.show(workspace.settings, store, "pp/res/35")
     assert re.fullmatch(r"read by OCR, confidence p\. 1 0\.9\d: check what is quoted from it", shown[2])
+
+
+@pytest.mark.parametrize(("turns", "raw"), [(0, b"abcdef"), (1, b"daebfc"), (2, b"fedcba"), (3, b"cfbead"), (4, b"abcdef")])
+def test_an_image_is_turned_to_the_right(turns, raw):
+    turned = Graymap(3, 2, b"abcdef").turned(turns)
+    assert turned == (*((2, 3) if turns % 2 else (3, 2)), raw)
+
+
+@pytest.mark.parametrize(
+    ("told", "turns"),
+    [
+        ("Orientation in degrees: 90\nRotate: 270\nOrientation confidence: 25.07\nScript: Latin", 3),
+        ("Rotate: 180\nOrientation confidence: 3.2\n", 2),
+        ("Rotate: 90\nOrientation confidence: 0.41\n", 0),  # a guess
+        ("Rotate: 0\nOrientation confidence: 22.7\n", 0),
+        ("Script: Latin", 0),
+        ("", 0),  # it lacks its data
+    ],
+)
+def test_how_far_a_page_is_to_be_turned_is_told_where_the_program_is_sure(monkeypatch, told, turns):
+    monkeypatch.setattr(tesseract, "run", answers(told))
+    assert tesseract.turns("tesseract", b"P5") == turns
+
+
+LYING = "Rotate: 180\nOrientation confidence: 9.0\nScript: Latin\n"
+
+
+def turning(monkeypatch, upright, turned, osd=LYING):
+    """Stand in for a tesseract that reads a page so as it lies, and so when it is turned."""
+    sheet = b"P5\n2 3\n255\nabcdef"
+    monkeypatch.setattr(shutil, "which", lambda name: "/usr/bin/tesseract")
+    monkeypatch.setattr(ocr, "render", lambda *_: sheet)
+    monkeypatch.setattr(ocr, "_read", lambda program, image, before: (tesseract.words(upright if image == sheet else turned), "eng"))
+    monkeypatch.setattr(tesseract, "run", answers(osd))
+    return scans.settle(None, page("", hidden=True))
+
+
+@pytest.mark.parametrize(("degrees", "lies", "size"), [("180", "stands on its head", (595, 842)), ("90", "lies on its side", (842, 595))])
+def test_a_scan_that_is_read_badly_as_it_lies_is_turned_and_told(monkeypatch, degrees, lies, size):
+    found, told = turning(monkeypatch, lined(BAD, 35), lined(GOOD), LYING.replace("180", degrees))
+    assert " ".join(word.text for word in found.words) == GOOD
+    assert (found.width, found.height) == size
+    assert told[0] == f"page 7 {lies} and was turned before it was read"
+
+
+def test_a_scan_whose_words_run_up_the_page_is_turned_however_surely_they_are_read(monkeypatch):
+    """The program reads such lines one by one, and puts them where nobody can lay them out."""
+    aside = "\n".join([HEAD, *(f"5\t1\t1\t1\t{n}\t1\t{50 * n}\t100\t30\t{20 * len(word)}\t95\t{word}" for n, word in enumerate(GOOD.split()))])
+    found, told = turning(monkeypatch, aside, lined(GOOD, 94), LYING.replace("180", "90"))
+    assert (found.width, found.height, len(told)) == (842, 595, 2)
+
+
+def test_a_scan_that_is_read_no_better_when_it_is_turned_stays_as_it_lies(monkeypatch):
+    found, told = turning(monkeypatch, lined(GOOD, 70), lined(BAD, 35))
+    assert (" ".join(word.text for word in found.words), len(told)) == (GOOD, 1)
+
+
+@NEEDS_TESSERACT
+def test_the_demo_scan_on_its_side_reads_as_it_does_upright(tmp_path):
+    """For the eye alone: no flag says so."""
+    with pikepdf.open(SCAN) as document:
+        for one in document.pages:
+            wide, high = (float(side) for side in one.mediabox[2:])
+            one.contents_add(f"0 1 -1 0 {high:g} 0 cm ".encode(), prepend=True)
+            one.mediabox = [0, 0, high, wide]
+        document.save(tmp_path / "a.pdf")
+    if "osd" not in tesseract.run(["tesseract", "--list-langs"], b"").split():
+        pytest.skip("the data that tell how a page lies are not installed: tesseract-ocr-osd")
+    [document] = extract(from_path(tmp_path / "a.pdf")).documents
+    [upright] = extract(from_path(SCAN)).documents
+    assert (document.id, document.title) == (upright.id, upright.title)
+    assert [(clause.label, clause.text) for clause in document.clauses] == [(clause.label, clause.text) for clause in upright.clauses]

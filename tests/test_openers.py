@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.paper import ITALIC, at, pages, resolution
+from tests.paper import ITALIC, ROMAN, at, pages, resolution
 from tests.test_grammar import general_assembly, item, one, opener, tree
 
 GROUPS = [
@@ -77,3 +77,35 @@ def test_what_a_run_in_paragraph_with_a_number_lists_stands_below_it(tmp_path):
     document = one(pages(tmp_path / "a.pdf", general_assembly(*lines)))
     assert [(clause.label, clause.depth) for clause in document.clauses[1:]] == [("1.", 0), ("(a)", 1), ("(b)", 1), ("2.", 0)]
     assert document.clauses[2].id.endswith("calls-upon.1.a")
+
+
+def test_a_plain_opener_that_begins_a_page_opens_its_group_behind_a_text_without_a_stop(tmp_path):
+    """It was joined to that text, as a sentence that begins with a small letter is."""
+    first = [*resolution(), opener("resolves", 190, ROMAN), *item("1", "to ask the Council for help", 216), *LINES, at("for it", 94, 542)]
+    second = [opener("invites Member States", 80, ROMAN), *item("1", "to lend a hand.", 106)]
+    document = one(pages(tmp_path / "a.pdf", first, second))
+    assert tree(document)[-1] == ("invites Member States", "1", 0, "to lend a hand.")
+
+
+def test_a_sentence_that_a_page_breaks_before_the_verb_of_an_opener_goes_on(tmp_path):
+    full = "to say in the first report which rules the Council of the Union has at hand and soon"
+    first = [*resolution(), opener("resolves", 190, ROMAN), *(at(full, 94, 216 + 14 * n) for n in range(3))]
+    document = one(pages(tmp_path / "a.pdf", first, [at("approves for all of them.", 94, 80)]))
+    assert [clause.opener for clause in document.clauses] == ["resolves"]
+
+
+def test_a_clause_that_begins_as_an_opener_does_and_names_one_is_a_clause(tmp_path):
+    """It was taken for an opener of its own, with what is to be done for its clause."""
+    text = "on the basis of what was found in accordance with instructs the Council above, to say what is to be done for it,"
+    begun, rest = text[:71], text[71:]
+    content = [opener("instructs the Council", 190), at(begun, 60, 216), at(rest.strip(), 60, 230), opener("invites Member States", 262)]
+    document = printed(tmp_path, *content, *item("1", "to lend a hand.", 286))
+    assert tree(document)[0] == ("instructs the Council", "", 0, text)
+
+
+def test_a_number_that_a_sign_calls_for_on_the_page_before_is_no_label(tmp_path):
+    first = [*resolution(), opener("resolves", 190), *item("1", "to do what is said of the matter in the words of the meeting in", 216), *LINES]
+    first += [at("these words of a long text that goes on over several lines of the page in §", 94, 542)]
+    second = [at("71", 60, 80), at("of the Agenda of that meeting, and to say so.", 94, 80)]
+    document = one(pages(tmp_path / "a.pdf", first, second))
+    assert document.clauses[-1].text.endswith("of the page in § 71 of the Agenda of that meeting, and to say so.")

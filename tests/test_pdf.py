@@ -16,6 +16,7 @@ from mapper.extractors.laying import lines
 from mapper.extractors.lines import BREAK
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
+from mapper.extractors.pictures import draw
 from mapper.types import Box
 from tests.paper import BOLD, ITALIC, REAL, ROMAN, at, centred, drawn, grid, hidden, in_white, ligature, pages, raised, rule, turned
 
@@ -495,22 +496,54 @@ def test_a_sign_is_that_of_its_own_font(font, sign):
     assert symbols.in_word(word).text == sign
 
 
-@pytest.mark.parametrize(("turn", "matrix"), [(90, (0, 1, -1, 0)), (180, (-1, 0, 0, -1)), (270, (0, -1, 1, 0))])
-def test_a_page_stored_on_its_side_reads_as_it_is_seen(tmp_path, turn, matrix):
-    plain = pages(tmp_path / "plain.pdf", [at("as seen", 60, 100), at("below", 60, 130, BOLD, 14), grid([60, 200, 400], [200, 225])])
+TURNS = [(90, (0, 1, -1, 0)), (180, (-1, 0, 0, -1)), (270, (0, -1, 1, 0))]
+
+
+@pytest.mark.parametrize("flagged", [True, False])
+@pytest.mark.parametrize(("turn", "matrix"), TURNS)
+def test_a_page_that_lies_on_its_side_reads_upright(tmp_path, turn, matrix, flagged):
+    """By a flag, as readers show it, or for the eye alone."""
+    texts = [at("as it is seen by all of those who read what stands on it", 60, 100), at("below it", 60, 130, BOLD, 14)]
+    plain = pages(tmp_path / "plain.pdf", [*texts, grid([60, 200, 400], [200, 225])])
     with pikepdf.open(plain) as document:
         page = document.pages[0]
         wide, high = (float(side) for side in page.mediabox[2:])
         place = {90: (high, 0), 180: (wide, high), 270: (0, wide)}[turn]
         page.contents_add(" ".join(f"{number:g}" for number in (*matrix, *place)).encode() + b" cm ", prepend=True)
         page.mediabox = [0, 0, *((wide, high) if turn == 180 else (high, wide))]
-        page.Rotate = turn
+        page.Rotate = turn if flagged else 0
         document.save(tmp_path / "turned.pdf")
     one, other = read(plain), read(tmp_path / "turned.pdf")
     assert (other.width, other.height) == pytest.approx((one.width, one.height), abs=0.1)
     assert [(word.text, word.style) for word in other.words] == [(word.text, word.style) for word in one.words]
     assert [tuple(word.box) for word in other.words] == [pytest.approx(tuple(word.box), abs=0.1) for word in one.words]
     assert sorted(map(tuple, other.edges)) == [pytest.approx(edge, abs=0.1) for edge in sorted(map(tuple, one.edges))]
+
+
+def test_a_page_of_which_but_a_part_lies_on_its_side_stays_as_it_is(tmp_path):
+    aside = [turned("a note that runs up along the whole edge of the page", 30 + 20 * n, 500) for n in range(2)]
+    upright = [at("a text that stands as it does on every other page", 90, 80 + 20 * n) for n in range(2)]
+    page = read(pages(tmp_path / "a.pdf", [*aside, *upright]))
+    assert (page.width, page.height) == (595, 842)
+    assert [line.text for line in lines(page) if not line.main.turned] == ["a text that stands as it does on every other page"] * 2
+
+
+def test_a_page_of_letters_that_are_seen_in_a_mirror_stays_as_it_is(tmp_path):
+    def mirrored(sheet):
+        sheet.canvas.transform(-1, 0, 0, 1, 595, 0)
+        sheet.text("letters that are seen in a mirror, from the right to the left", 60, 80)
+
+    assert read(pages(tmp_path / "a.pdf", [mirrored])).width == 595
+
+
+def test_a_page_of_a_few_letters_on_their_side_stays_as_it_is(tmp_path):
+    assert read(pages(tmp_path / "a.pdf", [turned("Fig. 3: how ships are counted", 300, 500)])).width == 595
+
+
+def test_the_picture_of_a_page_that_lies_on_its_side_is_drawn_as_it_was_read(tmp_path):
+    path = pages(tmp_path / "a.pdf", [turned(f"a line of {word} that runs up the page", 100 + 20 * n, 700) for n, word in enumerate(("one", "two"))])
+    [picture] = draw(path, [1])
+    assert (picture.width, picture.height) == (842, 595)
 
 
 def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):

@@ -1,12 +1,16 @@
 """Sources: files in one order, each once; what cannot be read is listed with its trouble and stops nothing."""
 
+import json
 import os
+import shutil
 import socket
 
 import pytest
 
 from mapper.errors import MapperError
 from mapper.sources import list_given, list_sources
+from tests.paper import opener_page, pages
+from tests.workspaces import make
 
 
 def told(path):
@@ -78,3 +82,54 @@ def test_what_a_person_named_must_hold_a_file(tmp_path):
     (tmp_path / ".hidden").write_bytes(b"x")
     with pytest.raises(MapperError, match=r"there is no file in .*; name a file, or a folder that holds some"):
         list_given([tmp_path])
+
+
+FOREIGN = os.fsdecode(b"R\xe9solution")  # as systems wrote names before they wrote all of them in UTF-8
+
+
+@pytest.fixture
+def foreign(tmp_path):
+    """Give a folder with a file whose name is in no encoding of the system, and an empty one."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    printed(folder / f"{FOREIGN}.pdf")
+    (folder / "empty.pdf").write_bytes(b"")
+    return folder
+
+
+def printed(path, **more):
+    pages(path.with_name("a.pdf"), opener_page(), **more)
+    try:
+        path.with_name("a.pdf").rename(path)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    return path
+
+
+def test_a_name_in_another_encoding_is_spelled_out(foreign):
+    assert [source.name for source in list_sources(foreign)] == ["R%E9solution.pdf", "empty.pdf"]
+
+
+def test_a_file_whose_name_is_in_another_encoding_is_read_like_any_other(foreign, cli):
+    """It was told as damaged."""
+    told = cli("extract", "--json", foreign)
+    assert told.code == 1  # the empty one
+    assert json.loads(told.out)["source"]["file"] == "R%E9solution.pdf"
+    assert told.err.splitlines()[:2] == [
+        "read    R%E9solution.pdf: 1 document, 1 clause, no text lost, 0 problems",
+        "unread  empty.pdf: is empty; get it again from where it came",
+    ]
+
+
+def test_what_is_wrong_with_a_file_names_it_as_it_is_listed(tmp_path, cli):
+    told = cli("extract", printed(tmp_path / f"{FOREIGN}.pdf", encrypt="secret"))
+    assert (told.code, told.err) == (1, "unread  R%E9solution.pdf: is encrypted and asks for a password; save it without one and add it again\n")
+
+
+def test_a_file_whose_name_is_in_another_encoding_can_be_added_run_and_taken_out(foreign, cli, tmp_path):
+    workspace = make(tmp_path / "ws")
+    assert cli("add", foreign / f"{FOREIGN}.pdf", "-w", workspace.root).out == "added    R%E9solution.pdf\n"
+    shutil.copy(foreign / f"{FOREIGN}.pdf", workspace.root / "sources" / f"{FOREIGN}é.pdf")
+    workspace.read()
+    assert cli("remove", "R%E9solutioné.pdf", "-w", workspace.root).code == 0
+    assert [path.name for path in (workspace.root / "sources").iterdir()] == ["R%E9solution.pdf"]

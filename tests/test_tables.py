@@ -125,6 +125,12 @@ def test_what_stands_alone_below_a_long_cell_goes_on_in_it():
     assert not goes_on(row(1, "", "May", long), row(2, "", "", "To go on."))
 
 
+def test_what_stands_alone_below_a_list_goes_on_in_it_where_it_begins_with_a_small_letter():
+    assert goes_on(row(1, "SG 5", "energy;", "May"), row(2, "", "numbers and rates", ""))
+    assert not goes_on(row(1, "SG 5", "Energy;", "May"), row(2, "", "Numbers and rates", ""))
+    assert not goes_on(row(1, "", "energy;", "May"), row(2, "", "numbers and rates", ""))
+
+
 def test_a_word_that_a_narrow_cell_cuts_without_a_sign_is_one_word(tmp_path):
     ys = (240, 270)
     table = [

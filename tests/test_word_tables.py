@@ -177,3 +177,38 @@ def test_contents_end_with_their_last_entry_where_a_file_remembers_no_pages(tmp_
     body = [("Heading 1", "1\tScope"), *text]
     document = recommendation(tmp_path / "b.docx", ("Normal", "Contents"), *contents, *body)
     assert [c.text for c in document.clauses if c.text.startswith("Harbour")] == [text for _, text in body[1:]]
+
+
+def nested(*texts, draw=ruled):
+    """Give a function that rules a table and puts another one into the last cell of its first row."""
+
+    def put(table):
+        ruled(table)
+        cell = table.rows[0].cells[-1]
+        inner = cell.add_table(len(texts), len(texts[0]))
+        for row, words in zip(inner.rows, texts, strict=True):
+            for place, text in zip(row.cells, words, strict=True):
+                place.text = text
+        draw(inner)
+        cell.add_paragraph("as agreed")
+
+    return put
+
+
+def test_the_rows_of_a_table_within_a_cell_stand_behind_the_row_of_the_cell(tmp_path):
+    """They were one text in the cell."""
+    draw = nested(("Band", "Limit"), ("Low", "Two"))
+    assert clauses(tmp_path, (("Energy", "these limits:"), ("Water", "none")), draw) == [
+        (True, "Energy | these limits: as agreed"),
+        (True, "Band | Limit"),
+        (True, "Low | Two"),
+        (True, "Water | none"),
+    ]
+
+
+def test_a_table_within_a_cell_that_only_lays_text_out_is_text_of_the_cell(tmp_path):
+    draw = nested(("to save", "energy"), draw=lambda table: None)
+    assert clauses(tmp_path, (("Energy", "that is:"), ("Water", "none")), draw) == [
+        (True, "Energy | that is: to save energy as agreed"),
+        (True, "Water | none"),
+    ]

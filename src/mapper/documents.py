@@ -13,7 +13,7 @@ from mapper.extractors.context import EVERY, VIEWS, Hints
 from mapper.extractors.grammar import Reading
 from mapper.extractors.quality import Quality
 from mapper.settings import Limits
-from mapper.sources import Source
+from mapper.sources import Source, legible
 from mapper.types import Document, SourceFile
 
 __all__ = ["EVERY", "VIEWS", "Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
@@ -74,7 +74,9 @@ def read(source: Source, hints: Hints, limits: Limits) -> Reading:
 
 def extracted(source: Source, found: Reading, begun: float) -> Extraction:
     """Take of a reading what goes on."""
-    return Extraction(source, found.documents, found.problems, "", round(perf_counter() - begun, 3), found.accounted, found.quality)
+    return Extraction(
+        source, found.documents, tuple(map(legible, found.problems)), "", round(perf_counter() - begun, 3), found.accounted, found.quality
+    )
 
 
 def _empty(source: Source, problems: Sequence[str]) -> str:
@@ -127,11 +129,11 @@ def _work(task: _Task) -> Extraction:
     try:
         return extract(task.source, hints=task.hints, limits=task.limits)
     except MapperError as error:
-        return Extraction(task.source, unread=str(error))
+        return Extraction(task.source, unread=legible(str(error)))
 
 
 def from_path(path: Path) -> Source:
     """Make a source of one file."""
     from mapper.sources import list_sources
 
-    return replace(list_sources([path])[0], name=path.name)
+    return replace(list_sources([path])[0], name=legible(path.name))

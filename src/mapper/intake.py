@@ -13,7 +13,7 @@ from mapper.extractors import ocr
 from mapper.extractors.reading import KNOWN, refused
 from mapper.holdings import Takeover, hold, incomplete, takeovers
 from mapper.settings import Settings
-from mapper.sources import Source, list_given, list_sources
+from mapper.sources import Source, legible, list_given, list_sources
 from mapper.store import Reading, SourceRecord, Store
 
 Notify = Callable[[str, int, int], None]
@@ -77,7 +77,7 @@ def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -
             failed.append(str(error))
             continue
         known[source.sha256] = name
-        told.append(Added(name, "there" if there else "added", "" if there or name == source.path.name else source.path.name))
+        told.append(Added(name, "there" if there else "added", "" if there or name == legible(source.path.name) else legible(source.path.name)))
         _remember_hints(store, replace(source, name=name), hints)
     return told, failed
 
@@ -97,8 +97,8 @@ def _copy_in(source: Source, folder: Path) -> str:
 
 def _free_name(folder: Path, source: Source) -> str:
     """Keep the file's name; where another file has it, put the start of the digest between."""
-    name = source.path.name
-    return name if not (folder / name).exists() else f"{source.path.stem}.{source.sha256[:8]}{source.path.suffix}"
+    name = Path(legible(source.path.name))
+    return name.name if not (folder / name).exists() else f"{name.stem}.{source.sha256[:8]}{name.suffix}"
 
 
 def _copy(origin: Path, target: Path) -> None:
@@ -179,7 +179,7 @@ def _hints(known: Mapping[str, SourceRecord]) -> dict[str, Hints]:
 def _reason(extraction: Extraction) -> str:
     """Give the reason without the file's name, which stands before it wherever it is told."""
     source = extraction.source
-    return extraction.unread.removeprefix(source.name).removeprefix(source.path.name).lstrip(": ")
+    return extraction.unread.removeprefix(source.name).removeprefix(legible(source.path.name)).lstrip(": ")
 
 
 def _keep(store: Store, extraction: Extraction, before: SourceRecord | None) -> None:

@@ -9,7 +9,7 @@ from mapper.errors import MapperError
 from mapper.holdings import hold
 from mapper.places import unused
 from mapper.settings import Settings
-from mapper.sources import list_sources
+from mapper.sources import legible, list_sources
 from mapper.store import Reading, Store
 
 
@@ -56,6 +56,7 @@ def _works(shelf: Sequence[Reading]) -> set[str]:
 
 def _named(settings: Settings, store: Store, word: str) -> list[str]:
     """Find the files that are meant: by the name below `sources/`, by path, or by the folder that holds them."""
+    word = legible(word)
     known = {source.name for source in list_sources(settings.sources)} | {record.name for record in store.sources()}
     path, sources = Path(word).resolve(), settings.sources.resolve()
     for wanted in (word.rstrip("/"), path.relative_to(sources).as_posix() if path.is_relative_to(sources) else word):
@@ -69,6 +70,8 @@ def _named(settings: Settings, store: Store, word: str) -> list[str]:
 def _move_out(settings: Settings, name: str) -> str:
     """Move the file first: what is interrupted then is a file that left the folder, and can be taken out again."""
     origin = settings.sources / name
+    if not origin.exists():  # its name may be written otherwise there
+        origin = next((source.path for source in list_sources(settings.sources) if source.name == name), origin)
     return _set_aside(origin, settings.removed / name).relative_to(settings.root).as_posix() if origin.exists() else ""
 
 

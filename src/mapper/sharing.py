@@ -1,6 +1,6 @@
 """Sharing: the mapping as it stands, handed to exporters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ from mapper.pipeline import Standing
 from mapper.settings import MappingType, Settings
 from mapper.store import Store
 from mapper.types import Change, Decision, Document
+from mapper.views import leftovers
 from mapper.views.export import Export
 
 
@@ -62,14 +63,26 @@ def write(name: str, export: Export, target: Path) -> list[Path]:
     return exporter(name)(export, target)
 
 
-def export(settings: Settings, store: Store, names: Sequence[str], target: Path, wish: Wish | None = None) -> list[Path]:
-    """Write the mapping in each of the named formats; the same mapping gives the same bytes."""
+def export(
+    settings: Settings,
+    store: Store,
+    names: Sequence[str],
+    target: Path,
+    wish: Wish | None = None,
+    *,
+    notice: Callable[[str], object] = lambda sentence: None,
+) -> list[Path]:
+    """Write the mapping in each of the named formats; the same mapping gives the same bytes. What became of files of earlier exports is told."""
     wish = wish or Wish()
     writers = [exporter(name) for name in names]
     if wish.for_excel and list(names) != ["csv"]:
         raise UsageError("--excel goes with csv; a workbook needs no mark")
     wanted = gather(settings, store, wish)
-    return [path for writer in writers for path in writer(wanted, target)]
+    written = {name: writer(wanted, target) for name, writer in zip(names, writers, strict=True)}
+    for name in set(names).intersection(_MANY):
+        for sentence in leftovers.clear(target, written[name], part=bool(wish.type)):
+            notice(sentence)
+    return [path for paths in written.values() for path in paths]
 
 
 def gather(settings: Settings, store: Store, wish: Wish) -> Export:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +13,23 @@ from mapper.errors import MapperError, UsageError
 _BLOCK = 1 << 20
 _ASIDE = (".", "~$")  # with the latter an Office program begins the name of what it locks an open file with
 _KEPT = ("thumbs.db", "desktop.ini")
+_FOREIGN = re.compile("[\udc80-\udcff]")  # bytes of a name that is written in no encoding of the system, as Python has them
 
 
 @dataclass(frozen=True)
 class Source:
-    """Hold one file: `name` is its path below the folder that was listed, or its file name; `trouble` says why it cannot be opened or listed."""
+    """Hold one file: `name` is its path below the folder that was listed, or its file name, legible; `trouble`: why it cannot be opened or listed."""
 
     path: Path
     name: str
     sha256: str
     size: int
     trouble: str = ""
+
+
+def legible(text: str) -> str:
+    """Spell out the bytes of names that are in no encoding of the system, as addresses do: `R%E9solution.pdf`."""
+    return _FOREIGN.sub(lambda byte: f"%{ord(byte[0]) - 0xDC00:02X}", text)
 
 
 def list_sources(given: Path | Iterable[Path]) -> list[Source]:
@@ -73,7 +80,7 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _refused(path: Path, name: str, trouble: str) -> Source:
-    return Source(path, name, "", 0, trouble)
+    return Source(path, legible(name), "", 0, trouble)
 
 
 def _source(path: Path, name: str) -> Source:
@@ -91,7 +98,7 @@ def _source(path: Path, name: str) -> Source:
         )
     except OSError as error:
         return _refused(path, name, f"cannot be opened: {error.strerror}; allow reading it, or take it out")
-    return Source(path, name, total.hexdigest(), size)
+    return Source(path, legible(name), total.hexdigest(), size)
 
 
 def spare(target: Path, sources: Iterable[Path]) -> None:

@@ -22,6 +22,7 @@ from tests.strategies import documents
 DEMO = Path(__file__).resolve().parents[2] / "corpora" / "demo"
 FILES = sorted(path for cycle in ("first", "second") for path in (DEMO / cycle).glob("*.*") if "scan" not in path.name)
 MORE = "//@m:more"
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the digest of an empty file
 
 
 def clause(text, *, part=Part.OPERATIVE, opener="resolves", label="", depth=0, id_="", actor="", page=1, box=None):
@@ -406,8 +407,8 @@ def test_the_command_writes_a_folder_of_its_own_whose_files_can_be_added_again(c
     told = cli("export", "akn", "-w", small.root)
     assert told.code == 0
     folder = small.root / "exports" / "akn"
-    assert sorted(told.out.splitlines()) == sorted(str(path) for path in folder.iterdir())
-    assert all(wrong(path.read_bytes()) == [] for path in folder.iterdir())
+    assert sorted(told.out.splitlines()) == sorted(str(path) for path in folder.glob("[!.]*"))
+    assert all(wrong(path.read_bytes()) == [] for path in folder.glob("[!.]*"))
     again = cli("export", "akn", "-w", small.root, "--out", tmp_path / "again")
     assert again.code == 0
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
@@ -420,3 +421,43 @@ def test_the_command_refuses_a_file_with_one_sentence(cli, kept, tmp_path):
     told = cli("export", "akn", "-w", kept.root, "--out", tmp_path / "texts.xml")
     assert (told.code, told.out) == (2, "")
     assert told.err == f"Error: {tmp_path / 'texts.xml'} is a file, and this export writes a file for each text; name a folder\n"
+
+
+def test_what_has_no_text_in_force_any_more_leaves_the_folder_unless_somebody_changed_it(cli, small):
+    names = [name.rpartition("/")[2] for name in cli("export", "akn", "-w", small.root).out.splitlines()]
+    folder = small.root / "exports" / "akn"
+    gone = [name for name in names if name.startswith("wtsa-")]
+    assert 2 < len(gone) < len(names)
+    for name in (gone[0], "notes.akn.xml"):
+        (folder / name).write_text("mine", encoding="utf-8")
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    small.remove(*sorted({source.name for source in (small.root / "sources").iterdir() if source.name.startswith("T-RES-")}))
+    told = cli("export", "akn", "-w", small.root)
+    assert told.code == 0
+    assert sorted(path.name for path in folder.glob("[!.]*")) == sorted({*names} - {*gone} | {gone[0], "notes.akn.xml", "notes.txt"})
+    assert told.err.splitlines()[0].startswith(f"{len(gone) - 1} files ({gone[1]}, ")
+    assert told.err.splitlines()[0].endswith(f" of an earlier export, out of date by now, were taken out of {folder}")
+    stay = f"2 files (notes.akn.xml, {gone[0]}) in {folder} were not written by this export and stayed; take out what is out of date"
+    assert told.err.splitlines()[1] == stay
+    assert len(cli("export", "akn", "-w", small.root).err.splitlines()) == 2  # those that stay, and what comes next
+
+
+def test_a_part_of_the_texts_takes_the_others_from_no_folder(cli, small):
+    cli("export", "akn", "-w", small.root)
+    folder = small.root / "exports" / "akn"
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    told = cli("export", "akn", "-w", small.root, "--type", "resolutions")
+    assert (told.code, len(told.err.splitlines())) == (0, 1)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    assert 0 < len(told.out.splitlines()) < len(before)
+
+
+def test_a_list_that_names_a_file_elsewhere_takes_nothing_out(cli, small):
+    folder = small.root / "exports" / "akn"
+    folder.mkdir(parents=True)
+    outside = small.root / "exports" / "mine.txt"
+    outside.write_bytes(b"")
+    (folder / ".mapper.sha256").write_text(f"{EMPTY}  ../mine.txt\nno list\n", encoding="utf-8")
+    assert cli("export", "akn", "-w", small.root).code == 0
+    assert outside.exists()
+    assert "mine.txt" not in (folder / ".mapper.sha256").read_text(encoding="utf-8")

@@ -36,7 +36,8 @@ def export(
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, [format_], out or settings.root / sharing.home(format_), sharing.Wish(type_, excel))
+        target = out or settings.root / sharing.home(format_)
+        written = sharing.export(settings, store, [format_], target, sharing.Wish(type_, excel), notice=note)
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

@@ -47,7 +47,7 @@ class Beginnings:
             return True, True
         if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not labels.split(line.plain)[0]):
             return False, False
-        if line.whole or self._is_formula_number(before):
+        if line.whole or line.label or self._is_formula_number(before):
             return True, True
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
@@ -96,14 +96,15 @@ class Beginnings:
         label, _ = labels.split(line.plain)
         if _differ(line, before) or self._opens(line, before) or self._is_opening(line) or self._is_section(line):
             return True
-        if label and (is_firm(line, label) or cues.is_next(label, open_)):
+        if label and (_is_set_apart(line, label, before) or cues.is_next(label, open_)):
             return True
         if _is_within(line, before, open_):
             return False
         lower = not label and line.plain[:1].islower()
         if before.plain.endswith(ENDS):
             return not (lower and self._goes_on_in_item(line, before, open_))
-        return not (lower and not before.plain.endswith(_COMMAS)) and not self._is_full(before, line)
+        within = lower and not before.plain.endswith(_COMMAS) and not self._is_opener(line)
+        return not within and not self._is_full(before, line)
 
     def _goes_on_in_item(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether an item that has a label goes on behind a semicolon, in its own column, where the margin broke it."""
@@ -123,13 +124,16 @@ class Beginnings:
         if self._opens(line, before, open_):
             return True
         label, _ = labels.split(line.plain)
-        if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))):
+        if label and (
+            _is_set_apart(line, label, before) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
+        ):
             return True
         return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
 
     def _is_in_sentence(self, line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether what looks like a label is a word of the text, or counts in a sentence that counts on in the same line."""
-        return _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
+        listed = before.plain.endswith(_COMMAS) and cues.goes_on_in_list(line)
+        return listed or _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
@@ -138,7 +142,7 @@ class Beginnings:
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
-            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
+            hangs = len(open_) == 1 and (bool(before.label or labels.split(before.plain)[0]) or self._is_full(before, line))
             return not hangs
         return ended
 
@@ -194,6 +198,11 @@ class Beginnings:
         column = self.columns.of(line)
         long = line.end - line.start > _LONG * (column.right - column.left)
         return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
+
+
+def _is_set_apart(line: Line, label: str, before: Line) -> bool:
+    """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows."""
+    return is_firm(line, label) and not (label.replace(".", "").isdigit() and cues.abbreviated().search(before.plain))
 
 
 def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:

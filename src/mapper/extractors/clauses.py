@@ -260,7 +260,9 @@ class Tree:
         lead = fold(paragraph.lead)
         text = fold(paragraph.text)
         alike = not lead or paragraph.italic  # as is all of the line
-        if alike and not paragraph.label and text[:1].islower() and addressed(text, self.profile) and (place := task_of(text, self.profile)):
+        asks = alike and not paragraph.label and text[:1].islower() and addressed(text, self.profile)
+        opened = self.profile.openers.match(text) if asks else None
+        if opened and opened[1] is Part.OPERATIVE and (place := task_of(text, self.profile)):
             lead, alike = text[:place].strip(), False
         found = self.profile.openers.match(lead) if lead and not alike and not paragraph.label else None
         rest = text[len(lead) :].strip()

@@ -29,6 +29,17 @@ def counts_on(line: Line, label: str) -> bool:
     return any(f" {found['open']}{each}) " in line.plain for each in following)
 
 
+def goes_on_in_list(line: Line) -> bool:
+    """Say whether a line begins with a number of a list that runs over line ends: "5 and 7", "175 (Rev. Dubai, 2018)", no label of an item."""
+    return _listed().match(line.plain) is not None
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for facts in languages().values() for word in facts["hanging"])
+    return re.compile(rf"\d{{1,4}}(?:-\d{{1,3}})?(?:,?\s+(?i:{words})\s+\d|\s*[(（][^()（）]*(?:19|20)\d\d[)）])")
+
+
 @cache
 def abbreviated() -> re.Pattern[str]:
     """Match what stands before a number and ends with a stop: "No." and the letter of a series."""

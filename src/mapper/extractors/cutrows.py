@@ -19,7 +19,7 @@ def goes_on(row: Line, below: Line) -> bool:
     begun = [place for place in filled if _within_sentence(row, below, place)]
     if below.cells[0]:
         return begun == filled
-    if len(filled) == 1 < len(pairs) - 1 and _is_long(row, filled[0]):
+    if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0])):
         return True
     return bool(begun) and all(row.cells[place] and (not row.cells[place].endswith(ENDS) or _is_full(row, below, place)) for place in filled)
 
@@ -27,6 +27,11 @@ def goes_on(row: Line, below: Line) -> bool:
 def _is_long(row: Line, place: int) -> bool:
     """Say whether a cell has so many lines, and the row's first cell is filled, that what stands alone below it goes on in it."""
     return bool(row.cells[0]) and row.cells[place].count(BREAK) >= _MANY
+
+
+def _is_listed(row: Line, below: Line, place: int) -> bool:
+    """Say whether what stands alone below goes on in a list, whatever stop is before it: in small letters, in a row with a first cell."""
+    return bool(row.cells[0] and row.cells[place]) and below.cells[place][0].islower()
 
 
 def _within_sentence(row: Line, below: Line, place: int) -> bool:

@@ -167,8 +167,8 @@ class _Document:
             cells = [list(self._blocks(cell)) for cell in row.cells]
             if not row.ruled:
                 yield from _laid_out(cells)
-            elif any(cells):
-                yield _row(cells)
+            else:
+                yield from _rows(cells)
 
 
 def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
@@ -184,6 +184,14 @@ def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
     end = next((n for n, run in enumerate(runs) if n and run.space), len(runs))
     typed = _TURNED.fullmatch(join(runs[:end]))
     return (runs[0]._replace(text=f"{typed[1]})"), *runs[end:]) if typed and directions.is_leftward(text) else runs
+
+
+def _rows(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Give a row of a table, and behind it the rows of the tables that stand in its cells."""
+    own = [[line for line in cell if not line.cells] for cell in cells]
+    if any(own):
+        yield _row(own)
+    yield from (line for cell in cells for line in cell if line.cells)
 
 
 def _row(cells: Sequence[Sequence[Line]]) -> Line:
@@ -205,8 +213,7 @@ def _row(cells: Sequence[Sequence[Line]]) -> Line:
 def _cell(lines: Iterable[Line]) -> Iterator[Run]:
     """Give the runs of a cell's paragraphs, a blank between them, each behind its label."""
     for line in lines:
-        runs = [run for cell in line.cell_runs for run in cell] or line.runs
-        for n, run in enumerate((Run(line.label), *runs) if line.label else runs):
+        for n, run in enumerate((Run(line.label), *line.runs) if line.label else line.runs):
             yield run._replace(space=run.space or n == 0 or (n == 1 and bool(line.label)))
 
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from mapper.extractors import gutters, tables
 from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Line, Run, Sheet, join
-from mapper.extractors.marks import MARK, MARKS, STARS, Known, called, unmarked
+from mapper.extractors.marks import MARK, MARKS, STARS, Known, called, high, unmarked
 from mapper.types import Box, Footnote
 
 _ONE = re.compile(rf"^({MARK})\)?(?:\s+|(?<=[*†‡§]))")
@@ -33,19 +33,28 @@ class Parted:
     low: tuple[Line, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Left:
+    """Hold what a page leaves to the next: `open`: its last note has not ended; `calls`: marks of which the notes had no room on it."""
+
+    open: bool
+    calls: frozenset[str] = frozenset()
+
+
 def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
     """Take notes from the foot of each page and marks from the text above; a note may go on at the foot of the next page."""
     usual = _usual_size(sheets)
     notes: list[Footnote] = []
     taken: list[tuple[Sheet, Sequence[Line], frozenset[str]]] = []
     last, ended = 0, False  # page on which the last note stands, or goes on; whether it ends within a word
+    calls: frozenset[str] = frozenset()
     for sheet in sheets:
         notes += sheet.notes
         gone: list[Line] = []
         marks = {note.mark for note in sheet.notes}
-        for block in _blocks(sheet, usual):
+        for block in _blocks(sheet, usual, calls):
             goes_on = bool(notes) and last in (sheet.number - 1, sheet.number)
-            low = _low(block, usual, goes_on and not notes[-1].text.endswith(_STOPS))
+            low = _low(block, usual, _Left(goes_on and not notes[-1].text.endswith(_STOPS), calls))
             own = list(_notes(low, mender))
             if own and not own[0].mark and goes_on:
                 notes[-1] = replace(notes[-1], text=clean(mender.join(notes[-1].text, own[0].text, ended)))
@@ -55,6 +64,7 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
             marks |= {note.mark for note in own}
             last, ended = (sheet.number, low[-1].hyphen) if low else (last, ended)
         taken.append((sheet, gone, frozenset(marks)))
+        calls = frozenset(high(line for line in sheet.lines if line not in gone) - marks) if sheet.height else frozenset()
     left = [replace(sheet, lines=tuple(line for line in sheet.lines if line not in low)) for sheet, low, _ in taken]
     known = Known(notes, left)
     kept = (
@@ -64,10 +74,10 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
     return Parted(tuple(kept), tuple(notes), tuple(line for _, low, _ in taken for line in low))
 
 
-def _blocks(sheet: Sheet, usual: float) -> list[Sheet]:
+def _blocks(sheet: Sheet, usual: float, calls: frozenset[str]) -> list[Sheet]:
     """Give a page as a whole, or its columns one by one where notes stand at the foot of each."""
     places = gutters.begins(sheet.lines) if sheet.height else ()
-    found = _low(sheet, usual, True) if places else []
+    found = _low(sheet, usual, _Left(True, calls)) if places else []
     if not places or (found and not _beside(found, places)):
         return [sheet]
     ends = zip((-sheet.width, *places), (*places, 2 * sheet.width), strict=True)
@@ -89,10 +99,10 @@ def _beside(lines: Sequence[Line], places: Sequence[float]) -> bool:
     )
 
 
-def _low(sheet: Sheet, usual: float, open_: bool) -> list[Line]:
+def _low(sheet: Sheet, usual: float, left: _Left) -> list[Line]:
     """Give the lines of notes at the foot of a page, or a column, from the top."""
     ordered = sorted(sheet.lines, key=lambda line: line.box.top)
-    return ordered[_cut(sheet, ordered, usual, open_) :] if sheet.height else []
+    return ordered[_cut(sheet, ordered, usual, left) :] if sheet.height else []
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:
@@ -103,9 +113,9 @@ def _usual_size(sheets: Sequence[Sheet]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int:
-    """Say at which line, counted from the top of the page, the notes begin; `open_`: the last one has not ended yet."""
-    ruled = _below_rule(sheet, ordered, usual, open_)
+def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, left: _Left) -> int:
+    """Say at which line, counted from the top of the page, the notes begin."""
+    ruled = _below_rule(sheet, ordered, usual, left)
     if ruled is not None:
         return ruled
     place = len(ordered)
@@ -116,7 +126,7 @@ def _cut(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> in
         if line.box.top < _LOW * sheet.height and not (line.runs[0].raised and _is_far(line, ordered[:index])):
             break
         mark = _mark_of(line, firm=False) or _dotted(line)
-        if mark and (_mark_of(line, firm=True) or mark in called(ordered[:index])):
+        if mark and (_mark_of(line, firm=True) or mark in left.calls or mark in called(ordered[:index])):
             place = index
     return place
 
@@ -126,14 +136,14 @@ def _is_far(line: Line, above: Sequence[Line]) -> bool:
     return not above or line.box.top - above[-1].box.bottom > _FAR * line.size
 
 
-def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, open_: bool) -> int | None:
+def _below_rule(sheet: Sheet, ordered: Sequence[Line], usual: float, left: _Left) -> int | None:
     """Find the first line below a short rule that stands alone, or below a line of underscores, if notes follow."""
     for index, line in enumerate(ordered):
-        if _UNDERLINE.fullmatch(line.text.strip()) and _are_notes(ordered[index + 1 :], ordered[:index], usual, open_):
+        if _UNDERLINE.fullmatch(line.text.strip()) and _are_notes(ordered[index + 1 :], ordered[:index], usual, left):
             return index
     for rule in sorted((edge for edge in sheet.edges if _divides(edge, sheet)), key=lambda edge: -edge.bottom):
         place = sum(line.box.top < rule.bottom - 2 for line in ordered)
-        if _are_notes(ordered[place:], ordered[:place], usual, open_) and not tables.touched(rule, sheet.edges):
+        if _are_notes(ordered[place:], ordered[:place], usual, left) and not tables.touched(rule, sheet.edges):
             return place
     return None
 
@@ -155,18 +165,18 @@ def _underlines(edge: Box, line: Line) -> bool:
     )
 
 
-def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, open_: bool) -> bool:
+def _are_notes(low: Sequence[Line], above: Sequence[Line], usual: float, left: _Left) -> bool:
     """Say whether lines are notes: marks open them, and they are small, or the marks are raised or stand in the text above; small ones may go on."""
     if not low or any(line.cells for line in low):
         return False
     marks = [_mark_of(line, firm=False) for line in low]
     small = max(line.size for line in low) <= _SMALLER * usual
     if not any(marks):
-        return small and (open_ or (bool(_dotted(low[0])) and _dotted(low[0]) in called(above)))
+        return small and (left.open or (bool(_dotted(low[0])) and _dotted(low[0]) in called(above)))
     if not marks[0] and low[0].size > _SMALLER * usual:
         return False  # a rule below words of the text, or on top of a table
     raised = any(_mark_of(line, firm=True) for line in low if line.runs[0].raised)
-    return small or raised or (bool(marks[0]) and marks[0] in called(above))
+    return small or raised or (bool(marks[0]) and (marks[0] in left.calls or marks[0] in called(above)))
 
 
 def _mark_of(line: Line, *, firm: bool) -> str:
@@ -186,9 +196,11 @@ def _dotted(line: Line) -> str:
     return found[1] if found else ""
 
 
-def _leading(runs: Iterable[Run]) -> Iterator[Run]:
-    for run in runs:
-        if not run.raised:
+def _leading(runs: Sequence[Run]) -> Iterator[Run]:
+    """Give what is raised before the words, with a star on the line before a raised one: a program may print the mark of a writer's own twice."""
+    twice = len(runs) > 1 and runs[0].text in STARS and runs[1].raised and runs[1].text == runs[0].text and not runs[1].space
+    for place, run in enumerate(runs):
+        if not run.raised and not (twice and place == 0):
             return
         yield run
 

@@ -196,9 +196,8 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    if profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
-        return False
-    return _has_number(line, text, sheet) or _place(line) in often
+    begins = profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.speaks(text)
+    return not (begins or text.endswith((",", "،", "，"))) and (_has_number(line, text, sheet) or _place(line) in often)
 
 
 def _has_number(line: Line, text: str, sheet: Sheet) -> bool:
@@ -239,8 +238,8 @@ def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Li
     if (sum(listing) >= _DOTTED and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):
         return lines[end:], lines[:end], lines[:end]
     if sum(leaders) >= _DOTTED:
-        kept = [line for line, gone in zip(lines, leaders, strict=True) if not gone]
-        return kept, [line for line, gone in zip(lines, leaders, strict=True) if gone], lines
+        kept, gone = ([line for line, dotted in zip(lines, leaders, strict=True) if dotted is taken] for taken in (False, True))
+        return kept, gone, lines
     return lines, [], []
 
 
@@ -249,7 +248,8 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     last = max((place for place, listed in enumerate(listing) if listed), default=-1)
     begins = next((place for place in range(last + 1, len(lines)) if _is_heading(fold(lines[place].text), profile)), len(lines))
     below = lines[begins + 1 :]
-    opened = any(profile.opening(fold(line.plain)) or (profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5) for line in below)
+    spoken = (profile.opening(fold(" ".join(line.plain for line in below[place : place + 2]))) for place in range(len(below)))
+    opened = any(spoken) or any(profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5 for line in below)
     return begins if opened else len(lines)
 
 

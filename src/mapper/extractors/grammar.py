@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, binding, citations, context, entitling, facing, furniture, hanging, heads, naming
+from mapper.extractors import accounts, binding, citations, context, entitling, facing, furniture, hanging, heads, lettering, naming
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -46,7 +46,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
     cleaned = furniture.clean(sheets, profile)
     mender = Mender(cleaned.sheets)
-    parted = part(cleaned.sheets, mender)
+    parted = part(lettering.labelled(cleaned.sheets), mender)
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
     if not found and bare:

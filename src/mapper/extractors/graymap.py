@@ -33,6 +33,14 @@ class Graymap(NamedTuple):
         rows = [self.raw[row * self.wide + left : row * self.wide + right] for row in range(top, bottom)]
         return Graymap(max(0, right - left), len(rows), b"".join(rows))
 
+    def turned(self, turns: int) -> "Graymap":
+        """Turn it to the right by so many quarters."""
+        if turns % 2 == 0:
+            return self if turns % 4 == 0 else Graymap(self.wide, self.high, self.raw[::-1])
+        columns = [self.raw[place :: self.wide] for place in range(self.wide)]
+        rows = [column[::-1] for column in columns] if turns % 4 == 1 else columns[::-1]
+        return Graymap(self.high, self.wide, b"".join(rows))
+
     def ink(self) -> list[int]:
         """Count the dark pixels of each row."""
         dark = self.raw.translate(_INK)

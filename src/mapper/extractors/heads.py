@@ -237,7 +237,7 @@ def opener_of(paragraph: Paragraph, profile: Organisation) -> tuple[str, Part] |
     if (
         found is None
         or (" " not in text and len(text) > _SIGNS)
-        or not (paragraph.italic or len(text.split()) <= (_LONG if text[-1:].isalnum() else _SHORT))
+        or not (paragraph.italic or len(text.split()) <= (_LONG if paragraph.text.rstrip(":：")[-1:].isalnum() else _SHORT))
     ):
         return None
     return text, found[1]

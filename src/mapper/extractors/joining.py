@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Sheet
-from mapper.profiles import languages
+from mapper.profiles import language_of, languages
 
 _TYPOGRAPHY = str.maketrans(
     {
@@ -111,7 +111,7 @@ class Mender:
             return True
         if other.isdigit() and one[-1].isdigit():
             return not one.isdigit()
-        if all(part.casefold() in self._tokens for part in (one, other)):
+        if self._stands_alone(one, other) or all(part.casefold() in self._tokens for part in (one, other)):
             return False
         if _NAME.search(one) or _NAME.search(other):
             return True
@@ -123,6 +123,15 @@ class Mender:
         found = re.compile(r"\w+")
         texts = (_SPLIT.sub(" ", line.plain) for line in self.lines)
         return frozenset(token.casefold() for text in texts for token in found.findall(text))
+
+    def _stands_alone(self, before: str, word: str) -> bool:
+        """Say whether a word is one of the little ones, and no end of what stands before it: no word of the source ends so."""
+        return word in self._little and not any(token.endswith(f"{before[-_ENDING:]}{word}".casefold()) for token in self._tokens)
+
+    @cached_property
+    def _little(self) -> frozenset[str]:
+        """Give the little words of the source's language."""
+        return frozenset(languages()[language_of(" ".join(line.plain for line in self.lines)) or "en"]["stop"])
 
     def _cuts_words(self, lines: Sequence[Line]) -> tuple[bool, bool]:
         """Say whether the writer's program cut words at line ends, and whether it cut none.

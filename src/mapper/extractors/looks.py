@@ -48,6 +48,11 @@ class Looks:
         self.clips: dict[int, Box] = {}  # of text objects that are not seen whole, the part of the page in which they are
         self.fonts: dict[int, tuple[str, bool, bool]] = {0: ("", False, False)}
 
+    @property
+    def lean(self) -> bool:
+        """Say whether some letters stand otherwise than upright and from the left."""
+        return any(a <= 0 or b for a, b, _, _ in (unpack(_FOUR, shape) for _, _, shape, _ in self.known))
+
     def learn(self, places: dict[int, int]) -> None:
         """Learn the styles of text objects, each with the place of one of its letters."""
         items = [item for item in places if item not in self.styles]

@@ -62,11 +62,15 @@ def called(lines: Iterable[Line]) -> set[str]:
     """Give what may be marks in a text: what is raised, or hangs on a word."""
     found: set[str] = set()
     for line in lines:
-        runs = (run for part in (line.runs, *line.cell_runs) for run in part if run.raised)
-        raised = (part for run in runs for part in re.split(r"[,;]", run.text))
-        found |= {part.strip("() ").replace(" ", "") for part in raised}
+        found |= high([line])
         found |= {hung["mark"] for pattern in (_GLUED, _STAR) for text in (line.plain, *line.cells) for hung in pattern.finditer(text)}
     return found
+
+
+def high(lines: Iterable[Line]) -> set[str]:
+    """Give what may be marks in a text and is raised."""
+    runs = (run for line in lines for part in (line.runs, *line.cell_runs) for run in part if run.raised)
+    return {part.strip("() ").replace(" ", "") for run in runs for part in re.split(r"[,;]", run.text)}
 
 
 def unmarked(line: Line, marks: Marks) -> Line:

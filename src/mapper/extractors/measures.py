@@ -15,6 +15,7 @@ _OFF = 3.0  # points: how far from the middle of the page a centred line may sta
 _USUAL = 0.25  # of the most frequent distance of lines: contents and tables may be set tighter
 _TIGHT = 1.35  # of the font size: a wider distance of lines may be that of paragraphs
 _BLANK = 0.25  # of the font size: a blank
+_LEEWAY = 0.1  # of the font size: so much is not known of how wide a word is
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
@@ -60,19 +61,19 @@ def _steps(sheets: Sequence[Sheet]) -> Iterator[tuple[Line, Line, float]]:
 
 def _goes_on(line: Line, before: Line, columns: "Columns") -> bool:
     """Say whether a line goes on in the sentence that the margin broke before it."""
-    if before.plain.endswith(ENDS) or before.cells or line.cells or line.plain[:1].isupper() or labels.split(line.plain)[0]:
+    if before.plain.endswith(ENDS) or before.cells or line.cells or line.plain[:1].isupper() or line.label or labels.split(line.plain)[0]:
         return False
     column = columns.of(before)
     if column.right < column.middle:
         return False  # short lines alone do not show how wide the text is set
-    flush = abs(line.start - before.start) < SHIFT or bool(labels.split(before.plain)[0])
+    flush = abs(line.start - before.start) < SHIFT or bool(before.label or labels.split(before.plain)[0])
     return flush and line.main.italic == before.main.italic and is_broken(before, line, column)
 
 
 def is_broken(line: Line, following: Line, column: "Column") -> bool:
     """Say whether the next word would not have fitted into a line."""
     lead = following.size if east_asian_width(following.plain[:1] or " ") in "WF" else following.lead  # such a script breaks anywhere
-    return column.right - line.end < lead + _BLANK * line.size
+    return column.right - line.end < lead + (_BLANK + _LEEWAY) * line.size
 
 
 class Columns:

@@ -44,7 +44,8 @@ def can_now(missed: str) -> bool:
 class Seen:
     """Hold what OCR saw on a page, with how sure it was, or why it saw nothing; `blank`: there is nothing to see.
 
-    `language`: in which it read the page, as it calls it; `lacks`: the package of the page's language, where that was another one.
+    `language`: in which it read the page, as it calls it; `lacks`: the package of the page's language, where that was another one. `turns`: how far
+    it turned the page to the right, in quarters: words stand where they do on the turned page.
     """
 
     words: tuple[Word, ...] = ()
@@ -53,6 +54,7 @@ class Seen:
     blank: bool = False
     language: str = ""
     lacks: str = ""
+    turns: int = 0
 
 
 def recognise(document: Any, page: Page, before: str = "") -> Seen:
@@ -76,7 +78,7 @@ def _recognise(document: Any, page: Page, before: str) -> Seen:
     if not image:
         return Seen(trouble="that cannot be drawn; look at it")
     try:
-        found, language = _read(program, image, before)
+        found, language, turns, image = _read_upright(program, image, before)
     except FAILURES:
         return Seen(trouble="that OCR could not read; look at it")
     words, sure = tuple(misread.mended(list(_words(found, scale)))), tesseract.sureness(found)
@@ -84,7 +86,20 @@ def _recognise(document: Any, page: Page, before: str) -> Seen:
         return Seen(trouble=f"that OCR cannot read: install its language, apt-get install {_lacking(program, image) or f'{PACKAGE}-LANG'}")
     if not words:
         return Seen(trouble="in which OCR found no words", blank=True)
-    return Seen(words, sure / 100, language=language, lacks=_package(program, probing.told_by(found)))
+    return Seen(words, sure / 100, language=language, lacks=_package(program, probing.told_by(found)), turns=turns)
+
+
+def _read_upright(program: str, image: bytes, before: str) -> tuple[list[Read], str, int, bytes]:
+    """Read an image, and where that goes badly, or up or down the page, turn it and read it again: say in which language, how far, and give it so."""
+    found, language = _read(program, image, before)
+    aside = tesseract.runs_aside(found)
+    turns = tesseract.turns(program, image) if aside or tesseract.sureness(found) < _DOUBT else 0
+    if turns:
+        turned = graymap.read(image).turned(turns).pgm
+        again, other = _read(program, turned, before)
+        if tesseract.sureness(again) > (_POOR if aside else tesseract.sureness(found)):
+            return again, other, turns, turned
+    return found, language, 0, image
 
 
 def _read(program: str, image: bytes, before: str) -> tuple[list[Read], str]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mapper.errors import UnreadableSource
 
@@ -20,6 +20,18 @@ def opened(path: Path) -> Iterator[Any]:
         if document is None:
             raise UnreadableSource(f"{path.name} cannot be drawn; open it in another program and save it anew")
         yield document
+
+
+@contextmanager
+def for_repairer(path: Path) -> Iterator[Path | BinaryIO]:
+    """Give a file as the repairer can open it: by its path where that is text, else open."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        with path.open("rb") as file:
+            yield file
+        return
+    yield path
 
 
 @contextmanager
@@ -101,9 +113,13 @@ def resaved(path: Path) -> bytes:
 
 
 @contextmanager
-def _headed(path: Path) -> Iterator[Path | io.BytesIO]:
+def _headed(path: Path) -> Iterator[Path | BinaryIO]:
     """Give a file from its head on: as it is where nothing stands before, else the rest of it in memory."""
     with mapped(path) as raw:
         begin = max(0, raw.find(b"%PDF-"))
         rest = io.BytesIO(raw[begin:]) if begin else None
-    yield rest or path
+    if rest is not None:
+        yield rest
+        return
+    with for_repairer(path) as whole:
+        yield whole

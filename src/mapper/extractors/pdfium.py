@@ -4,24 +4,19 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, compress, islice, pairwise, repeat
+from itertools import chain, compress, islice, pairwise, repeat
 from operator import itemgetter, ne, sub
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from mapper.extractors import bidirectional, calls, clips, directions, drawn, signs, symbols, upright
+from mapper.extractors import bidirectional, calls, clips, directions, drawn, parting, signs, symbols, upright
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
-from mapper.extractors.page import Page, Piece, Word
+from mapper.extractors.page import PLAIN, Page, Piece, Word
 from mapper.types import Box
 
-_HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyphen, and joins the lines
-_BREAKS = frozenset(_HYPHENS)
-_BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{_HYPHENS}]+)")
-_SIGNS = ",;:"
-_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_])")
 _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
@@ -46,11 +41,20 @@ class PageReader:
         """Give page `index` (from 0) with words in the order of the content stream; a page without size could not be opened."""
         page = calls.load_page(self.document, index)
         page = page and upright.turn(self.document, page, index)
+        found, turns = self._read(page, index)
+        if turns:
+            page = calls.load_page(self.document, index)
+            found, _ = self._read(page and upright.turn_by(self.document, page, index, turns), index)
+        return found
+
+    def _read(self, page: int, index: int) -> tuple[Page, int]:
+        """Read an open page and close it; say how far it has to be turned for its letters to stand upright."""
         if not page:
-            return Page(index + 1, 0, 0, (), units=1)
+            return Page(index + 1, 0, 0, (), units=1), 0
         text = calls.load_text(page)
         try:
-            return _PageWork(page, text, index + 1, self.off).result()
+            work = _PageWork(page, text, index + 1, self.off)
+            return work.result(), work.turns()
         finally:
             calls.close_text(text)
             calls.close_page(page)
@@ -80,6 +84,16 @@ class _PageWork:
         cover = min(1.0, self.drawn.covered / max(1.0, self.width * self.height))
         return Page(self.number, self.width, self.height, words, tuple(self.drawn.edges), cover, self.drawn.units)
 
+    def turns(self) -> int:
+        """Say how far the page has to be turned for its letters to stand upright; those that cannot be seen have no say."""
+        if not self.looks.lean:
+            return 0
+        letters = calls.letters(self.text)
+        places = [place for place, letter in enumerate(letters) if not letter.isspace() and letter not in parting.BREAKS]
+        owners = calls.objects(self.text, places)
+        seen = [place for place, owner in zip(places, owners, strict=True) if owner and not self.styles.get(owner, PLAIN).hidden]
+        return upright.lying(list(calls.letter_matrices(self.text, seen)))
+
     def _words(self) -> Iterable[Word]:
         """Give each stretch without blanks; a hyphen at the end of a line ends a stretch."""
         letters = calls.letters(self.text)
@@ -90,9 +104,9 @@ class _PageWork:
         return map(symbols.in_word, words) if _PRIVATE in directions.blocks(letters) else words
 
     def _stretches(self, letters: str) -> list[Word]:
-        texts, starts, ends = _parted(letters)
-        if stops := _stops(letters):
-            texts, starts, ends = _cut(letters, zip(starts, ends, strict=True), self._gaps(stops))
+        texts, starts, ends = parting.parted(letters)
+        if stops := parting.stops(letters):
+            texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), self._gaps(stops))
         if not starts:
             return []
         owners = calls.objects(self.text, starts)
@@ -100,8 +114,8 @@ class _PageWork:
         self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
         pieces = map(_tuple, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
-        broken = any(sign in letters for sign in _HYPHENS)
-        hyphens = [letters[end : end + 1] in _BREAKS for end in ends] if broken else repeat(False, len(texts))
+        broken = any(sign in letters for sign in parting.HYPHENS)
+        hyphens = [letters[end : end + 1] in parting.BREAKS for end in ends] if broken else repeat(False, len(texts))
         words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
         mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
         if self.looks.clips:
@@ -170,7 +184,7 @@ class _PageWork:
 
     def _signs(self, letters: str) -> list[signs.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
-        places = [place for place, letter in enumerate(letters) if letter not in _HYPHENS]
+        places = [place for place, letter in enumerate(letters) if letter not in parting.HYPHENS]
         owners = calls.objects(self.text, places)
         placed = [(place, owner) for place, owner in zip(places, owners, strict=True) if owner]
         self.looks.learn({owner: place for place, owner in reversed(placed)})
@@ -263,33 +277,3 @@ def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
     boxes = [piece.box for piece in pieces]
     box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
     return Word(tuple(pieces), box, hyphen)
-
-
-def _stops(letters: str) -> list[int]:
-    """Give the places behind stops that a letter follows; most pages have none, which counting tells faster."""
-    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS):
-        return []
-    return [found.end() for found in _STOPPED.finditer(letters)]
-
-
-def _parted(letters: str) -> tuple[list[str], list[int], list[int]]:
-    """Give the stretches of a text between its blanks, and where they begin and end."""
-    parts = _BETWEEN.split(letters)  # every other one is what lies between
-    places = list(accumulate(map(len, parts)))
-    texts, starts, ends = parts[::2], [0, *places[1::2]], places[::2]
-    kept = slice(not texts[0], len(texts) - (len(texts) > 1 and not texts[-1]))
-    return texts[kept], starts[kept], ends[kept]
-
-
-def _cut(letters: str, spans: Iterable[tuple[int, int]], cuts: Iterator[int]) -> tuple[list[str], list[int], list[int]]:
-    """Cut stretches of letters at some places; both come in their order, and each place lies within a stretch."""
-    starts, ends = list[int](), list[int]()
-    cut = next(cuts, -1)
-    for begin, end in spans:
-        starts.append(begin)
-        while starts[-1] < cut < end:
-            ends.append(cut)
-            starts.append(cut)
-            cut = next(cuts, -1)
-        ends.append(end)
-    return [letters[begin:end] for begin, end in zip(starts, ends, strict=True)], starts, ends

@@ -28,8 +28,12 @@ class Picture:
 
 def draw(path: Path, pages: Iterable[int]) -> Iterator[Picture]:
     """Draw pages of a PDF, counted from 1; those that cannot be drawn are left out."""
+    from mapper.extractors.pdfium import PageReader
+
     with opening.opened(path) as document:
+        reader = PageReader(document)
         for page in pages:
+            reader.read(page - 1)  # which turns it as it was read
             width, height = _size(document, page - 1)
             if not width or not height:
                 continue

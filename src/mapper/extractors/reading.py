@@ -8,7 +8,7 @@ from mapper.extractors import webfile
 from mapper.extractors.context import EVERY, Hints
 from mapper.extractors.grammar import Reading
 from mapper.settings import Limits
-from mapper.types import SourceFile
+from mapper.types import Kind, SourceFile
 
 KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl", ".xml", *webfile.ENDINGS)
 _UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
@@ -66,9 +66,13 @@ def _begins(path: Path, length: int) -> bytes:
 
 
 def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Reading:
-    from mapper.extractors import grammar, pdf
+    from mapper.extractors import attachments, grammar, pdf
 
-    return grammar.read(list(pdf.sheets(path, limits.pages, every=hints.compared == EVERY)), source, hints)
+    found = grammar.read(list(pdf.sheets(path, limits.pages, every=hints.compared == EVERY)), source, hints)
+    wraps = next((problem for problem in found.problems if problem.startswith(attachments.PORTFOLIO)), "")
+    if wraps and all(document.kind is Kind.OTHER for document in found.documents):
+        raise UnreadableSource(attachments.refused(source.file, wraps))
+    return found
 
 
 def _docx(path: Path, source: SourceFile, hints: Hints, _limits: Limits) -> Reading:

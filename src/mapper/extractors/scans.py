@@ -58,10 +58,10 @@ def _scan(document: Any, page: Page, hidden: Sequence[Word], before: str) -> tup
     good = layers.is_good([word.text for word in hidden])
     read = ocr.recognise(document, page, before)
     if read.words:
-        page = replace(page, words=read.words, ocr=True, sure=read.sure, language=read.language)
+        page = _read(page, read)
         apart = good and layers.agreement((word.text for word in hidden), (word.text for word in read.words)) < _AGREES
         other = f"page {page.number}: a hidden text says something else than its image and was left out"
-        return page, [*_told(page, read.lacks), *([other] if apart else [])]
+        return page, [*_told(page, read), *([other] if apart else [])]
     if good and not read.blank:
         told = f"page {page.number} is an image, of which the text hidden behind it was used: it reads well, but nobody compared the two"
         return replace(page, words=tuple(_shown(word) for word in hidden), ocr=True), [f"{told}; check what is quoted from it"]
@@ -77,16 +77,27 @@ def _instead(document: Any, page: Page, before: str, what: str) -> tuple[Page, l
     read = ocr.recognise(document, page, before)
     if not read.words:
         return replace(page, words=()), [f"{MISSING}page {page.number} {what} {read.trouble}"]
-    page = replace(page, words=read.words, ocr=True, sure=read.sure, language=read.language)
-    return page, [f"page {page.number} {what}", *_told(page, read.lacks)]
+    page = _read(page, read)
+    return page, [f"page {page.number} {what}", *_told(page, read)]
 
 
-def _told(page: Page, lacks: str) -> Iterator[str]:
-    """Tell how sure OCR was of a page, and which language it had not."""
+def _read(page: Page, read: ocr.Seen) -> Page:
+    """Give a page as OCR read it; rules of one that had to be turned stand elsewhere on it."""
+    if read.turns:
+        page = replace(page, edges=())
+    if read.turns % 2:
+        page = replace(page, width=page.height, height=page.width)
+    return replace(page, words=read.words, ocr=True, sure=read.sure, language=read.language)
+
+
+def _told(page: Page, read: ocr.Seen) -> Iterator[str]:
+    """Tell how sure OCR was of a page, how the page lies, and which language OCR had not."""
+    if read.turns:
+        yield f"page {page.number} {'stands on its head' if read.turns == 2 else 'lies on its side'} and was turned before it was read"
     sure = f"{page.sure:.2f}"
     if page.sure < _LOW:
         yield f"page {page.number} was read by OCR with low confidence, {sure}; compare every word that is quoted from it"
     else:
         yield f"page {page.number} was read by OCR, confidence {sure}; check what is quoted from it"
-    if lacks:
-        yield f"{MISSING}page {page.number} was read by OCR without its language, which puts accents wrong: apt-get install {lacks}"
+    if read.lacks:
+        yield f"{MISSING}page {page.number} was read by OCR without its language, which puts accents wrong: apt-get install {read.lacks}"

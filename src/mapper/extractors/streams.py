@@ -4,7 +4,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from mapper.errors import MISSING
-from mapper.extractors import switched
+from mapper.extractors import attachments, opening, switched
 
 _MOST = 16 << 20  # bytes of one stream, packed and unpacked: what lies behind is not looked at
 _FONT = 1 << 20  # bytes, the same for a font
@@ -79,15 +79,17 @@ class Streams:
     def __init__(self, path: Path, *, cut: bool = False) -> None:
         self.path, self.name, self.cut = path, path.name, cut
         self.file: Any = None
+        self.opened = ExitStack()
         self.pages: list[Any] = []
         self.rebuilt = self.hurt = False
         self.known: dict[tuple[int, int], frozenset[str]] = {}  # what is wrong with fonts and forms, by their number
         self.layers = switched.Layers()
+        self.attached = attachments.Attached()
         self.veiled: dict[tuple[int, int], bool] = {}  # forms that were looked at for layers, and whether something in them is off
         self.weight = 0
         self.scratch = pikepdf.new()
         try:
-            self.file = pikepdf.open(path)
+            self.file = self._open()
             self.pages = list(self.file.pages)
             warnings = [str(warning) for warning in self.file.get_warnings()]
         except (pikepdf.PasswordError, MemoryError):
@@ -97,6 +99,8 @@ class Streams:
             return
         with suppress(*_FAILURES):
             self.layers = switched.layers(self.file.Root)
+        with suppress(*_FAILURES):
+            self.attached = attachments.attached(self.file)
         self.hurt, self.rebuilt = _grave(warnings), any(_REBUILT in warning for warning in warnings)
 
     def reopen(self) -> None:
@@ -106,18 +110,25 @@ class Streams:
         if self.file is None or not self.pages:
             return
         self.pages.clear()
-        self.file.close()
+        self._close()
         self.file, self.scratch = None, pikepdf.new()
         with suppress(*_FAILURES, MemoryError):
-            self.file = pikepdf.open(self.path)
+            self.file = self._open()
             self.pages = list(self.file.pages)
 
     def __enter__(self) -> "Streams":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._close()
+
+    def _open(self) -> Any:
+        return pikepdf.open(self.opened.enter_context(opening.for_repairer(self.path)))
+
+    def _close(self) -> None:
         if self.file is not None:
             self.file.close()
+        self.opened.close()
 
     def told(self, count: int) -> Iterator[str]:
         """Tell what is wrong with the whole file, of which an engine gave so many pages."""
@@ -126,6 +137,7 @@ class Streams:
             yield f"the file is damaged: its table of objects did not fit and was rebuilt, so parts may be lost; {again}"
         elif self.hurt and not (self.pages or self.cut):
             yield f"the file is damaged, so that its pages could not be checked; compare what is quoted, or {again}"
+        yield from self.attached.told()
         if len(self.pages) > count:
             yield f"{MISSING}the file has {len(self.pages)} pages, of which {count} could be opened; {again}"
 

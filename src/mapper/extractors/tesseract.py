@@ -13,9 +13,11 @@ DPI = 300
 ONE_COLUMN, COLUMNS = "6", "3"  # as it numbers its ways to cut a page: one that looks for columns loses labels that stand by themselves
 NAMES = {code: facts["ocr"] for code, facts in known().items()}  # of languages, as it calls them
 FAILURES = (subprocess.TimeoutExpired, subprocess.CalledProcessError, OSError)
+_LONG = 4  # letters
 _SECONDS = 60  # for one image
 _MARGIN = 3  # pixels around a word that is cut out
-_SCRIPT = "Script: "
+_SCRIPT, _TURN, _TURN_SURE = "Script: ", "Rotate: ", "Orientation confidence: "
+_SURE = 2.0  # as the program counts it: with less confidence how a page lies is a guess
 _DIRECTIONS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F)])  # marks that say which way a word runs
 
 
@@ -66,6 +68,12 @@ def sureness(found: Sequence[Read]) -> float:
     return sum(word.sure for word in found) / len(found) if found else 0.0
 
 
+def runs_aside(found: Sequence[Read]) -> bool:
+    """Say whether most words run up or down an image: those that are long stand higher than they are wide."""
+    long = [word.high > word.wide for word in found if len(word.text) >= _LONG]
+    return sum(long) > len(long) / 2
+
+
 def usual_height(found: Sequence[Read]) -> int:
     """Give the middle height of words."""
     return sorted(word.high for word in found)[len(found) // 2]
@@ -86,8 +94,23 @@ def languages(name: str) -> list[str]:
 
 def script(name: str, image: bytes) -> str:
     """Name the script of an image as the program calls it; nothing where it cannot tell."""
+    return _told(_looked_at(name, image), _SCRIPT)
+
+
+def turns(name: str, image: bytes) -> int:
+    """Say how far to the right an image has to be turned for its text to stand upright, in quarters; 0 where the program is not sure."""
+    seen = _looked_at(name, image)
+    degrees, sure = _told(seen, _TURN), _told(seen, _TURN_SURE)
+    return int(degrees) // 90 % 4 if degrees.isdigit() and sure and float(sure) >= _SURE else 0
+
+
+def _looked_at(name: str, image: bytes) -> str:
+    """Give what the program says of how an image lies and of its script, which asks for data of its own; nothing where it cannot tell."""
     try:
-        told = run([name, "stdin", "stdout", "--dpi", str(DPI), "--psm", "0"], image)
+        return run([name, "stdin", "stdout", "--dpi", str(DPI), "--psm", "0"], image)
     except FAILURES:
         return ""
-    return next((line.removeprefix(_SCRIPT).strip() for line in told.split("\n") if line.startswith(_SCRIPT)), "")
+
+
+def _told(seen: str, what: str) -> str:
+    return next((line.removeprefix(what).strip() for line in seen.split("\n") if line.startswith(what)), "")

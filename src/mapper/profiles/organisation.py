@@ -256,6 +256,13 @@ class Organisation:
         rest = re.sub(rf",?\s*(?:{body.sitting})\s*(?=[,:]?$)", "", rest) if body.sitting else rest
         return (body, rest) if length and _REST.fullmatch(rest) else None
 
+    def speaks(self, text: str) -> bool:
+        """Say whether a line is a conference line, or the first words of one that goes on below."""
+        folded = fold(text)
+        return self.opening(text) is not None or (
+            self.begins.match(folded) is not None and any(name.startswith(folded) for body in self.bodies for name in body.opening)
+        )
+
     @property
     def treaty_parts(self) -> tuple[str, ...]:
         """Give the words of an id for what treaties are made of."""
