@@ -221,9 +221,9 @@ class _PageWork:
         if self.left:
             lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
         boxes = list(map(_tuple, repeat(Box), zip(lefts, tops, rights, bottoms, strict=True)))
-        uneven = list(compress(range(len(tops)), map(math.isnan, tops)))
-        if not uneven:
+        if not math.isnan(sum(tops)):
             return boxes
+        uneven = list(compress(range(len(tops)), map(math.isnan, tops)))
         begins, ends = [firsts[place] for place in uneven], [lasts[place] for place in uneven]
         facts = zip(uneven, calls.boxes(self.text, begins), calls.boxes(self.text, ends), calls.origins(self.text, begins), strict=True)
         for place, first, last, origin in facts:
@@ -266,7 +266,7 @@ def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
 
 def _stops(letters: str) -> list[int]:
     """Give the places behind stops that a letter follows; most pages have none, which counting tells faster."""
-    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS):
+    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS if sign in letters):
         return []
     return [found.end() for found in _STOPPED.finditer(letters)]
 
