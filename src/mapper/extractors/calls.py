@@ -167,6 +167,12 @@ def sides(text: int, places: Sequence[int], side: int) -> "array[float]":
     return _box_room.ask(_loose_box, text, places)[side::4]
 
 
+def three_sides(text: int, places: Sequence[int]) -> "tuple[array[float], array[float], array[float]]":
+    """Give the left, the top and the right side of the loose box of each letter."""
+    found = _box_room.ask(_loose_box, text, places)
+    return found[::4], found[1::4], found[2::4]
+
+
 def origins(text: int, places: Sequence[int]) -> Iterator[tuple[float, float]]:
     """Give where the pen stands before each letter, from the left and from the bottom."""
     buffer, at = _room("d", 16 * len(places))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -85,7 +86,7 @@ def look(page: int, left: float, top: float, off: frozenset[str] = frozenset()) 
 def _collect(drawn: Drawn, owner: int, ways: tuple[Any, Any], moved: Six, turn: tuple[float, float], depth: int = 0) -> None:
     """Take the objects of a page or a form; `turn` is when its first one is drawn, and when its last."""
     count, take = ways
-    items = [take(owner, index) for index in range(min(count(owner), _OBJECTS))]
+    items = list(map(take, repeat(owner), range(min(count(owner), _OBJECTS))))
     kinds = calls.kinds(items)
     drawn.units += len(items)
     if drawn.off:

@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from struct import unpack
 from typing import NamedTuple
 
@@ -23,6 +25,8 @@ _BLACK: Colour = (0, 0, 0, 255)
 _EXACT = 0.01  # points
 _HIGHEST, _HIGH = 2.0, 1.5  # of the font size: so high is no box of a font but of mathematics, and so high is no letter
 _FOUR = "4f"
+_STYLES = 1024  # are kept from page to page
+_STYLE = itemgetter(0)
 
 
 class _Known(NamedTuple):
@@ -61,10 +65,10 @@ class Looks:
         at = [places[item] for item in items]
         self.clips |= self.drawn.clip(items)
         looks, pens, colours = calls.looks(self.text, items, at)
-        first = dict(zip(reversed(looks), reversed(at), strict=True))
-        self._know({look: place for look, place in first.items() if look not in self.known})
-        found, top = [self.known[look] for look in looks], self.shown.top
-        self.styles.update(zip(items, [style for style, _, _, _ in found], strict=True))
+        known = self.known
+        self._know({look: place for look, place in zip(reversed(looks), reversed(at), strict=True) if look not in known})
+        found, top = list(map(known.__getitem__, looks)), self.shown.top
+        self.styles.update(zip(items, map(_STYLE, found), strict=True))
         levels = [(top - y - above, top - y + below) if even else UNEVEN for (_, even, above, below), (_, y) in zip(found, pens, strict=True)]
         self.levels.update(zip(items, levels, strict=True))
         self._hide(items, pens, colours)
@@ -75,7 +79,9 @@ class Looks:
         for (look, place), box, pen in zip(places.items(), calls.boxes(self.text, at), calls.origins(self.text, at), strict=True):
             font, unscaled, shape, mode = look
             matrix: Four = unpack(_FOUR, shape)
-            style = self._style(font, unscaled, matrix, mode)
+            if font not in self.fonts:
+                self.fonts[font] = fonts.facts(font)
+            style = _style(self.fonts[font], unscaled, matrix, mode)
             trimmed = self._trimmed(box, pen[1], unscaled * matrix[3], place)
             self.known[look] = _Known(style, _is_even(trimmed, pen, unscaled, matrix), ABOVE * style.size, BELOW * style.size)
 
@@ -86,20 +92,12 @@ class Looks:
             return box
         return left, line + ABOVE * size, right, line - BELOW * size
 
-    def _style(self, font: int, unscaled: float, matrix: Four, mode: int) -> Style:
-        a, b, c, d = matrix
-        scale = math.hypot(c, d) or 1.0
-        size = round(unscaled * scale, 2)
-        if font not in self.fonts:
-            self.fonts[font] = fonts.facts(font)
-        name, bold, italic = self.fonts[font]
-        slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
-        return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
-
     def _hide(self, items: Sequence[int], pens: Sequence[tuple[float, float]], colours: Sequence[Colour]) -> None:
         """Note which of these cannot be seen; only those are looked at closely of which it is possible."""
         left, top, right, low = self.shown
         faint = {color for color in set(colours) if _is_white(color) or _is_clear(color)}
+        if not (faint or self.clips or self.drawn.hides) and self._shows(pens):
+            return
         doubtful = [
             (item, color)
             for item, (x, y), color, under in zip(items, pens, colours or repeat(_BLACK), self._may_lie_under(items), strict=False)
@@ -108,6 +106,11 @@ class Looks:
         for (item, color), bounds in zip(doubtful, calls.bounds([item for item, _ in doubtful]), strict=True):
             if self._unseen(item, bounds, color):
                 self.styles[item] = self.styles[item]._replace(hidden=True)
+
+    def _shows(self, pens: Iterable[tuple[float, float]]) -> bool:
+        """Say whether all of some places are shown."""
+        left, top, right, low = self.shown
+        return all(left <= x <= right and low <= y <= top for x, y in pens)
 
     def _may_lie_under(self, items: Sequence[int]) -> Iterable[bool]:
         """Say of each whether it may lie under something, elsewhere than it says, or in a layer that is off."""
@@ -127,6 +130,16 @@ class Looks:
         if self.drawn.covers.hide(item, box) or (item in self.clips and clips.hides(self.clips[item], box, self.styles[item].size)):
             return True
         return _is_white(color) and not self.drawn.covered and not self.drawn.is_on_field(box)
+
+
+@lru_cache(_STYLES)
+def _style(font: tuple[str, bool, bool], unscaled: float, matrix: Four, mode: int) -> Style:
+    """Give the style of letters in a font of this size, as their matrix draws them."""
+    (name, bold, italic), (a, b, c, d) = font, matrix
+    scale = math.hypot(c, d) or 1.0
+    size = round(unscaled * scale, 2)
+    slanted = abs(c) > 0.15 * abs(d) and abs(b) < 0.01 * scale
+    return Style(name, size, bold, italic or slanted, mode in _INVISIBLE or size < _LEAST, abs(b) > abs(a))
 
 
 def _is_clear(color: Colour) -> bool:

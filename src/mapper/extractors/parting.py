@@ -13,7 +13,7 @@ _STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_]|[\"“«(\[])")
 
 def stops(letters: str) -> list[int]:
     """Give the places behind stops that a letter follows; most pages have none, which counting tells faster."""
-    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS):
+    if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS if sign in letters):
         return []
     return [found.end() for found in _STOPPED.finditer(letters)]
 

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from mapper.extractors import bidirectional, calls, clips, directions, drawn, parting, signs, symbols, upright
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
-from mapper.extractors.looks import ABOVE, BELOW, UNEVEN, Looks, is_odd
+from mapper.extractors.looks import ABOVE, BELOW, Looks, is_odd
 from mapper.extractors.page import PLAIN, Page, Piece, Word
 from mapper.types import Box
 
@@ -182,27 +182,26 @@ class _PageWork:
             place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
         )
 
-    def _signs(self, letters: str) -> list[signs.Sign]:
+    def _signs(self, letters: str) -> Iterator[signs.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
-        places = [place for place, letter in enumerate(letters) if letter not in parting.HYPHENS]
-        owners = calls.objects(self.text, places)
-        placed = [(place, owner) for place, owner in zip(places, owners, strict=True) if owner]
-        self.looks.learn({owner: place for place, owner in reversed(placed)})
-        lines = {owner: bottom - BELOW * self.styles[owner].size for owner, (_, bottom) in self.levels.items()}
-        odd = [place for place, owner in placed if self.levels[owner] is UNEVEN]
-        pens = dict(zip(odd, zip(calls.origins(self.text, odd), calls.letter_matrices(self.text, odd), strict=True), strict=True))
-        found: list[signs.Sign] = []
-        for (place, owner), (left, top, right, _) in zip(placed, calls.boxes(self.text, [place for place, _ in placed]), strict=True):
-            style, line, begin, end = self.styles[owner], lines[owner], left - self.left, right - self.left
-            if place in pens:
-                (x, y), (_, _, c, d, _, _) = pens[place]
-                line, begin = self.top - y, min(begin, x - self.left)
-                if style.italic and d and abs(c / d) > _SLANT:
-                    begin, end = x - self.left, end - abs(c / d) * (top - y)  # the box leans over
-            blank = letters[place].isspace()
-            for sign in signs.spelled(letters[place]):
-                found.append(_tuple(signs.Sign, (sign, begin, end, line, style, blank)))
-        return found
+        owners = calls.objects(self.text, range(len(letters)))
+        places = [place for place, owner in enumerate(owners) if owner and letters[place] not in parting.BREAKS]
+        its, owners = [letters[place] for place in places], [owners[place] for place in places]
+        self.looks.learn(dict(zip(reversed(owners), reversed(places), strict=True)))
+        lefts, tops, rights = calls.three_sides(self.text, places)
+        begins, ends = [left - self.left for left in lefts], [right - self.left for right in rights]
+        styles = list(map(self.styles.__getitem__, owners))
+        levels = {owner: bottom - BELOW * self.styles[owner].size for owner, (_, bottom) in self.levels.items()}
+        lines = list(map(levels.__getitem__, owners))
+        odd = list(compress(range(len(lines)), map(math.isnan, lines)))
+        at = [places[n] for n in odd]
+        for n, (x, y), (_, _, c, d, _, _) in zip(odd, calls.origins(self.text, at), calls.letter_matrices(self.text, at), strict=True):
+            lines[n], pen = self.top - y, x - self.left
+            begins[n] = min(begins[n], pen)
+            if styles[n].italic and d and abs(c / d) > _SLANT:
+                begins[n], ends[n] = pen, ends[n] - abs(c / d) * (tops[n] - y)  # the box leans over
+        texts, blanks = map(signs.spelled, its), map(str.isspace, its)
+        return signs.one_by_one(map(_tuple, repeat(signs.Sign), zip(texts, begins, ends, lines, styles, blanks, strict=True)))
 
     def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:
         """Cut words, given by their places, where their style or their baseline changes."""
@@ -236,9 +235,9 @@ class _PageWork:
         if self.left:
             lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
         boxes = list(map(_tuple, repeat(Box), zip(lefts, tops, rights, bottoms, strict=True)))
-        uneven = list(compress(range(len(tops)), map(math.isnan, tops)))
-        if not uneven:
+        if not math.isnan(sum(tops)):
             return boxes
+        uneven = list(compress(range(len(tops)), map(math.isnan, tops)))
         begins, ends = [firsts[place] for place in uneven], [lasts[place] for place in uneven]
         facts = zip(uneven, calls.boxes(self.text, begins), calls.boxes(self.text, ends), calls.origins(self.text, begins), strict=True)
         for place, first, last, origin in facts:
