@@ -378,3 +378,15 @@ def test_layers_of_one_name_are_off_where_all_of_them_are():
             usual = pikepdf.Dictionary(OFF=layers)
             document.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([one, other]), D=usual)
             assert switched.layers(document.Root).names == names
+
+
+def test_a_blank_page_beside_an_attached_file_in_an_odd_list_of_names_is_no_damage(tmp_path):
+    """Layout programs attach their settings, and write the list of what is attached as the repairer would not."""
+    path = pages(tmp_path / "a.pdf", LINES, [])
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        del document.pages[1].obj["/Contents"]
+        settings = document.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F="press.joboptions", UF="press.joboptions"))
+        kid = pikepdf.Dictionary(Names=["press.joboptions", settings], Limits=["press.joboptions", "press.joboptions"])
+        document.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Kids=[kid]))
+        document.save(path)
+    assert told(path) == [[], []]

@@ -24,7 +24,7 @@ _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _SHOWS = (b"Tj", b"TJ")
 _KNOWN = re.compile("/(?:Crypt|AHx|A85|LZW|Fl|RL|CCF|DCT|(?:ASCIIHex|ASCII85|LZW|Flate|RunLength|CCITTFax|JBIG2|DCT|JPX)Decode)")
 _REBUILT = "reconstruct"  # the repairer's word for a table of objects that did not fit
-_LEFT_OUT = ("Resources is missing or invalid", "MediaBox is undefined")  # what blank pages often leave out: nothing was lost
+_HARMLESS = ("Resources is missing or invalid", "MediaBox is undefined", "Name/Number tree")  # of blank pages and of lists of names: nothing was lost
 _TEXT = bytes(range(32, 127)) + b"\t\n\f\r\0"
 _NOISE = 0.2  # of what draws a page: so much that is no text was garbled
 _FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, OverflowError)
@@ -251,8 +251,8 @@ class Streams:
 
 
 def _grave(warnings: Iterable[str]) -> bool:
-    """Say whether the repairer warns of more than what a blank page may leave out."""
-    return any(not any(left_out in warning for left_out in _LEFT_OUT) for warning in warnings)
+    """Say whether the repairer warns of more than what blank pages leave out, and of how names are listed."""
+    return any(not any(harmless in warning for harmless in _HARMLESS) for warning in warnings)
 
 
 def _length(stream: Any) -> int:
