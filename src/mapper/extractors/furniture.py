@@ -196,8 +196,8 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    if profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.opening(text):
-        return False
+    if text.count("]") > text.count("[") or profile.is_mark(text) or _begins_text(text, profile):
+        return False  # the first one closes what the line above it opened
     return _has_number(line, text, sheet) or _place(line) in often
 
 
