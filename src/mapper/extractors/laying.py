@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapper.extractors import directions, reading_order, tables
-from mapper.extractors.lines import Line, Run, join
+from mapper.extractors import directions, reading_order, tables, unruled
+from mapper.extractors.lines import Line, Run
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word
-from mapper.extractors.tablecells import Cell, parted
+from mapper.extractors.tablecells import Cell, parted, row_of
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -30,6 +30,7 @@ def lines(page: Page) -> Iterator[Line]:
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
+    ordered = unruled.with_rows(ordered)
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
     return iter(ordered)
@@ -73,11 +74,8 @@ def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
         for its_box, its in parted(box, [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]):
-            kept = tuple(cell.runs() for cell in its)
-            texts = tuple(join(runs) for runs in kept)
-            if any(texts):
-                shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
-                yield Line(shown, page.number, its_box, cells=texts, cell_runs=kept, ocr=page.ocr)
+            if any(cell.lines for cell in its):
+                yield row_of(its_box, its, page.number, ocr=page.ocr)
 
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run
+from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run, join
 from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: lines of one row differ by less
@@ -71,6 +71,14 @@ class Cell:
                 runs[-1] = runs[-1]._replace(text=f"{runs[-1].text}{CUT}")
             before = line
         return tuple(runs)
+
+
+def row_of(box: Box, cells: Sequence[Cell], page: int, *, ocr: bool) -> Line:
+    """Make one line of the cells of a row."""
+    kept = tuple(cell.runs() for cell in cells)
+    texts = tuple(join(runs) for runs in kept)
+    shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+    return Line(shown, page, box, cells=texts, cell_runs=kept, ocr=ocr)
 
 
 def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell]]]:
