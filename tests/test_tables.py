@@ -142,3 +142,20 @@ def test_pages_of_a_table_without_heads_are_read_on(tmp_path):
     below = [ruled(XS, (60, 80, 100)), *filled(XS, (60, 80), ("SG 3", "Rates", "July"), ("SG 9", "Cable", "May"))]
     [document] = read(pages(tmp_path / "a.pdf", above, below)).documents
     assert rows(document) == ["SG 5 | Energy | May", "SG 2 | Numbers | June", "SG 3 | Rates | July", "SG 9 | Cable | May"]
+
+
+def test_a_text_in_a_double_frame_is_no_table(tmp_path):
+    """Its two rules stood for a column of their own, and all of its paragraphs for one cell."""
+    frames = [ruled((60 - step, 400 + step), (240 - step, 300 + step)) for step in (0, 1.8, 3.6)]
+    framed = [*frames, at("Print is dear.", 70, 260), at("Members pay for it.", 70, 285)]
+    document = printed(tmp_path, [*PREFACE, *framed])
+    assert not rows(document)
+    assert [clause.text for clause in document.clauses][-2:] == ["Print is dear.", "Members pay for it."]
+
+
+def test_a_cell_that_names_what_stands_beside_it_keeps_its_row_whole(tmp_path):
+    """Short lines beside each other in the other two cells were read as rows."""
+    lists = [at(f"{word}-{n}", x, 254 + 13 * n) for word, x in (("ink", 205), ("pen", 305)) for n in range(1, 5)]
+    table = [ruled(XS, (240, 260, 320)), *filled(XS, YS, ("Kind", "Wet", "Dry")), at("All that writes", 65, 292), *lists]
+    expected = ["Kind | Wet | Dry", "All that writes | ink-1 ink-2 ink-3 ink-4 | pen-1 pen-2 pen-3 pen-4"]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == expected

@@ -152,8 +152,9 @@ class Beginnings:
         return is_typed(line) and is_typed(before) and not self._is_full(before, line)
 
     def _is_opening(self, line: Line) -> bool:
-        """Say whether a line names a conference as it does where its text begins."""
-        return self.profile.opening(fold(line.plain)) is not None
+        """Say whether a line names a conference as it does where its text begins, or begins the back cover."""
+        text = fold(line.plain)
+        return self.profile.opening(text) is not None or self.profile.furniture.back.match(text) is not None
 
     def _is_heading(self, line: Line, following: Line) -> bool:
         """Say whether a line is all of a heading, and its writer ended it."""

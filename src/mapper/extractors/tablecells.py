@@ -99,6 +99,8 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
         return []
     main, *others = filled
+    if 2 * len(next(cell.lines for cell in cells if cell.lines)) < len(main.lines):
+        return []  # the first one names all that stands beside it
     if any(not _stands_in(line, main) for cell in others for line in cell.lines):
         return []
     listed = [cell for cell in filled if cell.lists]

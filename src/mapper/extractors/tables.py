@@ -175,12 +175,9 @@ def _flat(edge: Box) -> bool:
 
 
 def _levels(values: Iterable[float]) -> tuple[float, ...]:
-    """Fold places that are nearly the same into one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return tuple(found)
+    """Fold places that are nearly the same into one: a double rule has several, each near to the next."""
+    ordered = sorted(values)
+    return tuple(value for n, value in enumerate(ordered) if not n or value - ordered[n - 1] > _NEAR)
 
 
 def _ends(spans: Iterable[tuple[float, float]]) -> Iterator[float]:

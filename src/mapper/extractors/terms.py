@@ -6,6 +6,7 @@ from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
 
 _NEAR = 2.0  # points: so near two places are one
+_ALIKE = 0.7  # points: what is larger or smaller by more goes on in no term
 _SEVERAL = 3  # lines: so many make a list
 _TABS = 3  # a line with more is set wide, word by word
 
@@ -27,7 +28,7 @@ class Terms:
         """Say whether a line stands under what a term means."""
         stop = self._listed(open_[0]) if open_ else 0.0
         under = line.start > stop - _NEAR if line.page == open_[-1].page else abs(line.start - stop) < _NEAR
-        return stop > 0 and under
+        return stop > 0 and under and abs(line.size - open_[0].size) < _ALIKE
 
     def _listed(self, line: Line) -> float:
         """Say where the text behind the term of a list begins; 0 where the line begins with none."""
