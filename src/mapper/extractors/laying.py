@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapper.extractors import directions, reading_order, tables, unruled
+from mapper.extractors import besides, directions, reading_order, tables, unruled
 from mapper.extractors.lines import Line, Run
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word
 from mapper.extractors.tablecells import Cell, parted, row_of
@@ -47,7 +47,7 @@ def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Pa
             ruled.append(rows)
     for rows in ruled:
         _put_in_place(rows, found, page.height)
-    return [line for block in found for line in block]
+    return besides.with_sides([line for block in found for line in block], page.width)
 
 
 def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:

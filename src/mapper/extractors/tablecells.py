@@ -75,10 +75,14 @@ class Cell:
 
 def row_of(box: Box, cells: Sequence[Cell], page: int, *, ocr: bool) -> Line:
     """Make one line of the cells of a row."""
-    kept = tuple(cell.runs() for cell in cells)
-    texts = tuple(join(runs) for runs in kept)
+    return line_of(box, [cell.runs() for cell in cells], page, ocr=ocr)
+
+
+def line_of(box: Box, cells: Sequence[tuple[Run, ...]], page: int, *, ocr: bool) -> Line:
+    """Make one line of the runs of the cells of a row."""
+    texts = tuple(map(join, cells))
     shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
-    return Line(shown, page, box, cells=texts, cell_runs=kept, ocr=ocr)
+    return Line(shown, page, box, cells=texts, cell_runs=tuple(cells), ocr=ocr)
 
 
 def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell]]]:
