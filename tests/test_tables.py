@@ -159,3 +159,18 @@ def test_a_cell_that_names_what_stands_beside_it_keeps_its_row_whole(tmp_path):
     table = [ruled(XS, (240, 260, 320)), *filled(XS, YS, ("Kind", "Wet", "Dry")), at("All that writes", 65, 292), *lists]
     expected = ["Kind | Wet | Dry", "All that writes | ink-1 ink-2 ink-3 ink-4 | pen-1 pen-2 pen-3 pen-4"]
     assert rows(printed(tmp_path, [*PREFACE, *table])) == expected
+
+
+def test_a_drawing_is_no_table(tmp_path):
+    """Its boxes and arrows made rows of empty cells, and parted its words."""
+    shapes = [ruled((left, left + 40), (top, top + 30)) for left, top in ((80, 250), (200, 255), (320, 262))]
+    arrows = [ruled((120, 160, 200), (261, 264, 267)), ruled((240, 320), (268, 271, 274))]
+    words = [at(word, x, y) for word, x, y in (("Pen", 85, 272), ("Ink", 205, 276), ("Paper", 325, 284))]
+    drawn = [*shapes, *arrows, *words, at("Figure 1 - What a writer has", 200, 330), at("to draw on it.", 60, 360)]
+    clauses = [clause.text for clause in printed(tmp_path, [*PREFACE, *drawn]).clauses]
+    assert clauses[-3:] == ["Pen Ink Paper", "Figure 1 - What a writer has", "to draw on it."]
+
+
+def test_a_table_with_few_words_is_no_drawing(tmp_path):
+    table = [ruled(XS, YS), *filled(XS, YS, ("Group", "Task", "Due"), ("A", "", ""), ("", "x", ""))]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Group | Task | Due", "A |  | ", " | x | "]

@@ -1,5 +1,6 @@
 """What belongs to a ruled table though no rule holds it: a column beside its rows, and the figures that count its columns above it."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -141,7 +142,7 @@ def _widened(row: Line, beside: Sequence[Piece]) -> Line:
 
 
 def _runs(cell: Sequence[Piece]) -> tuple[Run, ...]:
-    return Cell([piece.line for piece in cell], float("inf")).runs()
+    return Cell([piece.line for piece in cell], math.inf).runs()
 
 
 def _middle(box: Box) -> float:

@@ -1,5 +1,6 @@
 """From words to lines: what stands beside each other, ruled tables row by row, in the order in which one reads them."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,11 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 
 def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]:
+    """Give the rows of a table; a drawing is one, whose words no cells part."""
     rows = [(box, [(left, right, list(_lines(its, page))) for left, right, its in cells]) for box, cells in grid.rows(found)]
+    if grid.is_drawing(rows):
+        yield row_of(grid.box, [Cell(list(_lines(found, page)), math.inf)], page.number, ocr=page.ocr)
+        return
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
         for its_box, its in parted(box, [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]):
