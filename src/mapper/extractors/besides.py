@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.extractors.lines import Line, Run
-from mapper.extractors.pieces import Level, Piece, around, by_height, cut, parts
+from mapper.extractors.pieces import Level, Piece, around, by_height, cut, put
 from mapper.extractors.tablecells import Cell, line_of
 from mapper.types import Box
 
@@ -24,6 +24,7 @@ class _Table:
 
     rows: Sequence[Line]
     box: Box
+    own: set[int]
     side: list[list[Piece]] = field(default_factory=list)
     heads: list[list[Piece]] = field(default_factory=list)
     top: list[Piece] = field(default_factory=list)  # stands above what counts the columns, over the column beside
@@ -31,7 +32,7 @@ class _Table:
     @property
     def turns(self) -> set[int]:
         """Name the pieces that belong to it."""
-        return {piece.turn for pieces in (*self.side, *self.heads, self.top) for piece in pieces}
+        return self.own | {piece.turn for pieces in (*self.side, *self.heads, self.top) for piece in pieces}
 
     def lines(self) -> Iterator[Line]:
         """Give its rows, with what belongs to them."""
@@ -46,27 +47,18 @@ class _Table:
 
 def with_sides(lines: Sequence[Line], width: float) -> list[Line]:
     """Give the lines of a page with what stands beside ruled tables put into their rows."""
-    tables = {begin: _Table(lines[begin:end], around(line.box for line in lines[begin:end])) for begin, end in _blocks(lines)}
-    loose = [piece for piece in cut(lines) if not piece.line.cells and not piece.line.main.turned] if tables else []
-    taken: set[int] = set()
-    for table in tables.values():
+    blocks = [lines[begin:end] for begin, end in _blocks(lines)]
+    pieces = list(cut(lines)) if blocks else []
+    loose = [piece for piece in pieces if not piece.line.cells and not piece.line.main.turned]
+    found = []
+    for rows in blocks:
+        table = _Table(rows, around(line.box for line in rows), {piece.turn for piece in pieces if any(piece.line is row for row in rows)})
         _take_side(table, loose, width)
         _take_heads(table, loose)
         loose = [piece for piece in loose if piece.turn not in table.turns]
-        taken |= table.turns
-    return list(_put(lines, tables, taken)) if taken else list(lines)
-
-
-def _put(lines: Sequence[Line], tables: dict[int, _Table], taken: set[int]) -> Iterator[Line]:
-    turn = 0
-    for n, line in enumerate(lines):
-        own = parts(line)
-        turns, turn = range(turn, turn + len(own)), turn + len(own)
-        if n in tables:
-            yield from tables[n].lines()
-        elif not line.cells:
-            left = [part for part, at in zip(own, turns, strict=True) if at not in taken]
-            yield from [line] if len(left) == len(own) else left
+        if table.side or table.heads:
+            found.append(table)
+    return list(put(lines, found)) if found else list(lines)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapper.extractors import besides, directions, reading_order, tables, unruled
+from mapper.extractors import besides, directions, framed, reading_order, tables, unruled
 from mapper.extractors.lines import Line, Run
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word
 from mapper.extractors.tablecells import Cell, parted, row_of
@@ -31,10 +31,14 @@ def lines(page: Page) -> Iterator[Line]:
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
-    ordered = unruled.with_rows(ordered)
+    ordered = unruled.with_rows(framed.with_rows(ordered, [edge for edge in page.edges if not _is_of_table(edge, grids)], page.width))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
     return iter(ordered)
+
+
+def _is_of_table(edge: Box, grids: Iterable[tables.Grid]) -> bool:
+    return any(box.top - _CLOSE < edge.top < box.bottom + _CLOSE for box in (grid.box for grid in grids))
 
 
 def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Page) -> list[Line]:

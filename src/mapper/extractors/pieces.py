@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Protocol
 
 from mapper.extractors.lines import Line
 from mapper.extractors.measures import is_typed
@@ -30,6 +31,17 @@ class Piece:
 Level = Sequence[Piece]
 
 
+class Table(Protocol):
+    """Name the pieces that a table is made of, and give its rows."""
+
+    @property
+    def turns(self) -> set[int]:
+        """Name the pieces."""
+
+    def lines(self) -> Iterator[Line]:
+        """Give the rows."""
+
+
 def cut(lines: Sequence[Line]) -> Iterator[Piece]:
     """Cut the lines of a page at their tabs."""
     turn = 0
@@ -37,6 +49,25 @@ def cut(lines: Sequence[Line]) -> Iterator[Piece]:
         for part in parts(line):
             yield Piece(part, turn)
             turn += 1
+
+
+def put(lines: Sequence[Line], tables: Sequence[Table]) -> Iterator[Line]:
+    """Put the rows of tables in the place of their first pieces; of a line of which a part is in no table that part stays."""
+    homes = {turn: table for table in tables for turn in table.turns}
+    done: set[int] = set()
+    turn = 0
+    for line in lines:
+        own = parts(line)
+        within = [homes.get(turn + n) for n in range(len(own))]
+        turn += len(own)
+        if not any(within):
+            yield line
+            continue
+        yield from (part for part, home in zip(own, within, strict=True) if home is None)
+        for table in within:
+            if table is not None and id(table) not in done:
+                done.add(id(table))
+                yield from table.lines()
 
 
 def parts(line: Line) -> list[Line]:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
-from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, parts
+from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, put
 from mapper.extractors.tablecells import Cell, row_of
 
 _COLUMNS = 3  # fewer are a term and what it means, or two columns of text
@@ -48,6 +48,15 @@ class _Table:
     def turns(self) -> set[int]:
         """Name the pieces that it is made of."""
         return {piece.turn for row in self.rows for piece in row}
+
+    def lines(self) -> Iterator[Line]:
+        """Give its rows."""
+        like = self.rows[0][0].line
+        rooms = [max(piece.box.x1 - piece.box.x0 for cell in self.of_column(n) for piece in cell) for n in range(len(self.columns))]
+        for row in self.cells:
+            box = around(piece.box for cell in row for piece in cell)
+            cells = [Cell([piece.line for piece in cell], room) for cell, room in zip(row, rooms, strict=True)]
+            yield row_of(box, cells, like.page, ocr=like.ocr)
 
     def is_one(self) -> bool:
         """Say whether these are rows of a table."""
@@ -109,7 +118,7 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
     levels = list(by_height(cut(lines)))
     found = [table for begin, end in _stretches(levels) for table in _tables(levels[begin:end])]
     found = [table for table in found if not _is_set_by_tabs(table, levels, found)] if found else []
-    return list(_put(lines, found)) if found else list(lines)
+    return list(put(lines, found)) if found else list(lines)
 
 
 def _is_set_by_tabs(table: _Table, levels: Sequence[Level], others: Sequence[_Table]) -> bool:
@@ -122,34 +131,6 @@ def _is_set_by_tabs(table: _Table, levels: Sequence[Level], others: Sequence[_Ta
 
 def _begins_at(start: float, level: Level) -> bool:
     return any(abs(piece.box.x0 - start) < _SAME for piece in level)
-
-
-def _put(lines: Sequence[Line], tables: Sequence[_Table]) -> Iterator[Line]:
-    """Put rows in the place of their lines; a line of which a part is in no table stays as that part."""
-    homes = {turn: table for table in tables for turn in table.turns}
-    done: set[int] = set()
-    turn = 0
-    for line in lines:
-        own = parts(line)
-        within = [homes.get(turn + n) for n in range(len(own))]
-        turn += len(own)
-        if not any(within):
-            yield line
-            continue
-        yield from (part for part, home in zip(own, within, strict=True) if home is None)
-        for table in within:
-            if table is not None and id(table) not in done:
-                done.add(id(table))
-                yield from _rows(table)
-
-
-def _rows(table: _Table) -> Iterator[Line]:
-    like = table.rows[0][0].line
-    rooms = [max(piece.box.x1 - piece.box.x0 for cell in table.of_column(n) for piece in cell) for n in range(len(table.columns))]
-    for row in table.cells:
-        box = around(piece.box for cell in row for piece in cell)
-        cells = [Cell([piece.line for piece in cell], room) for cell, room in zip(row, rooms, strict=True)]
-        yield row_of(box, cells, like.page, ocr=like.ocr)
 
 
 def _stretches(levels: Sequence[Level]) -> Iterator[tuple[int, int]]:
