@@ -174,3 +174,25 @@ def test_a_drawing_is_no_table(tmp_path):
 def test_a_table_with_few_words_is_no_drawing(tmp_path):
     table = [ruled(XS, YS), *filled(XS, YS, ("Group", "Task", "Due"), ("A", "", ""), ("", "x", ""))]
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Group | Task | Due", "A |  | ", " | x | "]
+
+
+def test_words_that_run_up_the_page_are_whole_though_their_letters_are_placed_one_by_one(tmp_path):
+    """The engine parts such letters, since they do not go on to the right."""
+
+    def climbing(words, x, y):
+        def write(sheet):
+            place = HEIGHT - y
+            for letter in words:
+                text = sheet.canvas.beginText()
+                text.setFont(ROMAN, 9)
+                text.setTextTransform(0, 1, -1, 0, x, place)
+                text.textOut(letter)
+                sheet.canvas.drawText(text)
+                place += sheet.canvas.stringWidth(letter, ROMAN, 9)
+
+        return write
+
+    prose = [at("of those who print what all others read", 60, 340 + 14 * n) for n in range(9)]
+    table = [ruled(XS, (240, 300, 320)), climbing("DN100C-2A", 215, 296), climbing("Due on", 315, 296), at("Kind", 65, 254)]
+    table += filled(XS, (300,), ("A", "1", "2"))
+    assert rows(printed(tmp_path, [*PREFACE, *table, *prose])) == ["Kind | DN100C-2A | Due on", "A | 1 | 2"]

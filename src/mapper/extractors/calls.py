@@ -148,6 +148,14 @@ def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     return iter_unpack("4f", _box_room.ask(_loose_box, text, places))
 
 
+def ink(text: int, place: int) -> Four:
+    """Give left, bottom, right, top of what is drawn of a letter, on the page as PDF counts it, from the bottom."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = (ctypes.byref(side) for side in (left, right, bottom, top))
+    pdfium.FPDFText_GetCharBox(ctypes.cast(text, pdfium.FPDF_TEXTPAGE), place, *sides)
+    return left.value, bottom.value, right.value, top.value
+
+
 def added(text: int, places: Iterable[int]) -> Iterator[bool]:
     """Say of each letter whether the engine added it, as it does with blanks where the file only leaves room."""
     return (_generated(text, place) == 1 for place in places)

@@ -38,9 +38,12 @@ class Terms:
 
 
 def _stop(line: Line) -> float:
-    """Say where the text begins behind the first tab of a line, from the side on which lines begin; 0 where it has none, or begins with a label."""
+    """Say where the text begins behind the first tab of a line, from the side on which lines begin.
+
+    0 where it has no tab, a sign stands behind it, or a label before it.
+    """
     tabbed = [] if line.cells or line.whole else [run for run in line.runs if run.tab and run.box]
-    if not tabbed or len(tabbed) > _TABS or labels.split(line.plain)[0]:
+    if not tabbed or len(tabbed) > _TABS or not any(map(str.isalnum, tabbed[0].text)) or labels.split(line.plain)[0]:
         return 0.0
     box = tabbed[0].box
     return 0.0 if box is None else line.mirror - box.x1 if line.mirror else box.x0
