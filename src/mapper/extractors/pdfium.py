@@ -137,9 +137,10 @@ class _PageWork:
         level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
         if not level or word.hyphen or letters[place : place + 1] != " ":
             return False
+        pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            return calls.sides(self.text, [place], 0)[0] - self.left < word.box.x0  # a blank that the file drew elsewhere
-        if other.text[0].isupper() or other.box.x0 <= word.box.x1:
+            return pen < word.box.x0  # a blank that the file drew elsewhere
+        if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
         return self._has_blanks(letters)
 

@@ -6,7 +6,7 @@ from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
 
 _NEAR = 2.0  # points: so near two places are one
-_ALIKE = 0.7  # points: what is larger or smaller by more goes on in no term
+_LARGER = 0.7  # points: what is larger by more goes on in no term
 _SEVERAL = 3  # lines: so many make a list
 _TABS = 3  # a line with more is set wide, word by word
 
@@ -28,7 +28,7 @@ class Terms:
         """Say whether a line stands under what a term means."""
         stop = self._listed(open_[0]) if open_ else 0.0
         under = line.start > stop - _NEAR if line.page == open_[-1].page else abs(line.start - stop) < _NEAR
-        return stop > 0 and under and abs(line.size - open_[0].size) < _ALIKE
+        return stop > 0 and under and line.size - open_[0].size < _LARGER and _is_worded(open_[0])
 
     def _listed(self, line: Line) -> float:
         """Say where the text behind the term of a list begins; 0 where the line begins with none."""
@@ -40,10 +40,15 @@ class Terms:
 def _stop(line: Line) -> float:
     """Say where the text begins behind the first tab of a line, from the side on which lines begin.
 
-    0 where it has no tab, a sign stands behind it, or a label before it.
+    0 where it has no tab, or begins with a label.
     """
     tabbed = [] if line.cells or line.whole else [run for run in line.runs if run.tab and run.box]
-    if not tabbed or len(tabbed) > _TABS or not any(map(str.isalnum, tabbed[0].text)) or labels.split(line.plain)[0]:
+    if not tabbed or len(tabbed) > _TABS or labels.split(line.plain)[0]:
         return 0.0
     box = tabbed[0].box
     return 0.0 if box is None else line.mirror - box.x1 if line.mirror else box.x0
+
+
+def _is_worded(line: Line) -> bool:
+    """Say whether a word stands behind the first tab of a line: a sign, as in a listing of a grammar, begins what each line has one of."""
+    return any(map(str.isalnum, next(run.text for run in line.runs if run.tab)))
