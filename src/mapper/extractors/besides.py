@@ -14,6 +14,7 @@ _TOUCH = 2.0  # points: rows of one table, and a column beside it, may stand so 
 _WIDE = 0.2  # of the page's width: a column beside a table is no wider
 _ROWS = 2  # so many rows at least, and half of them, have a text beside them
 _LINES = 3  # so many lines stand beside one row at most
+_ABOVE = 4  # of the font size: what counts columns, with what stands below it over the column beside, is no higher
 _FAR = 1.2  # of the font size: what counts columns stands no further above them
 _FIGURES, _SHORT = 3, 3  # so many texts of so many letters count columns
 
@@ -47,7 +48,7 @@ class _Table:
 
 def with_sides(lines: Sequence[Line], width: float) -> list[Line]:
     """Give the lines of a page with what stands beside ruled tables put into their rows."""
-    blocks = [lines[begin:end] for begin, end in _blocks(lines)]
+    blocks = [rows for begin, end in _blocks(lines) if _may_hold(rows := lines[begin:end], lines)]
     pieces = list(cut(lines)) if blocks else []
     loose = [piece for piece in pieces if not piece.line.cells and not piece.line.main.turned]
     found = []
@@ -59,6 +60,14 @@ def with_sides(lines: Sequence[Line], width: float) -> list[Line]:
         if table.side or table.heads:
             found.append(table)
     return list(put(lines, found)) if found else list(lines)
+
+
+def _may_hold(rows: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Say whether any line stands to the right of a table, or right above it with tabs; hardly one does."""
+    top, right, bottom = rows[0].box.top, rows[0].box.x1, rows[-1].box.bottom
+    loose = [line for line in lines if not line.cells and line.box.top < bottom]
+    beside = any(line.box.x1 > right and line.box.bottom > top for line in loose)
+    return beside or any(0 < top + _TOUCH - line.box.bottom < _ABOVE * line.size and sum(run.tab for run in line.runs) > 1 for line in loose)
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from mapper.extractors.measures import is_typed
 from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: texts of one line stand at one height
-_GUTTER = 0.7  # of the font size: so much is between two columns
+GUTTER = 0.7  # of the font size: so much is between two columns
 _LEADER = re.compile(r"[.…·]{4,}")  # what leads to the page in contents
 
 
@@ -108,7 +108,7 @@ def columns_of(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
     """Say from where to where texts stand, with white between them all the way down."""
     found: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda piece: piece.box.x0):
-        if found and piece.box.x0 - found[-1][1] < _GUTTER * piece.line.size:
+        if found and piece.box.x0 - found[-1][1] < GUTTER * piece.line.size:
             found[-1] = found[-1][0], max(found[-1][1], piece.box.x1)
         else:
             found.append((piece.box.x0, piece.box.x1))

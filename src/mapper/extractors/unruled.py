@@ -7,11 +7,13 @@ from itertools import groupby, pairwise
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
-from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, put
+from mapper.extractors.pieces import GUTTER, Level, Piece, around, by_height, columns_of, cut, is_apart, put
 from mapper.extractors.tablecells import Cell, row_of
 
 _COLUMNS = 3  # fewer are a term and what it means, or two columns of text
 _ROWS = 2
+_LEVEL = 0.15  # of the font size: texts of one line stand at one height
+_NEXT = 4  # heights further: between those of two rows may stand others, of cells of several lines
 _FAR = 2.5  # of the font size: rows stand no further apart
 _APART = 1.6  # times the usual space between rows: what stands further below belongs to them no more
 _WITHIN, _MORE, _LOOSE = 1.5, 1.0, 0.5  # the space within a cell is at most so many times the least, and so many points more, and of the font size
@@ -113,12 +115,59 @@ class _Table:
 
 def with_rows(lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a page with those of tables without rules put into rows, each table where its first line was."""
-    if not any(run.tab for line in lines for run in line.runs if not line.cells):
+    if not (_has_height_of_three(lines) and _may_hold(lines)):
         return list(lines)
     levels = list(by_height(cut(lines)))
     found = [table for begin, end in _stretches(levels) for table in _tables(levels[begin:end])]
     found = [table for table in found if not _is_set_by_tabs(table, levels, found)] if found else []
     return list(put(lines, found)) if found else list(lines)
+
+
+def _has_height_of_three(lines: Sequence[Line]) -> bool:
+    """Say whether three texts stand at about one height."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        if not line.cells:
+            height = round(line.box.bottom)
+            counts[height] = counts.get(height, 0) + 1 + (len(line.runs) > 1 and sum(run.tab for run in line.runs))
+    return any(count + counts.get(height + 1, 0) >= _COLUMNS for height, count in counts.items())
+
+
+def _may_hold(lines: Sequence[Line]) -> bool:
+    """Say whether two lines or two heights near each other have three texts side by side, with white between them; most pages have no such lines."""
+    heights = [(spans, line) for line in lines if not line.cells and (spans := _spans(line))]
+    heights.sort(key=lambda each: each[1].box.bottom)
+    merged: list[tuple[list[tuple[float, float]], Line]] = []
+    for spans, line in heights:
+        if merged and line.box.bottom - merged[-1][1].box.bottom <= _LEVEL * line.size:
+            merged[-1][0].extend(spans)
+        else:
+            merged.append((list(spans), line))
+    near = ((one, other) for n, one in enumerate(merged) for other in merged[n + 1 : n + _NEXT] if max(len(one[0]), len(other[0])) >= _COLUMNS)
+    return any(_side_by_side([*one, *other], line.size) for (one, line), (other, _) in near if min(len(one), len(other)) > 1)
+
+
+def _spans(line: Line) -> list[tuple[float, float]]:
+    """Say from where to where each text between tabs stands."""
+    found: list[tuple[float, float]] = []
+    for run in line.runs:
+        if run.box is None:
+            return []
+        if found and not run.tab:
+            found[-1] = found[-1][0], max(found[-1][1], run.box.x1)
+        else:
+            found.append((run.box.x0, run.box.x1))
+    return found
+
+
+def _side_by_side(spans: list[tuple[float, float]], size: float) -> bool:
+    """Say whether texts stand in three columns."""
+    spans.sort()
+    count, right = 1, spans[0][1]
+    for left, end in spans:
+        count += left - right >= GUTTER * size
+        right = max(right, end)
+    return count >= _COLUMNS
 
 
 def _is_set_by_tabs(table: _Table, levels: Sequence[Level], others: Sequence[_Table]) -> bool:
