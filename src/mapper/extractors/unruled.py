@@ -100,9 +100,8 @@ class _Table:
         return all(text.isdigit() for text in last) and sorted(last, key=int) == last
 
     def _is_listed(self) -> bool:
-        """Say whether all rows begin with a letter, a dash or a bullet, as items of a list do."""
-        found = [_text(cell) for cell in self.of_column(0)]
-        return all(labels.is_label(text) and not text[:1].isdigit() for text in found)
+        """Say whether all rows begin with a label, as items of a list do; the head of a table has none."""
+        return all(labels.is_label(_text(cell)) for cell in self.of_column(0))
 
     def _is_prose(self) -> bool:
         """Say whether lines fill their columns, one under the other, as columns of text do."""
