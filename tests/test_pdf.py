@@ -32,6 +32,15 @@ def read(path, index=0):
         pdfium.FPDF_CloseDocument(document)
 
 
+def test_a_slanted_letter_that_leans_over_the_room_behind_it_is_a_word(tmp_path):
+    """Its overhang made the blank look too narrow for one, and the sign behind it was taken for a part of its word."""
+    pen = 100 + stringWidth("f", ITALIC, 10)
+    page = read(
+        pages(tmp_path / "a.pdf", [at("to be read as said", 100, 180), at("f", 100, 200, ITALIC, 10), at("= 50 Hz", pen + 2.5, 200, size=10)])
+    )
+    assert [word.text for word in page.words][-4:] == ["f", "=", "50", "Hz"]
+
+
 def test_words_carry_font_size_style_and_a_box_from_the_top_left(tmp_path):
     page = read(pages(tmp_path / "a.pdf", [at("plain", 100, 200), at("slanted", 200, 200, ITALIC), at("heavy", 300, 200, BOLD, 14)]))
     plain, slanted, heavy = page.words

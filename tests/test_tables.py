@@ -148,3 +148,57 @@ def test_pages_of_a_table_without_heads_are_read_on(tmp_path):
     below = [ruled(XS, (60, 80, 100)), *filled(XS, (60, 80), ("SG 3", "Rates", "July"), ("SG 9", "Cable", "May"))]
     [document] = read(pages(tmp_path / "a.pdf", above, below)).documents
     assert rows(document) == ["SG 5 | Energy | May", "SG 2 | Numbers | June", "SG 3 | Rates | July", "SG 9 | Cable | May"]
+
+
+def test_a_text_in_a_double_frame_is_no_table(tmp_path):
+    """Its two rules stood for a column of their own, and all of its paragraphs for one cell."""
+    frames = [ruled((60 - step, 400 + step), (240 - step, 300 + step)) for step in (0, 1.8, 3.6)]
+    framed = [*frames, at("Print is dear.", 70, 260), at("Members pay for it.", 70, 285)]
+    document = printed(tmp_path, [*PREFACE, *framed])
+    assert not rows(document)
+    assert [clause.text for clause in document.clauses][-2:] == ["Print is dear.", "Members pay for it."]
+
+
+def test_a_cell_that_names_what_stands_beside_it_keeps_its_row_whole(tmp_path):
+    """Short lines beside each other in the other two cells were read as rows."""
+    lists = [at(f"{word}-{n}", x, 254 + 13 * n) for word, x in (("ink", 205), ("pen", 305)) for n in range(1, 5)]
+    table = [ruled(XS, (240, 260, 320)), *filled(XS, YS, ("Kind", "Wet", "Dry")), at("All that writes", 65, 292), *lists]
+    expected = ["Kind | Wet | Dry", "All that writes | ink-1 ink-2 ink-3 ink-4 | pen-1 pen-2 pen-3 pen-4"]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == expected
+
+
+def test_a_drawing_is_no_table(tmp_path):
+    """Its boxes and arrows made rows of empty cells, and parted its words."""
+    shapes = [ruled((left, left + 40), (top, top + 30)) for left, top in ((80, 250), (200, 255), (320, 262))]
+    arrows = [ruled((120, 160, 200), (261, 264, 267)), ruled((240, 320), (268, 271, 274))]
+    words = [at(word, x, y) for word, x, y in (("Pen", 85, 272), ("Ink", 205, 276), ("Paper", 325, 284))]
+    drawn = [*shapes, *arrows, *words, at("Figure 1 - What a writer has", 200, 330), at("to draw on it.", 60, 360)]
+    clauses = [clause.text for clause in printed(tmp_path, [*PREFACE, *drawn]).clauses]
+    assert clauses[-3:] == ["Pen Ink Paper", "Figure 1 - What a writer has", "to draw on it."]
+
+
+def test_a_table_with_few_words_is_no_drawing(tmp_path):
+    table = [ruled(XS, YS), *filled(XS, YS, ("Group", "Task", "Due"), ("A", "", ""), ("", "x", ""))]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Group | Task | Due", "A |  | ", " | x | "]
+
+
+def test_words_that_run_up_the_page_are_whole_though_their_letters_are_placed_one_by_one(tmp_path):
+    """The engine parts such letters, since they do not go on to the right."""
+
+    def climbing(words, x, y):
+        def write(sheet):
+            place = HEIGHT - y
+            for letter in words:
+                text = sheet.canvas.beginText()
+                text.setFont(ROMAN, 9)
+                text.setTextTransform(0, 1, -1, 0, x, place)
+                text.textOut(letter)
+                sheet.canvas.drawText(text)
+                place += sheet.canvas.stringWidth(letter, ROMAN, 9)
+
+        return write
+
+    prose = [at("of those who print what all others read", 60, 340 + 14 * n) for n in range(9)]
+    table = [ruled(XS, (240, 300, 320)), climbing("DN100C-2A", 215, 296), climbing("Due on", 315, 296), at("Kind", 65, 254)]
+    table += filled(XS, (300,), ("A", "1", "2"))
+    assert rows(printed(tmp_path, [*PREFACE, *table, *prose])) == ["Kind | DN100C-2A | Due on", "A | 1 | 2"]

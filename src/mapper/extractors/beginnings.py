@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.measures import ENDS, SHIFT, Columns, is_broken, is_centred, is_typed, leading, within
+from mapper.extractors.terms import Terms
 from mapper.profiles import Organisation, fold
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -37,6 +38,7 @@ class Beginnings:
         self.leading, self.columns = leading(sheets), Columns(sheets)
         self.widths = {sheet.number: sheet.width for sheet in sheets}
         self.within = within(sheets, self.leading, self.columns)
+        self.terms = Terms(sheets)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -91,10 +93,10 @@ class Beginnings:
 
     def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
-        if before.hyphen:
+        if before.hyphen or self.terms.hang(line, open_):
             return False
         label, _ = labels.split(line.plain)
-        if _differ(line, before) or self._opens(line, before) or self._is_opening(line) or self._is_section(line):
+        if self.terms.begin(line, open_) or _differ(line, before) or self._opens(line, before) or self._is_opening(line) or self._is_section(line):
             return True
         if label and (_is_set_apart(line, label, before) or cues.is_next(label, open_)):
             return True
@@ -114,9 +116,9 @@ class Beginnings:
         return len(open_) == 1 or abs(self.columns.indent(line) - self.columns.indent(before)) < SHIFT
 
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        if before.hyphen or _hangs_on_key(line, open_):
+        if before.hyphen or _hangs_on_key(line, open_) or self.terms.hang(line, open_):
             return False
-        if cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
+        if self.terms.begin(line, open_) or cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
             return True
         if _differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
@@ -154,8 +156,9 @@ class Beginnings:
         return is_typed(line) and is_typed(before) and not self._is_full(before, line)
 
     def _is_opening(self, line: Line) -> bool:
-        """Say whether a line names a conference as it does where its text begins."""
-        return self.profile.opening(fold(line.plain)) is not None
+        """Say whether a line names a conference as it does where its text begins, or begins the back cover."""
+        text = fold(line.plain)
+        return self.profile.opening(text) is not None or self.profile.furniture.back.match(text) is not None
 
     def _is_heading(self, line: Line, following: Line) -> bool:
         """Say whether a line is all of a heading, and its writer ended it."""

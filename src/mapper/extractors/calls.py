@@ -115,7 +115,6 @@ _object = barely(pdfium.FPDFText_GetTextObject, _ADDRESS)
 _size = barely(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _letter_matrix = barely(pdfium.FPDFText_GetMatrix, _INT)
 _loose_box = barely(pdfium.FPDFText_GetLooseCharBox, _INT)
-_drawn_box = plainly(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *(_ADDRESS,) * 4)
 _clip = plainly(pdfium.FPDFPageObj_GetClipPath, _Pointer, _ADDRESS)
 _count_clips = barely(pdfium.FPDFClipPath_CountPaths, _INT)
 _count_clip_segments = barely(pdfium.FPDFClipPath_CountPathSegments, _INT)
@@ -149,12 +148,12 @@ def boxes(text: int, places: Sequence[int]) -> Iterator[Four]:
     return iter_unpack("4f", _box_room.ask(_loose_box, text, places))
 
 
-def letter_height(text: int, place: int) -> float:
-    """Say how high a letter itself is, whatever its font says of the highest."""
-    buffer, at = _room("d", 32)
-    if not _drawn_box(text, place, *range(at, at + 32, 8)):
-        return 0.0
-    return float(abs(buffer[3] - buffer[2]))
+def ink(text: int, place: int) -> Four:
+    """Give left, bottom, right, top of what is drawn of a letter, on the page as PDF counts it, from the bottom."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    sides = (ctypes.byref(side) for side in (left, right, bottom, top))
+    pdfium.FPDFText_GetCharBox(ctypes.cast(text, pdfium.FPDF_TEXTPAGE), place, *sides)
+    return left.value, bottom.value, right.value, top.value
 
 
 def added(text: int, places: Iterable[int]) -> Iterator[bool]:

@@ -197,7 +197,8 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
     begins = profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.speaks(text)
-    return not (begins or text.endswith((",", "،", "，"))) and (_has_number(line, text, sheet) or _place(line) in often)
+    goes_on = text.endswith((",", "،", "，")) or text.count("]") > text.count("[")  # it closes what the line above it opened
+    return not (begins or goes_on) and (_has_number(line, text, sheet) or _place(line) in often)
 
 
 def _has_number(line: Line, text: str, sheet: Sheet) -> bool:
@@ -291,10 +292,7 @@ def _without_front(lines: list[Line], profile: Organisation, *, paged: bool) -> 
     """Take a foreword out, from its head to the end of the page; where a file only remembers its pages, not if a text begins there."""
     for place, line in enumerate(lines[: _HIGH if lines and not lines[0].whole else None]):
         if fold(line.text).casefold().rstrip(":") in profile.furniture.front:
-            begun = any(line.whole and _begins_text(fold(line.plain), profile) for line in lines[place:])
+            texts = [fold(line.plain) for line in lines[place:] if line.whole]
+            begun = any(_is_heading(text, profile) or profile.speaks(text) or profile.openers.match(text) for text in texts)
             return (lines[:place], lines[place:]) if paged and not begun else (lines, [])
     return lines, []
-
-
-def _begins_text(text: str, profile: Organisation) -> bool:
-    return _is_heading(text, profile) or bool(profile.opening(text)) or profile.openers.match(text) is not None

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapper.extractors import directions, reading_order, tables
-from mapper.extractors.lines import Line, Run, join
+from mapper.extractors import besides, directions, framed, reading_order, tables, unruled
+from mapper.extractors.lines import Line, Run
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word
-from mapper.extractors.tablecells import Cell, parted
+from mapper.extractors.tablecells import Cell, parted, row_of
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -33,6 +33,7 @@ def lines(page: Page) -> Iterator[Line]:
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
+    ordered = unruled.with_rows(framed.with_rows(ordered, [edge for edge in page.edges if not _is_of_table(edge, grids)], page.width))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
     return iter(ordered if any(stretch.style.turned for stretch in seen) else _downward(ordered))
@@ -53,6 +54,10 @@ def _downward(found: list[Line]) -> list[Line]:
     return [line for block in reversed(blocks) for line in block] if len(blocks) > 1 else found
 
 
+def _is_of_table(edge: Box, grids: Iterable[tables.Grid]) -> bool:
+    return any(box.top - _CLOSE < edge.top < box.bottom + _CLOSE for box in (grid.box for grid in grids))
+
+
 def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Page) -> list[Line]:
     found: list[list[Line]] = []
     ruled: list[list[Line]] = []
@@ -64,7 +69,7 @@ def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Pa
             ruled.append(rows)
     for rows in ruled:
         _put_in_place(rows, found, page.height)
-    return [line for block in found for line in block]
+    return besides.with_sides([line for block in found for line in block], page.width)
 
 
 def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> None:
@@ -87,15 +92,16 @@ def _put_in_place(rows: list[Line], blocks: list[list[Line]], height: float) -> 
 
 
 def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]:
+    """Give the rows of a table; a drawing is one, whose words no cells part."""
     rows = [(box, [(left, right, list(_lines(its, page))) for left, right, its in cells]) for box, cells in grid.rows(found)]
+    if grid.is_drawing(rows):
+        yield row_of(grid.box, [Cell(list(_lines(found, page)), math.inf)], page.number, ocr=page.ocr)
+        return
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
         for its_box, its in parted(box, [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]):
-            kept = tuple(cell.runs() for cell in its)
-            texts = tuple(join(runs) for runs in kept)
-            if any(texts):
-                shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
-                yield Line(shown, page.number, its_box, cells=texts, cell_runs=kept, ocr=page.ocr)
+            if any(cell.lines for cell in its):
+                yield row_of(its_box, its, page.number, ocr=page.ocr)
 
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:

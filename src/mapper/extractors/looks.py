@@ -88,7 +88,10 @@ class Looks:
     def _trimmed(self, box: Four, line: float, size: float, place: int) -> Four:
         """Give the box of a letter as high as letters are, where its font has some that are far higher and the letter is not."""
         left, top, right, bottom = box
-        if top - bottom <= _HIGHEST * size or not bottom <= line <= top or not 0 < calls.letter_height(self.text, place) <= _HIGH * size:
+        if top - bottom <= _HIGHEST * size or not bottom <= line <= top:
+            return box
+        _, low, _, high = calls.ink(self.text, place)
+        if not 0 < high - low <= _HIGH * size:
             return box
         return left, line + ABOVE * size, right, line - BELOW * size
 

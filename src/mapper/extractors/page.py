@@ -1,6 +1,6 @@
 """What every engine gives of a page, whoever read it: words with style and place, ruled edges, images."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -129,3 +129,27 @@ def part(stretch: Stretch, begin: int, end: int) -> Stretch:
 def words_of(row: Iterable[Stretch]) -> list[Word]:
     """Give the words of stretches."""
     return [word for stretch in row for word in stretch.words]
+
+
+def joined(word: Word, other: Word) -> Word:
+    """Make one word of two that stand beside each other."""
+    *before, last = word.pieces
+    first, *behind = other.pieces
+    if last.style == first.style:
+        box = Box(last.box.x0, min(last.box.top, first.box.top), first.box.x1, max(last.box.bottom, first.box.bottom))
+        return of_pieces([*before, Piece(last.text + first.text, first.style, box), *behind], other.hyphen)
+    return of_pieces([*word.pieces, *other.pieces], other.hyphen)
+
+
+def ending(word: Word, right: float) -> Word:
+    """Let a word end where its pen does: its last letter leans over the blank behind it."""
+    *before, last = word.pieces
+    box = last.box._replace(x1=max(last.box.x0, right))
+    return of_pieces([*before, last._replace(box=box)], word.hyphen)
+
+
+def of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
+    """Make a word of its pieces, which follow each other from the left."""
+    boxes = [piece.box for piece in pieces]
+    box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
+    return Word(tuple(pieces), box, hyphen)

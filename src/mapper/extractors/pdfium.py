@@ -14,7 +14,7 @@ from mapper.extractors import bidirectional, calls, clips, directions, drawn, pa
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, Looks, is_odd
-from mapper.extractors.page import PLAIN, Page, Piece, Word
+from mapper.extractors.page import PLAIN, Page, Piece, Word, ending, joined, of_pieces
 from mapper.types import Box
 
 _GAP = 0.12  # of the font size: so wide is no gap within a word
@@ -23,6 +23,7 @@ _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
 _LEANING = 0.03  # of the font size: letters that stand closer with a blank between them lean over it
 _PRIVATE = 0xF0  # the block of letters that belong to their font
+_CLIMBING = 0.24  # of the font size: so much is between letters of one word at most that run up the page
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
 _LEFT, _RIGHT = itemgetter(0), itemgetter(2)
@@ -121,7 +122,7 @@ class _PageWork:
         if self.looks.clips:
             clips.cut(words, owners, self.looks.clips)
         for place, its in zip(mixed, self._pieces([(starts[place], ends[place]) for place in mixed], letters), strict=True):
-            words[place] = _of_pieces(its, words[place].hyphen)
+            words[place] = of_pieces(its, words[place].hyphen)
         self._rejoin(words, boxes, ends, letters)
         return words
 
@@ -129,14 +130,17 @@ class _PageWork:
         """Join words that are one, and part those whose slanted letters lean into each other; they are given with where they end."""
         most = _SPACED * max((known.style.size for known in self.looks.known.values()), default=0.0)
         gaps = map(sub, map(_LEFT, islice(boxes, 1, None)), map(_RIGHT, boxes))
-        near = [(place, gap) for place, gap in enumerate(gaps, 1) if -most < gap < most]
+        near = [(place, gap) for place, gap in enumerate(gaps, 1) if -most < gap < most or words[place][0][0][1].turned]
         for place, gap in reversed(near):
             one, two = boxes[place - 1], boxes[place]
             high = two[3] - two[1]
-            if abs(gap) < _SPACED * high and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
-                words[place - 1 : place + 1] = [_joined(words[place - 1], words[place])]
+            if words[place].style.turned:
+                if self._climbs_on(letters, ends[place - 1], words[place - 1], words[place]):
+                    words[place - 1 : place + 1] = [joined(words[place - 1], words[place])]
+            elif abs(gap) < _SPACED * high and self._runs_on(letters, ends[place - 1], words[place - 1], words[place]):
+                words[place - 1 : place + 1] = [joined(words[place - 1], words[place])]
             elif gap < _LEANING * high and one[3] == two[3] and words[place - 1].style.italic and self._is_blank(letters, ends[place - 1]):
-                words[place - 1] = _ending(words[place - 1], two[0] - _SPACED * high)
+                words[place - 1] = ending(words[place - 1], two[0] - _SPACED * high)
 
     def _is_blank(self, letters: str, place: int) -> bool:
         """Say whether the file has a blank at a place."""
@@ -147,10 +151,24 @@ class _PageWork:
         level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
         if not level or word.hyphen or letters[place : place + 1] != " ":
             return False
+        pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            return calls.sides(self.text, [place], 0)[0] - self.left < word.box.x0  # a blank that the file drew elsewhere
-        if other.text[0].isupper() or other.box.x0 <= word.box.x1:
+            return pen < word.box.x0  # a blank that the file drew elsewhere
+        if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
+        return self._has_blanks(letters)
+
+    def _climbs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
+        """Say whether two words that run up or down the page are one, which the engine parts where its letters are placed one by one."""
+        size = other.style.size
+        level = word.style == other.style and abs(word.box.x0 - other.box.x0) < _SHIFT * size and not word.hyphen
+        if not level or letters[place] not in " \r" or not all(calls.added(self.text, [place])):
+            return False
+        last, first = calls.ink(self.text, place - 1), calls.ink(self.text, letters.index(other.text[0], place))
+        return max(first[1] - last[3], last[1] - first[3]) < _CLIMBING * size and self._has_blanks(letters)
+
+    def _has_blanks(self, letters: str) -> bool:
+        """Say whether most blanks of a page are the file's own."""
         blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
         return sum(calls.added(self.text, blanks)) < len(blanks) / 2
 
@@ -252,27 +270,3 @@ class _PageWork:
         if is_odd((left, top, right, bottom), line, size):
             return Box(left - far, high - top, right - far, high - bottom)
         return Box(min(left, x) - far, high - line - ABOVE * size, right - far, high - line + BELOW * size)
-
-
-def _joined(word: Word, other: Word) -> Word:
-    """Make one word of two that stand beside each other."""
-    *before, last = word.pieces
-    first, *behind = other.pieces
-    if last.style == first.style:
-        box = Box(last.box.x0, min(last.box.top, first.box.top), first.box.x1, max(last.box.bottom, first.box.bottom))
-        return _of_pieces([*before, Piece(last.text + first.text, first.style, box), *behind], other.hyphen)
-    return _of_pieces([*word.pieces, *other.pieces], other.hyphen)
-
-
-def _ending(word: Word, right: float) -> Word:
-    """Let a word end where its pen does: its last letter leans over the blank behind it."""
-    *before, last = word.pieces
-    box = last.box._replace(x1=max(last.box.x0, right))
-    return _of_pieces([*before, last._replace(box=box)], word.hyphen)
-
-
-def _of_pieces(pieces: Sequence[Piece], hyphen: bool) -> Word:
-    """Make a word of its pieces, which follow each other from the left."""
-    boxes = [piece.box for piece in pieces]
-    box = Box(boxes[0].x0, min(b.top for b in boxes), max(b.x1 for b in boxes), max(b.bottom for b in boxes))
-    return Word(tuple(pieces), box, hyphen)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run
+from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run, join
 from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: lines of one row differ by less
@@ -73,6 +73,18 @@ class Cell:
         return tuple(runs)
 
 
+def row_of(box: Box, cells: Sequence[Cell], page: int, *, ocr: bool) -> Line:
+    """Make one line of the cells of a row."""
+    return line_of(box, [cell.runs() for cell in cells], page, ocr=ocr)
+
+
+def line_of(box: Box, cells: Sequence[tuple[Run, ...]], page: int, *, ocr: bool) -> Line:
+    """Make one line of the runs of the cells of a row."""
+    texts = tuple(map(join, cells))
+    shown = tuple(Run(text, space=n > 0, tab=n > 0) for n, text in enumerate(texts) if text)
+    return Line(shown, page, box, cells=texts, cell_runs=tuple(cells), ocr=ocr)
+
+
 def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell]]]:
     """Give the rows that stand between two rules: one, or several where lines stand side by side in two cells and none goes on in the next."""
     begins = _begins(box, cells)
@@ -91,6 +103,8 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
         return []
     main, *others = filled
+    if 2 * len(next(cell.lines for cell in cells if cell.lines)) < len(main.lines):
+        return []  # the first one names all that stands beside it
     if any(not _stands_in(line, main) for cell in others for line in cell.lines):
         return []
     listed = [cell for cell in filled if cell.lists]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple, TypeVar
 
 from mapper.extractors.page import Stretch, Word, part
@@ -12,6 +12,8 @@ from mapper.types import Box
 _NEAR = 3.0  # points: rules so close are one, and meet
 _LEAST = 8.0  # points: a shorter rule divides nothing
 _Home = TypeVar("_Home")
+_THIN, _FEW = 7.5, 2  # points, and so many bands between rules that are thinner: no line of text would fit in
+_OPEN = 0.4  # of the sides between places of a grid: where so many have no rule, and most places no words, it is no table but a drawing
 _DRAWN = 0.5  # of a cell's side: so much of it has to be ruled to end the cell there
 
 
@@ -58,6 +60,15 @@ class Grid:
             spans = dict.fromkeys(homes[row, column] for column in range(len(self.down) - 1))
             down = self.down
             yield box, [(down[span.column], down[span.across], slots.get(span[:2], []) if span.row == row else []) for span in spans]
+
+    def is_drawing(self, rows: Iterable[tuple[Box, Sequence[tuple[float, float, Sequence[object]]]]]) -> bool:
+        """Say whether its rules draw a picture: most of its cells are empty, and rules stand too close for words, or begin and end anywhere."""
+        filled = [bool(held) for _, cells in rows for _, _, held in cells]
+        if 2 * sum(filled) >= len(filled):
+            return False
+        thin = sum(end - begin < _THIN for levels in (self.across, self.down) for begin, end in pairwise(levels))
+        down, across = len(self.across) - 1, len(self.down) - 1
+        return thin >= _FEW or len(self.open_) >= _OPEN * ((down - 1) * across + down * (across - 1))
 
     def _homes(self) -> dict[tuple[int, int], Span]:
         """Say for each place in the grid which cell it belongs to."""
@@ -175,12 +186,9 @@ def _flat(edge: Box) -> bool:
 
 
 def _levels(values: Iterable[float]) -> tuple[float, ...]:
-    """Fold places that are nearly the same into one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
-            found.append(value)
-    return tuple(found)
+    """Fold places that are nearly the same into one: a double rule has several, each near to the next."""
+    ordered = sorted(values)
+    return tuple(value for n, value in enumerate(ordered) if not n or value - ordered[n - 1] > _NEAR)
 
 
 def _ends(spans: Iterable[tuple[float, float]]) -> Iterator[float]:

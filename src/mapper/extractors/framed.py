@@ -1,0 +1,110 @@
+"""Tables with level rules only: texts side by side between rules of one width, as the heads of papers and forms have them, become rows."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mapper.extractors.lines import Line
+from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, put
+from mapper.extractors.tablecells import Cell, row_of
+from mapper.types import Box
+
+_NEAR = 3.0  # points: rules begin and end so near to each other; so near they are one
+_LONG = 0.3  # of the page's width: so long is a rule that holds rows
+_RULES = 3  # of a table: two may stand above and below any text
+_APART = 0.5  # of the font size: space between two rows that no rule parts
+_SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
+_LINES = 8  # of a cell: more are text between two rules
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Hold what stands between each two rules, row by row."""
+
+    bands: Sequence[Sequence[Sequence[Piece]]]
+
+    @property
+    def turns(self) -> set[int]:
+        """Name the pieces that it is made of."""
+        return {piece.turn for rows in self.bands for row in rows for piece in row}
+
+    def lines(self) -> Iterator[Line]:
+        """Give its rows."""
+        for rows in self.bands:
+            usual = columns_of(piece for row in rows for piece in row)
+            alike = all(len(columns_of(row)) <= len(usual) for row in rows)
+            for row in rows:
+                yield _row(row, usual if alike else columns_of(row))
+
+    def is_table(self) -> bool:
+        """Say whether this is a table: texts stand side by side, in columns that come again, and none is long."""
+        several = [starts for rows in self.bands if len(starts := _starts(rows)) > 1]
+        if len(several) < _SIDE or 2 * len(several) < len(self.bands):
+            return False
+        if any(is_apart(piece) for rows in self.bands for row in rows for piece in row):
+            return False
+        again = any(abs(one - other) < _NEAR for n, starts in enumerate(several) for one in starts[1:] for its in several[:n] for other in its[1:])
+        return again and all(_is_short(row) for rows in self.bands for row in rows)
+
+
+def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list[Line]:
+    """Give the lines of a page with those of tables that have level rules only put into rows."""
+    frames = list(_frames(edges, width))
+    pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
+    found = [frame for rules in frames if (frame := _Frame(list(_bands(rules, pieces)))).is_table()]
+    return list(put(lines, found)) if found else list(lines)
+
+
+def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
+    """Give rules of one width under each other."""
+    rest = sorted((edge for edge in edges if edge.x1 - edge.x0 > _LONG * width and edge.bottom - edge.top < _NEAR), key=lambda edge: edge.top)
+    while rest:
+        first = rest[0]
+        alike = [rule for rule in rest if abs(rule.x0 - first.x0) < _NEAR and abs(rule.x1 - first.x1) < _NEAR]
+        rest = [rule for rule in rest if rule not in alike]
+        rules = [rule for n, rule in enumerate(alike) if not n or rule.top - alike[n - 1].top > _NEAR]
+        if len(rules) >= _RULES:
+            yield rules
+
+
+def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
+    """Give the rows between each two rules."""
+    for above, below in pairwise(rules):
+        within = [piece for piece in pieces if above.top < (piece.box.top + piece.box.bottom) / 2 < below.top and _holds(above, piece.box)]
+        if within:
+            yield list(_rows(list(by_height(within))))
+
+
+def _holds(rule: Box, box: Box) -> bool:
+    return rule.x0 - _NEAR < box.x0 and box.x1 < rule.x1 + _NEAR
+
+
+def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
+    """Put levels into rows: a space parts them."""
+    row = list(levels[0])
+    for level in levels[1:]:
+        if min(piece.box.top for piece in level) - max(piece.box.bottom for piece in row) > _APART * level[0].line.size:
+            yield row
+            row = []
+        row += level
+    yield row
+
+
+def _starts(rows: Sequence[Sequence[Piece]]) -> list[float]:
+    """Say where texts of a band begin, those of its row that has most."""
+    return max(([x0 for x0, _ in columns_of(row)] for row in rows), key=len)
+
+
+def _is_short(row: Sequence[Piece]) -> bool:
+    columns = columns_of(row)
+    return all(sum(x0 <= piece.box.x0 <= x1 for piece in row) <= _LINES for x0, x1 in columns)
+
+
+def _row(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Line:
+    """Give a row with as many cells as reach to its last text: it may be one cell to the end."""
+    like, ordered = row[0].line, sorted(row, key=lambda piece: piece.turn)
+    cells = [Cell([piece.line for piece in ordered if x0 <= piece.box.x0 <= x1], math.inf) for x0, x1 in columns]
+    while not cells[-1].lines:
+        cells.pop()
+    return row_of(around(piece.box for piece in row), cells, like.page, ocr=like.ocr)

@@ -1,0 +1,53 @@
+"""Lists of terms: what an abbreviation means stands behind a tab, and goes on below it."""
+
+from mapper.documents import extract, from_path
+from tests.paper import ITALIC, at, pages, resolution
+from tests.test_short_paragraphs import printed
+
+ENTRIES = (("PEN", "Plan for energy in nets", ()), ("SUN", "Sum of units in a net,", ("as it was counted last",)), ("MOON", "Mean of others", ()))
+
+
+def listed(left, stop, top, *, step=14, space=24):
+    """Print a list of terms."""
+    lines, y = [], top
+    for term, first, others in ENTRIES:
+        lines += [at(term, left, y), at(first, stop, y), *(at(words, stop, y + step * n) for n, words in enumerate(others, 1))]
+        y += space + step * len(others)
+    return lines
+
+
+def test_what_a_term_means_goes_on_below_it_though_no_line_is_full(tmp_path):
+    """It was cut where its writer began a line before the margin."""
+    expected = ["PEN Plan for energy in nets", "SUN Sum of units in a net, as it was counted last", "MOON Mean of others"]
+    assert [text for _, text in printed(tmp_path, *listed(60, 140, 230))] == expected
+
+
+def test_terms_that_stand_as_close_as_lines_are_not_glued(tmp_path):
+    lines = [at(words, x, 230 + 14 * n) for n, (term, means, _) in enumerate(ENTRIES * 2) for words, x in ((term, 60), (f"{means} " * 3, 140))]
+    assert [text.split()[0] for _, text in printed(tmp_path, *lines)] == ["PEN", "SUN", "MOON"] * 2
+
+
+def test_a_list_of_terms_goes_on_over_a_page(tmp_path):
+    """The first term of a page was glued to the last one of the page before."""
+    first = [*resolution(), at("resolves", 94, 190, ITALIC), *listed(60, 140, 700)]
+    second = [at("that was not counted", 140, 60), *listed(60, 140, 84)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", first, second))).documents
+    assert [clause.text for clause in document.clauses][2:4] == ["MOON Mean of others that was not counted", "PEN Plan for energy in nets"]
+
+
+def test_text_under_two_words_that_chance_sets_a_tab_apart_is_no_list(tmp_path):
+    prose = [at("to know", 60, 230), at("which of the members of the union who wish to print less have any", 140, 230)]
+    prose += [at("printers, and to ask the others what they would do without", 60, 244)]
+    assert [text for _, text in printed(tmp_path, *prose)] == [
+        "to know which of the members of the union who wish to print less have any printers, and to ask the others what they would do without"
+    ]
+
+
+def test_a_line_that_closes_a_bracket_is_no_head_of_its_page(tmp_path):
+    """Where pages begin alike, the second line of an entry was taken for a running head, and lost."""
+    begun = [*resolution(), at("resolves", 94, 190, ITALIC), *listed(60, 140, 230)]
+    words = ("Region", "Office", "Area of care", "Ink")
+    others = [[at(word[:2], 60, 60), at(f"{word} [of", 140, 60), at(f"T.{n}]", 140, 74), *listed(60, 140, 104)] for n, word in enumerate(words)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", begun, *others))).documents
+    texts = [clause.text for clause in document.clauses]
+    assert [text for text in texts if "[of" in text] == [f"{word[:2]} {word} [of T.{n}]" for n, word in enumerate(words)]
