@@ -86,8 +86,13 @@ class Beginnings:
 
     def _is_head(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins."""
-        alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line))
+        alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line) or self._is_annex(before))
         return alone or self._is_opening(line) or self._is_section(line)
+
+    def _is_annex(self, line: Line) -> bool:
+        """Say whether a line is the name of an annex and nothing else, and looks like it."""
+        looks = line.share("bold") > STYLED or is_centred(line, self.columns.of(line))
+        return looks and self.profile.furniture.annex.fullmatch(fold(line.plain)) is not None
 
     def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
@@ -139,8 +144,14 @@ class Beginnings:
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
             hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
-            return not hangs
-        return ended
+            return not hangs or self._is_short(before, line)
+        return ended or self._is_short(before, line)
+
+    def _is_short(self, line: Line, following: Line) -> bool:
+        """Say whether a line ends so far before the margin that its writer ended it, whatever follows."""
+        column = self.columns.of(line)
+        short = column.sure and column.right - line.end - following.lead > _SHORT * (column.right - column.left)
+        return short and not cues.reads_on(line.plain, following.plain) and not self._is_justified(line, following)
 
     def _are_centred(self, line: Line, before: Line) -> bool:
         return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
@@ -192,7 +203,7 @@ class Beginnings:
     def _is_justified(self, line: Line, following: Line) -> bool:
         """Say whether two long lines end at the same place, within an indent at the right that their column does not show."""
         column = self.columns.of(line)
-        long = line.end - line.start > _LONG * (column.right - column.left)
+        long = line.end - line.start > _LONG * (column.right - column.left) and not is_typed(line)
         return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
 
 

@@ -6,8 +6,12 @@ from functools import cache
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
+from mapper.extractors.measures import ENDS
 from mapper.profiles import languages
 
+_SENTENCE = 5  # words: so many that name nothing and reckon nothing are a sentence
+_PROSE = 0.8  # of the words: so many are plain ones in a sentence
+_PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -27,6 +31,13 @@ def counts_on(line: Line, label: str) -> bool:
     mark = found["mark"]
     following = {str(int(mark) + 1)} if mark.isdigit() else {chr(ord(mark[-1]) + 1), f"{mark}{mark}" if mark == "i" else f"{mark}i"}
     return any(f" {found['open']}{each}) " in line.plain for each in following)
+
+
+def reads_on(text: str, more: str) -> bool:
+    """Say whether a sentence of plain words that has not ended goes on in a small letter."""
+    words = text.split()
+    plain = sum(_PLAIN.fullmatch(word) is not None for word in words)
+    return len(words) >= _SENTENCE and plain >= _PROSE * len(words) and more[:1].islower() and not text.endswith(ENDS)
 
 
 @cache

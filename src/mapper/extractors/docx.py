@@ -19,7 +19,7 @@ from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
 from mapper.extractors.wordxml import Parts, W, value, within
-from mapper.profiles import organisations
+from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
 _TURNED = re.compile(r"\((\d{1,3})")
@@ -48,6 +48,7 @@ class _Document:
         self.styles = Styles(self.parts.tree("styles"))
         self.numbers = Numbers(self.parts.tree("numbering"), self.styles.linked)
         self.roles = {style: role for organisation in reversed(organisations()) for style, role in organisation.styles.items()}
+        self.annexes = [organisation.furniture.annex for organisation in organisations()]
         self.notes = {
             "footnote": Notes(self._settled("footnotes")),
             "endnote": Notes(self._settled("endnotes"), form="lowerRoman"),
@@ -139,7 +140,14 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role else _parted(line, [(place + len(runs) - len(reading.runs), page) for place, page in reading.parts])
+        yield from [line] if role not in ("", "title") else _parted(line, list(self._places(reading, runs)))
+
+    def _places(self, reading: Reading, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+        """Say where a paragraph falls into several, each with its page: at an empty line, and behind the name of an annex that stands alone."""
+        for before, page, breaks in reading.broken:
+            place = before + len(runs) - len(reading.runs)  # the file may set words before it
+            if place and (breaks > 1 or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
+                yield place, page
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""
