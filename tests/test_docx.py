@@ -221,6 +221,11 @@ def test_a_count_under_another_is_one_whatever_both_are_written_in(tmp_path):
     assert listed(tmp_path / "a.docx", (0, 1, 1, 0, 1), forms=forms) == [("A.", 0), ("A.1", 1), ("A.2", 1), ("B.", 0), ("B.1", 1)]
 
 
+def test_a_count_below_one_that_is_called_by_a_word_is_the_name_of_a_section(tmp_path):
+    forms = ("upperLetter", "Annex %1", "decimal", "%1.%2")
+    assert listed(tmp_path / "a.docx", (0, 1, 1), forms=forms) == [("", 0)] * 3
+
+
 def test_footnotes_stay_apart_from_the_text(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
     reference = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from mapper.documents import extract, from_path
+from mapper.extractors.symbols import sign
 from tests.paper import ITALIC, at, pages, resolution
 from tests.test_docx import HEAD, W, rewritten, word
 
@@ -33,6 +34,19 @@ def test_lines_that_their_writer_ended_are_not_joined(tmp_path):
 def test_a_sentence_that_goes_on_behind_a_short_line_is_joined(tmp_path):
     broken = ["to go on in front of the card", "under test if it is extended."]
     assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(broken, 350)) == [" ".join(PROSE * 3), " ".join(broken)]
+
+
+def test_entries_of_a_list_of_words_are_not_joined_though_their_lines_are_full(tmp_path):
+    meanings = ["what stands at the side of a road and tells those who walk there how far it is", "whoever walks there", "what they walk to"]
+    words = [part for n, meaning in enumerate(meanings) for part in (at(f"W{n}", 60, 350 + 13 * n), at(meaning, 130, 350 + 13 * n))]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *words)[1:] == [f"W{n} {meaning}" for n, meaning in enumerate(meanings)]
+
+
+def test_what_hangs_under_the_meaning_of_a_word_goes_on_in_it(tmp_path):
+    words = [at("W", 60, 350), at("what stands at the side of a road, with the marks of all", 130, 350), at("[Whoever Set It There]", 130, 363)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *words)[1:] == [
+        "W what stands at the side of a road, with the marks of all [Whoever Set It There]"
+    ]
 
 
 def test_short_lines_are_joined_where_no_page_shows_how_wide_the_text_is_set(tmp_path):
@@ -76,3 +90,8 @@ def test_an_annex_is_found_whose_name_and_title_share_a_paragraph(tmp_path, brea
     [document] = extract(from_path(path)).documents
     assert (document.clauses[-1].opener, document.clauses[-1].text) == ("Annex F2", "Names are words.")
     assert ("annex", "Annex F2: Rules of grammar") in document.details
+
+
+@pytest.mark.parametrize(("code", "shown"), [(0xF0D8, "¬"), (0xF0D9, "∧"), (0xF022, "∀"), (0xF0CF, "∉")])
+def test_signs_of_logic_are_read_from_their_font(code, shown):
+    assert sign(code, "Symbol") == shown

@@ -125,7 +125,7 @@ class Beginnings:
         if _differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
             return not (within or self._is_address(line, before) or self._leans_on(line, before))
-        if self._opens(line, before, open_):
+        if self._opens(line, before, open_) or _is_entry(line, open_):
             return True
         label, _ = labels.split(line.plain)
         if label and (is_firm(line, label) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))):
@@ -143,7 +143,9 @@ class Beginnings:
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
-            hangs = len(open_) == 1 and (bool(labels.split(before.plain)[0]) or self._is_full(before, line))
+            hangs = len(open_) == 1 and (
+                bool(labels.split(before.plain)[0]) or self._is_full(before, line) or abs(_stop(before) - line.start) < SHIFT
+            )
             return not hangs or self._is_short(before, line)
         return ended or self._is_short(before, line)
 
@@ -231,6 +233,18 @@ def _is_in_brackets(open_: Sequence[Line]) -> bool:
 def _hangs_on_key(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a line is set deeper than an entry of a list of sources that begins with its key in brackets."""
     return bool(open_) and _KEY.match(open_[0].plain) is not None and line.page == open_[0].page and line.start > open_[0].start + SHIFT
+
+
+def _stop(line: Line) -> float:
+    """Say where a line goes on behind its first tab; its very beginning where it has none."""
+    return next((run.box.x0 for run in line.runs if run.tab and run.box), line.start)
+
+
+def _is_entry(line: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a line begins where the paragraph did that is open, and has a tab to the same place, as entries of a list of words have."""
+    if not open_ or line.mirror or line.page != open_[0].page or abs(line.start - open_[0].start) > _FLUSH:
+        return False
+    return _stop(line) > line.start + SHIFT and abs(_stop(line) - _stop(open_[0])) < _FLUSH
 
 
 def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:

@@ -22,6 +22,7 @@ from mapper.extractors.wordxml import Parts, W, value, within
 from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
+_NAMED = re.compile(r"[^\W\d_]{2}")
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
@@ -158,7 +159,8 @@ class _Document:
         label, at = self.numbers.label((list_, level))
         said = self.numbers.level(list_, level)
         set_in = look if look.indented or at < 0 else indent_by(look, said.indent)
-        counts = is_count(label) if "%" in said.text else labels.is_label(label)
+        headed = at > 0 and label[:1].isalpha() and _NAMED.search(self.numbers.level(list_, 0).text)  # "A.1" below "Annex A" is the name of a section
+        counts = not headed and (is_count(label) if "%" in said.text else labels.is_label(label))
         return label, at if counts else -1, self.numbers.lists.get(list_, ""), set_in
 
     def _texts(self, notes: Notes) -> Iterator[Footnote]:
