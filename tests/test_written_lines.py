@@ -95,3 +95,15 @@ def test_an_annex_is_found_whose_name_and_title_share_a_paragraph(tmp_path, brea
 @pytest.mark.parametrize(("code", "shown"), [(0xF0D8, "¬"), (0xF0D9, "∧"), (0xF022, "∀"), (0xF0CF, "∉")])
 def test_signs_of_logic_are_read_from_their_font(code, shown):
     assert sign(code, "Symbol") == shown
+
+
+def test_the_name_and_the_title_of_an_annex_are_two_lines_whatever_the_file_is(tmp_path):
+    path = word(tmp_path / "a.docx", ("Normal", "Words before."), ("Annex_No&Title", "Annex BHERERules of grammar"), ("Normal", "Words behind."))
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", b"</w:t><w:br/><w:br/><w:t>"))
+    [document] = extract(from_path(path)).documents
+    assert [clause.text for clause in document.clauses] == ["Words before.", "Annex B", "Rules of grammar", "Words behind."]
+
+
+def test_the_feet_of_an_implementers_guide_are_no_text(tmp_path):
+    foot = at("ITU-T Rec. X.90 (2012) Implementors' Guide (2017-10) i", 60, 790)
+    assert printed(tmp_path, *lines(PROSE, 212), foot) == [" ".join(PROSE)]

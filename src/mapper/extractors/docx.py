@@ -141,7 +141,7 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role not in ("", "title") else _parted(line, list(self._places(reading, runs)))
+        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs)))
 
     def _places(self, reading: Reading, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
         """Say where a paragraph falls into several, each with its page: at an empty line, and behind the name of an annex that stands alone."""
@@ -185,8 +185,9 @@ def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """Give the parts of a paragraph that an empty line parts for the eye."""
     ends = [*places, (len(line.runs), 0)]
     yield replace(line, runs=line.runs[: ends[0][0]])
+    role = "annex_title" if line.role == "annex" else line.role
     for (begin, page), (end, _) in pairwise(ends):
-        yield replace(line, runs=line.runs[begin:end], page=page, label="", level=-1, series="", marks=(), comments=())
+        yield replace(line, runs=line.runs[begin:end], page=page, role=role, label="", level=-1, series="", marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:
