@@ -141,13 +141,13 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs)))
+        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role)))
 
-    def _places(self, reading: Reading, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+    def _places(self, reading: Reading, runs: Sequence[Run], role: str) -> Iterator[tuple[int, int]]:
         """Say where a paragraph falls into several, each with its page: at an empty line, and behind the name of an annex that stands alone."""
         for before, page, breaks in reading.broken:
             place = before + len(runs) - len(reading.runs)  # the file may set words before it
-            if place and (breaks > 1 or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
+            if place and ((breaks > 1 and role != "annex") or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
                 yield place, page
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
