@@ -250,6 +250,11 @@ def test_a_note_of_an_item_with_such_a_label_stands_where_its_mark_stood(tmp_pat
     assert [(note.mark, note.clause, note.at) for note in document.footnotes] == [("1", document.clauses[0].id, len("to help countries"))]
 
 
+def test_a_count_below_one_that_is_called_by_a_word_is_the_name_of_a_section(tmp_path):
+    forms = ("upperLetter", "Annex %1", "decimal", "%1.%2")
+    assert listed(tmp_path / "a.docx", (0, 1, 1), forms=forms) == [("", 0)] * 3
+
+
 def test_footnotes_stay_apart_from_the_text(tmp_path):
     path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to help countriesHERE,"))
     [document] = extract(from_path(noted(path))).documents

@@ -88,8 +88,13 @@ class Beginnings:
 
     def _is_head(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins."""
-        alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line))
+        alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line) or self._is_annex(before))
         return alone or self._is_opening(line) or self._is_section(line)
+
+    def _is_annex(self, line: Line) -> bool:
+        """Say whether a line is the name of an annex and nothing else, and looks like it."""
+        looks = line.share("bold") > STYLED or is_centred(line, self.columns.of(line))
+        return looks and self.profile.furniture.annex.fullmatch(fold(line.plain)) is not None
 
     def _begins_page(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the first line of a page or column begins a paragraph: it goes on where the sentence was broken by the margin."""
@@ -123,7 +128,7 @@ class Beginnings:
         if _differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
             return not (within or self._is_address(line, before) or self._leans_on(line, before))
-        if self._opens(line, before, open_):
+        if self._opens(line, before, open_) or _is_entry(line, open_):
             return True
         label, _ = labels.split(line.plain)
         if label and (
@@ -144,9 +149,17 @@ class Beginnings:
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
         if shift > SHIFT:
-            hangs = len(open_) == 1 and (bool(before.label or labels.split(before.plain)[0]) or self._is_full(before, line))
-            return not hangs
-        return ended
+            hangs = len(open_) == 1 and (
+                bool(before.label or labels.split(before.plain)[0]) or self._is_full(before, line) or abs(_stop(before) - line.start) < SHIFT
+            )
+            return not hangs or self._is_short(before, line)
+        return ended or self._is_short(before, line)
+
+    def _is_short(self, line: Line, following: Line) -> bool:
+        """Say whether a line ends so far before the margin that its writer ended it, whatever follows."""
+        column = self.columns.of(line)
+        short = column.sure and column.right - line.end - following.lead > _SHORT * (column.right - column.left)
+        return short and not cues.reads_on(line.plain, following.plain) and not self._is_justified(line, following)
 
     def _are_centred(self, line: Line, before: Line) -> bool:
         return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
@@ -199,7 +212,7 @@ class Beginnings:
     def _is_justified(self, line: Line, following: Line) -> bool:
         """Say whether two long lines end at the same place, within an indent at the right that their column does not show."""
         column = self.columns.of(line)
-        long = line.end - line.start > _LONG * (column.right - column.left)
+        long = line.end - line.start > _LONG * (column.right - column.left) and not is_typed(line)
         return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
 
 
@@ -232,6 +245,18 @@ def _is_in_brackets(open_: Sequence[Line]) -> bool:
 def _hangs_on_key(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a line is set deeper than an entry of a list of sources that begins with its key in brackets."""
     return bool(open_) and _KEY.match(open_[0].plain) is not None and line.page == open_[0].page and line.start > open_[0].start + SHIFT
+
+
+def _stop(line: Line) -> float:
+    """Say where a line goes on behind its first tab; its very beginning where it has none."""
+    return next((run.box.x0 for run in line.runs if run.tab and run.box), line.start)
+
+
+def _is_entry(line: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a line begins where the paragraph did that is open, and has a tab to the same place, as entries of a list of words have."""
+    if not open_ or line.mirror or line.page != open_[0].page or abs(line.start - open_[0].start) > _FLUSH:
+        return False
+    return _stop(line) > line.start + SHIFT and abs(_stop(line) - _stop(open_[0])) < _FLUSH
 
 
 def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:

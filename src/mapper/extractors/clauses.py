@@ -155,8 +155,8 @@ class Tree:
             return False
         if self.profile.furniture.annex_to.fullmatch(fold(paragraph.text)) or paragraph.role == "annex_to":
             return True
-        looks = not paragraph.role and not paragraph.label and (paragraph.centred or paragraph.bold) and not leads_on(paragraph, self.profile)
-        titled = looks or paragraph.role in ("annex_title", "section_title")
+        looks = not paragraph.label and (paragraph.centred or paragraph.bold) and not leads_on(paragraph, self.profile)
+        titled = (looks and paragraph.role in ("", "title")) or paragraph.role in ("annex_title", "section_title")
         if titled and not paragraph.text.endswith((".", ";")):
             self.details.append(("annex" if self._part is Part.ANNEX else "section", f"{self._opener}: {paragraph.text}"))
             return True

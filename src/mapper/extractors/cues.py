@@ -6,8 +6,12 @@ from functools import cache
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
+from mapper.extractors.measures import ENDS
 from mapper.profiles import languages
 
+_SENTENCE = 5  # words: so many that name nothing and reckon nothing are a sentence
+_PROSE = 0.8  # of the words: so many are plain ones in a sentence
+_PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -38,6 +42,13 @@ def goes_on_in_list(line: Line) -> bool:
 def _listed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for facts in languages().values() for word in facts["hanging"])
     return re.compile(rf"\d{{1,4}}(?:-\d{{1,3}})?(?:,?\s+(?i:{words})\s+\d|\s*[(（][^()（）]*(?:19|20)\d\d[)）])")
+
+
+def reads_on(text: str, more: str) -> bool:
+    """Say whether a sentence of plain words that has not ended goes on in a small letter."""
+    words = text.split()
+    plain = sum(_PLAIN.fullmatch(word) is not None for word in words)
+    return len(words) >= _SENTENCE and plain >= _PROSE * len(words) and more[:1].islower() and not text.endswith(ENDS)
 
 
 @cache

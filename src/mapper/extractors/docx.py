@@ -19,9 +19,10 @@ from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
 from mapper.extractors.wordxml import Parts, W, value, within
-from mapper.profiles import organisations
+from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
+_NAMED = re.compile(r"[^\W\d_]{2}")
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
@@ -48,6 +49,7 @@ class _Document:
         self.styles = Styles(self.parts.tree("styles"))
         self.numbers = Numbers(self.parts.tree("numbering"), self.styles.linked)
         self.roles = {style: role for organisation in reversed(organisations()) for style, role in organisation.styles.items()}
+        self.annexes = [organisation.furniture.annex for organisation in organisations()]
         self.notes = {
             "footnote": Notes(self._settled("footnotes")),
             "endnote": Notes(self._settled("endnotes"), form="lowerRoman"),
@@ -139,7 +141,14 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role else _parted(line, [(place + len(runs) - len(reading.runs), page) for place, page in reading.parts])
+        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role)))
+
+    def _places(self, reading: Reading, runs: Sequence[Run], role: str) -> Iterator[tuple[int, int]]:
+        """Say where a paragraph falls into several, each with its page: at an empty line, and behind the name of an annex that stands alone."""
+        for before, page, breaks in reading.broken:
+            place = before + len(runs) - len(reading.runs)  # the file may set words before it
+            if place and ((breaks > 1 and role != "annex") or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
+                yield place, page
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""
@@ -150,7 +159,8 @@ class _Document:
         label, at = self.numbers.label((list_, level))
         said = self.numbers.level(list_, level)
         set_in = look if look.indented or at < 0 else indent_by(look, said.indent)
-        counts = is_count(label) if "%" in said.text else labels.is_label(label)
+        headed = at > 0 and label[:1].isalpha() and _NAMED.search(self.numbers.level(list_, 0).text)  # "A.1" below "Annex A" is the name of a section
+        counts = not headed and (is_count(label) if "%" in said.text else labels.is_label(label))
         return label, at if counts else -1, self.numbers.lists.get(list_, ""), set_in
 
     def _texts(self, notes: Notes) -> Iterator[Footnote]:
@@ -175,8 +185,9 @@ def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
     """Give the parts of a paragraph that an empty line parts for the eye."""
     ends = [*places, (len(line.runs), 0)]
     yield replace(line, runs=line.runs[: ends[0][0]])
+    role = "annex_title" if line.role == "annex" else line.role
     for (begin, page), (end, _) in pairwise(ends):
-        yield replace(line, runs=line.runs[begin:end], page=page, label="", level=-1, series="", marks=(), comments=())
+        yield replace(line, runs=line.runs[begin:end], page=page, role=role, label="", level=-1, series="", marks=(), comments=())
 
 
 def _as_read(runs: tuple[Run, ...], text: str) -> tuple[Run, ...]:

@@ -163,9 +163,8 @@ class _Reader:
             return
         linked = look.raised and webnotes.bare_mark(shown) in self.page.notes.calls.values()  # such a mark is a link wherever it calls
         space = self.space or shown[:1] == " "
-        words_ = shown.strip()
         raised = look.raised and not linked
-        self.parts[-1].append(Run(words_.upper() if look.capitals else words_, look.style, None, raised, space))
+        self.parts[-1].append(Run(look.shown(shown.strip()), look.style, None, raised, space))
         self.space = shown[-1:] == " "
 
     def _break(self) -> None:

@@ -32,12 +32,16 @@ _ALONE = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 
 @dataclass(frozen=True)
 class Marks:
-    """Hold what is known on one page: the marks of its own notes, those of the source, and those of notes up to here, each with words."""
+    """Hold what is known on one page: the marks of its own notes, those of the source, and those of notes up to here, each with words.
+
+    `raised`: the file tells what is raised, so that no number hangs on a word unseen.
+    """
 
     own: frozenset[str]
     source: frozenset[str]
     before: frozenset[str]
     words: frozenset[str]
+    raised: bool = False
 
 
 class Known:
@@ -74,7 +78,8 @@ def high(lines: Iterable[Line]) -> set[str]:
 
 
 def unmarked(line: Line, marks: Marks) -> Line:
-    """Take the marks out of a line, and name them apart."""
+    """Take the marks out of a line, and name them apart; a file of paragraphs tells what is raised."""
+    marks = replace(marks, raised=line.whole)
     calls: list[Call] = []
     if line.cell_runs:
         cells = tuple(join(_without_marks(runs, marks, calls, cell)) for cell, runs in enumerate(line.cell_runs))
@@ -106,7 +111,7 @@ def _without_marks(all_runs: Sequence[Run], marks: Marks, calls: list[Call], cel
         if run is not None:
             hugs = called and run.text[:1] in _CLOSING  # what stood behind a mark closes up to the word
             space = run.space and not hugs
-            text = _unglued(run.text, f"{join(runs)}{' ' if space and runs else ''}", marks, calls, cell) if marks.before else run.text
+            text = _unglued(run.text, f"{join(runs)}{' ' if space and runs else ''}", marks, calls, cell)
             runs.append(run._replace(text=text, space=space))
             group = []
     return (run for run in runs if run.text)
@@ -156,7 +161,9 @@ def _unglued(text: str, before: str, marks: Marks, calls: list[Call], cell: int)
 
     One whose note stands further up is taken off a word that is written without it too, and off a stop behind words: no figure stands there.
     """
-    for pattern, hangs in ((_GLUED, _is_own), (_STAR, _is_own), (_AGAIN, _is_again)):
+    if not marks.before:
+        return text
+    for pattern, hangs in ((_STAR, _is_own),) if marks.raised else ((_GLUED, _is_own), (_STAR, _is_own), (_AGAIN, _is_again)):
         kept, last = "", 0
         for found in pattern.finditer(text):
             if hangs(found, marks):

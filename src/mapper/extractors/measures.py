@@ -22,11 +22,15 @@ _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 @dataclass(frozen=True)
 class Column:
-    """Hold where lines begin and end on one page, or in a column of it, from the side on which they begin, and its own middle where it has one."""
+    """Hold where lines begin and end on one page, or in a column of it, from the side on which they begin, and its own middle where it has one.
+
+    `sure`: there are enough lines to tell how wide the text is set.
+    """
 
     left: float
     right: float
     middle: float = 0.0
+    sure: bool = False
 
 
 def leading(sheets: Sequence[Sheet]) -> dict[int, float]:
@@ -82,6 +86,8 @@ class Columns:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._pages = _pages(sheets)
         self._bands = {sheet.number: found for sheet in sheets if (found := _bands(sheet))}
+        near = {page + step for page in self._bands for step in (-1, 0, 1)}  # a page may have columns too that do not show
+        self._pages |= {number: replace(self._pages[number], sure=False) for number in near & self._pages.keys()}
 
     def of(self, line: Line) -> Column:
         """Give the column of a line; where it stands across several, that of the page."""
@@ -97,6 +103,7 @@ class Columns:
 
 def _pages(sheets: Sequence[Sheet]) -> dict[int, Column]:
     own = {sheet.number: _column(sheet.lines, sheet.width / 2) for sheet in sheets if sheet.lines}
+    own = {number: replace(column, sure=any(len(sheet.lines) >= _MANY for sheet in sheets)) for number, column in own.items()}
     full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
     usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
     few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
@@ -115,7 +122,7 @@ def _bands(sheet: Sheet) -> list[Column]:
     found = [_column(lines, 0) for lines in parts]
     width = max(column.right - column.left for column in found)
     lefts = [found[0].left, *places]
-    return [Column(left, max(column.right, left), left + width / 2) for left, column in zip(lefts, found, strict=True)]
+    return [Column(left, max(column.right, left), left + width / 2, sure=True) for left, column in zip(lefts, found, strict=True)]
 
 
 def _column(lines: Sequence[Line], middle: float) -> Column:

@@ -32,6 +32,7 @@ class Look:
     raised: bool = False
     centred: bool = False
     capitals: bool = False
+    small: bool = False  # capitals, of which some are small
     lines: bool = False
     hidden: bool = False
     shaded: bool = False
@@ -43,6 +44,10 @@ class Look:
     def style(self) -> Style:
         """Give what all formats know of letters."""
         return Style("", self.size, self.bold, self.italic)
+
+    def shown(self, text: str) -> str:
+        """Give a text as a reader sees it: in capitals, of whatever size, where the letters are set in them."""
+        return text.upper() if self.capitals or self.small else text
 
 
 class Styles:
@@ -119,6 +124,8 @@ def _applied(look: Look, around: Look, said: Mapping[str, str]) -> Look:
     if (size := _points(said.get("font-size", ""))) is not None:
         look = replace(look, size=size)
     look = replace(look, capitals=said.get("text-transform", "upper" * look.capitals).startswith("upper"))
+    variant = said.get("font-variant-caps", said.get("font-variant", "small-caps" * look.small))
+    look = replace(look, small="small-caps" in variant or "small-caps" in font.split())
     left, first = (_points(said.get(name, "")) for name in ("margin-left", "text-indent"))
     listed = said.get("list-style-type") or next((word for word in said.get("list-style", "").split() if word), "")
     look = replace(look, left=look.left + (left or 0.0), first=around.first if first is None else first, listed=listed or around.listed)

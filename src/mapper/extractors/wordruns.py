@@ -21,7 +21,7 @@ _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"
 
 @dataclass
 class Reading:
-    """Collect the runs of one paragraph, the page on which it begins, where empty lines part them, what hangs on it, and text boxes beside it."""
+    """Collect the runs of one paragraph, the page on which it begins, where its lines are broken, what hangs on it, and text boxes beside it."""
 
     runs: list[Run] = field(default_factory=list)
     space: bool = False
@@ -31,7 +31,7 @@ class Reading:
     comments: list[Comment] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     breaks: int = 0  # that no word follows yet
-    parts: list[tuple[int, int]] = field(default_factory=list)  # runs before each empty line, and the page behind it
+    broken: list[tuple[int, int, int]] = field(default_factory=list)  # runs before the breaks that stand together, the page behind them, and how many
     page: int = 0
 
 
@@ -141,8 +141,8 @@ class Runs:
         if not text.strip():
             reading.space = True
             return
-        if reading.breaks > 1 and reading.runs:
-            reading.parts.append((len(reading.runs), self.page))
+        if reading.breaks:
+            reading.broken.append((len(reading.runs), self.page, reading.breaks))
         reading.breaks = 0
         reading.page = reading.page or self.page
         space = reading.space or text[:1].isspace()
@@ -150,7 +150,7 @@ class Runs:
         shown = re.sub(r"\s+", " ", text.strip())
         if note and reading.runs and reading.runs[-1].note and reading.runs[-1].text == reading.marks[-1].removesuffix(shown) + shown:
             return  # the number has it already, as "bis" behind a counted 1
-        reading.runs.append(Run(shown.upper() if look.capitals else shown, style_of(look), None, look.raised, space, reading.tab, note))
+        reading.runs.append(Run(look.shown(shown), style_of(look), None, look.raised, space, reading.tab, note))
         reading.space, reading.tab = text[-1:].isspace(), False
 
     def _comment(self, child: Any, _look: Look, reading: Reading) -> None:

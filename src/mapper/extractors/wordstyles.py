@@ -10,7 +10,7 @@ from mapper.extractors.wordxml import W, is_on, value
 
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}  # points to each, as strict files may have them
 _TWIP = 1 / 20  # of a point
-_SWITCHES = {"b": "bold", "i": "italic", "vanish": "hidden", "caps": "capitals"}
+_SWITCHES = {"b": "bold", "i": "italic", "vanish": "hidden", "caps": "capitals", "smallCaps": "small"}
 _LEAST = 1.5  # points; smaller text is not meant to be read
 _CHAIN = 12  # styles based on styles; a longer chain is a loop
 
@@ -33,6 +33,7 @@ class Look:
     raised: bool = False
     hidden: bool = False
     capitals: bool = False
+    small: bool = False  # capitals, of which some are small
     broken: bool = False
     number: tuple[str, int] | None = None
     numbered: str = ""
@@ -43,6 +44,10 @@ class Look:
     def indent(self) -> float:
         """Say where the first line begins."""
         return self.left + self.first
+
+    def shown(self, text: str) -> str:
+        """Give a text as a reader sees it: in capitals, of whatever size, where the letters are set in them."""
+        return text.upper() if self.capitals or self.small else text
 
 
 class Styles:

@@ -1,0 +1,109 @@
+"""Written lines: a file of pages and a Word file part what a writer parted, and show the letters that a reader sees."""
+
+import zipfile
+
+import pytest
+
+from mapper.documents import extract, from_path
+from mapper.extractors.symbols import sign
+from tests.paper import ITALIC, at, pages, resolution
+from tests.test_docx import HEAD, W, rewritten, word
+
+PROSE = (
+    "to read what the members of the union who wish to print less in their offices have",
+    "written on it so far, and to ask all of the others whether they wish to join them in",
+    "what they do, as they were asked to by the meeting of all the groups that was held in",
+)
+RECOMMENDATION = (("Rec_No", "Recommendation ITU-T X.90"), ("Rec_title", "Open source"), ("Heading 1", "1 Scope"), ("Normal", "Code is read."))
+
+
+def printed(tmp_path, *content):
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), at("resolves", 94, 190, ITALIC), *content]))).documents
+    return [clause.text for clause in document.clauses]
+
+
+def lines(texts, top=300, left=60):
+    return [at(text, left, top + 13 * place) for place, text in enumerate(texts)]
+
+
+def test_lines_that_their_writer_ended_are_not_joined(tmp_path):
+    code = ["if Ready( now )", "start := 1", "endif", "where"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(code, 350)) == [" ".join(PROSE * 3), *code]
+
+
+def test_a_sentence_that_goes_on_behind_a_short_line_is_joined(tmp_path):
+    broken = ["to go on in front of the card", "under test if it is extended."]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(broken, 350)) == [" ".join(PROSE * 3), " ".join(broken)]
+
+
+def test_entries_of_a_list_of_words_are_not_joined_though_their_lines_are_full(tmp_path):
+    meanings = ["what stands at the side of a road and tells those who walk there how far it is", "whoever walks there", "what they walk to"]
+    words = [part for n, meaning in enumerate(meanings) for part in (at(f"W{n}", 60, 350 + 13 * n), at(meaning, 130, 350 + 13 * n))]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *words)[1:] == [f"W{n} {meaning}" for n, meaning in enumerate(meanings)]
+
+
+def test_what_hangs_under_the_meaning_of_a_word_goes_on_in_it(tmp_path):
+    words = [at("W", 60, 350), at("what stands at the side of a road, with the marks of all", 130, 350), at("[Whoever Set It There]", 130, 363)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *words)[1:] == [
+        "W what stands at the side of a road, with the marks of all [Whoever Set It There]"
+    ]
+
+
+def test_short_lines_are_joined_where_no_page_shows_how_wide_the_text_is_set(tmp_path):
+    assert printed(tmp_path, *lines(["Groups report", "each year."], 212)) == ["Groups report each year."]
+
+
+@pytest.mark.parametrize("switch", ["caps", "smallCaps"])
+def test_letters_set_in_capitals_are_capitals(tmp_path, switch):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to use an Agent."))
+    parted = f'to use an </w:t></w:r><w:r><w:rPr><w:{switch}/></w:rPr><w:t>Agent</w:t></w:r><w:r><w:t xml:space="preserve">.'.encode()
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"to use an Agent.", parted).replace(b"<w:t>to", b'<w:t xml:space="preserve">to'))
+    assert [clause.text for clause in extract(from_path(path)).documents[0].clauses] == ["to use an AGENT."]
+
+
+@pytest.mark.parametrize("style", ["font-variant: small-caps", "text-transform: uppercase"])
+def test_letters_of_web_pages_set_in_capitals_are_capitals(tmp_path, style):
+    head = "<h1>RESOLUTION 90 (Hammamet, 2016)</h1><h2>Open source</h2><p>The World Telecommunication Standardization Assembly (Hammamet, 2016),</p>"
+    path = tmp_path / "a.html"
+    path.write_text(f'<html><body>{head}<p><i>resolves</i></p><p>to use an <span style="{style}">Agent</span>.</p></body></html>', encoding="utf-8")
+    assert [clause.text for clause in extract(from_path(path)).documents[0].clauses] == ["to use an AGENT."]
+
+
+def test_a_name_keeps_its_figure_in_a_word_file_with_a_note_of_that_number(tmp_path):
+    path = word(tmp_path / "a.docx", *HEAD, ("Call", "resolves"), ("Normal", "to set Argument1 to nothing at allHERE."))
+    note = b'</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>'
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", note))
+    with zipfile.ZipFile(path, "a") as archive:
+        text = '<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/><w:t>Zero.</w:t></w:r></w:p></w:footnote>'
+        archive.writestr("word/footnotes.xml", f"<w:footnotes {W}>{text}</w:footnotes>")
+    [document] = extract(from_path(path)).documents
+    assert [clause.text for clause in document.clauses] == ["to set Argument1 to nothing at all."]
+    assert [note.mark for note in document.footnotes] == ["1"]
+
+
+@pytest.mark.parametrize(("style", "breaks"), [("Normal", "<w:br/>"), ("Normal", "<w:br/><w:br/>"), ("Rec_title", "<w:br/><w:br/>")])
+def test_an_annex_is_found_whose_name_and_title_share_a_paragraph(tmp_path, breaks, style):
+    path = word(tmp_path / "a.docx", *RECOMMENDATION, (style, "Annex F2HERERules of grammar"), ("Normal", "Names are words."))
+    parted = f"</w:t>{breaks}<w:t>".encode()
+    bold = b"<w:r><w:rPr><w:b/></w:rPr><w:t>Annex F2"
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"<w:r><w:t>Annex F2", bold).replace(b"HERE", parted))
+    [document] = extract(from_path(path)).documents
+    assert (document.clauses[-1].opener, document.clauses[-1].text) == ("Annex F2", "Names are words.")
+    assert ("annex", "Annex F2: Rules of grammar") in document.details
+
+
+@pytest.mark.parametrize(("code", "shown"), [(0xF0D8, "¬"), (0xF0D9, "∧"), (0xF022, "∀"), (0xF0CF, "∉")])
+def test_signs_of_logic_are_read_from_their_font(code, shown):
+    assert sign(code, "Symbol") == shown
+
+
+def test_the_name_and_the_title_of_an_annex_are_two_lines_whatever_the_file_is(tmp_path):
+    path = word(tmp_path / "a.docx", ("Normal", "Words before."), ("Annex_No&Title", "Annex BHERERules of grammar"), ("Normal", "Words behind."))
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"HERE", b"</w:t><w:br/><w:br/><w:t>"))
+    [document] = extract(from_path(path)).documents
+    assert [clause.text for clause in document.clauses] == ["Words before.", "Annex B", "Rules of grammar", "Words behind."]
+
+
+def test_the_feet_of_an_implementers_guide_are_no_text(tmp_path):
+    foot = at("ITU-T Rec. X.90 (2012) Implementors' Guide (2017-10) i", 60, 790)
+    assert printed(tmp_path, *lines(PROSE, 212), foot) == [" ".join(PROSE)]
