@@ -218,7 +218,7 @@ class Beginnings:
 
 def _is_set_apart(line: Line, label: str, before: Line) -> bool:
     """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows."""
-    return is_firm(line, label) and not (label.replace(".", "").isdigit() and cues.abbreviated().search(before.plain))
+    return cues.is_firm(line, label) and not (label.replace(".", "").isdigit() and cues.abbreviated().search(before.plain))
 
 
 def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
@@ -289,15 +289,3 @@ def _differ(line: Line, before: Line) -> bool:
         return True
     shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
     return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
-
-
-def is_firm(line: Line, label: str) -> bool:
-    """Say whether a tab or a change of style stands after the label."""
-    seen = ""
-    for run, following in zip(line.runs, line.runs[1:], strict=False):
-        seen += re.sub(r"\s+", "", run.text)
-        if seen == label:
-            return following.tab or following.style != run.style
-        if len(seen) >= len(label):
-            return False
-    return False

@@ -68,3 +68,15 @@ def _note() -> re.Pattern[str]:
     """Match the head of a note in the text: its word, a number or none, and a dash or colon."""
     words = "|".join(re.escape(word) for facts in languages().values() for word in facts["notes"])
     return re.compile(rf"(?i:{words})(?:\s*\d{{1,3}})?\.?\s*[–—:：-](?!\w)")
+
+
+def is_firm(line: Line, label: str) -> bool:
+    """Say whether a tab or a change of style stands after the label."""
+    seen = ""
+    for run, following in zip(line.runs, line.runs[1:], strict=False):
+        seen += re.sub(r"\s+", "", run.text)
+        if seen == label:
+            return following.tab or following.style != run.style
+        if len(seen) >= len(label):
+            return False
+    return False

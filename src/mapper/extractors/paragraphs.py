@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mapper.extractors import labels
-from mapper.extractors.beginnings import STYLED, Beginnings, is_firm
+from mapper.extractors import cues, labels
+from mapper.extractors.beginnings import STYLED, Beginnings
 from mapper.extractors.cutrows import goes_on
 from mapper.extractors.joining import Mender, clean, without_blanks
 from mapper.extractors.lines import Line, Run, Sheet
@@ -122,7 +122,7 @@ class _Joiner:
         text = clean(text)
         label, rest = (first.label, text) if first.label else labels.split(text)
         rest = without_blanks(rest)
-        firm = bool(first.label) or (bool(label) and (open_.apart or is_firm(first, label)))
+        firm = bool(first.label) or (bool(label) and (open_.apart or cues.is_firm(first, label)))
         box = _box([line for line in lines if line.page == first.page])
         letters = [run for line in lines for run in line.runs]
         return Paragraph(
