@@ -44,3 +44,41 @@ def test_text_between_rules_is_no_table(tmp_path):
 
 def test_two_rules_are_no_table(tmp_path):
     assert not rows(printed(tmp_path, [*PREFACE, *RULES[:2], *FORM[:6]]))
+
+
+def segments(y):
+    """Draw a rule as writing programs do, cell by cell."""
+    return [rule(x0, x1, y) for x0, x1 in ((56, 240), (240, 241), (241, 400), (400, 540))]
+
+
+def papers(y, *titles):
+    own = [*segments(y), at("Title of the paper", 60, y + 12), at("Symbol", 250, y + 12), *segments(y + 18)]
+    for n, title in enumerate(titles):
+        own += [at(title, 60, y + 32 + 16 * n), at(f"LAKES/{n + 1}", 250, y + 32 + 16 * n), at("For noting", 410, y + 32 + 16 * n)]
+    return [*own, *segments(y + 26 + 16 * len(titles))]
+
+
+def test_rules_drawn_cell_by_cell_hold_a_table_and_text_between_two_tables_is_text(tmp_path):
+    prose = [
+        at("The keepers of the lamps will tell the members what they saw on the lakes in the last year, and", 56, 330 + 14 * n) for n in range(2)
+    ]
+    document = printed(
+        tmp_path, [*PREFACE, *papers(250, "Report on lamps", "Report on ropes"), *prose, *papers(380, "Report on boats", "Report on sails")]
+    )
+    assert rows(document) == [
+        "Title of the paper | Symbol",
+        "Report on lamps | LAKES/1 | For noting",
+        "Report on ropes | LAKES/2 | For noting",
+        "Title of the paper | Symbol",
+        "Report on boats | LAKES/1 | For noting",
+        "Report on sails | LAKES/2 | For noting",
+    ]
+    assert any(clause.text.startswith("The keepers of the lamps") for clause in document.clauses)
+
+
+def test_items_with_labels_between_level_rules_are_items(tmp_path):
+    items = [at(f"•   R {n + 1}", 60, 246 + 14 * n) for n in range(2)] + [
+        at(f"Lamps of the lakes, part {n + 1}", 200, 246 + 14 * n) for n in range(2)
+    ]
+    more = [at(f"•   R {n + 3}", 60, 290 + 14 * n) for n in range(2)] + [at(f"Ropes of the lakes, part {n + 1}", 200, 290 + 14 * n) for n in range(2)]
+    assert not rows(printed(tmp_path, [*PREFACE, *(rule(56, 540, y) for y in (230, 270, 320)), *items, *more]))

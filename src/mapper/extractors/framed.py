@@ -3,15 +3,19 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from mapper.extractors import labels
 from mapper.extractors.lines import Line
 from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, put
 from mapper.extractors.tablecells import Cell, row_of
 from mapper.types import Box
 
 _NEAR = 3.0  # points: rules begin and end so near to each other; so near they are one
+_LEVEL = 1.5  # points: so near parts of one rule are
 _LONG = 0.3  # of the page's width: so long is a rule that holds rows
+_COLUMNS = 3  # texts of so many do not all go on in the next line
+_WIDE = 0.8  # of a rule: text that is so wide is in no cell
 _RULES = 3  # of a table: two may stand above and below any text
 _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
@@ -42,7 +46,7 @@ class _Frame:
         several = [starts for rows in self.bands if len(starts := _starts(rows)) > 1]
         if len(several) < _SIDE or 2 * len(several) < len(self.bands):
             return False
-        if any(is_apart(piece) for rows in self.bands for row in rows for piece in row):
+        if any(is_apart(piece) for rows in self.bands for row in rows for piece in row) or any(map(_is_list, self.bands)):
             return False
         again = any(abs(one - other) < _NEAR for n, starts in enumerate(several) for one in starts[1:] for its in several[:n] for other in its[1:])
         return again and all(_is_short(row) for rows in self.bands for row in rows)
@@ -52,13 +56,13 @@ def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list
     """Give the lines of a page with those of tables that have level rules only put into rows."""
     frames = list(_frames(edges, width))
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
-    found = [frame for rules in frames if (frame := _Frame(list(_bands(rules, pieces)))).is_table()]
+    found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(bands)).is_table()]
     return list(put(lines, found)) if found else list(lines)
 
 
 def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
     """Give rules of one width under each other."""
-    rest = sorted((edge for edge in edges if edge.x1 - edge.x0 > _LONG * width and edge.bottom - edge.top < _NEAR), key=lambda edge: edge.top)
+    rest = [rule for rule in _whole(edges) if rule.x1 - rule.x0 > _LONG * width]
     while rest:
         first = rest[0]
         alike = [rule for rule in rest if abs(rule.x0 - first.x0) < _NEAR and abs(rule.x1 - first.x1) < _NEAR]
@@ -66,6 +70,29 @@ def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
         rules = [rule for n, rule in enumerate(alike) if not n or rule.top - alike[n - 1].top > _NEAR]
         if len(rules) >= _RULES:
             yield rules
+
+
+def _whole(edges: Sequence[Box]) -> Iterator[Box]:
+    """Give level rules from the top: writing programs draw them cell by cell."""
+    level = sorted((edge for edge in edges if edge.bottom - edge.top < _NEAR), key=lambda edge: (round(edge.top), edge.x0))
+    begun: Box | None = None
+    for edge in level:
+        if begun is not None and abs(edge.top - begun.top) < _LEVEL and edge.x0 < begun.x1 + _LEVEL:
+            begun = begun._replace(x1=max(begun.x1, edge.x1))
+            continue
+        if begun is not None:
+            yield begun
+        begun = edge
+    if begun is not None:
+        yield begun
+
+
+def _apart(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
+    """Give the bands of each table: text that is as wide as the rules parts two of them."""
+    wide = _WIDE * (rules[0].x1 - rules[0].x0)
+    for text, bands in groupby(_bands(rules, pieces), key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
+        if not text:
+            yield list(bands)
 
 
 def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
@@ -81,12 +108,13 @@ def _holds(rule: Box, box: Box) -> bool:
 
 
 def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
-    """Put levels into rows: a space parts them."""
-    row = list(levels[0])
+    """Put levels into rows: a space parts them, or that texts stand side by side in each column again."""
+    row, columns = list(levels[0]), len(levels[0])
     for level in levels[1:]:
-        if min(piece.box.top for piece in level) - max(piece.box.bottom for piece in row) > _APART * level[0].line.size:
+        again = len(level) >= max(_COLUMNS, columns)
+        if again or min(piece.box.top for piece in level) - max(piece.box.bottom for piece in row) > _APART * level[0].line.size:
             yield row
-            row = []
+            row, columns = [], len(level)
         row += level
     yield row
 
@@ -94,6 +122,12 @@ def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
 def _starts(rows: Sequence[Sequence[Piece]]) -> list[float]:
     """Say where texts of a band begin, those of its row that has most."""
     return max(([x0 for x0, _ in columns_of(row)] for row in rows), key=len)
+
+
+def _is_list(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether items stand under each other that begin with labels."""
+    labelled = [piece.box.x0 for row in rows for piece in row if labels.split(piece.line.plain)[0]]
+    return any(abs(one - other) < _NEAR for one, other in pairwise(sorted(labelled)))
 
 
 def _is_short(row: Sequence[Piece]) -> bool:

@@ -12,6 +12,7 @@ from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: texts of one line stand at one height
 GUTTER = 0.7  # of the font size: so much is between two columns
+_SEVERAL, _EQUAL = 3, 0.5  # gaps between words, and points: so many that differ by less are those of a line that is stretched
 _LEADER = re.compile(r"[.…·]{4,}")  # what leads to the page in contents
 
 
@@ -75,7 +76,14 @@ def parts(line: Line) -> list[Line]:
     if line.cells or line.whole or line.mirror or line.main.turned or any(run.box is None for run in line.runs):
         return [line]
     begins = [0, *(n for n, run in enumerate(line.runs) if n and run.tab), len(line.runs)]
-    return [_part(line, begin, end) for begin, end in pairwise(begins)] if len(begins) > 2 else [line]
+    found = [_part(line, begin, end) for begin, end in pairwise(begins)] if len(begins) > 2 else [line]
+    return [line] if _is_stretched(found) else found
+
+
+def _is_stretched(parts: Sequence[Line]) -> bool:
+    """Say whether all parts stand equally far apart, as words do that fill the width of a line."""
+    gaps = [following.box.x0 - part.box.x1 for part, following in pairwise(parts)]
+    return len(gaps) >= _SEVERAL and max(gaps) - min(gaps) < _EQUAL
 
 
 def _part(line: Line, begin: int, end: int) -> Line:
