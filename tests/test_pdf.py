@@ -379,11 +379,16 @@ def test_glyph_numbers_in_the_place_of_codes_are_put_right(by, text, blank):
         "A/RES/73/6",
         "A/RES/73/6 5/5",
         "РЕКОМЕНДАЦИЯ (04/2017) 3)'.!,,)",
+        "0321: 00 00 00 25 00 00 00 08 00 45 00 00 00 00 00 00 54 45 32 32 37 25",
+        "DE AD BE EF A9 5C 8B F4 C3 FF AC E5 FE ED FA CE",
+        "1 250 3 400 5 275 2 100 2 050 4 525 2 254",
     ],
 )
 def test_honest_figures_are_not_taken_for_a_shifted_encoding(text):
     box = Box(0, 0, 50, 10)
     _, repaired = shifted.repair(Page(1, 595, 842, (Word((Piece(text, Style("Bold", 10.0), box),), box),)))
+    assert not repaired
+    _, repaired = shifted.repair(Page(1, 595, 842, tuple(Word((Piece(part, Style("Bold", 10.0), box),), box) for part in text.split())))
     assert not repaired
 
 

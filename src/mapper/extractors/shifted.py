@@ -16,6 +16,8 @@ _VOWELS = frozenset("aeiouyAEIOUY")
 _SIGNS = frozenset("!\"#$%&'()*+,-/")
 _ODD = frozenset("!\"#$%&'()*+")  # capitals A to K when shifted; symbols and dates have few kinds of these
 _KINDS = 3
+_DIGITS = 0.6  # of the signs
+_PAIR = re.compile("[0-9A-F]{2}(?:[0-9A-F]{2})*:?")  # bytes of a file
 _SMALL = re.compile("[a-z]")  # no letter that lies too low becomes one: a font with any is right
 
 
@@ -45,12 +47,18 @@ def _by_font(page: Page) -> Iterator[tuple[str, list[str]]]:
 
 def _shift_of(parts: Sequence[str]) -> int:
     """Say by how much the codes of a font are too low; 0 where they are right, or nobody can say."""
-    if not any(letter >= "a" and letter.isalpha() for part in parts for letter in part):
+    if not any(letter >= "a" and letter.isalpha() for part in parts for letter in part) and not _counts(parts):
         known = _known(parts)
         for by in _OTHERS:
             if _shows_more([word for part in parts for word in shift(part, by).split()], known):
                 return by
     return _SHIFT if _is_shifted("".join(parts)) else 0
+
+
+def _counts(parts: Sequence[str]) -> bool:
+    """Say whether these are figures: so many digits no words have, wherever their letters lie; short ones in pairs look like short words."""
+    codes = "".join(parts).replace(" ", "")
+    return sum(map(str.isdigit, codes)) > _DIGITS * len(codes) > 0 or all(_PAIR.fullmatch(part) for part in parts)
 
 
 def _known(words: Sequence[str]) -> int:
