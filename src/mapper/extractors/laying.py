@@ -36,11 +36,13 @@ def lines(page: Page) -> Iterator[Line]:
     ordered = unruled.with_rows(framed.with_rows(ordered, [edge for edge in page.edges if not _is_of_table(edge, grids)], page.width))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
-    return iter(ordered if any(stretch.style.turned for stretch in seen) else _downward(ordered))
+    return iter(_downward(ordered))
 
 
 def _downward(found: list[Line]) -> list[Line]:
-    """Put first what stands above all that is drawn before it; columns are no such thing, since they begin at one height."""
+    """Put first what stands above all that is drawn before it; columns are no such thing, since they begin at one height, nor words up the page."""
+    if not found or all(line.box.bottom > found[0].box.top + _LAPS for line in found) or any(line.main.turned for line in found):
+        return found
     lowest, below = -math.inf, [-math.inf] * len(found)  # where what is drawn from here on ends
     for place in range(len(found) - 1, -1, -1):
         below[place] = lowest = max(lowest, found[place].box.bottom)

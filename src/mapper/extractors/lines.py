@@ -89,6 +89,8 @@ class Line:
     @cached_property
     def main(self) -> Style:
         """Give the style of most letters."""
+        if len(self.runs) == 1:
+            return self.runs[0].style
         weights: dict[Style, int] = {}
         for run in self.runs:
             weights[run.style] = weights.get(run.style, 0) + len(run.text)

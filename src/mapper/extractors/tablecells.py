@@ -124,7 +124,8 @@ def _open(line: Line) -> int:
 
 def _stands_in(line: Line, cell: Cell) -> bool:
     """Say whether a cell has a line at the height of another one."""
-    return any(_beside(line, other) for other in cell.lines)
+    level, most = line.box.bottom, _LEVEL * line.size
+    return any(abs(level - other.box.bottom) <= most for other in cell.lines)
 
 
 def _beside(line: Line, other: Line) -> bool:

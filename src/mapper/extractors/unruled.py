@@ -127,8 +127,8 @@ def _has_height_of_three(lines: Sequence[Line]) -> bool:
     counts: dict[int, int] = {}
     for line in lines:
         if not line.cells:
-            height = round(line.box.bottom)
-            counts[height] = counts.get(height, 0) + 1 + (len(line.runs) > 1 and sum(run.tab for run in line.runs))
+            height, runs = int(line.box.bottom), line.runs
+            counts[height] = counts.get(height, 0) + 1 + (sum(run.tab for run in runs) if len(runs) > 1 else 0)
     return any(count + counts.get(height + 1, 0) >= _COLUMNS for height, count in counts.items())
 
 
