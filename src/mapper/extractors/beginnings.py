@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line, Sheet
-from mapper.extractors.measures import ENDS, SHIFT, Columns, is_broken, is_centred, is_typed, leading, within
+from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms
 from mapper.profiles import Organisation, fold
 
@@ -148,16 +148,24 @@ class Beginnings:
             return False
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
+        short = self._is_short(before, line, open_)
         if shift > SHIFT:
             hangs = len(open_) == 1 and (
                 bool(before.label or labels.split(before.plain)[0]) or self._is_full(before, line) or abs(_stop(before) - line.start) < SHIFT
             )
-            return not hangs or self._is_short(before, line)
-        return ended or self._is_short(before, line)
+            return not hangs or short
+        return ended or short
 
-    def _is_short(self, line: Line, following: Line) -> bool:
-        """Say whether a line ends so far before the margin that its writer ended it, whatever follows."""
+    def _is_short(self, line: Line, following: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a line ends so far before the margin that its writer ended it, whatever follows; beside a long one others reach further."""
         column = self.columns.of(line)
+        reach = max(each.end for each in (following, *open_) if each.page == line.page)
+        room = first_words(following) + line.size
+        if line.plain.endswith(("-", "/")):
+            return False
+        opens = bool(open_) and not self.openers.run_in and self._is_opener(open_[0], long=True)
+        if opens or (cues.is_long(line.plain) and reach - line.end < room):
+            return False
         short = column.sure and column.right - line.end - following.lead > _SHORT * (column.right - column.left)
         return short and not cues.reads_on(line.plain, following.plain) and not self._is_justified(line, following)
 

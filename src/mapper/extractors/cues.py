@@ -12,6 +12,7 @@ from mapper.profiles import languages
 _SENTENCE = 5  # words: so many that name nothing and reckon nothing are a sentence
 _PROSE = 0.8  # of the words: so many are plain ones in a sentence
 _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
+_PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -42,6 +43,11 @@ def goes_on_in_list(line: Line) -> bool:
 def _listed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for facts in languages().values() for word in facts["hanging"])
     return re.compile(rf"\d{{1,4}}(?:-\d{{1,3}})?(?:,?\s+(?i:{words})\s+\d|\s*[(（][^()（）]*(?:19|20)\d\d[)）])")
+
+
+def is_long(text: str) -> bool:
+    """Say whether a line has so many words as a sentence, and no sign of a program."""
+    return len(text.split()) >= _SENTENCE and _PROGRAM.search(text) is None
 
 
 def reads_on(text: str, more: str) -> bool:

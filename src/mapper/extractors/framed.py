@@ -48,8 +48,14 @@ class _Frame:
             return False
         if any(is_apart(piece) for rows in self.bands for row in rows for piece in row) or any(map(_is_list, self.bands)):
             return False
+        if sum(bool(labels.split(rows[0][0].line.plain)[0]) for rows in self.bands) >= _SIDE or self._says_items():
+            return False  # items of a list
         again = any(abs(one - other) < _NEAR for n, starts in enumerate(several) for one in starts[1:] for its in several[:n] for other in its[1:])
         return again and all(_is_short(row) for rows in self.bands for row in rows)
+
+    def _says_items(self) -> bool:
+        """Say whether texts end as items do, which the cells of heads and forms do not."""
+        return sum(piece.line.plain.endswith((";", "；", "؛")) for rows in self.bands for row in rows for piece in row) >= _SIDE
 
 
 def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list[Line]:

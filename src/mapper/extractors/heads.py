@@ -57,8 +57,7 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
     if any(not head.heading.lone for head in candidates):
         candidates = [head for head in candidates if not head.heading.lone]
     elif candidates:
-        annexed = _annexed(paragraphs, candidates[0].at, profile)
-        candidates = [head for head in candidates if head.at not in annexed]
+        candidates = list(_counting(candidates, _annexed(paragraphs, candidates[0].at, profile)))
     places = {head.at for head in candidates}
     found: list[Head] = []
     bare: list[Head] = []
@@ -67,6 +66,19 @@ def find(paragraphs: Sequence[Paragraph], profile: Organisation) -> tuple[list[H
         (found if textless or _is_followed(head, paragraphs, places, profile) else bare).append(head)
     series = [head for head in bare if _is_of_series(head, candidates, found, paragraphs)]
     return sorted((*found, *series), key=lambda head: head.at), [head for head in bare if head not in series]
+
+
+def _counting(heads: Sequence[Head], annexed: Set[int]) -> Iterator[Head]:
+    """Give the heads that stand in no annex, and those behind one that count on from the last before it, and not from one within it."""
+    last = inner = 0
+    for head in heads:
+        first = head.number.partition(".")[0]
+        count = int(first) if first.isdigit() else 0
+        if head.at in annexed and (count in (inner, inner + 1) or count not in (last, last + 1)):
+            inner = count
+            continue
+        last, inner = count, 0
+        yield head
 
 
 def _annexed(paragraphs: Sequence[Paragraph], begin: int, profile: Organisation) -> set[int]:

@@ -15,6 +15,7 @@ _TOUCH = 0.03  # of the font size: words that stand closer are one word; the nar
 _SAME = 0.4  # of the font size: how far baselines of one line may differ
 _MARGIN = 0.08  # of the page's height: heads and feet stand there
 _INSET = 8.0  # points: so far at most the text of a cell is set in
+_OVER = 0.5  # of the narrower one: so much of what is drawn later stands over what is drawn before it
 _LAPS = 1.0  # points: so far boxes of lines above each other may overlap
 _CLOSE = 4.0  # points: so far a line may reach into a table's box
 _RAISED = 0.1  # of the font size
@@ -40,19 +41,20 @@ def lines(page: Page) -> Iterator[Line]:
 
 
 def _downward(found: list[Line]) -> list[Line]:
-    """Put first what stands above all that is drawn before it; columns are no such thing, since they begin at one height, nor words up the page."""
+    """Put first what stands above all that is drawn before it; columns are no such thing, since they stand beside each other."""
     if not found or all(line.box.bottom > found[0].box.top + _LAPS for line in found) or any(line.main.turned for line in found):
         return found
-    lowest, below = -math.inf, [-math.inf] * len(found)  # where what is drawn from here on ends
-    for place in range(len(found) - 1, -1, -1):
-        below[place] = lowest = max(lowest, found[place].box.bottom)
+    rest = [found[-1].box]  # around what is drawn from each line on
+    for line in reversed(found[:-1]):
+        rest.append(_around((line.box, rest[-1])))
     blocks: list[list[Line]] = []
-    top = math.inf
-    for line, bottom in zip(found, below, strict=True):
-        if not blocks or bottom <= top + _LAPS:
+    before = found[0].box
+    for line, after in zip(found, reversed(rest), strict=True):
+        over = min(after.x1, before.x1) - max(after.x0, before.x0) > _OVER * min(after.x1 - after.x0, before.x1 - before.x0)
+        if not blocks or (over and after.bottom <= before.top + _LAPS):
             blocks.append([])
         blocks[-1].append(line)
-        top = min(top, line.box.top)
+        before = _around((before, line.box))
     return [line for block in reversed(blocks) for line in block] if len(blocks) > 1 else found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from mapper.extractors.lines import Call, Line, Run, Sheet, join
 from mapper.types import Footnote
@@ -72,8 +73,10 @@ def called(lines: Iterable[Line]) -> set[str]:
 
 
 def high(lines: Iterable[Line]) -> set[str]:
-    """Give what may be marks in a text and is raised."""
-    runs = (run for line in lines for part in (line.runs, *line.cell_runs) for run in part if run.raised)
+    """Give what may be marks in a text and is raised; powers and ordinals are none."""
+    parts = (part for line in lines for part in (line.runs, *line.cell_runs))
+    pairs = (pair for part in parts for pair in pairwise(part))
+    runs = (run for before, run in pairs if run.raised and not (_UNIT.search(before.text) or _ORDINAL.search(before.text)))
     return {part.strip("() ").replace(" ", "") for run in runs for part in re.split(r"[,;]", run.text)}
 
 

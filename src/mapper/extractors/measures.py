@@ -17,6 +17,7 @@ _TIGHT = 1.35  # of the font size: a wider distance of lines may be that of para
 _BLANK = 0.25  # of the font size: a blank
 _LEEWAY = 0.1  # of the font size: so much is not known of how wide a word is
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
+_BOUND = 3  # words
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 
@@ -103,7 +104,8 @@ class Columns:
 
 def _pages(sheets: Sequence[Sheet]) -> dict[int, Column]:
     own = {sheet.number: _column(sheet.lines, sheet.width / 2) for sheet in sheets if sheet.lines}
-    own = {number: replace(column, sure=any(len(sheet.lines) >= _MANY for sheet in sheets)) for number, column in own.items()}
+    long = {sheet.number for sheet in sheets if len(sheet.lines) >= _MANY}
+    own = {number: replace(column, sure=number in long) for number, column in own.items()}
     full = [own[sheet.number] for sheet in sheets if len(sheet.lines) >= _MANY] or list(own.values()) or [Column(0, 0)]
     usual = Column(sorted(c.left for c in full)[len(full) // 2], sorted(c.right for c in full)[len(full) // 2])
     few = {sheet.number for sheet in sheets if len(sheet.lines) < _MANY and sheet.height}
@@ -148,3 +150,9 @@ def is_centred(line: Line, column: Column) -> bool:
 def is_typed(line: Line) -> bool:
     """Say whether most of a line is set in letters of one width."""
     return _TYPED.search(line.main.font) is not None
+
+
+def first_words(line: Line) -> float:
+    """Say how wide the first words of a line are, of which blanks that do not break may make one."""
+    begin = len(" ".join(line.plain.split()[:_BOUND]))
+    return (line.end - line.start) * begin / max(1, len(line.plain))

@@ -14,6 +14,7 @@ KNOWN = (".pdf", ".docx", ".csv", ".tsv", ".xlsx", ".jsonl", ".xml", *webfile.EN
 _UNPACKED = 200 << 20  # bytes: more does not come out of an honest Office file
 _RATIO = 120  # unpacked to packed: more is a bomb
 _MEMBERS = 5000
+_COVER = 2000  # letters: what a portfolio says of itself on its one page is shorter
 _BEGINNING = 1024  # bytes: a web page says within these that it is one
 _OLE = b"\xd0\xcf\x11\xe0"  # the first bytes of the container in which Office encrypts, and in which it saved before 2007
 
@@ -70,7 +71,8 @@ def _pdf(path: Path, source: SourceFile, hints: Hints, limits: Limits) -> Readin
 
     found = grammar.read(list(pdf.sheets(path, limits.pages, every=hints.compared == EVERY)), source, hints)
     wraps = next((problem for problem in found.problems if problem.startswith(attachments.PORTFOLIO)), "")
-    if wraps and all(document.kind is Kind.OTHER for document in found.documents):
+    said = sum(len(clause.text) for document in found.documents for clause in document.clauses)
+    if wraps and said < _COVER and all(document.kind is Kind.OTHER for document in found.documents):
         raise UnreadableSource(attachments.refused(source.file, wraps))
     return found
 

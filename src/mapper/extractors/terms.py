@@ -25,7 +25,10 @@ class Terms:
         return stop > 0 and abs(stop - above) < _NEAR and abs(line.start - open_[0].start) < _NEAR
 
     def hang(self, line: Line, open_: Sequence[Line]) -> bool:
-        """Say whether a line stands under what a term means."""
+        """Say whether a line stands under what a term means; an item with a label of its own does not."""
+        label = labels.split(line.plain)[0]
+        if label and not label.isdigit():
+            return False
         stop = self._listed(open_[0]) if open_ else 0.0
         under = line.start > stop - _NEAR if line.page == open_[-1].page else abs(line.start - stop) < _NEAR
         return stop > 0 and under and line.size - open_[0].size < _LARGER and _is_worded(open_[0])

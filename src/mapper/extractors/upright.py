@@ -10,7 +10,8 @@ import pypdfium2.raw as pdfium
 from mapper.extractors import calls
 from mapper.extractors.calls import Six
 
-_MOST, _LEAST = 0.7, 40  # of the letters, and so many: a page on which they all lie one way lies that way
+_HEAD = 40  # letters: more that stand upright for the eye are text of their own
+_MOST, _LEAST = 0.95, 40  # of the letters, and so many: a page on which they all lie one way lies that way
 _STRAIGHT = 0.1  # more leans
 _ROUND = (0, 1, 2, 3)  # turns of a page to the right, of a quarter each, as a flag counts them
 
@@ -44,7 +45,7 @@ def turn_by(document: int, page: int, index: int, turns: int) -> int:
 def lying(matrices: Sequence[Six]) -> int:
     """Say how far to the right a page has to be turned on which letters stand by these matrices, for most of them to stand upright."""
     turns, count = max(Counter(map(_turns, matrices)).items(), key=lambda each: each[1], default=(0, 0))
-    return turns if count >= max(_LEAST, _MOST * len(matrices)) else 0
+    return turns if count >= max(_LEAST, _MOST * len(matrices)) and len(matrices) - count <= _HEAD else 0
 
 
 def _turns(matrix: Six) -> int:
