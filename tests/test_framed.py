@@ -82,3 +82,8 @@ def test_items_with_labels_between_level_rules_are_items(tmp_path):
     ]
     more = [at(f"•   R {n + 3}", 60, 290 + 14 * n) for n in range(2)] + [at(f"Ropes of the lakes, part {n + 1}", 200, 290 + 14 * n) for n in range(2)]
     assert not rows(printed(tmp_path, [*PREFACE, *(rule(56, 540, y) for y in (230, 270, 320)), *items, *more]))
+
+
+def test_numbered_items_parted_by_rules_are_items(tmp_path):
+    items = [at("1", 60, 250), at("to report on lamps;", 150, 250), at("2", 60, 290), at("to report on ropes;", 150, 290)]
+    assert not rows(printed(tmp_path, [*PREFACE, *(rule(56, 540, y) for y in (230, 270, 310)), *items]))

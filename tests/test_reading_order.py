@@ -1,5 +1,6 @@
 """Reading order: what a file draws row by row across two columns, or out of turn within a line, comes out as one reads it."""
 
+from mapper.documents import extract, from_path
 from mapper.extractors import pdf, reading
 from mapper.extractors.context import Hints
 from mapper.settings import Limits
@@ -169,3 +170,11 @@ def test_notes_stand_at_the_foot_of_each_column(tmp_path):
     document = in_columns(tmp_path, left, [*right[:-1], *plain(*(f"9.{n}  to read it again and again;" for n in range(1, 8))), right[-1]], more=notes)
     assert [(note.mark, note.text) for note in document.footnotes] == [("*", "Of wood."), ("**", "Of all floors. Or more than one.")]
     assert all("wood" not in clause.text and "floors" not in clause.text for clause in document.clauses)
+
+
+def test_a_column_that_begins_low_is_read_first(tmp_path):
+    """A picture stands above the left column; what stands beside it is not above it."""
+    left = [at(f"{n}.  the members save energy in place {n};", 60, 400 + 20 * n) for n in (1, 2)]
+    right = [at(f"{n}.  the members save water in place {n};", 320, 80 + 20 * n) for n in (3, 4)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*left, *right]))).documents
+    assert [clause.text[:2] for clause in document.clauses] == ["1.", "2.", "3.", "4."]

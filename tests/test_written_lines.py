@@ -8,6 +8,8 @@ from mapper.documents import extract, from_path
 from mapper.extractors.symbols import sign
 from tests.paper import ITALIC, at, pages, resolution
 from tests.test_docx import HEAD, W, rewritten, word
+from tests.test_grammar import item, opener
+from tests.test_grammar import printed as read_back
 
 PROSE = (
     "to read what the members of the union who wish to print less in their offices have",
@@ -107,3 +109,17 @@ def test_the_name_and_the_title_of_an_annex_are_two_lines_whatever_the_file_is(t
 def test_the_feet_of_an_implementers_guide_are_no_text(tmp_path):
     foot = at("ITU-T Rec. X.90 (2012) Implementors' Guide (2017-10) i", 60, 790)
     assert printed(tmp_path, *lines(PROSE, 212), foot) == [" ".join(PROSE)]
+
+
+def test_items_with_a_right_indent_are_whole(tmp_path):
+    """The margin of an item that is set in from the right breaks its lines; a sentence goes on there in a capital, a figure or a bracket."""
+    wide = [at("that the members of the union met in the first week of the year in one of the many places that they named", 94, 212)]
+    wide += [at("and went home by boat, which is cheap;", 94, 226)]
+    narrow = [
+        *item("b)", "that the lamps of the union, as said in the text of the group of", 250),
+        at("Lake Victoria (see No. 7) and as the members said in the text of", 94, 264),
+        at("(Rev. Nairobi, 2018), are old;", 94, 278),
+    ]
+    found = read_back(tmp_path, [*resolution(), opener("considering", 190), at("a)", 60, 212), *wide, *narrow])
+    assert [clause.label for clause in found.clauses] == ["a)", "b)"]
+    assert found.clauses[1].text.endswith("in the text of (Rev. Nairobi, 2018), are old;")
