@@ -120,6 +120,12 @@ def test_items_with_a_right_indent_are_whole(tmp_path):
         at("Lake Victoria (see No. 7) and as the members said in the text of", 94, 264),
         at("(Rev. Nairobi, 2018), are old;", 94, 278),
     ]
-    found = read_back(tmp_path, [*resolution(), opener("considering", 190), at("a)", 60, 212), *wide, *narrow])
-    assert [clause.label for clause in found.clauses] == ["a)", "b)"]
+    more = [
+        at("and the ropes of the union, which were bought in the year in which the members met for the first time, are", 94, 300 + 14 * n)
+        for n in range(9)
+    ]
+    found = read_back(
+        tmp_path, [*resolution(), opener("considering", 190), at("a)", 60, 212), *wide, *narrow, at("c)", 60, 300), *more, at("old;", 94, 426)]
+    )
+    assert [clause.label for clause in found.clauses] == ["a)", "b)", "c)"]
     assert found.clauses[1].text.endswith("in the text of (Rev. Nairobi, 2018), are old;")
