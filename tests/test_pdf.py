@@ -1,9 +1,11 @@
 """PDF words and lines: what is printed comes out with its style and place, and nothing that cannot be seen does."""
 
+import pickle
 import random
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.extractors import pdf, plumber, shifted, symbols
 from mapper.extractors.laying import lines
-from mapper.extractors.lines import BREAK
+from mapper.extractors.lines import BREAK, Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Style, Word
 from mapper.extractors.pdfium import PageReader
 from mapper.extractors.pictures import draw
@@ -51,6 +53,15 @@ def test_words_carry_font_size_style_and_a_box_from_the_top_left(tmp_path):
     assert heavy.style.size == 14
     assert plain.box.x0 == pytest.approx(100, abs=0.5)
     assert plain.box.top < 200 < plain.box.bottom
+
+
+def test_a_line_made_of_words_is_what_its_class_makes():
+    """It is made without calling the class, so nothing may be missing in it."""
+    facts = {"page": 3, "box": Box(1, 2, 3, 4), "hyphen": True, "lead": 2.5, "ocr": True}
+    runs = (Run("a few words"), Run("more", space=True))
+    made, called = of_words(runs, **facts), Line(runs, **facts)
+    assert (made, hash(made), repr(made)) == (called, hash(called), repr(called))
+    assert replace(pickle.loads(pickle.dumps(made)), mirror=9.0) == replace(called, mirror=9.0)
 
 
 def test_a_raised_mark_is_cut_from_its_word(tmp_path):

@@ -3,10 +3,12 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from operator import itemgetter
 
 from mapper.extractors import besides, directions, framed, reading_order, tables, unruled
-from mapper.extractors.lines import Line, Run
-from mapper.extractors.page import Page, Piece, Stretch, Style, Word
+from mapper.extractors.lines import Line, Run, of_words
+from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, parted, row_of
 from mapper.types import Box
 
@@ -23,9 +25,12 @@ _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 _FULL = 0.98  # of the line's font size: a lowered letter is smaller
 _LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
 _HUG = 0.06  # of the font size: a raised or lowered sign that stands closer belongs to the word
+_Level = tuple[float, float]  # font size and baseline
+_Sides = tuple[float, float, float, float]
+_BOTTOM = itemgetter(3)
 
 
-def lines(page: Page) -> Iterator[Line]:
+def lines(page: Page) -> list[Line]:
     """Give the lines of a page in the order in which the file draws them; what cannot be seen is left out, ruled tables come as rows.
 
     A table is put where it stands among the lines: some files draw all lines of a page first.
@@ -34,32 +39,37 @@ def lines(page: Page) -> Iterator[Line]:
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
-    ordered = unruled.with_rows(framed.with_rows(ordered, [edge for edge in page.edges if not _is_of_table(edge, grids)], page.width))
+    ordered = unruled.with_rows(framed.with_rows(ordered, _loose(page.edges, grids), page.width))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
-    return iter(_downward(ordered))
+    return _downward(ordered)
 
 
 def _downward(found: list[Line]) -> list[Line]:
     """Put first what stands above all that is drawn before it; columns are no such thing, since they stand beside each other."""
-    if not found or all(line.box.bottom > found[0].box.top + _LAPS for line in found) or any(line.main.turned for line in found):
+    boxes = [line.box for line in found]
+    if not found or min(map(_BOTTOM, boxes)) > boxes[0].top + _LAPS or any(line.main.turned for line in found):
         return found
-    rest = [found[-1].box]  # around what is drawn from each line on
-    for line in reversed(found[:-1]):
-        rest.append(_around((line.box, rest[-1])))
-    blocks: list[list[Line]] = []
-    before = found[0].box
-    for line, after in zip(found, reversed(rest), strict=True):
-        over = min(after.x1, before.x1) - max(after.x0, before.x0) > _OVER * min(after.x1 - after.x0, before.x1 - before.x0)
-        if not blocks or (over and after.bottom <= before.top + _LAPS):
-            blocks.append([])
-        blocks[-1].append(line)
-        before = _around((before, line.box))
-    return [line for block in reversed(blocks) for line in block] if len(blocks) > 1 else found
+    rest = [*_growing(boxes[::-1])][::-1]  # around what is drawn from each line on
+    cuts = [place for place, (before, after) in enumerate(zip(_growing(boxes), rest[1:], strict=False), 1) if _is_above(after, before)]
+    return [line for begin, end in reversed([*pairwise([0, *cuts, len(found)])]) for line in found[begin:end]] if cuts else found
 
 
-def _is_of_table(edge: Box, grids: Iterable[tables.Grid]) -> bool:
-    return any(box.top - _CLOSE < edge.top < box.bottom + _CLOSE for box in (grid.box for grid in grids))
+def _growing(boxes: Sequence[Box]) -> Iterator[_Sides]:
+    """Give the box around the first, the first two, and so on."""
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return zip(accumulate(left, min), accumulate(top, min), accumulate(right, max), accumulate(bottom, max), strict=True)
+
+
+def _is_above(box: _Sides, other: _Sides) -> bool:
+    (left, _, right, bottom), (left_, top, right_, _) = box, other
+    return bottom <= top + _LAPS and min(right, right_) - max(left, left_) > _OVER * min(right - left, right_ - left_)
+
+
+def _loose(edges: Sequence[Box], grids: Iterable[tables.Grid]) -> Sequence[Box]:
+    """Give the rules that stand beside no table."""
+    spans = [(grid.across[0] - _CLOSE, grid.across[-1] + _CLOSE) for grid in grids]
+    return [edge for edge in edges if not any(top < edge.top < bottom for top, bottom in spans)] if spans else edges
 
 
 def _with_tables(seen: Sequence[Stretch], grids: Sequence[tables.Grid], page: Page) -> list[Line]:
@@ -110,27 +120,27 @@ def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:
     row: list[Stretch] = []
-    large = level = 0.0  # size and baseline of the largest word of the row: raised marks stand beside it
+    levels: list[_Level] = []
+    large: _Level = 0.0, 0.0  # of the largest word of the row: raised marks stand beside it
     for stretch in found:
-        size, base = _level(stretch)
-        most = max(large, size, 1.0)
-        level_ = abs(level - base) <= _reach(size, base, large, level) * most
-        if row and not _beside(row[-1], stretch, most, level=level_ or _hangs(row[-1], stretch, level, most)):
-            yield _line(row, page)
-            row = []
-        if not row or size > large:
-            large, level = size, base
+        level = _level(stretch)
+        if row and not _goes_on(row[-1], stretch, large, level):
+            yield _line(row, levels, page)
+            row, levels = [], []
+        if not row or level[0] > large[0]:
+            large = level
         row.append(stretch)
+        levels.append(level)
     if row:
-        yield _line(row, page)
+        yield _line(row, levels, page)
 
 
-def _level(stretch: Stretch) -> tuple[float, float]:
+def _level(stretch: Stretch) -> _Level:
     """Give font size and baseline of a stretch; in a word of several styles those of its largest letters."""
-    pieces = stretch.words[0].pieces
-    if len(pieces) == 1:
-        return stretch.style.size, _base(stretch.box, stretch.style.size)
-    _, style, box = max(pieces, key=lambda piece: piece.style.size)
+    words, _, _, style, box = stretch
+    pieces = words[0].pieces
+    if len(pieces) > 1:
+        _, style, box = max(pieces, key=lambda piece: piece.style.size)
     return style.size, _base(box, style.size)
 
 
@@ -138,34 +148,35 @@ def _base(box: Box, size: float) -> float:
     return box.bottom - 0.2 * size
 
 
-def _reach(size: float, base: float, large: float, level: float) -> float:
-    """Say how far apart the baselines of one line may be, in parts of the font size: a small mark may stand higher, before its line too."""
-    lifted = (size <= _SMALL * large and base < level) or (large <= _SMALL * size and level < base)
-    return _LIFTED if lifted else _SAME
-
-
-def _hangs(row: Stretch, stretch: Stretch, level: float, most: float) -> bool:
-    """Say whether a stretch is a smaller sign that is lowered right behind the word before, as an index in a formula."""
-    size, base = _level(stretch)
-    gap = stretch.box.x0 - row.words[-1].box.x1
-    return size < most and 0 < base - level <= _LIFTED * most and -most < gap < _HUG * most
-
-
-def _beside(row: Stretch, stretch: Stretch, size: float, *, level: bool) -> bool:
-    """Say whether a stretch goes on in the line: on its baseline, or raised beside it, and not back to the left."""
+def _goes_on(row: Stretch, stretch: Stretch, large: _Level, its: _Level) -> bool:
+    """Say whether a stretch goes on in the line: on its baseline, or raised or lowered beside it, and not back to the left."""
     last, word = row.words[-1], stretch.words[0]
+    style, before = stretch.style, last.pieces[0].style
     if last.hyphen:
         return False
-    style, before = stretch.style, last.pieces[0].style
     if style.turned or before.turned:
         return style.turned and before.turned and abs(last.box.x0 - word.box.x0) < _SAME * style.size
-    return level and (word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * size)
+    most, down = max(large[0], its[0], 1.0), its[1] - large[1]
+    if abs(down) > _reach(its, large) * most and not (0 < down <= _LIFTED * most and its[0] < most and _hugs(last, word, most)):
+        return False
+    return word.gap is not None or word.box.x0 > last.box.x0 - 0.3 * most
 
 
-def _line(row: Sequence[Stretch], page: Page) -> Line:
+def _reach(one: _Level, other: _Level) -> float:
+    """Say how far apart the baselines of one line may be, in parts of the font size: a small mark may stand higher, before its line too."""
+    high, low = (one, other) if one[1] < other[1] else (other, one)
+    return _LIFTED if high[0] <= _SMALL * low[0] else _SAME
+
+
+def _hugs(last: Word, word: Word, most: float) -> bool:
+    """Say whether a word stands right behind another one, as an index in a formula does."""
+    return -most < word.box.x0 - last.box.x1 < _HUG * most
+
+
+def _line(row: Sequence[Stretch], levels: Sequence[_Level], page: Page) -> Line:
     first, last = row[0].words[0], row[-1].words[-1]
     box = row[0].box if len(row) == 1 else _around([stretch.box for stretch in row])
-    return Line(tuple(_runs(row)), page.number, box, hyphen=last.hyphen, lead=first.box.x1 - first.box.x0, ocr=page.ocr)
+    return of_words(tuple(_runs(row, levels)), page.number, box, hyphen=last.hyphen, lead=first.box.x1 - first.box.x0, ocr=page.ocr)
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -173,15 +184,15 @@ def _around(boxes: Sequence[Box]) -> Box:
     return Box(min(left), min(top), max(right), max(bottom))
 
 
-def _runs(row: Sequence[Stretch]) -> list[Run]:
+def _runs(row: Sequence[Stretch], levels: Sequence[_Level]) -> list[Run]:
     """Give the runs of a row: a change of style, a raised mark and a tab part them."""
     if len(row) == 1 and len(row[0].words[0].pieces) == 1:
         style = row[0].style
         parts = _parts(row[0], style.size)
-        return [Run(text, style, box, space=place > 0, tab=place > 0) for place, (text, box) in enumerate(parts)]
+        return [tuple_of(Run, (text, style, box, False, place > 0, place > 0, "")) for place, (text, box) in enumerate(parts)]
     main = _main(row)
     wide = _WIDE * main
-    base = max((base for size, base in map(_level, row) if size >= _FULL * main), default=row[0].box.bottom)
+    base = max((base for size, base in levels if size >= _FULL * main), default=row[0].box.bottom)
     runs: list[Run] = []
     last: Word | None = None
     for stretch in row:

@@ -14,7 +14,7 @@ from mapper.extractors import bidirectional, calls, clips, directions, drawn, pa
 from mapper.extractors.calls import Four
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.looks import ABOVE, BELOW, Looks, is_odd
-from mapper.extractors.page import PLAIN, Page, Piece, Word, ending, joined, of_pieces
+from mapper.extractors.page import PLAIN, Page, Piece, Word, ending, joined, of_pieces, tuple_of
 from mapper.types import Box
 
 _GAP = 0.12  # of the font size: so wide is no gap within a word
@@ -27,7 +27,6 @@ _CLIMBING = 0.24  # of the font size: so much is between letters of one word at 
 _SHIFT = 0.08  # of the font size: letters whose baselines differ by more are raised or lowered
 _SLANT = 0.1  # more than this leans for the eye
 _LEFT, _RIGHT = itemgetter(0), itemgetter(2)
-_tuple = tuple.__new__  # makes a named tuple at a third of the cost of calling its class; there are several a word
 
 
 class PageReader:
@@ -114,10 +113,10 @@ class _PageWork:
         changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
         self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
-        pieces = map(_tuple, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
+        pieces = map(tuple_of, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
         broken = any(sign in letters for sign in parting.HYPHENS)
         hyphens = [letters[end : end + 1] in parting.BREAKS for end in ends] if broken else repeat(False, len(texts))
-        words = list(map(_tuple, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
+        words = list(map(tuple_of, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
         mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
         if self.looks.clips:
             clips.cut(words, owners, self.looks.clips)
@@ -130,7 +129,8 @@ class _PageWork:
         """Join words that are one, and part those whose slanted letters lean into each other; they are given with where they end."""
         most = _SPACED * max((known.style.size for known in self.looks.known.values()), default=0.0)
         gaps = map(sub, map(_LEFT, islice(boxes, 1, None)), map(_RIGHT, boxes))
-        near = [(place, gap) for place, gap in enumerate(gaps, 1) if -most < gap < most or words[place][0][0][1].turned]
+        turned = any(known.style.turned for known in self.looks.known.values())
+        near = [(place, gap) for place, gap in enumerate(gaps, 1) if -most < gap < most or (turned and words[place].pieces[0].style.turned)]
         for place, gap in reversed(near):
             one, two = boxes[place - 1], boxes[place]
             high = two[3] - two[1]
@@ -219,7 +219,7 @@ class _PageWork:
             if styles[n].italic and d and abs(c / d) > _SLANT:
                 begins[n], ends[n] = pen, ends[n] - abs(c / d) * (tops[n] - y)  # the box leans over
         texts, blanks = map(signs.spelled, its), map(str.isspace, its)
-        return signs.one_by_one(map(_tuple, repeat(signs.Sign), zip(texts, begins, ends, lines, styles, blanks, strict=True)))
+        return signs.one_by_one(map(tuple_of, repeat(signs.Sign), zip(texts, begins, ends, lines, styles, blanks, strict=True)))
 
     def _pieces(self, spans: Sequence[tuple[int, int]], letters: str) -> Iterator[list[Piece]]:
         """Cut words, given by their places, where their style or their baseline changes."""
@@ -252,7 +252,7 @@ class _PageWork:
         rights: Sequence[float] = calls.sides(self.text, lasts, 2)
         if self.left:
             lefts, rights = [left - self.left for left in lefts], [right - self.left for right in rights]
-        boxes = list(map(_tuple, repeat(Box), zip(lefts, tops, rights, bottoms, strict=True)))
+        boxes = list(map(tuple_of, repeat(Box), zip(lefts, tops, rights, bottoms, strict=True)))
         if not math.isnan(sum(tops)):
             return boxes
         uneven = list(compress(range(len(tops)), map(math.isnan, tops)))

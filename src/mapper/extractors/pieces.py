@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from mapper.extractors.lines import Line
+from mapper.extractors.lines import Line, of_words
 from mapper.extractors.measures import is_typed
 from mapper.types import Box
 
@@ -91,7 +91,7 @@ def _part(line: Line, begin: int, end: int) -> Line:
     runs = (first._replace(space=False, tab=False), *others)
     box = around(run.box for run in runs if run.box)
     lead = (box.x1 - box.x0) * len(first.text.split(" ")[0]) / max(1, sum(len(run.text) for run in runs))
-    return replace(line, runs=runs, box=box, hyphen=line.hyphen and end == len(line.runs), lead=line.lead if not begin else lead)
+    return of_words(runs, line.page, box, hyphen=line.hyphen and end == len(line.runs), lead=line.lead if not begin else lead, ocr=line.ocr)
 
 
 def by_height(pieces: Iterable[Piece]) -> Iterator[Level]:
