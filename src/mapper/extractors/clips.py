@@ -17,7 +17,8 @@ _LENGTH, _HEIGHT = 0.1, 0.3  # of a text: where less is in sight, it cannot be r
 
 def of(items: Sequence[int]) -> Iterator[tuple[int, Four]]:
     """Give those of some objects that are clipped, each with the left, bottom, right and top between which it can be seen, in its own space."""
-    clipped = [(item, paths) for item, paths in zip(items, calls.clips(items), strict=True) if paths > 0]
+    counts = list(calls.clips(items))
+    clipped = [(item, paths) for item, paths in zip(items, counts, strict=True) if paths > 0] if max(counts, default=0) > 0 else []
     for (item, paths), bounds in zip(clipped, calls.bounds([item for item, _ in clipped]), strict=True):
         if sum(_lies_around(corners, bounds) for corners in calls.clip_corners(item, paths)) < paths:
             yield item, _inside([limit for path in range(paths) if (limit := _limit(item, path))])

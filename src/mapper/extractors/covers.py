@@ -1,6 +1,7 @@
 """Covers: images and filled boxes that are drawn over a text and hide it, as a blacked-out line, or a scan over its OCR layer."""
 
 import ctypes
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 
@@ -15,12 +16,17 @@ class Covers:
 
     def __init__(self, left: float, top: float) -> None:
         self.left, self.top = left, top
-        self.turns: dict[int, float] = {}  # when each object is drawn, by its address
+        self.drawn: list[tuple[Sequence[int], float, float]] = []  # objects in their order, when the first is drawn, and how far they are apart
         self.found: list[tuple[int, Box]] = []
 
     def note(self, item: int, box: Box) -> None:
         """Note an image or a filled box, by its address."""
         self.found.append((item, box))
+
+    @cached_property
+    def turns(self) -> dict[int, float]:
+        """Say when each object is drawn, by its address; asked for when all are known, and only where something may hide them."""
+        return {item: begin + step * place for items, begin, step in self.drawn for place, item in enumerate(items)}
 
     @cached_property
     def in_order(self) -> list[tuple[float, int, Box]]:
@@ -34,7 +40,7 @@ class Covers:
 
     def hide(self, text: int, box: Box) -> bool:
         """Say whether a text object, told by its address, is hidden by what is drawn after it and lets nothing through."""
-        drawn = self.turns.get(text)
+        drawn = self.turns.get(text) if self.found else None
         later = () if drawn is None else takewhile(lambda one: one[0] > drawn, self.in_order)
         return any(_lies_over(cover, box) and self._is_thick(address, cover, box) for _, address, cover in later)
 

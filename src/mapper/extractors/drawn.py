@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, repeat
+from operator import ne
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -91,12 +92,12 @@ def _collect(drawn: Drawn, owner: int, ways: tuple[Any, Any], moved: Six, turn: 
     drawn.units += len(items)
     if drawn.off:
         drawn.hidden.update(items if owner in drawn.hidden else switched.hidden(items, drawn.off))
-    others = [(place, item, kind) for place, (item, kind) in enumerate(zip(items, kinds, strict=True)) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
+    others = [(place, items[place], kinds[place]) for place in compress(range(len(items)), map(ne, kinds, repeat(pdfium.FPDF_PAGEOBJ_TEXT)))]
     if not (others or drawn.covers.found or drawn.clips) and moved == _SAME:
         return
     drawn.take_clip(owner, items)
     begin, step = turn[0], (turn[1] - turn[0]) / (len(items) + 1)
-    drawn.covers.turns.update(zip(items, (begin + step * place for place in range(len(items))), strict=True))
+    drawn.covers.drawn.append((items, begin, step))
     if moved != _SAME:
         drawn.moved.update((item, moved) for item, kind in zip(items, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT)
     for (place, item, kind), bounds in zip(others, calls.bounds([item for _, item, _ in others]), strict=True):

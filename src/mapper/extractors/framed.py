@@ -60,7 +60,7 @@ class _Frame:
 
 def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list[Line]:
     """Give the lines of a page with those of tables that have level rules only put into rows."""
-    frames = list(_frames(edges, width))
+    frames = list(_frames(edges, width)) if len(edges) >= _RULES else []
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
     found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(bands)).is_table()]
     return list(put(lines, found)) if found else list(lines)

@@ -66,7 +66,8 @@ class Looks:
         self.clips |= self.drawn.clip(items)
         looks, pens, colours = calls.looks(self.text, items, at)
         known = self.known
-        self._know({look: place for look, place in zip(reversed(looks), reversed(at), strict=True) if look not in known})
+        first = dict(zip(reversed(looks), reversed(at), strict=True))
+        self._know({look: place for look, place in first.items() if look not in known})
         found, top = list(map(known.__getitem__, looks)), self.shown.top
         self.styles.update(zip(items, map(_STYLE, found), strict=True))
         levels = [(top - y - above, top - y + below) if even else UNEVEN for (_, even, above, below), (_, y) in zip(found, pens, strict=True)]
@@ -110,18 +111,20 @@ class Looks:
             if self._unseen(item, bounds, color):
                 self.styles[item] = self.styles[item]._replace(hidden=True)
 
-    def _shows(self, pens: Iterable[tuple[float, float]]) -> bool:
+    def _shows(self, pens: Sequence[tuple[float, float]]) -> bool:
         """Say whether all of some places are shown."""
         left, top, right, low = self.shown
-        return all(left <= x <= right and low <= y <= top for x, y in pens)
+        across, up = zip(*pens, strict=True)
+        known = not math.isnan(sum(across) + sum(up))
+        return known and left <= min(across) and max(across) <= right and low <= min(up) and max(up) <= top
 
     def _may_lie_under(self, items: Sequence[int]) -> Iterable[bool]:
         """Say of each whether it may lie under something, elsewhere than it says, or in a layer that is off."""
         if not self.drawn.hides:
             return repeat(False)
         covers, odd = self.drawn.covers, {*self.drawn.moved, *self.drawn.hidden}
-        last = covers.last
-        return (item in odd or covers.turns.get(item, last) < last for item in items)
+        last, turns = covers.last, covers.turns if covers.found else {}
+        return (item in odd or turns.get(item, last) < last for item in items)
 
     def _unseen(self, item: int, bounds: Four, color: Colour) -> bool:
         """Say whether a text object is white on bare paper, clear as glass, off the page, in a layer that is off, or under what is drawn later."""

@@ -31,7 +31,7 @@ def sheets(path: Path, pages: int, *, every: bool = False) -> Iterator[Sheet]:
     with Streams(path, cut=cut) as streams:
         problems = (_told_cut(streams),) if cut else ()
         for sheet in _sheets(path, pages, _Others(path, streams, crosscheck.CrossCheck(streams, every=every))):
-            yield replace(sheet, problems=(*problems, *sheet.problems))
+            yield replace(sheet, problems=(*problems, *sheet.problems)) if problems else sheet
             problems = ()
 
 
@@ -72,7 +72,7 @@ def _sheets(path: Path, most: int, others: "_Others") -> Iterator[Sheet]:
                 told = tuple(others.streams.told(count))
             while first < count:
                 read = sheet(document, first, others)
-                yield replace(read, problems=(*told, *read.problems))
+                yield replace(read, problems=(*told, *read.problems)) if told else read
                 first, told = first + 1, ()
                 if not first % _SPAN or others.streams.weight > _HEAVY:
                     break
@@ -230,7 +230,7 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     if len(page.edges) > _RULES:
         page = replace(page, edges=())
         problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
-    laid = tuple(symbols.in_line(line) for line in lines(page))
+    laid = tuple(symbols.in_lines(lines(page)))
     kept = "".join(run.text for line in laid for run in line.runs).replace(CUT, "").replace(SPLIT, "")
     if lost := _letters(page) - sum(map(len, kept.split())):
         problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")

@@ -1,5 +1,6 @@
 """Reading order: words of a page that the file draws in another order than one reads them, within a line or across columns."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -23,12 +24,12 @@ _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in t
 def ordered(found: Sequence[Stretch], page: Page) -> Sequence[Stretch]:
     """Give the stretches of a page in reading order; most pages hold them so, and are given back as they are."""
     rows = list(_rows(found))
-    runs_on = all(_runs_on(row) for row in rows)
-    if runs_on and sum(1 for row in rows for _ in _cuts(row, page)) < _ROWS:
-        return found
+    runs_on = all(len(row) == 1 or _runs_on(row) for row in rows)
+    if runs_on:
+        cuts = list(_cuts(rows, page))
+        if len(cuts) < _ROWS or not _column(cuts, list(map(words_of, rows)), page):
+            return found
     mended = [_in_line(words_of(row)) for row in rows]
-    if runs_on and not _second_column(mended, page):
-        return found
     return list(stretches(word for row in _by_columns(mended, page) for word in row))
 
 
@@ -37,13 +38,14 @@ def _rows(found: Iterable[Stretch]) -> Iterator[list[Stretch]]:
     row: list[Stretch] = []
     level, broken = 0.0, False
     for stretch in found:
-        last = stretch.words[-1]
-        apart = abs(stretch.box.bottom - level)
-        if row and (broken or last.gap is not None or (apart and apart > _SAME * stretch.style.size)):
+        words, _, _, style, box = stretch
+        _, _, hyphen, gap = words[-1]
+        apart = abs(box.bottom - level)
+        if row and (broken or gap is not None or (apart and apart > _SAME * style.size)):
             yield row
             row = []
         row.append(stretch)
-        level, broken = last.box.bottom, last.hyphen
+        level, broken = box.bottom, hyphen
     if row:
         yield row
 
@@ -76,20 +78,18 @@ def _join(one: Word, other: Word) -> Word:
     return Word((*one.pieces, *other.pieces), box, other.hyphen)
 
 
-def _cuts(row: Sequence[Stretch], page: Page) -> Iterator[float]:
-    """Say where words of a row begin behind a gap, in the middle of the page."""
+def _cuts(rows: Iterable[Sequence[Stretch]], page: Page) -> Iterator[float]:
+    """Say where words of rows begin behind a gap, in the middle of the page."""
     near, far = _FIRST * page.width, _LAST * page.width
-    last: Word | None = None
-    for stretch in row:
-        wide = _GUTTER * stretch.style.size
-        first = stretch.words[0]
-        if last and near < first.box.x0 < far and first.box.x0 - last.box.x1 > wide:
-            yield first.box.x0
-        if stretch.gaps and max(stretch.gaps) > wide:
-            for gap, word in zip(stretch.gaps, stretch.words[1:], strict=True):
-                if gap > wide and near < word.box.x0 < far:
-                    yield word.box.x0
-        last = stretch.words[-1]
+    for row in rows:
+        right = math.inf
+        for words, _, gaps, style, (left, _, _, _) in row:
+            wide = _GUTTER * style.size
+            if near < left < far and left - right > wide:
+                yield left
+            if gaps and max(gaps) > wide:
+                yield from (word.box.x0 for gap, word in zip(gaps, words[1:], strict=True) if gap > wide and near < word.box.x0 < far)
+            right = words[-1].box.x1
 
 
 def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
@@ -97,14 +97,17 @@ def _second_column(rows: Sequence[Sequence[Word]], page: Page) -> float:
     rows = [row for row in rows if row]
     near, far = _FIRST * page.width, _LAST * page.width
     cuts = [word.box.x0 for row in rows for before, word in pairwise(row) if near < word.box.x0 < far and _is_cut(before, word)]
-    if len(cuts) < _ROWS:
-        return 0.0
+    return _column(cuts, rows, page) if len(cuts) >= _ROWS else 0.0
+
+
+def _column(cuts: Sequence[float], rows: Sequence[Sequence[Word]], page: Page) -> float:
+    """Say the same where so many words begin behind a gap."""
     places = Counter(round(cut / _ALIGNED) for cut in cuts)
     place = max(places, key=lambda each: (places[each - 1] + places[each] + places[each + 1], each))
     begin = min(cut for cut in cuts if abs(cut / _ALIGNED - place) < 1.5)
-    both = [row for row in rows if _splits(row, begin) and row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
-    crossing = [row for row in rows if not _splits(row, begin)]
-    if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(crossing)):
+    apart = [row for row in rows if _splits(row, begin)]
+    both = [row for row in apart if row[0].box.x0 < begin - 1 and begin <= row[-1].box.x0 + _ALIGNED]
+    if len(both) < _ROWS or len(both) < _MOST * (len(both) + len(rows) - len(apart)):
         return 0.0
     left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
     right = [row[-1].box.x1 - begin for row in both]

@@ -71,16 +71,25 @@ def _sure(text: str, font: str) -> str:
     return readable(text, font) if _font(font) else _ANY.sub(lambda letter: letter[0] if ord(letter[0]) in _DOUBTFUL else sign(ord(letter[0])), text)
 
 
+def in_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """Put signs in their place in all lines of a page."""
+    return list(map(in_line if _ANY.search("".join(run.text for line in lines for run in line.runs)) else _listed, lines))
+
+
 def in_line(line: Line) -> Line:
     """Put signs in the place of letters of symbol fonts, and of a letter that is drawn as the sign of a list, in a line and its cells."""
-    listed = _list_sign(line.runs)
-    if listed:
-        return replace(line, runs=(line.runs[0]._replace(text=listed), *_in_runs(line.runs[1:])))
-    if not any(_ANY.search(run.text) for part in (line.runs, *line.cell_runs) for run in part):
-        return line
+    listed = _listed(line)
+    if listed is not line or not any(_ANY.search(run.text) for part in (line.runs, *line.cell_runs) for run in part):
+        return listed
     cell_runs = tuple(tuple(_in_runs(runs)) for runs in line.cell_runs)
     cells = tuple(join(runs) for runs in cell_runs) or tuple(readable(cell) for cell in line.cells)
     return replace(line, runs=tuple(_in_runs(line.runs)), cells=cells, cell_runs=cell_runs)
+
+
+def _listed(line: Line) -> Line:
+    """Put the sign of a list in the place of a letter that is drawn as one, and signs behind it."""
+    sign = _list_sign(line.runs)
+    return replace(line, runs=(line.runs[0]._replace(text=sign), *_in_runs(line.runs[1:]))) if sign else line
 
 
 def _list_sign(runs: Sequence[Run]) -> str:

@@ -97,6 +97,8 @@ class Grid:
 def grids(edges: Sequence[Box]) -> list[Grid]:
     """Find the tables of a page: groups of rules that touch, with two columns or more."""
     rules = [edge for edge in edges if max(edge.x1 - edge.x0, edge.bottom - edge.top) >= _LEAST]
+    if all(map(_flat, rules)):
+        return []
     found = []
     for group in _touching(rules):
         flat, upright = [edge for edge in group if _flat(edge)], [edge for edge in group if not _flat(edge)]
@@ -178,7 +180,7 @@ def _middle(word: Word) -> float:
 
 def _band(levels: Sequence[float], value: float) -> int:
     """Say between which two levels a value lies."""
-    return min(max(bisect_right(levels, value) - 1, 0), len(levels) - 2)
+    return bisect_right(levels, value, 1, len(levels) - 1) - 1
 
 
 def _flat(edge: Box) -> bool:

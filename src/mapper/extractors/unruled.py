@@ -1,9 +1,11 @@
 """Tables without rules: short texts that stand under each other in three columns or more, row after row, become the cells of rows."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
+from operator import sub
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
@@ -124,12 +126,10 @@ def with_rows(lines: Sequence[Line]) -> list[Line]:
 
 def _has_height_of_three(lines: Sequence[Line]) -> bool:
     """Say whether three texts stand at about one height."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        if not line.cells:
-            height, runs = int(line.box.bottom), line.runs
-            counts[height] = counts.get(height, 0) + 1 + (sum(run.tab for run in runs) if len(runs) > 1 else 0)
-    return any(count + counts.get(height + 1, 0) >= _COLUMNS for height, count in counts.items())
+    loose = [line for line in lines if not line.cells]
+    tabbed = [line.box.bottom for line in loose if len(line.runs) > 1 for run in line.runs if run.tab]
+    heights = sorted(map(int, [*(line.box.bottom for line in loose), *tabbed]))
+    return min(map(sub, islice(heights, _COLUMNS - 1, None), heights), default=math.inf) <= 1
 
 
 def _may_hold(lines: Sequence[Line]) -> bool:
