@@ -23,6 +23,7 @@ from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
 _NAMED = re.compile(r"[^\W\d_]{2}")
+_LISTS = ("toc", "tableof")  # styles of contents, and of lists of tables and figures
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
@@ -123,7 +124,7 @@ class _Document:
         text = "".join(run.text for run in reading.runs)
         label, level, series, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
-        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith("toc")):
+        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith(_LISTS)):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and level < 0:  # "Annex 3", "Article 5": words of the text that the file counts
