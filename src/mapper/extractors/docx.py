@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import directions, labels, wordchanges, wordcomments, wordtables
+from mapper.extractors import directions, labels, wordchanges, wordcomments, wordlines, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.nesting import is_count
@@ -175,11 +175,9 @@ class _Document:
 
     def _table(self, element: Any) -> Iterator[Line]:
         for row in wordtables.rows(element, self.styles):
-            cells = [list(self._blocks(cell)) for cell in row.cells]
-            if not row.ruled:
-                yield from _laid_out(cells)
-            else:
-                yield from _rows(cells)
+            for held in wordlines.parted(row.cells, self.styles) if row.ruled else [row.cells]:
+                cells = [list(self._blocks(cell)) for cell in held]
+                yield from _rows(cells) if row.ruled else _laid_out(cells, single=not any(map(wordlines.is_broken, held[:-1])))
 
 
 def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
@@ -229,10 +227,10 @@ def _cell(lines: Iterable[Line]) -> Iterator[Run]:
             yield run._replace(space=run.space or n == 0 or (n == 1 and bool(line.label)))
 
 
-def _laid_out(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+def _laid_out(cells: Sequence[Sequence[Line]], *, single: bool) -> Iterator[Line]:
     """Give what a table only lays out: cells of one line each as a line with tabs, others one after the other."""
     lines = [line for cell in cells for line in cell]
-    if not all(len(cell) < 2 for cell in cells) or any(line.cells or line.label for line in lines[1:]) or not lines:
+    if not (single and all(len(cell) < 2 for cell in cells)) or any(line.cells or line.label for line in lines[1:]) or not lines:
         yield from lines
         return
     first, *others = lines
