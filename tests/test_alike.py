@@ -142,6 +142,19 @@ def test_the_heads_of_contents_that_a_word_file_styles_are_no_text(tmp_path):
     assert found.quality.lost == ()
 
 
+def test_lists_of_tables_and_figures_that_a_word_file_styles_are_contents(tmp_path):
+    front = (
+        ("Normal", "List of Tables"),
+        ("table of figures", "Table 1 – Ships\t4"),
+        ("Normal", "List of Figures"),
+        ("table of figures", "Figure 1 – A sail\t9"),
+    )
+    path = word(tmp_path / "a.docx", ("Normal", "Sailing by night"), *front, ("Normal", "Table 1 – Ships"))
+    found = extract(from_path(path))
+    assert [c.text for c in found.documents[0].clauses] == ["Sailing by night", "Table 1 – Ships"]
+    assert found.quality.lost == ()
+
+
 SOURCE = "[b-ITU-T X.1] Recommendation ITU-T X.1 (2001), Sailing by night."
 ADDRESS = "https://www.itu.int/rec/t-rec-x.1"
 

@@ -167,6 +167,26 @@ def test_a_cell_that_names_what_stands_beside_it_keeps_its_row_whole(tmp_path):
     assert rows(printed(tmp_path, [*PREFACE, *table])) == expected
 
 
+PROGRAM = (("open ( ) {", 0, ""), ("depth", 20, "8"), ("while ( deeper ) {", 20, ""), ("sound", 40, ""), ("}", 20, ""), ("}", 0, ""))
+
+
+def test_the_lines_of_a_program_in_a_cell_are_rows(tmp_path):
+    """They were one row, since hardly one had a text beside it."""
+    ys = (240, 260, 350)
+    lines = [at(words, 65 + inset, 274 + 13 * n) for n, (words, inset, _) in enumerate(PROGRAM)]
+    lines += [at(bits, 305, 274 + 13 * n) for n, (_, _, bits) in enumerate(PROGRAM) if bits]
+    table = [ruled((60, 300, 400), ys), *filled((60, 300), ys, ("Field", "Bits")), *lines]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Field | Bits", *(f"{words} | {bits}" for words, _, bits in PROGRAM)]
+
+
+def test_items_that_hang_in_a_cell_are_one_row(tmp_path):
+    ys = (240, 260, 350)
+    items = (("– to sail as far as the wind, and the", 0), ("sea, permit", 12), ("– to row", 0), ("for the rest of", 12), ("it", 12))
+    lines = [at(words, 65 + inset, 274 + 13 * n) for n, (words, inset) in enumerate(items)]
+    table = [ruled((60, 260, 400), ys), *filled((60, 260), ys, ("Task", "Due")), *lines, at("May", 265, 274)]
+    assert rows(printed(tmp_path, [*PREFACE, *table]))[1:] == [f"{' '.join(words for words, _ in items)} | May"]
+
+
 def test_a_drawing_is_no_table(tmp_path):
     """Its boxes and arrows made rows of empty cells, and parted its words."""
     shapes = [ruled((left, left + 40), (top, top + 30)) for left, top in ((80, 250), (200, 255), (320, 262))]

@@ -79,9 +79,39 @@ def test_cells_of_several_paragraphs_without_rules_are_read_one_after_the_other(
     ]
 
 
+@pytest.mark.parametrize("sign", ["/", "\n"])
+def test_lines_side_by_side_in_two_cells_are_rows(tmp_path, sign):
+    """Paragraphs, or lines that breaks part; a cell that ends before the others holds nothing beside their last ones."""
+    held = (sign.join(("open {", "depth", "width", "speed", "}")), sign.join(("", "8", "16", "32")))
+    rows = [(True, text) for text in ("Field | Bits", "open { |", "depth | 8", "width | 16", "speed | 32", "} |")]
+    assert [(table, text.strip()) for table, text in clauses(tmp_path, (("Field", "Bits"), held), ruled)] == rows
+
+
+@pytest.mark.parametrize("held", [("Ships", "sail/row/rest"), ("a ship that sails on every sea of this world/a boat/a raft", "sail/row/rest")])
+def test_lines_beside_the_cell_that_names_them_or_that_the_edge_breaks_are_one_row(tmp_path, held):
+    assert clauses(tmp_path, (("What", "Does", "With", "Which"), (*held, "", "")), ruled)[1:] == [
+        (True, f"{' | '.join(held).replace('/', ' ')} |  | ")
+    ]
+
+
 def test_facts_without_rules_are_a_table(tmp_path):
     table = (("Group", "Task", "Until"), ("SG 5", "energy", "May"))
     assert clauses(tmp_path, table) == [(True, "Group | Task | Until"), (True, "SG 5 | energy | May")]
+
+
+def test_white_cells_between_level_rules_are_none(tmp_path):
+    """A column without words between two rules cannot be seen; one that has some in another row is kept."""
+    form = (("Group:", "", "Date:", ""), ("Source:", "ships", "", ""))
+    assert clauses(tmp_path, form, lambda table: ruled(table, ("top", "bottom", "insideH"))) == [(True, "Group: | Date:"), (True, "Source: | ships")]
+    assert clauses(tmp_path, form, ruled)[0] == (True, "Group: |  | Date: | ")
+
+
+def test_a_cell_of_several_lines_is_not_put_before_what_stands_beside_it(tmp_path):
+    assert clauses(tmp_path, (("Sector\nof ships", "May"), ("To:", "ships\nof all kinds"))) == [
+        (False, "Sector of ships"),
+        (False, "May"),
+        (False, "To: ships of all kinds"),
+    ]
 
 
 def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 
 from mapper.documents import extract, from_path
 from mapper.extractors.symbols import sign
-from tests.paper import ITALIC, at, pages, resolution
+from tests.paper import ITALIC, at, centred, pages, resolution
 from tests.test_docx import HEAD, W, rewritten, word
 from tests.test_grammar import item, opener
 from tests.test_grammar import printed as read_back
@@ -129,3 +129,48 @@ def test_items_with_a_right_indent_are_whole(tmp_path):
     )
     assert [clause.label for clause in found.clauses] == ["a)", "b)", "c)"]
     assert found.clauses[1].text.endswith("in the text of (Rev. Nairobi, 2018), are old;")
+
+
+def test_formulas_under_each_other_are_lines_of_their_own(tmp_path):
+    formulas, words = ["Depth = Sea – Ship", "Cost (f) ≥ 3.2", "Cost (g) ≥ 2.6"], ["Depth of all seas = Sea", "and so on"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *(centred(text, 350 + 13 * n, size=11) for n, text in enumerate(formulas)))[1:] == formulas
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *(centred(text, 350 + 13 * n, size=11) for n, text in enumerate(words)))[1:] == [" ".join(words)]
+
+
+def test_lines_of_one_width_of_letter_are_not_joined_on_a_page_that_holds_nothing_else(tmp_path):
+    names = [f"./ships/{name}.txt" for name in ("boats", "rafts", "tugs", "yachts", "sails", "ropes", "lamps", "buoys") * 2]
+    mono = [at(name, 60, 100 + 12 * n, "Courier", 10) for n, name in enumerate(names)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], mono))).documents
+    assert [clause.text for clause in document.clauses][1:] == names
+
+
+def test_a_smaller_blank_between_two_styles_is_a_blank(tmp_path):
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 842 - 300)
+        for words, font, size in (("the depth ", "Times-Roman", 11), ("D", ITALIC, 11), (" ", "Times-Roman", 6), ("is known", "Times-Roman", 11)):
+            line.setFont(font, size)
+            line.textOut(words.strip(" ") if size > 6 and words != "the depth " else words)
+        sheet.canvas.drawText(line)
+
+    assert printed(tmp_path, *lines(PROSE, 212), write)[1:] == ["the depth D is known"]
+
+
+def test_a_title_in_italics_goes_on_the_name_of_its_text(tmp_path):
+    name = at("This is what they said in the text of the union that is called X.90 (2016), on ships,", 60, 300)
+    found = printed(tmp_path, *lines(PROSE, 212), name, at("Signs of all kinds for ships", 60, 313, ITALIC))
+    assert found[1:] == ["This is what they said in the text of the union that is called X.90 (2016), on ships, Signs of all kinds for ships"]
+
+
+def test_a_label_that_stands_alone_is_not_put_before_the_next_one(tmp_path):
+    items = [at(words, 60, 300 + 20 * n) for n, words in enumerate(("a)", "b)... to z)"))]
+    found = read_back(tmp_path, [*resolution(), opener("resolves", 190), *lines(PROSE, 212), *items])
+    assert [(clause.label, clause.text) for clause in found.clauses][1:] == [("a)", ""), ("", "b)... to z)")]
+
+
+def test_a_page_of_ragged_lines_is_as_wide_as_the_longest_of_them(tmp_path):
+    """Its margin was taken to be where three of its short lines end."""
+    short = ["Ships", "Boats", "Ropes", "Lamps"]
+    ragged = [at(f"{'to sail on ' * (n + 3)}seas.", 60, 300 + 30 * n) for n in range(5)]
+    ended = [at("They are counted as Ships, Boats etc.", 60, 480), at("There are no others on the seas of the union.", 60, 493)]
+    found = printed(tmp_path, *(at(words, 60, 212 + 20 * n) for n, words in enumerate(short)), *ragged, *ended)
+    assert found[-2:] == ["They are counted as Ships, Boats etc.", "There are no others on the seas of the union."]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mapper.extractors import cues, labels
+from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms
@@ -17,7 +18,6 @@ _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its 
 _LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
 _FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
 _FLUSH = 0.7  # points: so near two ends are one
-STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _COMMAS = (",", "،", "，")
 _HALVES = (";", ":", "；", "：", "؛")
 _BRACKETS = ("(（", ")）")
@@ -26,6 +26,7 @@ _KEY = re.compile(r"\[[^\[\]]{2,40}\]\s")
 _FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)")
 WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")  # how a head counts that counts within what it stands in
 _COUNTED = re.compile(rf"(?:{WITHIN.pattern}|\d{{1,2}}\.?\s+)(?P<name>\S.*)")
+_COUNTS = re.compile(r"\(?(?:[a-z]|\d{1,2})\)")
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
@@ -38,6 +39,7 @@ class Beginnings:
         self.leading, self.columns = leading(sheets), Columns(sheets)
         self.widths = {sheet.number: sheet.width for sheet in sheets}
         self.within = within(sheets, self.leading, self.columns)
+        self.first = sheets[0].number if sheets else 0
         self.terms = Terms(sheets)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
@@ -47,7 +49,7 @@ class Beginnings:
         """Say whether a line begins a paragraph, and whether space stands above it."""
         if before is None or line.cells or before.cells:
             return True, True
-        if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not labels.split(line.plain)[0]):
+        if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not _is_labelled(line)):
             return False, False
         if line.whole or line.label or self._is_formula_number(before):
             return True, True
@@ -55,7 +57,7 @@ class Beginnings:
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
             return not turns or self._begins_page(line, before, open_), True
-        size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
+        size = before.runs[-1].style.size if meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = (self.leading if self._are_centred(line, before) else self.within).get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
         if gap - self._spread(line, before) > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
@@ -101,9 +103,9 @@ class Beginnings:
         if before.hyphen or self.terms.hang(line, open_):
             return False
         label, _ = labels.split(line.plain)
-        if self.terms.begin(line, open_) or _differ(line, before) or self._opens(line, before) or self._is_opening(line) or self._is_section(line):
+        if self.terms.begin(line, open_) or differ(line, before) or self._opens(line, before) or self._is_written_line(line, before):
             return True
-        if label and (_is_set_apart(line, label, before) or cues.is_next(label, open_)):
+        if self._is_opening(line) or self._is_section(line) or (label and (_is_set_apart(line, label, before) or cues.is_next(label, open_))):
             return True
         if _is_within(line, before, open_):
             return False
@@ -125,7 +127,7 @@ class Beginnings:
             return False
         if self.terms.begin(line, open_) or cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
             return True
-        if _differ(line, before):
+        if differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
             return not (within or self._is_address(line, before) or self._leans_on(line, before))
         if self._opens(line, before, open_) or _is_entry(line, open_):
@@ -144,7 +146,7 @@ class Beginnings:
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether the indent speaks for a new paragraph: deeper than lines that went on, or back after a short line."""
-        if self._are_centred(line, before):
+        if self._are_centred(line, before) or (line.page == self.first and are_of_one_name(line, before)):
             return False
         shift = line.start - before.start
         ended = before.plain.endswith(ENDS) and not self._is_full(before, line)
@@ -173,8 +175,10 @@ class Beginnings:
         return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
 
     def _is_written_line(self, line: Line, before: Line) -> bool:
-        """Say whether letters of one width, as programs are printed in, stand in a line that its writer ended."""
-        return is_typed(line) and is_typed(before) and not self._is_full(before, line)
+        """Say whether the writer ended the line before: it is in letters of one width, as programs are printed in, or both lines are formulas."""
+        if cues.is_relation(line.plain) and cues.is_relation(before.plain):
+            return not self._is_full(before, line)
+        return is_typed(line) and is_typed(before) and not (self._is_full(before, line) and before.end > _FAR * self.widths[line.page])
 
     def _is_opening(self, line: Line) -> bool:
         """Say whether a line names a conference as it does where its text begins, or begins the back cover."""
@@ -194,9 +198,10 @@ class Beginnings:
 
     def _leans_on(self, line: Line, before: Line) -> bool:
         """Say whether a name in italics goes on a sentence that the margin broke: it is no opener, and the line before ends with no stop."""
-        if line.share("bold") > 1 - STYLED or before.share("bold") > 1 - STYLED or abs(line.size - before.size) > _FLUSH:
+        if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or abs(line.size - before.size) > _FLUSH:
             return False
-        within = not before.plain.endswith((*ENDS, *_COMMAS)) and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
+        stop = before.plain.endswith((*ENDS, *_COMMAS)) and not (before.plain.endswith(",") and line.plain[:1].isupper())
+        within = not stop and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
         return within and not self._is_opener(line, long=True)
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
@@ -274,6 +279,11 @@ def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:
     return _KEY.match(open_[0].plain) is not None or bool(open_[0].label or labels.split(open_[0].plain)[0])
 
 
+def _is_labelled(line: Line) -> bool:
+    """Say whether a line begins with a label, or with a count in a bracket, whatever stands behind it."""
+    return bool(labels.split(line.plain)[0]) or _COUNTS.match(line.plain) is not None
+
+
 def _is_bare_label(lines: Sequence[Line]) -> bool:
     """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
     return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
@@ -282,18 +292,3 @@ def _is_bare_label(lines: Sequence[Line]) -> bool:
 def _foot(line: Line) -> float:
     """Say how far down a line reaches: small letters below it, as in a formula, do not count."""
     return max((run.box.bottom for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.bottom)
-
-
-def _meet(line: Line, before: Line) -> bool:
-    """Say whether a line begins in the very letters in which the one before ends."""
-    return bool(before.runs and line.runs) and before.runs[-1].style == line.runs[0].style
-
-
-def _differ(line: Line, before: Line) -> bool:
-    """Say whether two lines look so different that one does not go on in the other."""
-    if _meet(line, before):
-        return False
-    if abs(line.size - before.size) > 0.7:
-        return True
-    shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
-    return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)

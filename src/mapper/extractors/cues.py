@@ -13,6 +13,7 @@ _SENTENCE = 5  # words: so many that name nothing and reckon nothing are a sente
 _PROSE = 0.8  # of the words: so many are plain ones in a sentence
 _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
+_RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -43,6 +44,11 @@ def goes_on_in_list(line: Line) -> bool:
 def _listed() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for facts in languages().values() for word in facts["hanging"])
     return re.compile(rf"\d{{1,4}}(?:-\d{{1,3}})?(?:,?\s+(?i:{words})\s+\d|\s*[(（][^()（）]*(?:19|20)\d\d[)）])")
+
+
+def is_relation(text: str) -> bool:
+    """Say whether a line is a formula of its own: one or two words, a sign that sets them equal to what follows, or against it."""
+    return _RELATION.match(text) is not None and not text.endswith((".", ",", ";", ":"))
 
 
 def is_long(text: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import directions, labels, wordchanges, wordcomments, wordtables
+from mapper.extractors import directions, labels, wordchanges, wordcomments, wordlines, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.nesting import is_count
@@ -23,6 +23,7 @@ from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
 _NAMED = re.compile(r"[^\W\d_]{2}")
+_LISTS = ("toc", "tableof")  # styles of contents, and of lists of tables and figures
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
@@ -123,7 +124,7 @@ class _Document:
         text = "".join(run.text for run in reading.runs)
         label, level, series, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
-        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith("toc")):
+        if not text.strip() or (role == "furniture" and not _folded(look.name).startswith(_LISTS)):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
         if label and level < 0:  # "Annex 3", "Article 5": words of the text that the file counts
@@ -174,11 +175,9 @@ class _Document:
 
     def _table(self, element: Any) -> Iterator[Line]:
         for row in wordtables.rows(element, self.styles):
-            cells = [list(self._blocks(cell)) for cell in row.cells]
-            if not row.ruled:
-                yield from _laid_out(cells)
-            else:
-                yield from _rows(cells)
+            for held in wordlines.parted(row.cells, self.styles) if row.ruled else [row.cells]:
+                cells = [list(self._blocks(cell)) for cell in held]
+                yield from _rows(cells) if row.ruled else _laid_out(cells, single=not any(map(wordlines.is_broken, held[:-1])))
 
 
 def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:
@@ -228,10 +227,10 @@ def _cell(lines: Iterable[Line]) -> Iterator[Run]:
             yield run._replace(space=run.space or n == 0 or (n == 1 and bool(line.label)))
 
 
-def _laid_out(cells: Sequence[Sequence[Line]]) -> Iterator[Line]:
+def _laid_out(cells: Sequence[Sequence[Line]], *, single: bool) -> Iterator[Line]:
     """Give what a table only lays out: cells of one line each as a line with tabs, others one after the other."""
     lines = [line for cell in cells for line in cell]
-    if not all(len(cell) < 2 for cell in cells) or any(line.cells or line.label for line in lines[1:]) or not lines:
+    if not (single and all(len(cell) < 2 for cell in cells)) or any(line.cells or line.label for line in lines[1:]) or not lines:
         yield from lines
         return
     first, *others = lines

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mapper.extractors.echoes import said_again
+from mapper.extractors.fronts import Fronts
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.tableheads import TableHeads
 from mapper.profiles import Organisation, fold
@@ -23,7 +24,6 @@ _LEADS_TO = re.compile(r"(?:[\s.·…]{4,}|^)(\d{1,4})$")  # a contents line end
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
-_HIGH = 8  # lines: a foreword begins so near the top of its page
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -67,14 +67,14 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     kept: list[Sheet] = []
     aside: list[Aside] = []
     entries: list[Listed] = []
-    tables = TableHeads()
-    for sheet in sheets:
+    tables, fronts = TableHeads(), Fronts(sheets, profile)
+    for place, sheet in enumerate(sheets):
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
         gone += said_again(sheet, gone, kept)
         lines, styled = _without_styled([line for line in sheet.lines if line not in gone], profile)
         lines, left, listing = _without_contents(lines, profile)
         entries += _listed(listing, profile)
-        lines, front = _without_front(lines, profile, paged=sheet.height > 0 or sheet is not sheets[-1])
+        lines, front = fronts.taken(place, lines)
         again = tables.printed_again(lines)
         kinds = {"head or foot": gone, "contents": [*styled, *left], "foreword": front, "table head": again}
         aside += [Aside(kind, line) for kind, taken in kinds.items() for line in taken]
@@ -286,13 +286,3 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
         if found and "number" in pattern.groupindex and found["number"]:
             return Listed(kind, found["number"], 0)
     return None
-
-
-def _without_front(lines: list[Line], profile: Organisation, *, paged: bool) -> tuple[list[Line], list[Line]]:
-    """Take a foreword out, from its head to the end of the page; where a file only remembers its pages, not if a text begins there."""
-    for place, line in enumerate(lines[: _HIGH if lines and not lines[0].whole else None]):
-        if fold(line.text).casefold().rstrip(":") in profile.furniture.front:
-            texts = [fold(line.plain) for line in lines[place:] if line.whole]
-            begun = any(_is_heading(text, profile) or profile.speaks(text) or profile.openers.match(text) for text in texts)
-            return (lines[:place], lines[place:]) if paged and not begun else (lines, [])
-    return lines, []

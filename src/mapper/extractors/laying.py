@@ -24,6 +24,7 @@ _RAISED = 0.1  # of the font size
 _SMALL = 0.86  # of the line's font size: a raised mark is at most so large
 _FULL = 0.98  # of the line's font size: a lowered letter is smaller
 _LIFTED = 0.6  # of the font size: so high a smaller mark may stand above the line that it belongs to
+_SEAM = 0.12  # of the font size: so wide a blank is, in smaller letters, that stands between two styles
 _HUG = 0.06  # of the font size: a raised or lowered sign that stands closer belongs to the word
 _Level = tuple[float, float]  # font size and baseline
 _Sides = tuple[float, float, float, float]
@@ -203,9 +204,11 @@ def _runs(row: Sequence[Stretch], levels: Sequence[_Level]) -> list[Run]:
             touching = _touches(last, word, gap, main)
             space, tab = not touching, gap > wide
         if len(word.pieces) > 1:
+            end = math.inf
             for piece in word.pieces:
+                space = space or (word.gap is None and piece.box.x0 - end > _SEAM * main and not piece.style.turned)
                 _add(runs, Run(piece.text, piece.style, piece.box, _is_raised(piece.box, piece.style, main, base), space, tab))
-                space = tab = False
+                space, tab, end = False, False, piece.box.x1
         else:
             raised = _is_raised(stretch.box, stretch.style, main, base)
             for text, box in _parts(stretch, main):

@@ -18,6 +18,7 @@ _BLANK = 0.25  # of the font size: a blank
 _LEEWAY = 0.1  # of the font size: so much is not known of how wide a word is
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
 _BOUND = 3  # words
+_RAGGED = 0.1  # of the lines: where more end further right than several at one place, this place is no margin
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set
 
 
@@ -128,7 +129,11 @@ def _bands(sheet: Sheet) -> list[Column]:
 
 
 def _column(lines: Sequence[Line], middle: float) -> Column:
-    return Column(_edge([line.start for line in lines]), -_edge([-line.end for line in lines]), middle)
+    ends = [line.end for line in lines]
+    right = -_edge([-end for end in ends])
+    beyond = [end for end in ends if end > right + 2 * SHIFT]
+    ragged = len(beyond) > max(_BOUND, _RAGGED * len(ends))
+    return Column(_edge([line.start for line in lines]), max(beyond) if ragged else right, middle)
 
 
 def _edge(places: Sequence[float]) -> float:

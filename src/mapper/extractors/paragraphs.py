@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.extractors import cues, labels
-from mapper.extractors.beginnings import STYLED, Beginnings
+from mapper.extractors.beginnings import Beginnings
 from mapper.extractors.cutrows import goes_on
 from mapper.extractors.joining import Mender, clean, without_blanks
+from mapper.extractors.likeness import STYLED
 from mapper.extractors.lines import Line, Run, Sheet
 from mapper.extractors.measures import is_centred
 from mapper.profiles import Organisation

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, few
-from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, switched, symbols
+from mapper.extractors import crosscheck, ocr, opening, plumber, scans, shifted, spaced, switched, symbols
 from mapper.extractors.garbage import uncollected
 from mapper.extractors.laying import lines
 from mapper.extractors.lines import CUT, SPLIT, Sheet
@@ -230,7 +230,7 @@ def _laid(page: Page, problems: list[str]) -> Sheet:
     if len(page.edges) > _RULES:
         page = replace(page, edges=())
         problems.append(f"page {page.number} has so many rules that they were taken for a drawing; if it is a table, compare it with the page")
-    laid = tuple(symbols.in_lines(lines(page)))
+    laid = tuple(map(spaced.in_line, symbols.in_lines(lines(page))))
     kept = "".join(run.text for line in laid for run in line.runs).replace(CUT, "").replace(SPLIT, "")
     if lost := _letters(page) - sum(map(len, kept.split())):
         problems.append(f"{MISSING}page {page.number}: {lost} letters of the page stand in no line; look at it")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mapper.extractors import labels
 from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run, join
 from mapper.types import Box
 
@@ -14,6 +15,8 @@ _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
 _FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
+_HOLDS = ("{", "}")
+_STEP = 4.0  # points: so far in a line begins that is held by the one above
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
 
@@ -45,6 +48,22 @@ class Cell:
         """Say whether the lines are entries of a list: hardly any goes on, or most are figures and names, which stand alone however narrow it is."""
         figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
         return figures >= _MOST * len(self.lines) or len(self.continued()) < _FEW * len(self.lines)
+
+    @property
+    def steps(self) -> bool:
+        """Say whether the lines are those of a program: each ends before the edge, and some begin further in than the one above, others back."""
+        left = min(line.box.x0 for line in self.lines)
+        moves = [line.box.x0 - before.box.x0 for before, line in pairwise(self.lines)]
+        if len(self.lines) < _LEAST or max(moves) < _STEP or min(moves) > -_STEP or any(labels.split(line.text)[0] for line in self.lines):
+            return False
+        middles = [(line.box.x0 + line.box.x1) / 2 for line in self.lines]
+        return max(middles) - min(middles) > _STEP and not any(self._may_go_on(line, following, left) for line, following in pairwise(self.lines))
+
+    def _may_go_on(self, line: Line, following: Line, left: float) -> bool:
+        """Say whether the edge may have broken a line of text, which is no name and no figure, and opens or closes no part of a program."""
+        if line.text.endswith(_HOLDS) or following.text.startswith(_HOLDS) or _FIGURE.fullmatch(line.text) or _FIGURE.fullmatch(following.text):
+            return False
+        return self.room + left - line.box.x1 < following.lead + _BLANK * line.size
 
     @property
     def narrow(self) -> bool:
@@ -100,10 +119,13 @@ def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell
 def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     """Say at which heights rows begin; nowhere where the lines of the cells do not stand side by side."""
     filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: -len(cell.lines))
+    first = next((cell for cell in cells if cell.lines), None)
+    if first is not None and _is_program(first, cells):
+        return [_level(line) - 0.5 * line.size for line in first.lines]
     if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
         return []
     main, *others = filled
-    if 2 * len(next(cell.lines for cell in cells if cell.lines)) < len(main.lines):
+    if first is None or 2 * len(first.lines) < len(main.lines):
         return []  # the first one names all that stands beside it
     if any(not _stands_in(line, main) for cell in others for line in cell.lines):
         return []
@@ -115,6 +137,15 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     begins = [line for line in main.lines if not any(_beside(line, other) for other in on)]
     beside = sum(_stands_in(line, others[0]) for line in begins)
     return [_level(line) - 0.5 * line.size for line in begins] if beside >= _LEAST and 2 * beside >= len(begins) else []
+
+
+def _is_program(first: Cell, cells: Sequence[Cell]) -> bool:
+    """Say whether a cell holds a program, with what is said of its lines beside them; what stands last may say more of each."""
+    others = [cell for cell in cells if cell is not first and cell.lines]
+    if len(cells) < 2 or not first.steps or sum(len(cell.lines) > len(first.lines) for cell in others) > 1:
+        return False
+    beside = others[:-1] if others and others[-1] is cells[-1] and len(others) > 1 else others
+    return all(_stands_in(line, first) for cell in beside for line in cell.lines)
 
 
 def _open(line: Line) -> int:

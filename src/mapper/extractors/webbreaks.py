@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mapper.extractors import labels
-from mapper.extractors.beginnings import STYLED
+from mapper.extractors.likeness import STYLED
 from mapper.extractors.lines import Run, join
 from mapper.extractors.measures import ENDS
 from mapper.profiles import fold, organisations

@@ -65,7 +65,29 @@ def rows(table: Any, styles: Styles) -> list[Row]:
     above = _loose(found, "top")
     below = _loose(found[::-1], "bottom") if above < len(found) else 0
     spacer = all(len(row.cells) > 2 and row.is_unseen(0) for row in found[above : len(found) - below])
-    return [Row(row.cells[spacer:] if ruled else row.cells, ruled) for row, ruled in _parts(found, above, below)]
+    shown = [row.cells[spacer:] for row in found] if any(row.between() for row in found) else [row for band in _bands(found) for row in _shown(band)]
+    return [Row(cells if ruled else row.cells, ruled) for (row, ruled), cells in zip(_parts(found, above, below), shown, strict=True)]
+
+
+def _bands(found: Sequence[_Ruled]) -> Iterator[list[_Ruled]]:
+    """Part rows where a rule runs between them."""
+    band: list[_Ruled] = []
+    for row in found:
+        if band and (band[-1].along("bottom") or row.along("top")):
+            yield band
+            band = []
+        band.append(row)
+    yield band
+
+
+def _shown(band: Sequence[_Ruled]) -> Iterator[tuple[Any, ...]]:
+    """Give the cells that a reader sees where rules run between rows only: a column without words is white."""
+    width = max(len(row.cells) for row in band)
+    alike = all(len(row.cells) == width for row in band)
+    worded = [[next(cell.iter(f"{W}t"), None) is not None for cell in row.cells] for row in band]
+    columns = [any(its) for its in zip(*worded, strict=True)] if alike else []
+    for row, own in zip(band, worded, strict=True):
+        yield tuple(cell for cell, seen in zip(row.cells, columns or own, strict=True) if seen)
 
 
 def _parts(found: Sequence[_Ruled], above: int, below: int) -> Iterator[tuple[_Ruled, bool]]:

@@ -1,0 +1,33 @@
+"""Likeness: whether two lines look as if one went on in the other."""
+
+from mapper.extractors.lines import Line
+from mapper.extractors.measures import ENDS
+
+STYLED = 0.75  # of the letters: so many italic ones make a line italic
+_DISPLAY = 16.0  # points: letters of titles on a cover
+_HANG = 0.1  # of the font size: so far large letters hang over the place where they end
+_FLUSH = 0.7  # points: so near two places are one
+
+
+def meet(line: Line, before: Line) -> bool:
+    """Say whether a line begins in the very letters in which the one before ends."""
+    return bool(before.runs and line.runs) and before.runs[-1].style == line.runs[0].style
+
+
+def differ(line: Line, before: Line) -> bool:
+    """Say whether two lines look so different that one does not go on in the other."""
+    if meet(line, before):
+        return False
+    if abs(line.size - before.size) > 0.7:
+        return True
+    shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
+    return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
+
+
+def are_of_one_name(line: Line, before: Line) -> bool:
+    """Say whether two lines of a cover are those of one name: large letters that end at one place, or capitals that begin at one."""
+    if line.mirror or before.plain.endswith(ENDS):
+        return False
+    if min(line.size, before.size) >= _DISPLAY and abs(line.end - before.end) < _HANG * line.size:
+        return True
+    return line.plain.isupper() and before.plain.isupper() and abs(line.start - before.start) < _FLUSH and line.size == before.size
