@@ -133,3 +133,12 @@ def twice(mark, words, x, y):
         sheet.canvas.drawText(line)
 
     return write
+
+
+def test_notes_of_the_next_text_on_a_page_count_anew(tmp_path):
+    """The first of them went on in the last note of the text before."""
+    marks = (("2", "Old ones."), ("1", "New ones."))
+    below = [line for n, (mark, text) in enumerate(marks) for line in (at(mark, 60, 750 + 12 * n, ROMAN, 6), at(text, 66, 754 + 12 * n, ROMAN, 9))]
+    call = [raised("as in old days", "2", 60, 212), at("and so on.", 160, 212)]
+    content = [*begun(), *call, raised("as in new days", "1", 60, 232), at("and on.", 160, 232), rule(60, 200, 738), *below]
+    assert [(note.mark, note.text) for note in printed(tmp_path, content).footnotes] == list(marks)

@@ -15,6 +15,7 @@ from mapper.types import Box, Footnote
 _ONE = re.compile(rf"^({MARK})\)?(?:\s+|(?<=[*†‡§]))")
 _DOTTED = re.compile(r"^(\d{1,2})\.\s+(?=\S)")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
+_FIRST = "1"
 _STOPS = (".", "!", "?", "。")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _NEAR = 3.0  # points: so far a rule may reach out of its column
@@ -214,7 +215,7 @@ def _notes(lines: Sequence[Line], mender: Mender) -> Iterator[Footnote]:
         if _UNDERLINE.fullmatch(line.text.strip()):
             continue
         opens = _dotted(line) if dotted else _mark_of(line, firm=firm)
-        if opens and _follows(mark, opens):
+        if opens and (_follows(mark, opens) or (opens == _FIRST and line.runs[0].raised)):  # of the next text on the page
             if text:
                 yield Footnote(mark, clean(text), page)
             mark, text, page = opens, _after_mark(line), line.page

@@ -249,8 +249,9 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     last = max((place for place, listed in enumerate(listing) if listed), default=-1)
     begins = next((place for place in range(last + 1, len(lines)) if _is_heading(fold(lines[place].text), profile)), len(lines))
     below = lines[begins + 1 :]
-    spoken = (profile.opening(fold(" ".join(line.plain for line in below[place : place + 2]))) for place in range(len(below)))
-    opened = any(spoken) or any(profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5 for line in below)
+    texts = [line.plain + ("" if line.hyphen else " ") for line in below]
+    spoken = (profile.opening(fold("".join(texts[place : place + 2])).replace("- ", "")) for place in range(len(below)))
+    opened = any(spoken) or any(profile.openers.match(fold(line.plain)) and (line.share("italic") > 0.5 or line.plain.isupper()) for line in below)
     return begins if opened else len(lines)
 
 
