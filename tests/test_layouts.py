@@ -163,6 +163,31 @@ def test_a_text_that_begins_on_a_page_of_contents_is_found_where_its_openers_are
     assert document.id == "wtsa/res/73"
 
 
+@pytest.mark.parametrize("head", ["Acts of the Assembly of Writers,", "Acts of Writers [as they were]"])
+def test_a_head_that_most_pages_have_is_furniture_whatever_ends_it(tmp_path, head):
+    """It was kept in the middle of the text, as a line that goes on from the page before, or closes a bracket."""
+    words = (
+        "to print less than in the years before it, and to read",
+        "more than that, and to send it on to those who ask for it or",
+        "may ask for it later, and to wait.",
+    )
+    first = [at(head.replace(" [", ", "), 60, 40), *resolution(), opener("resolves", 190), at(words[0], 60, 212)]
+    found = read(
+        pages(tmp_path / "a.pdf", first, *([at(head, 60, 40), at(text, 60, 80)] for text in words[1:]), [at(head, 60, 40), at("and on.", 60, 80)])
+    )
+    assert [clause.text for document in found.documents for clause in document.clauses] == [" ".join(words), "and on."]
+
+
+def test_a_conference_line_at_the_top_of_each_page_is_no_head(tmp_path):
+    texts = [[at("The World Telecommunication Standardization", 60, 60), at("Assembly (Hammamet, 2016),", 60, 74)] for _ in range(4)]
+    heads = [[centred(f"RESOLUTION {n} (Hammamet, 2016)", 40, ROMAN, 14)] for n in range(73, 77)]
+    content = [[*head, *text, opener("resolves", 110), at("to go on.", 60, 134)] for head, text in zip(heads, texts, strict=True)]
+    found = read(pages(tmp_path / "a.pdf", *content))
+    assert [[clause.text for clause in document.clauses] for document in found.documents] == [["to go on."]] * 4
+    assert {document.edition.label for document in found.documents} == {"Hammamet, 2016"}
+    assert all("Assembly" not in document.title for document in found.documents)
+
+
 def test_a_clause_that_begins_with_a_reference_heads_no_text(tmp_path):
     """It stood in the middle by chance, and the clauses below it were those of another text."""
     cited = "Resolution 37 (Rev. Dubai, 2014) of the World Telecommunication Development Conference, on ships,"

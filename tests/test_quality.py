@@ -11,7 +11,7 @@ from mapper import assurance
 from mapper.documents import extract, extract_all, from_path
 from mapper.errors import MISSING
 from mapper.extractors import contents, context, grammar, pdf, quality
-from mapper.extractors.furniture import Listed
+from mapper.extractors.entries import Listed
 from mapper.extractors.ledger import Entry, Stream, bare
 from mapper.extractors.lines import Line, Run
 from mapper.types import Box, Edition, Kind, SourceFile

@@ -139,7 +139,7 @@ def test_a_row_that_a_page_cuts_may_fill_an_empty_cell_and_go_on_in_another():
 
 def test_rows_that_count_on_are_two():
     """Their cells, which are full and go on in small letters, made one row of them."""
-    assert not goes_on(row(1, f"I.1{BREAK}Working together", "closer ties"), row(2, f"I.2{BREAK}New pens", "earlier notice"))
+    assert not goes_on(row(1, f"i.1{BREAK}Working together", "closer ties"), row(2, f"i.2{BREAK}New pens", "earlier notice"))
 
 
 def test_two_words_of_a_narrow_cell_are_no_word_that_its_edge_cut(tmp_path):
