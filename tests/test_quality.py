@@ -220,6 +220,9 @@ def clauses(*texts):
         (("including:", "small networks;", "large networks"), 0),
         (("The network carries,", "as was said, a load."), 1),
         (("The network carries (as a “rule”)", "a load."), 1),
+        (("Papers", "http://print.example/one"), 0),
+        (("Plans of readers", "eReading in schools"), 0),
+        (("Plans of readers", "e-SPS for all"), 0),
     ],
 )
 def test_a_clause_without_label_that_goes_on_in_lower_case_was_cut(texts, cut):
