@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from demo_corpora.text import Text, read_folder
 from demo_corpora.tree import tree
@@ -71,8 +72,18 @@ def measured(texts: dict[str, list[Text]], name: str, make: Producer, design: De
             except MapperError as error:
                 print(error, file=sys.stderr)
                 documents = ()
-            total.add(score(file.name, documents, json.loads(tree(file.name, book))["documents"], notes=name != "Chromium"))
+            wanted = json.loads(tree(file.name, book))["documents"]
+            total.add(score(file.name, documents, _in_capitals(wanted) if design.capitals else wanted, notes=name != "Chromium"))
     return total
+
+
+def _in_capitals(wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the trees as a design prints them that sets openers in capitals; the names of annexes are none."""
+    return [{**entry, "clauses": [_printed(clause) for clause in entry["clauses"]]} for entry in wanted]
+
+
+def _printed(clause: dict[str, Any]) -> dict[str, Any]:
+    return clause if clause["opener"][:1].isupper() else {**clause, "opener": clause["opener"].upper()}
 
 
 def _books(texts: list[Text], name: str) -> Iterator[Sequence[Text]]:

@@ -133,3 +133,31 @@ def twice(mark, words, x, y):
         sheet.canvas.drawText(line)
 
     return write
+
+
+def test_notes_of_the_next_text_on_a_page_count_anew(tmp_path):
+    """The first of them went on in the last note of the text before."""
+    marks = (("2", "Old ones."), ("1", "New ones."))
+    below = [line for n, (mark, text) in enumerate(marks) for line in (at(mark, 60, 750 + 12 * n, ROMAN, 6), at(text, 66, 754 + 12 * n, ROMAN, 9))]
+    call = [raised("as in old days", "2", 60, 212), at("and so on.", 160, 212)]
+    content = [*begun(), *call, raised("as in new days", "1", 60, 232), at("and on.", 160, 232), rule(60, 200, 738), *below]
+    assert [(note.mark, note.text) for note in printed(tmp_path, content).footnotes] == list(marks)
+
+
+@pytest.mark.parametrize("words", ["that a mast stands on 5 km", "that print came in at 10"])
+def test_a_note_that_nothing_else_calls_for_is_called_where_a_power_would_stand(tmp_path, words):
+    """The figure was left in the text as a power, and the note told as one that no mark calls for."""
+    first = [at("a)", 60, 212), raised("that members pay", "1", 94, 212), at("for it;", 230, 212)]
+    second = [at("b)", 60, 234), raised(words, "2", 94, 234), at("c)", 60, 256), raised("that all is so", "3", 94, 256), at("in print,", 230, 256)]
+    document = printed(tmp_path, [*begun(), *first, *second, *notes("All of them.", "Those of old.", "In most years.")])
+    assert f"{words}," in " ".join(clause.text for clause in document.clauses)
+    assert [(note.mark, note.at > 0) for note in document.footnotes] == [("1", True), ("2", True), ("3", True)]
+    assert document.problems == ()
+
+
+def test_a_power_out_of_turn_calls_for_no_note(tmp_path):
+    first = [at("a)", 60, 212), raised("that a mast stands on 5 km", "2", 94, 212), at("of land;", 300, 212)]
+    second = [at("b)", 60, 234), raised("that members pay", "1", 94, 234), at("for it,", 230, 234)]
+    document = printed(tmp_path, [*begun(), *first, *second, *notes("All of them.", "Those of old.")])
+    assert document.clauses[0].text == "that a mast stands on 5 km2, of land;"
+    assert document.problems == ("page 1: no mark in the text calls for footnote 2; it was kept with this document",)

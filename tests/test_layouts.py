@@ -144,6 +144,57 @@ def test_a_text_that_begins_low_on_a_page_of_contents_is_found_where_its_confere
     assert [clause.text for document in found.documents for clause in document.clauses] == said
 
 
+def test_a_text_that_begins_on_a_page_of_contents_is_found_where_its_openers_are_in_capitals(tmp_path):
+    """Its conference line is broken within a word, and nothing else told that it begins there."""
+    content = [
+        centred("TABLE OF CONTENTS", 40, BOLD),
+        *(at(f"RESOLUTION {n} (Hammamet, 2016) Some title ............................ {n}", 60, 30 * k + 60) for k, n in enumerate((73, 74, 75))),
+        at("RESOLUTION 73 (Hammamet, 2016)", 200, 180),
+        centred("Some title", 206, BOLD),
+        at("The World Telecommunication Standardization As-", 60, 240),
+        at("sembly (Hammamet, 2016),", 60, 254),
+    ]
+    after = [at("RECALLING", 60, 60, ROMAN, 9), at(LONG, 60, 80), at("RESOLVES", 60, 120, ROMAN, 9), at("to go on in this Assembly.", 60, 140)]
+    found = read(pages(tmp_path / "a.pdf", content, after))
+    assert [(document.id, len(document.clauses)) for document in found.documents] == [("wtsa/res/73", 2)]
+    [document] = read(
+        pages(tmp_path / "b.pdf", [*content, *(at(words, 60, 290 + 30 * n) for n, words in enumerate(("RECALLING", LONG)))], after)
+    ).documents
+    assert document.id == "wtsa/res/73"
+
+
+@pytest.mark.parametrize("head", ["Acts of the Assembly of Writers,", "Acts of Writers [as they were]"])
+def test_a_head_that_most_pages_have_is_furniture_whatever_ends_it(tmp_path, head):
+    """It was kept in the middle of the text, as a line that goes on from the page before, or closes a bracket."""
+    words = (
+        "to print less than in the years before it, and to read",
+        "more than that, and to send it on to those who ask for it or",
+        "may ask for it later, and to wait.",
+    )
+    first = [at(head.replace(" [", ", "), 60, 40), *resolution(), opener("resolves", 190), at(words[0], 60, 212)]
+    found = read(
+        pages(tmp_path / "a.pdf", first, *([at(head, 60, 40), at(text, 60, 80)] for text in words[1:]), [at(head, 60, 40), at("and on.", 60, 80)])
+    )
+    assert [clause.text for document in found.documents for clause in document.clauses] == [" ".join(words), "and on."]
+
+
+def test_a_conference_line_at_the_top_of_each_page_is_no_head(tmp_path):
+    texts = [[at("The World Telecommunication Standardization", 60, 60), at("Assembly (Hammamet, 2016),", 60, 74)] for _ in range(4)]
+    heads = [[centred(f"RESOLUTION {n} (Hammamet, 2016)", 40, ROMAN, 14)] for n in range(73, 77)]
+    content = [[*head, *text, opener("resolves", 110), at("to go on.", 60, 134)] for head, text in zip(heads, texts, strict=True)]
+    found = read(pages(tmp_path / "a.pdf", *content))
+    assert [[clause.text for clause in document.clauses] for document in found.documents] == [["to go on."]] * 4
+    assert {document.edition.label for document in found.documents} == {"Hammamet, 2016"}
+    assert all("Assembly" not in document.title for document in found.documents)
+
+
+def test_a_clause_that_begins_with_a_reference_heads_no_text(tmp_path):
+    """It stood in the middle by chance, and the clauses below it were those of another text."""
+    cited = "Resolution 37 (Rev. Dubai, 2014) of the World Telecommunication Development Conference, on ships,"
+    content = [*resolution(), opener("noting", 190), centred(cited, 212, ROMAN, 9), opener("resolves", 240), at("to go on.", 60, 262)]
+    assert [document.id for document in read(pages(tmp_path / "a.pdf", content)).documents] == ["wtsa/res/73"]
+
+
 def begun(number):
     lines = ["The World Telecommunication Standardization", "Assembly (Hammamet, 2016),"]
     head = [centred(f"RESOLUTION {number} (Hammamet, 2016)", 700, ROMAN, 14), centred("Some title", 730, BOLD, 14)]

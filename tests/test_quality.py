@@ -11,7 +11,7 @@ from mapper import assurance
 from mapper.documents import extract, extract_all, from_path
 from mapper.errors import MISSING
 from mapper.extractors import contents, context, grammar, pdf, quality
-from mapper.extractors.furniture import Listed
+from mapper.extractors.entries import Listed
 from mapper.extractors.ledger import Entry, Stream, bare
 from mapper.extractors.lines import Line, Run
 from mapper.types import Box, Edition, Kind, SourceFile
@@ -220,6 +220,9 @@ def clauses(*texts):
         (("including:", "small networks;", "large networks"), 0),
         (("The network carries,", "as was said, a load."), 1),
         (("The network carries (as a “rule”)", "a load."), 1),
+        (("Papers", "http://print.example/one"), 0),
+        (("Plans of readers", "eReading in schools"), 0),
+        (("Plans of readers", "e-SPS for all"), 0),
     ],
 )
 def test_a_clause_without_label_that_goes_on_in_lower_case_was_cut(texts, cut):

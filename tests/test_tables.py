@@ -131,6 +131,28 @@ def test_what_stands_alone_below_a_list_goes_on_in_it_where_it_begins_with_a_sma
     assert not goes_on(row(1, "", "energy;", "May"), row(2, "", "numbers and rates", ""))
 
 
+def test_a_row_that_a_page_cuts_may_fill_an_empty_cell_and_go_on_in_another():
+    above, below = row(1, "1", "Growth", "", "65 of all households"), row(2, "", "", "of those who write", "with a pen")
+    assert goes_on(above, below)
+    assert not goes_on(above, row(2, "", "", "of those who write", "With a pen"))
+
+
+def test_rows_that_count_on_are_two():
+    """Their cells, which are full and go on in small letters, made one row of them."""
+    assert not goes_on(row(1, f"i.1{BREAK}Working together", "closer ties"), row(2, f"i.2{BREAK}New pens", "earlier notice"))
+
+
+def test_two_words_of_a_narrow_cell_are_no_word_that_its_edge_cut(tmp_path):
+    """They were glued, since no other word of the text is one of them."""
+    table = [
+        ruled((60, 116, 300), (240, 270)),
+        at("affordability", 62, 252, ROMAN, 10),
+        at("gap", 62, 264, ROMAN, 10),
+        at("the ability of all", 121, 254),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["affordability gap | the ability of all"]
+
+
 def test_a_word_that_a_narrow_cell_cuts_without_a_sign_is_one_word(tmp_path):
     ys = (240, 270)
     table = [

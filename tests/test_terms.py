@@ -51,3 +51,16 @@ def test_a_line_that_closes_a_bracket_is_no_head_of_its_page(tmp_path):
     [document] = extract(from_path(pages(tmp_path / "a.pdf", begun, *others))).documents
     texts = [clause.text for clause in document.clauses]
     assert [text for text in texts if "[of" in text] == [f"{word[:2]} {word} [of T.{n}]" for n, word in enumerate(words)]
+
+
+def test_a_line_that_is_stretched_over_its_column_is_no_entry(tmp_path):
+    """Its first wide blank stood where the item above it has its tab, and cut the item in two."""
+    wide = [at(word, x, 244) for word, x in (("to", 60), ("the", 94), ("cross-border", 160), ("sending", 290), ("of", 390), ("printers", 440))]
+    item = [
+        at("a)", 60, 230, ITALIC),
+        at("that the Book of Print takes away what stands in the way of all those", 94, 230),
+        *wide,
+        at("and of paper,", 60, 258),
+    ]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), at("considering", 94, 190, ITALIC), *item]))).documents
+    assert [(clause.label, clause.text.split()[-1]) for clause in document.clauses] == [("a)", "paper,")]

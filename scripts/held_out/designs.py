@@ -35,7 +35,11 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class Design:
-    """Hold one design; lengths in points, `labels` one of hanging, first line, blank, cells; `furniture` is what the margins say."""
+    """Hold one design; lengths in points, `labels` one of hanging, first line, blank, cells; `furniture` is what the margins say.
+
+    `more` are further rules. `capitals`: openers are printed in capitals, whatever case they are written in.
+    `run_in`: they stand in the line of their first clause.
+    """
 
     name: str
     font: str
@@ -57,6 +61,9 @@ class Design:
     columns: int = 1
     gutter: float = 18
     divide: str = "none"
+    capitals: bool = False
+    run_in: bool = False
+    more: str = ""
 
     @property
     def sheet(self) -> str:
@@ -64,7 +71,14 @@ class Design:
         facts = {field: getattr(self, field) for field in self.__dataclass_fields__}
         deep = " ".join(f"div.d{depth} {{ margin-left: {self.hang + self.step * (depth - 1)}pt }}" for depth in range(1, 5))
         facts |= {"head": self.size + 1.5, "note": self.size - 2, "begins": self.begins}
-        return _STRUCTURE.format(**facts) + _LABELS[self.labels].format(hang=self.hang, deep=deep)
+        return _STRUCTURE.format(**facts) + _LABELS[self.labels].format(hang=self.hang, deep=deep) + self.more
+
+
+def _numbered(every: float) -> str:
+    """Number each fifth line in the outer margin, `every` so many points."""
+    numbers = "\\A ".join(str(number) for number in range(5, 45, 5))
+    look = f"white-space: pre; font-size: 8pt; line-height: {every}pt; text-align: left; padding-left: 18pt; vertical-align: top"
+    return f"@right-top {{ content: '{numbers}'; {look} }}"
 
 
 DESIGNS = (
@@ -183,5 +197,60 @@ DESIGNS = (
         furniture="@bottom-center { content: counter(page) }",
         columns=3,
         gutter=20,
+    ),
+    Design(
+        "gazette with numbered lines",
+        "'Liberation Serif', 'Tinos', serif",
+        size=10.5,
+        leading=1.3333,
+        align="justify",
+        hyphens="auto",
+        page="A4",
+        margins="30mm 60mm 40mm 35mm",
+        labels="blank",
+        hang=21,
+        step=21,
+        gap=0,
+        call="font-style: italic; margin-left: 21pt",
+        furniture=f"@top-left {{ content: string(running) }} @top-right {{ content: counter(page) }} {_numbered(70)}",
+        begins="auto",
+        more="p.no, p.title, p.annex, p.history, p.opening, p.call { line-height: 14pt; margin-top: 14pt } table { margin-top: 0 }",
+    ),
+    Design(
+        "small capitals, narrow columns",
+        "'Caladea', 'DejaVu Serif', serif",
+        size=8,
+        leading=1.25,
+        align="justify",
+        hyphens="auto",
+        page="176mm 250mm",
+        margins="16mm 14mm 18mm 14mm",
+        labels="first line",
+        hang=10,
+        step=8,
+        gap=2,
+        call="text-transform: uppercase; font-size: 6.5pt; letter-spacing: .4pt; margin-left: 0",
+        furniture="@top-center { content: string(running) } @bottom-center { content: counter(page) }",
+        begins="auto",
+        columns=2,
+        gutter=12,
+        capitals=True,
+    ),
+    Design(
+        "landscape with bold run-ins",
+        "'Liberation Sans', 'DejaVu Sans', sans-serif",
+        size=9,
+        leading=1.3,
+        align="left",
+        page="A4 landscape",
+        margins="20mm 40mm 20mm 40mm",
+        labels="blank",
+        hang=14,
+        step=14,
+        gap=0,
+        call="font-weight: bold; margin-left: 14pt",
+        furniture="@bottom-left { content: string(running) } @bottom-right { content: counter(page) }",
+        run_in=True,
+        more="p { text-indent: 14pt } .led { font-weight: bold } .no, .title, .annex, .history, .part, .call, .contents p, td { text-indent: 0 }",
     ),
 )

@@ -12,7 +12,7 @@ from held_out.designs import Design
 def page(texts: Sequence[Text], design: Design, *, contents: bool, notes: bool) -> str:
     """Set texts one after the other, with a table of contents before them if asked; `notes`: the producer can set footnotes."""
     parts = [_contents(texts)] if contents else []
-    parts += [_document(text, notes=notes) for text in texts]
+    parts += [_document(text, notes=notes, run_in=design.run_in) for text in texts]
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Texts</title><style>{design.sheet}</style><body>{"".join(parts)}</body></html>'
     )
@@ -27,7 +27,7 @@ def _anchor(text: Text) -> str:
     return text.head.id.replace("/", "-")
 
 
-def _document(text: Text, *, notes: bool) -> str:
+def _document(text: Text, *, notes: bool, run_in: bool) -> str:
     head = text.head
     known = dict(text.notes) if notes else {}
     running = f"{head.kind.capitalize()[:3]}. {head.number}"
@@ -40,7 +40,7 @@ def _document(text: Text, *, notes: bool) -> str:
     ]
     if not head.suppressed:
         parts.append(f'<p class="opening">{escape(opening(text))}</p>')
-        parts += [_group(group, known) for group in text.groups]
+        parts += [_group(group, known, run_in=run_in) for group in text.groups]
         for annex in text.annexes:
             parts.append(f'<p class="annex">{escape(" ".join(filter(None, (annex.label, annex.tie))))}</p>')
             parts.append(f'<p class="title">{escape(annex.title)}</p>' if annex.title else "")
@@ -48,20 +48,24 @@ def _document(text: Text, *, notes: bool) -> str:
     return f'<div class="doc">{"".join(parts)}</div>'
 
 
-def _group(group: Group, known: dict[str, str]) -> str:
-    return f'<p class="call">{escape(group.opener)}</p>{_items(group.items, known)}'
+def _group(group: Group, known: dict[str, str], *, run_in: bool) -> str:
+    if not run_in or not group.items or isinstance(group.items[0], Grid):
+        return f'<p class="call">{escape(group.opener)}</p>{_items(group.items, known)}'
+    return f"{_item(group.items[0], known, led=group.opener)}{_items(group.items[1:], known)}"
 
 
 def _items(items: Sequence[Item | Grid], known: dict[str, str]) -> str:
     return "".join(_table(item, known) if isinstance(item, Grid) else _item(item, known) for item in items)
 
 
-def _item(item: Item, known: dict[str, str]) -> str:
+def _item(item: Item, known: dict[str, str], led: str = "") -> str:
+    """Set a clause; `led`: the opener that it shares its first line with."""
     words = _words(item.text, known)
+    led = led and f'<span class="led">{escape(led)}</span> '
     if not item.label:
-        return f'<p class="d{item.depth}">{words}</p>'
+        return f'<p class="d{item.depth}">{led}{words}</p>'
     label = f"<i>{escape(item.label)}</i>" if item.label[0].isalpha() else escape(item.label)
-    return f'<div class="item d{item.depth}"><span class="label">{label}</span><span class="words">{words}</span></div>'
+    return f'<div class="item d{item.depth}">{led}<span class="label">{label}</span><span class="words">{words}</span></div>'
 
 
 def _table(grid: Grid, known: dict[str, str]) -> str:

@@ -22,7 +22,7 @@ from held_out.pages import page
 
 LIMIT = 600  # seconds a file
 _ROOM = 200  # points: a column of a Word file is so wide at least
-_COLUMNS = [design for design in DESIGNS if design.columns == 2][-1]
+_COLUMNS = next(design for design in DESIGNS if design.name == "ragged columns")
 
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -64,7 +64,7 @@ def by_chromium(texts: Sequence[Text], design: Design, target: Path) -> Path:
 
 
 def by_libreoffice(texts: Sequence[Text], design: Design, target: Path) -> Path:
-    """Print a Word file with the style names of the assembly's templates, one text a file, in the first design or in the last of two columns.
+    """Print a Word file with the style names of the assembly's templates, one text a file, in the first design or in ragged columns.
 
     Notes stand at the foot of the column that calls for them.
     """

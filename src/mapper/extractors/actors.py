@@ -15,6 +15,7 @@ _Found = tuple[int, int, str]
 def addressed(opener: str, profile: Organisation) -> str:
     """Name those that an opener on a line of its own addresses; one whose verb asks nobody for anything addresses nobody."""
     opener = fold(opener)
+    profile = profile.shouted if opener.isupper() else profile
     verb = profile.addressing.search(opener)
     return actors(opener[verb.end() :], profile) if verb else ""
 

@@ -7,7 +7,7 @@ from mapper.extractors import cues, labels
 from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
-from mapper.extractors.terms import Terms
+from mapper.extractors.terms import Terms, is_stretched
 from mapper.profiles import Organisation, fold
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
@@ -129,7 +129,7 @@ class Beginnings:
             return True
         if differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
-            return not (within or self._is_address(line, before) or self._leans_on(line, before))
+            return not (within or self._is_address(line, before) or self._leans_on(line, before, open_))
         if self._opens(line, before, open_) or _is_entry(line, open_):
             return True
         label, _ = labels.split(line.plain)
@@ -196,17 +196,17 @@ class Beginnings:
         """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
         return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
 
-    def _leans_on(self, line: Line, before: Line) -> bool:
-        """Say whether a name in italics goes on a sentence that the margin broke: it is no opener, and the line before ends with no stop."""
+    def _leans_on(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a name in italics goes on a sentence that the margin broke, behind no stop: it is no opener, nor a list below one."""
         if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or abs(line.size - before.size) > _FLUSH:
             return False
         stop = before.plain.endswith((*ENDS, *_COMMAS)) and not (before.plain.endswith(",") and line.plain[:1].isupper())
         within = not stop and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
-        return within and not self._is_opener(line, long=True)
+        return within and not self._is_opener(line, long=True) and not (self._is_opener(open_[0], long=True) and labels.split(line.plain)[0])
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
-        if self.slanted or self.strong or self.openers.run_in:
+        if self.slanted or self.strong or self.openers.run_in or (before.plain.isupper() and line.plain.isupper()):
             return False
         column = self.columns.of(before)
         short = column.right - before.end > _SHORT * (column.right - column.left)
@@ -267,7 +267,7 @@ def _stop(line: Line) -> float:
 
 def _is_entry(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a line begins where the paragraph did that is open, and has a tab to the same place, as entries of a list of words have."""
-    if not open_ or line.mirror or line.page != open_[0].page or abs(line.start - open_[0].start) > _FLUSH:
+    if not open_ or line.mirror or is_stretched(line) or line.page != open_[0].page or abs(line.start - open_[0].start) > _FLUSH:
         return False
     return _stop(line) > line.start + SHIFT and abs(_stop(line) - _stop(open_[0])) < _FLUSH
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper.extractors.furniture import Listed
+from mapper.extractors.entries import Listed
 from mapper.types import Document, Kind
 
 _FEW = 3  # entries: from fewer no rule can be taken for how the pages are numbered

@@ -1,9 +1,12 @@
 """Rows that a page break cut: whether the first row of a page goes on in the last one of the page before."""
 
+import re
+
 from mapper.extractors.lines import BREAK, CUT, Line, Run
 from mapper.extractors.measures import ENDS
 
 _BLANK = 0.25  # of the font size: a blank
+_COUNT = re.compile(r"\(?(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*[.)]?\s")  # what a row begins with that counts
 _MANY = 3  # line ends in a cell of running text
 
 
@@ -18,10 +21,10 @@ def goes_on(row: Line, below: Line) -> bool:
     filled = [place for place, cell in enumerate(below.cells) if cell]
     begun = [place for place in filled if _within_sentence(row, below, place)]
     if below.cells[0]:
-        return begun == filled
+        return begun == filled and not (_COUNT.match(row.cells[0]) and _COUNT.match(below.cells[0]))
     if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0])):
         return True
-    return bool(begun) and all(row.cells[place] and (not row.cells[place].endswith(ENDS) or _is_full(row, below, place)) for place in filled)
+    return bool(begun) and all(not row.cells[place].endswith(ENDS) or _is_full(row, below, place) for place in filled)
 
 
 def _is_long(row: Line, place: int) -> bool:

@@ -1,6 +1,7 @@
-"""Echoes: lines beside a running head that say again what an earlier page says, as where the title of a text stands above each of its pages."""
+"""Echoes: running heads that most pages say, and lines beside one that say again what an earlier page says, as a title above each page."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import takewhile
 from statistics import median
 
 from mapper.extractors.lines import Line, Sheet
@@ -9,7 +10,22 @@ from mapper.profiles import fold
 _EDGE = 0.13  # of the page's height: how far heads reach in
 _BACK = 40  # pages: so long is a text that says its title again
 _LEVEL = 0.5  # of the font size: so far below the head's own line another one of it may end
+_OFTEN, _MOST = 3, 0.5  # pages, and so many of those between the first and the last
 _WORDS = 3  # fewer are said again by chance
+
+
+def steady(tops: Mapping[int, Sequence[Line]]) -> frozenset[str]:
+    """Give what the `tops` of most pages say in the same words, from the first page that says it to the last: a running head, whatever ends it."""
+    pages: dict[str, list[int]] = {}
+    for page, lines in tops.items():
+        for text in {fold(line.plain) for line in lines}:
+            pages.setdefault(text, []).append(page)
+    return frozenset(text for text, its in pages.items() if len(its) >= _OFTEN and len(its) > _MOST * (max(its) - min(its) + 1))
+
+
+def at_the_top(top: Sequence[Line], heads: Sequence[Line], said: Container[str]) -> list[Line]:
+    """Give the lines at the top of a page, above all that is text, that say what most pages do, without the `heads` that are known."""
+    return [line for line in takewhile(lambda line: line in heads or fold(line.plain) in said, top) if line not in heads]
 
 
 def said_again(sheet: Sheet, heads: Sequence[Line], before: Sequence[Sheet]) -> list[Line]:

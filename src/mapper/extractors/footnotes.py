@@ -9,12 +9,13 @@ from itertools import combinations
 from mapper.extractors import gutters, tables
 from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import Line, Run, Sheet, join
-from mapper.extractors.marks import MARK, MARKS, STARS, Known, called, high, unmarked
+from mapper.extractors.marks import MARK, MARKS, STARS, Known, all_unmarked, called, high
 from mapper.types import Box, Footnote
 
 _ONE = re.compile(rf"^({MARK})\)?(?:\s+|(?<=[*†‡§]))")
 _DOTTED = re.compile(r"^(\d{1,2})\.\s+(?=\S)")
 _UNDERLINE = re.compile(r"[_—–-]{5,}")
+_FIRST = "1"
 _STOPS = (".", "!", "?", "。")
 _SMALLER = 0.95  # of the text's size: a note is at most so large where no rule divides it
 _NEAR = 3.0  # points: so far a rule may reach out of its column
@@ -45,7 +46,7 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
     """Take notes from the foot of each page and marks from the text above; a note may go on at the foot of the next page."""
     usual = _usual_size(sheets)
     notes: list[Footnote] = []
-    taken: list[tuple[Sheet, Sequence[Line], frozenset[str]]] = []
+    taken: list[tuple[Sheet, Sequence[Line], frozenset[str], frozenset[str]]] = []
     last, ended = 0, False  # page on which the last note stands, or goes on; whether it ends within a word
     calls: frozenset[str] = frozenset()
     for sheet in sheets:
@@ -63,15 +64,15 @@ def part(sheets: Sequence[Sheet], mender: Mender) -> Parted:
             gone += low
             marks |= {note.mark for note in own}
             last, ended = (sheet.number, low[-1].hyphen) if low else (last, ended)
-        taken.append((sheet, gone, frozenset(marks)))
+        taken.append((sheet, gone, frozenset(marks), calls))
         calls = frozenset(high(line for line in sheet.lines if line not in gone) - marks) if sheet.height else frozenset()
-    left = [replace(sheet, lines=tuple(line for line in sheet.lines if line not in low)) for sheet, low, _ in taken]
+    left = [replace(sheet, lines=tuple(line for line in sheet.lines if line not in low)) for sheet, low, _, _ in taken]
     known = Known(notes, left)
     kept = (
-        replace(sheet, lines=tuple(unmarked(line, known.on(sheet.number, marks)) for line in sheet.lines))
-        for sheet, (_, _, marks) in zip(left, taken, strict=True)
+        replace(sheet, lines=tuple(all_unmarked(sheet.lines, known.on(sheet.number, marks), awaited)))
+        for sheet, (_, _, marks, awaited) in zip(left, taken, strict=True)
     )
-    return Parted(tuple(kept), tuple(notes), tuple(line for _, low, _ in taken for line in low))
+    return Parted(tuple(kept), tuple(notes), tuple(line for _, low, _, _ in taken for line in low))
 
 
 def _blocks(sheet: Sheet, usual: float, calls: frozenset[str]) -> list[Sheet]:
@@ -214,7 +215,7 @@ def _notes(lines: Sequence[Line], mender: Mender) -> Iterator[Footnote]:
         if _UNDERLINE.fullmatch(line.text.strip()):
             continue
         opens = _dotted(line) if dotted else _mark_of(line, firm=firm)
-        if opens and _follows(mark, opens):
+        if opens and (_follows(mark, opens) or (opens == _FIRST and line.runs[0].raised)):  # of the next text on the page
             if text:
                 yield Footnote(mark, clean(text), page)
             mark, text, page = opens, _after_mark(line), line.page

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from mapper.extractors.echoes import said_again
+from mapper.extractors.echoes import at_the_top, said_again, steady
+from mapper.extractors.entries import Listed, listed
 from mapper.extractors.fronts import Fronts
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.tableheads import TableHeads
@@ -20,8 +21,6 @@ _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
-_LEADS_TO = re.compile(r"(?:[\s.·…]{4,}|^)(\d{1,4})$")  # a contents line ends with the page that it leads to, or that is a cell of its own
-_ENDS_ON = re.compile(r"\s(\d{1,4})$")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
@@ -32,14 +31,6 @@ class Aside(NamedTuple):
 
     kind: str
     line: Line
-
-
-class Listed(NamedTuple):
-    """Hold what a contents page lists: a text, with the page that it names, 0 where it names none."""
-
-    kind: Kind
-    number: str
-    page: int
 
 
 @dataclass(frozen=True)
@@ -64,16 +55,18 @@ class Cleaned:
 def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     """Take furniture out of all sheets of a source."""
     often, running = _repeated(sheets), _running(sheets)
+    said = {text for text in steady({sheet.number: _top(sheet) for sheet in sheets}) if not _begins(text, profile)}
     kept: list[Sheet] = []
     aside: list[Aside] = []
     entries: list[Listed] = []
     tables, fronts = TableHeads(), Fronts(sheets, profile)
     for place, sheet in enumerate(sheets):
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
+        gone += at_the_top(_top(sheet), gone, said)
         gone += said_again(sheet, gone, kept)
         lines, styled = _without_styled([line for line in sheet.lines if line not in gone], profile)
         lines, left, listing = _without_contents(lines, profile)
-        entries += _listed(listing, profile)
+        entries += listed(listing, profile)
         lines, front = fronts.taken(place, lines)
         again = tables.printed_again(lines)
         kinds = {"head or foot": gone, "contents": [*styled, *left], "foreword": front, "table head": again}
@@ -88,13 +81,20 @@ def _shape(line: Line) -> str:
 
 def _margins(sheet: Sheet) -> list[Line]:
     """Give the lines above and below the text: few, near an edge of the page, with space between them and the text."""
-    ordered = sorted(sheet.lines, key=lambda line: (line.box.bottom, line.box.x0))
-    return [*_block(ordered, sheet.height), *_block(ordered[::-1], sheet.height)] if sheet.height else []
+    return [*_top(sheet), *_block(_ordered(sheet)[::-1], sheet.height)]
+
+
+def _top(sheet: Sheet) -> list[Line]:
+    return _block(_ordered(sheet), sheet.height)
+
+
+def _ordered(sheet: Sheet) -> list[Line]:
+    return sorted(sheet.lines, key=lambda line: (line.box.bottom, line.box.x0)) if sheet.height else []
 
 
 def _close(sheet: Sheet, often: set[tuple[str, int]]) -> list[Line]:
     """Give the lines at the edges that other pages have in the same place, where the text stands so close that no space tells them."""
-    ordered = sorted(sheet.lines, key=lambda line: (line.box.bottom, line.box.x0))
+    ordered = _ordered(sheet)
     return [line for lines in (ordered, ordered[::-1]) for line in takewhile(lambda line: _place(line) in often and not line.cells, lines)]
 
 
@@ -196,9 +196,12 @@ def _is_edge(line: Line, sheet: Sheet, profile: Organisation) -> bool:
 
 def _is_head(line: Line, sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> bool:
     text = fold(line.text)
-    begins = profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.speaks(text)
     goes_on = text.endswith((",", "،", "，")) or text.count("]") > text.count("[")  # it closes what the line above it opened
-    return not (begins or goes_on) and (_has_number(line, text, sheet) or _place(line) in often)
+    return not (goes_on or _begins(text, profile)) and (_has_number(line, text, sheet) or _place(line) in often)
+
+
+def _begins(text: str, profile: Organisation) -> bool:
+    return bool(profile.is_mark(text) or profile.openers.match(text) or _is_heading(text, profile) or profile.speaks(text))
 
 
 def _has_number(line: Line, text: str, sheet: Sheet) -> bool:
@@ -249,8 +252,9 @@ def _end_of_contents(lines: Sequence[Line], listing: Sequence[bool], profile: Or
     last = max((place for place, listed in enumerate(listing) if listed), default=-1)
     begins = next((place for place in range(last + 1, len(lines)) if _is_heading(fold(lines[place].text), profile)), len(lines))
     below = lines[begins + 1 :]
-    spoken = (profile.opening(fold(" ".join(line.plain for line in below[place : place + 2]))) for place in range(len(below)))
-    opened = any(spoken) or any(profile.openers.match(fold(line.plain)) and line.share("italic") > 0.5 for line in below)
+    texts = [line.plain + ("" if line.hyphen else " ") for line in below]
+    spoken = (profile.opening(fold("".join(texts[place : place + 2])).replace("- ", "")) for place in range(len(below)))
+    opened = any(spoken) or any(profile.openers.match(fold(line.plain)) and (line.share("italic") > 0.5 or line.plain.isupper()) for line in below)
     return begins if opened else len(lines)
 
 
@@ -262,27 +266,3 @@ def _end_of_entries(listing: Sequence[bool]) -> int:
             break
         end = place + 1
     return end
-
-
-def _listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
-    """Read entries of a contents page; the page number of a long one may stand lines below its beginning."""
-    open_: Listed | None = None
-    for line in lines:
-        told = _LEADS_TO.search(line.text) or (_ENDS_ON.search(line.text) if line.runs and line.runs[-1].tab else None)
-        found = _entry(re.sub(r"[\s.·…]{3,}\d*$", "", fold(line.text)), profile)
-        if found and open_:
-            yield open_
-        open_ = found or open_
-        if open_ and told:
-            yield open_._replace(page=int(told[1]))
-            open_ = None
-    if open_:
-        yield open_
-
-
-def _entry(text: str, profile: Organisation) -> Listed | None:
-    for kind, pattern in (*profile.furniture.listed, *((heading.kind, heading.pattern) for heading in profile.headings)):
-        found = pattern.match(text)
-        if found and "number" in pattern.groupindex and found["number"]:
-            return Listed(kind, found["number"], 0)
-    return None

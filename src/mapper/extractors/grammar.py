@@ -5,7 +5,21 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
-from mapper.extractors import accounts, binding, citations, context, entitling, facing, furniture, hanging, heads, lettering, naming
+from mapper.extractors import (
+    accounts,
+    binding,
+    citations,
+    context,
+    entitling,
+    facing,
+    furniture,
+    hanging,
+    heads,
+    lettering,
+    manners,
+    naming,
+    numbered,
+)
 from mapper.extractors.booking import Books, Read
 from mapper.extractors.clauses import Tree
 from mapper.extractors.context import Context, Hints
@@ -42,11 +56,13 @@ def read(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Reading:
 
 def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     """Make the documents of a source, and keep what was made on the way."""
-    sheets = hanging.joined(facing.in_turn(sheets))
-    profile = context.choose((line.text for sheet in sheets for line in sheet.lines), hints)
+    sheets, numbers = numbered.parted(facing.in_turn(sheets))
+    sheets = hanging.joined(sheets)
+    profile = manners.spoken(sheets, context.choose((line.text for sheet in sheets for line in sheet.lines), hints))
     cleaned = furniture.clean(sheets, profile)
+    cleaned = replace(cleaned, aside=(*cleaned.aside, *(furniture.Aside("line number", line) for line in numbers)))
     mender = Mender(cleaned.sheets)
-    parted = part(lettering.labelled(cleaned.sheets), mender)
+    parted = part(lettering.labelled(manners.parted(cleaned.sheets, profile)), mender)
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
     if not found and bare:

@@ -16,6 +16,7 @@ _SOON = 3  # paragraphs: so soon the conference line must follow a heading that 
 _OTHER = 0.3  # points: a size that differs so much is another one
 _LONGEST = 1500  # characters
 ENDS = (".", ";", ":", ",", "?", "。", "；", "：", "，", "؛", "،", "؟")
+_COMMAS = (",", ";", "，", "；", "،", "؛")
 _DASH = re.compile(r"\s*[–—-]\s+\S")
 _STOPS = (";", ".", "?", "؛", "؟", "；", "。", "？")
 _TITLES = 2  # paragraphs: so many may say what a part is about, below its name
@@ -163,7 +164,9 @@ def _match(at: int, mark: Mark, paragraph: Paragraph, profile: Organisation) -> 
 def _before_title(heading: Heading, words: str, paragraph: Paragraph) -> re.Match[str] | None:
     """Find a heading before a title that nothing parts from it, if the look or the capitals speak for it."""
     found = heading.pattern.match(words)
-    if found is None or paragraph.centred or paragraph.role == "heading":
+    if found is None or (words.endswith(_COMMAS) and not _in_capitals(words)):
+        return None  # a clause that begins with a reference
+    if paragraph.centred or paragraph.role == "heading":
         return found
     told = not heading.weak and (paragraph.bold or _in_capitals(words))
     return found if told and re.match(r"\s*[^\W_a-zà-ÿа-я]", words[found.end() :]) else None

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"\d[-\u2010]$")
 _ENOUGH, _SELDOM = 100, 0.005  # lines, and so many of them end with a hyphen where nothing cuts words
 _FEW, _HARDLY = 3, 8  # words with a hyphen at line ends, and so many for each without one: then nothing cuts words
 _ENDING = 2  # letters: what is so short may be cut off a word and mean another elsewhere
+_TAIL = 4  # letters at the end of a word that tell words like it
 _SPLIT = re.compile(rf"\w+(?:{BREAK}{SPLIT}\w+)+")
 _NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name things
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
@@ -115,7 +116,14 @@ class Mender:
             return False
         if _NAME.search(one) or _NAME.search(other):
             return True
-        return other[0].islower() and (one.casefold() not in self._tokens or len(other) <= _ENDING + 1)
+        goes_on = other[0].islower() and not self._end_as_words(one, other)
+        return goes_on and (one.casefold() not in self._tokens or len(other) <= _ENDING + 1)
+
+    def _end_as_words(self, one: str, other: str) -> bool:
+        """Say whether a word of the source ends as the first part does, and none as the second: the edge stood between two words."""
+        ends = (one[-_TAIL:].casefold(), other.casefold())
+        first, second = (any(token.endswith(end) and token != end for token in self._tokens) for end in ends)
+        return len(one) > _TAIL and first and not second
 
     @cached_property
     def _tokens(self) -> frozenset[str]:

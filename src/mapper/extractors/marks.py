@@ -1,7 +1,7 @@
 """Marks: what in a text calls for a note, raised or glued to a word, and taken out of the line with its place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -35,7 +35,7 @@ _ALONE = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 class Marks:
     """Hold what is known on one page: the marks of its own notes, those of the source, and those of notes up to here, each with words.
 
-    `raised`: the file tells what is raised, so that no number hangs on a word unseen.
+    `raised`: the file tells what is raised, so that no number hangs on a word unseen. `asked`: what would be powers, did no note need them.
     """
 
     own: frozenset[str]
@@ -43,6 +43,7 @@ class Marks:
     before: frozenset[str]
     words: frozenset[str]
     raised: bool = False
+    asked: frozenset[str] = frozenset()
 
 
 class Known:
@@ -78,6 +79,31 @@ def high(lines: Iterable[Line]) -> set[str]:
     pairs = (pair for part in parts for pair in pairwise(part))
     runs = (run for before, run in pairs if run.raised and not (_UNIT.search(before.text) or _ORDINAL.search(before.text)))
     return {part.strip("() ").replace(" ", "") for run in runs for part in re.split(r"[,;]", run.text)}
+
+
+def all_unmarked(lines: Sequence[Line], marks: Marks, awaited: Collection[str]) -> list[Line]:
+    """Take the marks out of the lines of a page.
+
+    What looks like a power is the call of a note that has no other on the page, nor was `awaited` by the page before, if it stands in turn.
+    """
+    found = [unmarked(line, marks) for line in lines]
+    missed = frozenset(mark for mark in marks.own - _called_in(found) - set(awaited) if mark.isdigit())
+    if not missed:
+        return found
+    order = [mark for line in (unmarked(line, replace(marks, asked=missed)) for line in lines) for mark in line.marks]
+    asked = frozenset(mark for mark in missed if order.count(mark) == 1 and _is_in_turn(order, mark))
+    return [unmarked(line, replace(marks, asked=asked)) for line in lines] if asked else found
+
+
+def _called_in(lines: Iterable[Line]) -> set[str]:
+    return {mark for line in lines for mark in line.marks}
+
+
+def _is_in_turn(order: Sequence[str], mark: str) -> bool:
+    """Say whether a mark stands behind the first call of the one before it, and before that of the next, where these are called."""
+    before, behind = str(int(mark) - 1), str(int(mark) + 1)
+    place = order.index(mark)
+    return (before not in order or order.index(before) < place) and (behind not in order or place < order.index(behind))
 
 
 def unmarked(line: Line, marks: Marks) -> Line:
@@ -150,7 +176,7 @@ def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: Marks) -> bool:
         return True
     single = list(_single(group))
     if single and marks.own.issuperset(single):
-        return group[0].space or not _is_power(text, join(before))
+        return group[0].space or text in marks.asked or not _is_power(text, join(before))
     if not MARKS.fullmatch(text) or not before or group[0].space:
         return False
     if marks.source.isdisjoint(single):

@@ -1,5 +1,6 @@
 """Quality: whether a source was read whole and right, counted from its pages and not from what the reader says of itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ _TELLING = 25  # letters: fewer that are lost on a page are marks and ordinals, 
 _FRONT = 2000  # letters before the first text: covers and forewords have fewer
 _COVER, _MUCH = 400, 0.35  # letters, and of all letters: of a short file, covers have fewer
 _QUOTED = 60  # characters of what was lost
+_NAME = re.compile(r"https?://|www\.|[a-z]-?[A-Z]")  # an address, or a name such as eGovernment: written so wherever it stands
 _STOPS = (".", ";", ":", "?", "!", "。", "；", "：", "؟", "؛")
 _CLOSING = "\"'”’»)]> "
 
@@ -137,7 +139,7 @@ def cuts(document: Document) -> Iterator[Cut]:
 
 
 def _goes_on(before: Clause, clause: Clause) -> bool:
-    if clause.label or not clause.text[:1].islower() or Part.TABLE in (before.part, clause.part):
+    if clause.label or not clause.text[:1].islower() or _NAME.match(clause.text) or Part.TABLE in (before.part, clause.part):
         return False
     group = (before.part, before.opener) == (clause.part, clause.opener)
     return group and not before.text.rstrip(_CLOSING).endswith(_STOPS)

@@ -40,6 +40,11 @@ class Terms:
         return stop if alike >= _SEVERAL else 0.0
 
 
+def is_stretched(line: Line) -> bool:
+    """Say whether all blanks of a line are as wide as tabs, since it is stretched over its column."""
+    return len(line.runs) > _TABS and all(run.tab and " " not in run.text for run in line.runs[1:]) and " " not in line.runs[0].text
+
+
 def _stop(line: Line) -> float:
     """Say where the text begins behind the first tab of a line, from the side on which lines begin.
 

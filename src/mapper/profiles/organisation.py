@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from mapper.profiles.references import Named, Reference, Treaty
@@ -13,6 +13,10 @@ _UNSEEN = re.compile("[\u064b-\u0652\u200e\u200f\u202a-\u202e\u2066-\u2069]")  #
 _REST = re.compile(r"(?:\s*[(（][^()（）]*[)）])?\s*[,:،，]?\s*")  # what may follow a body's name in its opening line
 
 ACTORS = "; "  # parts the names of several actors of one clause
+
+
+def _caseless(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(pattern.pattern, pattern.flags | re.IGNORECASE)
 
 
 def fold(text: str) -> str:
@@ -101,13 +105,15 @@ class Layout:
 
 @dataclass(frozen=True)
 class Openers:
-    """Hold the words with which clause groups open."""
+    """Hold the words with which clause groups open; `capitals`: they are printed in capitals; `mixed`: some are not."""
 
     run_in: bool
     pattern: re.Pattern[str]
     preamble: frozenset[str]
     unknown: re.Pattern[str]
     subject: re.Pattern[str] = re.compile(r"(?!)")
+    capitals: bool = False
+    mixed: bool = True
 
     def speaks(self, text: str) -> bool:
         """Say whether a sentence begins with the body that speaks, and its verb."""
@@ -115,11 +121,13 @@ class Openers:
 
     def match(self, text: str) -> tuple[str, Part] | None:
         """Give the opening words of a text and the part that they open."""
-        found = self.pattern.match(text)
+        found = self.pattern.match(text) if self.mixed else None
+        if found is None and self.capitals and (small := self.pattern.match(text.lower())) and text[: small.end()].isupper():
+            found = small
         if found is None:
             return None
         part = Part.PREAMBLE if found["verb"].casefold() in self.preamble else Part.OPERATIVE
-        return found[0], part
+        return text[: found.end()], part
 
     def guess(self, text: str) -> tuple[str, Part] | None:
         """Give what looks like a run-in verb that no list knows: "Underscores the need", "Regretting that"."""
@@ -261,6 +269,18 @@ class Organisation:
         folded = fold(text)
         return self.opening(text) is not None or (
             self.begins.match(folded) is not None and any(name.startswith(folded) for body in self.bodies for name in body.opening)
+        )
+
+    @cached_property
+    def shouted(self) -> "Organisation":
+        """Give the profile as it reads words in capitals, as far as they say who is to act."""
+        return replace(
+            self,
+            addressing=_caseless(self.addressing),
+            beside=_caseless(self.beside),
+            task=_caseless(self.task),
+            joint=_caseless(self.joint),
+            actors=tuple(replace(actor, pattern=_caseless(actor.pattern)) for actor in self.actors),
         )
 
     @property

@@ -1,0 +1,44 @@
+"""Entries: what the lines of a contents page list, with the pages that they name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from mapper.extractors.lines import Line
+from mapper.profiles import Organisation, fold
+from mapper.types import Kind
+
+_LEADS_TO = re.compile(r"(?:[\s.·…]{4,}|^)(\d{1,4})$")  # a contents line ends with the page that it leads to, or that is a cell of its own
+_ENDS_ON = re.compile(r"\s(\d{1,4})$")
+
+
+class Listed(NamedTuple):
+    """Hold what a contents page lists: a text, with the page that it names, 0 where it names none."""
+
+    kind: Kind
+    number: str
+    page: int
+
+
+def listed(lines: Iterable[Line], profile: Organisation) -> Iterator[Listed]:
+    """Read entries of a contents page; the page number of a long one may stand lines below its beginning."""
+    open_: Listed | None = None
+    for line in lines:
+        told = _LEADS_TO.search(line.text) or (_ENDS_ON.search(line.text) if line.runs and line.runs[-1].tab else None)
+        found = _entry(re.sub(r"[\s.·…]{3,}\d*$", "", fold(line.text)), profile)
+        if found and open_:
+            yield open_
+        open_ = found or open_
+        if open_ and told:
+            yield open_._replace(page=int(told[1]))
+            open_ = None
+    if open_:
+        yield open_
+
+
+def _entry(text: str, profile: Organisation) -> Listed | None:
+    for kind, pattern in (*profile.furniture.listed, *((heading.kind, heading.pattern) for heading in profile.headings)):
+        found = pattern.match(text)
+        if found and "number" in pattern.groupindex and found["number"]:
+            return Listed(kind, found["number"], 0)
+    return None
