@@ -6,6 +6,7 @@ from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
+from operator import itemgetter
 from struct import iter_unpack
 from typing import Any
 
@@ -209,7 +210,7 @@ def looks(text: int, items: Sequence[int], places: Sequence[int]) -> tuple[list[
     """
     handles = list(map(ctypes.c_void_p, items))
     matrices = _matrix_room.ask(_letter_matrix, text, places).tobytes()
-    shapes = (shape for (shape,) in iter_unpack("16s8x", matrices))
+    shapes = map(itemgetter(0), iter_unpack("16s8x", matrices))
     found = list(zip(map(_font, handles), sizes(text, places), shapes, map(_mode, handles), strict=True))
     colours = _colour_room.ask(handles)
     return found, list(iter_unpack("16x2f", matrices)), list(iter_unpack("4I", colours)) if colours != _BLACK * len(items) else []

@@ -281,4 +281,5 @@ def _add(runs: list[Run], run: Run) -> None:
     if last is None or run.tab or run.style != last.style or run.raised != last.raised or last.box is None or run.box is None:
         runs.append(run)
         return
-    runs[-1] = last._replace(text=last.text + (" " if run.space else "") + run.text, box=_around((last.box, run.box)))
+    text, style, _, *others = last
+    runs[-1] = tuple_of(Run, (f"{text} {run.text}" if run.space else text + run.text, style, _around((last.box, run.box)), *others))
