@@ -1,6 +1,7 @@
 """Manners: openers in capitals, as in old books, and openers that share the line of their first clause."""
 
 import pytest
+from docx import Document as Word
 
 from mapper.types import Part
 from tests.paper import BOLD, ITALIC, ROMAN, at, pages, resolution
@@ -131,3 +132,25 @@ def test_an_opener_that_fills_its_lines_ends_where_a_list_begins(tmp_path):
         at("of it;", 60, 420),
     )
     assert (document.clauses[-1].label, document.clauses[-1].text) == ("1", f"{wide} of it;")
+
+
+def test_openers_that_share_the_paragraph_of_their_first_item_open_groups_in_word_files(tmp_path):
+    file = Word()
+    for text in ("RESOLUTION 73 (Rev. Hammamet, 2016)", "Saving energy", "The World Telecommunication Standardization Assembly (Hammamet, 2016),"):
+        file.add_paragraph(text)
+    for opener, text in (("considering", "a) that print is dear,"), ("noting", "that members pay for it,"), ("resolves", "1 to print less;")):
+        paragraph = file.add_paragraph()
+        paragraph.add_run(opener).bold = True
+        file.add_comment(paragraph.add_run(f" {text}"), text=f"on {opener}", author="A")
+    file.add_paragraph("2 to read more.")
+    file.save(tmp_path / "a.docx")
+    document = one(tmp_path / "a.docx")
+    assert tree(document) == [
+        ("considering", "a)", 0, "that print is dear,"),
+        ("noting", "", 0, "that members pay for it,"),
+        ("resolves", "1", 0, "to print less;"),
+        ("resolves", "2", 0, "to read more."),
+    ]
+    assert [(comment.text, comment.clause) for comment in document.comments] == [
+        (f"on {clause.opener}", clause.id) for clause in document.clauses[:3]
+    ]

@@ -81,3 +81,29 @@ def test_decisions_under_items_of_the_agenda_end_where_the_annex_begins(tmp_path
     assert [document.id for document in found] == [f"ciml/dec/2013-{number}" for number in ("1", "2.1", "2.2", "2.3")]
     assert [document.title for document in found] == ["Minutes of the last meeting", "41st CIML Meeting (2014)", "Ports, lakes, etc.", "MAA"]
     assert any("dried in the sun" in clause.text for clause in found[-1].clauses)
+
+
+def test_what_several_meetings_of_one_file_decided_is_told_by_the_head_of_its_page(tmp_path):
+    """All of it was decided by the body that is named most, and of equal numbers the longer text was kept."""
+
+    def decided(head, who, *items):
+        lines = [
+            part
+            for n, (title, said) in enumerate(items, 1)
+            for part in (at(f"{n}     {title}", 60, 150 + 50 * n, BOLD), at(f"{who} {said}", 60, 166 + 50 * n))
+        ]
+        return [at(head, 60, 40), *lines]
+
+    content = [
+        [*CONFERENCE, *HELD],
+        decided("Decisions: Lagos, 2013", "The Conference", ("Lamps", "took note of lamps."), ("Ropes", "approved the use of ropes.")),
+        decided("Decisions: 40th CIML Meeting (2013)", "The Committee", ("Chairs", "elected its chair."), ("Ports", "took note of the ports.")),
+    ]
+    found = extract(from_path(pages(tmp_path / "a.pdf", *content)))
+    assert [(document.id, [clause.text for clause in document.clauses]) for document in found.documents] == [
+        ("oiml-conference/dec/2013-1", ["The Conference took note of lamps."]),
+        ("oiml-conference/dec/2013-2", ["The Conference approved the use of ropes."]),
+        ("ciml/dec/2013-1", ["The Committee elected its chair."]),
+        ("ciml/dec/2013-2", ["The Committee took note of the ports."]),
+    ]
+    assert found.problems == ()

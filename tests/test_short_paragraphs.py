@@ -39,3 +39,21 @@ def test_the_caption_of_a_table_is_not_glued_to_the_item_above(tmp_path):
         ("", "Low | Two"),
         ("2", "to go on."),
     ]
+
+
+def test_a_page_with_few_lines_has_the_columns_of_the_page_before(tmp_path):
+    """Its lines all seemed short, and one that ended with a semicolon at the edge of its column ended its item."""
+    column = [
+        at(words, x, 212 + 14 * n)
+        for x in (60, 320)
+        for n, words in enumerate(("to read what the members who wish to print less", "have written;") * 14)
+    ]
+    said = (
+        "to ask all of the members, and others",
+        "who wish to be asked for it as others are;",
+        "to tell those who may not wish it,",
+        "and to end.",
+    )
+    item = [at("1", 60, 60), *(at(words, 94, 60 + 14 * n) for n, words in enumerate(said))]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), at("resolves", 94, 190, ITALIC), *column], item))).documents
+    assert document.clauses[-1].text == " ".join(said)

@@ -1,6 +1,7 @@
 """Streams: what pages are drawn from is damaged, or gone, and the engines keep silent; each is told with its page, and a sound file is not."""
 
 import random
+import re
 import zlib
 from pathlib import Path
 
@@ -145,8 +146,6 @@ def test_a_page_that_lost_what_it_is_drawn_from_is_no_blank_page(tmp_path):
 
 
 def _numbers(raw):
-    import re
-
     return re.findall(rb"(\d+) 0 obj", raw)
 
 
@@ -390,3 +389,39 @@ def test_a_blank_page_beside_an_attached_file_in_an_odd_list_of_names_is_no_dama
         document.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Kids=[kid]))
         document.save(path)
     assert told(path) == [[], []]
+
+
+@pytest.mark.parametrize("mode", ["disable", "generate"], ids=["printed", "packed"])
+def test_a_page_whose_content_and_resources_are_nowhere_is_no_blank_page(tmp_path, mode):
+    """The repairer leaves both names out, and the page looked like one that has nothing."""
+    path = pages(tmp_path / "a.pdf", LINES, [at("all offices", 60, 100)], LINES)
+    assert told(lost(path, mode, "/Contents", "/Resources")) == [
+        [],
+        ["missing: page 2: nothing is left in the file from which it is drawn; get a.pdf again from where it came"],
+        [],
+    ]
+
+
+def test_a_page_that_names_nothing_for_its_content_is_blank(tmp_path):
+    path = pages(tmp_path / "a.pdf", LINES, [at("all offices", 60, 100)], LINES)
+    raw = lost(path, "disable", "/Contents").read_bytes()
+    named = re.search(rb"/Contents \d+ 9 R", raw)
+    path.write_bytes(raw.replace(named[0], b"/Contents null".ljust(len(named[0]))))
+    assert told(path) == [[], [], []]
+
+
+def lost(path, mode, *names):
+    """Let names of the second page lead nowhere: to objects that are no more."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        page = document.pages[1].obj
+        for name in names:
+            page[name] = document.make_indirect(page[name])
+        document.save(path, object_stream_mode=getattr(pikepdf.ObjectStreamMode, mode), compress_streams=False)
+    with pikepdf.open(path) as document:
+        page = document.pages[1].obj
+        named = [b"%s %d 0 R" % (name.encode(), page[name].objgen[0]) for name in names]
+    raw = path.read_bytes()
+    for each in named:
+        raw = raw.replace(each, each.replace(b" 0 R", b" 9 R"))
+    path.write_bytes(raw)
+    return path

@@ -244,3 +244,26 @@ def test_words_that_run_up_the_page_are_whole_though_their_letters_are_placed_on
     table = [ruled(XS, (240, 300, 320)), climbing("DN100C-2A", 215, 296), climbing("Due on", 315, 296), at("Kind", 65, 254)]
     table += filled(XS, (300,), ("A", "1", "2"))
     assert rows(printed(tmp_path, [*PREFACE, *table, *prose])) == ["Kind | DN100C-2A | Due on", "A | 1 | 2"]
+
+
+def test_the_rest_of_a_cell_over_several_rows_that_a_page_cuts_stands_in_the_row_where_it_began(tmp_path):
+    """It stood in the next row, as words of another cell."""
+    ys = (700, 740, 760)
+    above = [*PREFACE, ruled(XS, ys, without=[("row", 1, 0)]), *filled(XS[1:], ys, ("Ink", "May"), ("Pens", "June"))]
+    above += [at("All that writes on", 65, 714), at("the paper of those", 65, 728)]
+    below = [ruled(XS, (60, 80, 100)), *filled(XS, (60, 80), ("who buy it", "Chalk", "July"), ("Others", "Lead", "May"))]
+    [document] = read(pages(tmp_path / "a.pdf", above, below)).documents
+    assert rows(document) == [
+        "All that writes on the paper of those who buy it | Ink | May",
+        " | Pens | June",
+        " | Chalk | July",
+        "Others | Lead | May",
+    ]
+
+
+def test_a_new_row_that_begins_with_a_small_letter_keeps_its_cell(tmp_path):
+    ys = (700, 740, 760)
+    above = [*PREFACE, ruled(XS, ys), *filled(XS, ys, ("all that writes", "Ink", "May"), ("pens", "Pens", "June"))]
+    below = [ruled(XS, (60, 80, 100)), *filled(XS, (60, 80), ("chalk", "Chalk", "July"), ("lead", "Lead", "May"))]
+    [document] = read(pages(tmp_path / "a.pdf", above, below)).documents
+    assert rows(document) == ["all that writes | Ink | May", "pens | Pens | June", "chalk | Chalk | July", "lead | Lead | May"]

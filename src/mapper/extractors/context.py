@@ -69,8 +69,21 @@ def _group(text: str, profile: Organisation) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def alone(text: str, profile: Organisation, kind: Kind) -> Body | None:
+    """Find the body that a text names, if it names but one that issues texts of a kind."""
+    found = [code for code, count in _counts(fold(text), profile, kind).items() if count]
+    return profile.body(found[0]) if len(found) == 1 else None
+
+
 def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
-    """Find the body that is named most; a longer name weighs more than a short one within it."""
+    """Find the body that is named most."""
+    counts = _counts(text, profile, kind)
+    best = max(counts, key=lambda code: counts[code], default="")
+    return profile.body(best) if best and counts[best] else None
+
+
+def _counts(text: str, profile: Organisation, kind: Kind) -> dict[str, int]:
+    """Say how often each body is named; a longer name weighs more than a short one within it."""
     counts: dict[str, int] = {}
     for body in profile.bodies:
         if (body.kinds and kind not in body.kinds) or (not body.kinds and kind in (Kind.QUESTION, Kind.MANDATE)):
@@ -79,8 +92,7 @@ def _named(text: str, profile: Organisation, kind: Kind) -> Body | None:
             flags = re.NOFLAG if name.isupper() else re.IGNORECASE
             times = len(re.findall(rf"(?<![\w-]){re.escape(name)}(?!\w)", text, flags))
             counts[body.code] = counts.get(body.code, 0) + times * (3 if len(name) > 8 else 1)
-    best = max(counts, key=lambda code: counts[code], default="")
-    return profile.body(best) if best and counts[best] else None
+    return counts
 
 
 def choose(texts: Iterable[str], hints: Hints) -> Organisation:

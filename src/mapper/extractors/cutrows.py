@@ -1,6 +1,7 @@
 """Rows that a page break cut: whether the first row of a page goes on in the last one of the page before."""
 
 import re
+from collections.abc import Mapping
 
 from mapper.extractors.lines import BREAK, CUT, Line, Run
 from mapper.extractors.measures import ENDS
@@ -12,8 +13,7 @@ _MANY = 3  # line ends in a cell of running text
 
 def goes_on(row: Line, below: Line) -> bool:
     """Say whether a row goes on at the top of the next page or column: there it fills its empty cells, or goes on in the middle of a sentence."""
-    turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
-    if not len(row.cells) == len(below.cells) > 1 or not turns:
+    if not _turns(row, below):
         return False
     pairs = list(zip(row.cells, below.cells, strict=True))
     if all(bool(one) != bool(other) for one, other in pairs):
@@ -25,6 +25,25 @@ def goes_on(row: Line, below: Line) -> bool:
     if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0])):
         return True
     return bool(begun) and all(not row.cells[place].endswith(ENDS) or _is_full(row, below, place) for place in filled)
+
+
+def spilled(row: Line, below: Line, above: Mapping[int, Line]) -> list[int]:
+    """Say in which places a new row at the top of a page holds the rest of a cell over several rows, which began in the row `above` it there."""
+    filled = [place for place, cell in enumerate(below.cells) if cell] if _turns(row, below) else []
+    rest = [place for place in filled if place in above and above[place].page == row.page and _runs_over(above[place], below, place)]
+    return rest if len(rest) < len(filled) else []
+
+
+def _runs_over(above: Line, below: Line, place: int) -> bool:
+    """Say whether a cell ends within a sentence, its last line full, or within a word."""
+    one, other = above.cells[place], below.cells[place]
+    return not one.endswith(ENDS) and (one.endswith(CUT) or (other[0].islower() and _is_full(above, below, place)))
+
+
+def _turns(row: Line, below: Line) -> bool:
+    """Say whether a row stands at the top of the next page or column, in a table of as many columns."""
+    turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
+    return turns and len(row.cells) == len(below.cells) > 1
 
 
 def _is_long(row: Line, place: int) -> bool:

@@ -15,6 +15,7 @@ from mapper.extractors.tableheads import TableHeads
 from mapper.profiles import Organisation, fold
 from mapper.types import Kind
 
+HEAD = "head or foot"
 _EDGE = 0.13  # of the page's height: how far heads and feet reach in
 _SHORT = 70  # letters: a longer line is no head
 _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
@@ -47,6 +48,15 @@ class Cleaned:
         return list(dict.fromkeys(aside.line.text for aside in self.aside))
 
     @property
+    def heads(self) -> dict[int, str]:
+        """Give what stands in the running heads and feet of each page."""
+        found: dict[int, str] = {}
+        for kind, line in self.aside:
+            if kind == HEAD:
+                found[line.page] = f"{found.get(line.page, '')}\n{line.text}"
+        return found
+
+    @property
     def listed(self) -> tuple[tuple[Kind, str], ...]:
         """Give the texts that the contents list, each once."""
         return tuple(dict.fromkeys((entry.kind, entry.number) for entry in self.entries))
@@ -69,7 +79,7 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
         entries += listed(listing, profile)
         lines, front = fronts.taken(place, lines)
         again = tables.printed_again(lines)
-        kinds = {"head or foot": gone, "contents": [*styled, *left], "foreword": front, "table head": again}
+        kinds = {HEAD: gone, "contents": [*styled, *left], "foreword": front, "table head": again}
         aside += [Aside(kind, line) for kind, taken in kinds.items() for line in taken]
         kept.append(replace(sheet, lines=tuple(lines[len(again) :])))
     return Cleaned(tuple(kept), tuple(aside), tuple(entries))

@@ -1,7 +1,7 @@
 """Grammar: sheets of lines become documents; a rule set driven by profiles, the same for every file format."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.errors import MISSING
@@ -70,7 +70,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
         found, bare = bare[-1:], [head for head in bare if head.number != bare[-1].number]
     front = text[: found[0].at] if found else []
     known = context.context((*cleaned.words, source.file), [paragraph.whole for paragraph in front], profile, hints)
-    reader = _Reader(profile, known, source, parted.notes)
+    reader = _Reader(profile, known, source, parted.notes, cleaned.heads)
     beside = [("front", paragraph) for paragraph in front]
     documents = reader.all(text, found, {head.at for head in bare if head.heading.lone}) if found else [reader.unknown(text)] if text else []
     problems = accounts.gathered([problem for sheet in sheets for problem in sheet.problems])
@@ -105,8 +105,8 @@ class _Text:
 class _Reader:
     """Hold what all documents of a source share."""
 
-    def __init__(self, profile: Organisation, known: Context, source: SourceFile, notes: Sequence[Footnote]) -> None:
-        self.profile, self.known, self.source, self.notes = profile, known, source, notes
+    def __init__(self, profile: Organisation, known: Context, source: SourceFile, notes: Sequence[Footnote], heads: Mapping[int, str]) -> None:
+        self.profile, self.known, self.source, self.notes, self.heads = profile, known, source, notes, heads
         self.noted = {(note.page, note.mark) for note in notes}
         self.callers: dict[tuple[int, str], list[int]] = {}  # page and mark, to where the texts begin that call for it
         self.beside: list[tuple[str, Paragraph]] = []  # what became no clause, and what it was taken for
@@ -124,7 +124,7 @@ class _Reader:
                 self.callers.setdefault(place, []).append(each.head.at)
         usual = next((each.begun.body for each in texts if each.begun.body), None)
         groups = {head.number.rpartition("/")[2] for head in found if head.heading.kind is Kind.QUESTION and "/" in head.number}
-        issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "")
+        issuing = Issuing(self.profile, self.known, usual, groups.pop() if len(groups) == 1 else "", self.heads)
         made = [(each, self._draft(each, issuing)) for each in texts]
         drafts = accounts.with_notes([draft for each, draft in made if draft.clauses or not self._says_nothing(each)], self.notes)
         return [replace(draft, citations=citations.find(draft, self.profile)) for draft in drafts]
@@ -150,7 +150,7 @@ class _Reader:
         """Make a document without citations."""
         head, begun = text.head, text.begun
         layout = self._layout(head, text.rest)
-        issue = issuing.issue(head, begun, layout)
+        issue = issuing.issue(head, begun, layout, text.first.page)
         name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
         work = naming.work_id(head.heading.kind, issue.body, issue.body.counted(name, issue.edition.year), issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)

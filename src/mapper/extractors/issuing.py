@@ -1,6 +1,7 @@
 """Issuing: which body issued a text, under which number, in which study period and edition; asked of the text first and of its source then."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mapper.extractors import context, naming
 from mapper.extractors.context import Context
@@ -26,17 +27,21 @@ class Issue:
 
 @dataclass(frozen=True)
 class Issuing:
-    """Hold what all documents of a source share; `usual` issued the first neighbour that says so, `group` is that of all neighbours."""
+    """Hold what all documents of a source share; `usual` issued the first neighbour that says so, `group` is that of all neighbours.
+
+    `heads`: what the running heads and feet of each page say.
+    """
 
     profile: Organisation
     known: Context
     usual: Body | None = None
     group: str = ""
+    heads: Mapping[int, str] = field(default_factory=dict)
 
-    def issue(self, head: Head, begun: Preface, layout: Layout | None) -> Issue:
-        """Say who issued a document, as what."""
+    def issue(self, head: Head, begun: Preface, layout: Layout | None, page: int) -> Issue:
+        """Say who issued a document that begins on a page, as what."""
         problems: list[str] = []
-        body = self._body(head, begun, layout)
+        body = self._body(head, begun, layout, page)
         if body is None:
             body = NOBODY
             problems.append("who issued this text is not said; add the file again with --body")
@@ -48,12 +53,13 @@ class Issuing:
             problems.append("the study period of this Question is not said: add the file again with it, as in --edition 2018-2021")
         return Issue(body, number, self._group(head, number), period, self._edition(head, body, begun, period), tuple(problems))
 
-    def _body(self, head: Head, begun: Preface, layout: Layout | None) -> Body | None:
-        """Ask the heading, the opening line, the layout, the officer, place and year of the edition, the source, the neighbours, in this order."""
+    def _body(self, head: Head, begun: Preface, layout: Layout | None, page: int) -> Body | None:
+        """Ask heading, opening line, layout, officer, place and year of the edition, page, source and neighbours, in this order."""
         by_layout = self.profile.body(layout.body) if layout and layout.body else None
         by_sector = self.profile.body(head.sector) if head.sector else None
         said = begun.body or by_sector or by_layout or self.profile.body(self.known.hints.body)
-        return said or self._by_place(head) or self.known.issuer(head.heading.kind, self.profile) or self.usual
+        said = said or self._by_place(head) or context.alone(self.heads.get(page, ""), self.profile, head.heading.kind)
+        return said or self.known.issuer(head.heading.kind, self.profile) or self.usual
 
     def _by_place(self, head: Head) -> Body | None:
         """Find the body that met there and then, if one alone did."""

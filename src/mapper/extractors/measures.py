@@ -87,7 +87,8 @@ class Columns:
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._pages = _pages(sheets)
-        self._bands = {sheet.number: found for sheet in sheets if (found := _bands(sheet))}
+        own = {sheet.number: found for sheet in sheets if (found := _bands(sheet))}
+        self._bands = own | {sheet.number: found for sheet in sheets if sheet.number not in own and (found := _borrowed(sheet, own))}
         near = {page + step for page in self._bands for step in (-1, 0, 1)}  # a page may have columns too that do not show
         self._pages |= {number: replace(self._pages[number], sure=False) for number in near & self._pages.keys()}
 
@@ -126,6 +127,19 @@ def _bands(sheet: Sheet) -> list[Column]:
     width = max(column.right - column.left for column in found)
     lefts = [found[0].left, *places]
     return [Column(left, max(column.right, left), left + width / 2, sure=True) for left, column in zip(lefts, found, strict=True)]
+
+
+def _borrowed(sheet: Sheet, known: Mapping[int, list[Column]]) -> list[Column]:
+    """Give the columns of a page beside this one, if all of its lines stand within them: it has too few to show its own."""
+    lines = [line for line in sheet.lines if line.plain.strip()]
+    for bands in (known.get(sheet.number - 1), known.get(sheet.number + 1)):
+        if bands and lines and all(any(_lies_in(line, band) for band in bands) for line in lines):
+            return bands
+    return []
+
+
+def _lies_in(line: Line, band: Column) -> bool:
+    return band.left - _OFF < line.start and line.end < band.right + _OFF
 
 
 def _column(lines: Sequence[Line], middle: float) -> Column:

@@ -1,12 +1,12 @@
 """Paragraphs: lines that belong together, over page breaks too, with words mended that were cut at a line's end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from mapper.extractors import cues, labels
 from mapper.extractors.beginnings import Beginnings
-from mapper.extractors.cutrows import goes_on
+from mapper.extractors.cutrows import goes_on, spilled
 from mapper.extractors.joining import Mender, clean, without_blanks
 from mapper.extractors.likeness import STYLED
 from mapper.extractors.lines import Line, Run, Sheet
@@ -89,17 +89,27 @@ class _Joiner:
         """Make paragraphs, and join the two parts of a table's row that a page break cut, between its cells or within them."""
         joined: list[Paragraph] = []
         row: Line | None = None
+        above: dict[int, tuple[int, Line]] = {}  # by the place of a cell: the last row that fills it
         for each in found:
-            paragraph = self._paragraph(each)
-            if row and goes_on(row, each.lines[0]):
-                last = joined[-1]
-                pairs = zip(last.cells, paragraph.cells, strict=True)
-                cells = tuple(self.mender.join(one, other, False) if one and other else one or other for one, other in pairs)
-                joined[-1] = replace(last, cells=cells, last_page=paragraph.page, marks=(*last.marks, *paragraph.marks))
+            paragraph, line = self._paragraph(each), each.lines[0]
+            if row and goes_on(row, line):
+                joined[-1] = self._row_joined(joined[-1], paragraph, range(len(line.cells)))
             else:
+                for place in spilled(row, line, {place: its for place, (_, its) in above.items()}) if row else ():
+                    at = above[place][0]
+                    joined[at] = self._row_joined(joined[at], paragraph, [place])
+                    paragraph = replace(paragraph, cells=tuple("" if n == place else cell for n, cell in enumerate(paragraph.cells)))
                 joined.append(paragraph)
-            row = each.lines[0]
+            above = above if line.cells else {}
+            above |= {place: (len(joined) - 1, line) for place, cell in enumerate(line.cells) if cell}
+            row = line
         return joined
+
+    def _row_joined(self, row: Paragraph, rest: Paragraph, places: Collection[int]) -> Paragraph:
+        """Put what a page break cut off some cells of a row back into them."""
+        pairs = [(one, other if place in places else "") for place, (one, other) in enumerate(zip(row.cells, rest.cells, strict=True))]
+        cells = tuple(self.mender.join(one, other, False) if one and other else one or other for one, other in pairs)
+        return replace(row, cells=cells, last_page=rest.page, marks=(*row.marks, *rest.marks))
 
     def _calls(self, line: Line, text: str, hyphen: bool) -> list[tuple[int, str, int]]:
         """Say where marks stood, in characters from the beginning of the paragraph, or of the row with its cells joined."""

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 
 from mapper.errors import MISSING
-from mapper.extractors import attachments, opening, switched
+from mapper.extractors import attachments, dangling, opening, switched
 
 _MOST = 16 << 20  # bytes of one stream, packed and unpacked: what lies behind is not looked at
 _FONT = 1 << 20  # bytes, the same for a font
@@ -87,6 +87,7 @@ class Streams:
         self.attached = attachments.Attached()
         self.veiled: dict[tuple[int, int], bool] = {}  # forms that were looked at for layers, and whether something in them is off
         self.weight = 0
+        self.packed: frozenset[int] | None = None  # objects within streams that name a content, once somebody asks
         self.scratch = pikepdf.new()
         try:
             self.file = self._open()
@@ -183,7 +184,7 @@ class Streams:
             data, trouble = self._unpacked(part)
             unpacked.append(data)
             troubles |= trouble
-        if held is None and self._misses() and not self.cut:
+        if held is None and not self.cut and (self._misses() or self._names_some(page.obj)):
             troubles.add(LOST)
         with suppress(*_FAILURES):  # odd ones do no harm
             troubles |= self._resources(page.resources, 0)
@@ -193,6 +194,14 @@ class Streams:
         """Say whether a page without content is likely to have lost it: objects of the file are not where they should be."""
         self.hurt = self.hurt or _grave(map(str, self.file.get_warnings()))
         return self.hurt
+
+    def _names_some(self, page: Any) -> bool:
+        """Say whether a page without content names one that the file does not have."""
+        with suppress(*_FAILURES):
+            if self.packed is None:
+                self.packed = dangling.packed(self.file, self._unpacked)
+            return dangling.printed(page, self.path) or page.objgen[0] in self.packed
+        return False
 
     def _resources(self, resources: Any, depth: int) -> set[str]:
         """Find what is wrong with the fonts and forms that a page or a form uses; each is looked at once."""
