@@ -114,6 +114,11 @@ def test_a_cell_of_several_lines_is_not_put_before_what_stands_beside_it(tmp_pat
     ]
 
 
+def test_formulas_whose_signs_are_a_column_are_lines(tmp_path):
+    table = (("depth", "=", "sea – 1"), ("cost", "=", "ships × 2"))
+    assert clauses(tmp_path, table) == [(False, "depth = sea – 1"), (False, "cost = ships × 2")]
+
+
 def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path):
     assert clauses(tmp_path, (("SG", "study group"), ("WP", "working party"))) == [(False, "SG study group"), (False, "WP working party")]
 
