@@ -170,6 +170,11 @@ def test_lists_of_tables_and_figures_that_a_word_file_styles_are_contents(tmp_pa
     assert found.quality.lost == ()
 
 
+def test_a_blank_behind_a_bracket_where_a_text_from_the_right_turns_is_none():
+    assert clean("السفن ( WHO).") == "السفن (WHO)."
+    assert clean("if ( ready )") == "if ( ready )"
+
+
 SOURCE = "[b-ITU-T X.1] Recommendation ITU-T X.1 (2001), Sailing by night."
 ADDRESS = "https://www.itu.int/rec/t-rec-x.1"
 

@@ -179,6 +179,14 @@ def test_the_lines_of_a_program_in_a_cell_are_rows(tmp_path):
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Field | Bits", *(f"{words} | {bits}" for words, _, bits in PROGRAM)]
 
 
+def test_a_program_that_a_page_cuts_is_rows_though_what_stands_last_says_more_of_its_lines(tmp_path):
+    program = (("open ( ) {", 0, "", ""), ("depth_of_sea", 20, "8", "of all"), ("", 0, "", "the seas"), ("while ( deep ) {", 20, "", ""))
+    lines = [at(words, 65 + inset, 274 + 13 * n) for n, (words, inset, _, _) in enumerate(program) if words]
+    lines += [at(words, x, 274 + 13 * n) for n, its in enumerate(program) for x, words in zip((305, 345), its[2:], strict=True) if words]
+    table = [ruled((60, 300, 340, 440), (240, 260, 330)), *filled((60, 300, 340), (240,), ("Field", "Bits", "Means")), *lines]
+    assert rows(printed(tmp_path, [*PREFACE, *table]))[1:] == ["open ( ) { |  | ", "depth_of_sea | 8 | of all the seas", "while ( deep ) { |  | "]
+
+
 def test_figures_in_columns_between_two_rules_are_rows_of_cells(tmp_path):
     """Rules held groups of columns only; an empty place, and a figure that its column cuts, stand where they belong."""
     figures = [("1", "0", "A4", "16"), ("2", "", "B5", "1024"), *((str(n), "1", f"C{n}", "32") for n in range(3, 9))]

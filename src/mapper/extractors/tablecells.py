@@ -54,7 +54,9 @@ class Cell:
         """Say whether the lines are those of a program: each ends before the edge, and some begin further in than the one above, others back."""
         left = min(line.box.x0 for line in self.lines)
         moves = [line.box.x0 - before.box.x0 for before, line in pairwise(self.lines)]
-        if len(self.lines) < _LEAST or max(moves) < _STEP or min(moves) > -_STEP or any(labels.split(line.text)[0] for line in self.lines):
+        if len(self.lines) < _LEAST or max(moves) < _STEP or any(labels.split(line.text)[0] for line in self.lines):
+            return False
+        if min(moves) > -_STEP and not any(line.text.endswith("{") for line in self.lines):  # a page may cut off its end
             return False
         middles = [(line.box.x0 + line.box.x1) / 2 for line in self.lines]
         return max(middles) - min(middles) > _STEP and not any(self._may_go_on(line, following, left) for line, following in pairwise(self.lines))
