@@ -129,6 +129,21 @@ def test_an_empty_line_parts_a_paragraph_of_a_word_file(tmp_path):
     assert clauses(written(tmp_path / "a.docx", paragraph(lines))) == ["to sail and swim;", "to report."]
 
 
+BROKEN = [
+    (["Duties:", "to sail", "and swim."], ["Duties:", "to sail and swim."]),
+    (["They sail.", "They swim."], ["They sail.", "They swim."]),
+    (["ships, boats etc.", "and rafts"], ["ships, boats etc. and rafts"]),
+    (["Depth = Sea – 1", "Cost ≥ 3"], ["Depth = Sea – 1", "Cost ≥ 3"]),
+    (["open { . . .", "}"], ["open { . . . }"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "read_"), BROKEN)
+def test_a_break_in_a_word_file_parts_what_its_writer_ended(tmp_path, lines, read_):
+    content = "<w:r><w:br/></w:r>".join(map(run, lines))
+    assert clauses(written(tmp_path / "a.docx", paragraph(content))) == read_
+
+
 def test_a_label_typed_from_the_left_in_a_text_from_the_right_is_read_as_one_reads_it(tmp_path):
     path = word(tmp_path / "a.docx", ("Normal", "(1\tلغة محلية"), ("Normal", "(سفن) في البحر"))
     assert [f"{c.label} {c.text}".strip() for c in extract(from_path(path)).documents[0].clauses] == ["1) لغة محلية", "(سفن) في البحر"]
@@ -153,6 +168,11 @@ def test_lists_of_tables_and_figures_that_a_word_file_styles_are_contents(tmp_pa
     found = extract(from_path(path))
     assert [c.text for c in found.documents[0].clauses] == ["Sailing by night", "Table 1 – Ships"]
     assert found.quality.lost == ()
+
+
+def test_a_blank_behind_a_bracket_where_a_text_from_the_right_turns_is_none():
+    assert clean("السفن ( WHO).") == "السفن (WHO)."
+    assert clean("if ( ready )") == "if ( ready )"
 
 
 SOURCE = "[b-ITU-T X.1] Recommendation ITU-T X.1 (2001), Sailing by night."

@@ -201,6 +201,22 @@ def test_the_lines_of_a_program_in_a_cell_are_rows(tmp_path):
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Field | Bits", *(f"{words} | {bits}" for words, _, bits in PROGRAM)]
 
 
+def test_a_program_that_a_page_cuts_is_rows_though_what_stands_last_says_more_of_its_lines(tmp_path):
+    program = (("open ( ) {", 0, "", ""), ("depth_of_sea", 20, "8", "of all"), ("", 0, "", "the seas"), ("while ( deep ) {", 20, "", ""))
+    lines = [at(words, 65 + inset, 274 + 13 * n) for n, (words, inset, _, _) in enumerate(program) if words]
+    lines += [at(words, x, 274 + 13 * n) for n, its in enumerate(program) for x, words in zip((305, 345), its[2:], strict=True) if words]
+    table = [ruled((60, 300, 340, 440), (240, 260, 330)), *filled((60, 300, 340), (240,), ("Field", "Bits", "Means")), *lines]
+    assert rows(printed(tmp_path, [*PREFACE, *table]))[1:] == ["open ( ) { |  | ", "depth_of_sea | 8 | of all the seas", "while ( deep ) { |  | "]
+
+
+def test_figures_in_columns_between_two_rules_are_rows_of_cells(tmp_path):
+    """Rules held groups of columns only; an empty place, and a figure that its column cuts, stand where they belong."""
+    figures = [("1", "0", "A4", "16"), ("2", "", "B5", "1024"), *((str(n), "1", f"C{n}", "32") for n in range(3, 9))]
+    printed_ = [at(words, x, 290 + 24 * n) for n, row in enumerate(figures) for x, words in zip((65, 100, 205, 260), row, strict=True) if words]
+    table = [ruled((60, 200, 400), (240, 270, 500)), *filled((60, 200), (240,), ("Ship", "Sail")), *printed_]
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Ship | Sail", *map(" | ".join, figures)]
+
+
 def test_items_that_hang_in_a_cell_are_one_row(tmp_path):
     ys = (240, 260, 350)
     items = (("– to sail as far as the wind, and the", 0), ("sea, permit", 12), ("– to row", 0), ("for the rest of", 12), ("it", 12))

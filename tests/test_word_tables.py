@@ -87,6 +87,12 @@ def test_lines_side_by_side_in_two_cells_are_rows(tmp_path, sign):
     assert [(table, text.strip()) for table, text in clauses(tmp_path, (("Field", "Bits"), held), ruled)] == rows
 
 
+def test_a_program_in_a_cell_is_rows_though_hardly_a_line_has_a_text_beside_it(tmp_path):
+    program, bits = "open {/depth/while (deeper)/sound/}", "/8"
+    found = clauses(tmp_path, (("Field", "Bits"), (program, bits)), ruled)
+    assert [text.strip() for _, text in found] == ["Field | Bits", "open { |", "depth | 8", "while (deeper) |", "sound |", "} |"]
+
+
 @pytest.mark.parametrize("held", [("Ships", "sail/row/rest"), ("a ship that sails on every sea of this world/a boat/a raft", "sail/row/rest")])
 def test_lines_beside_the_cell_that_names_them_or_that_the_edge_breaks_are_one_row(tmp_path, held):
     assert clauses(tmp_path, (("What", "Does", "With", "Which"), (*held, "", "")), ruled)[1:] == [
@@ -112,6 +118,11 @@ def test_a_cell_of_several_lines_is_not_put_before_what_stands_beside_it(tmp_pat
         (False, "May"),
         (False, "To: ships of all kinds"),
     ]
+
+
+def test_formulas_whose_signs_are_a_column_are_lines(tmp_path):
+    table = (("depth", "=", "sea – 1"), ("cost", "=", "ships × 2"))
+    assert clauses(tmp_path, table) == [(False, "depth = sea – 1"), (False, "cost = ships × 2")]
 
 
 def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path):

@@ -36,6 +36,7 @@ _NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name thing
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
 _ADDRESS = re.compile(r"(?:https?:/{0,2}|(?:https?://|www\.)\S*[/_=&?%#~])$")  # one that goes on in the next line
 _PARTED = re.compile(r"(?<=[^\W\d_]/) (?=[^\W\d_])")  # a blank behind a stroke only lets a line break there
+_TURNED = re.compile(r"(?<=[\u0590-\u08ff] \() (?=[A-Za-z])")  # a blank where a text from the right turns: Latin words in a bracket
 _BREAKABLE = re.compile(r"(?<=[A-Za-z\d:_])\u200c(?=[A-Za-z\d])")  # between Latin letters it only lets a word break
 _IDEOGRAPH = "[\u3000-\u9fff\uff00-\uffef]"
 _BESIDE = re.compile(f"(?<={_IDEOGRAPH}) | (?={_IDEOGRAPH})")
@@ -179,7 +180,8 @@ def _words(lines: Sequence[Line]) -> Iterator[str]:
 
 def clean(text: str) -> str:
     """Fold white space and the signs that typesetting brings."""
-    return _PARTED.sub("", _BREAKABLE.sub("", re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY))).strip())
+    folded = _PARTED.sub("", _BREAKABLE.sub("", re.sub(r"\s+", " ", text.translate(_TYPOGRAPHY))).strip())
+    return _TURNED.sub("", folded) if "( " in folded else folded
 
 
 def joint(text: str, more: str) -> str:

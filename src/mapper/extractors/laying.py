@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import besides, directions, framed, reading_order, tables, unruled
+from mapper.extractors import besides, directions, framed, reading_order, subcolumns, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, parted, row_of
@@ -114,7 +114,8 @@ def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]
         return
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
-        for its_box, its in parted(box, [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]):
+        held = [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]
+        for its_box, its in (row for band in subcolumns.parted(box, held) for row in parted(*band)):
             if any(cell.lines for cell in its):
                 yield row_of(its_box, its, page.number, ocr=page.ocr)
 

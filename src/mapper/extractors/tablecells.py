@@ -14,7 +14,7 @@ _LEVEL = 0.15  # of the font size: lines of one row differ by less
 _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
-_FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
+FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
 _HOLDS = ("{", "}")
 _STEP = 4.0  # points: so far in a line begins that is held by the one above
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
@@ -46,7 +46,7 @@ class Cell:
     @property
     def lists(self) -> bool:
         """Say whether the lines are entries of a list: hardly any goes on, or most are figures and names, which stand alone however narrow it is."""
-        figures = sum(_FIGURE.fullmatch(line.text) is not None for line in self.lines)
+        figures = sum(FIGURE.fullmatch(line.text) is not None for line in self.lines)
         return figures >= _MOST * len(self.lines) or len(self.continued()) < _FEW * len(self.lines)
 
     @property
@@ -54,14 +54,16 @@ class Cell:
         """Say whether the lines are those of a program: each ends before the edge, and some begin further in than the one above, others back."""
         left = min(line.box.x0 for line in self.lines)
         moves = [line.box.x0 - before.box.x0 for before, line in pairwise(self.lines)]
-        if len(self.lines) < _LEAST or max(moves) < _STEP or min(moves) > -_STEP or any(labels.split(line.text)[0] for line in self.lines):
+        if len(self.lines) < _LEAST or max(moves) < _STEP or any(labels.split(line.text)[0] for line in self.lines):
+            return False
+        if min(moves) > -_STEP and not any(line.text.endswith("{") for line in self.lines):  # a page may cut off its end
             return False
         middles = [(line.box.x0 + line.box.x1) / 2 for line in self.lines]
         return max(middles) - min(middles) > _STEP and not any(self._may_go_on(line, following, left) for line, following in pairwise(self.lines))
 
     def _may_go_on(self, line: Line, following: Line, left: float) -> bool:
         """Say whether the edge may have broken a line of text, which is no name and no figure, and opens or closes no part of a program."""
-        if line.text.endswith(_HOLDS) or following.text.startswith(_HOLDS) or _FIGURE.fullmatch(line.text) or _FIGURE.fullmatch(following.text):
+        if line.text.endswith(_HOLDS) or following.text.startswith(_HOLDS) or FIGURE.fullmatch(line.text) or FIGURE.fullmatch(following.text):
             return False
         return self.room + left - line.box.x1 < following.lead + _BLANK * line.size
 

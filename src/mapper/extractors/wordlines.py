@@ -49,10 +49,19 @@ def _are_side_by_side(texts: Sequence[Sequence[str]]) -> bool:
     """Say whether lines of two cells stand side by side, and no cell names what stands beside it."""
     filled = [sum(bool(line.strip()) for line in its) for its in texts]
     counts = sorted(filter(None, filled), reverse=True)
+    if _is_program(texts):
+        return True
     if len(counts) < 2 or counts[1] < _LEAST or 2 * counts[1] < counts[0] or 2 * next(filter(None, filled)) < counts[0]:
         return False
     most = len(texts[filled.index(counts[0])])
     return all(len(its) <= most or not "".join(its[most:]).strip() for its in texts)
+
+
+def _is_program(texts: Sequence[Sequence[str]]) -> bool:
+    """Say whether the first cell holds a program, whose lines are rows though hardly one has a text beside it."""
+    first, *others = texts
+    held = any(line.rstrip().endswith("{") for line in first) and any(line.lstrip().startswith("}") for line in first)
+    return bool(others) and len(first) >= _LEAST and held and not any("".join(its[len(first) :]).strip() for its in others)
 
 
 def _fit(cells: Sequence[Any], held: Sequence[Sequence[Any]], styles: Styles) -> bool:

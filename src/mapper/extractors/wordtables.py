@@ -104,10 +104,17 @@ def _is_drawn(found: Sequence[_Ruled]) -> bool:
 def _is_regular(found: Sequence[_Ruled]) -> bool:
     """Say whether all rows have as many cells, and few cells have several paragraphs or no words, as in a table of facts.
 
-    Two cells are a term and what it means: a list, as others write it with tabs.
+    Two cells are a term and what it means: a list, as others write it with tabs. So are formulas, whose signs are a column.
     """
     filled = [sum(next(each.iter(f"{W}t"), None) is not None for each in within(cell, "p", "tbl")) for row in found for cell in row.cells]
-    return len(found[0].cells) > 2 and len({len(row.cells) for row in found}) == 1 and sum(count != 1 for count in filled) < _FEW * len(filled)
+    alike = len(found[0].cells) > 2 and len({len(row.cells) for row in found}) == 1 and sum(count != 1 for count in filled) < _FEW * len(filled)
+    return alike and not any(map(_is_of_signs, zip(*(row.cells for row in found), strict=True)))
+
+
+def _is_of_signs(column: Sequence[Any]) -> bool:
+    """Say whether a column holds signs only, as that of formulas does which are set under each other."""
+    texts = ["".join(text.text or "" for text in cell.iter(f"{W}t")).strip() for cell in column]
+    return any(texts) and not any(letter.isalnum() for text in texts for letter in text)
 
 
 def _loose(found: Sequence[_Ruled], outer: str) -> int:
