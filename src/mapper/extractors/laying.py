@@ -183,7 +183,7 @@ def _line(row: Sequence[Stretch], levels: Sequence[_Level], page: Page) -> Line:
 
 def _around(boxes: Sequence[Box]) -> Box:
     left, top, right, bottom = zip(*boxes, strict=True)
-    return Box(min(left), min(top), max(right), max(bottom))
+    return tuple_of(Box, (min(left), min(top), max(right), max(bottom)))
 
 
 def _runs(row: Sequence[Stretch], levels: Sequence[_Level]) -> list[Run]:
@@ -229,13 +229,19 @@ def _parts(stretch: Stretch, main: float) -> Iterator[tuple[str, Box]]:
     begin, parts = 0, [texts[0]]
     for place, gap in enumerate(gaps, 1):
         if gap > wide:
-            yield "".join(parts), _around([word.box for word in words[begin:place]])
+            yield "".join(parts), _span(words[begin:place])
             begin, parts = place, [texts[place]]
         elif -main < gap < touch and _may_touch(texts[place - 1], texts[place]):
             parts.append(texts[place])
         else:
             parts += (" ", texts[place])
-    yield "".join(parts), _around([word.box for word in words[begin:]])
+    yield "".join(parts), _span(words[begin:])
+
+
+def _span(words: Sequence[Word]) -> Box:
+    """Give the box around words of a stretch, which stand on one line from the left."""
+    left, top, _, bottom = words[0].box
+    return tuple_of(Box, (left, top, max([word.box.x1 for word in words]), bottom))
 
 
 def _touches(last: Word, word: Word, gap: float, main: float) -> bool:

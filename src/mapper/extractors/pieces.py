@@ -97,9 +97,9 @@ def _part(line: Line, begin: int, end: int) -> Line:
 def by_height(pieces: Iterable[Piece]) -> Iterator[Level]:
     """Give what stands at one height, from the top, each from the left; what is apart stands alone."""
     level: list[Piece] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.box.bottom, piece.box.x0)):
+    for piece in sorted(pieces, key=lambda piece: (piece.line.box.bottom, piece.line.box.x0)):
         if level and (abs(piece.box.bottom - level[0].box.bottom) > _LEVEL * piece.line.size or is_apart(piece) or is_apart(level[0])):
-            yield sorted(level, key=lambda piece: piece.box.x0)
+            yield level if len(level) == 1 else sorted(level, key=lambda piece: piece.box.x0)
             level = []
         level.append(piece)
     if level:

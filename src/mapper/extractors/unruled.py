@@ -142,8 +142,8 @@ def _may_hold(lines: Sequence[Line]) -> bool:
             merged[-1][0].extend(spans)
         else:
             merged.append((list(spans), line))
-    near = ((one, other) for n, one in enumerate(merged) for other in merged[n + 1 : n + _NEXT] if max(len(one[0]), len(other[0])) >= _COLUMNS)
-    return any(_side_by_side([*one, *other], line.size) for (one, line), (other, _) in near if min(len(one), len(other)) > 1)
+    near = ((one, other, line) for n, (one, line) in enumerate(merged) if len(one) > 1 for other, _ in merged[n + 1 : n + _NEXT] if len(other) > 1)
+    return any(max(len(one), len(other)) >= _COLUMNS and _side_by_side([*one, *other], line.size) for one, other, line in near)
 
 
 def _spans(line: Line) -> list[tuple[float, float]]:
