@@ -124,7 +124,7 @@ class Mender:
         """Say whether a word of the source ends as the first part does, and none as the second: the edge stood between two words."""
         ends = (one[-_TAIL:].casefold(), other.casefold())
         first, second = (any(token.endswith(end) and token != end for token in self._tokens) for end in ends)
-        return len(one) > _TAIL and first and not second
+        return len(one) > _TAIL and len(other) > _ENDING and first and not second
 
     @cached_property
     def _tokens(self) -> frozenset[str]:

@@ -66,7 +66,7 @@ class _Read:
         lead, (first, *others) = self.line.runs[: self.runs], self.line.runs[self.runs :]
         box, begin, end = self.line.box, first.box, lead[-1].box
         yield replace(self.line, runs=lead, box=box._replace(x1=end.x1) if end else box, hyphen=False, comments=())
-        width = (begin.x1 - begin.x0) * len(first.text.split()[0]) / len(first.text) if begin else self.line.lead
+        width = (begin.x1 - begin.x0) * len(first.text.split(" ")[0]) / max(1, len(first.text)) if begin else self.line.lead
         yield replace(self.line, runs=(first._replace(space=False, tab=False), *others), lead=width)
 
 

@@ -141,6 +141,6 @@ def _without(lines: Sequence[Line], numbers: set[int]) -> Iterator[Line]:
         if len(runs) == len(line.runs):
             yield line
         elif runs and (first := runs[0].box) and (last := runs[-1].box):
-            width = (first.x1 - first.x0) * len(runs[0].text.split()[0]) / max(1, len(runs[0].text))
+            width = (first.x1 - first.x0) * len(runs[0].text.split(" ")[0]) / max(1, len(runs[0].text))
             box = line.box._replace(x0=first.x0, x1=last.x1)
             yield replace(line, runs=(runs[0]._replace(space=False, tab=False), *runs[1:]), box=box, lead=width)
