@@ -19,15 +19,18 @@ _SIGNS = {
     0xB5: "∝", 0xB6: "∂", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xBC: "…", 0xC5: "⊕", 0xC7: "∩", 0xC8: "∪", 0xCE: "∈", 0xD0: "∠",
     0xD2: "®", 0xD3: "©", 0xD4: "™", 0xD6: "√", 0xD7: "⋅", 0xDE: "⇒", 0xE2: "®", 0xE3: "©", 0xE4: "™", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
+_BRACKETS = dict(zip((*range(0xE6, 0xF0), *range(0xF3, 0xFF)), "⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭", strict=True))
 _PLAIN = {code: chr(code) for code in (0x20, 0x21, 0x23, 0x25, 0x26, *range(0x28, 0x40), 0x5B, 0x5D, 0x5F, *range(0x7B, 0x7E))}
-_SYMBOL = _PLAIN | _GREEK | _SIGNS
+_SYMBOL = _PLAIN | _GREEK | _SIGNS | _BRACKETS
 _DINGS = {
     0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "☐", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xFB: "✗",
     0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
 }  # fmt: skip
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
-_WITHIN, _ALONE = _DINGS | _SYMBOL, _SYMBOL | _DINGS
+_ALONE = _SYMBOL | _DINGS
+_WITHIN = _ALONE | {code: shown for code, shown in _SYMBOL.items() if code not in _BRACKETS}
+_OPENED, _CLOSED = re.compile("[\uf0e9\uf0eb⎡⎣]"), {0xF0F9: "⎤", 0xF0FB: "⎦"}  # half brackets, of which the second is a cross in another font
 _DOUBTFUL = frozenset(0xF000 + code for code in _SYMBOL.keys() & _DINGS.keys())
 _PICTURES = re.compile(r"(?i:ding|ornament|bullet)|Sorts|Pi(?![a-z])")  # in names of fonts whose letters are drawn as pictures
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
@@ -81,6 +84,7 @@ def in_line(line: Line) -> Line:
     listed = _listed(line)
     if listed is not line or not any(_ANY.search(run.text) for part in (line.runs, *line.cell_runs) for run in part):
         return listed
+    line = _closed(line) if _OPENED.search(line.text) else line
     cell_runs = tuple(tuple(_in_runs(runs)) for runs in line.cell_runs)
     cells = tuple(join(runs) for runs in cell_runs) or tuple(readable(cell) for cell in line.cells)
     return replace(line, runs=tuple(_in_runs(line.runs)), cells=cells, cell_runs=cell_runs)
@@ -90,6 +94,12 @@ def _listed(line: Line) -> Line:
     """Put the sign of a list in the place of a letter that is drawn as one, and signs behind it."""
     sign = _list_sign(line.runs)
     return replace(line, runs=(line.runs[0]._replace(text=sign), *_in_runs(line.runs[1:]))) if sign else line
+
+
+def _closed(line: Line) -> Line:
+    """Put half brackets in their place that close what such opened before them in a line."""
+    runs, *cells = (tuple(run._replace(text=run.text.translate(_CLOSED)) for run in part) for part in (line.runs, *line.cell_runs))
+    return replace(line, runs=runs, cell_runs=tuple(cells))
 
 
 def _list_sign(runs: Sequence[Run]) -> str:
