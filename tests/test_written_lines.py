@@ -129,3 +129,47 @@ def test_items_with_a_right_indent_are_whole(tmp_path):
     )
     assert [clause.label for clause in found.clauses] == ["a)", "b)", "c)"]
     assert found.clauses[1].text.endswith("in the text of (Rev. Nairobi, 2018), are old;")
+
+
+PROGRAM = (
+    "rule Lamps( lamp : LAMP , room : ROOM )",
+    "if lamp.room = room then",
+    "lamp.light := lit( lamp ) // the lamp is lit here and by whoever stands there",
+    "otherwise",
+    "lamp.light-ofTheRoom(lamp)",
+    "endif",
+)
+
+
+def test_lines_of_a_program_are_not_joined_whatever_their_letters_over_pages_too(tmp_path):
+    first = [*lines(PROSE * 20, 212)[:35], *lines(PROGRAM[:3], 730)]
+    path = pages(tmp_path / "a.pdf", [*resolution(), at("resolves", 94, 190, ITALIC), *first], lines(PROGRAM[3:] + PROGRAM, 80))
+    [document] = extract(from_path(path)).documents
+    assert [clause.text for clause in document.clauses][1:] == [*PROGRAM, *PROGRAM]
+
+
+def test_a_line_of_a_program_that_the_margin_breaks_is_one(tmp_path):
+    broken = ["lamp.light := lit( lamp ) + lit( lamp.neighbour ) + lit( lamp.neighbour.other ) + lamp +", "lamp.neighbour.dark"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*PROGRAM[:2], *broken, *PROGRAM[3:]], 350))[1:] == [
+        *PROGRAM[:2],
+        " ".join(broken),
+        *PROGRAM[3:],
+    ]
+
+
+def test_a_line_of_a_program_is_not_broken_before_a_name_that_is_too_long_for_it(tmp_path):
+    long = ["lamp := undefined + lamp.neighbour.neighbour + lamp.dark +", "theLampOfWhoeverStandsInTheRoom(lamp)"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*PROGRAM[:2], *long, *PROGRAM[3:]], 350))[1:] == [*PROGRAM[:2], *long, *PROGRAM[3:]]
+
+
+def test_prose_that_speaks_of_a_program_is_joined(tmp_path):
+    prose = ["The lamp is lit in the room of whoever stands in it if the rule of the <lamp>", "<neighbouring> one = says so."]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(prose, 350))[1:] == [" ".join(prose)]
+
+
+def test_a_name_in_the_letters_of_names_goes_on_in_the_sentence_that_the_margin_broke(tmp_path):
+    names, size = "Helvetica-Oblique", 9.9
+    item = [at("–", 60, 300), at("Street", 74, 300, names, size), at("is where the lamps stand of which each is in one of the places named", 105, 300)]
+    item += [at("Street, HouseOfManyRooms, RoomOfAHouse", 74, 313, names, size), at("or", 280, 313)]
+    found = printed(tmp_path, *lines(PROSE * 3, 212), *item, *lines(PROSE, 340))
+    assert found[1] == f"Street is where the lamps stand of which each is in one of the places named Street, HouseOfManyRooms, RoomOfAHouse or"
