@@ -116,6 +116,9 @@ def test_a_sign_of_an_unknown_symbol_font_is_a_letter_within_a_text_and_the_sign
     assert signs(("at the wavelength", "Times"), ("\uf06c", "OpenSymbol"), ("of light", "Times")) == "at the wavelength λ of light"
     assert signs(("\uf06c", "OpenSymbol"), ("light", "Times")) == "● light"
     assert signs(("\uf071", "OpenSymbol"), ("\uf071", "OpenSymbol")) == "❑ ❑"
+    assert signs(("\uf0d8", "OpenSymbol"), ("light", "Times")) == "➢ light"
+    assert signs(("\uf0d8", "OpenSymbol"), ("∃light = lit", "Times")) == "¬ ∃light = lit"
+    assert signs(("lamps", "Times"), ("\uf0e0", "OpenSymbol"), ("light", "Times")) == "lamps → light"
 
 
 def test_letters_of_a_word_file_in_a_symbol_font_are_those_of_that_font(tmp_path):

@@ -3,10 +3,11 @@
 import zipfile
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
 from mapper.extractors.symbols import sign
-from tests.paper import ITALIC, at, pages, resolution
+from tests.paper import BOLD, ITALIC, at, pages, resolution
 from tests.test_docx import HEAD, W, rewritten, word
 from tests.test_grammar import item, opener
 from tests.test_grammar import printed as read_back
@@ -169,7 +170,16 @@ def test_prose_that_speaks_of_a_program_is_joined(tmp_path):
 
 def test_a_name_in_the_letters_of_names_goes_on_in_the_sentence_that_the_margin_broke(tmp_path):
     names, size = "Helvetica-Oblique", 9.9
-    item = [at("–", 60, 300), at("Street", 74, 300, names, size), at("is where the lamps stand of which each is in one of the places named", 105, 300)]
+    item = [at("–", 60, 300), at("Street", 74, 300, names, size)]
+    item += [at("is where the lamps stand of which each is in one of the places named", 105, 300)]
     item += [at("Street, HouseOfManyRooms, RoomOfAHouse", 74, 313, names, size), at("or", 280, 313)]
     found = printed(tmp_path, *lines(PROSE * 3, 212), *item, *lines(PROSE, 340))
-    assert found[1] == f"Street is where the lamps stand of which each is in one of the places named Street, HouseOfManyRooms, RoomOfAHouse or"
+    assert found[1] == "Street is where the lamps stand of which each is in one of the places named Street, HouseOfManyRooms, RoomOfAHouse or"
+
+
+def test_the_name_of_a_clause_that_its_number_nearly_touches_is_a_word_of_its_own(tmp_path):
+    """The tab behind a long number of a clause may be narrower than any blank; within a name the letters touch."""
+    number = "F2.4.1.12"
+    room = stringWidth(number, BOLD, 11)
+    assert printed(tmp_path, *lines(PROSE, 212), at(number, 60, 270, BOLD), at("Lamps", 61.8 + room, 270, BOLD))[1:] == ["F2.4.1.12 Lamps"]
+    assert printed(tmp_path, *lines(PROSE, 212), at("X.12Lamps are lit.", 60, 270))[1:] == ["X.12Lamps are lit."]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.listings import Listings
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms
 from mapper.profiles import Organisation, fold
@@ -38,7 +39,7 @@ class Beginnings:
         self.leading, self.columns = leading(sheets), Columns(sheets)
         self.widths = {sheet.number: sheet.width for sheet in sheets}
         self.within = within(sheets, self.leading, self.columns)
-        self.terms = Terms(sheets)
+        self.terms, self.listings = Terms(sheets), Listings(sheets, self.columns)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -54,7 +55,7 @@ class Beginnings:
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
-            return not turns or self._begins_page(line, before, open_), True
+            return not turns or self.listings.part(line, before, open_) or self._begins_page(line, before, open_), True
         size = before.runs[-1].style.size if _meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = (self.leading if self._are_centred(line, before) else self.within).get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
@@ -123,11 +124,11 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen or _hangs_on_key(line, open_) or self.terms.hang(line, open_):
             return False
-        if self.terms.begin(line, open_) or cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
+        if self.terms.begin(line, open_) or cues.begins_note(line) or self.listings.part(line, before, open_) or self._is_head(line, before, open_):
             return True
         if _differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
-            return not (within or self._is_address(line, before) or self._leans_on(line, before))
+            return not (within or self._is_address(line, before) or self._leans_on(line, before, open_))
         if self._opens(line, before, open_) or _is_entry(line, open_):
             return True
         label, _ = labels.split(line.plain)
@@ -172,10 +173,6 @@ class Beginnings:
     def _are_centred(self, line: Line, before: Line) -> bool:
         return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
 
-    def _is_written_line(self, line: Line, before: Line) -> bool:
-        """Say whether letters of one width, as programs are printed in, stand in a line that its writer ended."""
-        return is_typed(line) and is_typed(before) and not self._is_full(before, line)
-
     def _is_opening(self, line: Line) -> bool:
         """Say whether a line names a conference as it does where its text begins, or begins the back cover."""
         text = fold(line.plain)
@@ -192,12 +189,14 @@ class Beginnings:
         """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
         return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
 
-    def _leans_on(self, line: Line, before: Line) -> bool:
-        """Say whether a name in italics goes on a sentence that the margin broke: it is no opener, and the line before ends with no stop."""
-        if line.share("bold") > 1 - STYLED or before.share("bold") > 1 - STYLED or abs(line.size - before.size) > _FLUSH:
+    def _leans_on(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a name in other letters goes on a sentence that the margin broke: it is no opener, and the line before ends with no stop."""
+        if line.share("bold") > 1 - STYLED or before.share("bold") > 1 - STYLED or not self._is_full(before, line):
             return False
-        within = not before.plain.endswith((*ENDS, *_COMMAS)) and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
-        return within and not self._is_opener(line, long=True)
+        used = any(run.style == line.main for each in open_ if len(each.runs) > 1 for run in each.runs)
+        alike = used or (abs(line.size - before.size) <= _FLUSH and not before.plain.endswith(_COMMAS))
+        under = abs(line.start - before.start) < SHIFT or (len(open_) == 1 and abs(_stop(before) - line.start) < SHIFT)
+        return alike and under and not before.plain.endswith(ENDS) and not self._is_opener(line, long=True)
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""
