@@ -127,6 +127,19 @@ def test_letters_of_a_word_file_in_a_symbol_font_are_those_of_that_font(tmp_path
     assert clauses(written(tmp_path / "a.docx", paragraph(run("to keep "), text, run(" low.")))) == ["to keep λ low."]
 
 
+def test_a_break_behind_a_short_line_parts_a_paragraph_of_a_word_file_unless_its_sentence_goes_on(tmp_path):
+    def parted(*lines):
+        inside = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
+        return clauses(written(tmp_path / "a.docx", paragraph(inside)))
+
+    long = "to sail in all the boats of the union that lie in the harbour of the town in which the members meet"
+    assert parted("Rooms:", "Hall") == ["Rooms:", "Hall"]
+    assert parted("lamp = lit", "room = dark") == ["lamp = lit", "room = dark"]
+    assert parted("to sail", "and swim") == ["to sail and swim"]
+    assert parted(long, "Groups swim") == [f"{long} Groups swim"]
+    assert parted("[Swim] Swimming", "https://swim.example") == ["[Swim] Swimming https://swim.example"]
+
+
 def test_an_empty_line_parts_a_paragraph_of_a_word_file(tmp_path):
     lines = "".join((run("to sail"), "<w:r><w:br/></w:r>", run("and swim;"), "<w:r><w:br/><w:br/></w:r>", run("to report.")))
     assert clauses(written(tmp_path / "a.docx", paragraph(lines))) == ["to sail and swim;", "to report."]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import directions, labels, wordchanges, wordcomments, wordtables
+from mapper.extractors import directions, labels, wordbreaks, wordchanges, wordcomments, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
 from mapper.extractors.nesting import is_count
@@ -141,14 +141,18 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role)))
+        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role, look)))
 
-    def _places(self, reading: Reading, runs: Sequence[Run], role: str) -> Iterator[tuple[int, int]]:
-        """Say where a paragraph falls into several, each with its page: at an empty line, and behind the name of an annex that stands alone."""
+    def _places(self, reading: Reading, runs: Sequence[Run], role: str, look: Look) -> Iterator[tuple[int, int]]:
+        """Say where a paragraph falls into several, each with its page: at an empty line, behind a short one, and behind the name of an annex."""
+        last = 0
         for before, page, breaks in reading.broken:
             place = before + len(runs) - len(reading.runs)  # the file may set words before it
-            if place and ((breaks > 1 and role != "annex") or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
+            empty = breaks > 1 and role != "annex"
+            short = not role and not reading.boxed and place > last and wordbreaks.part(runs[last:place], runs[place:], look)
+            if place and (empty or short or any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)):
                 yield place, page
+            last = place
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""

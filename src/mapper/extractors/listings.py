@@ -40,10 +40,10 @@ class Listings:
         if _BEGUN.match(line.plain) or before.plain.endswith(_ENDED):
             return True
         column = self._column(before)
-        if abs(_middle(line) - _middle(before)) < _CENTRED and is_centred(line, column):
-            return False
         if typed:
             return not is_broken(before, line, column)
+        if abs(line.start - before.start) > _FLUSH and abs(_middle(line) - _middle(before)) < _CENTRED and is_centred(line, column):
+            return False
         lead = line.lead * _first(line.plain)
         broken = is_broken(before, replace(line, lead=lead), column)
         if not broken or column.right - before.end < _NEAR * before.size or cues.is_prose(before.plain):
@@ -70,6 +70,11 @@ def _first(text: str) -> float:
     return len(found[0]) / len(word) if found else 1.0
 
 
+def has_signs(text: str) -> bool:
+    """Say whether a line has signs of a program or a formula."""
+    return _SIGNS.search(text) is not None
+
+
 def _rights(sheets: Sequence[Sheet], columns: Columns) -> dict[int, float]:
     """Say for each width of pages where most of them end."""
     found: dict[int, Counter[float]] = {}
@@ -82,7 +87,7 @@ def _rights(sheets: Sequence[Sheet], columns: Columns) -> dict[int, float]:
 def _held(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Box]]:
     """Say where lines stand of which, with those around them, most have signs that prose has not."""
     for block in _blocks(line for sheet in sheets for line in sheet.lines):
-        signs = [_SIGNS.search(line.plain) is not None for line in block]
+        signs = [has_signs(line.plain) for line in block]
         for place, line in enumerate(block):
             around = signs[max(0, place - _AROUND) : place + _AROUND + 1]
             if len(around) > 1 and sum(around) >= _SHARE * len(around):
