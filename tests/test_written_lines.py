@@ -183,3 +183,10 @@ def test_the_name_of_a_clause_that_its_number_nearly_touches_is_a_word_of_its_ow
     room = stringWidth(number, BOLD, 11)
     assert printed(tmp_path, *lines(PROSE, 212), at(number, 60, 270, BOLD), at("Lamps", 61.8 + room, 270, BOLD))[1:] == ["F2.4.1.12 Lamps"]
     assert printed(tmp_path, *lines(PROSE, 212), at("X.12Lamps are lit.", 60, 270))[1:] == ["X.12Lamps are lit."]
+
+
+def test_items_that_end_in_semicolons_are_no_program(tmp_path):
+    """A word with a hyphen goes whole into the next line of prose, whose margin is that of its letters."""
+    broken = ["to ask for a report of all that was said in the meeting of the members of", "Lake-Victoria;"]
+    items = ["to print less;", "to read more;", "to walk home;", "to sail;"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*items, *broken, *items], 350))[1:] == [*items, " ".join(broken), *items]
