@@ -11,7 +11,7 @@ from mapper.extractors.measures import Column, Columns, is_broken, is_centred, i
 from mapper.types import Box
 
 # what programs and formulas have, and prose has seldom: signs, comments, calls, and names of parts of things
-_SIGNS = re.compile(r"[={}<>|∀∃∈∉∧∨¬⇒⇔→←∪∩⊆⊂∅≠]|::|(?<!:)//|\+\+|\w\((?!e?s\))|\b\w+\.[a-z]+[A-Z]")
+_SIGNS = re.compile(r"[={}<>|∀∃∈∉∧∨¬⇒⇔→←∪∩⊆⊂∅≠]|::|/(?<!:/)/|\+\+|\((?<=\w\()(?!e?s\))|\.(?<=\w\.)[a-z]+[A-Z]")
 _SHARE = 0.4  # of the lines: so many with such signs make a listing
 _AROUND = 8  # lines before and behind one tell whether it stands in a listing
 _STEP = 2.5  # of the font size: lines of a listing stand so near at most
@@ -88,7 +88,7 @@ def _held(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Box]]:
     """Say where lines stand of which, with those around them, most have signs that prose has not."""
     for block in _blocks(line for sheet in sheets for line in sheet.lines):
         signs = [has_signs(line.plain) for line in block]
-        for place, line in enumerate(block):
+        for place, line in enumerate(block if any(signs) else ()):
             around = signs[max(0, place - _AROUND) : place + _AROUND + 1]
             if len(around) > 1 and sum(around) >= _SHARE * len(around):
                 yield line.page, line.box
