@@ -118,12 +118,28 @@ def test_a_sign_of_an_unknown_symbol_font_is_a_letter_within_a_text_and_the_sign
     assert signs(("\uf071", "OpenSymbol"), ("\uf071", "OpenSymbol")) == "❑ ❑"
     assert signs(("of", "Times"), ("\uf0eb", "OpenSymbol"), ("depth", "Times"), ("\uf0fb", "OpenSymbol")) == "of ⎣ depth ⎦"
     assert signs(("they said", "Times"), ("\uf0fb", "OpenSymbol"), ("no", "Times")) == "they said ✗ no"
+    assert signs(("\uf0d8", "OpenSymbol"), ("light", "Times")) == "➢ light"
+    assert signs(("\uf0d8", "OpenSymbol"), ("∃light = lit", "Times")) == "¬ ∃light = lit"
+    assert signs(("lamps", "Times"), ("\uf0e0", "OpenSymbol"), ("light", "Times")) == "lamps → light"
 
 
 def test_letters_of_a_word_file_in_a_symbol_font_are_those_of_that_font(tmp_path):
     font = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/></w:rPr>'
     text = f"<w:r>{font}<w:t>\uf06c</w:t></w:r>"
     assert clauses(written(tmp_path / "a.docx", paragraph(run("to keep "), text, run(" low.")))) == ["to keep λ low."]
+
+
+def test_a_break_behind_a_short_line_parts_a_paragraph_of_a_word_file_unless_its_sentence_goes_on(tmp_path):
+    def parted(*lines):
+        inside = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
+        return clauses(written(tmp_path / "a.docx", paragraph(inside)))
+
+    long = "to sail in all the boats of the union that lie in the harbour of the town in which the members meet"
+    assert parted("Rooms:", "Hall") == ["Rooms:", "Hall"]
+    assert parted("lamp = lit", "room = dark") == ["lamp = lit", "room = dark"]
+    assert parted("to sail", "and swim") == ["to sail and swim"]
+    assert parted(long, "Groups swim") == [f"{long} Groups swim"]
+    assert parted("[Swim] Swimming", "https://swim.example") == ["[Swim] Swimming https://swim.example"]
 
 
 def test_an_empty_line_parts_a_paragraph_of_a_word_file(tmp_path):
@@ -136,7 +152,7 @@ BROKEN = [
     (["They sail.", "They swim."], ["They sail.", "They swim."]),
     (["ships, boats etc.", "and rafts"], ["ships, boats etc. and rafts"]),
     (["Depth = Sea – 1", "Cost ≥ 3"], ["Depth = Sea – 1", "Cost ≥ 3"]),
-    (["open { . . .", "}"], ["open { . . . }"]),
+    (["open { . . .", "}"], ["open { . . .", "}"]),
 ]
 
 

@@ -3,10 +3,11 @@
 import zipfile
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
 from mapper.extractors.symbols import sign
-from tests.paper import ITALIC, at, centred, pages, resolution
+from tests.paper import BOLD, ITALIC, at, centred, pages, resolution
 from tests.test_docx import HEAD, W, rewritten, word
 from tests.test_grammar import item, opener
 from tests.test_grammar import printed as read_back
@@ -174,3 +175,63 @@ def test_a_page_of_ragged_lines_is_as_wide_as_the_longest_of_them(tmp_path):
     ended = [at("They are counted as Ships, Boats etc.", 60, 480), at("There are no others on the seas of the union.", 60, 493)]
     found = printed(tmp_path, *(at(words, 60, 212 + 20 * n) for n, words in enumerate(short)), *ragged, *ended)
     assert found[-2:] == ["They are counted as Ships, Boats etc.", "There are no others on the seas of the union."]
+
+
+PROGRAM = (
+    "rule Lamps( lamp : LAMP , room : ROOM )",
+    "if lamp.room = room then",
+    "lamp.light := lit( lamp ) // the lamp is lit here and by whoever stands there",
+    "otherwise",
+    "lamp.light-ofTheRoom(lamp)",
+    "endif",
+)
+
+
+def test_lines_of_a_program_are_not_joined_whatever_their_letters_over_pages_too(tmp_path):
+    first = [*lines(PROSE * 20, 212)[:35], *lines(PROGRAM[:3], 730)]
+    path = pages(tmp_path / "a.pdf", [*resolution(), at("resolves", 94, 190, ITALIC), *first], lines(PROGRAM[3:] + PROGRAM, 80))
+    [document] = extract(from_path(path)).documents
+    assert [clause.text for clause in document.clauses][1:] == [*PROGRAM, *PROGRAM]
+
+
+def test_a_line_of_a_program_that_the_margin_breaks_is_one(tmp_path):
+    broken = ["lamp.light := lit( lamp ) + lit( lamp.neighbour ) + lit( lamp.neighbour.other ) + lamp +", "lamp.neighbour.dark"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*PROGRAM[:2], *broken, *PROGRAM[3:]], 350))[1:] == [
+        *PROGRAM[:2],
+        " ".join(broken),
+        *PROGRAM[3:],
+    ]
+
+
+def test_a_line_of_a_program_is_not_broken_before_a_name_that_is_too_long_for_it(tmp_path):
+    long = ["lamp := undefined + lamp.neighbour.neighbour + lamp.dark +", "theLampOfWhoeverStandsInTheRoom(lamp)"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*PROGRAM[:2], *long, *PROGRAM[3:]], 350))[1:] == [*PROGRAM[:2], *long, *PROGRAM[3:]]
+
+
+def test_prose_that_speaks_of_a_program_is_joined(tmp_path):
+    prose = ["The lamp is lit in the room of whoever stands in it if the rule of the <lamp>", "<neighbouring> one = says so."]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(prose, 350))[1:] == [" ".join(prose)]
+
+
+def test_a_name_in_the_letters_of_names_goes_on_in_the_sentence_that_the_margin_broke(tmp_path):
+    names, size = "Helvetica-Oblique", 9.9
+    item = [at("–", 60, 300), at("Street", 74, 300, names, size)]
+    item += [at("is where the lamps stand of which each is in one of the places named", 105, 300)]
+    item += [at("Street, HouseOfManyRooms, RoomOfAHouse", 74, 313, names, size), at("or", 280, 313)]
+    found = printed(tmp_path, *lines(PROSE * 3, 212), *item, *lines(PROSE, 340))
+    assert found[1] == "Street is where the lamps stand of which each is in one of the places named Street, HouseOfManyRooms, RoomOfAHouse or"
+
+
+def test_the_name_of_a_clause_that_its_number_nearly_touches_is_a_word_of_its_own(tmp_path):
+    """The tab behind a long number of a clause may be narrower than any blank; within a name the letters touch."""
+    number = "F2.4.1.12"
+    room = stringWidth(number, BOLD, 11)
+    assert printed(tmp_path, *lines(PROSE, 212), at(number, 60, 270, BOLD), at("Lamps", 61.8 + room, 270, BOLD))[1:] == ["F2.4.1.12 Lamps"]
+    assert printed(tmp_path, *lines(PROSE, 212), at("X.12Lamps are lit.", 60, 270))[1:] == ["X.12Lamps are lit."]
+
+
+def test_items_that_end_in_semicolons_are_no_program(tmp_path):
+    """A word with a hyphen goes whole into the next line of prose, whose margin is that of its letters."""
+    broken = ["to ask for a report of all that was said in the meeting of the members of", "Lake-Victoria;"]
+    items = ["to print less;", "to read more;", "to walk home;", "to sail;"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines([*items, *broken, *items], 350))[1:] == [*items, " ".join(broken), *items]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mapper.extractors import cues, labels
 from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet
 from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.listings import Listings
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms, is_stretched
 from mapper.profiles import Organisation, fold
@@ -40,7 +41,7 @@ class Beginnings:
         self.widths = {sheet.number: sheet.width for sheet in sheets}
         self.within = within(sheets, self.leading, self.columns)
         self.first = sheets[0].number if sheets else 0
-        self.terms = Terms(sheets)
+        self.terms, self.listings = Terms(sheets), Listings(sheets, self.columns)
         openers = [line for sheet in sheets for line in sheet.lines if self.openers.match(fold(line.plain))]
         self.slanted = any(line.share("italic") > STYLED for line in openers)
         self.strong = sum(line.share("bold") > STYLED for line in openers) >= _SEVERAL
@@ -56,7 +57,7 @@ class Beginnings:
         gap = _foot(line) - _foot(before)
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
-            return not turns or self._begins_page(line, before, open_), True
+            return not turns or self._is_written_line(line, before, open_) or self._begins_page(line, before, open_), True
         size = before.runs[-1].style.size if meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = (self.leading if self._are_centred(line, before) else self.within).get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
@@ -103,7 +104,7 @@ class Beginnings:
         if before.hyphen or self.terms.hang(line, open_):
             return False
         label, _ = labels.split(line.plain)
-        if self.terms.begin(line, open_) or differ(line, before) or self._opens(line, before) or self._is_written_line(line, before):
+        if self.terms.begin(line, open_) or differ(line, before) or self._opens(line, before) or self._is_written_line(line, before, open_):
             return True
         if self._is_opening(line) or self._is_section(line) or (label and (_is_set_apart(line, label, before) or cues.is_next(label, open_))):
             return True
@@ -125,7 +126,8 @@ class Beginnings:
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         if before.hyphen or _hangs_on_key(line, open_) or self.terms.hang(line, open_):
             return False
-        if self.terms.begin(line, open_) or cues.begins_note(line) or self._is_written_line(line, before) or self._is_head(line, before, open_):
+        written = self._is_written_line(line, before, open_)
+        if written or self.terms.begin(line, open_) or cues.begins_note(line) or self._is_head(line, before, open_):
             return True
         if differ(line, before):
             within = _is_in_brackets(open_) and self._is_full(before, line)
@@ -174,11 +176,11 @@ class Beginnings:
     def _are_centred(self, line: Line, before: Line) -> bool:
         return is_centred(line, self.columns.of(line)) and is_centred(before, self.columns.of(before))
 
-    def _is_written_line(self, line: Line, before: Line) -> bool:
-        """Say whether the writer ended the line before: it is in letters of one width, as programs are printed in, or both lines are formulas."""
+    def _is_written_line(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether the writer ended the line before: both stand in a listing, or are formulas."""
         if cues.is_relation(line.plain) and cues.is_relation(before.plain):
             return not self._is_full(before, line)
-        return is_typed(line) and is_typed(before) and not (self._is_full(before, line) and before.end > _FAR * self.widths[line.page])
+        return self.listings.part(line, before, open_)
 
     def _is_opening(self, line: Line) -> bool:
         """Say whether a line names a conference as it does where its text begins, or begins the back cover."""
@@ -197,12 +199,16 @@ class Beginnings:
         return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
 
     def _leans_on(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        """Say whether a name in italics goes on a sentence that the margin broke, behind no stop: it is no opener, nor a list below one."""
-        if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or abs(line.size - before.size) > _FLUSH:
+        """Say whether a name in other letters goes on a sentence that the margin broke: no opener, nor a list below one, and behind no stop."""
+        if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or not self._is_full(before, line):
             return False
-        stop = before.plain.endswith((*ENDS, *_COMMAS)) and not (before.plain.endswith(",") and line.plain[:1].isupper())
-        within = not stop and self._is_full(before, line) and abs(line.start - before.start) < SHIFT
-        return within and not self._is_opener(line, long=True) and not (self._is_opener(open_[0], long=True) and labels.split(line.plain)[0])
+        used = any(run.style == line.main for each in open_ if len(each.runs) > 1 for run in each.runs)
+        named = before.plain.endswith(",") and line.plain[:1].isupper()
+        stop = before.plain.endswith(ENDS) or (before.plain.endswith(_COMMAS) and not (used or named))
+        under = abs(line.start - before.start) < SHIFT or (len(open_) == 1 and abs(_stop(before) - line.start) < SHIFT)
+        if stop or not under or not (used or abs(line.size - before.size) <= _FLUSH):
+            return False
+        return not self._is_opener(line, long=True) and not (self._is_opener(open_[0], long=True) and labels.split(line.plain)[0])
 
     def _opens(self, line: Line, before: Line, open_: Sequence[Line] = ()) -> bool:
         """Say whether a line opens a clause group where the file has no italics or bold letters to tell it."""

@@ -58,9 +58,13 @@ def is_long(text: str) -> bool:
 
 def reads_on(text: str, more: str) -> bool:
     """Say whether a sentence of plain words that has not ended goes on in a small letter."""
+    return more[:1].islower() and not text.endswith(ENDS) and is_prose(text)
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a line has as many words as a sentence, and most are plain ones."""
     words = text.split()
-    plain = sum(_PLAIN.fullmatch(word) is not None for word in words)
-    return len(words) >= _SENTENCE and plain >= _PROSE * len(words) and more[:1].islower() and not text.endswith(ENDS)
+    return len(words) >= _SENTENCE and sum(_PLAIN.fullmatch(word.rstrip(".")) is not None for word in words) >= _PROSE * len(words)
 
 
 @cache

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from mapper.errors import MISSING, UnreadableSource, count
-from mapper.extractors import cues, directions, labels, wordchanges, wordcomments, wordlines, wordtables
+from mapper.extractors import directions, labels, wordbreaks, wordchanges, wordcomments, wordlines, wordtables
 from mapper.extractors.context import FINAL, ORIGINAL
 from mapper.extractors.lines import Line, Run, Sheet, join
-from mapper.extractors.measures import ENDS
 from mapper.extractors.nesting import is_count
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
@@ -143,19 +142,16 @@ class _Document:
             centred=look.centred,
             comments=tuple(reading.comments),
         )
-        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role)))
+        yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role, look)))
 
-    def _places(self, reading: Reading, runs: Sequence[Run], role: str) -> Iterator[tuple[int, int]]:
-        """Say where a paragraph falls into several, each with its page: at an empty line, and at a break that its writer meant as an end.
-
-        Such a one stands behind the name of an annex that stands alone, behind the end of a sentence, and between two formulas.
-        """
+    def _places(self, reading: Reading, runs: Sequence[Run], role: str, look: Look) -> Iterator[tuple[int, int]]:
+        """Say where a paragraph falls into several, each with its page: at an empty line, and at a break that its writer meant as an end."""
         added = len(runs) - len(reading.runs)  # the file may set words before it
         places = [before + added for before, _, _ in reading.broken]
-        lines = [join(runs[begin:end]) for begin, end in pairwise([0, *places, len(runs)])]
+        lines = [runs[begin:end] for begin, end in pairwise([0, *places, len(runs)])]
         for n, (place, (_, page, breaks)) in enumerate(zip(places, reading.broken, strict=True)):
             named = any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)
-            ended = not role and (_ends(lines[n], lines[n + 1]) or all(map(cues.is_relation, lines[n : n + 2])))
+            ended = not role and wordbreaks.part(lines[n], lines[n + 1], look, boxed=reading.boxed)
             if place and ((breaks > 1 and role != "annex") or named or ended):
                 yield place, page
 
@@ -186,11 +182,6 @@ class _Document:
             for held in wordlines.parted(row.cells, self.styles) if row.ruled else [row.cells]:
                 cells = [list(self._blocks(cell)) for cell in held]
                 yield from _rows(cells) if row.ruled else _laid_out(cells, single=not any(map(wordlines.is_broken, held[:-1])))
-
-
-def _ends(line: str, following: str) -> bool:
-    """Say whether a line ends a sentence, or says what follows."""
-    return line.endswith((":", "：")) or (line.endswith(ENDS) and not line.endswith(("..", ". .")) and not following[:1].islower())
 
 
 def _parted(line: Line, places: Sequence[tuple[int, int]]) -> Iterator[Line]:

@@ -98,6 +98,10 @@ class Columns:
         at = gutters.band(line, [band.left for band in bands[1:]]) if bands else None
         return self._pages[line.page] if bands is None or at is None else bands[at]
 
+    def page(self, number: int) -> Column:
+        """Give the column that all of a page is."""
+        return self._pages[number]
+
     def indent(self, line: Line) -> float:
         """Say how far a line is set in, as if all columns of its page stood where the first one does."""
         bands = self._bands.get(line.page)

@@ -8,14 +8,16 @@ HYPHENS = "\ufffe\x02"  # pdfium puts one of these where a line breaks at a hyph
 BREAKS = frozenset(HYPHENS)
 _BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{HYPHENS}]+)")
 _SIGNS = ",;:"
-_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_]|[\"“«(\[])")
+_STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_]|[\"“«(\[/])")
+_COUNTED = re.compile(r"\.\d{1,3}(?=[A-Z][a-z])")  # the end of a number that counts clauses, and the name of one
 
 
 def stops(letters: str) -> list[int]:
-    """Give the places behind stops that a letter follows; most pages have none, which counting tells faster."""
+    """Give the places behind stops that a letter follows, and behind numbers of clauses; most pages have none, which counting tells faster."""
+    found = [each.end() for each in _COUNTED.finditer(letters)]
     if all(letters.count(sign) == letters.count(f"{sign} ") + letters.count(f"{sign}\r") for sign in _SIGNS if sign in letters):
-        return []
-    return [found.end() for found in _STOPPED.finditer(letters)]
+        return found
+    return sorted((*found, *(each.end() for each in _STOPPED.finditer(letters))))
 
 
 def parted(letters: str) -> tuple[list[str], list[int], list[int]]:

@@ -28,9 +28,11 @@ _DINGS = {
 }  # fmt: skip
 _OTHER_DINGS = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _DINGS, "wingdings2": _OTHER_DINGS}
+_ARROWS = {0xDF: "←", 0xE0: "→"}  # of Wingdings: Word puts them for "<--" and "-->"
 _ALONE = _SYMBOL | _DINGS
-_WITHIN = _ALONE | {code: shown for code, shown in _SYMBOL.items() if code not in _BRACKETS}
+_WITHIN = _ALONE | {code: shown for code, shown in _SYMBOL.items() if code not in _BRACKETS} | _ARROWS
 _OPENED, _CLOSED = re.compile("[\uf0e9\uf0eb⎡⎣]"), {0xF0F9: "⎤", 0xF0FB: "⎦"}  # half brackets, of which the second is a cross in another font
+_OPENING = "([{<\"'“‘«"
 _DOUBTFUL = frozenset(0xF000 + code for code in _SYMBOL.keys() & _DINGS.keys())
 _PICTURES = re.compile(r"(?i:ding|ornament|bullet)|Sorts|Pi(?![a-z])")  # in names of fonts whose letters are drawn as pictures
 _PARTING = re.compile(r"[\s_-]")  # in names of fonts, which a PDF writes without
@@ -117,7 +119,8 @@ def _in_runs(runs: Sequence[Run]) -> Iterator[Run]:
     for place, run in enumerate(runs):
         first, rest, font = run.text[:1], run.text[1:], run.style.font
         apart = rest[:1] == " " or (not rest and any(following.space for following in runs[place + 1 : place + 2]))
-        listed = (place == 0 or run.tab) and apart
+        behind = rest.lstrip()[:1] or "".join(following.text[:1] for following in runs[place + 1 : place + 2])
+        listed = (place == 0 or run.tab) and apart and (not behind or behind.isalnum() or behind in _OPENING)
         yield run._replace(text=f"{readable(first, font, within=worded and not listed)}{readable(rest, font, within=worded)}")
 
 

@@ -33,6 +33,7 @@ class Reading:
     breaks: int = 0  # that no word follows yet
     broken: list[tuple[int, int, int]] = field(default_factory=list)  # runs before the breaks that stand together, the page behind them, and how many
     page: int = 0
+    boxed: bool = False  # it stands in a table
 
 
 class Runs:
@@ -63,6 +64,8 @@ class Runs:
         """Read a paragraph that looks so."""
         reading = Reading()
         self._read(paragraph, look, reading)
+        if reading.broken:
+            reading.boxed = next(paragraph.iterancestors(f"{W}tc"), None) is not None
         return reading
 
     def turn(self) -> None:

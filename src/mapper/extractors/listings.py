@@ -1,0 +1,119 @@
+"""Listings: programs, grammars and axioms that are printed as such, line for line, whatever letters they are set in."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from mapper.extractors import cues
+from mapper.extractors.lines import Line, Sheet
+from mapper.extractors.measures import Column, Columns, is_broken, is_centred, is_typed
+from mapper.types import Box
+
+# what programs and formulas have, and prose has seldom: signs, comments, calls, and names of parts of things
+_SIGNS = re.compile(r"[={}<>|∀∃∈∉∧∨¬⇒⇔→←∪∩⊆⊂∅≠]|::|/(?<!:/)/|\+\+|\((?<=\w\()(?!e?s\))|\.(?<=\w\.)[a-z]+[A-Z]")
+_SHARE = 0.4  # of the lines: so many with such signs make a listing
+_AROUND = 8  # lines before and behind one tell whether it stands in a listing
+_STEP = 2.5  # of the font size: lines of a listing stand so near at most
+_NEAR = 2.5  # of the font size: so near the margin a line ends that it broke; names of programs are long
+_FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
+_FLUSH = 0.7  # points: so near two ends are one
+_CENTRED = 2.0  # points: so near the middles of two lines are one
+_BREAK = re.compile(r".*?[^\W_]-(?=[^\W_])")  # the first part of a word that a line may break
+_BEGUN = re.compile(r"(?:\S+\s*)?::?=|//|<!--")  # what begins a rule, an assignment or a comment
+_ENDED = ("{", "/>", "-->")
+
+
+class Listings:
+    """Know the lines of a source that stand in a listing, and how wide its pages are set, which short lines alone do not show."""
+
+    def __init__(self, sheets: Sequence[Sheet], columns: Columns) -> None:
+        self._columns = columns
+        self._held = frozenset(_held(sheets))
+        self._widths = {sheet.number: round(sheet.width) for sheet in sheets}
+        self._rights = _rights(sheets, columns) if self._held else {}
+
+    def part(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
+        """Say whether a line of a listing is another than the one before, which its writer ended: the next word would have fitted."""
+        typed = is_typed(line) and is_typed(before)
+        if not typed and not (self._hold(line) and self._hold(before)):
+            return False
+        if _BEGUN.match(line.plain) or before.plain.endswith(_ENDED):
+            return True
+        column = self._column(before)
+        if typed:
+            return not is_broken(before, line, column) or before.end <= _FAR * self._widths[line.page]
+        if abs(line.start - before.start) > _FLUSH and abs(_middle(line) - _middle(before)) < _CENTRED and is_centred(line, column):
+            return False
+        lead = line.lead * _first(line.plain)
+        broken = is_broken(before, replace(line, lead=lead), column)
+        if not broken or column.right - before.end < _NEAR * before.size or cues.is_prose(before.plain):
+            return not broken
+        return all(abs(each.end - before.end) >= _FLUSH for each in (line, *open_[:-1]))
+
+    def _hold(self, line: Line) -> bool:
+        return (line.page, line.box) in self._held
+
+    def _column(self, line: Line) -> Column:
+        """Give the column of a line, as wide as most pages are where it is all of a page."""
+        column = self._columns.of(line)
+        return replace(column, right=max(column.right, self._rights.get(self._widths[line.page], 0.0))) if column.middle else column
+
+
+def _middle(line: Line) -> float:
+    return (line.start + line.end) / 2
+
+
+def _first(text: str) -> float:
+    """Say which part of the first word of a line is that behind which it may break."""
+    word = text.split(maxsplit=1)[0] if text else ""
+    found = _BREAK.match(word)
+    return len(found[0]) / len(word) if found else 1.0
+
+
+def has_signs(text: str) -> bool:
+    """Say whether a line has signs of a program or a formula."""
+    return _SIGNS.search(text) is not None
+
+
+def _rights(sheets: Sequence[Sheet], columns: Columns) -> dict[int, float]:
+    """Say for each width of pages where most of them end."""
+    found: dict[int, Counter[float]] = {}
+    for sheet in sheets:
+        if sheet.lines:
+            found.setdefault(round(sheet.width), Counter())[round(columns.page(sheet.number).right)] += 1
+    return {width: max(rights, key=lambda right: (rights[right], right)) for width, rights in found.items()}
+
+
+def _held(sheets: Sequence[Sheet]) -> Iterator[tuple[int, Box]]:
+    """Say where lines stand of which, with those around them, most have signs that prose has not."""
+    for block in _blocks(line for sheet in sheets for line in sheet.lines):
+        signs = [has_signs(line.plain) for line in block]
+        for place, line in enumerate(block if any(signs) else ()):
+            around = signs[max(0, place - _AROUND) : place + _AROUND + 1]
+            if len(around) > 1 and sum(around) >= _SHARE * len(around):
+                yield line.page, line.box
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """Give lines that stand below each other without more space than a line has, over the ends of pages too."""
+    block: list[Line] = []
+    for line in lines:
+        if block and not _follows(line, block[-1]):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _follows(line: Line, before: Line) -> bool:
+    size = _size(line)
+    if line.cells or before.cells or abs(size - _size(before)) > _FLUSH:
+        return False
+    return line.page != before.page or 0 < line.box.bottom - before.box.bottom < _STEP * max(size, 1.0)
+
+
+def _size(line: Line) -> float:
+    """Give the size of the largest letters: those of capitals set small tell nothing."""
+    return max((run.style.size for run in line.runs), default=0.0)

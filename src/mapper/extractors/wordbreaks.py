@@ -1,0 +1,39 @@
+"""Breaks of lines within a paragraph of a Word file: whether the page shows another line behind one, or the sentence goes on in it."""
+
+import re
+from collections.abc import Sequence
+
+from mapper.extractors import cues, directions
+from mapper.extractors.lines import Run, join
+from mapper.extractors.listings import has_signs
+from mapper.extractors.measures import ENDS
+from mapper.extractors.wordstyles import Look
+
+_LETTER = 0.45  # of the font size: so wide is a letter as a rule
+_TAB = 36.0  # points: so far a tab goes as a rule
+_WIDTH = 480.0  # points: so wide text is set as a rule
+_SHORT = 0.8  # of that: what ends before is a line that its writer ended
+_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
+
+
+def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: bool) -> bool:
+    """Say whether a break parts two lines: the first ends a sentence or is short, and both may be formulas; in a box, every line is short."""
+    text, more = join(before), join(behind)
+    if text and (_ends(text, more) or (cues.is_relation(text) and cues.is_relation(more))):
+        return True
+    return bool(text) and not boxed and _is_short(before, text, more, look)
+
+
+def _ends(text: str, more: str) -> bool:
+    """Say whether a line ends a sentence, or says what follows."""
+    return text.endswith((":", "：")) or (text.endswith(ENDS) and not more[:1].islower())
+
+
+def _is_short(before: Sequence[Run], text: str, more: str, look: Look) -> bool:
+    """Say whether the page shows another line behind a break; a file does not say how wide its lines are, but how long they are."""
+    if look.centred or cues.reads_on(text, more) or _ADDRESS.match(more) or directions.is_leftward(f"{text}{more}"):
+        return False
+    if more[:1].islower() and not text.endswith(ENDS[1:]) and not has_signs(f"{text} {more}"):
+        return False  # a sentence that goes on, though behind an abbreviation
+    tabs = sum(run.tab for run in before)
+    return len(text) * _LETTER * look.size + tabs * _TAB + max(look.indent, look.left) < _SHORT * _WIDTH
