@@ -1,4 +1,4 @@
-"""Numbered lines: what counts the lines of a page in its margin, each one or each fifth, is set aside before anything is read of the page."""
+"""Numbered lines: what counts the lines of a page in its margin, each one, each fifth or each tenth, is set aside before anything is read of it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,15 +6,20 @@ from itertools import pairwise
 from statistics import median
 
 from mapper.extractors.lines import Line, Run, Sheet
+from mapper.extractors.measures import ENDS
 
 _DIGITS = 4  # a longer number counts no lines
 _NEAR = 1.5  # points: so near the numbers of a column end, or begin, at one place
 _OFF = 3.0  # points: so far a number may stand from where the count puts it
-_LEAST = 3  # numbers of a page that count by more than one
-_MOST = 10  # lines: nobody counts by more
-_LONG = 10  # numbers of a page that count each line: fewer are a list
-_EACH = 0.8  # of the lines beside them: so many have a number then
-_WITHIN = 0.25  # of the lines: so many go on in a sentence that the margin broke; items of a list do not
+_SIZE = 0.5  # points: so far the font sizes of the numbers of a source may lie from each other
+_STEPS = (5, 10)  # lines: by so many numbers count where not each line has one
+_LEAST = 4  # numbers of a page that count so
+_LONG = 10  # numbers of a page that count each line
+_EACH = 0.8  # of the lines of a page: so many have a number then, headings and openers too
+_BROKEN = 0.25  # of the lines: so many go on in a sentence that the margin broke; items of a list do not
+_WIDE = 0.5  # of the page: what is shorter no margin broke
+_DOWN = 0.5  # of the lines of a page: along so many its numbers run
+_PAGES = 0.5  # of the pages with enough lines: on more of them such numbers stand
 _LEVEL = 0.5  # of the font size: so near stand lines of one height
 
 
@@ -35,38 +40,54 @@ class _Number:
 
 @dataclass(frozen=True)
 class _Column:
-    """Hold where numbers of lines stand, on which side, and by how many they count."""
+    """Hold where numbers of lines stand, on which side, in which size, and by how many they count."""
 
     left: bool
     begin: float
     end: float
-    step: int
+    size: float
+    step: int = 1
 
     def holds(self, number: _Number) -> bool:
-        """Say whether a number stands in the column."""
-        return abs(number.end - self.end) < _NEAR or abs(number.begin - self.begin) < _NEAR
+        """Say whether a number stands in the column, and looks as its numbers do."""
+        at_one_place = abs(number.end - self.end) < _NEAR or abs(number.begin - self.begin) < _NEAR
+        return at_one_place and abs(number.run.style.size - self.size) < _SIZE
+
+
+@dataclass(frozen=True)
+class _Page:
+    """Hold a page, and the numbers at the left and at the right of its lines."""
+
+    sheet: Sheet
+    before: Sequence[_Number]
+    behind: Sequence[_Number]
+
+    def held(self, column: _Column) -> list[_Number]:
+        """Give the numbers in a column, from the top of the page."""
+        return sorted(filter(column.holds, self.before if column.left else self.behind), key=lambda number: number.level)
 
 
 def parted(sheets: Sequence[Sheet]) -> tuple[Sequence[Sheet], list[Line]]:
     """Give the pages without the numbers of their lines, and those numbers as lines; a page with few has them where others do."""
-    paged = [(sheet, [*_numbers(sheet, left=True)], [*_numbers(sheet, left=False)]) for sheet in sheets if sheet.height]
-    columns = [
-        column for sheet, *sides in paged for left, numbers in zip((True, False), sides, strict=True) if (column := _column(sheet, numbers, left))
-    ]
+    pages = [_Page(sheet, [*_numbers(sheet, left=True)], [*_numbers(sheet, left=False)]) for sheet in sheets if sheet.height]
+    columns = _columns(pages)
     if not columns:
         return sheets, []
     kept, gone = list[Sheet](), list[Line]()
-    found = {
-        sheet.number: [*_taken(sheet, before, columns, left=True), *_taken(sheet, behind, columns, left=False)] for sheet, before, behind in paged
-    }
+    found = {page.sheet.number: [number for column in columns for number in _taken(page, before, column)] for before, page in _in_turn(pages)}
     for sheet in sheets:
-        runs = {id(number.run) for number in found.get(sheet.number, ())}
+        its = {id(number.run): number for number in found.get(sheet.number, ())}
         gone += [
             replace(number.line, runs=(number.run._replace(space=False, tab=False),), box=number.run.box or number.line.box)
-            for number in found.get(sheet.number, ())
+            for number in its.values()
         ]
-        kept.append(replace(sheet, lines=tuple(_without(sheet.lines, runs))) if runs else sheet)
+        kept.append(replace(sheet, lines=tuple(_without(sheet.lines, set(its)))) if its else sheet)
     return kept, gone
+
+
+def _in_turn(pages: Sequence[_Page]) -> Iterator[tuple[_Page | None, _Page]]:
+    """Give each page with the one before it."""
+    return zip((None, *pages[:-1]), pages, strict=True)
 
 
 def _numbers(sheet: Sheet, *, left: bool) -> Iterator[_Number]:
@@ -79,16 +100,38 @@ def _numbers(sheet: Sheet, *, left: bool) -> Iterator[_Number]:
             yield _Number(line, run, int(run.text), run.box.x0, run.box.x1)
 
 
-def _column(sheet: Sheet, numbers: Sequence[_Number], left: bool) -> _Column | None:
-    """Find the column of numbers that count the lines of a page, outside of its text."""
-    for first in numbers:
-        column = _Column(left, first.begin, first.end, 1)
-        its = sorted((number for number in numbers if column.holds(number)), key=lambda number: number.level)
-        steps = {other.value - one.value for one, other in pairwise(its)}
-        step = steps.pop() if len(its) >= _LEAST and len(steps) == 1 else 0
-        if 0 < step <= _MOST and _is_outside(sheet, its, left) and _count(sheet, its, step):
-            return replace(column, step=step)
+def _columns(pages: Sequence[_Page]) -> list[_Column]:
+    """Find the columns of numbers that count the lines of most pages of a source, each of its own page."""
+    found = [(page, column) for before, page in _in_turn(pages) if (column := _column(page, before))]
+    if not found:
+        return []
+    enough = min((_LEAST + 1) * column.step if column.step > 1 else _LONG for _, column in found)
+    long = sum(len(_levels(page.sheet, ())) >= enough for page in pages)
+    return list(dict.fromkeys(column for _, column in found)) if len(found) > _PAGES * long else []
+
+
+def _column(page: _Page, before: _Page | None) -> _Column | None:
+    """Find the column of numbers that count the lines of a page, outside of its text and down the page."""
+    for left, numbers in ((True, page.before), (False, page.behind)):
+        for step in (1, *_STEPS):
+            for first in numbers:
+                column = _Column(left, first.begin, first.end, first.run.style.size, step)
+                its = _taken(page, before, column)
+                if _counts_each(page.sheet, its) if step == 1 else _counts(page.sheet, its, step):
+                    return column
     return None
+
+
+def _taken(page: _Page, before: _Page | None, column: _Column) -> list[_Number]:
+    """Give the numbers of a page in a column that count from its top, or on from the page before, and have no words beside or beyond them."""
+    step = column.step
+    its = [number for number in page.held(column) if not number.value % step]
+    last = max((number.value for number in before.held(column) if not number.value % step), default=0) if before else 0
+    if not its or its[0].value not in (step, last + step) or any(other.value - one.value != step for one, other in pairwise(its)):
+        return []
+    if step == 1 and len(its) < _EACH * len(_levels(page.sheet, its)):
+        return []
+    return its if _is_outside(page.sheet, its, column.left) else []
 
 
 def _is_outside(sheet: Sheet, numbers: Sequence[_Number], left: bool) -> bool:
@@ -102,36 +145,44 @@ def _is_outside(sheet: Sheet, numbers: Sequence[_Number], left: bool) -> bool:
     return bool(boxes) and (all(box.x0 > end for box in boxes) if left else all(box.x1 < begin for box in boxes))
 
 
-def _count(sheet: Sheet, numbers: Sequence[_Number], step: int) -> bool:
-    """Say whether numbers count lines: so many stand between two of them, or would."""
-    levels = _levels(sheet, {id(number.run) for number in numbers})
-    between = [sum(one.level + _OFF < level < other.level + _OFF for level, _ in levels) for one, other in pairwise(numbers)]
-    counted = sum(each == step for each in between) >= _EACH * len(between)
-    if step == 1:
-        beside = [line for level, line in levels if numbers[0].level - _OFF < level < numbers[-1].level + _OFF]
-        broken = sum(line.plain.strip("0123456789 ")[:1].islower() for line in beside)
-        return counted and len(numbers) >= _LONG and broken >= _WITHIN * len(beside)
-    unit = median((other.level - one.level) / step for one, other in pairwise(numbers))
-    even = all(abs(other.level - one.level - step * unit) < _OFF for one, other in pairwise(numbers))
-    return counted or (even and len(numbers) > _LEAST and unit > min(line.size for _, line in levels))
+def _counts_each(sheet: Sheet, numbers: Sequence[_Number]) -> bool:
+    """Say whether numbers count each line of a page: they stand beside many that only the margin broke, not beside items of a list."""
+    if len(numbers) < _LONG:
+        return False
+    lines = [line for _, line in _levels(sheet, numbers)]
+    runs = {id(number.run) for number in numbers}
+    texts = [line for numbered in lines for line in _without((numbered,), runs)]
+    broken = sum(
+        line.plain[:1].islower() and not above.plain.endswith(ENDS) and above.box.x1 - above.box.x0 > _WIDE * sheet.width
+        for above, line in pairwise(texts)
+    )
+    return broken >= _BROKEN * len(texts)
 
 
-def _levels(sheet: Sheet, numbers: set[int]) -> list[tuple[float, Line]]:
+def _counts(sheet: Sheet, numbers: Sequence[_Number], step: int) -> bool:
+    """Say whether numbers count lines down a page: so many stand between two of them, or would where some were left empty."""
+    if len(numbers) < _LEAST:
+        return False
+    levels = [level for level, _ in _levels(sheet, numbers)]
+    gaps = [other.level - one.level for one, other in pairwise(numbers)]
+    between = [sum(one.level + _OFF < level < other.level + _OFF for level in levels) for one, other in pairwise(numbers)]
+    usual = step * median(other - one for one, other in pairwise(levels))
+    if any(each != step for each in between) and any(abs(gap - usual) > _OFF for gap in gaps):
+        return False
+    reach = max(gaps)
+    return sum(numbers[0].level - reach < level < numbers[-1].level + reach for level in levels) >= _DOWN * len(levels)
+
+
+def _levels(sheet: Sheet, numbers: Sequence[_Number]) -> list[tuple[float, Line]]:
     """Give the lines of the text by height, those of one height once."""
-    lines = [line for line in sheet.lines if not all(id(run) in numbers for run in line.runs)]
+    runs = {id(number.run) for number in numbers}
+    lines = [line for line in sheet.lines if not all(id(run) in runs for run in line.runs)]
     found: list[tuple[float, Line]] = []
     for line in sorted(lines, key=lambda line: line.box.top + line.box.bottom):
         level = (line.box.top + line.box.bottom) / 2
         if not found or level - found[-1][0] > _LEVEL * line.size:
             found.append((level, line))
     return found
-
-
-def _taken(sheet: Sheet, numbers: Sequence[_Number], columns: Sequence[_Column], *, left: bool) -> list[_Number]:
-    """Give the numbers of a page that stand in a column of such numbers, and count as it does."""
-    its = [number for number in numbers if any(column.left == left and column.holds(number) and not number.value % column.step for column in columns)]
-    its.sort(key=lambda number: number.level)
-    return its if its and _is_outside(sheet, its, left) else []
 
 
 def _without(lines: Sequence[Line], numbers: set[int]) -> Iterator[Line]:
