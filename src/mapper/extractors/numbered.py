@@ -87,7 +87,7 @@ def parted(sheets: Sequence[Sheet]) -> tuple[Sequence[Sheet], list[Line]]:
 
 def _in_turn(pages: Sequence[_Page]) -> Iterator[tuple[_Page | None, _Page]]:
     """Give each page with the one before it."""
-    return zip((None, *pages[:-1]), pages, strict=True)
+    return zip((None, *pages), pages, strict=False)
 
 
 def _numbers(sheet: Sheet, *, left: bool) -> Iterator[_Number]:
