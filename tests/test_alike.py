@@ -7,6 +7,7 @@ from docx import Document as Word
 from docx.oxml import parse_xml
 
 from mapper.documents import extract, from_path
+from mapper.extractors import docx
 from mapper.extractors.joining import Mender, clean
 from mapper.extractors.lines import BREAK, SPLIT, Line, Run, Sheet
 from mapper.extractors.page import Style
@@ -129,16 +130,29 @@ def test_letters_of_a_word_file_in_a_symbol_font_are_those_of_that_font(tmp_path
     assert clauses(written(tmp_path / "a.docx", paragraph(run("to keep "), text, run(" low.")))) == ["to keep λ low."]
 
 
+SECTION = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>1 Scope</w:t></w:r></w:p>'
+
+
+def broken(*lines):
+    return paragraph("<w:r><w:br/></w:r>".join(map(run, lines)))
+
+
+def in_section(tmp_path, *lines):
+    """Give the clauses of a paragraph whose lines breaks part, in a numbered section."""
+    return clauses(written(tmp_path / "a.docx", SECTION, broken(*lines)))[1:]
+
+
 def test_a_break_behind_a_short_line_parts_a_paragraph_of_a_word_file_unless_its_sentence_goes_on(tmp_path):
     def parted(*lines):
-        inside = "<w:r><w:br/></w:r>".join(run(line) for line in lines)
-        return clauses(written(tmp_path / "a.docx", paragraph(inside)))
+        return in_section(tmp_path, *lines)
 
     long = "to sail in all the boats of the union that lie in the harbour of the town in which the members meet"
     assert parted("Rooms:", "Hall") == ["Rooms:", "Hall"]
     assert parted("lamp = lit", "room = dark") == ["lamp = lit", "room = dark"]
     assert parted("to sail", "and swim") == ["to sail and swim"]
     assert parted(long, "Groups swim") == [f"{long} Groups swim"]
+    assert parted("to be told to all at the", "Town Hall") == ["to be told to all at the Town Hall"]
+    assert parted("Rooms (lit", "Halls)") == ["Rooms (lit Halls)"]
     assert parted("[Swim] Swimming", "https://swim.example") == ["[Swim] Swimming https://swim.example"]
 
 
@@ -149,7 +163,7 @@ def test_an_empty_line_parts_a_paragraph_of_a_word_file(tmp_path):
 
 BROKEN = [
     (["Duties:", "to sail", "and swim."], ["Duties:", "to sail and swim."]),
-    (["They sail.", "They swim."], ["They sail.", "They swim."]),
+    (["They sail boats.", "They swim."], ["They sail boats.", "They swim."]),
     (["ships, boats etc.", "and rafts"], ["ships, boats etc. and rafts"]),
     (["Depth = Sea – 1", "Cost ≥ 3"], ["Depth = Sea – 1", "Cost ≥ 3"]),
     (["open { . . .", "}"], ["open { . . .", "}"]),
@@ -158,8 +172,50 @@ BROKEN = [
 
 @pytest.mark.parametrize(("lines", "read_"), BROKEN)
 def test_a_break_in_a_word_file_parts_what_its_writer_ended(tmp_path, lines, read_):
-    content = "<w:r><w:br/></w:r>".join(map(run, lines))
-    assert clauses(written(tmp_path / "a.docx", paragraph(content))) == read_
+    assert in_section(tmp_path, *lines) == read_
+
+
+KEPT = [
+    ("They sail as No.", "28 of the rules asks."),
+    ("They sail, as Doc.", "C16 and Mr.", "Smith ask."),
+    ("They sail with masts, e.g.", "Flags are lit."),
+    ("They sail as X.", "Y and Suppl.", "Z ask."),
+    ("b) the rules (Rule 140;", "Rule 73) for ships."),
+    ("They sail [on lakes;", "On seas]."),
+]
+
+
+@pytest.mark.parametrize("lines", KEPT)
+def test_a_break_behind_an_abbreviation_or_in_a_bracket_ends_nothing(tmp_path, lines):
+    [clause] = in_section(tmp_path, *lines)
+    assert clause == " ".join(lines)
+
+
+ABOVE = [("Normal", "resolves"), ("Normal", "RESOLUTION 91 (Hammamet, 2016)"), ("Heading1", "Of the sea"), ("Restitle", "Of the sea")]
+
+
+@pytest.mark.parametrize(("style", "words"), ABOVE)
+def test_a_break_ends_nothing_below_an_opener_or_a_head(tmp_path, style, words):
+    above = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run(words)}</w:p>'
+    assert not below(tmp_path, above)
+    assert below(tmp_path, SECTION)
+    assert not below(tmp_path, SECTION, above)
+
+
+def below(tmp_path, *above):
+    """Say whether a break parts two sentences below some paragraphs, the last of all."""
+    path = written(tmp_path / "a.docx", *above, broken("They sail boats.", "They swim."), paragraph(run("RESOLUTION 92 (Hammamet, 2016)")))
+    texts_ = [line.plain for sheet in docx.sheets(path) for line in sheet.lines]
+    assert texts_[-2].endswith("They swim.")
+    return texts_[-2] == "They swim."
+
+
+def test_a_title_whose_lines_a_break_parts_is_whole(tmp_path):
+    path = word(
+        tmp_path / "a.docx", HEAD[0], ("Normal", "Sailing by night:\nwhat members may do"), *HEAD[2:], ("Call", "resolves"), ("Normal", "to sail.")
+    )
+    [document] = extract(from_path(path)).documents
+    assert (document.title, [clause.text for clause in document.clauses]) == ("Sailing by night: what members may do", ["to sail."])
 
 
 def test_a_label_typed_from_the_left_in_a_text_from_the_right_is_read_as_one_reads_it(tmp_path):

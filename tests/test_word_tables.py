@@ -5,6 +5,7 @@ import zipfile
 import pytest
 from docx import Document as Word
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from mapper.documents import extract, from_path
 from mapper.types import Part
@@ -39,6 +40,10 @@ def clauses(tmp_path, texts, draw=lambda table: None):
 
 def ruled(table, sides=SIDES):
     table._tbl.tblPr.append(parse_xml(borders("tblBorders", SINGLE, sides)))
+
+
+def level(table):
+    ruled(table, ("top", "bottom", "insideH"))
 
 
 def ruled_row_by_row(table):
@@ -93,6 +98,32 @@ def test_a_program_in_a_cell_is_rows_though_hardly_a_line_has_a_text_beside_it(t
     assert [text.strip() for _, text in found] == ["Field | Bits", "open { |", "depth | 8", "while (deeper) |", "sound |", "} |"]
 
 
+LISTS = [
+    ("cheap print/many readers/short ways", "old ink/few presses/dear paper"),
+    ("Print is dear./Ink is too./Who pays?", "The Union pays./It lends ink./It reads."),
+    ("1 to print/2 to read/3 to pay", "8/16/32"),
+    ("depth/width/speed/sound/light/heat/wind", "8/16/32"),
+]
+
+
+@pytest.mark.parametrize("lists", LISTS)
+def test_two_lists_that_only_stand_in_one_row_are_two_cells(tmp_path, lists):
+    found = clauses(tmp_path, (("Asked", "Given"), lists), ruled)
+    assert found[1:] == [(True, " | ".join(lists).replace("/", " "))]
+
+
+@pytest.mark.parametrize(("kind", "width", "rows"), [("dxa", "1.5in", 3), ("dxa", "", 3), ("pct", "50%", 3), ("pct", "2%", 1), ("dxa", "0.4in", 1)])
+def test_the_width_of_a_cell_may_be_said_in_any_way(tmp_path, kind, width, rows):
+    def draw(table):
+        ruled(table)
+        for cell in table._cells:
+            said = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+            said.set(qn("w:type"), kind)
+            said.set(qn("w:w"), width)
+
+    assert len(clauses(tmp_path, (("Field", "Bits"), ("depth/width/speed", "8/16/32")), draw)) == 1 + rows
+
+
 @pytest.mark.parametrize("held", [("Ships", "sail/row/rest"), ("a ship that sails on every sea of this world/a boat/a raft", "sail/row/rest")])
 def test_lines_beside_the_cell_that_names_them_or_that_the_edge_breaks_are_one_row(tmp_path, held):
     assert clauses(tmp_path, (("What", "Does", "With", "Which"), (*held, "", "")), ruled)[1:] == [
@@ -106,10 +137,40 @@ def test_facts_without_rules_are_a_table(tmp_path):
 
 
 def test_white_cells_between_level_rules_are_none(tmp_path):
-    """A column without words between two rules cannot be seen; one that has some in another row is kept."""
-    form = (("Group:", "", "Date:", ""), ("Source:", "ships", "", ""))
-    assert clauses(tmp_path, form, lambda table: ruled(table, ("top", "bottom", "insideH"))) == [(True, "Group: | Date:"), (True, "Source: | ships")]
+    """A column that holds nothing in the whole table cannot be seen."""
+    form = (("Group:", "", "Date:", ""), ("Source:", "", "ships", ""))
+    assert clauses(tmp_path, form, level) == [(True, "Group: | Date:"), (True, "Source: | ships")]
     assert clauses(tmp_path, form, ruled)[0] == (True, "Group: |  | Date: | ")
+
+
+def test_cells_between_level_rules_stay_in_their_columns(tmp_path):
+    facts = (("Country", "2010", "2014", "2018"), ("Spain", "3", "", "9"), ("", "1", "2", ""))
+    assert clauses(tmp_path, facts, level)[1:] == [(True, "Spain | 3 |  | 9"), (True, " | 1 | 2 | ")]
+
+
+SHOWN = [
+    (f'<w:r {W}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
+    ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>d=2h</m:t></m:r></m:oMath>', "d=2h"),
+    (f"<w:r {W}><w:noBreakHyphen/></w:r>", "-"),
+]
+
+
+@pytest.mark.parametrize(("content", "text"), SHOWN)
+def test_a_column_between_level_rules_that_shows_something_without_a_word_is_kept(tmp_path, content, text):
+    def draw(table):
+        level(table)
+        table.cell(0, 1).paragraphs[0]._p.append(parse_xml(content))
+
+    assert clauses(tmp_path, (("depth", "", "m"), ("cost", "", "CHF")), draw) == [(True, f"depth | {text} | m"), (True, "cost |  | CHF")]
+
+
+def test_a_column_between_level_rules_that_a_list_counts_is_kept(tmp_path):
+    def draw(table):
+        level(table)
+        for row in table.rows:
+            row.cells[1].paragraphs[0].style = "List Number"
+
+    assert [text.count("|") for _, text in clauses(tmp_path, (("depth", "", "m"), ("cost", "", "CHF")), draw)] == [2, 2]
 
 
 def test_a_cell_of_several_lines_is_not_put_before_what_stands_beside_it(tmp_path):
@@ -123,6 +184,12 @@ def test_a_cell_of_several_lines_is_not_put_before_what_stands_beside_it(tmp_pat
 def test_formulas_whose_signs_are_a_column_are_lines(tmp_path):
     table = (("depth", "=", "sea – 1"), ("cost", "=", "ships × 2"))
     assert clauses(tmp_path, table) == [(False, "depth = sea – 1"), (False, "cost = ships × 2")]
+
+
+@pytest.mark.parametrize("sign", ["–", "✓", "+"])
+def test_facts_of_which_a_column_holds_signs_are_a_table(tmp_path, sign):
+    table = (("France", sign, "12"), ("Spain", sign, "9"))
+    assert clauses(tmp_path, table) == [(True, f"France | {sign} | 12"), (True, f"Spain | {sign} | 9")]
 
 
 def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path):

@@ -24,6 +24,8 @@ from mapper.types import Box, Footnote
 
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _LISTS = ("toc", "tableof")  # styles of contents, and of lists of tables and figures
+_HEADING = re.compile(r"heading\d")
+_HEADS = ("heading", "title", "history", "opener")  # what stands at the head of a text of a conference, or opens its clauses
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
     FINAL: "accepted: what is inserted was read, what is deleted was not",
@@ -60,6 +62,7 @@ class _Document:
             self._configure(properties)
         self.comments = wordcomments.read(self.body, self.parts.tree("comments"))
         self.runs = Runs(self.body, self.styles, self.notes, self.comments)
+        self.sectioned = False  # what is read stands in a numbered section, below no head of a text of a conference and no opener
 
     def _settled(self, part: str) -> Any:
         found = self.parts.tree(part)
@@ -124,6 +127,7 @@ class _Document:
         text = "".join(run.text for run in reading.runs)
         label, level, series, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
+        self._enter(look, role, label, text)
         if not text.strip() or (role == "furniture" and not _folded(look.name).startswith(_LISTS)):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
@@ -144,6 +148,13 @@ class _Document:
         )
         yield from [line] if role not in ("", "title", "annex") else _parted(line, list(self._places(reading, runs, role, look)))
 
+    def _enter(self, look: Look, role: str, label: str, text: str) -> None:
+        """Follow whether a numbered section has begun, in which a break may part what is set below each other; elsewhere lines go on."""
+        if text.strip() and _is_heading(look):
+            self.sectioned = bool(label or labels.split(text.strip())[0])
+        elif role in _HEADS or (self.sectioned and _begins_text(fold(text))):
+            self.sectioned = False
+
     def _places(self, reading: Reading, runs: Sequence[Run], role: str, look: Look) -> Iterator[tuple[int, int]]:
         """Say where a paragraph falls into several, each with its page: at an empty line, and at a break that its writer meant as an end."""
         added = len(runs) - len(reading.runs)  # the file may set words before it
@@ -151,7 +162,7 @@ class _Document:
         lines = [runs[begin:end] for begin, end in pairwise([0, *places, len(runs)])]
         for n, (place, (_, page, breaks)) in enumerate(zip(places, reading.broken, strict=True)):
             named = any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)
-            ended = not role and wordbreaks.part(lines[n], lines[n + 1], look, boxed=reading.boxed)
+            ended = self.sectioned and not role and not _is_heading(look) and wordbreaks.part(lines[n], lines[n + 1], look, boxed=reading.boxed)
             if place and ((breaks > 1 and role != "annex") or named or ended):
                 yield place, page
 
@@ -241,6 +252,18 @@ def _laid_out(cells: Sequence[Sequence[Line]], *, single: bool) -> Iterator[Line
     runs = (*first.runs, *(run._replace(space=True, tab=True) if n == 0 else run for line in others for n, run in enumerate(line.runs)))
     marks, comments = (tuple(each for line in lines for each in getattr(line, name)) for name in ("marks", "comments"))
     yield replace(first, runs=runs, marks=marks, comments=comments, centred=first.centred and not others)
+
+
+def _is_heading(look: Look) -> bool:
+    return _HEADING.fullmatch(_folded(look.name)) is not None
+
+
+def _begins_text(words: str) -> bool:
+    """Say whether a paragraph is the head of a text or an opener."""
+    return any(
+        organisation.openers.pattern.fullmatch(words) or any(heading.pattern.fullmatch(words) for heading in organisation.headings)
+        for organisation in organisations()
+    )
 
 
 def _were(number: int) -> str:

@@ -13,15 +13,25 @@ _LETTER = 0.45  # of the font size: so wide is a letter as a rule
 _TAB = 36.0  # points: so far a tab goes as a rule
 _WIDTH = 480.0  # points: so wide text is set as a rule
 _SHORT = 0.8  # of that: what ends before is a line that its writer ended
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\b[^\W\d_a-z]\w{0,6}|\.\w+)\.$")  # short words, and names: what no stop surely ends
+_BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
 def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: bool) -> bool:
     """Say whether a break parts two lines: the first ends a sentence or is short, and both may be formulas; in a box, every line is short."""
     text, more = join(before), join(behind)
-    if text and (_ends(text, more) or (cues.is_relation(text) and cues.is_relation(more))):
+    if not text or _holds_on(text):
+        return False
+    if _ends(text, more) or (cues.is_relation(text) and cues.is_relation(more)):
         return True
-    return bool(text) and not boxed and _is_short(before, text, more, look)
+    return not boxed and _is_short(before, text, more, look)
+
+
+def _holds_on(text: str) -> bool:
+    """Say whether a line surely is not the end of what it says: a bracket is open, or the stop may be that of an abbreviation."""
+    is_open = any(text.rfind(begin) > text.rfind(end) for begin, end in _BRACKETS)
+    return is_open or cues.abbreviated().search(text) is not None or _ABBREVIATED.search(text) is not None
 
 
 def _ends(text: str, more: str) -> bool:
@@ -31,7 +41,7 @@ def _ends(text: str, more: str) -> bool:
 
 def _is_short(before: Sequence[Run], text: str, more: str, look: Look) -> bool:
     """Say whether the page shows another line behind a break; a file does not say how wide its lines are, but how long they are."""
-    if look.centred or cues.reads_on(text, more) or _ADDRESS.match(more) or directions.is_leftward(f"{text}{more}"):
+    if look.centred or (cues.is_prose(text) and not text.endswith(ENDS)) or _ADDRESS.match(more) or directions.is_leftward(f"{text}{more}"):
         return False
     if more[:1].islower() and not text.endswith(ENDS[1:]) and not has_signs(f"{text} {more}"):
         return False  # a sentence that goes on, though behind an abbreviation

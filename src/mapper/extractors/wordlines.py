@@ -1,16 +1,19 @@
 """Lines of paragraphs in the cells of a Word table: where they stand side by side, each is a row that no rule parts from the next."""
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from mapper.extractors.wordstyles import Styles
+from mapper.extractors import labels
+from mapper.extractors.wordstyles import Styles, points
 from mapper.extractors.wordxml import W, within
 
 _LEAST = 3  # lines side by side: fewer are those of two cells
 _LETTER = 0.45  # of the font size: so wide is a letter, about; a paragraph whose letters do not fit into its cell has several lines
 _PAGE = 480.0  # points: so wide a table is at most, about
 _UNITS = {"dxa": 1 / 20, "pct": _PAGE / 5000}  # points
+_CODE = re.compile(r"(?=.*[\d(\[])\S{1,12}|[^\W\d_]|[–—-]")  # a figure, a letter, a sign for none, or as "u(8)"
 _MARGINS = 10.8  # points: so much of a cell's width is white
 
 
@@ -53,8 +56,17 @@ def _are_side_by_side(texts: Sequence[Sequence[str]]) -> bool:
         return True
     if len(counts) < 2 or counts[1] < _LEAST or 2 * counts[1] < counts[0] or 2 * next(filter(None, filled)) < counts[0]:
         return False
+    if not _is_of_facts(texts):
+        return False
     most = len(texts[filled.index(counts[0])])
     return all(len(its) <= most or not "".join(its[most:]).strip() for its in texts)
+
+
+def _is_of_facts(texts: Sequence[Sequence[str]]) -> bool:
+    """Say whether lines that only stand in one row belong together: beside one of figures or codes, and where none is an item of a list."""
+    cells = [[line.strip() for line in its if line.strip()] for its in texts]
+    coded = [its for its in cells if len(its) >= _LEAST and all(map(_CODE.fullmatch, its))]
+    return bool(coded) and not any(all(labels.split(line)) for its in cells for line in its)
 
 
 def _is_program(texts: Sequence[Sequence[str]]) -> bool:
@@ -77,7 +89,8 @@ def _room(cell: Any) -> float:
     """Say how wide a cell is set, in points; 0 where its lines make it wide."""
     width = cell.find(f"{W}tcPr/{W}tcW")
     unit = 0.0 if width is None else _UNITS.get(width.get(f"{W}type"), 0.0)
-    return unit and unit * float(width.get(f"{W}w", "0").rstrip("%"))
+    said = "" if width is None else width.get(f"{W}w", "")
+    return points(said.removesuffix("%"), 0.0, _PAGE / 100 if said.endswith("%") else unit) if unit else 0.0
 
 
 def _width(paragraph: Any, styles: Styles) -> float:

@@ -138,7 +138,7 @@ def indent_by(look: Look, indent: Any) -> Look:
         return look
     left = indent.get(f"{W}left") or indent.get(f"{W}start")
     hanging, first = indent.get(f"{W}hanging"), indent.get(f"{W}firstLine")
-    return replace(look, left=_points(left, look.left), first=-_points(hanging, 0) if hanging else _points(first, look.first), indented=True)
+    return replace(look, left=points(left, look.left), first=-points(hanging, 0) if hanging else points(first, look.first), indented=True)
 
 
 def _letters(look: Look, properties: Any) -> Look:
@@ -149,13 +149,13 @@ def _letters(look: Look, properties: Any) -> Look:
     if fonts is not None and (name := fonts.get(f"{W}ascii")):
         look = replace(look, font=name)
     if size is not None:
-        look = replace(look, size=_points(size.get(f"{W}val"), look.size, 0.5))
-    if position is not None and _points(position.get(f"{W}val"), 0, 0.5) > 1:
+        look = replace(look, size=points(size.get(f"{W}val"), look.size, 0.5))
+    if position is not None and points(position.get(f"{W}val"), 0, 0.5) > 1:
         look = replace(look, raised=True)
     return look if raised is None else replace(look, raised=raised.get(f"{W}val") == "superscript")
 
 
-def _points(value: str | None, default: float, unit: float = _TWIP) -> float:
+def points(value: str | None, default: float, unit: float = _TWIP) -> float:
     """Give a measure in points; `unit` is that of a bare number."""
     found = re.fullmatch(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?", value or "")
     return float(found[1]) * _UNITS.get(found[2], unit) if found else default

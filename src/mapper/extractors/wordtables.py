@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 from mapper.extractors.wordstyles import Styles
@@ -10,6 +10,9 @@ from mapper.extractors.wordxml import W, value, within
 
 _FEW = 0.25  # of the cells
 _NONE = ("", "nil", "none")
+_PROPERTIES = tuple(f"{W}{name}" for name in ("tcPr", "pPr", "rPr"))
+_EMPTY = (*_PROPERTIES, *(f"{W}{name}" for name in ("p", "r", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")))
+_RELATIONS = frozenset("=≠≈≡<>≤≥")
 _SAME = {"start": "left", "end": "right"}
 
 _Sides = Mapping[str, bool]
@@ -65,29 +68,23 @@ def rows(table: Any, styles: Styles) -> list[Row]:
     above = _loose(found, "top")
     below = _loose(found[::-1], "bottom") if above < len(found) else 0
     spacer = all(len(row.cells) > 2 and row.is_unseen(0) for row in found[above : len(found) - below])
-    shown = [row.cells[spacer:] for row in found] if any(row.between() for row in found) else [row for band in _bands(found) for row in _shown(band)]
+    shown = [row.cells[spacer:] for row in found] if any(row.between() for row in found) else _seen(found, styles)
     return [Row(cells if ruled else row.cells, ruled) for (row, ruled), cells in zip(_parts(found, above, below), shown, strict=True)]
 
 
-def _bands(found: Sequence[_Ruled]) -> Iterator[list[_Ruled]]:
-    """Part rows where a rule runs between them."""
-    band: list[_Ruled] = []
-    for row in found:
-        if band and (band[-1].along("bottom") or row.along("top")):
-            yield band
-            band = []
-        band.append(row)
-    yield band
+def _seen(found: Sequence[_Ruled], styles: Styles) -> list[tuple[Any, ...]]:
+    """Give the cells that a reader sees where rules run between rows only: a column that holds nothing in the whole table is white."""
+    if len({len(row.cells) for row in found}) > 1:
+        return [row.cells for row in found]
+    columns = [not all(_is_bare(cell, styles) for cell in column) for column in zip(*(row.cells for row in found), strict=True)]
+    return [tuple(compress(row.cells, columns)) for row in found]
 
 
-def _shown(band: Sequence[_Ruled]) -> Iterator[tuple[Any, ...]]:
-    """Give the cells that a reader sees where rules run between rows only: a column without words is white."""
-    width = max(len(row.cells) for row in band)
-    alike = all(len(row.cells) == width for row in band)
-    worded = [[next(cell.iter(f"{W}t"), None) is not None for cell in row.cells] for row in band]
-    columns = [any(its) for its in zip(*worded, strict=True)] if alike else []
-    for row, own in zip(band, worded, strict=True):
-        yield tuple(cell for cell, seen in zip(row.cells, columns or own, strict=True) if seen)
+def _is_bare(cell: Any, styles: Styles) -> bool:
+    """Say whether a cell is one column wide and has nothing but empty paragraphs, which no list counts."""
+    if cell.find(f"{W}tcPr/{W}gridSpan") is not None or any(styles.look(each).number for each in cell.iter(f"{W}p")):
+        return False
+    return all(each.tag in _EMPTY or any(around.tag in _PROPERTIES for around in each.iterancestors()) for each in cell.iterdescendants())
 
 
 def _parts(found: Sequence[_Ruled], above: int, below: int) -> Iterator[tuple[_Ruled, bool]]:
@@ -112,9 +109,9 @@ def _is_regular(found: Sequence[_Ruled]) -> bool:
 
 
 def _is_of_signs(column: Sequence[Any]) -> bool:
-    """Say whether a column holds signs only, as that of formulas does which are set under each other."""
+    """Say whether a column holds signs of relations only, as that of formulas does which are set under each other."""
     texts = ["".join(text.text or "" for text in cell.iter(f"{W}t")).strip() for cell in column]
-    return any(texts) and not any(letter.isalnum() for text in texts for letter in text)
+    return any(texts) and _RELATIONS.issuperset("".join(texts).replace(":=", "="))
 
 
 def _loose(found: Sequence[_Ruled], outer: str) -> int:
