@@ -1,7 +1,10 @@
 """Covers and forewords: names over several lines, letters set wide, and what a publisher says of himself on several pages."""
 
+import pytest
+
 from mapper.documents import extract, from_path
 from mapper.extractors.lines import Line, Run
+from mapper.extractors.page import Style
 from mapper.extractors.spaced import in_line
 from mapper.types import Box
 from tests.paper import BOLD, WIDTH, at, pages
@@ -35,8 +38,23 @@ def test_words_set_wide_are_words(tmp_path):
 
 
 def test_signs_in_a_row_are_no_words_set_wide():
-    for words in ("0 1 1 0 1 0 0 1 1 0 1", "A B C", "a b c d and so on"):
+    signs = (
+        "0 1 1 0 1 0 0 1 1 0 1",
+        "A B C",
+        "a b c d and so on",
+        "0 1 2 3 4 5 6 7 8 9 A B C D E F",
+        "A B C D E F G H I J K L",
+        "Q W E R T Y U I O P",
+    )
+    for words in signs:
         assert in_line(Line((Run(words),), 1, Box(0, 0, 99, 9))).text == words
+    assert in_line(Line((Run("U N I O N O F S H I P S", Style(size=20)),), 1, Box(0, 0, 99, 9))).text == "UNIONOFSHIPS"
+
+
+@pytest.mark.parametrize("words", [("A B C D E", "F G H I J"), ("S M T W T F S",) * 2, ("Y N N Y Y", "N N Y N N"), ("A C X 1 2 F", "B D E A R T")])
+def test_signs_in_rows_with_tabs_are_no_words_set_wide(words):
+    line = Line(tuple(Run(each, tab=n > 0) for n, each in enumerate(words)), 1, Box(0, 0, 99, 9))
+    assert in_line(line) == line
 
 
 def test_large_letters_that_end_at_one_place_are_one_name(tmp_path):

@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 
-from mapper.extractors.cutrows import goes_on
-from mapper.extractors.lines import BREAK, Line, Run
+import pytest
+
+from mapper.extractors.cutrows import goes_on, spilled
+from mapper.extractors.lines import BREAK, CUT, Line, Run
 from mapper.extractors.page import Style
 from mapper.types import Box
 from tests.paper import HEIGHT, ROMAN, at, pages, resolution
@@ -131,10 +133,17 @@ def test_what_stands_alone_below_a_list_goes_on_in_it_where_it_begins_with_a_sma
     assert not goes_on(row(1, "", "energy;", "May"), row(2, "", "numbers and rates", ""))
 
 
-def test_a_row_that_a_page_cuts_may_fill_an_empty_cell_and_go_on_in_another():
-    above, below = row(1, "1", "Growth", "", "65 of all households"), row(2, "", "", "of those who write", "with a pen")
-    assert goes_on(above, below)
-    assert not goes_on(above, row(2, "", "", "of those who write", "With a pen"))
+def test_a_row_that_fills_an_empty_cell_is_a_new_one_whatever_its_other_cells_go_on_in():
+    """What stands in the first cell may hold for both."""
+    above = row(1, "SG 5", "heat of the seas", "")
+    assert not goes_on(above, row(2, "", "read letters", "June"))
+    assert goes_on(above, row(2, "", "and of lakes", ""))
+
+
+def test_what_is_left_of_a_cell_over_several_rows_leaves_no_empty_row():
+    above, below = row(1, "All that wri" + CUT, "Ink", "May"), row(2, "ters buy", "", "")
+    assert spilled(row(1, "", "Pens", "June"), below, {0: above}) == []
+    assert spilled(row(1, "", "Pens", "June"), row(2, "ters buy", "Chalk", ""), {0: above}) == [0]
 
 
 def test_rows_that_count_on_are_two():
@@ -199,6 +208,22 @@ def test_the_lines_of_a_program_in_a_cell_are_rows(tmp_path):
     lines += [at(bits, 305, 274 + 13 * n) for n, (_, _, bits) in enumerate(PROGRAM) if bits]
     table = [ruled((60, 300, 400), ys), *filled((60, 300), ys, ("Field", "Bits")), *lines]
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Field | Bits", *(f"{words} | {bits}" for words, _, bits in PROGRAM)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("Bodies of the Union", 0), ("which meet", 12), ("and vote", 12), ("Others", 0)),
+        (("Ships and/or (some)", 0), ("sails", 12), ("Boats;", 0)),
+        (("cost := what is paid", 0), ("for all ships", 12), ("and all boats", 12)),
+        (("{ all the seas of the world }", 54.6), ("{ a sea }", 96.1), ("{ the seas of the world }", 61.5)),
+    ],
+)
+def test_lines_that_are_set_in_are_no_program_without_its_signs_and_its_steps(tmp_path, lines):
+    ys = (240, 260, 330)
+    cell = [at(words, 65 + inset, 274 + 13 * n) for n, (words, inset) in enumerate(lines)]
+    table = [ruled((60, 300, 400), ys), *filled((60, 300), ys[:1], ("Who", "When")), *cell, at("May", 305, 274)]
+    assert rows(printed(tmp_path, [*PREFACE, *table]))[1:] == [f"{' '.join(words for words, _ in lines)} | May"]
 
 
 def test_a_program_that_a_page_cuts_is_rows_though_what_stands_last_says_more_of_its_lines(tmp_path):

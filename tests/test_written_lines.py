@@ -138,11 +138,40 @@ def test_formulas_under_each_other_are_lines_of_their_own(tmp_path):
     assert printed(tmp_path, *lines(PROSE * 3, 212), *(centred(text, 350 + 13 * n, size=11) for n, text in enumerate(words)))[1:] == [" ".join(words)]
 
 
+def test_a_sentence_that_sets_words_equal_is_no_formula(tmp_path):
+    words = ["price = what it costs", "value ≥ 3 of it"]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *(centred(text, 350 + 13 * n, size=11) for n, text in enumerate(words)))[1:] == [" ".join(words)]
+
+
 def test_lines_of_one_width_of_letter_are_not_joined_on_a_page_that_holds_nothing_else(tmp_path):
     names = [f"./ships/{name}.txt" for name in ("boats", "rafts", "tugs", "yachts", "sails", "ropes", "lamps", "buoys") * 2]
     mono = [at(name, 60, 100 + 12 * n, "Courier", 10) for n, name in enumerate(names)]
     [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], mono))).documents
     assert [clause.text for clause in document.clauses][1:] == names
+
+
+def test_a_typed_text_is_joined_however_narrow_it_is(tmp_path):
+    """A text of sixty letters a line, or in two columns, ends far from the edge of the page."""
+    wide = [
+        "The group of members agreed to meet once a year in one of",
+        "the places that they named and Members who wish to pay for",
+        "all of it may do so.",
+    ]
+    narrow = ["The group of members", "agreed to meet every year", "in cities that each one", "of those who pay for it", "names."]
+    words = ["Telecommunication", "Administrations"]  # no sentence is on their page, but blanks are
+
+    def typed(texts, left, top=100):
+        return [at(text, left, top + 12 * n, "Courier", 10) for n, text in enumerate(texts)]
+
+    found = printed(tmp_path, *(each for n in range(5) for each in typed(wide, 60, 212 + 50 * n)))
+    assert found == [" ".join(wide)] * 5
+    columns = [each for left in (60, 310) for n in range(4) for each in typed(narrow, left, 100 + 80 * n)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], columns))).documents
+    assert [clause.text for clause in document.clauses][1:] == [" ".join(narrow)] * 8
+    few = [each for n in range(6) for each in (*typed(words, 60, 100 + 80 * n), *typed(["in Rome in May"], 60, 140 + 80 * n))]
+    few += typed(["Rome, 5 May", "Oslo, 6 May"], 60, 600)
+    [document] = extract(from_path(pages(tmp_path / "b.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], few))).documents
+    assert [clause.text for clause in document.clauses].count(" ".join(words)) == 6
 
 
 def test_a_smaller_blank_between_two_styles_is_a_blank(tmp_path):
@@ -156,10 +185,20 @@ def test_a_smaller_blank_between_two_styles_is_a_blank(tmp_path):
     assert printed(tmp_path, *lines(PROSE, 212), write)[1:] == ["the depth D is known"]
 
 
-def test_a_title_in_italics_goes_on_the_name_of_its_text(tmp_path):
-    name = at("This is what they said in the text of the union that is called X.90 (2016), on ships,", 60, 300)
-    found = printed(tmp_path, *lines(PROSE, 212), name, at("Signs of all kinds for ships", 60, 313, ITALIC))
-    assert found[1:] == ["This is what they said in the text of the union that is called X.90 (2016), on ships, Signs of all kinds for ships"]
+@pytest.mark.parametrize("words", ["Considering", "Having examined all of it", "Considérant", "Ships and boats"])
+def test_what_stands_in_italics_behind_a_comma_begins_a_clause(tmp_path, words):
+    """It may open one, or be the head of a part, though the line before is full and has words in italics too."""
+    line = "This is what they said in the text of the union that they called as they did in all that,"
+
+    def mixed(sheet):
+        text = sheet.canvas.beginText(60, 842 - 300)
+        for part, font in ((line[:8], "Times-Roman"), (line[8:12], ITALIC), (line[12:], "Times-Roman")):
+            text.setFont(font, 11)
+            text.textOut(part)
+        sheet.canvas.drawText(text)
+
+    for before in (at(line, 60, 300), mixed):
+        assert printed(tmp_path, *lines(PROSE, 212), before, at(words, 60, 313, ITALIC), at("that they were told so;", 60, 326))[1:3] == [line, words]
 
 
 def test_a_label_that_stands_alone_is_not_put_before_the_next_one(tmp_path):

@@ -203,8 +203,7 @@ class Beginnings:
         if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or not self._is_full(before, line):
             return False
         used = any(run.style == line.main for each in open_ if len(each.runs) > 1 for run in each.runs)
-        named = before.plain.endswith(",") and line.plain[:1].isupper()
-        stop = before.plain.endswith(ENDS) or (before.plain.endswith(_COMMAS) and not (used or named))
+        stop = before.plain.endswith((*ENDS, *_COMMAS))
         under = abs(line.start - before.start) < SHIFT or (len(open_) == 1 and abs(_stop(before) - line.start) < SHIFT)
         if stop or not under or not (used or abs(line.size - before.size) <= _FLUSH):
             return False

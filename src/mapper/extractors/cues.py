@@ -14,6 +14,7 @@ _PROSE = 0.8  # of the words: so many are plain ones in a sentence
 _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")
+_WORDS = re.compile(r"[=≥≤≈].*\b[^\W\d_]{2,} [^\W\d_]{2,}")  # words behind a sign say what it means
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -47,8 +48,8 @@ def _listed() -> re.Pattern[str]:
 
 
 def is_relation(text: str) -> bool:
-    """Say whether a line is a formula of its own: one or two words, a sign that sets them equal to what follows, or against it."""
-    return _RELATION.match(text) is not None and not text.endswith((".", ",", ";", ":"))
+    """Say whether a line is a formula of its own: one or two words, a sign that sets them equal to what follows, or against it, and no sentence."""
+    return _RELATION.match(text) is not None and _WORDS.search(text) is None and not text.endswith((".", ",", ";", ":"))
 
 
 def is_long(text: str) -> bool:

@@ -24,7 +24,7 @@ def goes_on(row: Line, below: Line) -> bool:
         return begun == filled and not (_COUNT.match(row.cells[0]) and _COUNT.match(below.cells[0]))
     if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0])):
         return True
-    return bool(begun) and all(not row.cells[place].endswith(ENDS) or _is_full(row, below, place) for place in filled)
+    return bool(begun) and all(row.cells[place] and (not row.cells[place].endswith(ENDS) or _is_full(row, below, place)) for place in filled)
 
 
 def spilled(row: Line, below: Line, above: Mapping[int, Line]) -> list[int]:

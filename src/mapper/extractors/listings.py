@@ -13,6 +13,7 @@ from mapper.types import Box
 # what programs and formulas have, and prose has seldom: signs, comments, calls, and names of parts of things
 _SIGNS = re.compile(r"[={}<>|∀∃∈∉∧∨¬⇒⇔→←∪∩⊆⊂∅≠]|::|/(?<!:/)/|\+\+|\((?<=\w\()(?!e?s\))|\.(?<=\w\.)[a-z]+[A-Z]")
 _SHARE = 0.4  # of the lines: so many with such signs make a listing
+_MOST = 0.8  # of the lines of a page are names
 _AROUND = 8  # lines before and behind one tell whether it stands in a listing
 _STEP = 2.5  # of the font size: lines of a listing stand so near at most
 _NEAR = 2.5  # of the font size: so near the margin a line ends that it broke; names of programs are long
@@ -30,6 +31,7 @@ class Listings:
     def __init__(self, sheets: Sequence[Sheet], columns: Columns) -> None:
         self._columns = columns
         self._held = frozenset(_held(sheets))
+        self._bare = {sheet.number for sheet in sheets if _is_bare(sheet)}
         self._widths = {sheet.number: round(sheet.width) for sheet in sheets}
         self._rights = _rights(sheets, columns) if self._held else {}
 
@@ -42,7 +44,7 @@ class Listings:
             return True
         column = self._column(before)
         if typed:
-            return not is_broken(before, line, column) or before.end <= _FAR * self._widths[line.page]
+            return not is_broken(before, line, column) or self._ends_bare(before, line)
         if abs(line.start - before.start) > _FLUSH and abs(_middle(line) - _middle(before)) < _CENTRED and is_centred(line, column):
             return False
         lead = line.lead * _first(line.plain)
@@ -51,6 +53,11 @@ class Listings:
             return not broken
         return all(abs(each.end - before.end) >= _FLUSH for each in (line, *open_[:-1]))
 
+    def _ends_bare(self, line: Line, following: Line) -> bool:
+        """Say whether a name that stands alone on its line ends far from the edge, on a page of such names: none of them shows how wide it is set."""
+        alone = " " not in line.plain and " " not in following.plain
+        return alone and line.page in self._bare and line.end <= _FAR * self._widths[line.page]
+
     def _hold(self, line: Line) -> bool:
         return (line.page, line.box) in self._held
 
@@ -58,6 +65,12 @@ class Listings:
         """Give the column of a line, as wide as most pages are where it is all of a page."""
         column = self._columns.of(line)
         return replace(column, right=max(column.right, self._rights.get(self._widths[line.page], 0.0))) if column.middle else column
+
+
+def _is_bare(sheet: Sheet) -> bool:
+    """Say whether a page holds hardly more than names without blanks, and no sentence."""
+    names = sum(" " not in line.plain for line in sheet.lines)
+    return names >= _MOST * len(sheet.lines) and not any(cues.is_prose(line.plain) for line in sheet.lines)
 
 
 def _middle(line: Line) -> float:

@@ -16,6 +16,7 @@ _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several l
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
 FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
 _HOLDS = ("{", "}")
+_SIGNS = re.compile(r"[{}]|[=:!<>]=")  # what programs have, and no text
 _STEP = 4.0  # points: so far in a line begins that is held by the one above
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
@@ -51,10 +52,12 @@ class Cell:
 
     @property
     def steps(self) -> bool:
-        """Say whether the lines are those of a program: each ends before the edge, and some begin further in than the one above, others back."""
+        """Say whether the lines are those of a program: it has signs, each ends before the edge, some begin further in, others back."""
         left = min(line.box.x0 for line in self.lines)
         moves = [line.box.x0 - before.box.x0 for before, line in pairwise(self.lines)]
         if len(self.lines) < _LEAST or max(moves) < _STEP or any(labels.split(line.text)[0] for line in self.lines):
+            return False
+        if not any(_SIGNS.search(line.text) for line in self.lines):
             return False
         if min(moves) > -_STEP and not any(line.text.endswith("{") for line in self.lines):  # a page may cut off its end
             return False
