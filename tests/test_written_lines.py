@@ -156,6 +156,21 @@ def test_a_smaller_blank_between_two_styles_is_a_blank(tmp_path):
     assert printed(tmp_path, *lines(PROSE, 212), write)[1:] == ["the depth D is known"]
 
 
+def test_large_and_small_capitals_that_stand_a_little_apart_are_one_word(tmp_path):
+    """The blank was measured by the small ones, so that the space behind a large one looked wide."""
+
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 842 - 300)
+        for first, rest, font, size in (("T", "HE", "Times-Roman", 11), ("b", "UREAU", "Times-Roman", 11), ("O", "F", BOLD, 8)):
+            for words, its, large, space in ((first, font, size, 1.0), (rest, "Times-Roman", 8, 0), (" ", "Times-Roman", 11, 0)):
+                line.setFont(its, large)
+                line.setCharSpace(space)
+                line.textOut(words)
+        sheet.canvas.drawText(line)
+
+    assert printed(tmp_path, *lines(PROSE, 212), write)[1:] == ["THE bUREAU OF"]
+
+
 def test_a_title_in_italics_goes_on_the_name_of_its_text(tmp_path):
     name = at("This is what they said in the text of the union that is called X.90 (2016), on ships,", 60, 300)
     found = printed(tmp_path, *lines(PROSE, 212), name, at("Signs of all kinds for ships", 60, 313, ITALIC))
