@@ -77,6 +77,51 @@ def test_the_rest_of_a_foreword_on_the_next_page_is_left_out(tmp_path):
         assert any("©" in clause.text for clause in document.clauses) is kept
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        ["What members do is told here:", "(a) to print less;", "(b) to read more;", "(c) to pay in time."],
+        ["What members do is told here:", "(c) to pay by 2019"],
+        ["1. The group met.", "© The union 2019"],
+        ["RESOLUTION 7 (Hammamet, 2016)", "Of ships", "© The union 2019"],
+        ["© The union 2019", "RESOLUTION 7 (Hammamet, 2016)", "Of ships"],
+    ],
+)
+def test_a_page_with_items_or_a_heading_belongs_to_no_foreword(tmp_path, second):
+    front = [at("FOREWORD", 250, 60, BOLD), at("The union is old.", 60, 100)]
+    found = extract(from_path(pages(tmp_path / "a.pdf", front, [at(words, 60, 150 + 40 * n) for n, words in enumerate(second)])))
+    assert dict(found.quality.accounts)["foreword"] == len("FOREWORDTheunionisold")
+
+
+@pytest.mark.parametrize("claim", ["(c) 2019", "(c) The union of ships 2019", "(C) The union, 2019"])
+def test_rights_may_be_claimed_with_a_letter_in_brackets(tmp_path, claim):
+    front = [at("FOREWORD", 250, 60, BOLD), at("The union is old.", 60, 100)]
+    found = extract(from_path(pages(tmp_path / "a.pdf", front, [at(claim, 250, 100)], [at(PROSE, 60, 150)])))
+    assert dict(found.quality.accounts)["foreword"] == sum(map(str.isalnum, f"FOREWORDTheunionisold{claim}"))
+
+
+def test_a_text_below_a_foreword_on_one_page_of_a_word_file_is_kept(tmp_path):
+    """A file that only remembers its pages may have forgotten where one ends."""
+    path = word(
+        tmp_path / "a.docx",
+        *(("Normal", text) for text in ("FOREWORD", "It is old.")),
+        *HEAD,
+        ("Call", "resolves"),
+        ("Normal", "to go."),
+        ("Normal", "NEXTand more"),
+    )
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"NEXT", b'</w:t><w:br w:type="page"/><w:t>'))
+    found = extract(from_path(path))
+    assert "foreword" not in dict(found.quality.accounts)
+    assert found.documents[0].clauses[0].text.startswith("to go.")
+
+
+def test_a_claim_of_rights_in_a_word_file_takes_no_heading_behind_it(tmp_path):
+    path = word(tmp_path / "a.docx", *(("Normal", text) for text in ("FOREWORD", "The union is old.", "NEXT© The union 2019")), *HEAD)
+    rewritten(path, "word/document.xml", lambda raw: raw.replace(b"NEXT", b'</w:t><w:br w:type="page"/><w:t>'))
+    assert dict(extract(from_path(path)).quality.accounts)["foreword"] == len("FOREWORDTheunionisoldTheunion2019")
+
+
 def test_a_foreword_of_a_word_file_ends_with_the_claim_of_rights_on_a_later_page(tmp_path):
     front = ("FOREWORD", "The union is old.", "NEXTIt is free.", "NEXT© The union 2019", "All rights kept.")
     path = word(tmp_path / "a.docx", *(("Normal", text) for text in front), *HEAD, ("Call", "resolves"), ("Normal", "to report."))

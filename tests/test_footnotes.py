@@ -144,15 +144,54 @@ def test_notes_of_the_next_text_on_a_page_count_anew(tmp_path):
     assert [(note.mark, note.text) for note in printed(tmp_path, content).footnotes] == list(marks)
 
 
-@pytest.mark.parametrize("words", ["that a mast stands on 5 km", "that print came in at 10"])
-def test_a_note_that_nothing_else_calls_for_is_called_where_a_power_would_stand(tmp_path, words):
+def in_turn(*words):
+    """Print items that call for notes 1 and 3, and between them words with a raised 2."""
+    said = [("that members pay", "1"), *((each, "2") for each in words), ("that all is so", "3")]
+    lines = [part for n, (each, mark) in enumerate(said) for part in (at(f"{'abcdef'[n]})", 60, 212 + 22 * n), raised(each, mark, 94, 212 + 22 * n))]
+    return [*begun(), *lines, at("in print,", 260, 190 + 22 * len(said)), *notes("All of them.", "Those of old.", "In most years.")]
+
+
+UNCALLED = ("page 1: no mark in the text calls for footnote 2; it was kept with this document",)
+
+
+def test_a_note_that_nothing_else_calls_for_is_called_where_a_power_of_ten_would_stand(tmp_path):
     """The figure was left in the text as a power, and the note told as one that no mark calls for."""
-    first = [at("a)", 60, 212), raised("that members pay", "1", 94, 212), at("for it;", 230, 212)]
-    second = [at("b)", 60, 234), raised(words, "2", 94, 234), at("c)", 60, 256), raised("that all is so", "3", 94, 256), at("in print,", 230, 256)]
-    document = printed(tmp_path, [*begun(), *first, *second, *notes("All of them.", "Those of old.", "In most years.")])
-    assert f"{words}," in " ".join(clause.text for clause in document.clauses)
+    document = printed(tmp_path, in_turn("that print came in at 10"))
+    assert "that print came in at 10," in " ".join(clause.text for clause in document.clauses)
     assert [(note.mark, note.at > 0) for note in document.footnotes] == [("1", True), ("2", True), ("3", True)]
     assert document.problems == ()
+
+
+@pytest.mark.parametrize("words", ["to clean 5 km", "an area of 5 m", "to count 3 × 10", "that P (x"])
+def test_a_quantity_keeps_its_power_though_a_note_of_its_number_has_no_call(tmp_path, words):
+    document = printed(tmp_path, in_turn(words))
+    assert any(f"{words}2," in clause.text.replace("²", "2") for clause in document.clauses)
+    assert document.problems == UNCALLED
+
+
+def test_of_two_powers_of_ten_neither_calls_for_a_note(tmp_path):
+    document = printed(tmp_path, in_turn("that print came in at 10", "that ink came in at 10"))
+    assert sum(clause.text.count("10²") for clause in document.clauses) == 2
+    assert document.problems == UNCALLED
+
+
+def test_a_power_of_ten_calls_for_no_note_that_the_page_before_calls_for(tmp_path):
+    first = [*begun(), at("a)", 60, 212), raised("that members pay", "2", 94, 212), at("for it;", 230, 212)]
+    second = [
+        at("b)", 60, 80),
+        raised("that ships pay", "1", 94, 80),
+        at("for it,", 230, 80),
+        at("c)", 60, 102),
+        raised("that it is 10", "2", 94, 102),
+    ]
+    marks = [at("1", 60, 764, ROMAN, 6), at("All of them.", 70, 766, ROMAN, 9), at("2", 60, 776, ROMAN, 6), at("Those of old.", 70, 778, ROMAN, 9)]
+    document = printed(tmp_path, first, [*second, rule(60, 200, 738), *marks])
+    assert any("that it is 10²," in clause.text for clause in document.clauses)
+
+
+def test_a_power_of_ten_on_a_page_without_other_marks_calls_for_no_note(tmp_path):
+    document = printed(tmp_path, [*begun(), raised("that print came in at 10", "1", 94, 212), *notes("All of them.")])
+    assert document.clauses[0].text.startswith("that print came in at 10¹")
 
 
 def test_a_power_out_of_turn_calls_for_no_note(tmp_path):

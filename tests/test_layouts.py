@@ -157,25 +157,60 @@ def test_a_text_that_begins_on_a_page_of_contents_is_found_where_its_openers_are
     after = [at("RECALLING", 60, 60, ROMAN, 9), at(LONG, 60, 80), at("RESOLVES", 60, 120, ROMAN, 9), at("to go on in this Assembly.", 60, 140)]
     found = read(pages(tmp_path / "a.pdf", content, after))
     assert [(document.id, len(document.clauses)) for document in found.documents] == [("wtsa/res/73", 2)]
-    [document] = read(
-        pages(tmp_path / "b.pdf", [*content, *(at(words, 60, 290 + 30 * n) for n, words in enumerate(("RECALLING", LONG)))], after)
-    ).documents
+    opened = [at(words, 60, 250 + 30 * n) for n, words in enumerate(("RECALLING", LONG))]
+    [document] = read(pages(tmp_path / "b.pdf", [*content[:-2], *opened], after)).documents
     assert document.id == "wtsa/res/73"
 
 
 @pytest.mark.parametrize("head", ["Acts of the Assembly of Writers,", "as they were agreed by Writers]"])
 def test_a_head_that_most_pages_have_is_furniture_whatever_ends_it(tmp_path, head):
     """It was kept in the middle of the text, as a line that goes on from the page before, or closes a bracket."""
+    above = [at(head, 60, 40, ROMAN, 9)]
     words = (
         "to print less than in the years before it, and to read",
         "more than that, and to send it on to those who ask for it or",
         "may ask for it later, and to wait.",
     )
-    first = [at(head, 60, 40), *resolution(), opener("resolves", 190), at(words[0], 60, 212)]
-    found = read(
-        pages(tmp_path / "a.pdf", first, *([at(head, 60, 40), at(text, 60, 80)] for text in words[1:]), [at(head, 60, 40), at("and on.", 60, 80)])
-    )
+    first = [*above, *resolution(), opener("resolves", 190), at(words[0], 60, 212)]
+    found = read(pages(tmp_path / "a.pdf", first, *([*above, at(text, 60, 80)] for text in (*words[1:], "and on."))))
     assert [clause.text for document in found.documents for clause in document.clauses] == [" ".join(words), "and on."]
+
+
+@pytest.mark.parametrize(
+    ("begins", "size", "among"),
+    [
+        ("The members of the group are asked to write to the union once a year, in spring,", 9, 0),
+        ("The members of the group write to the union,", 11, 0),
+        ("The members of the group write to the union,", 9, 2),
+    ],
+    ids=["long", "large", "on few pages"],
+)
+def test_annexes_that_begin_alike_keep_their_beginnings(tmp_path, begins, size, among):
+    """They were taken for a running head."""
+    texts = [[at(begins, 60, 50, ROMAN, size), *item("a)", f"and tell it of all the {n} ships;", 110)] for n in range(1, 4)]
+    others = [[at(f"Ships {n} and {n + 7} are old.", 60, 110 + 9 * n)] for n in range(2 * among)]
+    parted = [page for n, text in enumerate(texts) for page in (text, *others[among * n : among * (n + 1)])]
+    found = read(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *item("1", "to write:", 212)], *parted))
+    assert " ".join(clause.text for document in found.documents for clause in document.clauses).count(begins) == len(texts)
+
+
+@pytest.mark.parametrize("heads", [["Note to the Council"], ["Note to the Council", "Resolutions of WTDC"]])
+def test_a_body_that_all_heads_name_or_every_other_one_is_not_whose_texts_they_are(tmp_path, heads):
+    """It may be whom the book is for: the cover says whose they are."""
+    cover = [centred("World Telecommunication Standardization Assembly", 200, BOLD, 20), centred("Resolutions of WTSA as they stand", 240, BOLD, 16)]
+    texts = [
+        [
+            at(head, 60, 50, ROMAN, 9),
+            centred(f"RESOLUTION {n} (Lagos, 2016)", 90),
+            centred("Ships and ropes", 110, BOLD),
+            opener("resolves", 210),
+            *item("1", "to meet;", 232),
+            at(f"- {n} -", 290, 810, ROMAN, 9),
+        ]
+        for n, head in enumerate(3 * heads, 1)
+    ]
+    found = read(pages(tmp_path / "a.pdf", cover, *texts)).documents
+    assert [document.id for document in found] == [f"wtsa/res/{n}" for n in range(1, len(texts) + 1)]
 
 
 def test_a_conference_line_at_the_top_of_each_page_is_no_head(tmp_path):

@@ -2,6 +2,7 @@
 
 import random
 import re
+import struct
 import zlib
 from pathlib import Path
 
@@ -408,6 +409,35 @@ def test_a_page_that_names_nothing_for_its_content_is_blank(tmp_path):
     named = re.search(rb"/Contents \d+ 9 R", raw)
     path.write_bytes(raw.replace(named[0], b"/Contents null".ljust(len(named[0]))))
     assert told(path) == [[], [], []]
+
+
+@pytest.mark.parametrize("mode", ["disable", "generate"], ids=["printed", "packed"])
+@pytest.mark.parametrize(("before", "after"), [(True, False), (False, True)], ids=["emptied", "lost"])
+def test_of_a_page_that_was_written_anew_behind_the_file_the_last_version_counts(tmp_path, mode, before, after):
+    path = pages(tmp_path / "a.pdf", LINES, [at("all offices", 60, 100)], LINES)
+    lost(path, mode, *["/Contents"] * before)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        if not before:
+            del document.pages[1].obj["/Contents"]
+            document.save(path, object_stream_mode=getattr(pikepdf.ObjectStreamMode, mode))
+    with pikepdf.open(path) as document:
+        page, root, size = document.pages[1].obj, document.Root.objgen[0], int(document.trailer.Size)
+        number, parent = page.objgen[0], page.Parent.objgen[0]
+    raw = path.read_bytes()
+    added = b"%d 0 obj\n<</Type/Page/Parent %d 0 R/MediaBox[0 0 595 842]%s>>\nendobj\n" % (number, parent, b"/Contents 9999 0 R" * after)
+    path.write_bytes(raw + added + _table(raw, {number: len(raw), size: len(raw) + len(added)}, root))
+    gone = "missing: page 2: nothing is left in the file from which it is drawn; get a.pdf again from where it came"
+    assert told(path) == [[], [gone] * after, []]
+
+
+def _table(raw, places, root):
+    """Make the table of what was written behind a file, as a stream; its own is the last place."""
+    last = max(places)
+    rows = b"".join(struct.pack(">BIH", 1, place, 0) for place in places.values())
+    index = " ".join(f"{number} 1" for number in places).encode()
+    before = int(re.findall(rb"startxref\s+(\d+)", raw)[-1])
+    facts = b"/Size %d/Root %d 0 R/Prev %d/W[1 4 2]/Index[%s]/Length %d" % (last + 1, root, before, index, len(rows))
+    return b"%d 0 obj\n<</Type/XRef%s>>stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last, facts, rows, places[last])
 
 
 def lost(path, mode, *names):

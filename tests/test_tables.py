@@ -144,6 +144,7 @@ def test_what_is_left_of_a_cell_over_several_rows_leaves_no_empty_row():
     above, below = row(1, "All that wri" + CUT, "Ink", "May"), row(2, "ters buy", "", "")
     assert spilled(row(1, "", "Pens", "June"), below, {0: above}) == []
     assert spilled(row(1, "", "Pens", "June"), row(2, "ters buy", "Chalk", ""), {0: above}) == [0]
+    assert spilled(above, row(2, "ters buy", "Chalk", ""), {0: above}) == []  # of one row, not of several
 
 
 def test_rows_that_count_on_are_two():

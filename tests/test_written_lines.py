@@ -201,6 +201,21 @@ def test_what_stands_in_italics_behind_a_comma_begins_a_clause(tmp_path, words):
         assert printed(tmp_path, *lines(PROSE, 212), before, at(words, 60, 313, ITALIC), at("that they were told so;", 60, 326))[1:3] == [line, words]
 
 
+def test_large_and_small_capitals_that_stand_a_little_apart_are_one_word(tmp_path):
+    """The blank was measured by the small ones, so that the space behind a large one looked wide."""
+
+    def write(sheet):
+        line = sheet.canvas.beginText(60, 842 - 300)
+        for first, rest, font, size in (("T", "HE", "Times-Roman", 11), ("b", "UREAU", "Times-Roman", 11), ("O", "F", BOLD, 8)):
+            for words, its, large, space in ((first, font, size, 1.0), (rest, "Times-Roman", 8, 0), (" ", "Times-Roman", 11, 0)):
+                line.setFont(its, large)
+                line.setCharSpace(space)
+                line.textOut(words)
+        sheet.canvas.drawText(line)
+
+    assert printed(tmp_path, *lines(PROSE, 212), write)[1:] == ["THE bUREAU OF"]
+
+
 def test_a_label_that_stands_alone_is_not_put_before_the_next_one(tmp_path):
     items = [at(words, 60, 300 + 20 * n) for n, words in enumerate(("a)", "b)... to z)"))]
     found = read_back(tmp_path, [*resolution(), opener("resolves", 190), *lines(PROSE, 212), *items])

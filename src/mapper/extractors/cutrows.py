@@ -30,7 +30,8 @@ def goes_on(row: Line, below: Line) -> bool:
 def spilled(row: Line, below: Line, above: Mapping[int, Line]) -> list[int]:
     """Say in which places a new row at the top of a page holds the rest of a cell over several rows, which began in the row `above` it there."""
     filled = [place for place, cell in enumerate(below.cells) if cell] if _turns(row, below) else []
-    rest = [place for place in filled if place in above and above[place].page == row.page and _runs_over(above[place], below, place)]
+    over = [place for place in filled if not row.cells[place] and place in above and above[place].page == row.page]
+    rest = [place for place in over if _runs_over(above[place], below, place)]
     return rest if len(rest) < len(filled) else []
 
 

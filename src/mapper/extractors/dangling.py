@@ -1,7 +1,8 @@
 """Dangling: whether a page names a content that the file does not have; the repairer keeps silent of such names, and leaves them out."""
 
+import mmap
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +13,33 @@ from mapper.extractors import opening
 _NAMED = re.compile(rb"/Contents\s*(?:\[\s*)?0*[1-9]\d*\s+\d+\s+R")
 _PAIR = re.compile(rb"(\d+)\s+(\d+)")
 Unpack = Callable[[Any], tuple[bytes, set[str]]]
+Packed = Mapping[int, list[tuple[int, bool]]]
 
 
-def printed(page: Any, path: Path) -> bool:
-    """Say whether a page, as it stands in the file, names a content."""
+def names_content(page: Any, path: Path, packed: Packed) -> bool:
+    """Say whether a page names a content, as it stands in the file; of several versions the one that was written last is in force."""
     number, generation = page.objgen
     with opening.mapped(path) as raw:
-        begins = [found.end() for found in re.finditer(rb"(?<!\d)%d\s+%d\s+obj\b" % (number, generation), raw)]
-        return bool(begins) and _NAMED.search(raw[begins[-1] : max(begins[-1], raw.find(b"endobj", begins[-1]))]) is not None
+        versions = [
+            (begin, _NAMED.search(raw[begin : max(begin, raw.find(b"endobj", begin))]) is not None) for begin in _begins(raw, number, generation)
+        ]
+        versions += [(max(_begins(raw, stream, 0), default=0), named) for stream, named in packed.get(number, ())]
+    return max(versions, default=(0, False))[1]
 
 
-def packed(file: Any, unpack: Unpack) -> frozenset[int]:
-    """Give the numbers of the objects that stand with others in streams, and name a content."""
-    streams = (one for one in file.objects if isinstance(one, pikepdf.Stream) and one.get("/Type") == "/ObjStm")
-    return frozenset(number for stream in streams for number, text in _objects(unpack(stream)[0], int(stream.First)) if _NAMED.search(text))
+def packed(file: Any, unpack: Unpack) -> Packed:
+    """Give the objects that stand with others in streams: by their numbers those of the streams, and whether they name a content there."""
+    found: dict[int, list[tuple[int, bool]]] = {}
+    for stream in file.objects:
+        if isinstance(stream, pikepdf.Stream) and stream.get("/Type") == "/ObjStm":
+            for number, text in _objects(unpack(stream)[0], int(stream.First)):
+                found.setdefault(number, []).append((stream.objgen[0], _NAMED.search(text) is not None))
+    return found
+
+
+def _begins(raw: bytes | mmap.mmap, number: int, generation: int) -> Iterator[int]:
+    """Say where the versions of an object begin."""
+    return (found.end() for found in re.finditer(rb"(?<!\d)%d\s+%d\s+obj\b" % (number, generation), raw))
 
 
 def _objects(data: bytes, first: int) -> Iterator[tuple[int, bytes]]:

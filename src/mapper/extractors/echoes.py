@@ -11,6 +11,7 @@ _EDGE = 0.13  # of the page's height: how far heads reach in
 _BACK = 40  # pages: so long is a text that says its title again
 _LEVEL = 0.5  # of the font size: so far below the head's own line another one of it may end
 _OFTEN, _MOST = 3, 0.5  # pages, and so many of those between the first and the last
+_LONG = 70  # letters: a longer line is a sentence
 _WORDS = 3  # fewer are said again by chance
 
 
@@ -23,9 +24,16 @@ def steady(tops: Mapping[int, Sequence[Line]]) -> frozenset[str]:
     return frozenset(text for text, its in pages.items() if len(its) >= _OFTEN and len(its) > _MOST * (max(its) - min(its) + 1))
 
 
-def at_the_top(top: Sequence[Line], heads: Sequence[Line], said: Container[str]) -> list[Line]:
-    """Give the lines at the top of a page, above all that is text, that say what most pages do, without the `heads` that are known."""
-    return [line for line in takewhile(lambda line: line in heads or fold(line.plain) in said, top) if line not in heads]
+def at_the_top(sheet: Sheet, top: Sequence[Line], heads: Sequence[Line], said: Container[str]) -> list[Line]:
+    """Give the short line at the `top` of a page that says what most pages do, in smaller letters than the text, without the `heads` that are known.
+
+    Annexes may begin alike too: with a sentence in the letters of the text.
+    """
+    found = [line for line in takewhile(lambda line: line in heads or fold(line.plain) in said, top) if line not in heads]
+    if len(found) != 1 or len(found[0].plain) > _LONG:
+        return []
+    sizes = [line.size for line in sheet.lines if line not in found]
+    return found if sizes and found[0].size < median(sizes) else []
 
 
 def said_again(sheet: Sheet, heads: Sequence[Line], before: Sequence[Sheet]) -> list[Line]:

@@ -1,13 +1,15 @@
-"""Forewords: what a publisher says of himself before the text, from its head to the end of its page, and what of it stands on the next one."""
+"""Forewords: what a publisher says of himself before the text, from its head to the end of its page, and what of it stands on the next two."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+from mapper.extractors import labels
 from mapper.extractors.lines import Line, Sheet
 from mapper.profiles import Organisation, fold
 
 _HIGH = 8  # lines: a foreword begins so near the top of its page
 _PAGES, _NEXT = 2, 12  # pages, and lines: so many of it stand behind its own page at most, before the sign of whoever has the rights
-_RIGHTS = ("©", "(c) ")
+_RIGHTS = re.compile(r"©|\([cC]\)\s(?:(?:19|20)\d\d\b|(?P<owner>[^\W\d_])[^\d;:]*\s(?:19|20)\d\d\W*$)")
 _CLAIM = 4  # lines of a page: so many say what rights he has
 
 
@@ -37,13 +39,14 @@ class Fronts:
     def _behind(self, sheets: Sequence[Sheet]) -> list[Line]:
         """Give what of a foreword stands on the pages behind its own: all up to the claim of rights, unless a text begins before it."""
         lines = [line for sheet in sheets for line in sheet.lines]
-        place = next((place for place, line in enumerate(lines[:_NEXT]) if line.plain.startswith(_RIGHTS)), None)
-        if place is None or self._has_text(lines[:place]):
+        place = next((place for place, line in enumerate(lines[:_NEXT]) if _claims(line.plain)), None)
+        if place is None:
             return []
-        page = [line for line in lines[place:] if line.page == lines[place].page]
+        after = [line for line in lines[place + 1 :] if line.page == lines[place].page]
         if lines[place].whole:
-            return lines[: place + 2]
-        return [*lines[:place], *page] if len(page) <= _CLAIM else []
+            after = [] if self._has_text(after[:1]) else after[:1]
+        found = [*lines[:place], *after]
+        return [*found, lines[place]] if len(after) < _CLAIM and not self._has_text(found) and not _is_counted(found) else []
 
     def _has_text(self, lines: Iterable[Line]) -> bool:
         return any(self._is_text(fold(line.plain)) for line in lines)
@@ -51,3 +54,14 @@ class Fronts:
     def _is_text(self, words: str) -> bool:
         begins = any(heading.pattern.fullmatch(self.profile.mark(words).rest) for heading in self.profile.headings)
         return begins or self.profile.speaks(words) or self.profile.openers.match(words) is not None
+
+
+def _claims(words: str) -> bool:
+    """Say whether a line claims rights, by their sign; where that is written with a letter, which may count items, with a year, and who has them."""
+    found = _RIGHTS.match(words)
+    return found is not None and (found["owner"] or "A").isupper()
+
+
+def _is_counted(lines: Iterable[Line]) -> bool:
+    """Say whether a line begins with a label; a number alone is the page's."""
+    return any(all(labels.split(line.plain)) for line in lines)

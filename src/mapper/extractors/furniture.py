@@ -72,7 +72,7 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
     tables, fronts = TableHeads(), Fronts(sheets, profile)
     for place, sheet in enumerate(sheets):
         gone = _edges(sheet, often | running.get(sheet.number, set()), profile)
-        gone += at_the_top(_top(sheet), gone, said)
+        gone += at_the_top(sheet, _top(sheet), gone, said)
         gone += said_again(sheet, gone, kept)
         lines, styled = _without_styled([line for line in sheet.lines if line not in gone], profile)
         lines, left, listing = _without_contents(lines, profile)

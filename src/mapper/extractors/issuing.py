@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 
 from mapper.extractors import context, naming
 from mapper.extractors.context import Context
@@ -54,12 +56,24 @@ class Issuing:
         return Issue(body, number, self._group(head, number), period, self._edition(head, body, begun, period), tuple(problems))
 
     def _body(self, head: Head, begun: Preface, layout: Layout | None, page: int) -> Body | None:
-        """Ask heading, opening line, layout, officer, place and year of the edition, page, source and neighbours, in this order."""
+        """Ask heading, opening line, layout, officer, place and year of the edition, meeting, source and neighbours, in this order."""
         by_layout = self.profile.body(layout.body) if layout and layout.body else None
         by_sector = self.profile.body(head.sector) if head.sector else None
         said = begun.body or by_sector or by_layout or self.profile.body(self.known.hints.body)
-        said = said or self._by_place(head) or context.alone(self.heads.get(page, ""), self.profile, head.heading.kind)
+        said = said or self._by_place(head) or self._meetings(head.heading.kind).get(page)
         return said or self.known.issuer(head.heading.kind, self.profile) or self.usual
+
+    def _meetings(self, kind: Kind) -> Mapping[int, Body]:
+        """Give the body that met on each page, if the heads of the file name several, one after the other; one alone may be whom it is for."""
+        if kind not in self._known_meetings:
+            named = {page: body for page, text in sorted(self.heads.items()) if (body := context.alone(text, self.profile, kind))}
+            turns = [code for code, _ in groupby(body.code for body in named.values())]
+            self._known_meetings[kind] = named if 1 < len(turns) == len(set(turns)) else {}
+        return self._known_meetings[kind]
+
+    @cached_property
+    def _known_meetings(self) -> dict[Kind, Mapping[int, Body]]:
+        return {}
 
     def _by_place(self, head: Head) -> Body | None:
         """Find the body that met there and then, if one alone did."""

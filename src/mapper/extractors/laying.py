@@ -205,11 +205,10 @@ def _runs(row: Sequence[Stretch], levels: Sequence[_Level]) -> list[Run]:
             touching = _touches(last, word, gap, main)
             space, tab = not touching, gap > wide
         if len(word.pieces) > 1:
-            end = math.inf
-            for piece in word.pieces:
-                space = space or (word.gap is None and piece.box.x0 - end > _SEAM * main and not piece.style.turned)
+            for before, piece in zip((None, *word.pieces), word.pieces, strict=False):
+                space = space or (before is not None and word.gap is None and _is_parted(before, piece))
                 _add(runs, Run(piece.text, piece.style, piece.box, _is_raised(piece.box, piece.style, main, base), space, tab))
-                space, tab, end = False, False, piece.box.x1
+                space = tab = False
         else:
             raised = _is_raised(stretch.box, stretch.style, main, base)
             for text, box in _parts(stretch, main):
@@ -252,6 +251,12 @@ def _touches(last: Word, word: Word, gap: float, main: float) -> bool:
     if min(one.size, other.size) <= _SMALL * max(one.size, other.size) or (one.size != other.size and _steps(last.pieces[-1], word.pieces[0])):
         return gap < _HUG * main
     return gap < _TOUCH * main and _may_touch(last.text, word.text)
+
+
+def _is_parted(one: Piece, other: Piece) -> bool:
+    """Say whether a blank in small letters stands between two pieces of a word; large and small capitals may stand as far apart."""
+    capitals = one.text[-1:].isupper() and other.text[:1].isupper()
+    return not (capitals or other.style.turned) and other.box.x0 - one.box.x1 > _SEAM * max(one.style.size, other.style.size)
 
 
 def _steps(one: Piece, other: Piece) -> bool:

@@ -16,6 +16,7 @@ _UNIT = re.compile(r"(?:^|[\s/·(\d])(?:[munpkMGTc]?(?:m|s|g|W|Hz|V|A|K|J)|10)$"
 _MEASURE = re.compile(r"(?:(?<![^\W\d_])[kcdmnµμ]?m|(?:\d\s|[/·]\s?)[mnµμ]?s|(?:\d\s?|[/·(]\s?)[kMG]?Hz)$")  # what is squared, whatever note there is
 _POWERS = ("2", "3")  # a measure has no others
 _TEN = re.compile(r"(?<!\d)10$")
+_FACTOR = re.compile(r"(?:[\d)]\s?[x.]|[×·*])\s?10$")  # of a number: 10 is a base
 _COUNTED = re.compile(r"(?:[A-Z]\w+|\bNos?\.)\s10$")  # the tenth of a kind: no base
 _VARIABLE = re.compile(r"(?:[=×·*+]\s?|\s[-–−]\s|[([])[a-zA-Z]$")
 _SHORT = 3  # digits: so many a power may have
@@ -35,7 +36,7 @@ _ALONE = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 class Marks:
     """Hold what is known on one page: the marks of its own notes, those of the source, and those of notes up to here, each with words.
 
-    `raised`: the file tells what is raised, so that no number hangs on a word unseen. `asked`: what would be powers, did no note need them.
+    `raised`: the file tells what is raised, so that no number hangs on a word unseen. `asked`: what would be powers of ten, did no note need them.
     """
 
     own: frozenset[str]
@@ -84,7 +85,7 @@ def high(lines: Iterable[Line]) -> set[str]:
 def all_unmarked(lines: Sequence[Line], marks: Marks, awaited: Collection[str]) -> list[Line]:
     """Take the marks out of the lines of a page.
 
-    What looks like a power is the call of a note that has no other on the page, nor was `awaited` by the page before, if it stands in turn.
+    What looks like a power of ten is the call of a note that has no other on the page, nor was `awaited` by the page before, if it stands in turn.
     """
     found = [unmarked(line, marks) for line in lines]
     missed = frozenset(mark for mark in marks.own - _called_in(found) - set(awaited) if mark.isdigit())
@@ -100,10 +101,14 @@ def _called_in(lines: Iterable[Line]) -> set[str]:
 
 
 def _is_in_turn(order: Sequence[str], mark: str) -> bool:
-    """Say whether a mark stands behind the first call of the one before it, and before that of the next, where these are called."""
+    """Say whether a mark stands behind the first call of the one before it, and before that of the next, where these are called; one of them is."""
     before, behind = str(int(mark) - 1), str(int(mark) + 1)
     place = order.index(mark)
-    return (before not in order or order.index(before) < place) and (behind not in order or place < order.index(behind))
+    return (
+        (before in order or behind in order)
+        and (before not in order or order.index(before) < place)
+        and (behind not in order or place < order.index(behind))
+    )
 
 
 def unmarked(line: Line, marks: Marks) -> Line:
@@ -153,13 +158,16 @@ def _powers(group: Sequence[Run], before: Sequence[Run]) -> list[Run]:
     return [run._replace(raised=False, text=run.text.translate(_HIGH) if high else run.text) for run in group]
 
 
-def _is_power(text: str, before: str) -> bool:
-    """Say whether a raised number is a power, even if the page has a note of that number: of a measure, of ten, or of a letter in a formula."""
+def _is_power(text: str, before: str, *, asked: bool) -> bool:
+    """Say whether a raised number is a power, even if the page has a note of that number: of a measure, of a letter in a formula, or of ten.
+
+    `asked`: that note has no other mark, so that one behind ten calls for it, unless a number is told so.
+    """
     if not text.isdigit() or len(text) > _SHORT:
         return False
     if text in _POWERS and (_MEASURE.search(before) or _VARIABLE.search(before)):
         return True
-    return _TEN.search(before) is not None and _COUNTED.search(before) is None
+    return (_FACTOR if asked else _TEN).search(before) is not None and _COUNTED.search(before) is None
 
 
 def _single(group: Sequence[Run]) -> Iterator[str]:
@@ -176,7 +184,7 @@ def _is_mark(group: Sequence[Run], before: Sequence[Run], marks: Marks) -> bool:
         return True
     single = list(_single(group))
     if single and marks.own.issuperset(single):
-        return group[0].space or text in marks.asked or not _is_power(text, join(before))
+        return group[0].space or not _is_power(text, join(before), asked=text in marks.asked)
     if not MARKS.fullmatch(text) or not before or group[0].space:
         return False
     if marks.source.isdisjoint(single):

@@ -87,7 +87,7 @@ class Streams:
         self.attached = attachments.Attached()
         self.veiled: dict[tuple[int, int], bool] = {}  # forms that were looked at for layers, and whether something in them is off
         self.weight = 0
-        self.packed: frozenset[int] | None = None  # objects within streams that name a content, once somebody asks
+        self.packed: dangling.Packed | None = None  # objects within streams, once somebody asks
         self.scratch = pikepdf.new()
         try:
             self.file = self._open()
@@ -200,7 +200,7 @@ class Streams:
         with suppress(*_FAILURES):
             if self.packed is None:
                 self.packed = dangling.packed(self.file, self._unpacked)
-            return dangling.printed(page, self.path) or page.objgen[0] in self.packed
+            return dangling.names_content(page, self.path, self.packed)
         return False
 
     def _resources(self, resources: Any, depth: int) -> set[str]:
