@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from statistics import median
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Run, Sheet, join
@@ -12,6 +13,8 @@ from mapper.profiles import Organisation, fold
 from mapper.types import Part
 
 _SEVERAL = 3  # groups of a source: so many are a manner
+_FIRM = 0.5  # openers that share a line beside each that stands alone, where they are bold or begin a paragraph
+_SLANTED = 2  # where they are slanted and begin lines, as a reference to a group may
 _COMMAS = (",", "،", "，")
 _FIRST = re.compile(r"\(?(?:a|A|1|i|I)[.)]?\)?")  # labels with which a list begins
 _OPEN = (":", ",", "：", "，")  # what may stand behind the words of an opener
@@ -20,18 +23,19 @@ _OPEN = (":", ",", "：", "，")  # what may stand behind the words of an opener
 def spoken(sheets: Sequence[Sheet], profile: Organisation) -> Organisation:
     """Give the profile with its openers in capitals where a source has some for both parts of a text, and one of a recital on a line of its own.
 
-    Where more recitals open so than not, no words are openers that are not in capitals.
+    No words are openers then that are not in capitals, unless a recital opens with slanted or bold ones, or most open in small letters.
     """
     if profile.openers.run_in:
         return profile
     capital = replace(profile.openers, capitals=True, mixed=False)
-    lines = [fold(line.plain).rstrip("".join(_OPEN)) for sheet in sheets for line in sheet.lines]
-    found = [(text, opened) for text in lines if text[:3].isupper() and (opened := capital.match(text))]
+    lines = [(line, fold(line.plain).rstrip("".join(_OPEN))) for sheet in sheets for line in sheet.lines]
+    found = [(text, opened) for _, text in lines if text[:3].isupper() and (opened := capital.match(text))]
     alone = sum(part is Part.PREAMBLE and text == words for text, (words, part) in found)
     if not alone or not any(part is Part.OPERATIVE for _, (_, part) in found):
         return profile
-    small = sum(opened == (text, Part.PREAMBLE) for text in lines if (opened := profile.openers.match(text)))
-    return replace(profile, openers=replace(capital, mixed=small >= alone))
+    small = [line for line, text in lines if profile.openers.match(text) == (text, Part.PREAMBLE)]
+    mixed = len(small) >= alone or any(len(_lead(line)) == len(line.runs) for line in small)
+    return replace(profile, openers=replace(capital, mixed=mixed))
 
 
 def parted(sheets: Sequence[Sheet], profile: Organisation) -> Sequence[Sheet]:
@@ -39,11 +43,16 @@ def parted(sheets: Sequence[Sheet], profile: Organisation) -> Sequence[Sheet]:
     if profile.openers.run_in:
         return sheets
     found = [(sheet, list(_read(sheet, profile))) for sheet in sheets]
-    sure = sum(one.sure for _, its in found for one in its)
-    alone = sum(one.alone for _, its in found for one in its)
-    if sure < _SEVERAL or 2 * sure < alone:
+    manner = {firm: _is_manner([one for _, its in found for one in its if one.firm == firm], _FIRM if firm else _SLANTED) for firm in (True, False)}
+    if not any(manner.values()):
         return sheets
-    return [replace(sheet, lines=tuple(line for one in its for line in one.lines())) for sheet, its in found]
+    return [replace(sheet, lines=tuple(line for one in its for line in (one.lines() if manner[one.firm] else (one.line,)))) for sheet, its in found]
+
+
+def _is_manner(its: Sequence["_Read"], share: float) -> bool:
+    """Say whether a source has several openers before other words, and so many of them beside each that stands alone."""
+    sure = sum(one.sure for one in its)
+    return sure >= _SEVERAL and sure >= share * sum(one.alone for one in its)
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,11 @@ class _Read:
     sure: bool = False
     alone: bool = False
 
+    @property
+    def firm(self) -> bool:
+        """Say whether the line can begin with no reference to a group."""
+        return self.line.whole or (bool(self.line.runs) and self.line.runs[0].style.bold)
+
     def lines(self) -> Iterator[Line]:
         """Give the line, or the two that it is to be."""
         if not self.runs:
@@ -71,19 +85,26 @@ class _Read:
 
 
 def _read(sheet: Sheet, profile: Organisation) -> Iterator[_Read]:
-    ended, open_ = True, False  # whether the line before ends a clause; whether it is an opener that may go on
+    ended, open_ = True, False  # whether the line before ends a clause; whether it is an opener that the margin may have broken
     for line in sheet.lines:
         lead = _lead(line)
         words = fold(join(lead)).rstrip("".join(_OPEN))
         opens = bool(lead) and profile.openers.match(words) is not None
         rest = join(line.runs[len(lead) :])
         begun = opens and (ended or lead[0].style.bold)  # slanted words may stand within a sentence, and refer to a group
-        if lead and rest and (begun or open_):
+        goes_on = open_ and bool(lead) and labels.split(f"{join(lead)} {rest}")[0] == ""
+        if rest and (begun or goes_on):
             yield _Read(line, len(lead), sure=opens and ended and _begins_list(rest))
         else:
             yield _Read(line, alone=opens and not rest)
-        open_ = bool(lead) and not rest and (opens or open_)
+        open_ = bool(lead) and not rest and (opens or open_) and not line.whole and _is_full(line, sheet)
         ended = line.plain.endswith((*ENDS, *_COMMAS)) or bool(line.cells)
+
+
+def _is_full(line: Line, sheet: Sheet) -> bool:
+    """Say whether a line ends about as far as most do above and below it."""
+    ends = [other.end for other in sheet.lines if other.start < line.end and line.start < other.end]
+    return line.end + line.lead >= median(ends)
 
 
 def _lead(line: Line) -> tuple[Run, ...]:
