@@ -1,5 +1,7 @@
 """Alike: what Word files and the PDFs that are printed of them say in two ways comes out in one."""
 
+import re
+import zipfile
 from itertools import chain
 
 import pytest
@@ -179,6 +181,7 @@ KEPT = [
     ("They sail as No.", "28 of the rules asks."),
     ("They sail, as Doc.", "C16 and Mr.", "Smith ask."),
     ("They sail with masts, e.g.", "Flags are lit."),
+    ("They sail as §", "28 asks."),
     ("They sail as X.", "Y and Suppl.", "Z ask."),
     ("b) the rules (Rule 140;", "Rule 73) for ships."),
     ("They sail [on lakes;", "On seas]."),
@@ -200,6 +203,17 @@ def test_a_break_ends_nothing_below_an_opener_or_a_head(tmp_path, style, words):
     assert not below(tmp_path, above)
     assert below(tmp_path, SECTION)
     assert not below(tmp_path, SECTION, above)
+
+
+def test_a_section_may_have_a_number_that_the_file_counts_and_its_name_is_one_line(tmp_path):
+    numbers = zipfile.ZipFile(word(tmp_path / "b.docx")).read("word/styles.xml")
+    [list_] = re.findall(rb'w:styleId="ListNumber">.*?<w:numId w:val="(\d+)"', numbers, re.DOTALL)
+    counted = SECTION.replace("</w:pPr>", f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_.decode()}"/></w:numPr></w:pPr>').replace(
+        "1 Scope", "Scope"
+    )
+    assert below(tmp_path, counted)
+    name = SECTION.replace("1 Scope", "1 Scope:</w:t><w:br/><w:t>Ships")
+    assert clauses(written(tmp_path / "a.docx", name))[-1] == "Scope: Ships"
 
 
 def below(tmp_path, *above):

@@ -101,6 +101,7 @@ def test_a_program_in_a_cell_is_rows_though_hardly_a_line_has_a_text_beside_it(t
 LISTS = [
     ("cheap print/many readers/short ways", "old ink/few presses/dear paper"),
     ("Print is dear./Ink is too./Who pays?", "The Union pays./It lends ink./It reads."),
+    ("cheap print/many readers/short ways", "old ink/few presses/dear paper", "5"),
     ("1 to print/2 to read/3 to pay", "8/16/32"),
     ("depth/width/speed/sound/light/heat/wind", "8/16/32"),
 ]
@@ -108,7 +109,7 @@ LISTS = [
 
 @pytest.mark.parametrize("lists", LISTS)
 def test_two_lists_that_only_stand_in_one_row_are_two_cells(tmp_path, lists):
-    found = clauses(tmp_path, (("Asked", "Given"), lists), ruled)
+    found = clauses(tmp_path, (("Asked", "Given", "Sum")[: len(lists)], lists), ruled)
     assert found[1:] == [(True, " | ".join(lists).replace("/", " "))]
 
 

@@ -13,7 +13,7 @@ _LETTER = 0.45  # of the font size: so wide is a letter as a rule
 _TAB = 36.0  # points: so far a tab goes as a rule
 _WIDTH = 480.0  # points: so wide text is set as a rule
 _SHORT = 0.8  # of that: what ends before is a line that its writer ended
-_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\b[^\W\d_a-z]\w{0,6}|\.\w+)\.$")  # short words, and names: what no stop surely ends
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\b[^\W\d_a-z]\w{0,6})\.$")  # short words, and names: what no stop surely ends
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 

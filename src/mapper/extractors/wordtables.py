@@ -81,8 +81,8 @@ def _seen(found: Sequence[_Ruled], styles: Styles) -> list[tuple[Any, ...]]:
 
 
 def _is_bare(cell: Any, styles: Styles) -> bool:
-    """Say whether a cell is one column wide and has nothing but empty paragraphs, which no list counts."""
-    if cell.find(f"{W}tcPr/{W}gridSpan") is not None or any(styles.look(each).number for each in cell.iter(f"{W}p")):
+    """Say whether a cell has nothing but empty paragraphs, which no list counts."""
+    if any(styles.look(each).number for each in cell.iter(f"{W}p")):
         return False
     return all(each.tag in _EMPTY or any(around.tag in _PROPERTIES for around in each.iterancestors()) for each in cell.iterdescendants())
 
