@@ -51,6 +51,11 @@ def test_signs_in_a_row_are_no_words_set_wide():
     assert in_line(Line((Run("U N I O N O F S H I P S", Style(size=20)),), 1, Box(0, 0, 99, 9))).text == "UNIONOFSHIPS"
 
 
+def test_letters_of_a_short_word_may_stand_in_the_order_of_the_alphabet():
+    runs = tuple(Run(each, tab=n > 0) for n, each in enumerate(("U n i o n", "f i r s t", "m o s t")))
+    assert in_line(Line(runs, 1, Box(0, 0, 99, 9))).text == "Union first most"
+
+
 @pytest.mark.parametrize("words", [("A B C D E", "F G H I J"), ("S M T W T F S",) * 2, ("Y N N Y Y", "N N Y N N"), ("A C X 1 2 F", "B D E A R T")])
 def test_signs_in_rows_with_tabs_are_no_words_set_wide(words):
     line = Line(tuple(Run(each, tab=n > 0) for n, each in enumerate(words)), 1, Box(0, 0, 99, 9))

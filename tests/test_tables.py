@@ -243,6 +243,12 @@ def test_figures_in_columns_between_two_rules_are_rows_of_cells(tmp_path):
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Ship | Sail", *map(" | ".join, figures)]
 
 
+def test_words_in_columns_between_two_rules_are_no_rows(tmp_path):
+    lines = [at(words, x, 290 + 14 * n) for n in range(8) for x, words in ((65, "ships"), (130, "boats"), (205, "sails"), (270, "ropes"))]
+    table = [ruled((60, 200, 400), (240, 270, 500)), *filled((60, 200), (240,), ("Ship", "Sail")), *lines]
+    assert all(row.count(" | ") == 1 for row in rows(printed(tmp_path, [*PREFACE, *table])))
+
+
 def test_items_that_hang_in_a_cell_are_one_row(tmp_path):
     ys = (240, 260, 350)
     items = (("– to sail as far as the wind, and the", 0), ("sea, permit", 12), ("– to row", 0), ("for the rest of", 12), ("it", 12))

@@ -174,6 +174,30 @@ def test_a_typed_text_is_joined_however_narrow_it_is(tmp_path):
     assert [clause.text for clause in document.clauses].count(" ".join(words)) == 6
 
 
+@pytest.mark.parametrize(
+    ("other", "is_list"),
+    [
+        (("of rivers and seas", "lakes"), True),
+        (("The group of members met",), False),
+        (("Names",), True),
+    ],
+)
+def test_typed_names_are_parted_only_on_a_page_of_names_and_only_from_each_other(tmp_path, other, is_list):
+    names = [f"./ships/{name}s.text" for name in ("boat", "raft", "tugs", "sail", "rope", "lamp") * 2]
+    mono = [at(text, 60, 100 + 12 * n, "Courier", 10) for n, text in enumerate((*names, *other))]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], mono))).documents
+    found = [clause.text for clause in document.clauses][1:]
+    assert (found[: len(names) - 1] == names[:-1]) is is_list
+    assert not is_list or found[-1].endswith(" ".join(other))
+
+
+def test_typed_names_that_reach_the_edge_may_be_parts_of_one(tmp_path):
+    long = ["./" + "ships/" * 11 + "boats.text", "lamps/lights.text"]
+    mono = [at(text, 60, 100 + 80 * n + 12 * k, "Courier", 10) for n in range(7) for k, text in enumerate(long)]
+    [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), opener("resolves", 190), *lines(PROSE, 212)], mono))).documents
+    assert [clause.text for clause in document.clauses][1:] == [" ".join(long)] * 7
+
+
 def test_a_smaller_blank_between_two_styles_is_a_blank(tmp_path):
     def write(sheet):
         line = sheet.canvas.beginText(60, 842 - 300)
