@@ -213,6 +213,12 @@ def test_a_body_that_all_heads_name_or_every_other_one_is_not_whose_texts_they_a
     assert [document.id for document in found] == [f"wtsa/res/{n}" for n in range(1, len(texts) + 1)]
 
 
+def test_an_opener_in_small_letters_at_the_top_of_each_page_is_no_head(tmp_path):
+    texts = [[at("recognizing", 94, 50, ITALIC, 9), *item("a)", f"that {n} ships are old;", 110)] for n in (3, 5, 7)]
+    [document] = read(pages(tmp_path / "a.pdf", [*resolution(), opener("considering", 190), *item("a)", "that ships age;", 212)], *texts)).documents
+    assert [clause.opener for clause in document.clauses] == ["considering", *["recognizing"] * 3]
+
+
 def test_a_conference_line_at_the_top_of_each_page_is_no_head(tmp_path):
     texts = [[at("The World Telecommunication Standardization", 60, 60), at("Assembly (Hammamet, 2016),", 60, 74)] for _ in range(4)]
     heads = [[centred(f"RESOLUTION {n} (Hammamet, 2016)", 40, ROMAN, 14)] for n in range(73, 77)]

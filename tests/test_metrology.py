@@ -96,12 +96,7 @@ def test_what_several_meetings_of_one_file_decided_is_told_by_the_head_of_its_pa
 
     content = [
         [*CONFERENCE, *HELD],
-        decided(
-            "Decisions: 11th International Conference on Legal Metrology (2013)",
-            "The Conference",
-            ("Lamps", "took note of lamps."),
-            ("Ropes", "approved the use of ropes."),
-        ),
+        decided("Decisions: Lagos, 2013", "The Conference", ("Lamps", "took note of lamps."), ("Ropes", "approved the use of ropes.")),
         decided("Decisions: 40th CIML Meeting (2013)", "The Committee", ("Chairs", "elected its chair."), ("Ports", "took note of the ports.")),
     ]
     found = extract(from_path(pages(tmp_path / "a.pdf", *content)))

@@ -150,7 +150,7 @@ class _Reader:
         """Make a document without citations."""
         head, begun = text.head, text.begun
         layout = self._layout(head, text.rest)
-        issue = issuing.issue(head, begun, layout, text.first.page)
+        issue = issuing.issue(head, begun, layout, text.first.page, text.rest[0].whole if text.rest else "")
         name = issue.number or naming.slug(begun.title) or naming.slug(self.source.file)
         work = naming.work_id(head.heading.kind, issue.body, issue.body.counted(name, issue.edition.year), issue.period, self.profile)
         tree = Tree(work, head.heading.kind, self.profile, layout)

@@ -1,15 +1,14 @@
 """Issuing: which body issued a text, under which number, in which study period and edition; asked of the text first and of its source then."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import groupby
 
 from mapper.extractors import context, naming
 from mapper.extractors.context import Context
 from mapper.extractors.heads import Head
 from mapper.extractors.preface import Preface
-from mapper.profiles import Body, Layout, Organisation
+from mapper.profiles import Body, Layout, Organisation, fold
 from mapper.types import Edition, Kind
 
 NOBODY = Body(code="", work="other", sector="", names=())
@@ -40,10 +39,10 @@ class Issuing:
     group: str = ""
     heads: Mapping[int, str] = field(default_factory=dict)
 
-    def issue(self, head: Head, begun: Preface, layout: Layout | None, page: int) -> Issue:
-        """Say who issued a document that begins on a page, as what."""
+    def issue(self, head: Head, begun: Preface, layout: Layout | None, page: int, first: str) -> Issue:
+        """Say who issued a document that begins on a page, as what; `first`: the first words of its text."""
         problems: list[str] = []
-        body = self._body(head, begun, layout, page)
+        body = self._body(head, begun, layout, page, first)
         if body is None:
             body = NOBODY
             problems.append("who issued this text is not said; add the file again with --body")
@@ -55,25 +54,18 @@ class Issuing:
             problems.append("the study period of this Question is not said: add the file again with it, as in --edition 2018-2021")
         return Issue(body, number, self._group(head, number), period, self._edition(head, body, begun, period), tuple(problems))
 
-    def _body(self, head: Head, begun: Preface, layout: Layout | None, page: int) -> Body | None:
-        """Ask heading, opening line, layout, officer, place and year of the edition, meeting, source and neighbours, in this order."""
+    def _body(self, head: Head, begun: Preface, layout: Layout | None, page: int, first: str) -> Body | None:
+        """Ask heading, opening line, layout, officer, place and year of the edition, page, source and neighbours, in this order."""
         by_layout = self.profile.body(layout.body) if layout and layout.body else None
         by_sector = self.profile.body(head.sector) if head.sector else None
         said = begun.body or by_sector or by_layout or self.profile.body(self.known.hints.body)
-        said = said or self._by_place(head) or self._meetings(head.heading.kind).get(page)
+        said = said or self._by_place(head) or self._by_page(head, page, first)
         return said or self.known.issuer(head.heading.kind, self.profile) or self.usual
 
-    def _meetings(self, kind: Kind) -> Mapping[int, Body]:
-        """Give the body that met on each page, if the heads of the file name several, one after the other; one alone may be whom it is for."""
-        if kind not in self._known_meetings:
-            named = {page: body for page, text in sorted(self.heads.items()) if (body := context.alone(text, self.profile, kind))}
-            turns = [code for code, _ in groupby(body.code for body in named.values())]
-            self._known_meetings[kind] = named if 1 < len(turns) == len(set(turns)) else {}
-        return self._known_meetings[kind]
-
-    @cached_property
-    def _known_meetings(self) -> dict[Kind, Mapping[int, Body]]:
-        return {}
+    def _by_page(self, head: Head, page: int, said: str) -> Body | None:
+        """Find the body that the heads of a page alone name, if the text itself begins with what that body does; else they may say whom it is for."""
+        named = context.alone(self.heads.get(page, ""), self.profile, head.heading.kind) if said else None
+        return named if named and re.match(rf"(?:{'|'.join(map(re.escape, named.opening))})\b", fold(said)) and named.opening else None
 
     def _by_place(self, head: Head) -> Body | None:
         """Find the body that met there and then, if one alone did."""
