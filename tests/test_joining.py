@@ -37,6 +37,13 @@ def test_words_are_joined_as_they_were_written(left, more, joined):
     assert mender("some other words").join(left, more, hyphen=False) == joined
 
 
+def test_the_end_of_a_long_text_tells_as_much_as_that_of_a_short_one():
+    plan = "the plan goes on " * 60
+    assert mender().join(f"{plan}for 2018-", "2021", False) == f"{plan}for 2018-2021"
+    assert mender().join(f"{plan}see https://example.org/", "texts", False) == f"{plan}see https://example.org/texts"
+    assert mender().join(f"{plan}to the end", "of it", False) == f"{plan}to the end of it"
+
+
 def test_where_a_program_marks_its_cuts_by_a_sign_of_its_own_every_other_hyphen_is_the_writers():
     known = mender(f"a word that a program cut{AUTOMATIC}", "ting words did set")
     assert known.join(f"exam{AUTOMATIC}", "ined texts", hyphen=False) == "examined texts"

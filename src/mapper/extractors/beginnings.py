@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from mapper.extractors import cues, labels
 from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet
@@ -163,7 +164,7 @@ class Beginnings:
     def _is_short(self, line: Line, following: Line, open_: Sequence[Line]) -> bool:
         """Say whether a line ends so far before the margin that its writer ended it, whatever follows; beside a long one others reach further."""
         column = self.columns.of(line)
-        reach = max(each.end for each in (following, *open_) if each.page == line.page)
+        reach = max(each.end for each in takewhile(lambda each: each.page == line.page, (following, line, *reversed(open_))))
         room = first_words(following) + line.size
         if line.plain.endswith(("-", "/")):
             return False

@@ -30,6 +30,7 @@ _NUMBERED = re.compile(r"\d[-\u2010]$")
 _ENOUGH, _SELDOM = 100, 0.005  # lines, and so many of them end with a hyphen where nothing cuts words
 _FEW, _HARDLY = 3, 8  # words with a hyphen at line ends, and so many for each without one: then nothing cuts words
 _ENDING = 2  # letters: what is so short may be cut off a word and mean another elsewhere
+_REACH = 300  # characters at the end of a text that can tell how it goes on: a long paragraph is not searched anew for each of its lines
 _TAIL = 4  # letters at the end of a word that tell words like it
 _SPLIT = re.compile(rf"\w+(?:{BREAK}{SPLIT}\w+)+")
 _NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name things
@@ -65,6 +66,10 @@ class Mender:
 
     def join(self, text: str, more: str, hyphen: bool) -> str:
         """Join two lines; a hyphen at the end stays where the word is written with it, or keeps a blank before a conjunction."""
+        return f"{text[:-_REACH]}{self._joined(text[-_REACH:], more, hyphen=hyphen)}"
+
+    def _joined(self, text: str, more: str, *, hyphen: bool) -> str:
+        """Join the end of a text and a line."""
         if text.endswith("\u00ad"):
             return f"{text[:-1]}{more}"
         if _NUMBERED.search(text) and more[:1].isalpha():
@@ -186,6 +191,7 @@ def clean(text: str) -> str:
 
 def joint(text: str, more: str) -> str:
     """Say what stands between two lines: nothing within a word that was broken after a stroke, and between ideographs."""
+    text = text[-_REACH:]
     within = _OPEN.search(text) and (more[:1].isalpha() if text.endswith("/") else more[:1].isdigit())
     within = within or (_ADDRESS.search(text) is not None and more[:1].isalnum())
     within = within or (more[:1] == "/" and more[1:2].isalpha() and text[-1:].isalnum())
