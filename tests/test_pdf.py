@@ -475,6 +475,16 @@ def test_a_long_file_is_read_span_by_span(tmp_path, monkeypatch):
     assert not any(sheet.problems for sheet in found)
 
 
+@pytest.mark.parametrize(("count", "times"), [(9, 2), (10, 3), (4, 1), (8, 2)])
+def test_a_file_is_not_opened_anew_for_its_last_few_pages(tmp_path, monkeypatch, count, times):
+    monkeypatch.setattr(pdf, "_SPAN", 4)
+    opened = []
+    held = pdf.opening.held
+    monkeypatch.setattr(pdf.opening, "held", lambda path: opened.append(path) or held(path))
+    path = pages(tmp_path / "a.pdf", *([at(f"leaf {number}", 100, 200)] for number in range(count)))
+    assert (len(list(pdf.sheets(path, 10))), len(opened)) == (count, times)
+
+
 GROWTH = """
 import re, sys
 from pathlib import Path

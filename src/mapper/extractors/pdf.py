@@ -20,6 +20,7 @@ _TAIL = 1 << 20  # bytes: so much may stand behind the end of a file that was se
 _RULES = 3000  # of a page: more are a drawing, and no table is looked for in them
 _VAIN = 3  # pages on which nobody found words: the rest of a file that draws its letters are not tried
 _SPAN, _HEAVY = 100, 16 << 20  # pages, and bytes of what they are drawn from, that are read before the file is opened anew
+_REST = 0.25  # of a span: for so few pages left it is not
 _COARSE = 0.5  # pixels a point: enough to see whether anything is printed
 _OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s+\d{1,5}\s+obj\b")
 _UNSIGNED_END = re.compile(rb"startxref\s+\d+\s*%?%?E?O?\s*$")  # the last line is lost, or was never written; all else is there
@@ -74,7 +75,7 @@ def _sheets(path: Path, most: int, others: "_Others") -> Iterator[Sheet]:
                 read = sheet(document, first, others)
                 yield replace(read, problems=(*told, *read.problems)) if told else read
                 first, told = first + 1, ()
-                if not first % _SPAN or others.streams.weight > _HEAVY:
+                if (not first % _SPAN and count - first > _REST * _SPAN) or others.streams.weight > _HEAVY:
                     break
         if first < count:
             others.streams.reopen()
