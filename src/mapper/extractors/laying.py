@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import besides, directions, framed, reading_order, subcolumns, tables, unruled
+from mapper.extractors import besides, directions, framed, reading_order, spacedrows, subcolumns, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, parted, row_of
@@ -115,7 +115,7 @@ def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
     for box, cells in rows:
         held = [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]
-        for its_box, its in (row for band in subcolumns.parted(box, held) for row in parted(*band)):
+        for its_box, its in (row for band in subcolumns.parted(box, held) for high in spacedrows.parted(*band) for row in parted(*high)):
             if any(cell.lines for cell in its):
                 yield row_of(its_box, its, page.number, ocr=page.ocr)
 
