@@ -104,3 +104,26 @@ STACKS = [(280 + 30 * n + 10 * m, f"{word} {n}", f"{word[0]}-{n}", "") for n in 
 def test_cells_whose_texts_white_parts_are_no_rows_of_several_lines_where_they_tell_none(tmp_path, lines):
     found = read(tmp_path, lines, 9)
     assert len(found) in {1, len(lines)}  # one, or each line a row
+
+
+WIDTHS, HEIGHTS = (60, 160, 280, 400), (240, 260, 280, 520)
+OPEN = ruled(WIDTHS, HEIGHTS, without=[("row", 1, 0), ("row", 2, 0), ("column", 2, 0)])
+
+
+def test_a_head_below_which_its_column_has_no_rule_is_no_part_of_the_rows_below(tmp_path):
+    """The column was one cell from its head down, beside rows of the others."""
+    head = [at("Ship", 65, 265), at("What it has", 200, 254), at("Sail", 165, 274), at("Rope", 285, 274)]
+    assert rows(printed(tmp_path, [*PREFACE, OPEN, *head, *columns(*((y + 20, *cells) for y, *cells in SEVERAL), size=9)])) == [
+        "Ship | What it has",
+        " | Sail | Rope",
+        *ROWS,
+    ]
+
+
+def test_a_cell_over_several_rows_keeps_its_lines(tmp_path):
+    """There is no more white where other columns have a rule than elsewhere."""
+    tall = [at(words, 65, 264 + 11 * n, ROMAN, 9) for n, words in enumerate(("Ships", "Boats", "Rafts", "Barges", "Kites"))]
+    head = [at("What they have", 200, 254), at("Sail", 165, 274), at("Rope", 285, 274)]
+    lines = columns(*((286 + 11 * n, "", *words) for n, words in enumerate((("Square", "Hemp"), ("Round", "Wire"), ("Any", "Bark")))), size=9)
+    found = rows(printed(tmp_path, [*PREFACE, OPEN, *tall, *head, *lines]))
+    assert found[0] == "Ships Boats Rafts Barges Kites | What they have"
