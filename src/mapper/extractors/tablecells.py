@@ -13,7 +13,7 @@ from mapper.types import Box
 _LEVEL = 0.25  # of the font size: lines of one row differ by less
 _SMALL, _LIFTED = 0.86, 0.6  # of the font size: a mark that is no larger may stand alone in its cell, so much higher than the lines beside it
 _PITCH = 1.35  # of the font size: lines of a paragraph stand no further below each other
-_ABOVE = 0.7  # of the font size: a row begins so far above its line, and ends above the next one
+_ABOVE = 0.7  # of the font size: what stands no further above the first line of a row is in it
 _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
@@ -129,7 +129,7 @@ def split(box: Box, cells: Sequence[Cell], begins: Sequence[Line]) -> Iterator[t
     """Cut cells into rows, each of which begins with one of the lines."""
     tops = [_level(line) - _ABOVE * line.size for line in begins]
     places = [[max(0, bisect_right(tops, _level(line)) - 1) for line in cell.lines] for cell in cells]
-    for row, (top, bottom) in enumerate(pairwise([box.top, *tops[1:], box.bottom])):
+    for row, (top, bottom) in enumerate(pairwise([box.top, *(line.box.top for line in begins[1:]), box.bottom])):
         its = [[line for line, at in zip(cell.lines, where, strict=True) if at == row] for cell, where in zip(cells, places, strict=True)]
         yield Box(box.x0, top, box.x1, bottom), [Cell(lines, cell.room) for lines, cell in zip(its, cells, strict=True)]
 
