@@ -1,5 +1,7 @@
 """What stands beside and above ruled tables and belongs to their rows."""
 
+import pytest
+
 from tests.paper import at
 from tests.test_grammar import printed
 from tests.test_layouts import rows
@@ -21,6 +23,15 @@ def beside(*texts):
 def test_a_column_that_no_rule_holds_belongs_to_the_rows(tmp_path):
     """Its texts stood behind the table, each for itself."""
     assert table(tmp_path, *beside("Line 1", "Line 2", "Line 3")) == [f"{' | '.join(row)} | Line {n}" for n, row in enumerate(CELLS, 1)]
+
+
+WIDE = ("to be told to all members in May", "to be seen", "to be read")
+
+
+@pytest.mark.parametrize(("texts", "held"), [(WIDE, True), (WIDE[:2], False)])
+def test_a_wide_column_that_no_rule_holds_belongs_to_rows_each_of_which_has_a_text_of_it(tmp_path, texts, held):
+    found = table(tmp_path, *beside(*texts))
+    assert found == [" | ".join((*row, *([words] if held else []))) for row, words in zip(CELLS, WIDE, strict=True)]
 
 
 def test_figures_that_count_columns_are_a_row(tmp_path):

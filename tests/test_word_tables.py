@@ -113,6 +113,20 @@ def test_two_lists_that_only_stand_in_one_row_are_two_cells(tmp_path, lists):
     assert found[1:] == [(True, " | ".join(lists).replace("/", " "))]
 
 
+ALIKE = ("Ship/Boat/Raft", "Square sails/Oars/None", "Hemp/Wire/Bark")
+
+
+def test_paragraphs_that_breaks_part_into_as_many_lines_in_three_cells_are_rows(tmp_path):
+    found = clauses(tmp_path, (("What", "Moved by", "Of"), tuple(cell.replace("/", "\n") for cell in ALIKE)), ruled)
+    assert [text for _, text in found[1:]] == ["Ship | Square sails | Hemp", "Boat | Oars | Wire", "Raft | None | Bark"]
+
+
+@pytest.mark.parametrize(("cells", "sign"), [(ALIKE, "/"), (("1 Ship/2 Boat/3 Raft", *ALIKE[1:]), "\n"), ((*ALIKE[:2], "Hemp/Wire/Bark/Reed"), "\n")])
+def test_lists_of_three_cells_are_one_row_where_chance_may_have_made_them_alike(tmp_path, cells, sign):
+    found = clauses(tmp_path, (("What", "Moved by", "Of"), tuple(cell.replace("/", sign) for cell in cells)), ruled)
+    assert found[1:] == [(True, " | ".join(cells).replace("/", " "))]
+
+
 @pytest.mark.parametrize(("kind", "width", "rows"), [("dxa", "1.5in", 3), ("dxa", "", 3), ("pct", "50%", 3), ("pct", "2%", 1), ("dxa", "0.4in", 1)])
 def test_the_width_of_a_cell_may_be_said_in_any_way(tmp_path, kind, width, rows):
     def draw(table):

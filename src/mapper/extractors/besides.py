@@ -12,6 +12,7 @@ from mapper.types import Box
 
 _TOUCH = 2.0  # points: rows of one table, and a column beside it, may stand so far apart or over each other
 _WIDE = 0.2  # of the page's width: a column beside a table is no wider
+_WIDER, _MANY = 0.4, 3  # of the page's width: it may be as wide where each of so many rows has a text beside it
 _ROWS = 2  # so many rows at least, and half of them, have a text beside them
 _LINES = 3  # so many lines stand beside one row at most
 _ABOVE = 4  # of the font size: what counts columns, with what stands below it over the column beside, is no higher
@@ -95,7 +96,8 @@ def _take_side(table: _Table, loose: Sequence[Piece], width: float) -> None:
     apart = max(box.x0 for box in filled) > min(box.x1 for box in filled)
     crowded = any(len(list(by_height(pieces))) > _LINES for pieces in found)
     level = all(_is_level(row, pieces) for row, pieces in zip(table.rows, found, strict=True) if pieces)
-    if level and not apart and not crowded and column.x1 - column.x0 < _WIDE * width:
+    wide = _WIDER if len(filled) == len(table.rows) >= _MANY else _WIDE
+    if level and not apart and not crowded and column.x1 - column.x0 < wide * width:
         table.side = found
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import besides, directions, framed, reading_order, subcolumns, tables, unruled
+from mapper.extractors import besides, directions, framed, reading_order, tablerows, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
-from mapper.extractors.tablecells import Cell, parted, row_of
+from mapper.extractors.tablecells import Cell, row_of
 from mapper.types import Box
 
 _WIDE = 0.75  # of the font size: a wider gap between two words is a tab, not a blank
@@ -113,11 +113,9 @@ def _rows(grid: tables.Grid, found: list[Stretch], page: Page) -> Iterator[Line]
         yield row_of(grid.box, [Cell(list(_lines(found, page)), math.inf)], page.number, ocr=page.ocr)
         return
     inset = min((line.box.x0 - left for _, cells in rows for left, _, its in cells for line in its if line.box.x0 > left), default=_INSET)
-    for box, cells in rows:
-        held = [Cell(lines, right - left - 2 * min(inset, _INSET)) for left, right, lines in cells]
-        for its_box, its in (row for band in subcolumns.parted(box, held) for row in parted(*band)):
-            if any(cell.lines for cell in its):
-                yield row_of(its_box, its, page.number, ocr=page.ocr)
+    for box, cells in tablerows.of_bands(rows, min(inset, _INSET)):
+        if any(cell.lines for cell in cells):
+            yield row_of(box, cells, page.number, ocr=page.ocr)
 
 
 def _lines(found: Iterable[Stretch], page: Page) -> Iterator[Line]:

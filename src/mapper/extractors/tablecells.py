@@ -10,7 +10,10 @@ from mapper.extractors import labels
 from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run, join
 from mapper.types import Box
 
-_LEVEL = 0.15  # of the font size: lines of one row differ by less
+_LEVEL = 0.25  # of the font size: lines of one row differ by less
+_SMALL, _LIFTED = 0.86, 0.6  # of the font size: a mark that is no larger may stand alone in its cell, so much higher than the lines beside it
+_PITCH = 1.35  # of the font size: lines of a paragraph stand no further below each other
+_ABOVE = 0.7  # of the font size: what stands no further above the first line of a row is in it
 _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
@@ -34,11 +37,15 @@ class Cell:
 
     def breaks(self, line: Line, following: Line) -> bool:
         """Say whether the edge broke a line: the next word would not have fitted."""
-        return self.left(line) < following.lead + _BLANK * line.size
+        return self.left(line) < following.lead + _BLANK * line.size and not _begins_anew(line, following)
 
     def continued(self) -> list[Line]:
         """Give the lines that go on in the sentence of the line above."""
         return [line for before, line in pairwise(self.lines) if self.breaks(before, line)]
+
+    def cut_off(self) -> list[Line]:
+        """Give the lines that hold the rest of a word, in small letters, which the edge may have cut."""
+        return [line for before, line in pairwise(self.lines) if line.text[:1].islower() and self.splits(before, line)]
 
     def bracketed(self) -> list[Line]:
         """Give the lines that close a bracket which the line above opened."""
@@ -115,18 +122,24 @@ def parted(box: Box, cells: Sequence[Cell]) -> Iterator[tuple[Box, Sequence[Cell
     if len(begins) < _LEAST:
         yield box, cells
         return
-    places = [[max(0, bisect_right(begins, _level(line)) - 1) for line in cell.lines] for cell in cells]
-    for row, (top, bottom) in enumerate(pairwise([box.top, *begins[1:], box.bottom])):
+    yield from split(box, cells, begins)
+
+
+def split(box: Box, cells: Sequence[Cell], begins: Sequence[Line]) -> Iterator[tuple[Box, Sequence[Cell]]]:
+    """Cut cells into rows, each of which begins with one of the lines."""
+    tops = [_level(line) - _ABOVE * line.size for line in begins]
+    places = [[max(0, bisect_right(tops, _level(line)) - 1) for line in cell.lines] for cell in cells]
+    for row, (top, bottom) in enumerate(pairwise([box.top, *(line.box.top for line in begins[1:]), box.bottom])):
         its = [[line for line, at in zip(cell.lines, where, strict=True) if at == row] for cell, where in zip(cells, places, strict=True)]
         yield Box(box.x0, top, box.x1, bottom), [Cell(lines, cell.room) for lines, cell in zip(its, cells, strict=True)]
 
 
-def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
-    """Say at which heights rows begin; nowhere where the lines of the cells do not stand side by side."""
+def _begins(box: Box, cells: Sequence[Cell]) -> Sequence[Line]:
+    """Give the lines with which rows begin; none where the lines of the cells do not stand side by side."""
     filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: -len(cell.lines))
     first = next((cell for cell in cells if cell.lines), None)
     if first is not None and _is_program(first, cells):
-        return [_level(line) - 0.5 * line.size for line in first.lines]
+        return first.lines
     if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
         return []
     main, *others = filled
@@ -138,10 +151,10 @@ def _begins(box: Box, cells: Sequence[Cell]) -> list[float]:
     listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
     loose = [(cell, line) for cell in filled for line in cell.continued()]
     on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other) for other in filled if other is not cell)]
-    on += [line for cell in filled for line in cell.bracketed()]
-    begins = [line for line in main.lines if not any(_beside(line, other) for other in on)]
+    on += [line for cell in filled for line in (*cell.bracketed(), *cell.cut_off())]
+    begins = [line for line in main.lines if not any(are_beside(line, other) for other in on)]
     beside = sum(_stands_in(line, others[0]) for line in begins)
-    return [_level(line) - 0.5 * line.size for line in begins] if beside >= _LEAST and 2 * beside >= len(begins) else []
+    return begins if beside >= _LEAST and 2 * beside >= len(begins) else []
 
 
 def _is_program(first: Cell, cells: Sequence[Cell]) -> bool:
@@ -153,6 +166,12 @@ def _is_program(first: Cell, cells: Sequence[Cell]) -> bool:
     return all(_stands_in(line, first) for cell in beside for line in cell.lines)
 
 
+def _begins_anew(line: Line, following: Line) -> bool:
+    """Say whether a line stands further below than the lines of a paragraph do, and begins as a text does."""
+    begin = following.text[:1]
+    return following.box.bottom - line.box.bottom > _PITCH * following.size and (begin.isupper() or not begin.isalpha())
+
+
 def _open(line: Line) -> int:
     """Count how many brackets a line opens more than it closes."""
     return line.text.count("(") - line.text.count(")")
@@ -160,12 +179,17 @@ def _open(line: Line) -> int:
 
 def _stands_in(line: Line, cell: Cell) -> bool:
     """Say whether a cell has a line at the height of another one."""
-    level, most = line.box.bottom, _LEVEL * line.size
-    return any(abs(level - other.box.bottom) <= most for other in cell.lines)
+    return any(are_beside(line, other) for other in cell.lines)
 
 
-def _beside(line: Line, other: Line) -> bool:
-    return abs(_level(line) - _level(other)) <= _LEVEL * line.size
+def are_beside(line: Line, other: Line) -> bool:
+    """Say whether two lines stand at one height; a small mark may be raised, as those of notes are."""
+    apart = _level(other) - _level(line)
+    return abs(apart) <= _LEVEL * line.size or _is_raised(line, other, apart) or _is_raised(other, line, -apart)
+
+
+def _is_raised(mark: Line, line: Line, lift: float) -> bool:
+    return 0 < lift <= _LIFTED * line.size and mark.size <= _SMALL * line.size
 
 
 def _level(line: Line) -> float:

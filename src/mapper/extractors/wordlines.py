@@ -10,6 +10,7 @@ from mapper.extractors.wordstyles import Styles, points
 from mapper.extractors.wordxml import W, within
 
 _LEAST = 3  # lines side by side: fewer are those of two cells
+_COLUMNS = 3  # cells of one paragraph each that breaks part into as many lines: fewer may have as many by chance
 _LETTER = 0.45  # of the font size: so wide is a letter, about; a paragraph whose letters do not fit into its cell has several lines
 _PAGE = 480.0  # points: so wide a table is at most, about
 _UNITS = {"dxa": 1 / 20, "pct": _PAGE / 5000}  # points
@@ -21,7 +22,7 @@ def parted(cells: Sequence[Any], styles: Styles) -> list[Sequence[Any]]:
     """Give the rows of a row, each with what its cells hold: several where lines stand side by side in two cells."""
     held = [list(within(cell, "p", "tbl")) for cell in cells]
     texts = [[line for each in its for line in _texts(each)] for its in held]
-    if not (_are_side_by_side(texts) and _fit(cells, held, styles)):
+    if not ((_are_side_by_side(texts) or _are_as_many(held)) and _fit(cells, held, styles)):
         return [cells]
     lines = [[line for each in its for line in _broken_up(each)] for its in held]
     return [[its[n : n + 1] for its in lines] for n in range(max(map(len, lines)))]
@@ -60,6 +61,16 @@ def _are_side_by_side(texts: Sequence[Sequence[str]]) -> bool:
         return False
     most = len(texts[filled.index(counts[0])])
     return all(len(its) <= most or not "".join(its[most:]).strip() for its in texts)
+
+
+def _are_as_many(held: Sequence[Sequence[Any]]) -> bool:
+    """Say whether breaks part the paragraphs of all cells that have words into as many lines, none of which is an item of a list."""
+    worded = [[lines for each in its if "".join(lines := _texts(each)).strip()] for its in held]
+    filled = [its for its in worded if its]
+    if len(filled) < _COLUMNS or any(len(its) > 1 for its in filled):
+        return False
+    counts = {len(lines) if all(map(str.strip, lines)) else 0 for (lines,) in filled}
+    return len(counts) == 1 and min(counts) >= _LEAST and not any(all(labels.split(line.strip())) for (lines,) in filled for line in lines)
 
 
 def _is_of_facts(texts: Sequence[Sequence[str]]) -> bool:
