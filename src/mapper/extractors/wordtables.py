@@ -73,11 +73,18 @@ def rows(table: Any, styles: Styles) -> list[Row]:
 
 
 def _seen(found: Sequence[_Ruled], styles: Styles) -> list[tuple[Any, ...]]:
-    """Give the cells that a reader sees where rules run between rows only: a column that holds nothing in the whole table is white."""
-    if len({len(row.cells) for row in found}) > 1:
-        return [row.cells for row in found]
-    columns = [not all(_is_bare(cell, styles) for cell in column) for column in zip(*(row.cells for row in found), strict=True)]
-    return [tuple(compress(row.cells, columns)) for row in found]
+    """Give the cells that a reader sees where rules run between rows only.
+
+    A column that holds nothing in the whole table is white, and so is what stands behind the last words of a row: it may be one cell to the end.
+    """
+    bare = [[_is_bare(cell, styles) for cell in row.cells] for row in found]
+    columns = [not all(column) for column in zip(*bare, strict=True)] if len(set(map(len, bare))) == 1 else [True] * max(map(len, bare))
+    return [tuple(compress(row.cells[: _shown(its)], columns)) for row, its in zip(found, bare, strict=True)]
+
+
+def _shown(bare: Sequence[bool]) -> int:
+    """Count the cells of a row up to its last that holds anything; of an empty row all."""
+    return max((n for n, its in enumerate(bare, 1) if not its), default=len(bare))
 
 
 def _is_bare(cell: Any, styles: Styles) -> bool:
