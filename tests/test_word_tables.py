@@ -149,6 +149,17 @@ def test_cells_between_level_rules_stay_in_their_columns(tmp_path):
     assert clauses(tmp_path, facts, level)[1:] == [(True, "Spain | 3 |  | 9"), (True, " | 1 | 2")]
 
 
+def test_a_masthead_that_is_put_on_the_page_is_text_though_rules_run_between_its_rows(tmp_path):
+    def draw(table, anchor="page"):
+        level(table)
+        table._tbl.tblPr.append(parse_xml(f'<w:tblpPr {W} w:horzAnchor="page" w:vertAnchor="{anchor}" w:tblpX="900"/>'))
+
+    masthead = (("", "Union of ships", "SHIPS-7"), ("", "Council", "Paper: free/in May"))
+    assert clauses(tmp_path, masthead, draw) == [(False, text) for text in ("Union of ships SHIPS-7", "Council", "Paper: free", "in May")]
+    beside = clauses(tmp_path, masthead, lambda table: draw(table, "text"))
+    assert beside == [(True, "Union of ships | SHIPS-7"), (True, "Council | Paper: free in May")]
+
+
 SHOWN = [
     (f'<w:r {W}><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "✓"),
     ('<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>d=2h</m:t></m:r></m:oMath>', "d=2h"),

@@ -90,9 +90,10 @@ class Beginnings:
         return found is not None and found["name"].rstrip(":：").casefold() in self.sections
 
     def _is_head(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins."""
+        """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins, or one of a masthead."""
+        told = any(cues.hands_out(each.plain, self.profile.furniture.masthead) for each in (line, before))
         alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line) or self._is_annex(before))
-        return alone or self._is_opening(line) or self._is_section(line)
+        return told or alone or self._is_opening(line) or self._is_section(line)
 
     def _is_annex(self, line: Line) -> bool:
         """Say whether a line is the name of an annex and nothing else, and looks like it."""
@@ -168,7 +169,7 @@ class Beginnings:
         if line.plain.endswith(("-", "/")):
             return False
         opens = bool(open_) and not self.openers.run_in and self._is_opener(open_[0], long=True)
-        if opens or (cues.is_long(line.plain) and reach - line.end < room):
+        if opens or (cues.is_long(line.plain) and not cues.is_meeting(line.plain) and reach - line.end < room):
             return False
         short = column.sure and column.right - line.end - following.lead > _SHORT * (column.right - column.left)
         return short and not cues.reads_on(line.plain, following.plain) and not self._is_justified(line, following)

@@ -15,6 +15,10 @@ _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"'
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")
 _WORDS = re.compile(r"[=≥≤≈].*\b[^\W\d_]{2,} [^\W\d_]{2,}")  # words behind a sign say what it means
+_MEETING = re.compile(
+    r"[^\W\d_][^\d,;:]{2,40}, \d{1,2}(?:\s?[-–]\s?\d{1,2})?(?: (?:\d{1,2}\.?|[^\W\d_]+\.?|[-–])){1,6},? (?:19|20)\d\d"
+)  # place and days
+_TOLD = 30  # letters: a line of a masthead has fewer
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -55,6 +59,16 @@ def is_relation(text: str) -> bool:
 def is_long(text: str) -> bool:
     """Say whether a line has so many words as a sentence, and no sign of a program."""
     return len(text.split()) >= _SENTENCE and _PROGRAM.search(text) is None
+
+
+def is_meeting(text: str) -> bool:
+    """Say whether a line is the place and the days of a meeting, and nothing else."""
+    return not text[:1].islower() and _MEETING.fullmatch(text) is not None
+
+
+def hands_out(text: str, masthead: re.Pattern[str]) -> bool:
+    """Say whether a line says how a paper is handed out, or in which language it was written, and nothing else."""
+    return len(text) < _TOLD and masthead.match(text) is not None
 
 
 def reads_on(text: str, more: str) -> bool:

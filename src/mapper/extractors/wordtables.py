@@ -56,20 +56,27 @@ class _Ruled:
 def rows(table: Any, styles: Styles) -> list[Row]:
     """Give the rows of a table.
 
-    A table of one column is text, and so is one without any rule between its cells whose rows are not alike; and a row of one cell above or below
-    the others that no rule holds: the title of the table, or a note. Cells that only set the rows in are none.
+    A table of one column is text, and so is one without any rule between its cells whose rows are not alike, or a masthead, which stands at a place
+    of the page and not of the text; and a row of one cell above or below the others that no rule holds: the title of the table, or a note. Cells
+    that only set the rows in are none.
     """
     usual = _usual(table, styles)
     found = [_row(row, usual) for row in within(table, "tr")]
     if max((len(row.cells) for row in found), default=0) < 2:
         return [Row(row.cells, ruled=False) for row in found]
-    if not _is_drawn(found):
+    if not _is_drawn(found) or (_is_put_on_the_page(table) and not any(row.between() for row in found)):
         return [Row(row.cells, ruled=_is_regular(found)) for row in found]
     above = _loose(found, "top")
     below = _loose(found[::-1], "bottom") if above < len(found) else 0
     spacer = all(len(row.cells) > 2 and row.is_unseen(0) for row in found[above : len(found) - below])
     shown = [row.cells[spacer:] for row in found] if any(row.between() for row in found) else _seen(found, styles)
     return [Row(cells if ruled else row.cells, ruled) for (row, ruled), cells in zip(_parts(found, above, below), shown, strict=True)]
+
+
+def _is_put_on_the_page(table: Any) -> bool:
+    """Say whether a table stands at a place counted from the edges of the page, as a masthead does; others that float stand beside their text."""
+    place = table.find(f"{W}tblPr/{W}tblpPr")
+    return place is not None and place.get(f"{W}horzAnchor") == place.get(f"{W}vertAnchor") == "page"
 
 
 def _seen(found: Sequence[_Ruled], styles: Styles) -> list[tuple[Any, ...]]:
