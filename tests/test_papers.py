@@ -161,3 +161,16 @@ def test_the_second_of_two_columns_stays_behind_the_first_though_it_is_drawn_beh
     below = at("What stands below both parts of the page is read when they are read, and not between the two of them.", 60, 330)
     words = " ".join(said(tmp_path, [*columns[0], below, *columns[1]]))
     assert words.index("lamp 11 of part 1") < words.index("lamp 0 of part 2") < words.index("What stands below")
+
+
+def item(label, x, y, *texts):
+    return [at(label, x, y), *(at(words, x + (34 if not n else 0), y + 14 * n) for n, words in enumerate(texts))]
+
+
+LONG = "The keepers say in which lamps they burn oil, and in which of them they do not burn it;"
+
+
+def test_an_item_behind_a_letter_and_a_stop_with_which_a_short_line_ends_begins_anew(tmp_path):
+    """A letter of a series has its number behind it where the margin broke the line; "Annex A." that ends a paragraph is no such thing."""
+    first = item("1.", 60, 600, LONG, "they burn what they find on the shore of the lakes, as is said in Annex A.")
+    assert [text[:2] for text in said(tmp_path, first, item("2.", 60, 100, LONG, "the sailors say so too."))] == ["1.", "2."]

@@ -107,7 +107,11 @@ class Beginnings:
         label, _ = labels.split(line.plain)
         if self.terms.begin(line, open_) or differ(line, before) or self._opens(line, before) or self._is_written_line(line, before, open_):
             return True
-        if self._is_opening(line) or self._is_section(line) or (label and (_is_set_apart(line, label, before) or cues.is_next(label, open_))):
+        if (
+            self._is_opening(line)
+            or self._is_section(line)
+            or (label and (cues.is_set_apart(line, label, before, broken=self._is_full(before, line)) or cues.is_next(label, open_)))
+        ):
             return True
         if _is_within(line, before, open_):
             return False
@@ -137,7 +141,8 @@ class Beginnings:
             return True
         label, _ = labels.split(line.plain)
         if label and (
-            _is_set_apart(line, label, before) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
+            cues.is_set_apart(line, label, before, broken=self._is_full(before, line))
+            or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
         ):
             return True
         return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
@@ -233,11 +238,6 @@ class Beginnings:
         column = self.columns.of(line)
         long = line.end - line.start > _LONG * (column.right - column.left) and not is_typed(line)
         return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
-
-
-def _is_set_apart(line: Line, label: str, before: Line) -> bool:
-    """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows."""
-    return cues.is_firm(line, label) and not (label.replace(".", "").isdigit() and cues.abbreviated().search(before.plain))
 
 
 def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:

@@ -111,3 +111,8 @@ def is_firm(line: Line, label: str) -> bool:
         if len(seen) >= len(label):
             return False
     return False
+
+
+def is_set_apart(line: Line, label: str, before: Line, *, broken: bool) -> bool:
+    """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows on a line that the margin broke."""
+    return is_firm(line, label) and not (broken and label.replace(".", "").isdigit() and abbreviated().search(before.plain))
