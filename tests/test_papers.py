@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
-from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, rule
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, raised, rule
 
 MASTHEAD = [
     at("United Nations", 60, 60, size=12),
@@ -77,6 +77,16 @@ def test_two_marks_apart_from_the_title_call_for_two_notes(tmp_path):
     document = read(pages(tmp_path / "a.pdf", [*title, at("Session to be held at the pier.", 60, 120), *prose, rule(60, 200, 690), *notes]))
     assert document.title == "Agenda of the ninth session of the boats"
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Bring your own copies."), ("2", "Sign in at the gate.")]
+    assert [(note.clause, note.at) for note in document.footnotes] == [(document.clauses[0].id, len(document.title))] * 2
+
+
+def test_a_note_of_a_paper_is_bound_to_the_paragraph_with_its_label_that_calls_for_it(tmp_path):
+    """The notes of papers of no known layout were bound to nothing."""
+    paragraph = [at("3.", 60, 150), raised("The keepers burn oil", "1", 94, 150)]
+    note = [rule(60, 200, 690), at("1", 60, 700, size=6), at("From the eastern lakes.", 66, 704, size=9)]
+    document = read(pages(tmp_path / "a.pdf", [at("Lamps of the lakes", 60, 90, BOLD, 14), *paragraph, *note]))
+    [note], clause = document.footnotes, document.clauses[1]
+    assert (clause.text, note.clause, clause.text[: note.at]) == ("3. The keepers burn oil,", clause.id, "3. The keepers burn oil")
 
 
 GENERAL_ASSEMBLY = [
