@@ -7,6 +7,7 @@ from mapper.extractors.pieces import around, parts
 from mapper.types import Box
 
 _LAPS = 1.0  # points: so far boxes of lines above each other may overlap
+_MOST = 600  # lines: a page with more is a drawing
 _LARGER = 1.5  # times: words in letters so much larger are no part of what stands beside them
 _WORDS = 2  # of a text: fewer are a label or a mark
 
@@ -34,10 +35,9 @@ def _differ(one: Line, other: Line) -> bool:
 
 def put_in_place(lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a page with each block that is drawn later than what stands below it put before that, and behind what stands above it."""
-    found = list(lines)
-    if any(line.main.turned for line in found):
+    found, place = list(lines), 1
+    if len(found) > _MOST or not any(map(_goes_up, found, found[1:])) or any(line.main.turned for line in found):
         return found
-    place = 1
     while place < len(found):
         below = _below(found, place)
         if below < place and (end := _end(found, place, below)):
@@ -50,10 +50,13 @@ def put_in_place(lines: Sequence[Line]) -> list[Line]:
 
 def _below(lines: Sequence[Line], place: int) -> int:
     """Give the first line drawn before one that stands below it; its own place if there is none, or it goes on below the line before it."""
-    box = lines[place].box
-    if box.top >= lines[place - 1].box.bottom - _LAPS:
+    if not _goes_up(lines[place - 1], lines[place]):
         return place
-    return next((n for n in range(place) if _is_above(box, lines[n].box)), place)
+    return next((n for n in range(place) if _is_above(lines[place].box, lines[n].box)), place)
+
+
+def _goes_up(before: Line, line: Line) -> bool:
+    return line.box.top < before.box.bottom - _LAPS
 
 
 def _end(lines: Sequence[Line], place: int, below: int) -> int:
