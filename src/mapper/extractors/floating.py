@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper.extractors.lines import Line
+from mapper.extractors.lines import Line, Run
 from mapper.extractors.pieces import around, parts
 from mapper.types import Box
 
@@ -15,16 +15,16 @@ _WORDS = 2  # of a text: fewer are a label or a mark
 def apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Give the lines of a page, those beside others in much larger letters for themselves, as the date stands beside the name of a body."""
     for line in lines:
-        own = parts(line) if len(line.runs) > 1 and _has_sizes(line) else [line]
+        own = parts(line) if len(line.runs) > 1 and _has_sizes(line.runs) else [line]
         if len(own) > 1 and len({part.size for part in own}) > 1 and all(map(_differ, own, own[1:])):
             yield from own
         else:
             yield line
 
 
-def _has_sizes(line: Line) -> bool:
-    sizes = [run.style.size for run in line.runs]
-    return max(sizes) >= _LARGER * min(sizes)
+def _has_sizes(runs: Sequence[Run]) -> bool:
+    sizes = [run.style.size for run in runs]
+    return max(sizes) >= _LARGER * min(sizes) and any(run.tab for run in runs)
 
 
 def _differ(one: Line, other: Line) -> bool:
