@@ -1,6 +1,6 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
-from tests.paper import at, rule
+from tests.paper import at, centred, rule
 from tests.test_grammar import printed
 from tests.test_layouts import rows
 from tests.test_tables import PREFACE
@@ -87,3 +87,32 @@ def test_items_with_labels_between_level_rules_are_items(tmp_path):
 def test_numbered_items_parted_by_rules_are_items(tmp_path):
     items = [at("1", 60, 250), at("to report on lamps;", 150, 250), at("2", 60, 290), at("to report on ropes;", 150, 290)]
     assert not rows(printed(tmp_path, [*PREFACE, *(rule(56, 540, y) for y in (230, 270, 310)), *items]))
+
+
+def test_a_head_whose_rules_are_set_out_by_the_margin_of_its_cells_belongs_to_its_rows(tmp_path):
+    form = [rule(56, 540, 230), rule(56, 540, 250), at("Paper", 60, 244), at("Symbol", 256, 244)]
+    form += [rule(60, 536, 270), at("Lamps of the lakes", 64, 264), at("LAKES/1", 252, 264), at("For noting", 410, 264)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["Paper | Symbol", "Lamps of the lakes | LAKES/1 | For noting"]
+
+
+def test_cells_with_one_middle_are_one_row_however_many_lines_each_has(tmp_path):
+    form = [rule(56, 540, y) for y in (230, 250, 310)]
+    form += [at("Paper", 60, 244), at("Symbol", 256, 244)]
+    form += [at(words, 60, 268 + 13 * n) for n, words in enumerate(("Report of the", "keepers of the", "lamps"))]
+    form += [at("LAKES/1", 256, 281), at("For noting", 410, 281)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["Paper | Symbol", "Report of the keepers of the lamps | LAKES/1 | For noting"]
+
+
+def test_hours_of_a_timetable_are_no_labels_and_its_days_are_cells_of_their_own(tmp_path):
+    table = [("10.15 – 10.30", "Lamps", "The keepers"), ("10.30 – 11.00", "Ropes", "The sailors"), ("11.00 – 11.15", "Rest", "")]
+    form = [rule(56, 540, 230 + 20 * n) for n in range(7)]
+    form += [at(words, x, 244) for words, x in (("Hour", 60), ("Item", 220), ("Who", 420))]
+    form += [centred("Monday", 264, size=11)]
+    form += [at(words, x, 284 + 20 * n) for n, row in enumerate(table) for words, x in zip(row, (60, 220, 420), strict=True) if words]
+    form += [at("Closing", 220, 344), at("Chair", 420, 344)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == [
+        "Hour | Item | Who",
+        "Monday",
+        *(" | ".join(filter(None, row)) for row in table),
+        " | Closing | Chair",
+    ]

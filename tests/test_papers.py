@@ -4,7 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
-from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, rule
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, raised, rule
 
 MASTHEAD = [
     at("United Nations", 60, 60, size=12),
@@ -17,11 +17,12 @@ MASTHEAD = [
 ISSUERS = [at("Commission of the Boats", 60, 170, BOLD, 14), at("Committee of the Sails", 60, 190, size=14), at("Ninth session", 60, 208, BOLD, 10)]
 TITLE = [at("Report of the Harbour Group on its", 110, 250, BOLD, 14), at("first visit to the eastern lakes", 110, 266, BOLD, 14)]
 SECTION = [at("I. How the visit began", 80, 300, BOLD, 14)]
-PROSE = [
-    at("1.  The group left the harbour early, met the keepers of the lights on the", 110, 330),
-    at("shore, and heard what they need before the winter comes and the water", 110, 344),
-    at("freezes. They asked for ropes, for lamps and for", 110, 358),
+LINES = [
+    "1.  The group left the harbour early, met the keepers of the lights on the",
+    "shore, and heard what they need before the winter comes and the water",
+    "freezes. They asked for ropes, for lamps and for",
 ]
+PROSE = [at(line, 110, 330 + 14 * n) for n, line in enumerate(LINES)]
 FOOT = [at("SB.21-03407(E)", 60, 730, size=10), at("*2103407*", 60, 756, size=28)]
 NEXT = [at("SEA/BOATS/2021/7", 60, 50), at("boats that keep warm.", 110, 100), at("2.  The visit ended in the evening.", 110, 124), at("2", 60, 790)]
 
@@ -43,6 +44,12 @@ def test_the_title_is_not_what_is_printed_largest(tmp_path):
     """Larger than the title: the number in bars, and the name of the council. As large: who issues the paper, and the first section."""
     document = read(pages(tmp_path / "a.pdf", [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *FOOT], NEXT))
     assert document.title == "Report of the Harbour Group on its first visit to the eastern lakes"
+
+
+def test_the_title_of_a_paper_behind_a_cover_is_not_the_council_that_issues_it(tmp_path):
+    cover = [at("Lamps of the lakes", 60, 90, BOLD, 14), at("This cover says what the keepers of the lamps are asked to do about them.", 60, 130)]
+    document = read(pages(tmp_path / "a.pdf", cover, [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *FOOT], NEXT))
+    assert document.title == "Lamps of the lakes"
 
 
 def test_a_head_as_large_as_the_title_with_prose_below_it_is_no_title(tmp_path):
@@ -70,6 +77,16 @@ def test_two_marks_apart_from_the_title_call_for_two_notes(tmp_path):
     document = read(pages(tmp_path / "a.pdf", [*title, at("Session to be held at the pier.", 60, 120), *prose, rule(60, 200, 690), *notes]))
     assert document.title == "Agenda of the ninth session of the boats"
     assert [(note.mark, note.text) for note in document.footnotes] == [("1", "Bring your own copies."), ("2", "Sign in at the gate.")]
+    assert [(note.clause, note.at) for note in document.footnotes] == [(document.clauses[0].id, len(document.title))] * 2
+
+
+def test_a_note_of_a_paper_is_bound_to_the_paragraph_with_its_label_that_calls_for_it(tmp_path):
+    """The notes of papers of no known layout were bound to nothing."""
+    paragraph = [at("3.", 60, 150), raised("The keepers burn oil", "1", 94, 150)]
+    note = [rule(60, 200, 690), at("1", 60, 700, size=6), at("From the eastern lakes.", 66, 704, size=9)]
+    document = read(pages(tmp_path / "a.pdf", [at("Lamps of the lakes", 60, 90, BOLD, 14), *paragraph, *note]))
+    [note], clause = document.footnotes, document.clauses[1]
+    assert (clause.text, note.clause, clause.text[: note.at]) == ("3. The keepers burn oil,", clause.id, "3. The keepers burn oil")
 
 
 GENERAL_ASSEMBLY = [
@@ -114,3 +131,56 @@ def test_a_first_line_that_is_level_with_the_page_number_and_new_is_kept(tmp_pat
     later = [at("2/2", 60, 56), at("boats that the keepers sail,", 110, 56), *numbered("1.", "Welcomes", "the report of the keepers.", 110)]
     document = read(pages(tmp_path / "a.pdf", [*GENERAL_ASSEMBLY, *body], later))
     assert "boats that the keepers sail" in " ".join(clause.text for clause in document.clauses)
+
+
+def said(tmp_path, *contents):
+    return [clause.text for clause in read(pages(tmp_path / "a.pdf", *contents)).clauses]
+
+
+def test_a_masthead_is_read_text_by_text(tmp_path):
+    """The date stood in one line with the name of the council, and the place of the meeting with the item of its agenda."""
+    meeting = [at("Oslo, 30 May – 3 June 2021", 60, 222), at("Item 7 of the agenda of it", 60, 234)]
+    texts = said(tmp_path, [*MASTHEAD, *ISSUERS, *meeting, *TITLE, *SECTION, *PROSE, *FOOT], NEXT)
+    assert texts[:5] == ["United Nations SEA/BOATS/2021/7", "Council of the Lakes", "Distr.: General", "3 May 2021", "Original: English"]
+    assert texts[8:10] == ["Oslo, 30 May – 3 June 2021", "Item 7 of the agenda of it"]
+
+
+BOX = [at("Keepers are those who keep the lamps of the lakes.", 80, 130 + 14 * n) for n in range(3)]
+
+
+def test_a_box_of_text_that_the_file_draws_last_is_read_where_it_stands(tmp_path):
+    """It came behind the end of its page, and cut the sentence that goes on on the next."""
+    head, foot = at("SEA/BOATS/2021/7", 60, 50), at("1", 300, 800)
+    texts = said(tmp_path, [head, *(at(line, 110, 260 + 14 * n) for n, line in enumerate(LINES)), foot, *BOX], NEXT)
+    assert texts[0].startswith("Keepers are those")
+    assert texts[-2].endswith("for lamps and for boats that keep warm.")
+
+
+def test_a_table_between_level_rules_that_the_file_draws_last_is_read_where_it_stands(tmp_path):
+    table = [rule(60, 500, y) for y in (120, 140, 160)]
+    table += [at(words, x, 134) for words, x in (("Paper", 64), ("Symbol", 300))] + [
+        at(words, x, 154) for words, x in (("Lamps", 64), ("SEA/1", 300))
+    ]
+    above = at("The keepers have these papers, and no others have them:", 110, 100)
+    texts = said(tmp_path, [above, *(at(line, 110, 200 + 14 * n) for n, line in enumerate(LINES)), *table], NEXT)
+    assert texts[:3] == ["The keepers have these papers, and no others have them:", "Paper | Symbol", "Lamps | SEA/1"]
+
+
+def test_the_second_of_two_columns_stays_behind_the_first_though_it_is_drawn_behind_what_stands_below_both(tmp_path):
+    columns = [[at(f"The keepers of lamp {n} of part {part} say so.", x, 100 + 14 * n) for n in range(12)] for part, x in ((1, 60), (2, 310))]
+    below = at("What stands below both parts of the page is read when they are read, and not between the two of them.", 60, 330)
+    words = " ".join(said(tmp_path, [*columns[0], below, *columns[1]]))
+    assert words.index("lamp 11 of part 1") < words.index("lamp 0 of part 2") < words.index("What stands below")
+
+
+def item(label, x, y, *texts):
+    return [at(label, x, y), *(at(words, x + (34 if not n else 0), y + 14 * n) for n, words in enumerate(texts))]
+
+
+LONG = "The keepers say in which lamps they burn oil, and in which of them they do not burn it;"
+
+
+def test_an_item_behind_a_letter_and_a_stop_with_which_a_short_line_ends_begins_anew(tmp_path):
+    """A letter of a series has its number behind it where the margin broke the line; "Annex A." that ends a paragraph is no such thing."""
+    first = item("1.", 60, 600, LONG, "they burn what they find on the shore of the lakes, as is said in Annex A.")
+    assert [text[:2] for text in said(tmp_path, first, item("2.", 60, 100, LONG, "the sailors say so too."))] == ["1.", "2."]

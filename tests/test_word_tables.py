@@ -160,7 +160,18 @@ def test_white_cells_between_level_rules_are_none(tmp_path):
 
 def test_cells_between_level_rules_stay_in_their_columns(tmp_path):
     facts = (("Country", "2010", "2014", "2018"), ("Spain", "3", "", "9"), ("", "1", "2", ""))
-    assert clauses(tmp_path, facts, level)[1:] == [(True, "Spain | 3 |  | 9"), (True, " | 1 | 2 | ")]
+    assert clauses(tmp_path, facts, level)[1:] == [(True, "Spain | 3 |  | 9"), (True, " | 1 | 2")]
+
+
+def test_a_masthead_that_is_put_on_the_page_is_text_though_rules_run_between_its_rows(tmp_path):
+    def draw(table, anchor="page"):
+        level(table)
+        table._tbl.tblPr.append(parse_xml(f'<w:tblpPr {W} w:horzAnchor="page" w:vertAnchor="{anchor}" w:tblpX="900"/>'))
+
+    masthead = (("", "Union of ships", "SHIPS-7"), ("", "Council", "Paper: free/in May"))
+    assert clauses(tmp_path, masthead, draw) == [(False, text) for text in ("Union of ships SHIPS-7", "Council", "Paper: free", "in May")]
+    beside = clauses(tmp_path, masthead, lambda table: draw(table, "text"))
+    assert beside == [(True, "Union of ships | SHIPS-7"), (True, "Council | Paper: free in May")]
 
 
 SHOWN = [

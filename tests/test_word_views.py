@@ -155,6 +155,23 @@ def test_a_text_box_in_two_forms_is_read_once(tmp_path):
     assert clauses(path) == ["to sail;", "to mind the step;", "to rest."]
 
 
+@pytest.mark.parametrize(
+    ("place", "first"),
+    [
+        ('relativeFrom="page"><wp:posOffset>900000</wp:posOffset>', True),
+        ('relativeFrom="margin"><wp:align>top</wp:align>', True),
+        ('relativeFrom="page"><wp:posOffset>3000000</wp:posOffset>', False),
+        ('relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>', False),
+    ],
+)
+def test_a_text_box_at_the_head_of_its_page_is_read_before_the_paragraph_that_holds_it(tmp_path, place, first):
+    space = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    content = f"<w:txbxContent><w:p>{run('to mind the step;')}</w:p></w:txbxContent>"
+    box = f"<w:r><w:drawing><wp:anchor {space}><wp:positionV {place}</wp:positionV>{content}</wp:anchor></w:drawing></w:r>"
+    texts = clauses(written(tmp_path / "a.docx", paragraph(run("to sail;"), box), paragraph(run("to rest."))))
+    assert texts == (["to mind the step;", "to sail;", "to rest."] if first else ["to sail;", "to mind the step;", "to rest."])
+
+
 def test_words_within_a_drawing_of_several_boxes_are_told(tmp_path):
     box = f"<w:txbxContent><w:p>{run('two words')}</w:p></w:txbxContent>"
     path = written(tmp_path / "a.docx", paragraph(run("to sail."), f"<w:r><w:drawing>{box}{box}</w:drawing></w:r>"))

@@ -91,9 +91,10 @@ class Beginnings:
         return found is not None and found["name"].rstrip(":：").casefold() in self.sections
 
     def _is_head(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins."""
+        """Say whether a line, or all of the paragraph before it, is a line with which a text or a section begins, or one of a masthead."""
+        told = any(cues.hands_out(each.plain, self.profile.furniture.masthead) for each in (line, before))
         alone = len(open_) == 1 and (self._is_section(before) or self._is_heading(before, line) or self._is_annex(before))
-        return alone or self._is_opening(line) or self._is_section(line)
+        return told or alone or self._is_opening(line) or self._is_section(line)
 
     def _is_annex(self, line: Line) -> bool:
         """Say whether a line is the name of an annex and nothing else, and looks like it."""
@@ -107,7 +108,11 @@ class Beginnings:
         label, _ = labels.split(line.plain)
         if self.terms.begin(line, open_) or differ(line, before) or self._opens(line, before) or self._is_written_line(line, before, open_):
             return True
-        if self._is_opening(line) or self._is_section(line) or (label and (_is_set_apart(line, label, before) or cues.is_next(label, open_))):
+        if (
+            self._is_opening(line)
+            or self._is_section(line)
+            or (label and (cues.is_set_apart(line, label, before, broken=self._is_full(before, line)) or cues.is_next(label, open_)))
+        ):
             return True
         if _is_within(line, before, open_):
             return False
@@ -137,7 +142,8 @@ class Beginnings:
             return True
         label, _ = labels.split(line.plain)
         if label and (
-            _is_set_apart(line, label, before) or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
+            cues.is_set_apart(line, label, before, broken=self._is_full(before, line))
+            or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
         ):
             return True
         return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
@@ -169,7 +175,7 @@ class Beginnings:
         if line.plain.endswith(("-", "/")):
             return False
         opens = bool(open_) and not self.openers.run_in and self._is_opener(open_[0], long=True)
-        if opens or (cues.is_long(line.plain) and reach - line.end < room):
+        if opens or (cues.is_long(line.plain) and not cues.is_meeting(line.plain) and reach - line.end < room):
             return False
         short = column.sure and column.right - line.end - following.lead > _SHORT * (column.right - column.left)
         return short and not cues.reads_on(line.plain, following.plain) and not self._is_justified(line, following)
@@ -233,11 +239,6 @@ class Beginnings:
         column = self.columns.of(line)
         long = line.end - line.start > _LONG * (column.right - column.left) and not is_typed(line)
         return long and line.page == following.page and abs(line.end - following.end) < _FLUSH
-
-
-def _is_set_apart(line: Line, label: str, before: Line) -> bool:
-    """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows."""
-    return cues.is_firm(line, label) and not (label.replace(".", "").isdigit() and cues.abbreviated().search(before.plain))
 
 
 def _is_figure(line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:

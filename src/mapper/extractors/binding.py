@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from mapper.extractors.paragraphs import Paragraph
+from mapper.types import Clause
+
 Place = tuple[int, str]  # page and mark
 Call = tuple[str, int]  # clause, and characters of it
 
@@ -16,3 +19,13 @@ def calls(places: Sequence[Place], anchors: Mapping[Place, Sequence[Call]]) -> I
         until = min((other for other, its in places if its == mark and other > page), default=None)
         later = (at for at, its in anchors if its == mark and page < at and (until is None or at < until))
         yield (*here, *(() if behind else (call for at in later for call in anchors[at, mark])))
+
+
+def anchors(clauses: Sequence[Clause], text: Sequence[Paragraph]) -> dict[Place, list[Call]]:
+    """Say in which clauses, each a paragraph with its label, what calls for notes stands, and how far in."""
+    found: dict[Place, list[Call]] = {}
+    for clause, paragraph in zip(clauses, text, strict=True):
+        before = 0 if paragraph.cells else len(paragraph.whole) - len(paragraph.text)
+        for page, mark, at in paragraph.calls:
+            found.setdefault((page, mark), []).append((clause.id, before + at))
+    return found

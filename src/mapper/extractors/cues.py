@@ -15,6 +15,10 @@ _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"'
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")
 _WORDS = re.compile(r"[=≥≤≈].*\b[^\W\d_]{2,} [^\W\d_]{2,}")  # words behind a sign say what it means
+_MEETING = re.compile(
+    r"[^\W\d_][^\d,;:]{2,40}, \d{1,2}(?:\s?[-–]\s?\d{1,2})?(?: (?:\d{1,2}\.?|[^\W\d_]+\.?|[-–])){1,6},? (?:19|20)\d\d"
+)  # place and days
+_TOLD = 30  # letters: a line of a masthead has fewer
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -57,6 +61,16 @@ def is_long(text: str) -> bool:
     return len(text.split()) >= _SENTENCE and _PROGRAM.search(text) is None
 
 
+def is_meeting(text: str) -> bool:
+    """Say whether a line is the place and the days of a meeting, and nothing else."""
+    return not text[:1].islower() and _MEETING.fullmatch(text) is not None
+
+
+def hands_out(text: str, masthead: re.Pattern[str]) -> bool:
+    """Say whether a line says how a paper is handed out, or in which language it was written, and nothing else."""
+    return len(text) < _TOLD and masthead.match(text) is not None
+
+
 def reads_on(text: str, more: str) -> bool:
     """Say whether a sentence of plain words that has not ended goes on in a small letter."""
     return more[:1].islower() and not text.endswith(ENDS) and is_prose(text)
@@ -97,3 +111,8 @@ def is_firm(line: Line, label: str) -> bool:
         if len(seen) >= len(label):
             return False
     return False
+
+
+def is_set_apart(line: Line, label: str, before: Line, *, broken: bool) -> bool:
+    """Say whether a tab or a change of style stands behind a label, and before it nothing that a number follows on a line that the margin broke."""
+    return is_firm(line, label) and not (broken and label.replace(".", "").isdigit() and abbreviated().search(before.plain))

@@ -108,6 +108,8 @@ class _Document:
         if look.broken and element.getprevious() is not None:
             self.runs.turn()
         reading = self.runs.read(element, look)
+        for box in reading.above:
+            yield from self._blocks(box)
         yield from self._line(look, reading)
         for box in reading.boxes:
             yield from self._blocks(box)

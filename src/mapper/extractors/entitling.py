@@ -9,6 +9,7 @@ _PAGES = 3  # so many first pages may hold the title
 _LONGEST = 200  # characters: what is longer is no title
 _PROSE = 150  # characters: what is longer is no head
 _LETTERS = 0.5  # of the signs of a title, at least
+_MASTHEAD = 3  # paragraphs: so many say who issues a paper and how it is handed out
 _WORD = 3  # letters: a title has a longer word
 _SECTION = re.compile(r"(?:[IVXL]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s")
 
@@ -16,9 +17,11 @@ _SECTION = re.compile(r"(?:[IVXL]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s")
 def title(text: Sequence[Paragraph], masthead: re.Pattern[str]) -> str:
     """Give the last of the largest paragraphs of the page on which the first of them stands: who issues a paper stands above its title.
 
-    One with prose right below it is the head of a section, unless all of them are so.
+    One with prose right below it is the head of a section, unless all of them are so. What stands above how the paper is handed out is no title.
     """
-    named = [place for place, paragraph in enumerate(text) if paragraph.page < text[0].page + _PAGES and _names(paragraph, masthead)]
+    first = [(place, paragraph) for place, paragraph in enumerate(text) if paragraph.page < text[0].page + _PAGES]
+    told = {place for place, paragraph in first if masthead.search(paragraph.whole)}
+    named = [place for place, paragraph in first if told.isdisjoint(range(place, place + _MASTHEAD)) and _names(paragraph)]
     if not named:
         return text[0].whole[:_LONGEST]
     size = max(text[place].size for place in named)
@@ -28,12 +31,12 @@ def title(text: Sequence[Paragraph], masthead: re.Pattern[str]) -> str:
     return text[apart[-1] if apart else largest[0]].whole[:_LONGEST]
 
 
-def _names(paragraph: Paragraph, masthead: re.Pattern[str]) -> bool:
-    """Say whether these may be the words of a title: no sentence, row or item, no number in large type, and not how the paper is handed out."""
+def _names(paragraph: Paragraph) -> bool:
+    """Say whether these may be the words of a title: no sentence, row or item, and no number in large type."""
     words = paragraph.whole
     if paragraph.cells or paragraph.label or len(words) > _LONGEST or words[:1].islower() or words.endswith((".", ";")):
         return False
-    if masthead.search(words) or _SECTION.match(words):
+    if _SECTION.match(words):
         return False
     signs = "".join(words.split())
     longest = max((len(word) for word in re.findall(r"[^\W\d_]+", words)), default=0)

@@ -11,7 +11,8 @@ from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of
 from mapper.extractors.tablecells import Cell, row_of
 from mapper.types import Box
 
-_NEAR = 3.0  # points: rules begin and end so near to each other; so near they are one
+_NEAR = 3.0  # points: labels of a list begin so near to each other; rules so near are one
+_SET = 6.0  # points: rules and columns of one table begin so near: a row may be set in by the inner margin of its cells, 5.4 points as a rule
 _LEVEL = 1.5  # points: so near parts of one rule are
 _LONG = 0.3  # of the page's width: so long is a rule that holds rows
 _COLUMNS = 3  # texts of so many do not all go on in the next line
@@ -20,12 +21,14 @@ _RULES = 3  # of a table: two may stand above and below any text
 _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
 _LINES = 8  # of a cell: more are text between two rules
+_MIDDLE = 1.5  # points: so near are the middles of cells that are set to the middle of their row
 
 
 @dataclass(frozen=True)
 class _Frame:
     """Hold what stands between each two rules, row by row."""
 
+    rule: Box
     bands: Sequence[Sequence[Sequence[Piece]]]
 
     @property
@@ -34,12 +37,18 @@ class _Frame:
         return {piece.turn for rows in self.bands for row in rows for piece in row}
 
     def lines(self) -> Iterator[Line]:
-        """Give its rows."""
+        """Give its rows, a text that is alone in the middle of the table as one cell."""
+        whole = [row for rows in self.bands for row in rows if not self._is_across(row)]
+        common = _common(whole)
         for rows in self.bands:
-            usual = columns_of(piece for row in rows for piece in row)
-            alike = all(len(columns_of(row)) <= len(usual) for row in rows)
+            its = common or _common([row for row in rows if not self._is_across(row)])
             for row in rows:
-                yield _row(row, usual if alike else columns_of(row))
+                yield _row(row, columns_of(row) if self._is_across(row) or not its else its)
+
+    def _is_across(self, row: Sequence[Piece]) -> bool:
+        """Say whether a row is one text set to the middle of all columns, as what names the rows below it is."""
+        left, right, box = self.rule.x0, self.rule.x1, around(piece.box for piece in row)
+        return len(columns_of(row)) == 1 and box.x0 - left > _NEAR + _SET and abs(left + right - box.x0 - box.x1) < 2 * _NEAR
 
     def is_table(self) -> bool:
         """Say whether this is a table: texts stand side by side, in columns that come again, and none is long."""
@@ -48,10 +57,15 @@ class _Frame:
             return False
         if any(is_apart(piece) for rows in self.bands for row in rows for piece in row) or any(map(_is_list, self.bands)):
             return False
-        if sum(bool(labels.split(rows[0][0].line.plain)[0]) for rows in self.bands) >= _SIDE or self._says_items():
+        if self._has_labels(several) or self._says_items():
             return False  # items of a list
-        again = any(abs(one - other) < _NEAR for n, starts in enumerate(several) for one in starts[1:] for its in several[:n] for other in its[1:])
+        again = any(abs(one - other) < _SET for n, starts in enumerate(several) for one in starts[1:] for its in several[:n] for other in its[1:])
         return again and all(_is_short(row) for rows in self.bands for row in rows)
+
+    def _has_labels(self, several: Sequence[Sequence[float]]) -> bool:
+        """Say whether bands begin with labels, as items do, and not with the numbers or hours of rows that have three columns."""
+        labelled = sum(bool(labels.split(rows[0][0].line.plain)[0]) for rows in self.bands)
+        return labelled >= _SIDE and 2 * sum(len(starts) >= _COLUMNS for starts in several) < len(self.bands)
 
     def _says_items(self) -> bool:
         """Say whether texts end as items do, which the cells of heads and forms do not."""
@@ -62,7 +76,7 @@ def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list
     """Give the lines of a page with those of tables that have level rules only put into rows."""
     frames = list(_frames(edges, width)) if len(edges) >= _RULES else []
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
-    found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(bands)).is_table()]
+    found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(rules[0], bands)).is_table()]
     return list(put(lines, found)) if found else list(lines)
 
 
@@ -71,7 +85,7 @@ def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
     rest = [rule for rule in _whole(edges) if rule.x1 - rule.x0 > _LONG * width]
     while rest:
         first = rest[0]
-        alike = [rule for rule in rest if abs(rule.x0 - first.x0) < _NEAR and abs(rule.x1 - first.x1) < _NEAR]
+        alike = [rule for rule in rest if abs(rule.x0 - first.x0) < _SET and abs(rule.x1 - first.x1) < _SET]
         rest = [rule for rule in rest if rule not in alike]
         rules = [rule for n, rule in enumerate(alike) if not n or rule.top - alike[n - 1].top > _NEAR]
         if len(rules) >= _RULES:
@@ -110,11 +124,14 @@ def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[
 
 
 def _holds(rule: Box, box: Box) -> bool:
-    return rule.x0 - _NEAR < box.x0 and box.x1 < rule.x1 + _NEAR
+    return rule.x0 - _SET < box.x0 and box.x1 < rule.x1 + _SET
 
 
 def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
-    """Put levels into rows: a space parts them, or that texts stand side by side in each column again."""
+    """Put levels into rows: a space parts them, or that texts stand side by side in each column again; cells with one middle are one row."""
+    if _is_set_to_the_middle(levels):
+        yield [piece for level in levels for piece in level]
+        return
     row, columns = list(levels[0]), len(levels[0])
     for level in levels[1:]:
         again = len(level) >= max(_COLUMNS, columns)
@@ -123,6 +140,21 @@ def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
             row, columns = [], len(level)
         row += level
     yield row
+
+
+def _is_set_to_the_middle(levels: Sequence[Level]) -> bool:
+    """Say whether texts of one line and of several stand in three columns or more, all with their middle at one height."""
+    pieces = [piece for level in levels for piece in level]
+    columns = [[piece for piece in pieces if x0 <= piece.box.x0 <= x1] for x0, x1 in columns_of(pieces)]
+    boxes = [around(piece.box for piece in column) for column in columns]
+    middles = [(box.top + box.bottom) / 2 for box in boxes]
+    return len(columns) >= _COLUMNS and len(set(map(len, columns))) > 1 and max(middles) - min(middles) < 2 * _MIDDLE
+
+
+def _common(rows: Sequence[Sequence[Piece]]) -> Sequence[tuple[float, float]]:
+    """Say from where to where the columns of rows reach, if white parts them all the way down: no row has more."""
+    columns = columns_of(piece for row in rows for piece in row)
+    return columns if all(len(columns_of(row)) <= len(columns) for row in rows) else []
 
 
 def _starts(rows: Sequence[Sequence[Piece]]) -> list[float]:

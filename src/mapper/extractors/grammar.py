@@ -225,9 +225,18 @@ class _Reader:
     def _notes(self, text: _Text, tree: Tree) -> tuple[Footnote, ...]:
         """Give the notes that marks in a text call for, each bound to the clause in which its mark first stood, and to those of further calls."""
         marks = text.marks
-        own = [(note, place) for note in self.notes if (place := self._called(note, marks)) and self._is_own(note, place, text)]
-        calls = binding.calls([place for _, place in own], tree.anchors)
-        return tuple(replace(note, clause=its[0][0], at=its[0][1], again=its[1:]) if its else note for (note, _), its in zip(own, calls, strict=True))
+        own = [note for note in self.notes if (place := self._called(note, marks)) and self._is_own(note, place, text)]
+        return tuple(self._bound(own, marks, tree.anchors))
+
+    def _bound(
+        self, notes: Sequence[Footnote], marks: Set[tuple[int, str]], anchors: Mapping[binding.Place, Sequence[binding.Call]]
+    ) -> Iterator[Footnote]:
+        """Give notes with the calls of those that marks call for."""
+        places = [self._called(note, marks) for note in notes]
+        calls = binding.calls([place for place in places if place], anchors)
+        for note, place in zip(notes, places, strict=True):
+            its = next(calls) if place else ()
+            yield replace(note, clause=its[0][0], at=its[0][1], again=its[1:]) if its else note
 
     def _is_own(self, note: Footnote, place: tuple[int, str], text: _Text) -> bool:
         """Say whether a note is that of a text, where texts of one page count their notes anew: their notes stand in the order of the texts."""
@@ -278,7 +287,7 @@ class _Reader:
             source=self.source,
             pages=(text[0].page, text[-1].page),
             clauses=clauses,
-            footnotes=tuple(self.notes),
+            footnotes=tuple(self._bound(self.notes, {mark for p in text for mark in p.marks}, binding.anchors(clauses, text))),
             problems=(problem,),
             sector=body.sector if body else "",
             comments=tuple(replace(comment, clause=clause.id) for clause, p in zip(clauses, text, strict=True) for comment in p.comments),

@@ -36,6 +36,10 @@ _SPLIT = re.compile(rf"\w+(?:{BREAK}{SPLIT}\w+)+")
 _NAME = re.compile(r"[^\W\d_][\d_]|[a-z][A-Z]")  # a word as programs name things
 _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line may break after within a word
 _ADDRESS = re.compile(r"(?:https?:/{0,2}|(?:https?://|www\.)\S*[/_=&?%#~])$")  # one that goes on in the next line
+_BROKEN = re.compile(r"(?:https?://|www\.)\S*[^\s,;:)\]>]$")  # one that may go on in the next line, wherever it was broken
+_REST = re.compile(
+    r"(?![a-z]+/[a-z]+\W*(?:\s|$))(?:[a-z\d]\S*/\S|\S*[_=?&%#~]\w|\S*\.(?:html?|pdf|docx?|xlsx?|pptx?|zip|aspx?|php|xml|txt)\b)"
+)  # its end
 _PARTED = re.compile(r"(?<=[^\W\d_]/) (?=[^\W\d_])")  # a blank behind a stroke only lets a line break there
 _TURNED = re.compile(r"(?<=[\u0590-\u08ff] \() (?=[A-Za-z])")  # a blank where a text from the right turns: Latin words in a bracket
 _BREAKABLE = re.compile(r"(?<=[A-Za-z\d:_])\u200c(?=[A-Za-z\d])")  # between Latin letters it only lets a word break
@@ -190,10 +194,11 @@ def clean(text: str) -> str:
 
 
 def joint(text: str, more: str) -> str:
-    """Say what stands between two lines: nothing within a word that was broken after a stroke, and between ideographs."""
+    """Say what stands between two lines: nothing behind a bracket that opens, within a word or an address that was broken, and between ideographs."""
     text = text[-_REACH:]
     within = _OPEN.search(text) and (more[:1].isalpha() if text.endswith("/") else more[:1].isdigit())
     within = within or (_ADDRESS.search(text) is not None and more[:1].isalnum())
+    within = within or text[-1:] in ("(", "[") or (_BROKEN.search(text) is not None and _REST.match(more) is not None)
     within = within or (more[:1] == "/" and more[1:2].isalpha() and text[-1:].isalnum())
     return "" if within or (_is_ideograph(text[-1:]) and _is_ideograph(more[:1])) else " "
 

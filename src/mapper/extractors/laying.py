@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import besides, directions, framed, reading_order, tablerows, tables, unruled
+from mapper.extractors import besides, directions, floating, framed, reading_order, tablerows, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, row_of
@@ -43,7 +43,7 @@ def lines(page: Page) -> list[Line]:
     ordered = unruled.with_rows(framed.with_rows(ordered, _loose(page.edges, grids), page.width))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
-    return _downward(ordered)
+    return floating.put_in_place(_downward(list(floating.apart(ordered))))
 
 
 def _downward(found: list[Line]) -> list[Line]:

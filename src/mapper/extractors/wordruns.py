@@ -16,12 +16,14 @@ _SKIPPED = {f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "commentRangeEnd", 
 _DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}cr": " ", f"{W}softHyphen": ""}
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_HEAD = {"page": 1_371_600, "margin": 228_600, "topMargin": 1_371_600}  # English metric units from there: so high, 1.5 inches, no text stands above
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
 @dataclass
 class Reading:
-    """Collect the runs of one paragraph, the page on which it begins, where its lines are broken, what hangs on it, and text boxes beside it."""
+    """Collect the runs of a paragraph, the page on which it begins, where its lines are broken, what hangs on it, and text boxes beside and above."""
 
     runs: list[Run] = field(default_factory=list)
     space: bool = False
@@ -30,6 +32,7 @@ class Reading:
     text_of_mark: bool = False
     comments: list[Comment] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    above: list[Any] = field(default_factory=list)
     breaks: int = 0  # that no word follows yet
     broken: list[tuple[int, int, int]] = field(default_factory=list)  # runs before the breaks that stand together, the page behind them, and how many
     page: int = 0
@@ -170,7 +173,7 @@ class Runs:
         """Keep a text box that stands alone; what is written within a drawing of several is a picture's."""
         boxes = list(child.iter(f"{W}txbxContent"))
         if len(boxes) == 1:
-            reading.boxes += boxes
+            (reading.above if _is_at_head(child) else reading.boxes).extend(boxes)
         else:
             self.drawn += sum(_words(paragraph) for box in boxes for paragraph in within(box, "p"))
 
@@ -188,6 +191,15 @@ class Runs:
             reading.runs.append(Run(mark, style_of(look), None, True, False, False, "mark"))
         reading.text_of_mark = True
         reading.marks.append(mark)
+
+
+def _is_at_head(drawing: Any) -> bool:
+    """Say whether a drawing is put at the head of its page, which no text stands above."""
+    place = drawing.find(f".//{_PLACE}positionV")
+    if place is None or place.get("relativeFrom") not in _HEAD:
+        return False
+    offset, align = (place.findtext(f"{_PLACE}{name}", "").strip() for name in ("posOffset", "align"))
+    return align == "top" or (offset.isdigit() and int(offset) <= _HEAD[place.get("relativeFrom")])
 
 
 def _is_custom(reference: Any) -> bool:

@@ -56,14 +56,15 @@ class _Ruled:
 def rows(table: Any, styles: Styles) -> list[Row]:
     """Give the rows of a table.
 
-    A table of one column is text, and so is one without any rule between its cells whose rows are not alike; and a row of one cell above or below
-    the others that no rule holds: the title of the table, or a note. Cells that only set the rows in are none.
+    A table of one column is text, and so is one without any rule between its cells whose rows are not alike, or a masthead, which stands at a place
+    of the page and not of the text; and a row of one cell above or below the others that no rule holds: the title of the table, or a note. Cells
+    that only set the rows in are none.
     """
     usual = _usual(table, styles)
     found = [_row(row, usual) for row in within(table, "tr")]
     if max((len(row.cells) for row in found), default=0) < 2:
         return [Row(row.cells, ruled=False) for row in found]
-    if not _is_drawn(found):
+    if not _is_drawn(found) or (_is_put_on_the_page(table) and not any(row.between() for row in found)):
         return [Row(row.cells, ruled=_is_regular(found)) for row in found]
     above = _loose(found, "top")
     below = _loose(found[::-1], "bottom") if above < len(found) else 0
@@ -72,12 +73,25 @@ def rows(table: Any, styles: Styles) -> list[Row]:
     return [Row(cells if ruled else row.cells, ruled) for (row, ruled), cells in zip(_parts(found, above, below), shown, strict=True)]
 
 
+def _is_put_on_the_page(table: Any) -> bool:
+    """Say whether a table stands at a place counted from the edges of the page, as a masthead does; others that float stand beside their text."""
+    place = table.find(f"{W}tblPr/{W}tblpPr")
+    return place is not None and place.get(f"{W}horzAnchor") == place.get(f"{W}vertAnchor") == "page"
+
+
 def _seen(found: Sequence[_Ruled], styles: Styles) -> list[tuple[Any, ...]]:
-    """Give the cells that a reader sees where rules run between rows only: a column that holds nothing in the whole table is white."""
-    if len({len(row.cells) for row in found}) > 1:
-        return [row.cells for row in found]
-    columns = [not all(_is_bare(cell, styles) for cell in column) for column in zip(*(row.cells for row in found), strict=True)]
-    return [tuple(compress(row.cells, columns)) for row in found]
+    """Give the cells that a reader sees where rules run between rows only.
+
+    A column that holds nothing in the whole table is white, and so is what stands behind the last words of a row: it may be one cell to the end.
+    """
+    bare = [[_is_bare(cell, styles) for cell in row.cells] for row in found]
+    columns = [not all(column) for column in zip(*bare, strict=True)] if len(set(map(len, bare))) == 1 else [True] * max(map(len, bare))
+    return [tuple(compress(row.cells[: _shown(its)], columns)) for row, its in zip(found, bare, strict=True)]
+
+
+def _shown(bare: Sequence[bool]) -> int:
+    """Count the cells of a row up to its last that holds anything; of an empty row all."""
+    return max((n for n, its in enumerate(bare, 1) if not its), default=len(bare))
 
 
 def _is_bare(cell: Any, styles: Styles) -> bool:

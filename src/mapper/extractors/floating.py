@@ -1,0 +1,77 @@
+"""What floats on a page: boxes of text and tables that are drawn behind all other lines go where they stand; what a masthead says aside is apart."""
+
+from collections.abc import Iterator, Sequence
+
+from mapper.extractors.lines import Line, Run
+from mapper.extractors.pieces import around, parts
+from mapper.types import Box
+
+_LAPS = 1.0  # points: so far boxes of lines above each other may overlap
+_MOST = 600  # lines: a page with more is a drawing
+_LARGER = 1.5  # times: words in letters so much larger are no part of what stands beside them
+_WORDS = 2  # of a text: fewer are a label or a mark
+
+
+def apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Give the lines of a page, those beside others in much larger letters for themselves, as the date stands beside the name of a body."""
+    for line in lines:
+        own = parts(line) if len(line.runs) > 1 and _has_sizes(line.runs) else [line]
+        if len(own) > 1 and len({part.size for part in own}) > 1 and all(map(_differ, own, own[1:])):
+            yield from own
+        else:
+            yield line
+
+
+def _has_sizes(runs: Sequence[Run]) -> bool:
+    sizes = [run.style.size for run in runs]
+    return max(sizes) >= _LARGER * min(sizes) and any(run.tab for run in runs)
+
+
+def _differ(one: Line, other: Line) -> bool:
+    """Say whether two texts beside each other, both of several words, are set in letters of very different size."""
+    least, most = sorted((one.size, other.size))
+    return most >= _LARGER * least and min(len(text.plain.split()) for text in (one, other)) >= _WORDS
+
+
+def put_in_place(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of a page with each block that is drawn later than what stands below it put before that, and behind what stands above it."""
+    found, place = list(lines), 1
+    if len(found) > _MOST or not any(map(_goes_up, found, found[1:])) or any(line.main.turned for line in found):
+        return found
+    while place < len(found):
+        below = _below(found, place)
+        if below < place and (end := _end(found, place, below)):
+            found[below:end] = [*found[place:end], *found[below:place]]
+            place = end
+        else:
+            place += 1
+    return found
+
+
+def _below(lines: Sequence[Line], place: int) -> int:
+    """Give the first line drawn before one that stands below it; its own place if there is none, or it goes on below the line before it."""
+    if not _goes_up(lines[place - 1], lines[place]):
+        return place
+    return next((n for n in range(place) if _is_above(lines[place].box, lines[n].box)), place)
+
+
+def _goes_up(before: Line, line: Line) -> bool:
+    return line.box.top < before.box.bottom - _LAPS
+
+
+def _end(lines: Sequence[Line], place: int, below: int) -> int:
+    """Say where the block that begins with a line ends if it stands free above what is drawn before it, and below the rest; else 0."""
+    end = place + 1
+    while end < len(lines) and lines[end].box.bottom <= lines[below].box.top + _LAPS and lines[end].box.top >= lines[end - 1].box.top:
+        end += 1
+    box = around(line.box for line in lines[place:end])
+    free = all(_is_above(box, line.box) or not _are_in_one_column(box, line.box) for line in lines[below:place])
+    return end if free and all(_is_above(line.box, box) or not _are_in_one_column(box, line.box) for line in lines[:below]) else 0
+
+
+def _is_above(box: Box, other: Box) -> bool:
+    return box.bottom <= other.top + _LAPS and _are_in_one_column(box, other)
+
+
+def _are_in_one_column(box: Box, other: Box) -> bool:
+    return min(box.x1, other.x1) > max(box.x0, other.x0)
