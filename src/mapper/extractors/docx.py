@@ -18,7 +18,7 @@ from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
-from mapper.extractors.wordxml import Parts, W, value, within
+from mapper.extractors.wordxml import Parts, W, is_entry, value, within
 from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
@@ -105,6 +105,7 @@ class _Document:
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
         look = self.styles.look(element)
+        look = replace(look, name=_LISTS[0]) if is_entry(element) else look
         if look.broken and element.getprevious() is not None:
             self.runs.turn()
         reading = self.runs.read(element, look)
