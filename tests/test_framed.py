@@ -1,6 +1,6 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
-from tests.paper import at, rule
+from tests.paper import at, centred, rule
 from tests.test_grammar import printed
 from tests.test_layouts import rows
 from tests.test_tables import PREFACE
@@ -87,3 +87,45 @@ def test_items_with_labels_between_level_rules_are_items(tmp_path):
 def test_numbered_items_parted_by_rules_are_items(tmp_path):
     items = [at("1", 60, 250), at("to report on lamps;", 150, 250), at("2", 60, 290), at("to report on ropes;", 150, 290)]
     assert not rows(printed(tmp_path, [*PREFACE, *(rule(56, 540, y) for y in (230, 270, 310)), *items]))
+
+
+def cells(x, top, *texts, step=12):
+    return [at(words, x, top + step * n) for n, words in enumerate(texts)]
+
+
+def test_rows_that_rules_part_are_rows_however_long_their_texts_are(tmp_path):
+    """What a narrow text at the left names was read as text, since it is as wide as a page's."""
+    long = ["to print what is dear to all of those who read what others", "write for them, and who would not read it if it were not printed"]
+    table = [rule(56, 500, y) for y in (230, 250, 376, 404)]
+    table += [
+        at("What others write", 58, 244),
+        *cells(58, 264, "K.1/2"),
+        *cells(130, 264, *long * 5),
+        at("K.3/4", 58, 390),
+        *cells(130, 390, "to read"),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table, rule(56, 500, 425), at("K.5/6", 58, 418), at("not to read", 130, 418)])) == [
+        "What others write",
+        f"K.1/2 | {' '.join(long * 5)}",
+        "K.3/4 | to read",
+        "K.5/6 | not to read",
+    ]
+
+
+def test_words_in_the_middle_between_two_tables_belong_to_none(tmp_path):
+    form = [*RULES, *FORM, centred("Table 2 – Other meetings", 315), *(rule(56, 540, y) for y in (322, 342, 362))]
+    form += [at("Question:", 60, 337), at("4/1", 150, 337), at("Source:", 60, 357), at("Union of readers", 150, 357)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == [
+        "Question: | 3/1 | Meeting: | Oslo, May",
+        "Source: | Union of printers",
+        "Contact: | A. Writer Oslo | Tel: 1",
+        "Question: | 4/1",
+        "Source: | Union of readers",
+    ]
+
+
+def test_a_cell_between_level_rules_without_words_is_kept(tmp_path):
+    form = [rule(56, 540, y) for y in (230, 252, 274, 296)]
+    form += [at("K.1", 60, 245), at("K.10", 160, 245), at("Nets", 260, 245), at("K.2", 60, 267), at("Sails", 260, 267), at("K.3", 60, 289)]
+    form += [at("K.30", 160, 289), at("Ships", 260, 289)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["K.1 | K.10 | Nets", "K.2 |  | Sails", "K.3 | K.30 | Ships"]

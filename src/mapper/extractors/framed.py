@@ -20,6 +20,9 @@ _RULES = 3  # of a table: two may stand above and below any text
 _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
 _LINES = 8  # of a cell: more are text between two rules
+_HEAD = 2  # lines: what stands alone between two rules and has no more is the title of the rows below
+_FIRST = 4  # lines: the first cell of a row that names all that stands beside it has no more
+_INSET = 0.05  # of a rule: text that begins further in fills no width
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,21 @@ class _Frame:
 
     def lines(self) -> Iterator[Line]:
         """Give its rows."""
+        whole = self._columns()
         for rows in self.bands:
             usual = columns_of(piece for row in rows for piece in row)
+            if len(usual) > 1 and all(any(x0 <= piece.box.x0 and piece.box.x1 <= x1 for x0, x1 in whole) for row in rows for piece in row):
+                usual = whole
             alike = all(len(columns_of(row)) <= len(usual) for row in rows)
             for row in rows:
                 yield _row(row, usual if alike else columns_of(row))
+
+    def _columns(self) -> list[tuple[float, float]]:
+        """Give the columns of all rows that have several texts; none where they do not go together."""
+        several = [columns for rows in self.bands for row in rows if len(columns := columns_of(row)) > 1]
+        pieces = [piece for rows in self.bands if len(_starts(rows)) > 1 for row in rows for piece in row]
+        whole = columns_of(pieces)
+        return whole if len(whole) == max(map(len, several), default=0) else []
 
     def is_table(self) -> bool:
         """Say whether this is a table: texts stand side by side, in columns that come again, and none is long."""
@@ -62,8 +75,52 @@ def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list
     """Give the lines of a page with those of tables that have level rules only put into rows."""
     frames = list(_frames(edges, width)) if len(edges) >= _RULES else []
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
-    found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(bands)).is_table()]
+    found = [frame for rules in frames for frame in _tables(rules, pieces)]
     return list(put(lines, found)) if found else list(lines)
+
+
+def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
+    """Give the tables between rules: those of which each row has its own, whatever its cells hold, or else those of short texts."""
+    for text, bands in groupby(_bands(rules, pieces), key=lambda rows: _is_between(rows, rules[0])):
+        held = [] if text else list(bands)
+        if _is_parted(held):
+            yield _Frame([[[piece for row in rows for piece in row]] if _is_named(rows) else rows for rows in held])
+        else:
+            yield from (frame for several in _apart(rules, held) if (frame := _Frame(several)).is_table())
+
+
+def _is_between(rows: Sequence[Sequence[Piece]], rule: Box) -> bool:
+    """Say whether what stands between two rules is in no row: text that fills the width, or words in its middle that name a table."""
+    pieces = [piece for row in rows for piece in row]
+    box, wide = around(piece.box for piece in pieces), rule.x1 - rule.x0
+    long = any(piece.box.x0 < rule.x0 + _INSET * wide and piece.box.x1 - piece.box.x0 > _WIDE * wide for piece in pieces)
+    centred = box.x0 > rule.x0 + _INSET * wide and abs(box.x0 + box.x1 - rule.x0 - rule.x1) < 2 * _NEAR and len(columns_of(pieces)) == 1
+    return long or (centred and not any(piece.line.main.bold for piece in pieces))
+
+
+def _is_parted(bands: Sequence[Sequence[Sequence[Piece]]]) -> bool:
+    """Say whether rules part each row from the next: a short text stands at the left of all others.
+
+    Titles, and what goes on from the page before, have none.
+    """
+    held = [[piece for row in rows for piece in row] for rows in bands]
+    body = [pieces for pieces in held if len(columns_of(pieces)) > 1]
+    columns = columns_of(piece for pieces in body for piece in pieces)
+    if len(body) < _SIDE or 2 * len(body) < len(bands) or len(columns) < 2 or any(is_apart(piece) for pieces in held for piece in pieces):
+        return False
+    titles = [pieces for pieces in held[1:] if pieces not in body]
+    if any(len(pieces) > _HEAD for pieces in titles) or (held[0] not in body and len(held[0]) > _HEAD and held[0][0].box.x0 < columns[1][0] - _NEAR):
+        return False
+    firsts = [[piece for piece in pieces if piece.box.x0 <= columns[0][1]] for pieces in body]
+    return all(firsts) and all(len(its) <= _FIRST for its in firsts) and sum(bool(labels.split(its[0].line.plain)[0]) for its in firsts) < _SIDE
+
+
+def _is_named(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether a text at the left names all that stands beside it, which has more lines."""
+    pieces = [piece for row in rows for piece in row]
+    columns = columns_of(pieces)
+    counts = [sum(x0 <= piece.box.x0 <= x1 for piece in pieces) for x0, x1 in columns]
+    return len(columns) == _SIDE and (counts[0] == 1 or 2 * counts[0] <= max(counts))
 
 
 def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
@@ -93,12 +150,12 @@ def _whole(edges: Sequence[Box]) -> Iterator[Box]:
         yield begun
 
 
-def _apart(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
+def _apart(rules: Sequence[Box], bands: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
     """Give the bands of each table: text that is as wide as the rules parts two of them."""
     wide = _WIDE * (rules[0].x1 - rules[0].x0)
-    for text, bands in groupby(_bands(rules, pieces), key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
+    for text, held in groupby(bands, key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
         if not text:
-            yield list(bands)
+            yield list(held)
 
 
 def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
