@@ -386,3 +386,16 @@ def test_a_hidden_heading_lets_the_next_level_count_on(tmp_path):
         added._p.insert(0, parse_xml(f'<w:pPr {W}><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>{hides}</w:pPr>'))
     file.save(path)
     assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["1", "2.1"]
+
+
+def entry(words, page, behind=""):
+    field = (run("PAGEREF _Toc7 \\h", "instrText"), '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    inner = f'{run(words)}<w:r><w:fldChar w:fldCharType="begin"/></w:r>{"".join(field)}{run(page)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    return paragraph(f'<w:hyperlink w:anchor="_Toc7">{inner}</w:hyperlink>', *([run(behind)] if behind else []))
+
+
+def test_a_paragraph_that_ends_in_the_page_of_a_place_of_contents_is_a_line_of_them_however_it_is_styled(tmp_path):
+    path = written(
+        tmp_path / "a.docx", paragraph(run("Contents")), entry("1 Harbours ", "4"), entry("2 Ferries ", "9"), entry("see ", "9", " on ferries;")
+    )
+    assert clauses(path) == ["see 9 on ferries;"]

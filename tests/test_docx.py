@@ -548,3 +548,11 @@ def test_the_cover_of_a_second_series_is_no_text(tmp_path):
         ("Normal", "Cables of harbours"),
     )
     assert [c.text for c in document.clauses] == ["Scope", "Cables have colours."]
+
+
+def test_a_heading_that_is_the_title_of_an_annex_begins_no_text(tmp_path):
+    """All that stood before it was lost as the front of the text."""
+    body = [("Normal", f"The depth of harbour {n} is told to those who sail there.") for n in range(5)]
+    annex = (("Heading 1", "Annex A"), ("Heading 1", "Recommendation ITU-T K.999 Form for reports"), ("Normal", "Name of the harbour"))
+    found = extract(from_path(word(tmp_path / "a.docx", ("Title", "Guide to K.999"), *body, *annex)))
+    assert [clause.text for clause in found.documents[0].clauses][1:6] == [text for _, text in body]

@@ -116,3 +116,45 @@ def test_hours_of_a_timetable_are_no_labels_and_its_days_are_cells_of_their_own(
         *(" | ".join(filter(None, row)) for row in table),
         " | Closing | Chair",
     ]
+
+
+def cells(x, top, *texts, step=12):
+    return [at(words, x, top + step * n) for n, words in enumerate(texts)]
+
+
+def test_rows_that_rules_part_are_rows_however_long_their_texts_are(tmp_path):
+    """What a narrow text at the left names was read as text, since it is as wide as a page's."""
+    long = ["to print what is dear to all of those who read what others", "write for them, and who would not read it if it were not printed"]
+    table = [rule(56, 500, y) for y in (230, 250, 376, 404)]
+    table += [
+        at("What others write", 58, 244),
+        *cells(58, 264, "K.1/2"),
+        *cells(130, 264, *long * 5),
+        at("K.3/4", 58, 390),
+        *cells(130, 390, "to read"),
+    ]
+    assert rows(printed(tmp_path, [*PREFACE, *table, rule(56, 500, 425), at("K.5/6", 58, 418), at("not to read", 130, 418)])) == [
+        "What others write",
+        f"K.1/2 | {' '.join(long * 5)}",
+        "K.3/4 | to read",
+        "K.5/6 | not to read",
+    ]
+
+
+def test_words_in_the_middle_between_two_tables_belong_to_none(tmp_path):
+    form = [*RULES, *FORM, centred("Table 2 – Other meetings", 315), *(rule(56, 540, y) for y in (322, 342, 362))]
+    form += [at("Question:", 60, 337), at("4/1", 150, 337), at("Source:", 60, 357), at("Union of readers", 150, 357)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == [
+        "Question: | 3/1 | Meeting: | Oslo, May",
+        "Source: | Union of printers",
+        "Contact: | A. Writer Oslo | Tel: 1",
+        "Question: | 4/1",
+        "Source: | Union of readers",
+    ]
+
+
+def test_a_cell_between_level_rules_without_words_is_kept(tmp_path):
+    form = [rule(56, 540, y) for y in (230, 252, 274, 296)]
+    form += [at("K.1", 60, 245), at("K.10", 160, 245), at("Nets", 260, 245), at("K.2", 60, 267), at("Sails", 260, 267), at("K.3", 60, 289)]
+    form += [at("K.30", 160, 289), at("Ships", 260, 289)]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["K.1 | K.10 | Nets", "K.2 |  | Sails", "K.3 | K.30 | Ships"]

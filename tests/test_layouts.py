@@ -162,6 +162,16 @@ def test_a_text_that_begins_on_a_page_of_contents_is_found_where_its_openers_are
     assert document.id == "wtsa/res/73"
 
 
+def test_feet_that_count_the_pages_before_the_first_text_in_letters_are_furniture(tmp_path):
+    """They stood in the middle of the sentences that they cut."""
+    feet = [f"Union of printers (06/2022) {count}" for count in ("iii", "iv", "v", "vi")]
+    begun = [*resolution(), opener("resolves", 190), at("to print what the members", 60, 212)]
+    others = [[at(f"of all {n} unions and those", 60, 60), at("who read them would have printed by", 60, 76)] for n in range(3)]
+    sheets = [[*content, at(foot, 300, 810)] for content, foot in zip([begun, *others], feet, strict=True)]
+    document = printed(tmp_path, *sheets)
+    assert not any("06/2022" in clause.text for clause in document.clauses)
+
+
 @pytest.mark.parametrize("head", ["Acts of the Assembly of Writers,", "as they were agreed by Writers]"])
 def test_a_head_that_most_pages_have_is_furniture_whatever_ends_it(tmp_path, head):
     """It was kept in the middle of the text, as a line that goes on from the page before, or closes a bracket."""

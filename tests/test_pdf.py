@@ -90,6 +90,18 @@ def test_a_narrow_gap_is_a_blank_where_the_file_writes_none(tmp_path):
     assert texts(path) == ["all", "the", "people", "of", "all", "states", "meet"]
 
 
+def test_a_blank_that_the_engine_leaves_out_between_parts_that_are_placed_one_by_one_parts_words(tmp_path):
+    """Where a program places the letters of a line, the engine takes a narrow blank behind some of them for none."""
+    words = ["ships", "boats", "seas", "sails", "ropes", "masts", "this", "is"]
+    placed, x = list[str](), 100.0
+    for word in words:
+        for part in (word[:2], word[2:4], word[4:]):
+            placed.append(f"1 0 0 1 {x:.2f} 700 Tm ({part}) Tj")
+            x += stringWidth(part, "Times-Roman", 10)
+        x += 1.7 if word == "seas" else 4.0
+    assert texts(drawn(tmp_path / "a.pdf", f"BT /F 10 Tf {' '.join(placed)} ET".encode())) == words
+
+
 def test_the_pieces_of_several_words_keep_their_own_styles_and_boxes(tmp_path):
     path = drawn(tmp_path / "a.pdf", b"BT /F 10 Tf 100 700 Td (one) Tj /F 6 Tf 4 Ts (2) Tj /F 10 Tf 0 Ts ( and ) Tj (thr) Tj (ee) Tj 3 Ts (4) Tj ET")
     one, and_, three = read(path).words

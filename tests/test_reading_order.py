@@ -5,7 +5,7 @@ from mapper.extractors import pdf, reading
 from mapper.extractors.context import Hints
 from mapper.settings import Limits
 from mapper.types import SourceFile
-from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, resolution
 
 ENGLISH = [
     "RESOLUTION 5 (Busan, 2014)",
@@ -82,6 +82,16 @@ def test_two_languages_side_by_side_are_read_apart(tmp_path):
 def test_labels_before_tabs_are_no_column(tmp_path):
     labels = [f"{n})" for n in range(1, 12)]
     assert texts(pages(tmp_path / "a.pdf", both(labels, FRENCH, begin=200))) == folded(f"{a} {b}" for a, b in zip(labels, FRENCH, strict=True))
+
+
+def test_names_of_sources_whose_titles_go_on_below_a_gap_are_no_column(tmp_path):
+    """All names stood before all titles: they are wider than most terms, and drawn row by row."""
+    sources = [(f"[Union of printers K.{n}00 (04/2016)]", (f"Recommendation K.{n}00, on nets", "and those who cast them.")) for n in range(1, 8)]
+    content = [at("resolves", 94, 190, ITALIC)]
+    for n, (name, title) in enumerate(sources):
+        content += [at(name, 60, 230 + 36 * n), *(at(words, 260, 230 + 36 * n + 14 * m) for m, words in enumerate(title))]
+    found = texts(pages(tmp_path / "a.pdf", [*resolution(), *content]))
+    assert found[-14:] == [line for name, (begun, more) in sources for line in (f"{name} {begun}", more)]
 
 
 def test_a_table_of_figures_without_rules_is_no_column(tmp_path):

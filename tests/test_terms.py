@@ -64,3 +64,51 @@ def test_a_line_that_is_stretched_over_its_column_is_no_entry(tmp_path):
     ]
     [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), at("considering", 94, 190, ITALIC), *item]))).documents
     assert [(clause.label, clause.text.split()[-1]) for clause in document.clauses] == [("a)", "paper,")]
+
+
+def abreast(left, stop, top, *rows, step=14, space=12):
+    """Print terms and what they mean cell by cell, each term in the middle of its row."""
+    found, y = [], top
+    for term, meaning in rows:
+        high = max(len(term), len(meaning))
+        for x, texts in ((left, term), (stop, meaning)):
+            found += [at(words, x, y + step * (n + (high - len(texts)) / 2)) for n, words in enumerate(texts)]
+        y += space + step * high
+    return found
+
+
+def test_a_term_in_the_middle_of_its_cell_stands_before_what_it_means(tmp_path):
+    """It stood behind it, or as a paragraph of its own."""
+    rows = (
+        (["[1]"], ["What sails are made of,", "and by whom"]),
+        (["[2]"], ["What ships are"]),
+        (["[3]"], ["How deep it is,", "how wide,", "and how far"]),
+    )
+    assert [text for _, text in printed(tmp_path, *abreast(60, 90, 230, *rows))] == [
+        "[1] What sails are made of, and by whom",
+        "[2] What ships are",
+        "[3] How deep it is, how wide, and how far",
+    ]
+
+
+def test_a_term_that_its_cell_breaks_is_whole(tmp_path):
+    """A narrow cell cuts names, figures and brackets anywhere; words it does not cut."""
+    rows = (
+        (["sail_chan", "ge_now"], ["that all sails are to be", "changed at once"]),
+        (["[K 4 (03/1", "996)]"], ["the depth of a harbour,", "as it was"]),
+        (["the depths", "of a sea"], ["what lies below it,", "all the way down to the", "ground"]),
+    )
+    assert [text for _, text in printed(tmp_path, *abreast(60, 130, 230, *rows))] == [
+        "sail_change_now that all sails are to be changed at once",
+        "[K 4 (03/1996)] the depth of a harbour, as it was",
+        "the depths of a sea what lies below it, all the way down to the ground",
+    ]
+
+
+def test_texts_in_two_columns_of_one_width_are_no_terms(tmp_path):
+    rows = (
+        (["The sea is saved", "from harm."], ["Que la mer soit", "sauve du mal."]),
+        (["Ships sail by night", "and by day."], ["Ils naviguent la nuit", "et le jour."]),
+    )
+    found = [text for _, text in printed(tmp_path, *abreast(60, 300, 230, *rows))]
+    assert not any("harm" in text and "mer" in text for text in found)

@@ -222,6 +222,17 @@ def test_terms_and_what_they_mean_without_rules_are_a_list_as_with_tabs(tmp_path
     assert clauses(tmp_path, (("SG", "study group"), ("WP", "working party"))) == [(False, "SG study group"), (False, "WP working party")]
 
 
+def test_a_term_stands_before_the_first_paragraph_of_what_it_means(tmp_path):
+    table = (("depth", "how far down the sea goes/in metres"), ("sails", "–\tof cloth/–\tof paper"))
+    assert clauses(tmp_path, table) == [
+        (False, "depth how far down the sea goes"),
+        (False, "in metres"),
+        (False, "sails"),
+        (False, "of cloth"),
+        (False, "of paper"),
+    ]
+
+
 def test_a_table_of_one_column_is_text(tmp_path):
     assert clauses(tmp_path, (("to share a box;",), ("to report.",)), ruled) == [(False, "to share a box;"), (False, "to report.")]
 

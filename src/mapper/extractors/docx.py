@@ -18,7 +18,7 @@ from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordnumbers import Numbers
 from mapper.extractors.wordruns import Reading, Runs
 from mapper.extractors.wordstyles import Look, Styles, indent_by
-from mapper.extractors.wordxml import Parts, W, value, within
+from mapper.extractors.wordxml import Parts, W, is_entry, value, within
 from mapper.profiles import fold, organisations
 from mapper.types import Box, Footnote
 
@@ -105,6 +105,7 @@ class _Document:
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
         look = self.styles.look(element)
+        look = replace(look, name=_LISTS[0]) if is_entry(element) else look
         if look.broken and element.getprevious() is not None:
             self.runs.turn()
         reading = self.runs.read(element, look)
@@ -245,15 +246,25 @@ def _cell(lines: Iterable[Line]) -> Iterator[Run]:
 
 
 def _laid_out(cells: Sequence[Sequence[Line]], *, single: bool) -> Iterator[Line]:
-    """Give what a table only lays out: cells of one line each as a line with tabs, others one after the other."""
+    """Give what a table only lays out: cells of one line each as a line with tabs, others one after the other.
+
+    A term stands in the line of the first paragraph that says what it means.
+    """
     lines = [line for cell in cells for line in cell]
-    if not (single and all(len(cell) < 2 for cell in cells)) or any(line.cells or line.label for line in lines[1:]) or not lines:
+    beside = lines if all(len(cell) < 2 for cell in cells) else lines[:2] if _are_term_and_meaning(cells) else []
+    if not (single and beside) or any(line.cells or line.label for line in beside[1:]):
         yield from lines
         return
-    first, *others = lines
+    first, *others = beside
     runs = (*first.runs, *(run._replace(space=True, tab=True) if n == 0 else run for line in others for n, run in enumerate(line.runs)))
-    marks, comments = (tuple(each for line in lines for each in getattr(line, name)) for name in ("marks", "comments"))
+    marks, comments = (tuple(each for line in beside for each in getattr(line, name)) for name in ("marks", "comments"))
     yield replace(first, runs=runs, marks=marks, comments=comments, centred=first.centred and not others)
+    yield from lines[len(beside) :]
+
+
+def _are_term_and_meaning(cells: Sequence[Sequence[Line]]) -> bool:
+    """Say whether one paragraph stands beside several, of which the first is no item of a list."""
+    return len(cells) == 2 and len(cells[0]) == 1 and not (cells[0][0].cells or cells[0][0].label or labels.split(cells[1][0].plain)[0])
 
 
 def _is_heading(look: Look) -> bool:

@@ -22,6 +22,9 @@ _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
 _LINES = 8  # of a cell: more are text between two rules
 _MIDDLE = 1.5  # points: so near are the middles of cells that are set to the middle of their row
+_HEAD = 2  # lines: what stands alone between two rules and has no more is the title of the rows below
+_FIRST = 4  # lines: the first cell of a row that names all that stands beside it has no more
+_INSET = 0.05  # of a rule: text that begins further in fills no width
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,10 @@ class _Frame:
 
     def lines(self) -> Iterator[Line]:
         """Give its rows, a text that is alone in the middle of the table as one cell."""
-        whole = [row for rows in self.bands for row in rows if not self._is_across(row)]
-        common = _common(whole)
+        whole = _common([row for rows in self.bands for row in rows if not self._is_across(row)]) or self._columns()
         for rows in self.bands:
-            its = common or _common([row for row in rows if not self._is_across(row)])
+            held = all(any(x0 <= piece.box.x0 and piece.box.x1 <= x1 for x0, x1 in whole) for row in rows for piece in row)
+            its = whole if held else _common([row for row in rows if not self._is_across(row)])
             for row in rows:
                 yield _row(row, columns_of(row) if self._is_across(row) or not its else its)
 
@@ -49,6 +52,13 @@ class _Frame:
         """Say whether a row is one text set to the middle of all columns, as what names the rows below it is."""
         left, right, box = self.rule.x0, self.rule.x1, around(piece.box for piece in row)
         return len(columns_of(row)) == 1 and box.x0 - left > _NEAR + _SET and abs(left + right - box.x0 - box.x1) < 2 * _NEAR
+
+    def _columns(self) -> list[tuple[float, float]]:
+        """Give the columns of all rows that have several texts; none where they do not go together."""
+        several = [columns for rows in self.bands for row in rows if len(columns := columns_of(row)) > 1]
+        pieces = [piece for rows in self.bands if len(_starts(rows)) > 1 for row in rows for piece in row]
+        whole = columns_of(pieces)
+        return whole if len(whole) == max(map(len, several), default=0) else []
 
     def is_table(self) -> bool:
         """Say whether this is a table: texts stand side by side, in columns that come again, and none is long."""
@@ -76,8 +86,53 @@ def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list
     """Give the lines of a page with those of tables that have level rules only put into rows."""
     frames = list(_frames(edges, width)) if len(edges) >= _RULES else []
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
-    found = [frame for rules in frames for bands in _apart(rules, pieces) if (frame := _Frame(rules[0], bands)).is_table()]
+    found = [frame for rules in frames for frame in _tables(rules, pieces)]
     return list(put(lines, found)) if found else list(lines)
+
+
+def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
+    """Give the tables between rules: those of which each row has its own, whatever its cells hold, or else those of short texts."""
+    for text, bands in groupby(_bands(rules, pieces), key=lambda rows: _is_between(rows, rules)):
+        held = [] if text else list(bands)
+        if _is_parted(held):
+            yield _Frame(rules[0], [[[piece for row in rows for piece in row]] if _is_named(rows) else rows for rows in held])
+        else:
+            yield from (frame for several in _apart(rules, held) if (frame := _Frame(rules[0], several)).is_table())
+
+
+def _is_between(rows: Sequence[Sequence[Piece]], rules: Sequence[Box]) -> bool:
+    """Say whether what stands between two rules is in no row: text that fills the width, or words in its middle, below a space, that name a table."""
+    pieces = [piece for row in rows for piece in row]
+    rule, box = rules[0], around(piece.box for piece in pieces)
+    wide, space = rule.x1 - rule.x0, box.top - max(above.top for above in rules if above.top < box.bottom)
+    long = any(piece.box.x0 < rule.x0 + _INSET * wide and piece.box.x1 - piece.box.x0 > _WIDE * wide for piece in pieces)
+    centred = box.x0 > rule.x0 + _INSET * wide and abs(box.x0 + box.x1 - rule.x0 - rule.x1) < 2 * _NEAR and len(columns_of(pieces)) == 1
+    return long or (centred and space > pieces[0].line.size and not any(piece.line.main.bold for piece in pieces))
+
+
+def _is_parted(bands: Sequence[Sequence[Sequence[Piece]]]) -> bool:
+    """Say whether rules part each row from the next: a short text stands at the left of all others.
+
+    Titles, and what goes on from the page before, have none.
+    """
+    held = [[piece for row in rows for piece in row] for rows in bands]
+    body = [pieces for pieces in held if len(columns_of(pieces)) > 1]
+    columns = columns_of(piece for pieces in body for piece in pieces)
+    if len(body) < _SIDE or 2 * len(body) < len(bands) or len(columns) < 2 or any(is_apart(piece) for pieces in held for piece in pieces):
+        return False
+    titles = [pieces for pieces in held[1:] if pieces not in body]
+    if any(len(pieces) > _HEAD for pieces in titles) or (held[0] not in body and len(held[0]) > _HEAD and held[0][0].box.x0 < columns[1][0] - _NEAR):
+        return False
+    firsts = [[piece for piece in pieces if piece.box.x0 <= columns[0][1]] for pieces in body]
+    return all(firsts) and all(len(its) <= _FIRST for its in firsts) and sum(bool(labels.split(its[0].line.plain)[0]) for its in firsts) < _SIDE
+
+
+def _is_named(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Say whether a text at the left names all that stands beside it, which has more lines."""
+    pieces = [piece for row in rows for piece in row]
+    columns = columns_of(pieces)
+    counts = [sum(x0 <= piece.box.x0 <= x1 for piece in pieces) for x0, x1 in columns]
+    return len(columns) == _SIDE and (counts[0] == 1 or 2 * counts[0] <= max(counts))
 
 
 def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
@@ -107,12 +162,12 @@ def _whole(edges: Sequence[Box]) -> Iterator[Box]:
         yield begun
 
 
-def _apart(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
+def _apart(rules: Sequence[Box], bands: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
     """Give the bands of each table: text that is as wide as the rules parts two of them."""
     wide = _WIDE * (rules[0].x1 - rules[0].x0)
-    for text, bands in groupby(_bands(rules, pieces), key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
+    for text, held in groupby(bands, key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
         if not text:
-            yield list(bands)
+            yield list(held)
 
 
 def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:

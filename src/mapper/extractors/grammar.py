@@ -65,6 +65,7 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     parted = part(lettering.labelled(manners.parted(cleaned.sheets, profile)), mender)
     text = paragraphs(parted.sheets, profile, mender)
     found, bare = heads.find(text, profile)
+    bare = [head for head in bare if not _entitles_annex(head, text, profile)]
     if not found and bare:
         # no openers or known sections: the last heading is the text's, others of its number are on the cover
         found, bare = bare[-1:], [head for head in bare if head.number != bare[-1].number]
@@ -79,6 +80,12 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
     problems += accounts.unmet(kept, cleaned.listed, bare)
     problems += accounts.unheaded(front, profile)
     return Read(sheets, cleaned, parted, (*beside, *reader.beside), documents, kept, tuple(problems))
+
+
+def _entitles_annex(head: heads.Head, text: Sequence[Paragraph], profile: Organisation) -> bool:
+    """Say whether a heading below which no text opens is the title of an annex, whose name stands above it."""
+    above = text[head.at - 1] if head.at else None
+    return above is not None and heads.stands_out(above) and profile.furniture.annex.fullmatch(fold(above.whole)) is not None
 
 
 @dataclass(frozen=True)

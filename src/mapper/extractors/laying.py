@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import besides, directions, floating, framed, reading_order, tablerows, tables, unruled
+from mapper.extractors import abreast, besides, directions, floating, framed, reading_order, tablerows, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, row_of
@@ -40,7 +40,7 @@ def lines(page: Page) -> list[Line]:
     grids = tables.grids(page.edges)
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
-    ordered = unruled.with_rows(framed.with_rows(ordered, _loose(page.edges, grids), page.width))
+    ordered = abreast.with_terms(unruled.with_rows(framed.with_rows(ordered, _loose(page.edges, grids), page.width)))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):
         ordered = [replace(line, mirror=page.width) for line in ordered]
     return floating.put_in_place(_downward(list(floating.apart(ordered))))

@@ -20,6 +20,8 @@ from mapper.types import Box
 _GAP = 0.12  # of the font size: so wide is no gap within a word
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
+_SEVERAL = 6  # words of a page of several objects each: they are set letter by letter
+_SET_WIDE = 0.34  # of the places within a word: where so many are wide, it is one that is set wide
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
 _LEANING = 0.03  # of the font size: letters that stand closer with a blank between them lean over it
 _PRIVATE = 0xF0  # the block of letters that belong to their font
@@ -111,6 +113,10 @@ class _PageWork:
             return []
         owners = calls.objects(self.text, starts)
         changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
+        if blanks := self._left_out(changes, owners, starts, ends, letters):
+            texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), iter(blanks))
+            owners = calls.objects(self.text, starts)
+            changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
         self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
         pieces = map(tuple_of, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
@@ -191,13 +197,13 @@ class _PageWork:
         most = _SHIFT * style.size
         return all(self.styles[owner] is style for owner in owners) and all(abs(one - two) < most for one, two in pairwise(bottoms))
 
-    def _gaps(self, places: Sequence[int]) -> Iterator[int]:
-        """Give the places that stand apart from the stop before them: pdfium leaves out a blank that was drawn over the edge of the stop."""
+    def _gaps(self, places: Sequence[int], least: float = _GAP) -> Iterator[int]:
+        """Give the places that stand apart from the letter before them: pdfium leaves out a blank that was drawn over the edge of a stop."""
         rights, lefts = calls.sides(self.text, [place - 1 for place in places], 2), calls.sides(self.text, places, 0)
         owners = calls.objects(self.text, places)
         self.looks.learn(dict(zip(owners, places, strict=True)))
         return (
-            place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > _GAP * self.styles[owner].size
+            place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > least * self.styles[owner].size
         )
 
     def _signs(self, letters: str) -> Iterator[signs.Sign]:
@@ -242,6 +248,18 @@ class _PageWork:
         """Say whether two text objects of one word differ in style, or in their baselines."""
         style, its = self.styles[owner], self.styles[other]
         return its != style or abs(apart) >= _SHIFT * its.size
+
+    def _left_out(self, changes: Sequence[int], owners: Sequence[int], starts: Sequence[int], ends: Sequence[int], letters: str) -> list[int]:
+        """Give the places within words where the engine left out a blank that the file draws by itself, as programs do that place each letter."""
+        doubtful = [*(place - 1 for place in changes[1:]), len(owners) - 1]
+        lasts = calls.objects(self.text, [ends[place] - 1 for place in doubtful])
+        spans = [range(starts[place] + 1, ends[place]) for place, last in zip(doubtful, lasts, strict=True) if last != owners[place]]
+        if len(spans) < _SEVERAL:
+            return []
+        inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
+        apart = set(self._gaps(inner, _SPACED))
+        cuts = [sorted(apart.intersection(span)) for span in spans]
+        return [place for span, found in zip(spans, cuts, strict=True) if len(found) < _SET_WIDE * len(span) for place in found]
 
     def _boxes(self, owners: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> list[Box]:
         """Give boxes as high as the font: their bottoms tell the baseline, whatever the letters are."""

@@ -17,6 +17,7 @@ _GUTTER = 0.9  # of the font size: so much room is between columns at least
 _ALIGNED = 3.0  # points: how far from each other lines of a column may begin
 _ROWS = 6  # so many rows with words in both columns tell that there are two
 _MOST = 0.6  # of the rows
+_OFTEN = 0.5  # of the rows: so many that go on below a gap are those of a list
 _FIRST, _LAST = 0.25, 0.75  # of the page's width: between these a column may begin
 _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
 
@@ -111,7 +112,7 @@ def _column(cuts: Sequence[float], rows: Sequence[Sequence[Word]], page: Page) -
         return 0.0
     left = [max(word.box.x1 for word in row if word.box.x0 < begin - 1) - row[0].box.x0 for row in both]
     right = [row[-1].box.x1 - begin for row in both]
-    wide = min(median(left), median(right)) > _WIDE * page.width
+    wide = min(median(left), median(right)) > _WIDE * page.width and not _hangs(apart, begin)
     return begin if wide and _is_prose(both, begin) and not _is_listed(both, begin, page.width) else 0.0
 
 
@@ -134,6 +135,15 @@ def _is_prose(rows: Sequence[Sequence[Word]], begin: float) -> bool:
         if worded < 2 * len(rows) or worded < _MOST * len(side):
             return False
     return True
+
+
+def _hangs(rows: Sequence[Sequence[Word]], begin: float) -> bool:
+    """Say whether what begins at a gap goes on below it while nothing stands to the left, time and again: what a term means, not a column."""
+    sides = [(row[0].box.x0 < begin - 1, row[-1].box.x0 >= begin - 1) for row in rows]
+    places = [place for place, side in enumerate(sides) if all(side)]
+    sides = sides[places[0] : places[-1] + 1] if places else []
+    hanging, alone = sides.count((False, True)), sides.count((True, False))
+    return hanging >= _OFTEN * sides.count((True, True)) and alone < hanging / 2
 
 
 def _is_listed(rows: Sequence[Sequence[Word]], begin: float, width: float) -> bool:

@@ -84,5 +84,13 @@ def chosen(choices: Any) -> Any:
     return next((form for form in forms if form.tag == _FALLBACK or _is_known(form)), forms[-1] if forms else choices)
 
 
+def is_entry(paragraph: Any) -> bool:
+    """Say whether a paragraph is a line of contents, however it is styled: it ends in a link to a place that Word marks for them, with its page."""
+    link = next(paragraph.iterchildren(f"{W}hyperlink", reversed=True), None)
+    if link is None or not link.get(f"{W}anchor", "").startswith("_Toc") or "PAGEREF _Toc" not in "".join(link.itertext(f"{W}instrText")):
+        return False
+    return not any((text.text or "").strip() for behind in link.itersiblings() for text in behind.iter(f"{W}t"))
+
+
 def _is_known(form: Any) -> bool:
     return all((form.nsmap.get(name) or "").startswith(_KNOWN) for name in form.get("Requires", "").split())
