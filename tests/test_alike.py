@@ -216,6 +216,26 @@ def test_a_section_may_have_a_number_that_the_file_counts_and_its_name_is_one_li
     assert clauses(written(tmp_path / "a.docx", name))[-1] == "Scope: Ships"
 
 
+def test_a_section_of_an_annex_has_a_number_behind_a_letter(tmp_path):
+    assert below(tmp_path, SECTION.replace("1 Scope", "B.4</w:t><w:tab/><w:t>Scope"))
+    assert not below(tmp_path, SECTION.replace("1 Scope", "B 4 Scope"))
+
+
+LIGHT = '<w:r><w:rPr><w:b w:val="0"/></w:rPr>'
+REMARKS = [
+    ("<w:r><w:t>[change as shown]</w:t></w:r>", True),
+    (f"{LIGHT}<w:t>as it was</w:t></w:r>", True),
+    ("<w:r><w:rPr><w:b/></w:rPr><w:t>of ships</w:t></w:r>", False),
+]
+
+
+@pytest.mark.parametrize(("behind", "parted"), REMARKS)
+def test_a_break_in_the_name_of_a_section_parts_a_remark_from_it(tmp_path, behind, parted):
+    name = SECTION.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>").replace("1 Scope", "1 Scope</w:t><w:br/><w:t>").replace("</w:p>", f"{behind}</w:p>")
+    texts_ = [line.plain for sheet in docx.sheets(written(tmp_path / "a.docx", name)) for line in sheet.lines]
+    assert (texts_[-2:] if parted else texts_[-1:])[0] == ("1 Scope" if parted else "1 Scope of ships")
+
+
 def below(tmp_path, *above):
     """Say whether a break parts two sentences below some paragraphs, the last of all."""
     path = written(tmp_path / "a.docx", *above, broken("They sail boats.", "They swim."), paragraph(run("RESOLUTION 92 (Hammamet, 2016)")))

@@ -593,6 +593,14 @@ def test_the_picture_of_a_page_that_lies_on_its_side_is_drawn_as_it_was_read(tmp
     assert (picture.width, picture.height) == (842, 595)
 
 
+def test_a_blank_over_which_the_next_letter_is_drawn_parts_no_word(tmp_path):
+    """Programs leave such blanks where changes were followed: "inter - arrival" was read where the page shows "inter-arrival"."""
+    second = 60 + stringWidth("the inter", ROMAN, 11)
+    third = second + stringWidth("-", ROMAN, 11)
+    texts_ = [at("the inter ", 60, 212), at("- ", second, 212), at("arrival of ships", third, 212)]
+    assert [word.text for word in read(pages(tmp_path / "a.pdf", texts_)).words] == ["the", "inter-arrival", "of", "ships"]
+
+
 def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):
     """Some files draw the blanks and signs of one font in one go, and the letters of another, with gaps, in another: "UNION AB" and " -R"."""
     document = pikepdf.new()

@@ -47,6 +47,31 @@ def test_a_cell_over_several_rows_stands_in_the_first_of_them(tmp_path):
     assert rows(printed(tmp_path, [*PREFACE, *table])) == ["Group | Task | Due", "Energy | A | 1", " | B | 2"]
 
 
+def stroke(words, x, y, *, lift):
+    """Draw a line as long as words, so far above the line that they stand on."""
+
+    def write(sheet):
+        wide = sheet.canvas.stringWidth(words, ROMAN, 11)
+        sheet.canvas.line(x, HEIGHT - y + lift, x + wide, HEIGHT - y + lift)
+
+    return write
+
+
+def test_a_line_through_the_words_of_a_cell_is_no_rule(tmp_path):
+    """It cut the row in two, the label in one of them and its text in the other."""
+    texts = [("Code", "Meaning", "Due"), ("T1", "Timing is lost", "1"), ("T2", "Framing is lost", "2")]
+    strokes = [stroke(words, x + 5, y + 14, lift=2.5) for y, row in zip(YS, texts, strict=False) for x, words in zip(XS, row, strict=False)]
+    found = rows(printed(tmp_path, [*PREFACE, ruled(XS, YS), *strokes, *filled(XS, YS, *texts)]))
+    assert found == ["Code | Meaning | Due", "T1 | Timing is lost | 1", "T2 | Framing is lost | 2"]
+
+
+def test_a_line_under_the_words_of_a_cell_is_no_rule(tmp_path):
+    ys = (240, 280, 320)
+    table = [ruled(XS, ys), *filled(XS, ys, ("T1", "Timing of signals", "1"), ("T2", "Framing", "2")), at("is lost", 205, 268)]
+    found = rows(printed(tmp_path, [*PREFACE, *table, stroke("Timing of signals", 205, 254, lift=-1.2)]))
+    assert found == ["T1 | Timing of signals is lost | 1", "T2 | Framing | 2"]
+
+
 def test_a_cell_over_several_columns_is_one_cell(tmp_path):
     """Its words were cut where the columns of other rows have a rule."""
     table = [

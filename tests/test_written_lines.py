@@ -34,6 +34,24 @@ def test_lines_that_their_writer_ended_are_not_joined(tmp_path):
     assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(code, 350)) == [" ".join(PROSE * 3), *code]
 
 
+def test_a_remark_in_brackets_is_no_part_of_the_name_of_a_section_above_it(tmp_path):
+    name = "B.4 Lamps and lights of the ships of all members of the union"
+    section = [at(name, 60, 350, BOLD), at("[change as shown]", 60, 363, BOLD)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *section)[1:] == [name, "[change as shown]"]
+
+
+def test_a_line_drawn_with_signs_stands_alone(tmp_path):
+    bar = "+-" * 38 + "+"
+    drawing = ["a b c d e f g h", bar, "Kind = 4", bar]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(drawing, 350))[1:] == drawing
+
+
+def test_lines_that_end_in_three_dots_are_no_contents(tmp_path):
+    """They were set aside without a word."""
+    code = [f"Kind = {n}, length, words..." for n in range(4)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(code, 350))[1:] == code
+
+
 def test_a_sentence_that_goes_on_behind_a_short_line_is_joined(tmp_path):
     broken = ["to go on in front of the card", "under test if it is extended."]
     assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(broken, 350)) == [" ".join(PROSE * 3), " ".join(broken)]

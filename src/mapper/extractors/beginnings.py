@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from mapper.extractors import cues, labels
-from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet
+from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet, remarks
 from mapper.extractors.lines import Line, Sheet
-from mapper.extractors.listings import Listings
+from mapper.extractors.listings import Listings, is_drawn
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms, is_stretched
 from mapper.profiles import Organisation, fold
@@ -135,7 +135,7 @@ class Beginnings:
         written = self._is_written_line(line, before, open_)
         if written or self.terms.begin(line, open_) or cues.begins_note(line) or self._is_head(line, before, open_):
             return True
-        if differ(line, before):
+        if differ(line, before) or (remarks(line, open_) and not self._is_full(before, line)):
             within = _is_in_brackets(open_) and self._is_full(before, line)
             return not (within or self._is_address(line, before) or self._leans_on(line, before, open_))
         if self._opens(line, before, open_) or _is_entry(line, open_):
@@ -187,7 +187,7 @@ class Beginnings:
         """Say whether the writer ended the line before: both stand in a listing, or are formulas."""
         if cues.is_relation(line.plain) and cues.is_relation(before.plain):
             return not self._is_full(before, line)
-        return self.listings.part(line, before, open_)
+        return is_drawn(line.plain) or is_drawn(before.plain) or self.listings.part(line, before, open_)
 
     def _is_opening(self, line: Line) -> bool:
         """Say whether a line names a conference as it does where its text begins, or begins the back cover."""

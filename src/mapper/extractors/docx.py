@@ -25,6 +25,7 @@ from mapper.types import Box, Footnote
 _NAMED = re.compile(r"[^\W\d_]{2}")
 _LISTS = ("toc", "tableof")  # styles of contents, and of lists of tables and figures
 _HEADING = re.compile(r"heading\d")
+_SECTION = re.compile(r"(?:[A-Z]{1,2}\.){1,3}\d{1,3}(?:\.\d{1,3})*\.?\s")  # the number of a section of an annex
 _HEADS = ("heading", "title", "history", "opener")  # what stands at the head of a text of a conference, or opens its clauses
 _TURNED = re.compile(r"\((\d{1,3})")
 _SAID = {
@@ -130,7 +131,7 @@ class _Document:
         text = "".join(run.text for run in reading.runs)
         label, level, series, look = self._label(look)
         role = self.roles.get(_folded(look.name), "")
-        self._enter(look, role, label, text)
+        self._enter(look, role, label, join(reading.runs))
         if not text.strip() or (role == "furniture" and not _folded(look.name).startswith(_LISTS)):
             return
         runs, x = _as_read(tuple(reading.runs), text), look.indent
@@ -153,8 +154,8 @@ class _Document:
 
     def _enter(self, look: Look, role: str, label: str, text: str) -> None:
         """Follow whether a numbered section has begun, in which a break may part what is set below each other; elsewhere lines go on."""
-        if text.strip() and _is_heading(look):
-            self.sectioned = bool(label or labels.split(text.strip())[0])
+        if text and _is_heading(look):
+            self.sectioned = bool(label or labels.split(text)[0] or _SECTION.match(text))
         elif role in _HEADS or (self.sectioned and _begins_text(fold(text))):
             self.sectioned = False
 
@@ -165,9 +166,16 @@ class _Document:
         lines = [runs[begin:end] for begin, end in pairwise([0, *places, len(runs)])]
         for n, (place, (_, page, breaks)) in enumerate(zip(places, reading.broken, strict=True)):
             named = any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)
-            ended = self.sectioned and not role and not _is_heading(look) and wordbreaks.part(lines[n], lines[n + 1], look, boxed=reading.boxed)
+            ended = self.sectioned and not role and self._ends(lines[n], lines[n + 1], look, boxed=reading.boxed)
             if place and ((breaks > 1 and role != "annex") or named or ended):
                 yield place, page
+
+    @staticmethod
+    def _ends(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: bool) -> bool:
+        """Say whether a break ends what stands before it; the name of a section goes on behind one, unless that is a remark on it."""
+        if _is_heading(look):
+            return wordbreaks.remark(before, behind)
+        return wordbreaks.part(before, behind, look, boxed=boxed)
 
     def _label(self, look: Look) -> tuple[str, int, str, Look]:
         """Count a paragraph in its list, name that, and set the paragraph in as the list does; no level where the list sets words before it."""

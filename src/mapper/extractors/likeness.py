@@ -1,5 +1,7 @@
 """Likeness: whether two lines look as if one went on in the other."""
 
+from collections.abc import Iterable
+
 from mapper.extractors.lines import Line
 from mapper.extractors.measures import ENDS
 
@@ -22,6 +24,11 @@ def differ(line: Line, before: Line) -> bool:
         return True
     shares = [(line.share(kind), before.share(kind)) for kind in ("italic", "bold")]
     return any(max(pair) > STYLED and min(pair) < 1 - STYLED for pair in shares)
+
+
+def remarks(line: Line, open_: Iterable[Line]) -> bool:
+    """Say whether a line that opens a square bracket may be a remark on the name above it, which is set in bold letters."""
+    return line.plain.startswith("[") and all(each.share("bold") > STYLED for each in open_)
 
 
 def are_of_one_name(line: Line, before: Line) -> bool:

@@ -23,6 +23,7 @@ _CENTRED = 2.0  # points: so near the middles of two lines are one
 _BREAK = re.compile(r".*?[^\W_]-(?=[^\W_])")  # the first part of a word that a line may break
 _BEGUN = re.compile(r"(?:\S+\s*)?::?=|//|<!--")  # what begins a rule, an assignment or a comment
 _ENDED = ("{", "/>", "-->")
+_RULE = re.compile(r"(?:[-+=|*~#]\s?){8,}")
 
 
 class Listings:
@@ -87,6 +88,11 @@ def _first(text: str) -> float:
 def has_signs(text: str) -> bool:
     """Say whether a line has signs of a program or a formula."""
     return _SIGNS.search(text) is not None
+
+
+def is_drawn(text: str) -> bool:
+    """Say whether a line is drawn with signs, and no part of a sentence."""
+    return _RULE.fullmatch(text) is not None
 
 
 def _rights(sheets: Sequence[Sheet], columns: Columns) -> dict[int, float]:

@@ -159,7 +159,7 @@ class _PageWork:
             return False
         pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            return pen < word.box.x0  # a blank that the file drew elsewhere
+            return pen < word.box.x0 or other.box.x0 - pen < _LEANING * other.style.size  # the file drew it elsewhere, or the next letter over it
         if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
         return self._has_blanks(letters)

@@ -28,6 +28,12 @@ def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: boo
     return not boxed and _is_short(before, text, more, look)
 
 
+def remark(before: Sequence[Run], behind: Sequence[Run]) -> bool:
+    """Say whether what stands behind a break in a heading is a remark on it: in square brackets, or in letters that are not bold below bold ones."""
+    text = join(behind)
+    return (text.startswith("[") and text.endswith("]")) or (all(run.style.bold for run in before) and not any(run.style.bold for run in behind))
+
+
 def _holds_on(text: str) -> bool:
     """Say whether a line surely is not the end of what it says: a bracket is open, or the stop may be that of an abbreviation."""
     is_open = any(text.rfind(begin) > text.rfind(end) for begin, end in _BRACKETS)
