@@ -142,8 +142,8 @@ def test_rows_that_rules_part_are_rows_however_long_their_texts_are(tmp_path):
 
 
 def test_words_in_the_middle_between_two_tables_belong_to_none(tmp_path):
-    form = [*RULES, *FORM, centred("Table 2 – Other meetings", 315), *(rule(56, 540, y) for y in (322, 342, 362))]
-    form += [at("Question:", 60, 337), at("4/1", 150, 337), at("Source:", 60, 357), at("Union of readers", 150, 357)]
+    form = [*RULES, *FORM, centred("Table 2 – Other meetings", 327), *(rule(56, 540, y) for y in (334, 354, 374))]
+    form += [at("Question:", 60, 349), at("4/1", 150, 349), at("Source:", 60, 369), at("Union of readers", 150, 369)]
     assert rows(printed(tmp_path, [*PREFACE, *form])) == [
         "Question: | 3/1 | Meeting: | Oslo, May",
         "Source: | Union of printers",
