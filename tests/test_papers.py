@@ -40,6 +40,12 @@ def test_a_head_that_the_file_draws_last_and_a_foot_that_it_draws_first_stay_out
     assert not any("03407" in text for text in texts)
 
 
+def test_the_digits_of_bars_whose_font_is_missing_stay_out_of_the_sentence_too(tmp_path):
+    foot = [at("SB.21-03407(E)", 60, 680, size=10), at("2103407", 60, 706, size=28)]
+    document = read(pages(tmp_path / "a.pdf", [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *foot], NEXT))
+    assert document.clauses[-2].text.endswith("They asked for ropes, for lamps and for boats that keep warm.")
+
+
 def test_the_title_is_not_what_is_printed_largest(tmp_path):
     """Larger than the title: the number in bars, and the name of the council. As large: who issues the paper, and the first section."""
     document = read(pages(tmp_path / "a.pdf", [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *FOOT], NEXT))

@@ -24,6 +24,7 @@ _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's,
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
+_BARS = 6  # digits: a job has so many at least
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -182,9 +183,19 @@ def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> 
         line
         for line in sheet.lines
         if _is_edge(line, sheet, profile)
+        or _is_bar_code(line, sheet, profile)
         or (upright and _is_turned(line, sheet, profile))
         or (line in outer and _is_head(line, sheet, often, profile))
     ]
+
+
+def _is_bar_code(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    """Say whether a line is the digits of a job number that stands on the page too: those of its bars, where the font that draws them is missing."""
+    digits = line.text.strip()
+    if len(digits) < _BARS or not digits.isdigit():
+        return False
+    jobs = (other.text for other in sheet.lines if other is not line and profile.furniture.anywhere.fullmatch(fold(other.text)))
+    return any(re.sub(r"\D", "", job).startswith(digits) for job in jobs)
 
 
 def _is_turned(line: Line, sheet: Sheet, profile: Organisation) -> bool:
