@@ -155,3 +155,9 @@ def test_text_that_is_set_in_between_two_tables_of_the_width_of_the_page_is_text
     document = printed(tmp_path, [*PREFACE, *above, *prose, *below])
     assert len(rows(document)) == 6
     assert any(clause.text.startswith("The keepers of the lamps") for clause in document.clauses)
+
+
+def test_years_that_stand_equally_far_apart_above_their_columns_are_cells(tmp_path):
+    form = [*THREE_RULES, *(at(words, 60 + 120 * n, 244) for n, words in enumerate(("2015", "2016", "2017", "2018")))]
+    form += [at(words, 60 + 120 * n, 264) for n, words in enumerate(("1", "2", "3", "4"))]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["2015 | 2016 | 2017 | 2018", "1 | 2 | 3 | 4"]
