@@ -158,3 +158,48 @@ def test_a_cell_between_level_rules_without_words_is_kept(tmp_path):
     form += [at("K.1", 60, 245), at("K.10", 160, 245), at("Nets", 260, 245), at("K.2", 60, 267), at("Sails", 260, 267), at("K.3", 60, 289)]
     form += [at("K.30", 160, 289), at("Ships", 260, 289)]
     assert rows(printed(tmp_path, [*PREFACE, *form])) == ["K.1 | K.10 | Nets", "K.2 |  | Sails", "K.3 | K.30 | Ships"]
+
+
+THREE_RULES = [rule(56, 540, y) for y in (230, 250, 350)]
+HEAD = [at("Lake", 60, 244), at("Lamps", 220, 244), at("Keepers", 380, 244)]
+
+
+def test_figures_in_a_column_are_no_labels(tmp_path):
+    body = [at("East", 60, 268), at("12", 220, 268), at("West", 60, 290), at("7", 220, 290)]
+    assert rows(printed(tmp_path, [*PREFACE, *THREE_RULES, *HEAD[:2], *body])) == ["Lake | Lamps", "East | 12", "West | 7"]
+
+
+def test_a_little_more_space_than_within_a_cell_parts_rows_where_a_cell_is_empty(tmp_path):
+    body = [at("East", 60, 264), at("12", 220, 264), at("Sailors of the lake", 380, 264), at("and their children", 380, 276)]
+    body += [at("North", 60, 291), at("Those who sail there", 380, 291), at("in the summer", 380, 303)]
+    assert rows(printed(tmp_path, [*PREFACE, *THREE_RULES, *HEAD, *body])) == [
+        "Lake | Lamps | Keepers",
+        "East | 12 | Sailors of the lake and their children",
+        "North |  | Those who sail there in the summer",
+    ]
+
+
+def test_rows_of_one_line_each_are_rows_where_a_cell_is_empty(tmp_path):
+    body = [at("East", 60, 264), at("12", 220, 264), at("Sailors", 380, 264), at("North", 60, 277), at("Nobody", 380, 277)]
+    assert rows(printed(tmp_path, [*PREFACE, *THREE_RULES, *HEAD, *body]))[1:] == ["East | 12 | Sailors", "North |  | Nobody"]
+
+
+def test_lines_of_two_cells_that_both_wrap_are_one_row(tmp_path):
+    body = [at("East of the", 60, 264), at("Sailors who sail", 220, 264), at("lakes", 60, 277), at("on the lakes", 220, 277)]
+    form = [*PREFACE, *THREE_RULES, *HEAD[:2], *body]
+    assert rows(printed(tmp_path, form)) == ["Lake | Lamps", "East of the lakes | Sailors who sail on the lakes"]
+
+
+def test_text_that_is_set_in_between_two_tables_of_the_width_of_the_page_is_text(tmp_path):
+    prose = [at("The keepers of the lamps will tell the members what they saw on the lakes,", 110, 340 + 14 * n) for n in range(3)]
+    above = [*papers(250, "Report on lamps", "Report on ropes")]
+    below = [*papers(400, "Report on boats", "Report on sails")]
+    document = printed(tmp_path, [*PREFACE, *above, *prose, *below])
+    assert len(rows(document)) == 6
+    assert any(clause.text.startswith("The keepers of the lamps") for clause in document.clauses)
+
+
+def test_years_that_stand_equally_far_apart_above_their_columns_are_cells(tmp_path):
+    form = [*THREE_RULES, *(at(words, 60 + 120 * n, 244) for n, words in enumerate(("2015", "2016", "2017", "2018")))]
+    form += [at(words, 60 + 120 * n, 264) for n, words in enumerate(("1", "2", "3", "4"))]
+    assert rows(printed(tmp_path, [*PREFACE, *form])) == ["2015 | 2016 | 2017 | 2018", "1 | 2 | 3 | 4"]

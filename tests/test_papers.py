@@ -40,6 +40,12 @@ def test_a_head_that_the_file_draws_last_and_a_foot_that_it_draws_first_stay_out
     assert not any("03407" in text for text in texts)
 
 
+def test_the_digits_of_bars_whose_font_is_missing_stay_out_of_the_sentence_too(tmp_path):
+    foot = [at("SB.21-03407(E)", 60, 680, size=10), at("2103407", 60, 706, size=28)]
+    document = read(pages(tmp_path / "a.pdf", [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *foot], NEXT))
+    assert document.clauses[-2].text.endswith("They asked for ropes, for lamps and for boats that keep warm.")
+
+
 def test_the_title_is_not_what_is_printed_largest(tmp_path):
     """Larger than the title: the number in bars, and the name of the council. As large: who issues the paper, and the first section."""
     document = read(pages(tmp_path / "a.pdf", [*MASTHEAD, *ISSUERS, *TITLE, *SECTION, *PROSE, *FOOT], NEXT))
@@ -184,3 +190,13 @@ def test_an_item_behind_a_letter_and_a_stop_with_which_a_short_line_ends_begins_
     """A letter of a series has its number behind it where the margin broke the line; "Annex A." that ends a paragraph is no such thing."""
     first = item("1.", 60, 600, LONG, "they burn what they find on the shore of the lakes, as is said in Annex A.")
     assert [text[:2] for text in said(tmp_path, first, item("2.", 60, 100, LONG, "the sailors say so too."))] == ["1.", "2."]
+
+
+def test_contents_below_the_title_that_tell_paragraphs_and_pages_are_no_text(tmp_path):
+    """Their heads stand in the middle of a page, and before the page stand the paragraphs."""
+    entries = [("I.", "How the visit began", "1–5", "2"), ("II.", "What the keepers say", "6–9", "3"), ("III.", "How it ended", "10–12", "4")]
+    contents = [at("Contents", 60, 330), at("Paragraphs", 420, 346), at("Page", 500, 346)]
+    for n, row in enumerate(entries):
+        contents += [at(words, x, 366 + 16 * n) for words, x in zip(row, (60, 110, 430, 510), strict=True)]
+    texts = said(tmp_path, [*MASTHEAD, *ISSUERS, *TITLE, *contents], [*SECTION, *PROSE], NEXT)
+    assert texts[8:10] == ["Report of the Harbour Group on its first visit to the eastern lakes", "I. How the visit began"]

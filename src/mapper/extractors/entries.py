@@ -1,7 +1,8 @@
 """Entries: what the lines of a contents page list, with the pages that they name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from mapper.extractors.lines import Line
@@ -9,6 +10,7 @@ from mapper.profiles import Organisation, fold
 from mapper.types import Kind
 
 _LEADS_TO = re.compile(r"(?:[\s.·…]{4,}|^)(\d{1,4})$")  # a contents line ends with the page that it leads to, or that is a cell of its own
+_LEAST, _BETWEEN = 3, 3  # so many entries are contents, with fewer lines between two of them
 _ENDS_ON = re.compile(r"\s(\d{1,4})$")
 
 
@@ -42,3 +44,18 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
         if found and "number" in pattern.groupindex and found["number"]:
             return Listed(kind, found["number"], 0)
     return None
+
+
+def within(texts: Sequence[str], heads: Sequence[bool], numbered: Sequence[bool]) -> tuple[int, int]:
+    """Say from where to where contents stand that begin within a page, as below the title of a paper; the pages that they tell run on."""
+    for place, _ in filter(itemgetter(1), enumerate(heads)):
+        found = [place]
+        for n in range(place + 1, len(texts)):
+            if numbered[n]:
+                found.append(n)
+            elif n - found[-1] > _BETWEEN:
+                break
+        pages = [int(texts[n].split()[-1]) for n in found[1:]]
+        if len(pages) >= _LEAST and pages == sorted(pages):
+            return place, found[-1] + 1
+    return 0, 0

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line
@@ -16,8 +17,10 @@ _SET = 6.0  # points: rules and columns of one table begin so near: a row may be
 _LEVEL = 1.5  # points: so near parts of one rule are
 _LONG = 0.3  # of the page's width: so long is a rule that holds rows
 _COLUMNS = 3  # texts of so many do not all go on in the next line
+_HALF = 0.5  # of a rule: so wide is text that runs on across two columns
 _WIDE = 0.8  # of a rule: text that is so wide is in no cell
 _RULES = 3  # of a table: two may stand above and below any text
+_MORE = 1.0  # points: so much more space than within a cell stands above a row
 _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
 _LINES = 8  # of a cell: more are text between two rules
@@ -163,11 +166,22 @@ def _whole(edges: Sequence[Box]) -> Iterator[Box]:
 
 
 def _apart(rules: Sequence[Box], bands: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
-    """Give the bands of each table: text that is as wide as the rules parts two of them."""
-    wide = _WIDE * (rules[0].x1 - rules[0].x0)
-    for text, held in groupby(bands, key=lambda rows: any(piece.box.x1 - piece.box.x0 > wide for row in rows for piece in row)):
-        if not text:
-            yield list(held)
+    """Give the bands of each table: text that is as wide as the rules, or runs on across columns beside it, parts two of them."""
+    width = rules[0].x1 - rules[0].x0
+    text = [_is_wide(rows, width, [*bands[max(0, n - 1) : n], *bands[n + 1 : n + 2]]) for n, rows in enumerate(bands)]
+    for parts, found in groupby(zip(text, bands, strict=True), key=itemgetter(0)):
+        if not parts:
+            yield [rows for _, rows in found]
+
+
+def _is_wide(rows: Sequence[Sequence[Piece]], width: float, beside: Sequence[Sequence[Sequence[Piece]]]) -> bool:
+    """Say whether a line of a band is as wide as the rules, or one of several runs across two texts that stand side by side above or below it."""
+    long = [piece.box for row in rows for piece in row if piece.box.x1 - piece.box.x0 > _HALF * width]
+    if any(box.x1 - box.x0 > _WIDE * width for box in long):
+        return True
+    columns = [columns_of(row) for band in beside for row in band]
+    crossed = any(sum(x0 < box.x1 and box.x0 < x1 for x0, x1 in its) > 1 for box in long for its in columns)
+    return crossed and sum(len(row) for row in rows) > 1 and max(len(columns_of(row)) for row in rows) < _COLUMNS
 
 
 def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
@@ -188,13 +202,27 @@ def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
         yield [piece for level in levels for piece in level]
         return
     row, columns = list(levels[0]), len(levels[0])
+    left, close = min(level[0].box.x0 for level in levels), _closest(levels)
     for level in levels[1:]:
         again = len(level) >= max(_COLUMNS, columns)
-        if again or min(piece.box.top for piece in level) - max(piece.box.bottom for piece in row) > _APART * level[0].line.size:
+        gap = min(piece.box.top for piece in level) - max(piece.box.bottom for piece in row)
+        begins = len(level) > 1 and level[0].box.x0 < left + _NEAR and gap > close + _MORE
+        if again or begins or gap > _APART * level[0].line.size:
             yield row
             row, columns = [], len(level)
         row += level
     yield row
+
+
+def _closest(levels: Sequence[Level]) -> float:
+    """Give the least space between two lines of one cell; none where each line is a row, with a first text and another, both new."""
+    left, pieces = min(level[0].box.x0 for level in levels), [piece for level in levels for piece in level]
+    full = all(len(level) > 1 and level[0].box.x0 < left + _NEAR for level in levels)
+    if full and not any(piece.line.plain[:1].islower() for piece in pieces):
+        return -math.inf
+    ordered = sorted(pieces, key=lambda piece: (round(piece.box.x0 / _NEAR), piece.box.top))
+    gaps = [below.box.top - above.box.bottom for above, below in pairwise(ordered) if abs(above.box.x0 - below.box.x0) < _NEAR]
+    return min((gap for gap in gaps if gap > -_NEAR), default=math.inf)
 
 
 def _is_set_to_the_middle(levels: Sequence[Level]) -> bool:
@@ -218,9 +246,14 @@ def _starts(rows: Sequence[Sequence[Piece]]) -> list[float]:
 
 
 def _is_list(rows: Sequence[Sequence[Piece]]) -> bool:
-    """Say whether items stand under each other that begin with labels."""
-    labelled = [piece.box.x0 for row in rows for piece in row if labels.split(piece.line.plain)[0]]
+    """Say whether items stand under each other that begin with labels; figures that stand alone in a column behind the first are none."""
+    labelled = [piece.box.x0 for row in rows for piece in row if _is_labelled(piece, min(each.box.x0 for each in row))]
     return any(abs(one - other) < _NEAR for one, other in pairwise(sorted(labelled)))
+
+
+def _is_labelled(piece: Piece, left: float) -> bool:
+    label, rest = labels.split(piece.line.plain)
+    return bool(label) and (bool(rest) or piece.box.x0 < left + _NEAR)
 
 
 def _is_short(row: Sequence[Piece]) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mapper.extractors.echoes import at_the_top, said_again, steady
-from mapper.extractors.entries import Listed, listed
+from mapper.extractors.entries import Listed, listed, within
 from mapper.extractors.fronts import Fronts
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.tableheads import TableHeads
@@ -25,6 +25,8 @@ _PAGE = re.compile(r"\d+|(?<!\S)[ivxlc]+(?!\S)|(?<!\S)[IVXLC]+(?!\S)")  # how pa
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents
+_HIGH = 6  # lines: so near the top of a page contents begin that are all of it
+_BARS = 6  # digits: a job has so many at least
 _LEAVES = 0.4  # of a page's lines: so many contents lines make a contents page
 
 
@@ -183,9 +185,19 @@ def _edges(sheet: Sheet, often: set[tuple[str, int]], profile: Organisation) -> 
         line
         for line in sheet.lines
         if _is_edge(line, sheet, profile)
+        or _is_bar_code(line, sheet, profile)
         or (upright and _is_turned(line, sheet, profile))
         or (line in outer and _is_head(line, sheet, often, profile))
     ]
+
+
+def _is_bar_code(line: Line, sheet: Sheet, profile: Organisation) -> bool:
+    """Say whether a line is the digits of a job number that stands on the page too: those of its bars, where the font that draws them is missing."""
+    digits = line.text.strip()
+    if len(digits) < _BARS or not digits.isdigit():
+        return False
+    jobs = (other.text for other in sheet.lines if other is not line and profile.furniture.anywhere.fullmatch(fold(other.text)))
+    return any(re.sub(r"\D", "", job).startswith(digits) for job in jobs)
 
 
 def _is_turned(line: Line, sheet: Sheet, profile: Organisation) -> bool:
@@ -246,8 +258,12 @@ def _without_styled(lines: Sequence[Line], profile: Organisation) -> tuple[list[
 def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line], list[Line]]:
     """Take contents lines out, and give them and all lines that entries stand in; a page that is mostly contents goes whole."""
     leaders = [profile.furniture.leader.fullmatch(line.text) is not None for line in lines]
-    headed = any(fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines[:6])
+    heads = [fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines]
+    headed = any(heads[:_HIGH])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
+    begin, below = (0, 0) if headed or not any(heads) else within([line.text for line in lines], heads, numbered)
+    if below:
+        return [*lines[:begin], *lines[below:]], lines[begin:below], lines[begin:below]
     listing = leaders if sum(leaders) >= _DOTTED else [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]
     end = _end_of_entries(listing) if lines and lines[0].whole else _end_of_contents(lines, listing, profile)
     if (sum(listing) >= _DOTTED and sum(listing) >= _LEAVES * end) or (headed and sum(listing) >= 2):

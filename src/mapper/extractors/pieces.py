@@ -13,6 +13,7 @@ from mapper.types import Box
 _LEVEL = 0.15  # of the font size: texts of one line stand at one height
 GUTTER = 0.7  # of the font size: so much is between two columns
 _SEVERAL, _EQUAL = 3, 0.5  # gaps between words, and points: so many that differ by less are those of a line that is stretched
+_SPREAD = 6  # times the font size: words of a line that is stretched stand no further apart
 _LEADER = re.compile(r"[.…·]{4,}")  # what leads to the page in contents
 
 
@@ -81,9 +82,9 @@ def parts(line: Line) -> list[Line]:
 
 
 def _is_stretched(parts: Sequence[Line]) -> bool:
-    """Say whether all parts stand equally far apart, as words do that fill the width of a line."""
+    """Say whether all parts stand equally far apart, as words do that fill the width of a line; years above columns stand further."""
     gaps = [following.box.x0 - part.box.x1 for part, following in pairwise(parts)]
-    return len(gaps) >= _SEVERAL and max(gaps) - min(gaps) < _EQUAL
+    return len(gaps) >= _SEVERAL and max(gaps) - min(gaps) < _EQUAL and max(gaps) < _SPREAD * parts[0].size
 
 
 def _part(line: Line, begin: int, end: int) -> Line:
