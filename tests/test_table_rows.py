@@ -6,7 +6,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from tests.paper import ROMAN, at
 from tests.test_grammar import printed
 from tests.test_layouts import rows
-from tests.test_tables import PREFACE, ruled
+from tests.test_tables import PREFACE, PROGRAM, ruled
 
 XS, YS = (60, 160, 280, 400), (240, 260, 520)
 HEAD = [at(words, x + 5, 254) for x, words in zip(XS, ("Ship", "Sail", "Rope"), strict=False)]
@@ -26,10 +26,25 @@ def test_rows_with_white_between_them_are_rows_though_the_next_name_would_not_ha
     assert read(tmp_path, lines) == [f"Brigantine ({n}) | {n} square feet | new" for n in range(1, 5)]
 
 
-def test_a_line_that_stands_a_little_higher_than_those_beside_it_is_of_their_row(tmp_path):
-    lines = [(280 + 17 * n, f"Ship {n}", f"{n} feet", "new") for n in range(1, 5)]
-    lines[2:3] = [(329, "Ship 3", "", ""), (331, "", "3 feet", "new")]
-    assert read(tmp_path, lines) == [f"Ship {n} | {n} feet | new" for n in range(1, 5)]
+@pytest.mark.parametrize(("pitch", "told"), [(17, True), (13, False)])
+def test_a_line_that_stands_a_little_higher_than_those_beside_it_is_of_their_row_where_white_parts_rows(tmp_path, pitch, told):
+    """Where lines are close, columns may have slipped against each other."""
+    lines = [(280 + pitch * n, f"Ship {n}", f"{n} feet", "new") for n in range(1, 5)]
+    lines[2:3] = [(278 + 3 * pitch, "Ship 3", "", ""), (280 + 3 * pitch, "", "3 feet", "new")]
+    assert (read(tmp_path, lines) == [f"Ship {n} | {n} feet | new" for n in range(1, 5)]) is told
+
+
+def test_a_column_that_stands_a_little_lower_as_a_whole_holds_cells_of_the_rows(tmp_path):
+    names = [(280 + 13 * n, f"Ship {n}", "", "new") for n in range(1, 5)]
+    feet = [(282 + 13 * n, "", f"{n} feet", "") for n in range(1, 5)]
+    assert read(tmp_path, [*names, *feet]) == [f"Ship {n} | {n} feet | new" for n in range(1, 5)]
+
+
+def test_what_is_said_of_a_program_may_stand_a_little_lower_as_a_whole(tmp_path):
+    lines = [at(words, 65 + inset, 280 + 13 * n) for n, (words, inset, _) in enumerate(PROGRAM)]
+    bits = [at(said, 305, 282 + 13 * n) for n, (_, _, said) in enumerate(PROGRAM) if said]
+    found = rows(printed(tmp_path, [*PREFACE, ruled((60, 300, 400), (240, 260, 360)), at("Field", 65, 254), at("Bits", 305, 254), *lines, *bits]))
+    assert found == ["Field | Bits", *(f"{words} | {said}" for words, _, said in PROGRAM)]
 
 
 def test_marks_of_notes_that_stand_raised_in_their_column_belong_to_the_row_beside_them(tmp_path):

@@ -10,7 +10,7 @@ from mapper.extractors import labels
 from mapper.extractors.lines import BREAK, CUT, SPLIT, Line, Run, join
 from mapper.types import Box
 
-_LEVEL = 0.25  # of the font size: lines of one row differ by less
+_LEVEL, _LOOSE = 0.15, 0.25  # of the font size: lines of one row differ by less, and where white parts rows or all of a cell's lines differ so
 _SMALL, _LIFTED = 0.86, 0.6  # of the font size: a mark that is no larger may stand alone in its cell, so much higher than the lines beside it
 _PITCH = 1.35  # of the font size: lines of a paragraph stand no further below each other
 _ABOVE = 0.7  # of the font size: what stands no further above the first line of a row is in it
@@ -76,6 +76,11 @@ class Cell:
         if line.text.endswith(_HOLDS) or following.text.startswith(_HOLDS) or FIGURE.fullmatch(line.text) or FIGURE.fullmatch(following.text):
             return False
         return self.room + left - line.box.x1 < following.lead + _BLANK * line.size
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether white parts all lines, more than those of a paragraph."""
+        return all(line.box.bottom - above.box.bottom > _PITCH * line.size for above, line in pairwise(self.lines))
 
     @property
     def narrow(self) -> bool:
@@ -145,16 +150,26 @@ def _begins(box: Box, cells: Sequence[Cell]) -> Sequence[Line]:
     main, *others = filled
     if first is None or 2 * len(first.lines) < len(main.lines):
         return []  # the first one names all that stands beside it
-    if any(not _stands_in(line, main) for cell in others for line in cell.lines):
+    if not all(_fits(cell, main) for cell in others):
         return []
     listed = [cell for cell in filled if cell.lists]
     listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
     loose = [(cell, line) for cell in filled for line in cell.continued()]
-    on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other) for other in filled if other is not cell)]
+    on = [line for cell, line in loose if cell not in listed or not any(_stands_in(line, other, _LOOSE) for other in filled if other is not cell)]
     on += [line for cell in filled for line in (*cell.bracketed(), *cell.cut_off())]
-    begins = [line for line in main.lines if not any(are_beside(line, other) for other in on)]
-    beside = sum(_stands_in(line, others[0]) for line in begins)
+    begins = [line for line in main.lines if not any(are_beside(line, other, _LOOSE) for other in on)]
+    beside = sum(_stands_in(line, others[0], _LOOSE) for line in begins)
     return begins if beside >= _LEAST and 2 * beside >= len(begins) else []
+
+
+def _fits(cell: Cell, main: Cell) -> bool:
+    """Say whether each line of a cell stands beside one of another, or all stand a little higher or lower; so may any where white parts rows."""
+    if all(_stands_in(line, main) for line in cell.lines):
+        return True
+    if not all(_stands_in(line, main, _LOOSE) for line in cell.lines):
+        return False
+    apart = [min((_level(line) - _level(other) for other in main.lines), key=abs) / line.size for line in cell.lines]
+    return main.is_wide or max(apart) - min(apart) < _LEVEL
 
 
 def _is_program(first: Cell, cells: Sequence[Cell]) -> bool:
@@ -163,13 +178,13 @@ def _is_program(first: Cell, cells: Sequence[Cell]) -> bool:
     if len(cells) < 2 or not first.steps or sum(len(cell.lines) > len(first.lines) for cell in others) > 1:
         return False
     beside = others[:-1] if others and others[-1] is cells[-1] and len(others) > 1 else others
-    return all(_stands_in(line, first) for cell in beside for line in cell.lines)
+    return all(_fits(cell, first) for cell in beside)
 
 
 def _begins_anew(line: Line, following: Line) -> bool:
     """Say whether a line stands further below than the lines of a paragraph do, and begins as a text does."""
     begin = following.text[:1]
-    return following.box.bottom - line.box.bottom > _PITCH * following.size and (begin.isupper() or not begin.isalpha())
+    return Cell((line, following), 0.0).is_wide and (begin.isupper() or not begin.isalpha())
 
 
 def _open(line: Line) -> int:
@@ -177,15 +192,15 @@ def _open(line: Line) -> int:
     return line.text.count("(") - line.text.count(")")
 
 
-def _stands_in(line: Line, cell: Cell) -> bool:
+def _stands_in(line: Line, cell: Cell, most: float = _LEVEL) -> bool:
     """Say whether a cell has a line at the height of another one."""
-    return any(are_beside(line, other) for other in cell.lines)
+    return any(are_beside(line, other, most) for other in cell.lines)
 
 
-def are_beside(line: Line, other: Line) -> bool:
+def are_beside(line: Line, other: Line, most: float = _LEVEL) -> bool:
     """Say whether two lines stand at one height; a small mark may be raised, as those of notes are."""
     apart = _level(other) - _level(line)
-    return abs(apart) <= _LEVEL * line.size or _is_raised(line, other, apart) or _is_raised(other, line, -apart)
+    return abs(apart) <= most * line.size or _is_raised(line, other, apart) or _is_raised(other, line, -apart)
 
 
 def _is_raised(mark: Line, line: Line, lift: float) -> bool:
