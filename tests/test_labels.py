@@ -108,3 +108,10 @@ def test_the_signs_of_lists_are_labels():
 def test_a_number_of_a_long_list_is_a_label():
     assert split("6.1031 residential gateway") == ("6.1031", "residential gateway")
     assert split("3.14159 is no number of a clause") == ("", "3.14159 is no number of a clause")
+
+
+def test_a_measure_in_a_figure_is_no_label_and_leaves_the_count_as_it_was():
+    stack = Stack()
+    for label, depth in (("7", 0), ("7.3", 1), ("0.567", None), ("8", 0)):
+        assert stack.place(label, 60, firm=True, inside=False) == depth
+    assert Stack().place("0.1", 60, firm=True, inside=False) == 0

@@ -601,6 +601,13 @@ def test_a_blank_over_which_the_next_letter_is_drawn_parts_no_word(tmp_path):
     assert [word.text for word in read(pages(tmp_path / "a.pdf", texts_)).words] == ["the", "inter-arrival", "of", "ships"]
 
 
+def test_a_tab_behind_a_number_that_nearly_reaches_it_parts_what_follows(tmp_path):
+    end = 60 + stringWidth("B.1.3.2", ROMAN, 11)
+    near, touching = ([at("B.1.3.2", 60, 212), at("Lamps of ships", end + gap, 212)] for gap in (0.9, 0))
+    assert [word.text for word in read(pages(tmp_path / "a.pdf", near)).words] == ["B.1.3.2", "Lamps", "of", "ships"]
+    assert [word.text for word in read(pages(tmp_path / "b.pdf", touching)).words] == ["B.1.3.2Lamps", "of", "ships"]
+
+
 def test_a_blank_that_the_file_draws_before_another_word_parts_none(tmp_path):
     """Some files draw the blanks and signs of one font in one go, and the letters of another, with gaps, in another: "UNION AB" and " -R"."""
     document = pikepdf.new()

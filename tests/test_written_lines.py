@@ -52,6 +52,17 @@ def test_lines_that_end_in_three_dots_are_no_contents(tmp_path):
     assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(code, 350))[1:] == code
 
 
+def test_a_sentence_goes_on_below_a_line_that_a_larger_label_makes_higher(tmp_path):
+    first, second, third = PROSE
+    item_ = [at("•", 60, 350, size=13), at(first, 75, 350), at(second, 75, 365.8), at(third, 75, 378.8)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *item_)[1:] == [" ".join(PROSE)]
+
+
+def test_what_stands_far_below_a_number_is_not_its_text(tmp_path):
+    figure = [at("0.567", 300, 350), at("Figure of lamps", 264, 430)]
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *figure)[1:] == ["0.567", "Figure of lamps"]
+
+
 def test_a_sentence_that_goes_on_behind_a_short_line_is_joined(tmp_path):
     broken = ["to go on in front of the card", "under test if it is extended."]
     assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(broken, 350)) == [" ".join(PROSE * 3), " ".join(broken)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from mapper.extractors import cues, labels
-from mapper.extractors.likeness import STYLED, are_of_one_name, differ, meet, remarks
+from mapper.extractors.likeness import STYLED, are_of_one_name, completes, differ, meet, remarks
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.listings import Listings, is_drawn
 from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
@@ -14,6 +14,7 @@ from mapper.profiles import Organisation, fold
 
 _APART = 1.18  # of the usual leading: more is space between paragraphs
 _APART_SCANNED = 1.3  # the same where lines were measured on a picture
+_PITCH = 1.2  # of the font size: from line to line
 _LOWERED = 0.98  # of the font size: letters that stand below a line are at most so large
 _SEVERAL = 3  # openers in bold letters: so many are a manner
 _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its line goes on in no other
@@ -51,7 +52,7 @@ class Beginnings:
         """Say whether a line begins a paragraph, and whether space stands above it."""
         if before is None or line.cells or before.cells:
             return True, True
-        if _is_address_of(line, open_) or (not line.whole and _is_bare_label(open_) and not _is_labelled(line)):
+        if _is_address_of(line, open_) or (not line.whole and completes(line, open_) and not _is_labelled(line)):
             return False, False
         if line.whole or line.label or self._is_formula_number(before):
             return True, True
@@ -67,11 +68,11 @@ class Beginnings:
         return self._looks_new(line, before, open_), False
 
     def _spread(self, line: Line, before: Line) -> float:
-        """Say how far signs below one line and above the next drive them apart, where the margin broke the sentence."""
+        """Say how far a larger label, and signs below one line and above the next, drive them apart, where the margin broke the sentence."""
         if before.plain.endswith(ENDS) or not self._is_full(before, line):
             return 0.0
         top = min((run.box.top for run in line.runs if run.box and run.style.size > _LOWERED * line.size), default=line.box.top)
-        return before.box.bottom - _foot(before) + top - line.box.top
+        return before.box.bottom - _foot(before) + top - line.box.top + _PITCH * max(0.0, before.runs[0].style.size - before.size)
 
     def _is_formula_number(self, line: Line) -> bool:
         """Say whether a line is the number of a formula, which stands alone at the far side."""
@@ -289,11 +290,6 @@ def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:
 def _is_labelled(line: Line) -> bool:
     """Say whether a line begins with a label, or with a count in a bracket, whatever stands behind it."""
     return bool(labels.split(line.plain)[0]) or _COUNTS.match(line.plain) is not None
-
-
-def _is_bare_label(lines: Sequence[Line]) -> bool:
-    """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
-    return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
 
 
 def _foot(line: Line) -> float:

@@ -238,7 +238,7 @@ class Stack:
         if not firm:
             return None
         if readings and readings[0].family == "decimal":
-            return self._open(readings[0], indent, label)
+            return None if _is_measure(readings[0]) else self._open(readings[0], indent, label)
         if not self.levels and readings:
             self.gap = f"numbering begins with {label}"
             self.levels.append(Level(readings[0], indent, label, 0))
@@ -263,6 +263,11 @@ def _comes_later(known: Value, reading: Value, *, firm: bool) -> bool:
         return firm and reading.numbers >= known.numbers
     step = 10 if reading.family.startswith("number") else 1
     return 0 < reading.numbers[0] - known.numbers[0] <= (_LOST + 1) * step
+
+
+def _is_measure(reading: Value) -> bool:
+    """Say whether a decimal number is less than one: where none of its kind goes before it, it measures and counts nothing."""
+    return len(reading.numbers) == 2 and reading.numbers[0] == 0
 
 
 def _under(known: Value, reading: Value) -> bool:

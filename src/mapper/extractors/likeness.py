@@ -1,13 +1,15 @@
 """Likeness: whether two lines look as if one went on in the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from mapper.extractors import labels
 from mapper.extractors.lines import Line
 from mapper.extractors.measures import ENDS
 
 STYLED = 0.75  # of the letters: so many italic ones make a line italic
 _DISPLAY = 16.0  # points: letters of titles on a cover
 _HANG = 0.1  # of the font size: so far large letters hang over the place where they end
+_REACH = 4.0  # of the font size: text that stands further below a label is another's
 _FLUSH = 0.7  # points: so near two places are one
 
 
@@ -29,6 +31,13 @@ def differ(line: Line, before: Line) -> bool:
 def remarks(line: Line, open_: Iterable[Line]) -> bool:
     """Say whether a line that opens a square bracket may be a remark on the name above it, which is set in bold letters."""
     return line.plain.startswith("[") and all(each.share("bold") > STYLED for each in open_)
+
+
+def completes(line: Line, open_: Sequence[Line]) -> bool:
+    """Say whether a line is the text of a bare label just above it, or before a page or a cell that ended behind it."""
+    if len(open_) != 1 or labels.split(open_[0].plain) != (open_[0].plain.strip(), ""):
+        return False
+    return line.page != open_[0].page or line.box.top - open_[0].box.bottom < _REACH * line.size
 
 
 def are_of_one_name(line: Line, before: Line) -> bool:

@@ -9,7 +9,7 @@ BREAKS = frozenset(HYPHENS)
 _BETWEEN = re.compile(rf"([\s\x00\u00a0\u200b{HYPHENS}]+)")
 _SIGNS = ",;:"
 _STOPPED = re.compile(rf"[{_SIGNS}](?=[^\W\d_]|[\"“«(\[/])")
-_COUNTED = re.compile(r"\.\d{1,3}(?=[A-Z][a-z])")  # the end of a number that counts clauses, and the name of one
+_COUNTED = re.compile(r"\.\d{1,3}(?=[A-Z][A-Za-z])")  # the end of a number that counts clauses, and the name of one
 
 
 def stops(letters: str) -> list[int]:

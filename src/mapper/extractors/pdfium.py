@@ -18,6 +18,7 @@ from mapper.extractors.page import PLAIN, Page, Piece, Word, ending, joined, of_
 from mapper.types import Box
 
 _GAP = 0.12  # of the font size: so wide is no gap within a word
+_TAB = 0.06  # of the font size: so wide at least is a tab behind a number that nearly reaches it
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SEVERAL = 6  # words of a page of several objects each: they are set letter by letter
@@ -108,7 +109,7 @@ class _PageWork:
     def _stretches(self, letters: str) -> list[Word]:
         texts, starts, ends = parting.parted(letters)
         if stops := parting.stops(letters):
-            texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), self._gaps(stops))
+            texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), self._gaps(stops, letters))
         if not starts:
             return []
         owners = calls.objects(self.text, starts)
@@ -159,7 +160,8 @@ class _PageWork:
             return False
         pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            return pen < word.box.x0 or other.box.x0 - pen < _LEANING * other.style.size  # the file drew it elsewhere, or the next letter over it
+            least = _LEANING * other.style.size
+            return pen < word.box.x0 or max(pen - word.box.x1, other.box.x0 - pen) < least  # the file drew it elsewhere, or the next letter over it
         if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
         return self._has_blanks(letters)
@@ -197,14 +199,14 @@ class _PageWork:
         most = _SHIFT * style.size
         return all(self.styles[owner] is style for owner in owners) and all(abs(one - two) < most for one, two in pairwise(bottoms))
 
-    def _gaps(self, places: Sequence[int], least: float = _GAP) -> Iterator[int]:
+    def _gaps(self, places: Sequence[int], letters: str, least: float = _GAP) -> Iterator[int]:
         """Give the places that stand apart from the letter before them: pdfium leaves out a blank that was drawn over the edge of a stop."""
         rights, lefts = calls.sides(self.text, [place - 1 for place in places], 2), calls.sides(self.text, places, 0)
         owners = calls.objects(self.text, places)
         self.looks.learn(dict(zip(owners, places, strict=True)))
-        return (
-            place for place, right, left, owner in zip(places, rights, lefts, owners, strict=True) if left - right > least * self.styles[owner].size
-        )
+        each = (_TAB if least == _GAP and letters[place - 1].isdigit() else least for place in places)
+        found = zip(places, rights, lefts, owners, each, strict=True)
+        return (place for place, right, left, owner, gap in found if left - right > gap * self.styles[owner].size)
 
     def _signs(self, letters: str) -> Iterator[signs.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
@@ -257,7 +259,7 @@ class _PageWork:
         if len(spans) < _SEVERAL:
             return []
         inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
-        apart = set(self._gaps(inner, _SPACED))
+        apart = set(self._gaps(inner, letters, _SPACED))
         cuts = [sorted(apart.intersection(span)) for span in spans]
         return [place for span, found in zip(spans, cuts, strict=True) if len(found) < _SET_WIDE * len(span) for place in found]
 
