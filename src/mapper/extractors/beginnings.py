@@ -290,8 +290,8 @@ def _is_labelled(line: Line) -> bool:
 
 
 def _is_bare_label(lines: Sequence[Line]) -> bool:
-    """Say whether a paragraph has nothing but its label yet, as where a page or a cell ends behind it."""
-    return len(lines) == 1 and labels.split(lines[0].plain) == (lines[0].plain.strip(), "")
+    """Say whether a paragraph has nothing but its label yet, or the head of a note, as where a page or a cell ends behind it."""
+    return len(lines) == 1 and (labels.split(lines[0].plain) == (lines[0].plain.strip(), "") or cues.heads_note(lines[0]))
 
 
 def _foot(line: Line) -> float:

@@ -15,6 +15,7 @@ _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"'
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")
 _WORDS = re.compile(r"[=≥≤≈].*\b[^\W\d_]{2,} [^\W\d_]{2,}")  # words behind a sign say what it means
+_DASHES = ("–", "—", "-")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -78,6 +79,11 @@ def abbreviated() -> re.Pattern[str]:
 def begins_note(line: Line) -> bool:
     """Say whether a line is the head of a note in the text."""
     return _note().match(line.plain) is not None
+
+
+def heads_note(line: Line) -> bool:
+    """Say whether a line is the head of a note in the text up to its dash, and nothing else."""
+    return line.plain.endswith(_DASHES) and _note().fullmatch(line.plain) is not None
 
 
 @cache
