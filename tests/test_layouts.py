@@ -162,6 +162,13 @@ def test_a_text_that_begins_on_a_page_of_contents_is_found_where_its_openers_are
     assert document.id == "wtsa/res/73"
 
 
+def test_annexes_that_are_counted_at_the_top_of_pages_are_no_heads(tmp_path):
+    sheets = [[*resolution(), opener("resolves", 190), at(LONG, 60, 212)]]
+    sheets += [[centred(f"Annex {count}", 60, BOLD), at(LONG, 60, 100)] for count in ("I", "II", "III", "IV")]
+    document = printed(tmp_path, *sheets)
+    assert [clause.opener for clause in document.clauses if clause.part is Part.ANNEX] == ["Annex I", "Annex II", "Annex III", "Annex IV"]
+
+
 def test_feet_that_count_the_pages_before_the_first_text_in_letters_are_furniture(tmp_path):
     """They stood in the middle of the sentences that they cut."""
     feet = [f"Union of printers (06/2022) {count}" for count in ("iii", "iv", "v", "vi")]

@@ -57,3 +57,8 @@ def test_a_page_with_few_lines_has_the_columns_of_the_page_before(tmp_path):
     item = [at("1", 60, 60), *(at(words, 94, 60 + 14 * n) for n, words in enumerate(said))]
     [document] = extract(from_path(pages(tmp_path / "a.pdf", [*resolution(), at("resolves", 94, 190, ITALIC), *column], item))).documents
     assert document.clauses[-1].text == " ".join(said)
+
+
+def test_the_head_of_a_note_that_stands_alone_goes_on_in_the_next_line(tmp_path):
+    lines = [at("to print what is dear.", 60, 230), at("NOTE 1 –", 60, 252), at("Some members print more than others do.", 60, 271)]
+    assert [text for _, text in printed(tmp_path, *lines)] == ["to print what is dear.", "NOTE 1 – Some members print more than others do."]

@@ -105,6 +105,15 @@ def test_a_term_that_its_cell_breaks_is_whole(tmp_path):
     ]
 
 
+def test_a_term_that_breaks_at_its_blank_is_two_words(tmp_path):
+    """One of its rows says less than a term is wide."""
+    rows = ((["[SEA ABC", "4711]"], ["how wide all of the seas are,", "and how deep"]), (["[SEA", "MAP", "4712]"], ["how"]))
+    assert [text for _, text in printed(tmp_path, *abreast(60, 130, 230, *rows))] == [
+        "[SEA ABC 4711] how wide all of the seas are, and how deep",
+        "[SEA MAP 4712] how",
+    ]
+
+
 def test_texts_in_two_columns_of_one_width_are_no_terms(tmp_path):
     rows = (
         (["The sea is saved", "from harm."], ["Que la mer soit", "sauve du mal."]),

@@ -40,6 +40,11 @@ class _Row:
         return self.meaning[0].box.x0
 
     @property
+    def wide(self) -> float:
+        """Say how wide the second cell is at least."""
+        return max(line.box.x1 for line in self.meaning) - self.stop
+
+    @property
     def box(self) -> Box:
         """Give the box of the term."""
         return around(line.box for line in self.term)
@@ -47,7 +52,8 @@ class _Row:
 
 def with_terms(lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a page with each term that stands in a cell of its own, which may be in the middle of its height, before what it means."""
-    found = [row for row in _rows(lines) if _is_pair(row)]
+    rows = list(_rows(lines))
+    found = [row for row in rows if _is_pair(row, max(other.wide for other in rows if abs(other.stop - row.stop) < _SAME))]
     found = sorted([*found, *_short(lines, found)], key=lambda row: row.begin) if found else []
     stops = [row.stop for row in found]
     lists = [[row for row in found if abs(row.stop - stop) < _SAME] for stop in stops]
@@ -132,10 +138,9 @@ def _are_level(term: Sequence[Line], meaning: Sequence[Line]) -> bool:
     return abs(one.top - other.top) < _LEVEL * meaning[0].size or abs(one.top + one.bottom - other.top - other.bottom) < 2 * _SAME
 
 
-def _is_pair(row: _Row) -> bool:
-    """Say whether two cells are a term, which is narrow or a name without blanks and no label of an item, and what it means."""
+def _is_pair(row: _Row, wide: float) -> bool:
+    """Say whether two cells are a term, narrower than what its list says of terms or a name without blanks, and no label, and what it means."""
     text = " ".join(line.plain for line in row.term)
-    wide = max(line.box.x1 for line in row.meaning) - row.stop
     narrow = row.box.x1 - row.box.x0 < _SHARE * wide or not any(" " in line.plain for line in row.term)
     said = f"{text} {row.meaning[0].plain}"
     return narrow and not _PROGRAM.search(said) and not labels.split(said)[0]
@@ -168,9 +173,9 @@ def _joined(row: _Row, alike: Sequence[_Row]) -> Line:
 def _is_cut(before: Line, line: Line, wide: float) -> bool:
     """Say whether the edge of a narrow cell, which the line before fills, cut what no blank parts: a bracket, a figure, or a name."""
     text, more = before.plain, line.plain
-    letter = (before.box.x1 - before.box.x0) / max(1, len(text))
+    letter = (line.box.x1 - line.box.x0) / max(1, len(more))
     if before.box.x1 - before.box.x0 <= wide - letter:
         return False
     if more[:1] in _CLOSING or _FIGURE.search(f"{text[-2:]}\n{more[:1]}"):
         return True
-    return " " not in text and (text[-1:].isalnum() or text.endswith("_")) and _NAME.search(f"{text}{more}") is not None
+    return len(text.split()) == 1 and (text[-1:].isalnum() or text.endswith("_")) and _NAME.search(f"{text}{more}") is not None

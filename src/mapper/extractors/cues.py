@@ -19,6 +19,7 @@ _MEETING = re.compile(
     r"[^\W\d_][^\d,;:]{2,40}, \d{1,2}(?:\s?[-–]\s?\d{1,2})?(?: (?:\d{1,2}\.?|[^\W\d_]+\.?|[-–])){1,6},? (?:19|20)\d\d"
 )  # place and days
 _TOLD = 30  # letters: a line of a masthead has fewer
+_DASHES = ("–", "—", "-")
 _COUNT = re.compile(r"(?P<open>\(?)(?P<mark>\d{1,2}|[a-z]|i{1,3})\)")
 
 
@@ -92,6 +93,11 @@ def abbreviated() -> re.Pattern[str]:
 def begins_note(line: Line) -> bool:
     """Say whether a line is the head of a note in the text."""
     return _note().match(line.plain) is not None
+
+
+def heads_note(line: Line) -> bool:
+    """Say whether a line is the head of a note in the text up to its dash, and nothing else."""
+    return line.plain.endswith(_DASHES) and _note().fullmatch(line.plain) is not None
 
 
 @cache

@@ -21,7 +21,7 @@ _SHORT = 70  # letters: a longer line is no head
 _SPACE = 1.95  # of the font size, baseline to baseline: between head and text
 _OFTEN = 3  # pages: what stands at the edge of so many is furniture
 _RUNNING = 0.7  # of the lines that begin with a number: where it is the page's, nearly every one is another
-_PAGE = re.compile(r"\d+|(?<!\S)[ivxlc]+(?!\S)|(?<!\S)[IVXLC]+(?!\S)")  # how pages are counted, those before the first text too
+_PAGE = re.compile(r"\d+|^[ivxlc]+(?=\s)|(?<=\s)[ivxlc]+$")  # how pages are counted, those before the first text too; annexes in capitals
 _MARKED = re.compile(r"(?:\d{1,2}|\*{1,3})\)?\s+\S")
 _DOTTED = 3  # lines: where so many have leaders, all entries have
 _BETWEEN = 6  # paragraphs: so many heads and titles may stand between two entries of contents

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from mapper.extractors import labels
+from mapper.extractors import cues, labels
 from mapper.extractors.lines import Line
 from mapper.extractors.measures import ENDS
 
@@ -34,8 +34,8 @@ def remarks(line: Line, open_: Iterable[Line]) -> bool:
 
 
 def completes(line: Line, open_: Sequence[Line]) -> bool:
-    """Say whether a line is the text of a bare label just above it, or before a page or a cell that ended behind it."""
-    if len(open_) != 1 or labels.split(open_[0].plain) != (open_[0].plain.strip(), ""):
+    """Say whether a line is the text of a bare label, or the head of a note, just above it, or before a page or a cell that ended behind it."""
+    if len(open_) != 1 or not (labels.split(open_[0].plain) == (open_[0].plain.strip(), "") or cues.heads_note(open_[0])):
         return False
     return line.page != open_[0].page or line.box.top - open_[0].box.bottom < _REACH * line.size
 

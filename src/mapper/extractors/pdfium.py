@@ -112,19 +112,17 @@ class _PageWork:
             texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), self._gaps(stops, letters))
         if not starts:
             return []
-        owners = calls.objects(self.text, starts)
-        changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
-        if blanks := self._left_out(changes, owners, starts, ends, letters):
+        owners, changes, several = self._owned(starts, ends)
+        if blanks := self._left_out(several, starts, ends, letters):
             texts, starts, ends = parting.cut(letters, zip(starts, ends, strict=True), iter(blanks))
-            owners = calls.objects(self.text, starts)
-            changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
+            owners, changes, several = self._owned(starts, ends)
         self.looks.learn({owners[place]: starts[place] for place in reversed(changes)})
         boxes = self._boxes(owners, starts, [end - 1 for end in ends])
         pieces = map(tuple_of, repeat(Piece), zip(texts, map(self.styles.__getitem__, owners), boxes, strict=True))
         broken = any(sign in letters for sign in parting.HYPHENS)
         hyphens = [letters[end : end + 1] in parting.BREAKS for end in ends] if broken else repeat(False, len(texts))
         words = list(map(tuple_of, repeat(Word), zip(zip(pieces, strict=True), boxes, hyphens, repeat(None, len(texts)), strict=True)))
-        mixed = list(self._mixed([*(place - 1 for place in changes[1:]), len(owners) - 1], owners, starts, ends))
+        mixed = list(self._mixed(several, starts, ends))
         if self.looks.clips:
             clips.cut(words, owners, self.looks.clips)
         for place, its in zip(mixed, self._pieces([(starts[place], ends[place]) for place in mixed], letters), strict=True):
@@ -180,10 +178,19 @@ class _PageWork:
         blanks = list(islice((found.start() for found in _BLANK.finditer(letters)), _ENOUGH))
         return sum(calls.added(self.text, blanks)) < len(blanks) / 2
 
-    def _mixed(self, doubtful: Sequence[int], owners: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
-        """Find words whose letters differ; the letters of one text object follow each other, so the word behind it, if any, begins in another one."""
+    def _owned(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[Sequence[int], list[int], list[int]]:
+        """Give the text object of each word, where they change, and the words of several.
+
+        The letters of one text object follow each other, so the word behind it, if any, begins in another one.
+        """
+        owners = calls.objects(self.text, starts)
+        changes = [0, *compress(range(1, len(owners)), map(ne, owners, islice(owners, 1, None)))]
+        doubtful = [*(place - 1 for place in changes[1:]), len(owners) - 1]
         lasts = calls.objects(self.text, [ends[place] - 1 for place in doubtful])
-        several = [place for place, last in zip(doubtful, lasts, strict=True) if last != owners[place]]
+        return owners, changes, [place for place, last in zip(doubtful, lasts, strict=True) if last != owners[place]]
+
+    def _mixed(self, several: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> Iterator[int]:
+        """Find words of several text objects whose letters differ."""
         spans = [range(starts[place], ends[place]) for place in several]
         letters = list(chain.from_iterable(spans))
         its = calls.objects(self.text, letters)
@@ -251,11 +258,9 @@ class _PageWork:
         style, its = self.styles[owner], self.styles[other]
         return its != style or abs(apart) >= _SHIFT * its.size
 
-    def _left_out(self, changes: Sequence[int], owners: Sequence[int], starts: Sequence[int], ends: Sequence[int], letters: str) -> list[int]:
+    def _left_out(self, several: Sequence[int], starts: Sequence[int], ends: Sequence[int], letters: str) -> list[int]:
         """Give the places within words where the engine left out a blank that the file draws by itself, as programs do that place each letter."""
-        doubtful = [*(place - 1 for place in changes[1:]), len(owners) - 1]
-        lasts = calls.objects(self.text, [ends[place] - 1 for place in doubtful])
-        spans = [range(starts[place] + 1, ends[place]) for place, last in zip(doubtful, lasts, strict=True) if last != owners[place]]
+        spans = [range(starts[place] + 1, ends[place]) for place in several]
         if len(spans) < _SEVERAL:
             return []
         inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
