@@ -7,9 +7,10 @@ from mapper.types import Clause
 
 Place = tuple[int, str]  # page and mark
 Call = tuple[str, int]  # clause, and characters of it
+Anchors = Mapping[Place, Sequence[Call]]  # where each mark stands in the text
 
 
-def calls(places: Sequence[Place], anchors: Mapping[Place, Sequence[Call]]) -> Iterator[tuple[Call, ...]]:
+def calls(places: Sequence[Place], anchors: Anchors) -> Iterator[tuple[Call, ...]]:
     """Give the calls of each note of one text, by the place from which it is called first; a later page calls for the last note of its mark."""
     for turn, (page, mark) in enumerate(places):
         here = anchors.get((page, mark), ())

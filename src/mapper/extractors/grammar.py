@@ -235,9 +235,7 @@ class _Reader:
         own = [note for note in self.notes if (place := self._called(note, marks)) and self._is_own(note, place, text)]
         return tuple(self._bound(own, marks, tree.anchors))
 
-    def _bound(
-        self, notes: Sequence[Footnote], marks: Set[tuple[int, str]], anchors: Mapping[binding.Place, Sequence[binding.Call]]
-    ) -> Iterator[Footnote]:
+    def _bound(self, notes: Sequence[Footnote], marks: Set[tuple[int, str]], anchors: binding.Anchors) -> Iterator[Footnote]:
         """Give notes with the calls of those that marks call for."""
         places = [self._called(note, marks) for note in notes]
         calls = binding.calls([place for place in places if place], anchors)
