@@ -263,7 +263,9 @@ class _PageWork:
             return []
         inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
         far = list(self._gaps(inner, _SPACED))
-        pairs = zip(calls.objects(self.text, [place - 1 for place in far]), calls.objects(self.text, far), strict=True)
+        before = calls.objects(self.text, [place - 1 for place in far])
+        self.looks.learn({owner: place - 1 for owner, place in zip(before, far, strict=True)})
+        pairs = zip(before, calls.objects(self.text, far), strict=True)
         apart = {place for place, pair in zip(far, pairs, strict=True) if self._are_alike(pair)}  # an index stands apart as it likes
         cuts = [sorted(apart.intersection(span)) for span in spans]
         return [place for span, found in zip(spans, cuts, strict=True) if len(found) < _SET_WIDE * len(span) for place in found]
