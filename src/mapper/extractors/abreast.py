@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, of_words
+from mapper.extractors.measures import ENDS
 from mapper.extractors.pieces import around
 from mapper.types import Box
 
@@ -143,7 +144,8 @@ def _is_pair(row: _Row, wide: float) -> bool:
     text = " ".join(line.plain for line in row.term)
     narrow = row.box.x1 - row.box.x0 < _SHARE * wide or not any(" " in line.plain for line in row.term)
     said = f"{text} {row.meaning[0].plain}"
-    return narrow and not _PROGRAM.search(said) and not labels.split(said)[0]
+    several = any(line.plain.endswith(ENDS) for line in row.term[:-1])
+    return narrow and not several and not _PROGRAM.search(said) and not labels.split(said)[0]
 
 
 def _is_reference(row: _Row) -> bool:

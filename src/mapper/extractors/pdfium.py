@@ -158,8 +158,8 @@ class _PageWork:
             return False
         pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            least = _LEANING * other.style.size
-            return pen < word.box.x0 or max(pen - word.box.x1, other.box.x0 - pen) < least  # the file drew it elsewhere, or the next letter over it
+            least = 0.0 if word.text[-1].isalpha() and other.text[0].isalpha() else _LEANING * other.style.size
+            return pen < word.box.x0 or max(pen - word.box.x1, other.box.x0 - pen) < least  # the file drew it elsewhere, or a sign over it
         if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
         return self._has_blanks(letters)
@@ -264,7 +264,11 @@ class _PageWork:
         if len(spans) < _SEVERAL:
             return []
         inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
-        apart = set(self._gaps(inner, letters, _SPACED))
+        far = list(self._gaps(inner, letters, _SPACED))
+        before = calls.objects(self.text, [place - 1 for place in far])
+        self.looks.learn({owner: place - 1 for owner, place in zip(before, far, strict=True)})
+        pairs = zip(before, calls.objects(self.text, far), strict=True)
+        apart = {place for place, pair in zip(far, pairs, strict=True) if self._are_alike(pair)}  # an index stands apart as it likes
         cuts = [sorted(apart.intersection(span)) for span in spans]
         return [place for span, found in zip(spans, cuts, strict=True) if len(found) < _SET_WIDE * len(span) for place in found]
 
