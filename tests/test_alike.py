@@ -406,3 +406,10 @@ def test_a_hidden_heading_lets_the_next_level_count_on(tmp_path):
         added._p.insert(0, parse_xml(f'<w:pPr {W}><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="78"/></w:numPr>{hides}</w:pPr>'))
     file.save(path)
     assert [c.label for c in extract(from_path(path)).documents[0].clauses] == ["1", "2.1"]
+
+
+@pytest.mark.parametrize("code", [["Lamp ::= CHOICE {", "lit Light,", "-- what it shows is told in the rules of the port", "dark Room", "}"]])
+def test_breaks_part_the_lines_of_a_listing_whatever_section_it_stands_in(tmp_path, code):
+    assert clauses(written(tmp_path / "a.docx", broken(*code))) == code
+    prose = ["They sail {by night}", "and swim by day in all of the seas of the world", "{as they wish}"]
+    assert clauses(written(tmp_path / "b.docx", broken(*prose))) == [" ".join(prose)]
