@@ -419,3 +419,10 @@ def test_a_paragraph_that_ends_in_the_page_of_a_place_of_contents_is_a_line_of_t
         tmp_path / "a.docx", paragraph(run("Contents")), entry("1 Harbours ", "4"), entry("2 Ferries ", "9"), entry("see ", "9", " on ferries;")
     )
     assert clauses(path) == ["see 9 on ferries;"]
+
+
+@pytest.mark.parametrize("code", [["Lamp ::= CHOICE {", "lit Light,", "-- what it shows is told in the rules of the port", "dark Room", "}"]])
+def test_breaks_part_the_lines_of_a_listing_whatever_section_it_stands_in(tmp_path, code):
+    assert clauses(written(tmp_path / "a.docx", broken(*code))) == code
+    prose = ["They sail {by night}", "and swim by day in all of the seas of the world", "{as they wish}"]
+    assert clauses(written(tmp_path / "b.docx", broken(*prose))) == [" ".join(prose)]

@@ -601,6 +601,11 @@ def test_a_blank_over_which_the_next_letter_is_drawn_parts_no_word(tmp_path):
     assert [word.text for word in read(pages(tmp_path / "a.pdf", texts_)).words] == ["the", "inter-arrival", "of", "ships"]
 
 
+def test_two_words_that_a_blank_parts_are_two_however_near_they_are_drawn(tmp_path):
+    texts_ = [at("the rules ", 60, 212), at("for all", 60 + stringWidth("the rules", ROMAN, 11), 212)]
+    assert [word.text for word in read(pages(tmp_path / "a.pdf", texts_)).words] == ["the", "rules", "for", "all"]
+
+
 def test_a_tab_behind_a_number_that_nearly_reaches_it_parts_what_follows(tmp_path):
     end = 60 + stringWidth("B.1.3.2", ROMAN, 11)
     near, touching = ([at("B.1.3.2", 60, 212), at("Lamps of ships", end + gap, 212)] for gap in (0.9, 0))

@@ -153,13 +153,12 @@ class _PageWork:
 
     def _runs_on(self, letters: str, place: int, word: Word, other: Word) -> bool:
         """Say whether two words are one that is set wide, and the blank between them is the engine's: the file writes its own blanks."""
-        level = abs(word.box.bottom - other.box.bottom) < _SHIFT * other.style.size
-        if not level or word.hyphen or letters[place : place + 1] != " ":
+        if abs(word.box.bottom - other.box.bottom) >= _SHIFT * other.style.size or word.hyphen or letters[place : place + 1] != " ":
             return False
         pen = calls.sides(self.text, [place], 0)[0] - self.left
         if not all(calls.added(self.text, [place])):
-            least = 0.0 if word.text[-1].isalpha() and other.text[0].isalpha() else _LEANING * other.style.size
-            return pen < word.box.x0 or max(pen - word.box.x1, other.box.x0 - pen) < least  # the file drew it elsewhere, or a sign over it
+            over = max(pen - word.box.x1, other.box.x0 - pen) < _LEANING * other.style.size and not (word.text[-1] + other.text[0]).isalpha()
+            return pen < word.box.x0 or over  # the file drew the blank elsewhere, or a sign over it
         if other.text[0].isupper() or other.box.x0 <= word.box.x1 or other.box.x0 - pen >= _SPACED * other.style.size:
             return False
         return self._has_blanks(letters)
@@ -267,8 +266,8 @@ class _PageWork:
         far = list(self._gaps(inner, letters, _SPACED))
         before = calls.objects(self.text, [place - 1 for place in far])
         self.looks.learn({owner: place - 1 for owner, place in zip(before, far, strict=True)})
-        pairs = zip(before, calls.objects(self.text, far), strict=True)
-        apart = {place for place, pair in zip(far, pairs, strict=True) if self._are_alike(pair)}  # an index stands apart as it likes
+        pairs = zip(far, before, calls.objects(self.text, far), strict=True)
+        apart = {place for place, *pair in pairs if self._are_alike(pair)}  # an index stands apart as it likes
         cuts = [sorted(apart.intersection(span)) for span in spans]
         return [place for span, found in zip(spans, cuts, strict=True) if len(found) < _SET_WIDE * len(span) for place in found]
 

@@ -13,6 +13,8 @@ _LETTER = 0.45  # of the font size: so wide is a letter as a rule
 _TAB = 36.0  # points: so far a tab goes as a rule
 _WIDTH = 480.0  # points: so wide text is set as a rule
 _SHORT = 0.8  # of that: what ends before is a line that its writer ended
+_LINES, _SHARE = 3, 0.4  # lines of a listing, and the share of them with signs
+_COMMENTS, _DEFINES = ("--", "//"), "::="  # what begins a comment, and what defines a name
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\b[^\W\d_a-z]\w{0,6})\.$")  # short words, and names: what no stop surely ends
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
 _ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
@@ -26,6 +28,15 @@ def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: boo
     if _ends(text, more) or (cues.is_relation(text) and cues.is_relation(more)):
         return True
     return not boxed and _is_short(before, text, more, look)
+
+
+def is_listing(lines: Sequence[Sequence[Run]]) -> bool:
+    """Say whether the lines of a paragraph are those of a program or a grammar, set one by one: many have signs that prose has not."""
+    texts = [join(line) for line in lines]
+    code = [text for text in texts if not text.startswith(_COMMENTS)]
+    if len(texts) < _LINES or any(map(cues.is_prose, code)):
+        return False
+    return any(_DEFINES in text for text in code) or sum(map(has_signs, code)) >= _SHARE * len(code) > 0
 
 
 def remark(before: Sequence[Run], behind: Sequence[Run]) -> bool:
