@@ -8,7 +8,7 @@ from mapper.extractors import cues, labels
 from mapper.extractors.likeness import STYLED, are_of_one_name, completes, differ, meet, remarks
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.listings import Listings, is_drawn
-from mapper.extractors.measures import ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
+from mapper.extractors.measures import COMMAS, ENDS, SHIFT, Columns, first_words, is_broken, is_centred, is_typed, leading, within
 from mapper.extractors.terms import Terms, is_stretched
 from mapper.profiles import Organisation, fold
 
@@ -21,7 +21,6 @@ _SHORT = 0.2  # of the column's width: a long opener that leaves so much of its 
 _LONG = 0.5  # of the column's width: so long two lines do not end at one place by chance
 _FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
 _FLUSH = 0.7  # points: so near two ends are one
-_COMMAS = (",", "،", "，")
 _HALVES = (";", ":", "；", "：", "؛")
 _BRACKETS = ("(（", ")）")
 _ASIDE = 4  # lines: a bracket that opened before them was never closed
@@ -30,7 +29,6 @@ _FORMULA = re.compile(r"\((?:[A-Z]{1,4}[.-])?\d{1,3}(?:[.–-]\d{1,3})*[a-z]?\)"
 WITHIN = re.compile(r"(?:[A-Z]{1,2}|\d{1,3})(?:[./]\d{1,2}){1,3}\.?\s+")  # how a head counts that counts within what it stands in
 _COUNTED = re.compile(rf"(?:{WITHIN.pattern}|\d{{1,2}}\.?\s+)(?P<name>\S.*)")
 _COUNTS = re.compile(r"\(?(?:[a-z]|\d{1,2})\)")
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
 class Beginnings:
@@ -60,7 +58,7 @@ class Beginnings:
         turns = line.page != before.page or gap < -1
         if turns or self._is_marked(line):
             return not turns or self._is_written_line(line, before, open_) or self._begins_page(line, before, open_), True
-        size = before.runs[-1].style.size if meet(line, before) else before.size if _ADDRESS.match(line.plain) else min(line.size, before.size)
+        size = before.runs[-1].style.size if meet(line, before) else before.size if cues.ADDRESS.match(line.plain) else min(line.size, before.size)
         usual = (self.leading if self._are_centred(line, before) else self.within).get(round(size), 1.25 * max(size, line.size))
         wide = _APART_SCANNED if line.ocr else _APART
         if gap - self._spread(line, before) > wide * max(usual, line.size * 1.05) or line.box.top < before.box.top - 1:
@@ -120,7 +118,7 @@ class Beginnings:
         lower = not label and line.plain[:1].islower()
         if before.plain.endswith(ENDS):
             return not (lower and self._goes_on_in_item(line, before, open_))
-        within = lower and not before.plain.endswith(_COMMAS) and not self._is_opener(line)
+        within = lower and not before.plain.endswith(COMMAS) and not self._is_opener(line)
         return not within and not self._is_full(before, line)
 
     def _goes_on_in_item(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
@@ -144,14 +142,14 @@ class Beginnings:
         label, _ = labels.split(line.plain)
         if label and (
             cues.is_set_apart(line, label, before, broken=self._is_full(before, line))
-            or (before.plain.endswith((*ENDS, *_COMMAS)) and not self._is_in_sentence(line, label, before, open_))
+            or (before.plain.endswith((*ENDS, *COMMAS)) and not self._is_in_sentence(line, label, before, open_))
         ):
             return True
         return not _is_in_brackets(open_) and self._is_shifted(line, before, open_)
 
     def _is_in_sentence(self, line: Line, label: str, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether what looks like a label is a word of the text, or counts in a sentence that counts on in the same line."""
-        listed = before.plain.endswith(_COMMAS) and cues.goes_on_in_list(line)
+        listed = before.plain.endswith(COMMAS) and cues.goes_on_in_list(line)
         return listed or _is_figure(line, label, before, open_) or (self._is_full(before, line) and cues.counts_on(line, label))
 
     def _is_shifted(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
@@ -204,14 +202,14 @@ class Beginnings:
 
     def _is_address(self, line: Line, before: Line) -> bool:
         """Say whether a line begins with an address, which may be set otherwise than the sentence that it stands in."""
-        return _ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
+        return cues.ADDRESS.match(line.plain) is not None and (not before.plain.endswith((".", ";")) or self._is_full(before, line))
 
     def _leans_on(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
         """Say whether a name in other letters goes on a sentence that the margin broke: no opener, nor a list below one, and behind no stop."""
         if line.share("bold") > 1 - STYLED or before.runs[-1].style.bold or not self._is_full(before, line):
             return False
         used = any(run.style == line.main for each in open_ if len(each.runs) > 1 for run in each.runs)
-        stop = before.plain.endswith((*ENDS, *_COMMAS))
+        stop = before.plain.endswith((*ENDS, *COMMAS))
         under = abs(line.start - before.start) < SHIFT or (len(open_) == 1 and abs(_stop(before) - line.start) < SHIFT)
         if stop or not under or not (used or abs(line.size - before.size) <= _FLUSH):
             return False
@@ -226,7 +224,7 @@ class Beginnings:
         if self._is_opener(before, long=short and open_[:1] == [before]) and not self._is_full(before, line):
             return True
         away = line.page != before.page or line.start < before.start - SHIFT
-        return before.plain.endswith((*ENDS, *_COMMAS)) and self._is_opener(line, long=away)
+        return before.plain.endswith((*ENDS, *COMMAS)) and self._is_opener(line, long=away)
 
     def _is_opener(self, line: Line, *, long: bool = False) -> bool:
         return self.openers.match(fold(line.plain)) is not None and (long or len(line.plain) < 60) and not line.plain.endswith((".", ";"))
@@ -282,7 +280,7 @@ def _is_entry(line: Line, open_: Sequence[Line]) -> bool:
 
 def _is_address_of(line: Line, open_: Sequence[Line]) -> bool:
     """Say whether a line is the address of what was just named: of an entry in a list of sources, or of an item; alone it says nothing."""
-    if not open_ or line.label or _ADDRESS.match(line.plain) is None:
+    if not open_ or line.label or cues.ADDRESS.match(line.plain) is None:
         return False
     return _KEY.match(open_[0].plain) is not None or bool(open_[0].label or labels.split(open_[0].plain)[0])
 

@@ -11,6 +11,7 @@ from mapper.profiles import languages
 
 _SENTENCE = 5  # words: so many that name nothing and reckon nothing are a sentence
 _PROSE = 0.8  # of the words: so many are plain ones in a sentence
+ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)  # the beginning of one in the web
 _PLAIN = re.compile(r"[(\[“‘\"']?[^\W\d_]+(?:[-'’][^\W\d_]+)*[)\]”’\"',;]?")
 _PROGRAM = re.compile(r":=|=|[{}<>|]|->|;$")
 _RELATION = re.compile(r"[^\s=≥≤≈]+(?: [^\s=≥≤≈]+)? [=≥≤≈] [^=≥≤≈]*$")

@@ -8,14 +8,13 @@ from statistics import median
 
 from mapper.extractors import labels
 from mapper.extractors.lines import Line, Run, Sheet, join
-from mapper.extractors.measures import ENDS
+from mapper.extractors.measures import COMMAS, ENDS
 from mapper.profiles import Organisation, fold
 from mapper.types import Part
 
 _SEVERAL = 3  # groups of a source: so many are a manner
 _FIRM = 0.5  # openers that share a line beside each that stands alone, where they are bold or begin a paragraph
 _SLANTED = 2  # where they are slanted and begin lines, as a reference to a group may
-_COMMAS = (",", "،", "，")
 _FIRST = re.compile(r"\(?(?:a|A|1|i|I)[.)]?\)?")  # labels with which a list begins
 _OPEN = (":", ",", "：", "，")  # what may stand behind the words of an opener
 
@@ -98,7 +97,7 @@ def _read(sheet: Sheet, profile: Organisation) -> Iterator[_Read]:
         else:
             yield _Read(line, alone=opens and not rest)
         open_ = bool(lead) and not rest and (opens or open_) and not line.whole and _is_full(line, sheet)
-        ended = line.plain.endswith((*ENDS, *_COMMAS)) or bool(line.cells)
+        ended = line.plain.endswith((*ENDS, *COMMAS)) or bool(line.cells)
 
 
 def _is_full(line: Line, sheet: Sheet) -> bool:

@@ -17,6 +17,7 @@ _TIGHT = 1.35  # of the font size: a wider distance of lines may be that of para
 _BLANK = 0.25  # of the font size: a blank
 _LEEWAY = 0.1  # of the font size: so much is not known of how wide a word is
 ENDS = (".", ";", ":", "?", "!", "。", "；", "：", "？", "！", "؟", "؛")
+COMMAS = (",", "،", "，")
 _BOUND = 3  # words
 _RAGGED = 0.1  # of the lines: where more end further right than several at one place, this place is no margin
 _MANY = 12  # lines: a page with fewer does not show how wide the text is set

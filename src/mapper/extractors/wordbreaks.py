@@ -17,7 +17,6 @@ _LINES, _SHARE = 3, 0.4  # lines of a listing, and the share of them with signs
 _COMMENTS, _DEFINES = ("--", "//"), "::="  # what begins a comment, and what defines a name
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]{1,4}|\b[^\W\d_a-z]\w{0,6})\.$")  # short words, and names: what no stop surely ends
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"))
-_ADDRESS = re.compile(r"[<(\[]?(?:https?://|www\.)", re.IGNORECASE)
 
 
 def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: bool) -> bool:
@@ -58,7 +57,7 @@ def _ends(text: str, more: str) -> bool:
 
 def _is_short(before: Sequence[Run], text: str, more: str, look: Look) -> bool:
     """Say whether the page shows another line behind a break; a file does not say how wide its lines are, but how long they are."""
-    if look.centred or (cues.is_prose(text) and not text.endswith(ENDS)) or _ADDRESS.match(more) or directions.is_leftward(f"{text}{more}"):
+    if look.centred or (cues.is_prose(text) and not text.endswith(ENDS)) or cues.ADDRESS.match(more) or directions.is_leftward(f"{text}{more}"):
         return False
     if more[:1].islower() and not text.endswith(ENDS[1:]) and not has_signs(f"{text} {more}"):
         return False  # a sentence that goes on, though behind an abbreviation
