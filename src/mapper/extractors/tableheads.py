@@ -1,6 +1,6 @@
 """Heads of tables: rows, and the title above them, that are printed again on each page on which a table goes on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -37,14 +37,6 @@ class TableHeads:
         if not (rows or texts) or (texts and list(self.above[-len(texts) :]) != texts):
             return []
         return [*title, *rows]
-
-
-def _alike(rows: Sequence[Line], words: Sequence[str]) -> Iterator[Line]:
-    """Give the first rows, as long as they read like those of the head."""
-    for row, text in zip(rows, words, strict=False):
-        if not row.cells or row.text != text:
-            return
-        yield row
 
 
 def _last_table(lines: Sequence[Line]) -> int:
