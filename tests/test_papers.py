@@ -194,7 +194,7 @@ def test_an_item_behind_a_letter_and_a_stop_with_which_a_short_line_ends_begins_
 
 def test_contents_below_the_title_that_tell_paragraphs_and_pages_are_no_text(tmp_path):
     """Their heads stand in the middle of a page, and before the page stand the paragraphs."""
-    entries = [("I.", "How the visit began", "1–5", "2"), ("II.", "What the keepers say", "6–9", "3"), ("III.", "How it ended", "10–12", "4")]
+    entries = [("I.", "How the visit began", "1–5", "2"), ("II.", "What the keepers say", "6–9", "2"), ("III.", "How it ended", "10–12", "3")]
     contents = [at("Contents", 60, 330), at("Paragraphs", 420, 346), at("Page", 500, 346)]
     for n, row in enumerate(entries):
         contents += [at(words, x, 366 + 16 * n) for words, x in zip(row, (60, 110, 430, 510), strict=True)]

@@ -180,4 +180,6 @@ def _is_cut(before: Line, line: Line, wide: float) -> bool:
         return False
     if more[:1] in _CLOSING or _FIGURE.search(f"{text[-2:]}\n{more[:1]}"):
         return True
-    return len(text.split()) == 1 and (text[-1:].isalnum() or text.endswith("_")) and _NAME.search(f"{text}{more}") is not None
+    if len(text.split()) > 1 or not (text[-1:].isalnum() or text.endswith("_")):
+        return False
+    return any(_NAME.search(part) for part in (text, more, f"{text}{more}" if text[:1].islower() else ""))

@@ -272,8 +272,11 @@ def _laid_out(cells: Sequence[Sequence[Line]], *, single: bool) -> Iterator[Line
 
 
 def _are_term_and_meaning(cells: Sequence[Sequence[Line]]) -> bool:
-    """Say whether one paragraph stands beside several, of which the first is no item of a list."""
-    return len(cells) == 2 and len(cells[0]) == 1 and not (cells[0][0].cells or cells[0][0].label or labels.split(cells[1][0].plain)[0])
+    """Say whether one paragraph stands beside several, of which the first is longer, no item of a list, and says not what the next are."""
+    if len(cells) != 2 or len(cells[0]) != 1 or cells[0][0].cells or cells[0][0].label:
+        return False
+    term, meaning = cells[0][0].plain, cells[1][0].plain
+    return not labels.split(meaning)[0] and len(term) < len(meaning) and not meaning.endswith((":", "："))
 
 
 def _is_heading(look: Look) -> bool:

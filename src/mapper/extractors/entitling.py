@@ -17,11 +17,15 @@ _SECTION = re.compile(r"(?:[IVXL]+|[A-Z]|\d+(?:\.\d+)*)[.)]?\s")
 def title(text: Sequence[Paragraph], masthead: re.Pattern[str]) -> str:
     """Give the last of the largest paragraphs of the page on which the first of them stands: who issues a paper stands above its title.
 
-    One with prose right below it is the head of a section, unless all of them are so. What stands above how the paper is handed out is no title.
+    One with prose right below it is the head of a section, unless all of them are so. What stands above how the paper is handed out is no title,
+    if anything larger than the text stands below.
     """
     first = [(place, paragraph) for place, paragraph in enumerate(text) if paragraph.page < text[0].page + _PAGES]
     told = {place for place, paragraph in first if masthead.search(paragraph.whole)}
-    named = [place for place, paragraph in first if told.isdisjoint(range(place, place + _MASTHEAD)) and _names(paragraph)]
+    named = [place for place, paragraph in first if place not in told and _names(paragraph)]
+    usual = sorted(paragraph.size for _, paragraph in first)[len(first) // 2]
+    below = [place for place in named if told.isdisjoint(range(place, place + _MASTHEAD))]
+    named = below if any(text[place].size > usual for place in below) else named
     if not named:
         return text[0].whole[:_LONGEST]
     size = max(text[place].size for place in named)

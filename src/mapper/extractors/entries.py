@@ -46,8 +46,8 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
     return None
 
 
-def within(texts: Sequence[str], heads: Sequence[bool], numbered: Sequence[bool]) -> tuple[int, int]:
-    """Say from where to where contents stand that begin within a page, as below the title of a paper; the pages that they tell run on."""
+def within(texts: Sequence[str], heads: Sequence[bool], numbered: Sequence[bool], last: int) -> tuple[int, int]:
+    """Say from where to where contents stand that begin within a page, as below the title of a paper; their pages run on, at most to the `last`."""
     for place, _ in filter(itemgetter(1), enumerate(heads)):
         found = [place]
         for n in range(place + 1, len(texts)):
@@ -56,6 +56,6 @@ def within(texts: Sequence[str], heads: Sequence[bool], numbered: Sequence[bool]
             elif n - found[-1] > _BETWEEN:
                 break
         pages = [int(texts[n].split()[-1]) for n in found[1:]]
-        if len(pages) >= _LEAST and pages == sorted(pages):
+        if len(pages) >= _LEAST and pages == sorted(pages) and pages[-1] <= last:
             return place, found[-1] + 1
     return 0, 0

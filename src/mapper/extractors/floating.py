@@ -6,6 +6,7 @@ from mapper.extractors.lines import Line, Run
 from mapper.extractors.pieces import around, parts
 from mapper.types import Box
 
+_PITCH = 1.4  # of the font size: lines of one text follow each other so near
 _LAPS = 1.0  # points: so far boxes of lines above each other may overlap
 _MOST = 600  # lines: a page with more is a drawing
 _LARGER = 1.5  # times: words in letters so much larger are no part of what stands beside them
@@ -64,6 +65,10 @@ def _end(lines: Sequence[Line], place: int, below: int) -> int:
     end = place + 1
     while end < len(lines) and lines[end].box.bottom <= lines[below].box.top + _LAPS and lines[end].box.top >= lines[end - 1].box.top:
         end += 1
+    while place < end < len(lines) and 0 < lines[end].box.bottom - lines[end - 1].box.bottom < _PITCH * lines[end].size:
+        end -= 1  # what goes on in the text is no part of it
+    if end == place:
+        return 0
     box = around(line.box for line in lines[place:end])
     free = all(_is_above(box, line.box) or not _are_in_one_column(box, line.box) for line in lines[below:place])
     return end if free and all(_is_above(line.box, box) or not _are_in_one_column(box, line.box) for line in lines[:below]) else 0

@@ -104,13 +104,14 @@ def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
 
 
 def _is_between(rows: Sequence[Sequence[Piece]], rules: Sequence[Box]) -> bool:
-    """Say whether what stands between two rules is in no row: text that fills the width, or words in its middle, below a space, that name a table."""
+    """Say whether what stands between two rules is in no row: text that fills the width, or text and items below a space."""
     pieces = [piece for row in rows for piece in row]
     rule, box = rules[0], around(piece.box for piece in pieces)
     wide, space = rule.x1 - rule.x0, box.top - max(above.top for above in rules if above.top < box.bottom)
     long = any(piece.box.x0 < rule.x0 + _INSET * wide and piece.box.x1 - piece.box.x0 > _WIDE * wide for piece in pieces)
-    centred = box.x0 > rule.x0 + _INSET * wide and abs(box.x0 + box.x1 - rule.x0 - rule.x1) < 2 * _NEAR and len(columns_of(pieces)) == 1
-    return long or (centred and space > pieces[0].line.size and not any(piece.line.main.bold for piece in pieces))
+    columns = len(columns_of(pieces))
+    alone = columns == 1 or (columns == _SIDE and bool(labels.split(pieces[0].line.plain)[0]))
+    return long or (alone and space > pieces[0].line.size)
 
 
 def _is_parted(bands: Sequence[Sequence[Sequence[Piece]]]) -> bool:
@@ -135,7 +136,7 @@ def _is_named(rows: Sequence[Sequence[Piece]]) -> bool:
     pieces = [piece for row in rows for piece in row]
     columns = columns_of(pieces)
     counts = [sum(x0 <= piece.box.x0 <= x1 for piece in pieces) for x0, x1 in columns]
-    return len(columns) == _SIDE and (counts[0] == 1 or 2 * counts[0] <= max(counts))
+    return len(columns) == _SIDE and counts[0] == 1
 
 
 def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:

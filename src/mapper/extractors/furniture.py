@@ -78,7 +78,7 @@ def clean(sheets: Sequence[Sheet], profile: Organisation) -> Cleaned:
         gone += at_the_top(sheet, _top(sheet), gone, said)
         gone += said_again(sheet, gone, kept)
         lines, styled = _without_styled([line for line in sheet.lines if line not in gone], profile)
-        lines, left, listing = _without_contents(lines, profile)
+        lines, left, listing = _without_contents(lines, profile, len(sheets))
         entries += listed(listing, profile)
         lines, front = fronts.taken(place, lines)
         again = tables.printed_again(lines)
@@ -255,13 +255,13 @@ def _without_styled(lines: Sequence[Line], profile: Organisation) -> tuple[list[
     return kept[::-1], gone[::-1]
 
 
-def _without_contents(lines: list[Line], profile: Organisation) -> tuple[list[Line], list[Line], list[Line]]:
+def _without_contents(lines: list[Line], profile: Organisation, last: int) -> tuple[list[Line], list[Line], list[Line]]:
     """Take contents lines out, and give them and all lines that entries stand in; a page that is mostly contents goes whole."""
     leaders = [profile.furniture.leader.fullmatch(line.text) is not None for line in lines]
     heads = [fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines]
     headed = any(heads[:_HIGH])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
-    begin, below = (0, 0) if headed or not any(heads) else within([line.text for line in lines], heads, numbered)
+    begin, below = (0, 0) if headed or not any(heads) else within([line.text for line in lines], heads, numbered, last)
     if below:
         return [*lines[:begin], *lines[below:]], lines[begin:below], lines[begin:below]
     listing = leaders if sum(leaders) >= _DOTTED else [a or (headed and b) for a, b in zip(leaders, numbered, strict=True)]

@@ -83,8 +83,8 @@ def make(sheets: Sequence[Sheet], source: SourceFile, hints: Hints) -> Read:
 
 
 def _entitles_annex(head: heads.Head, text: Sequence[Paragraph], profile: Organisation) -> bool:
-    """Say whether a heading below which no text opens is the title of an annex, whose name stands above it."""
-    above = text[head.at - 1] if head.at else None
+    """Say whether a heading below which no text opens is the title of an annex, whose name stands above it, behind other text."""
+    above = text[head.at - 1] if head.at > 1 else None
     return above is not None and heads.stands_out(above) and profile.furniture.annex.fullmatch(fold(above.whole)) is not None
 
 

@@ -38,7 +38,8 @@ _OPEN = re.compile(r"(?:\w/|\d[-\u2010\u2011\u2013]|\b[A-Z]\.)$")  # what a line
 _ADDRESS = re.compile(r"(?:https?:/{0,2}|(?:https?://|www\.)\S*[/_=&?%#~])$")  # one that goes on in the next line
 _BROKEN = re.compile(r"(?:https?://|www\.)\S*[^\s,;:)\]>]$")  # one that may go on in the next line, wherever it was broken
 _REST = re.compile(
-    r"(?![a-z]+/[a-z]+\W*(?:\s|$))(?:[a-z\d]\S*/\S|\S*[_=?&%#~]\w|\S*\.(?:html?|pdf|docx?|xlsx?|pptx?|zip|aspx?|php|xml|txt)\b)"
+    r"(?!(?:[a-z]+(?:[-/][a-z]+)+|\d{1,4}(?:/\d{1,4})+)\W*(?:\s|$))"  # no words or dates with strokes
+    r"(?:[a-z\d]\S*/\S|[a-z\d/]\S*[_=?&%#~]\w|\S*\.(?:html?|pdf|docx?|xlsx?|pptx?|zip|aspx?|php|xml|txt)\b)"
 )  # its end
 _PARTED = re.compile(r"(?<=[^\W\d_]/) (?=[^\W\d_])")  # a blank behind a stroke only lets a line break there
 _TURNED = re.compile(r"(?<=[\u0590-\u08ff] \() (?=[A-Za-z])")  # a blank where a text from the right turns: Latin words in a bracket

@@ -29,8 +29,8 @@ def differ(line: Line, before: Line) -> bool:
 
 
 def remarks(line: Line, open_: Iterable[Line]) -> bool:
-    """Say whether a line that opens a square bracket may be a remark on the name above it, which is set in bold letters."""
-    return line.plain.startswith("[") and all(each.share("bold") > STYLED for each in open_)
+    """Say whether a line in square brackets may be a remark on the name above it, which is set in bold letters."""
+    return line.plain.startswith("[") and line.plain.endswith("]") and all(each.share("bold") > STYLED for each in open_)
 
 
 def completes(line: Line, open_: Sequence[Line]) -> bool:

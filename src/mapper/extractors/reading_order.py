@@ -17,6 +17,7 @@ _GUTTER = 0.9  # of the font size: so much room is between columns at least
 _ALIGNED = 3.0  # points: how far from each other lines of a column may begin
 _ROWS = 6  # so many rows with words in both columns tell that there are two
 _MOST = 0.6  # of the rows
+_AGAIN = 0.33  # of the terms: so many have more lines, wherever they stand
 _OFTEN = 0.5  # of the rows: so many that go on below a gap are those of a list
 _FIRST, _LAST = 0.25, 0.75  # of the page's width: between these a column may begin
 _WIDE = 0.2  # of the page's width: lines of a column are so wide at least, in the middle
@@ -142,8 +143,9 @@ def _hangs(rows: Sequence[Sequence[Word]], begin: float) -> bool:
     sides = [(row[0].box.x0 < begin - 1, row[-1].box.x0 >= begin - 1) for row in rows]
     places = [place for place, side in enumerate(sides) if all(side)]
     sides = sides[places[0] : places[-1] + 1] if places else []
-    hanging, alone = sides.count((False, True)), sides.count((True, False))
-    return hanging >= _OFTEN * sides.count((True, True)) and alone < hanging / 2
+    both, hanging, alone = (sides.count(side) for side in ((True, True), (False, True), (True, False)))
+    again = sum(pair == ((True, True), (False, True)) for pair in pairwise(sides))
+    return hanging >= _OFTEN * both and alone < hanging / 2 and again >= _AGAIN * both
 
 
 def _is_listed(rows: Sequence[Sequence[Word]], begin: float, width: float) -> bool:

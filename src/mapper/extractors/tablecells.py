@@ -39,6 +39,11 @@ class Cell:
         """Say whether the edge broke a line: the next word would not have fitted."""
         return self.left(line) < following.lead + _BLANK * line.size and not _begins_anew(line, following)
 
+    @property
+    def wrapped(self) -> bool:
+        """Say whether each line reaches so far that the next word, whatever it is, would not have fitted."""
+        return all(self.left(line) < following.lead + _BLANK * line.size for line, following in pairwise(self.lines))
+
     def continued(self) -> list[Line]:
         """Give the lines that go on in the sentence of the line above."""
         return [line for before, line in pairwise(self.lines) if self.breaks(before, line)]
@@ -152,6 +157,8 @@ def _begins(box: Box, cells: Sequence[Cell]) -> Sequence[Line]:
         return []  # the first one names all that stands beside it
     if not all(_fits(cell, main) for cell in others):
         return []
+    if main.is_wide and all(cell.wrapped and not cell.narrow for cell in filled if len(cell.lines) >= _LEAST):
+        return []  # lines set wide apart, each as long as its cell is wide
     listed = [cell for cell in filled if cell.lists]
     listed += [cell for cell in filled if cell.narrow and not cell.lists] if any(len(cell.lines) >= _LEAST for cell in listed) else []
     loose = [(cell, line) for cell in filled for line in cell.continued()]

@@ -69,6 +69,8 @@ def _are_as_many(held: Sequence[Sequence[Any]]) -> bool:
     filled = [its for its in worded if its]
     if len(filled) < _COLUMNS or any(len(its) > 1 for its in filled):
         return False
+    if any(line.strip()[:1].islower() for (lines,) in filled for line in lines[1:]):
+        return False  # a sentence or a name that goes on
     counts = {len(lines) if all(map(str.strip, lines)) else 0 for (lines,) in filled}
     return len(counts) == 1 and min(counts) >= _LEAST and not any(all(labels.split(line.strip())) for (lines,) in filled for line in lines)
 
