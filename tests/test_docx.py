@@ -556,3 +556,11 @@ def test_a_heading_that_is_the_title_of_an_annex_begins_no_text(tmp_path):
     annex = (("Heading 1", "Annex A"), ("Heading 1", "Recommendation ITU-T K.999 Form for reports"), ("Normal", "Name of the harbour"))
     found = extract(from_path(word(tmp_path / "a.docx", ("Title", "Guide to K.999"), *body, *annex)))
     assert [clause.text for clause in found.documents[0].clauses][1:6] == [text for _, text in body]
+
+
+def test_a_file_that_begins_with_the_name_of_an_annex_is_still_the_text_named_below_it(tmp_path):
+    body = ("Normal", "The group is set up for those who sail.")
+    found = extract(
+        from_path(word(tmp_path / "a.docx", ("Heading 1", "Annex A"), ("Heading 1", "Recommendation ITU-T A.7"), ("Heading 1", "Groups"), body))
+    )
+    assert found.documents[0].id == "itu-t/rec/a.7"

@@ -1,6 +1,8 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
-from tests.paper import at, centred, rule
+import pytest
+
+from tests.paper import BOLD, ITALIC, at, centred, rule
 from tests.test_grammar import printed
 from tests.test_layouts import rows
 from tests.test_tables import PREFACE
@@ -203,3 +205,31 @@ def test_years_that_stand_equally_far_apart_above_their_columns_are_cells(tmp_pa
     form = [*THREE_RULES, *(at(words, 60 + 120 * n, 244) for n, words in enumerate(("2015", "2016", "2017", "2018")))]
     form += [at(words, 60 + 120 * n, 264) for n, words in enumerate(("1", "2", "3", "4"))]
     assert rows(printed(tmp_path, [*PREFACE, *form])) == ["2015 | 2016 | 2017 | 2018", "1 | 2 | 3 | 4"]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [at("Boats of the harbour", 60, 327, BOLD)],
+        [at("Those who keep boats are named below.", 60, 327)],
+        [at("invites the keepers", 94, 320, ITALIC), at("1", 60, 340), at("to count the boats below:", 94, 340)],
+    ],
+)
+def test_text_and_items_between_two_tables_are_no_rows(tmp_path, between):
+    form = [*RULES, *FORM, *between, *(rule(56, 540, y) for y in (354, 374, 394))]
+    form += [at("Question:", 60, 369), at("4/1", 150, 369), at("Source:", 60, 389), at("Union of readers", 150, 389)]
+    found = rows(printed(tmp_path, [*PREFACE, *form]))
+    assert (len(found), found[3:]) == (5, ["Question: | 4/1", "Source: | Union of readers"])
+
+
+def test_rows_between_two_rules_that_white_parts_are_rows(tmp_path):
+    table = [*(rule(60, 500, y) for y in (230, 250, 320, 340)), at("Thing", 64, 244), at("What it is", 200, 244), at("Knot", 64, 334)]
+    table += [at("What ties", 200, 334), at("Rope", 64, 264), at("Sail", 64, 298)]
+    for top in (264, 298):
+        table += cells(200, top, "What holds, and binds", "what is held", step=13)
+    assert rows(printed(tmp_path, [*PREFACE, *table])) == [
+        "Thing | What it is",
+        "Rope | What holds, and binds what is held",
+        "Sail | What holds, and binds what is held",
+        "Knot | What ties",
+    ]

@@ -43,6 +43,11 @@ def test_words_are_joined_as_they_were_written(left, more, joined):
     assert mender("some other words").join(left, more, hyphen=False) == joined
 
 
+@pytest.mark.parametrize("more", ["R&D of members", "25/26 March", "e-mail/phone of each", "12/05/2020 was the day"])
+def test_what_follows_an_address_is_no_part_of_it(more):
+    assert mender().join("see https://example.org/texts", more, False) == f"see https://example.org/texts {more}"
+
+
 def test_the_end_of_a_long_text_tells_as_much_as_that_of_a_short_one():
     plan = "the plan goes on " * 60
     assert mender().join(f"{plan}for 2018-", "2021", False) == f"{plan}for 2018-2021"

@@ -200,3 +200,29 @@ def test_contents_below_the_title_that_tell_paragraphs_and_pages_are_no_text(tmp
         contents += [at(words, x, 366 + 16 * n) for words, x in zip(row, (60, 110, 430, 510), strict=True)]
     texts = said(tmp_path, [*MASTHEAD, *ISSUERS, *TITLE, *contents], [*SECTION, *PROSE], NEXT)
     assert texts[8:10] == ["Report of the Harbour Group on its first visit to the eastern lakes", "I. How the visit began"]
+
+
+def test_a_title_above_how_a_paper_is_handed_out_is_one_where_nothing_larger_stands_below(tmp_path):
+    head = [centred("Progress of the boats of the lakes", 100, BOLD, 16), at("Original: English", 60, 125), at("Submitted by the keepers", 60, 145)]
+    path = pages(tmp_path / "a.pdf", [*head, at("Introduction", 60, 300, BOLD), *PROSE], NEXT)
+    assert read(path).title == "Progress of the boats of the lakes"
+
+
+def test_a_list_that_ends_in_figures_beyond_the_last_page_is_no_contents(tmp_path):
+    listed = [centred("List of Resolutions", 430, BOLD)]
+    for n, (name, figure) in enumerate((("How groups work", 1), ("What they work on", 2), ("Boats at sea", 18), ("Other unions", 40))):
+        listed += [at(name, 60, 455 + 16 * n), at(str(figure), 520, 455 + 16 * n)]
+    texts = said(tmp_path, [*TITLE, *SECTION, *PROSE, *listed], NEXT)
+    assert any(text.startswith("Boats at sea") for text in texts)
+
+
+def test_what_floats_at_the_left_does_not_cut_the_sentence_beside_it(tmp_path):
+    """Printed web pages draw it first, and text beside it is set in."""
+    box = [at(words, 60, 350 + 14 * n) for n, words in enumerate(("Aside: what is said of", "lamps, of ropes", "and of nets"))]
+    beside = [at(f"beside it line {n} goes on and on with what the keepers said", 200, 344 + 14 * n) for n in range(5)]
+    below = [at("and below it the line ends with all that they ever said of the lakes.", 60, 414)]
+    texts = said(
+        tmp_path,
+        [*TITLE, *(at(f"The text {n} begins here and goes on to the right edge of it", 60, 316 + 14 * n) for n in range(2)), *box, *beside, *below],
+    )
+    assert any("goes on and on with what the keepers said and below it the line ends" in text for text in texts)

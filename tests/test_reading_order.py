@@ -188,3 +188,11 @@ def test_a_column_that_begins_low_is_read_first(tmp_path):
     right = [at(f"{n}.  the members save water in place {n};", 320, 80 + 20 * n) for n in (3, 4)]
     [document] = extract(from_path(pages(tmp_path / "a.pdf", [*left, *right]))).documents
     assert [clause.text[:2] for clause in document.clauses] == ["1.", "2.", "3.", "4."]
+
+
+def test_two_columns_of_which_one_stops_for_a_picture_are_read_one_after_the_other(tmp_path):
+    lines = [f"{words} and no harbour is told of it here" for words in ("Ships sail by night", "Boats sail by day", "Nets are kept dry")]
+    left, right = ([f"{side}{n} {lines[n % 3]}" for n in range(24)] for side in "LR")
+    drawn = [at(words, x, 100 + 12 * n, ROMAN, 9) for n in range(24) for words, x in ((left[n], 60), (right[n], 310)) if x > 60 or not 8 <= n < 18]
+    found = texts(pages(tmp_path / "a.pdf", drawn))
+    assert [words[0] for words in found] == ["L"] * 14 + ["R"] * 24

@@ -121,3 +121,15 @@ def test_texts_in_two_columns_of_one_width_are_no_terms(tmp_path):
     )
     found = [text for _, text in printed(tmp_path, *abreast(60, 300, 230, *rows))]
     assert not any("harm" in text and "mer" in text for text in found)
+
+
+def test_a_term_whose_lines_begin_with_capitals_or_figures_is_several_words(tmp_path):
+    """They were glued as if a narrow cell had cut the name of a program."""
+    rows = (
+        (["Harbour", "Authority"], ["who keeps the lights of the harbour, and", "says when ships may sail"]),
+        (["Memorandum", "2 of the group"], ["what its members agreed upon when they", "met last"]),
+    )
+    assert [text for _, text in printed(tmp_path, *abreast(60, 150, 230, *rows))] == [
+        "Harbour Authority who keeps the lights of the harbour, and says when ships may sail",
+        "Memorandum 2 of the group what its members agreed upon when they met last",
+    ]

@@ -357,3 +357,14 @@ def test_a_table_within_a_cell_that_only_lays_text_out_is_text_of_the_cell(tmp_p
         (True, "Energy | that is: to save energy as agreed"),
         (True, "Water | none"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        (("The Council of the Lakes", "Paper 7/of 3 May"), "The Council of the Lakes"),
+        (("Oslo, 5 May", "To all who are named:/the keepers"), "Oslo, 5 May"),
+    ],
+)
+def test_what_stands_beside_a_letter_or_says_what_follows_is_no_term(tmp_path, row, first):
+    assert clauses(tmp_path, (row,))[0] == (False, first)

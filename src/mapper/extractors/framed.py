@@ -110,7 +110,7 @@ def _is_between(rows: Sequence[Sequence[Piece]], rules: Sequence[Box]) -> bool:
     wide, space = rule.x1 - rule.x0, box.top - max(above.top for above in rules if above.top < box.bottom)
     long = any(piece.box.x0 < rule.x0 + _INSET * wide and piece.box.x1 - piece.box.x0 > _WIDE * wide for piece in pieces)
     columns = len(columns_of(pieces))
-    alone = columns == 1 or (columns == _SIDE and bool(labels.split(pieces[0].line.plain)[0]))
+    alone = columns == 1 or (columns == _SIDE and any(labels.split(row[0].line.plain)[0] for row in rows))
     return long or (alone and space > pieces[0].line.size)
 
 
