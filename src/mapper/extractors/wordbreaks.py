@@ -28,6 +28,13 @@ def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: boo
     return not boxed and _is_short(before, text, more, look)
 
 
+def are_listing(lines: Sequence[Sequence[Run]], *, typed: bool) -> bool:
+    """Say whether the lines of a paragraph are a listing, each of which its writer ended: in letters of one width, or with blocks in braces."""
+    texts = [join(line) for line in lines]
+    blocks = any(text.count("{") > text.count("}") for text in texts)
+    return blocks or (typed and any(map(has_signs, texts)))
+
+
 def remark(before: Sequence[Run], behind: Sequence[Run]) -> bool:
     """Say whether what stands behind a break in a heading is a remark on it: in square brackets, or in letters that are not bold below bold ones."""
     text = join(behind)
