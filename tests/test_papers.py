@@ -4,6 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
+from mapper.extractors import pdf
 from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, raised, rule
 
 MASTHEAD = [
@@ -149,6 +150,15 @@ def test_a_masthead_is_read_text_by_text(tmp_path):
     texts = said(tmp_path, [*MASTHEAD, *ISSUERS, *meeting, *TITLE, *SECTION, *PROSE, *FOOT], NEXT)
     assert texts[:5] == ["United Nations SEA/BOATS/2021/7", "Council of the Lakes", "Distr.: General", "3 May 2021", "Original: English"]
     assert texts[8:10] == ["Oslo, 30 May – 3 June 2021", "Item 7 of the agenda of it"]
+
+
+def test_the_end_of_a_name_that_stands_a_little_higher_than_the_date_beside_it_is_no_mark_of_it(tmp_path):
+    """The date was read as a part of the name, and the letters of the name as raised."""
+    cover = [at("Office of the lamps", 60, 60, size=10), at("and of ships", 60, 72, size=10), at("(3 May 2021)", 400, 74, size=14)]
+    texts = said(tmp_path, [*cover, *TITLE, *SECTION, *PROSE, *FOOT], NEXT)
+    assert texts[:2] == ["Office of the lamps and of ships", "(3 May 2021)"]
+    [first, *_] = pdf.sheets(tmp_path / "a.pdf", 2)
+    assert "and of ships" in [line.plain for line in first.lines]
 
 
 BOX = [at("Keepers are those who keep the lamps of the lakes.", 80, 130 + 14 * n) for n in range(3)]
