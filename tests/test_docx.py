@@ -535,6 +535,7 @@ def test_the_heading_of_a_recommendation_may_say_draft_and_another_number_or_nam
         return document.id, document.title, document.status
 
     assert read("Recommendation ITU-T Z.912 (ex. Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
+    assert read("ITU-T Recommendation Z.912") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)  # until 2008
     assert read("Recommendation ITU-T Z.912/X.77") == ("itu-t/rec/z.912", "Colours of cables", Status.IN_FORCE)
     assert read("Draft new Recommendation ITU-T Z.912 (ex Z.colours)") == ("itu-t/rec/z.912", "Colours of cables", Status.DRAFT)
 

@@ -4,6 +4,7 @@ import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.documents import extract, from_path
+from mapper.extractors import pdf
 from tests.paper import BOLD, ITALIC, ROMAN, at, centred, pages, raised, rule
 
 MASTHEAD = [
@@ -151,6 +152,15 @@ def test_a_masthead_is_read_text_by_text(tmp_path):
     assert texts[8:10] == ["Oslo, 30 May – 3 June 2021", "Item 7 of the agenda of it"]
 
 
+def test_the_end_of_a_name_that_stands_a_little_higher_than_the_date_beside_it_is_no_mark_of_it(tmp_path):
+    """The date was read as a part of the name, and the letters of the name as raised."""
+    cover = [at("Office of the lamps", 60, 60, size=10), at("and of ships", 60, 72, size=10), at("(3 May 2021)", 400, 74, size=14)]
+    texts = said(tmp_path, [*cover, *TITLE, *SECTION, *PROSE, *FOOT], NEXT)
+    assert texts[:2] == ["Office of the lamps and of ships", "(3 May 2021)"]
+    [first, *_] = pdf.sheets(tmp_path / "a.pdf", 2)
+    assert "and of ships" in [line.plain for line in first.lines]
+
+
 BOX = [at("Keepers are those who keep the lamps of the lakes.", 80, 130 + 14 * n) for n in range(3)]
 
 
@@ -219,10 +229,10 @@ def test_a_list_that_ends_in_figures_beyond_the_last_page_is_no_contents(tmp_pat
 def test_what_floats_at_the_left_does_not_cut_the_sentence_beside_it(tmp_path):
     """Printed web pages draw it first, and text beside it is set in."""
     box = [at(words, 60, 350 + 14 * n) for n, words in enumerate(("Aside: what is said of", "lamps, of ropes", "and of nets"))]
+    above = [at(f"The text {n} begins here and goes on to the right edge of the page and", 60, 316 + 14 * n) for n in range(2)]
     beside = [at(f"beside it line {n} goes on and on with what the keepers said", 200, 344 + 14 * n) for n in range(5)]
     below = [at("and below it the line ends with all that they ever said of the lakes.", 60, 414)]
-    texts = said(
-        tmp_path,
-        [*TITLE, *(at(f"The text {n} begins here and goes on to the right edge of it", 60, 316 + 14 * n) for n in range(2)), *box, *beside, *below],
-    )
-    assert any("goes on and on with what the keepers said and below it the line ends" in text for text in texts)
+    texts = said(tmp_path, [*box, *TITLE, *above, *beside, *below])
+    assert "and of nets" in texts
+    assert texts[-1].startswith("beside it line 0")
+    assert texts[-1].endswith("goes on and on with what the keepers said and below it the line ends with all that they ever said of the lakes.")

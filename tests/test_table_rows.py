@@ -142,3 +142,25 @@ def test_a_cell_over_several_rows_keeps_its_lines(tmp_path):
     lines = columns(*((286 + 11 * n, "", *words) for n, words in enumerate((("Square", "Hemp"), ("Round", "Wire"), ("Any", "Bark")))), size=9)
     found = rows(printed(tmp_path, [*PREFACE, OPEN, *tall, *head, *lines]))
     assert found[0] == "Ships Boats Rafts Barges Kites | What they have"
+
+
+LISTS = (
+    (280, "Ships of the", "Ships of the"),
+    (293, "lakes are these:", "seas are these:"),
+    (306, "\u2013 boats;", "\u2013 tugs;"),
+    (319, "\u2013 rafts;", "\u2013 ferries;"),
+    (332, "\u2013 canoes.", "\u2013 yachts."),
+)
+
+
+def test_texts_that_both_lead_in_a_list_are_no_rows_though_their_lines_stand_side_by_side(tmp_path):
+    first, second = (" ".join(texts) for texts in list(zip(*LISTS, strict=True))[1:])
+    assert read(tmp_path, [(*line, "") for line in LISTS]) == [f"{first} | {second} | "]
+
+
+def test_a_list_beside_figures_is_read_row_by_row(tmp_path):
+    lines = [
+        (280, "Ships:", "", ""),
+        *((293 + 13 * n, f"\u2013 {name}", f"{n} feet", "") for n, name in enumerate(("boats", "rafts", "tugs", "sails"))),
+    ]
+    assert len(read(tmp_path, lines)) == 5

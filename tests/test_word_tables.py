@@ -127,6 +127,12 @@ def test_lists_of_three_cells_are_one_row_where_chance_may_have_made_them_alike(
     assert found[1:] == [(True, " | ".join(cells).replace("/", " "))]
 
 
+def test_heads_and_sentences_of_three_cells_that_breaks_part_alike_are_one_row(tmp_path):
+    cells = ("Name/of the/ship", "Number/of/masts", "How large/its sails/are")
+    found = clauses(tmp_path, (("What", "Moved by", "Of"), tuple(cell.replace("/", "\n") for cell in cells)), ruled)
+    assert found[1:] == [(True, " | ".join(cells).replace("/", " "))]
+
+
 @pytest.mark.parametrize(("kind", "width", "rows"), [("dxa", "1.5in", 3), ("dxa", "", 3), ("pct", "50%", 3), ("pct", "2%", 1), ("dxa", "0.4in", 1)])
 def test_the_width_of_a_cell_may_be_said_in_any_way(tmp_path, kind, width, rows):
     def draw(table):

@@ -136,9 +136,19 @@ def test_the_name_and_the_title_of_an_annex_are_two_lines_whatever_the_file_is(t
     assert [clause.text for clause in document.clauses] == ["Words before.", "Annex B", "Rules of grammar", "Words behind."]
 
 
-def test_the_feet_of_an_implementers_guide_are_no_text(tmp_path):
-    foot = at("ITU-T Rec. X.90 (2012) Implementors' Guide (2017-10) i", 60, 790)
-    assert printed(tmp_path, *lines(PROSE, 212), foot) == [" ".join(PROSE)]
+@pytest.mark.parametrize(
+    "foot", ["ITU-T Rec. X.90 (2012) Implementors' Guide (2017-10) i", "ITU-T Rec. X.90 (2012)/Cor.1 (10/2017) 1", "2 ITU-T Rec. X.90 (10/2007)"]
+)
+def test_the_feet_of_a_guide_and_of_an_older_recommendation_are_no_text(tmp_path, foot):
+    assert printed(tmp_path, *lines(PROSE, 212), at(foot, 60, 790)) == [" ".join(PROSE)]
+
+
+def test_a_measure_is_no_label_though_a_sign_in_another_font_stands_behind_its_number(tmp_path):
+    """What followed was out of turn, and lost its numbers."""
+    broken = ["to be still as long as a ship needs to sail by and as the lamps need to be lit, for", "75"]
+    measure = [at("\xb1", 75, 363, "Courier"), at("5 hours, and to sail then.", 86, 363)]
+    joined = f"{broken[0]} 75 \xb1 5 hours, and to sail then."
+    assert printed(tmp_path, *lines(PROSE * 3, 212), *lines(broken, 350), *measure)[1:] == [joined]
 
 
 def test_items_with_a_right_indent_are_whole(tmp_path):

@@ -129,9 +129,9 @@ class Beginnings:
         return len(open_) == 1 or abs(self.columns.indent(line) - self.columns.indent(before)) < SHIFT
 
     def _looks_new(self, line: Line, before: Line, open_: Sequence[Line]) -> bool:
-        if before.hyphen or _hangs_on_key(line, open_) or self.terms.hang(line, open_):
-            return False
         written = self._is_written_line(line, before, open_)
+        if before.hyphen or _hangs_on_key(line, open_) or (self.terms.hang(line, open_) and not (written and is_typed(line))):
+            return False
         if written or self.terms.begin(line, open_) or cues.begins_note(line) or self._is_head(line, before, open_):
             return True
         if differ(line, before) or (remarks(line, open_) and not self._is_full(before, line)):

@@ -164,11 +164,11 @@ class _Document:
         added = len(runs) - len(reading.runs)  # the file may set words before it
         places = [before + added for before, _, _ in reading.broken]
         lines = [runs[begin:end] for begin, end in pairwise([0, *places, len(runs)])]
-        listed = not (role or reading.boxed or _is_heading(look)) and wordbreaks.is_listing(lines)
+        listed = not (role or _is_heading(look)) and bool(places) and wordbreaks.are_listing(lines, typed=reading.typed, boxed=reading.boxed)
         for n, (place, (_, page, breaks)) in enumerate(zip(places, reading.broken, strict=True)):
             named = any(annex.fullmatch(fold(join(runs[:place]))) for annex in self.annexes)
-            ended = listed or (self.sectioned and not role and self._ends(lines[n], lines[n + 1], look, boxed=reading.boxed))
-            if place and ((breaks > 1 and role != "annex") or named or ended):
+            ended = self.sectioned and not role and self._ends(lines[n], lines[n + 1], look, boxed=reading.boxed)
+            if place and ((breaks > 1 and role != "annex") or named or listed or ended):
                 yield place, page
 
     @staticmethod

@@ -1,6 +1,8 @@
 """What floats on a page: boxes of text and tables that are drawn behind all other lines go where they stand; what a masthead says aside is apart."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mapper.extractors.lines import Line, Run
 from mapper.extractors.pieces import around, parts
@@ -9,7 +11,8 @@ from mapper.types import Box
 _PITCH = 1.4  # of the font size: lines of one text follow each other so near
 _LAPS = 1.0  # points: so far boxes of lines above each other may overlap
 _MOST = 600  # lines: a page with more is a drawing
-_LARGER = 1.5  # times: words in letters so much larger are no part of what stands beside them
+_LARGER = 1.35  # times: words in letters so much larger are no part of what stands beside them
+_WORD = re.compile(r"[^\W\d_]{2}")
 _WORDS = 2  # of a text: fewer are a label or a mark
 
 
@@ -18,7 +21,7 @@ def apart(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         own = parts(line) if len(line.runs) > 1 and _has_sizes(line.runs) else [line]
         if len(own) > 1 and len({part.size for part in own}) > 1 and all(map(_differ, own, own[1:])):
-            yield from own
+            yield from map(_lowered, own)
         else:
             yield line
 
@@ -31,7 +34,17 @@ def _has_sizes(runs: Sequence[Run]) -> bool:
 def _differ(one: Line, other: Line) -> bool:
     """Say whether two texts beside each other, both of several words, are set in letters of very different size."""
     least, most = sorted((one.size, other.size))
-    return most >= _LARGER * least and min(len(text.plain.split()) for text in (one, other)) >= _WORDS
+    return most >= _LARGER * least and min(map(_count, (one, other))) >= _WORDS
+
+
+def _count(text: Line) -> int:
+    """Count the words of a text, without marks; what is raised and has words is none."""
+    return len((text.text if _WORD.search(text.text) else text.plain).split())
+
+
+def _lowered(line: Line) -> Line:
+    """Give a line that is no mark of what stood beside it, though it stands higher in smaller letters."""
+    return replace(line, runs=tuple(run._replace(raised=False) for run in line.runs)) if all(run.raised for run in line.runs) else line
 
 
 def put_in_place(lines: Sequence[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ _COUNTED = "".join(facts.get("figures", "") for facts in languages().values())
 _FIGURES = rf"[{_COUNTED}]{{1,3}}"
 SIGNS = "■□◆◇○►▶➢➔❑❖✓✗☐☑☒"  # that begin the items of a list, beside dashes and dots
 _WIDE = str.maketrans("（）\u2018\u2019", "()''")
+_NO_MEASURE = r"(?![\s\u00a0]+[±×÷%‰°])"  # "75 ± 5", "5 %"
 _LABEL = re.compile(
     r"(?P<label>"
     rf"[^\W\d_]{_LATER}\)"
@@ -19,7 +20,7 @@ _LABEL = re.compile(
     r"|['\u2018\u2019]\d{1,2}['\u2018\u2019]"
     rf"|[（(]?(?:\d{{1,3}}|[a-z]|{_FIGURES})）|[（(]?{_FIGURES}\)"
     rf"|\(?(?:[^\W\d_]|[ivxl]{{2,6}}|[IVXL]{{2,6}}|[a-z]{{2}}|\d{{1,3}})\){_LATER}?"
-    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?"
+    rf"|\d{{1,3}}{_LATER}?(?:\.\d{{1,4}}{_LATER}?)*\.?{_NO_MEASURE}"
     rf"|[{SIGNS}–—•●▪◦‣·\u2212\uf0b7\uf02d-]"
     r")(?:[\s\u00a0]+|$)"
     r"|\((?P<turned>\d{1,2})\s+(?=[\u0620-\u064a])(?![^()]*\))"

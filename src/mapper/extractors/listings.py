@@ -18,10 +18,13 @@ _AROUND = 8  # lines before and behind one tell whether it stands in a listing
 _STEP = 2.5  # of the font size: lines of a listing stand so near at most
 _NEAR = 2.5  # of the font size: so near the margin a line ends that it broke; names of programs are long
 _FAR = 0.75  # of the page's width: a line that ends before is not full, though it may be the longest
+_LARGER = 1.2  # points: comments and parts of a listing may be set so much smaller
 _FLUSH = 0.7  # points: so near two ends are one
+_LETTER = 0.6  # of the font size: so wide is a letter as a rule where all have one width
+_STRETCHED = 2  # letters: blanks that are wider by more, on the average, fill a line
 _CENTRED = 2.0  # points: so near the middles of two lines are one
 _BREAK = re.compile(r".*?[^\W_]-(?=[^\W_])")  # the first part of a word that a line may break
-_BEGUN = re.compile(r"(?:\S+\s*)?::?=|//|<!--")  # what begins a rule, an assignment or a comment
+_BEGUN = re.compile(r"(?:\S+\s*)?::?=|//|<!--|--\s")  # what begins a rule, an assignment or a comment
 _ENDED = ("{", "/>", "-->")
 _RULE = re.compile(r"(?:[-+=|*~#]\s?){8,}")
 
@@ -44,12 +47,12 @@ class Listings:
         if _BEGUN.match(line.plain) or before.plain.endswith(_ENDED):
             return True
         column = self._column(before)
+        lead = line.lead * _first(line.plain)
+        broken = is_broken(_unstretched(before) if typed else before, replace(line, lead=lead), column)
         if typed:
-            return not is_broken(before, line, column) or self._ends_bare(before, line)
+            return not broken or self._ends_bare(before, line)
         if abs(line.start - before.start) > _FLUSH and abs(_middle(line) - _middle(before)) < _CENTRED and is_centred(line, column):
             return False
-        lead = line.lead * _first(line.plain)
-        broken = is_broken(before, replace(line, lead=lead), column)
         if not broken or column.right - before.end < _NEAR * before.size or cues.is_prose(before.plain):
             return not broken
         return all(abs(each.end - before.end) >= _FLUSH for each in (line, *open_[:-1]))
@@ -76,6 +79,13 @@ def _is_bare(sheet: Sheet) -> bool:
 
 def _middle(line: Line) -> float:
     return (line.start + line.end) / 2
+
+
+def _unstretched(line: Line) -> Line:
+    """Give a line in letters of one width as wide as it is where no blank is stretched to fill its column."""
+    end, blanks = line.box.x0 + _LETTER * line.size * len(line.plain), line.plain.count(" ")
+    stretched = line.box.x1 - end > _STRETCHED * _LETTER * line.size * blanks > 0
+    return replace(line, box=line.box._replace(x1=end)) if stretched else line
 
 
 def _first(text: str) -> float:
@@ -128,7 +138,7 @@ def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 def _follows(line: Line, before: Line) -> bool:
     size = _size(line)
-    if line.cells or before.cells or abs(size - _size(before)) > _FLUSH:
+    if line.cells or before.cells or abs(size - _size(before)) > _LARGER:
         return False
     return line.page != before.page or 0 < line.box.bottom - before.box.bottom < _STEP * max(size, 1.0)
 

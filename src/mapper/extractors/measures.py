@@ -173,7 +173,12 @@ def is_centred(line: Line, column: Column) -> bool:
 
 def is_typed(line: Line) -> bool:
     """Say whether most of a line is set in letters of one width."""
-    return _TYPED.search(line.main.font) is not None
+    return are_of_one_width(line.main.font)
+
+
+def are_of_one_width(font: str) -> bool:
+    """Say by the name of a font whether all of its letters have one width."""
+    return _TYPED.search(font) is not None
 
 
 def first_words(line: Line) -> float:

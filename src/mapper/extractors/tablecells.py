@@ -18,6 +18,7 @@ _BLANK = 0.25  # of the font size: a blank
 _LEAST = 3  # rows: fewer that no rule parts are one, whose cells have several lines
 _FEW, _MOST = 0.35, 0.8  # of the lines of a cell
 FIGURE = re.compile(r"\S*[\d_]\S*|[\d\s.,()/–−+-]*\d[\d\s.,()/–−+-]*")
+_LEADS = (":", "：")
 _HOLDS = ("{", "}")
 _SIGNS = re.compile(r"[{}]|[=:!<>]=")  # what programs have, and no text
 _STEP = 4.0  # points: so far in a line begins that is held by the one above
@@ -81,6 +82,11 @@ class Cell:
         if line.text.endswith(_HOLDS) or following.text.startswith(_HOLDS) or FIGURE.fullmatch(line.text) or FIGURE.fullmatch(following.text):
             return False
         return self.room + left - line.box.x1 < following.lead + _BLANK * line.size
+
+    @property
+    def leads_in(self) -> bool:
+        """Say whether a line says that a list follows, and an item of one stands below it: the cell holds a text, not one line for each row."""
+        return any(line.text.endswith(_LEADS) and all(labels.split(item.text)) for line, item in pairwise(self.lines))
 
     @property
     def is_wide(self) -> bool:
@@ -153,9 +159,8 @@ def _begins(box: Box, cells: Sequence[Cell]) -> Sequence[Line]:
     if len(filled) < 2 or len(filled[1].lines) < _LEAST or any(line.box.bottom > box.bottom + line.size for cell in filled for line in cell.lines):
         return []
     main, *others = filled
-    if first is None or 2 * len(first.lines) < len(main.lines):
-        return []  # the first one names all that stands beside it
-    if not all(_fits(cell, main) for cell in others):
+    names = first is None or 2 * len(first.lines) < len(main.lines)  # the first one names all that stands beside it
+    if names or (main.leads_in and others[0].leads_in) or not all(_fits(cell, main) for cell in others):
         return []
     if main.is_wide and all(cell.wrapped and not cell.narrow for cell in filled if len(cell.lines) >= _LEAST):
         return []  # lines set wide apart, each as long as its cell is wide

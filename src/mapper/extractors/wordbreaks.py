@@ -29,11 +29,16 @@ def part(before: Sequence[Run], behind: Sequence[Run], look: Look, *, boxed: boo
     return not boxed and _is_short(before, text, more, look)
 
 
-def is_listing(lines: Sequence[Sequence[Run]]) -> bool:
-    """Say whether the lines of a paragraph are those of a program or a grammar, set one by one: many have signs that prose has not."""
+def are_listing(lines: Sequence[Sequence[Run]], *, typed: bool, boxed: bool) -> bool:
+    """Say whether the lines of a paragraph are a listing, each of which its writer ended.
+
+    It is set in letters of one width, has blocks in braces, or, in no box, many signs that prose has not.
+    """
     texts = [join(line) for line in lines]
+    if any(text.count("{") > text.count("}") for text in texts) or (typed and any(map(has_signs, texts))):
+        return True
     code = [text for text in texts if not text.startswith(_COMMENTS)]
-    if len(texts) < _LINES or any(map(cues.is_prose, code)):
+    if boxed or len(texts) < _LINES or any(map(cues.is_prose, code)):
         return False
     return any(_DEFINES in text for text in code) or sum(map(has_signs, code)) >= _SHARE * len(code) > 0
 

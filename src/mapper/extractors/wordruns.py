@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mapper.extractors.lines import Run
+from mapper.extractors.measures import are_of_one_width
 from mapper.extractors.symbols import readable, sign
 from mapper.extractors.wordnotes import Notes
 from mapper.extractors.wordstyles import Look, Styles, style_of
@@ -37,6 +38,7 @@ class Reading:
     broken: list[tuple[int, int, int]] = field(default_factory=list)  # runs before the breaks that stand together, the page behind them, and how many
     page: int = 0
     boxed: bool = False  # it stands in a table
+    typed: bool = True  # all of it is set in letters of one width
 
 
 class Runs:
@@ -151,6 +153,7 @@ class Runs:
             reading.broken.append((len(reading.runs), self.page, reading.breaks))
         reading.breaks = 0
         reading.page = reading.page or self.page
+        reading.typed = reading.typed and are_of_one_width(look.font)
         space = reading.space or text[:1].isspace()
         note = "mark" if reading.text_of_mark and look.raised else ""
         shown = re.sub(r"\s+", " ", text.strip())
