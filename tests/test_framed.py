@@ -1,6 +1,8 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
-from tests.paper import at, centred, rule
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from tests.paper import ROMAN, at, centred, rule
 from tests.test_grammar import printed
 from tests.test_layouts import rows
 from tests.test_tables import PREFACE
@@ -203,3 +205,32 @@ def test_years_that_stand_equally_far_apart_above_their_columns_are_cells(tmp_pa
     form = [*THREE_RULES, *(at(words, 60 + 120 * n, 244) for n, words in enumerate(("2015", "2016", "2017", "2018")))]
     form += [at(words, 60 + 120 * n, 264) for n, words in enumerate(("1", "2", "3", "4"))]
     assert rows(printed(tmp_path, [*PREFACE, *form])) == ["2015 | 2016 | 2017 | 2018", "1 | 2 | 3 | 4"]
+
+
+LAMPS = (("Lamps", "A list of the lamps that burn on the lakes", "M(1)"), ("Ropes", "What ropes there are", "O(1)"), ("Boats", "Boats", "O(2)"))
+FULL = 150 + stringWidth(LAMPS[0][1], ROMAN, 11) + 2  # where the column begins behind one whose longest line fills it
+
+
+def touching(below=()):
+    """Print rows of which the first one fills its second cell, on its second line."""
+    form = [rule(56, 540, y) for y in (230, 264, 298, 332)]
+    for n, (name, words, mark) in enumerate(LAMPS):
+        form += [at(name, 60, 244 + 34 * n), at("Container", 150, 244 + 34 * n), at(words, 150, 258 + 34 * n), at(mark, FULL, 244 + 34 * n)]
+    return [*form, *below]
+
+
+def test_a_column_begins_where_texts_begin_row_after_row_however_little_white_is_before_it(tmp_path):
+    assert rows(printed(tmp_path, [*PREFACE, *touching()])) == [f"{name} | Container {words} | {mark}" for name, words, mark in LAMPS]
+
+
+def test_a_text_that_fills_its_column_is_parted_from_the_next_one(tmp_path):
+    below = [rule(56, 540, 366), at("LampsOfTheLakes", 150 - 4 - stringWidth("LampsOfTheLakes", ROMAN, 11), 346), at("Container", 150, 346)]
+    found = rows(printed(tmp_path, [*PREFACE, *touching(below)]))
+    assert found[-1] == "LampsOfTheLakes | Container"
+
+
+def test_a_text_over_several_columns_is_not_cut_where_a_word_stands_at_one(tmp_path):
+    left = 150 - stringWidth("Those of the ", ROMAN, 11)
+    below = [rule(56, 540, 366), at("Those of the lake", left, 346)]
+    below += [rule(56, 540, 400), at("Oars", 60, 386), at("Container", 150, 386), at("O(3)", FULL, 386)]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-2:] == ["Those of the lake", "Oars | Container | O(3)"]
