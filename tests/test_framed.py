@@ -1,5 +1,6 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
+import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.paper import ROMAN, at, centred, rule
@@ -234,3 +235,28 @@ def test_a_text_over_several_columns_is_not_cut_where_a_word_stands_at_one(tmp_p
     below = [rule(56, 540, 366), at("Those of the lake", left, 346)]
     below += [rule(56, 540, 400), at("Oars", 60, 386), at("Container", 150, 386), at("O(3)", FULL, 386)]
     assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-2:] == ["Those of the lake", "Oars | Container | O(3)"]
+
+
+def test_what_stands_alone_below_a_space_goes_on_in_the_row_between_its_rules(tmp_path):
+    below = [rule(56, 540, 380), at("Oars", 60, 346), at("Container", 150, 346), at("O(3)", FULL, 346), at("Long ones", 150, 374)]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-1] == "Oars | Container Long ones | O(3)"
+
+
+def test_a_word_that_the_edge_of_a_column_cut_is_one_between_level_rules(tmp_path):
+    parts = [at("longLampsOfTheLa", FULL, 346), at("kes", FULL, 359)]
+    below = [rule(56, 540, 366), at("Oars", 60, 346), at("Container", 150, 346), *parts]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-1] == "Oars | Container | longLampsOfTheLakes"
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_row_that_a_page_cuts_behind_a_full_stop_goes_on_where_all_rows_have_their_first_cell(tmp_path, others):
+    """Its rest, in small letters or not, was a row without a first cell."""
+    first = [at("Poles", 60, 346)] if others else []
+    below = [*first, at("Poles", 150, 346), at("O(4)", FULL, 346), rule(56, 540, 366)]
+    below += [at("Oars", 60, 380), at("Oars.", 150, 380), at("O(3)", FULL, 380), rule(56, 540, 400)]
+    above = [*PREFACE, *touching(below)]
+    rest = [rule(56, 540, y) for y in (80, 114, 148, 182)]
+    rest += [at("Long ones are best.", 150, 94), at("Sails", 60, 128), at("Some", 150, 128), at("O(5)", FULL, 128)]
+    rest += [at("Masts", 60, 162), at("None", 150, 162), at("O(6)", FULL, 162)]
+    joined = "Oars | Oars. Long ones are best. | O(3)" in rows(printed(tmp_path, above, rest))
+    assert joined is others

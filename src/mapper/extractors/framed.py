@@ -101,7 +101,7 @@ def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
     for text, bands in groupby(_bands(rules, pieces), key=lambda rows: _is_between(rows, rules)):
         held = [] if text else list(bands)
         if _is_parted(held):
-            yield _Frame(rules[0], [[[piece for row in rows for piece in row]] if _is_named(rows) else rows for rows in held])
+            yield _Frame(rules[0], [[[piece for row in rows for piece in row]] if _is_named(rows) else _with_rests(rows) for rows in held])
         else:
             yield from (frame for several in _apart(rules, held) if (frame := _Frame(rules[0], several)).is_table())
 
@@ -139,6 +139,17 @@ def _is_named(rows: Sequence[Sequence[Piece]]) -> bool:
     columns = columns_of(pieces)
     counts = [sum(x0 <= piece.box.x0 <= x1 for piece in pieces) for x0, x1 in columns]
     return len(columns) == _SIDE and (counts[0] == 1 or 2 * counts[0] <= max(counts))
+
+
+def _with_rests(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Give the rows between two rules; what stands alone below a space, and not in the first column, goes on in the row above it."""
+    found: list[list[Piece]] = []
+    for row in rows:
+        if found and len(columns_of(row)) == 1 and row[0].box.x0 > found[-1][0].box.x1:
+            found[-1] += row
+        else:
+            found.append(list(row))
+    return found
 
 
 def _apart(rules: Sequence[Box], bands: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
@@ -236,7 +247,7 @@ def _is_short(row: Sequence[Piece]) -> bool:
 def _row(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Line:
     """Give a row with as many cells as reach to its last text: it may be one cell to the end."""
     like, ordered = row[0].line, sorted(row, key=lambda piece: piece.turn)
-    cells = [Cell([piece.line for piece in ordered if x0 <= piece.box.x0 <= x1], math.inf) for x0, x1 in columns]
+    cells = [Cell([piece.line for piece in ordered if x0 <= piece.box.x0 <= x1], x1 - x0) for x0, x1 in columns]
     while not cells[-1].lines:
         cells.pop()
     return row_of(around(piece.box for piece in row), cells, like.page, ocr=like.ocr)
