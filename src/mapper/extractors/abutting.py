@@ -43,12 +43,14 @@ def _goes_on(before: Word, word: Word) -> bool:
 
 
 def _begins(text: Sequence[Word], stops: Sequence[float]) -> bool:
-    """Say whether the last word begins a column: no blank is before it, or a single word, which is no label, and nothing stands across a column."""
+    """Say whether the last word begins a column: before it is one word, which is no label, or several, no blank away, and none across a column."""
     *before, word = text
-    if word.gap is not None or not levelrules.stands_at(stops, word.box.x0) or any(levelrules.crosses(stops, each.box) for each in text):
+    if word.gap is not None or not levelrules.stands_at(stops, word.box.x0):
         return False
     if len(before) == 1:
         return before[0].text[-1:].isalnum()
+    if any(levelrules.crosses(stops, each.box) for each in text):
+        return False
     gap, unlike = word.box.x0 - before[-1].box.x1, _UNLIKE * word.style.size
     return all(abs(other.box.x0 - one.box.x1 - gap) > unlike for one, other in pairwise(before))
 
