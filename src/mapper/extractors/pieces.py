@@ -11,7 +11,7 @@ from mapper.extractors.measures import is_typed
 from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: texts of one line stand at one height
-GUTTER = 0.7  # of the font size: so much is between two columns
+GUTTER = 0.6  # of the font size: so much is between two columns
 _LAPS = 0.5  # points: so far a text may reach into the next column
 _SEVERAL, _EQUAL = 3, 0.5  # gaps between words, and points: so many that differ by less are those of a line that is stretched
 _SPREAD = 6  # times the font size: words of a line that is stretched stand no further apart
