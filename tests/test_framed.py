@@ -1,8 +1,9 @@
 """Tables with level rules only, as the heads of papers and forms have them."""
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.paper import BOLD, ITALIC, at, centred, rule
+from tests.paper import BOLD, ITALIC, ROMAN, at, centred, rule
 from tests.test_grammar import printed
 from tests.test_layouts import rows
 from tests.test_tables import PREFACE
@@ -233,3 +234,57 @@ def test_rows_between_two_rules_that_white_parts_are_rows(tmp_path):
         "Sail | What holds, and binds what is held",
         "Knot | What ties",
     ]
+
+
+LAMPS = (("Lamps", "A list of the lamps that burn on the lakes", "M(1)"), ("Ropes", "What ropes there are", "O(1)"), ("Boats", "Boats", "O(2)"))
+FULL = 150 + stringWidth(LAMPS[0][1], ROMAN, 11) + 2  # where the column begins behind one whose longest line fills it
+
+
+def touching(below=()):
+    """Print rows of which the first one fills its second cell, on its second line."""
+    form = [rule(56, 540, y) for y in (230, 264, 298, 332)]
+    for n, (name, words, mark) in enumerate(LAMPS):
+        form += [at(name, 60, 244 + 34 * n), at("Container", 150, 244 + 34 * n), at(words, 150, 258 + 34 * n), at(mark, FULL, 244 + 34 * n)]
+    return [*form, *below]
+
+
+def test_a_column_begins_where_texts_begin_row_after_row_however_little_white_is_before_it(tmp_path):
+    assert rows(printed(tmp_path, [*PREFACE, *touching()])) == [f"{name} | Container {words} | {mark}" for name, words, mark in LAMPS]
+
+
+def test_a_text_that_fills_its_column_is_parted_from_the_next_one(tmp_path):
+    below = [rule(56, 540, 366), at("LampsOfTheLakes", 150 - 4 - stringWidth("LampsOfTheLakes", ROMAN, 11), 346), at("Container", 150, 346)]
+    found = rows(printed(tmp_path, [*PREFACE, *touching(below)]))
+    assert found[-1] == "LampsOfTheLakes | Container"
+
+
+def test_a_text_over_several_columns_is_not_cut_where_a_word_stands_at_one(tmp_path):
+    left = 150 - stringWidth("Those of the ", ROMAN, 11)
+    below = [rule(56, 540, 366), at("Those of the lake", left, 346)]
+    below += [rule(56, 540, 400), at("Oars", 60, 386), at("Container", 150, 386), at("O(3)", FULL, 386)]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-2:] == ["Those of the lake", "Oars | Container | O(3)"]
+
+
+def test_what_stands_alone_below_a_space_goes_on_in_the_row_between_its_rules(tmp_path):
+    below = [rule(56, 540, 380), at("Oars", 60, 346), at("Container", 150, 346), at("O(3)", FULL, 346), at("Long ones", 150, 374)]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-1] == "Oars | Container Long ones | O(3)"
+
+
+def test_a_word_that_the_edge_of_a_column_cut_is_one_between_level_rules(tmp_path):
+    parts = [at("longLampsOfTheLa", FULL, 346), at("kes", FULL, 359)]
+    below = [rule(56, 540, 366), at("Oars", 60, 346), at("Container", 150, 346), *parts]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-1] == "Oars | Container | longLampsOfTheLakes"
+
+
+@pytest.mark.parametrize("others", [True, False])
+def test_a_row_that_a_page_cuts_behind_a_full_stop_goes_on_where_all_rows_have_their_first_cell(tmp_path, others):
+    """Its rest, in small letters or not, was a row without a first cell."""
+    first = [at("Poles", 60, 346)] if others else []
+    below = [*first, at("Poles", 150, 346), at("O(4)", FULL, 346), rule(56, 540, 366)]
+    below += [at("Oars", 60, 380), at("Oars.", 150, 380), at("O(3)", FULL, 380), rule(56, 540, 400)]
+    above = [*PREFACE, *touching(below)]
+    rest = [rule(56, 540, y) for y in (80, 114, 148, 182)]
+    rest += [at("Long ones are best.", 150, 94), at("Sails", 60, 128), at("Some", 150, 128), at("O(5)", FULL, 128)]
+    rest += [at("Masts", 60, 162), at("None", 150, 162), at("O(6)", FULL, 162)]
+    joined = "Oars | Oars. Long ones are best. | O(3)" in rows(printed(tmp_path, above, rest))
+    assert joined is others

@@ -94,3 +94,17 @@ def test_words_that_are_stretched_over_the_width_of_their_lines_are_no_cells(tmp
             lines.append(at(word, x, 250 + 16 * n))
             x += stringWidth(word, ROMAN, 11) + 30
     assert not any(" | " in text for text in texts(tmp_path, *lines))
+
+
+def test_a_head_that_is_set_to_the_middle_of_its_columns_belongs_to_the_rows_below(tmp_path):
+    """In no column did most texts begin, end or have their middle at one place, so that the rows below stood without it."""
+    head = [at(words, x, 240) for words, x in zip(ROWS[0], (66, 185, 283, 440), strict=True)]
+    body = [ROWS[1], ("2.0", "Plan A of the union", "2018-07-22", "Paper, ink and type"), ROWS[2]]
+    assert texts(tmp_path, *head, *set_in(body, top=260)) == joined([ROWS[0], *body])
+
+
+def test_two_rows_may_leave_less_white_between_columns_than_one_of_them_does(tmp_path):
+    near = 190 + stringWidth("Text of a plan", ROMAN, 11) + 0.65 * 11
+    head = [at(words, x, 240) for words, x in zip(("Issue", "Text of a plan", "Adopted"), (66, 190, near + 20), strict=True)]
+    body = [("1.0", "Plan A (new)", "2016-02-05 or 2017"), ("2.0", "Plan B", "2018-07-22"), ("3.0", "Plan C", "2019-07-22")]
+    assert texts(tmp_path, *head, *set_in(body, (60, 150, near), top=260)) == joined([("Issue", "Text of a plan", "Adopted"), *body])

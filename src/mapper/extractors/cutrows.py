@@ -1,28 +1,33 @@
 """Rows that a page break cut: whether the first row of a page goes on in the last one of the page before."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 from mapper.extractors.lines import BREAK, CUT, Line, Run
 from mapper.extractors.measures import ENDS
 
 _BLANK = 0.25  # of the font size: a blank
 _COUNT = re.compile(r"\(?(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*[.)]?\s")  # what a row begins with that counts
+_NAMED = 3  # rows: so many tell that each begins with a text
 _MANY = 3  # line ends in a cell of running text
 
 
-def goes_on(row: Line, below: Line) -> bool:
-    """Say whether a row goes on at the top of the next page or column: there it fills its empty cells, or goes on in the middle of a sentence."""
+def goes_on(row: Line, below: Line, table: Sequence[Line] = ()) -> bool:
+    """Say whether a row goes on at the top of the next page or column: there it fills its empty cells, or goes on in the middle of a sentence.
+
+    Where all rows of a table so far begin with a text, what stands alone behind an empty first cell is no row of its own.
+    """
     if not _turns(row, below):
         return False
-    pairs = list(zip(row.cells, below.cells, strict=True))
+    pairs = list(zip_longest(row.cells, below.cells, fillvalue=""))
     if all(bool(one) != bool(other) for one, other in pairs):
         return True
     filled = [place for place, cell in enumerate(below.cells) if cell]
     begun = [place for place in filled if _within_sentence(row, below, place)]
     if below.cells[0]:
         return begun == filled and not (_COUNT.match(row.cells[0]) and _COUNT.match(below.cells[0]))
-    if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0])):
+    if len(filled) == 1 < len(pairs) - 1 and (_is_long(row, filled[0]) or _is_listed(row, below, filled[0]) or _is_named(row, filled[0], table)):
         return True
     return bool(begun) and all(row.cells[place] and (not row.cells[place].endswith(ENDS) or _is_full(row, below, place)) for place in filled)
 
@@ -42,14 +47,21 @@ def _runs_over(above: Line, below: Line, place: int) -> bool:
 
 
 def _turns(row: Line, below: Line) -> bool:
-    """Say whether a row stands at the top of the next page or column, in a table of as many columns."""
+    """Say whether a row stands at the top of the next page or column, in a table of as many columns; of one without rules the last may be empty."""
     turns = below.page == row.page + 1 or (below.page == row.page and below.box.bottom < row.box.top)
-    return turns and len(row.cells) == len(below.cells) > 1
+    alike = len(row.cells) == len(below.cells) > 1
+    return turns and (alike or (1 < len(below.cells) < len(row.cells) and not below.cells[0]))
 
 
 def _is_long(row: Line, place: int) -> bool:
     """Say whether a cell has so many lines, and the row's first cell is filled, that what stands alone below it goes on in it."""
     return bool(row.cells[0]) and row.cells[place].count(BREAK) >= _MANY
+
+
+def _is_named(row: Line, place: int, table: Sequence[Line]) -> bool:
+    """Say whether what stands alone below a cell can be in no row of its own: each has its first cell, as far as below the head of the table."""
+    body = table[1:]
+    return bool(row.cells[place]) and len(body) >= _NAMED and all(each.cells[0] for each in body)
 
 
 def _is_listed(row: Line, below: Line, place: int) -> bool:

@@ -2,24 +2,21 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from mapper.extractors import labels
+from mapper.extractors import labels, levelrules
 from mapper.extractors.lines import Line
 from mapper.extractors.pieces import Level, Piece, around, by_height, columns_of, cut, is_apart, put
 from mapper.extractors.tablecells import Cell, row_of
 from mapper.types import Box
 
 _NEAR = 3.0  # points: labels of a list begin so near to each other; rules so near are one
-_SET = 6.0  # points: rules and columns of one table begin so near: a row may be set in by the inner margin of its cells, 5.4 points as a rule
-_LEVEL = 1.5  # points: so near parts of one rule are
-_LONG = 0.3  # of the page's width: so long is a rule that holds rows
+_SET = 6.0  # points: columns of one table begin so near
 _COLUMNS = 3  # texts of so many do not all go on in the next line
 _HALF = 0.5  # of a rule: so wide is text that runs on across two columns
 _WIDE = 0.8  # of a rule: text that is so wide is in no cell
-_RULES = 3  # of a table: two may stand above and below any text
 _MORE = 1.0  # points: so much more space than within a cell stands above a row
 _APART = 0.5  # of the font size: space between two rows that no rule parts
 _SIDE = 2  # bands of a table, and half of those with words, hold texts side by side, of which some begin at one place
@@ -87,10 +84,16 @@ class _Frame:
 
 def with_rows(lines: Sequence[Line], edges: Sequence[Box], width: float) -> list[Line]:
     """Give the lines of a page with those of tables that have level rules only put into rows."""
-    frames = list(_frames(edges, width)) if len(edges) >= _RULES else []
+    frames = list(levelrules.frames(edges, width))
     pieces = [piece for piece in cut(lines) if not piece.line.cells] if frames else []
-    found = [frame for rules in frames for frame in _tables(rules, pieces)]
+    found = [frame for rules in frames for frame in _tables(rules, _at_stops(rules, pieces))]
     return list(put(lines, found)) if found else list(lines)
+
+
+def _at_stops(rules: Sequence[Box], pieces: Sequence[Piece]) -> list[Piece]:
+    """Tell the pieces that begin where a column does, however near the text before them stands."""
+    stops = levelrules.stops(rules, (piece.box for piece in pieces))
+    return [replace(piece, first=True) if levelrules.stands_at(stops, piece.box.x0) else piece for piece in pieces]
 
 
 def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
@@ -98,7 +101,7 @@ def _tables(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[_Frame]:
     for text, bands in groupby(_bands(rules, pieces), key=lambda rows: _is_between(rows, rules)):
         held = [] if text else list(bands)
         if _is_parted(held):
-            yield _Frame(rules[0], [[[piece for row in rows for piece in row]] if _is_named(rows) else rows for rows in held])
+            yield _Frame(rules[0], [[[piece for row in rows for piece in row]] if _is_named(rows) else _with_rests(rows) for rows in held])
         else:
             yield from (frame for several in _apart(rules, held) if (frame := _Frame(rules[0], several)).is_table())
 
@@ -139,31 +142,15 @@ def _is_named(rows: Sequence[Sequence[Piece]]) -> bool:
     return len(columns) == _SIDE and counts[0] == 1
 
 
-def _frames(edges: Sequence[Box], width: float) -> Iterator[Sequence[Box]]:
-    """Give rules of one width under each other."""
-    rest = [rule for rule in _whole(edges) if rule.x1 - rule.x0 > _LONG * width]
-    while rest:
-        first = rest[0]
-        alike = [rule for rule in rest if abs(rule.x0 - first.x0) < _SET and abs(rule.x1 - first.x1) < _SET]
-        rest = [rule for rule in rest if rule not in alike]
-        rules = [rule for n, rule in enumerate(alike) if not n or rule.top - alike[n - 1].top > _NEAR]
-        if len(rules) >= _RULES:
-            yield rules
-
-
-def _whole(edges: Sequence[Box]) -> Iterator[Box]:
-    """Give level rules from the top: writing programs draw them cell by cell."""
-    level = sorted((edge for edge in edges if edge.bottom - edge.top < _NEAR), key=lambda edge: (round(edge.top), edge.x0))
-    begun: Box | None = None
-    for edge in level:
-        if begun is not None and abs(edge.top - begun.top) < _LEVEL and edge.x0 < begun.x1 + _LEVEL:
-            begun = begun._replace(x1=max(begun.x1, edge.x1))
-            continue
-        if begun is not None:
-            yield begun
-        begun = edge
-    if begun is not None:
-        yield begun
+def _with_rests(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """Give the rows between two rules; what stands alone below a space, and not in the first column, goes on in the row above it."""
+    found: list[list[Piece]] = []
+    for row in rows:
+        if found and len(columns_of(row)) == 1 and row[0].box.x0 > found[-1][0].box.x1:
+            found[-1] += row
+        else:
+            found.append(list(row))
+    return found
 
 
 def _apart(rules: Sequence[Box], bands: Sequence[Sequence[Sequence[Piece]]]) -> Iterator[Sequence[Sequence[Sequence[Piece]]]]:
@@ -188,13 +175,9 @@ def _is_wide(rows: Sequence[Sequence[Piece]], width: float, beside: Sequence[Seq
 def _bands(rules: Sequence[Box], pieces: Sequence[Piece]) -> Iterator[list[list[Piece]]]:
     """Give the rows between each two rules."""
     for above, below in pairwise(rules):
-        within = [piece for piece in pieces if above.top < (piece.box.top + piece.box.bottom) / 2 < below.top and _holds(above, piece.box)]
+        within = [piece for piece in pieces if above.top < (piece.box.top + piece.box.bottom) / 2 < below.top and levelrules.holds(above, piece.box)]
         if within:
             yield list(_rows(list(by_height(within))))
-
-
-def _holds(rule: Box, box: Box) -> bool:
-    return rule.x0 - _SET < box.x0 and box.x1 < rule.x1 + _SET
 
 
 def _rows(levels: Sequence[Level]) -> Iterator[list[Piece]]:
@@ -265,7 +248,7 @@ def _is_short(row: Sequence[Piece]) -> bool:
 def _row(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Line:
     """Give a row with as many cells as reach to its last text: it may be one cell to the end."""
     like, ordered = row[0].line, sorted(row, key=lambda piece: piece.turn)
-    cells = [Cell([piece.line for piece in ordered if x0 <= piece.box.x0 <= x1], math.inf) for x0, x1 in columns]
+    cells = [Cell([piece.line for piece in ordered if x0 <= piece.box.x0 <= x1], x1 - x0) for x0, x1 in columns]
     while not cells[-1].lines:
         cells.pop()
     return row_of(around(piece.box for piece in row), cells, like.page, ocr=like.ocr)

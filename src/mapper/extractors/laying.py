@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from mapper.extractors import abreast, besides, directions, floating, framed, reading_order, strokes, tablerows, tables, unruled
+from mapper.extractors import abreast, abutting, besides, directions, floating, framed, reading_order, strokes, tablerows, tables, unruled
 from mapper.extractors.lines import Line, Run, of_words
 from mapper.extractors.page import Page, Piece, Stretch, Style, Word, tuple_of
 from mapper.extractors.tablecells import Cell, row_of
@@ -39,6 +39,7 @@ def lines(page: Page) -> list[Line]:
     """
     seen = [stretch for stretch in page.stretches if not stretch.style.hidden]
     grids = tables.grids(page.edges) and tables.grids(strokes.left_out(page.edges, seen))
+    seen = abutting.parted(seen, _loose(page.edges, grids), page.width)
     ordered = _with_tables(seen, grids, page) if grids else list(_lines(reading_order.ordered(seen, page), page))
     ordered = abreast.with_terms(unruled.with_rows(framed.with_rows(ordered, _loose(page.edges, grids), page.width)))
     if seen and seen[0].words[0].gap is not None and directions.is_leftward("".join(line.text for line in ordered)):

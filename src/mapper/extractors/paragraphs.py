@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from mapper.extractors import cues, labels
 from mapper.extractors.beginnings import Beginnings
@@ -89,10 +89,11 @@ class _Joiner:
         """Make paragraphs, and join the two parts of a table's row that a page break cut, between its cells or within them."""
         joined: list[Paragraph] = []
         row: Line | None = None
+        table: list[Line] = []  # its rows so far
         above: dict[int, tuple[int, Line]] = {}  # by the place of a cell: the last row that fills it
         for each in found:
             paragraph, line = self._paragraph(each), each.lines[0]
-            if row and goes_on(row, line):
+            if row and goes_on(row, line, table):
                 joined[-1] = self._row_joined(joined[-1], paragraph, range(len(line.cells)))
             else:
                 for place in spilled(row, line, {place: its for place, (_, its) in above.items()}) if row else ():
@@ -100,14 +101,16 @@ class _Joiner:
                     joined[at] = self._row_joined(joined[at], paragraph, [place])
                     paragraph = replace(paragraph, cells=tuple("" if n == place else cell for n, cell in enumerate(paragraph.cells)))
                 joined.append(paragraph)
-            above = above if line.cells else {}
+                table.append(line)
+            if not line.cells:
+                table, above = [], {}
             above |= {place: (len(joined) - 1, line) for place, cell in enumerate(line.cells) if cell}
             row = line
         return joined
 
     def _row_joined(self, row: Paragraph, rest: Paragraph, places: Collection[int]) -> Paragraph:
         """Put what a page break cut off some cells of a row back into them."""
-        pairs = [(one, other if place in places else "") for place, (one, other) in enumerate(zip(row.cells, rest.cells, strict=True))]
+        pairs = [(one, other if place in places else "") for place, (one, other) in enumerate(zip_longest(row.cells, rest.cells, fillvalue=""))]
         cells = tuple(self.mender.join(one, other, False) if one and other else one or other for one, other in pairs)
         return replace(row, cells=cells, last_page=rest.page, marks=(*row.marks, *rest.marks))
 

@@ -11,7 +11,8 @@ from mapper.extractors.measures import is_typed
 from mapper.types import Box
 
 _LEVEL = 0.15  # of the font size: texts of one line stand at one height
-GUTTER = 0.7  # of the font size: so much is between two columns
+GUTTER = 0.6  # of the font size: so much is between two columns
+_LAPS = 0.5  # points: so far a text may reach into the next column
 _SEVERAL, _EQUAL = 3, 0.5  # gaps between words, and points: so many that differ by less are those of a line that is stretched
 _SPREAD = 6  # times the font size: words of a line that is stretched stand no further apart
 _LEADER = re.compile(r"[.…·]{4,}")  # what leads to the page in contents
@@ -19,10 +20,11 @@ _LEADER = re.compile(r"[.…·]{4,}")  # what leads to the page in contents
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Hold a part of a line between two tabs, and how manieth of the page it is."""
+    """Hold a part of a line between two tabs, and how manieth of the page it is; `first`: a column of its table begins where it does."""
 
     line: Line
     turn: int
+    first: bool = False
 
     @property
     def box(self) -> Box:
@@ -114,10 +116,10 @@ def is_apart(piece: Piece) -> bool:
 
 
 def columns_of(pieces: Iterable[Piece]) -> list[tuple[float, float]]:
-    """Say from where to where texts stand, with white between them all the way down."""
+    """Say from where to where texts stand, with white between them all the way down; less of it where a column of a table is known to begin."""
     found: list[tuple[float, float]] = []
     for piece in sorted(pieces, key=lambda piece: piece.box.x0):
-        if found and piece.box.x0 - found[-1][1] < GUTTER * piece.line.size:
+        if found and piece.box.x0 - found[-1][1] < (-_LAPS if piece.first else GUTTER * piece.line.size):
             found[-1] = found[-1][0], max(found[-1][1], piece.box.x1)
         else:
             found.append((piece.box.x0, piece.box.x1))

@@ -11,6 +11,7 @@ from mapper.extractors import labels
 from mapper.extractors.lines import Line
 from mapper.extractors.pieces import GUTTER, Level, Piece, around, by_height, columns_of, cut, is_apart, put
 from mapper.extractors.tablecells import Cell, row_of
+from mapper.types import Box
 
 _COLUMNS = 3  # fewer are a term and what it means, or two columns of text
 _ROWS = 2
@@ -21,6 +22,7 @@ _APART = 1.6  # times the usual space between rows: what stands further below be
 _WITHIN, _MORE, _LOOSE = 1.5, 1.0, 0.5  # the space within a cell is at most so many times the least, and so many points more, and of the font size
 _ALIGNED = 3.0  # points: cells of a column begin, end or have their middle so near to each other
 _MOST = 0.8  # of the cells of a column are aligned
+_BODY = 3  # rows below a head: where so many are aligned, the head may be set otherwise
 _FILLED = 0.75  # of the cells hold words
 _SIGNS = 0.5  # of the cells: so many of one sign each are figures set in a row
 _PROSE, _FULL = 6, 0.85  # lines that fill so much of their columns are columns of text
@@ -87,12 +89,12 @@ class _Table:
         return turns == sorted(turns)
 
     def _is_column(self, column: int) -> bool:
-        """Say whether most cells of a column begin, end or have their middle at one place, and hold words or figures."""
+        """Say whether most cells of a column begin, end or have their middle at one place, or all below its head, and hold words or figures."""
         cells = self.of_column(column)
         boxes = [around(piece.box for piece in cell) for cell in cells]
-        ways = ([box.x0 for box in boxes], [box.x1 for box in boxes], [(box.x0 + box.x1) / 2 for box in boxes])
         worded = sum(any(map(str.isalnum, _text(cell))) for cell in cells) >= _ROWS
-        return worded and any(_near(places) >= _MOST * len(places) for places in ways)
+        below = boxes[1:] if self.cells[0][column] else boxes
+        return worded and (_is_aligned(boxes, _MOST) or (len(below) >= _BODY and _is_aligned(below, 1)))
 
     def _counts(self, filled: Sequence[Sequence[Piece]]) -> bool:
         """Say whether these are signs set in a row, or what a contents page says, whose last column tells pages."""
@@ -260,6 +262,12 @@ def _close(rows: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
 
 def _within(piece: Piece, column: tuple[float, float]) -> bool:
     return column[0] <= piece.box.x0 and piece.box.x1 <= column[1]
+
+
+def _is_aligned(boxes: Sequence[Box], share: float) -> bool:
+    """Say whether so large a share of cells begin, end or have their middle at one place."""
+    ways = ([box.x0 for box in boxes], [box.x1 for box in boxes], [(box.x0 + box.x1) / 2 for box in boxes])
+    return any(_near(places) >= share * len(places) for places in ways)
 
 
 def _near(places: Sequence[float]) -> int:
