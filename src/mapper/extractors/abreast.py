@@ -54,6 +54,8 @@ class _Row:
 def with_terms(lines: Sequence[Line]) -> list[Line]:
     """Give the lines of a page with each term that stands in a cell of its own, which may be in the middle of its height, before what it means."""
     rows = list(_rows(lines))
+    if not rows:
+        return list(lines)
     found = [row for row in rows if _is_pair(row, max(other.wide for other in rows if abs(other.stop - row.stop) < _SAME))]
     found = sorted([*found, *_short(lines, found)], key=lambda row: row.begin) if found else []
     stops = [row.stop for row in found]
@@ -104,10 +106,10 @@ def _drawn_beside(lines: Sequence[Line], done: int, place: int) -> _Row | None:
 def _on_one_line(lines: Sequence[Line], place: int) -> _Row | None:
     """Give a row of which the term and the beginning of what it means stand on one line, in two runs."""
     first, second = lines[place - 1], lines[place]
-    if first.cells or second.cells or not _follows(second, first):
+    if len(first.runs) < 2 or second.box.x0 <= first.box.x0 or first.cells or not _follows(second, first):
         return None
     at = next((n for n, run in enumerate(first.runs) if n and run.box and abs(run.box.x0 - second.box.x0) < _SAME), 0)
-    if not at or any(run.box is None for run in first.runs) or not _is_apart(first, at):
+    if not at or any(run.box is None for run in first.runs) or not _is_apart(first, at) or labels.split(first.plain)[0]:
         return None
     term, meaning = _part(first, 0, at), _part(first, at, len(first.runs))
     end = place + 1

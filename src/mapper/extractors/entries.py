@@ -46,6 +46,12 @@ def _entry(text: str, profile: Organisation) -> Listed | None:
     return None
 
 
+def heads_contents(line: Line, profile: Organisation) -> bool:
+    """Say whether a line is the head of contents, or a row that begins and ends with words of one."""
+    told = (line.cells[0], line.cells[-1]) if line.cells else (line.text,)
+    return all(fold(words).casefold().rstrip(":") in profile.furniture.contents for words in told)
+
+
 def within(texts: Sequence[str], heads: Sequence[bool], numbered: Sequence[bool], last: int) -> tuple[int, int]:
     """Say from where to where contents stand that begin within a page, as below the title of a paper; their pages run on, at most to the `last`."""
     for place, _ in filter(itemgetter(1), enumerate(heads)):

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from mapper.extractors.echoes import at_the_top, said_again, steady
-from mapper.extractors.entries import Listed, listed, within
+from mapper.extractors.entries import Listed, heads_contents, listed, within
 from mapper.extractors.fronts import Fronts
 from mapper.extractors.lines import Line, Sheet
 from mapper.extractors.tableheads import TableHeads
@@ -258,7 +258,7 @@ def _without_styled(lines: Sequence[Line], profile: Organisation) -> tuple[list[
 def _without_contents(lines: list[Line], profile: Organisation, last: int) -> tuple[list[Line], list[Line], list[Line]]:
     """Take contents lines out, and give them and all lines that entries stand in; a page that is mostly contents goes whole."""
     leaders = [profile.furniture.leader.fullmatch(line.text) is not None for line in lines]
-    heads = [fold(line.text).casefold().rstrip(":") in profile.furniture.contents for line in lines]
+    heads = [heads_contents(line, profile) for line in lines]
     headed = any(heads[:_HIGH])
     numbered = [bool(re.search(r"\s\d{1,4}$", line.text)) and len(line.runs) > 1 and line.runs[-1].tab for line in lines]
     begin, below = (0, 0) if headed or not any(heads) else within([line.text for line in lines], heads, numbered, last)

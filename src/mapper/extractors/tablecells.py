@@ -22,6 +22,7 @@ _LEADS = (":", "：")
 _HOLDS = ("{", "}")
 _SIGNS = re.compile(r"[{}]|[=:!<>]=")  # what programs have, and no text
 _STEP = 4.0  # points: so far in a line begins that is held by the one above
+_NEAR = 3.0  # of the font size: no mark is raised further from its line
 _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
 
@@ -206,7 +207,8 @@ def _open(line: Line) -> int:
 
 def _stands_in(line: Line, cell: Cell, most: float = _LEVEL) -> bool:
     """Say whether a cell has a line at the height of another one."""
-    return any(are_beside(line, other, most) for other in cell.lines)
+    level, near = line.box.bottom, _NEAR * line.size
+    return any(-near < other.box.bottom - level < near and are_beside(line, other, most) for other in cell.lines)
 
 
 def are_beside(line: Line, other: Line, most: float = _LEVEL) -> bool:
