@@ -21,7 +21,7 @@ _GAP = 0.12  # of the font size: so wide is no gap within a word
 _TAB = 0.06  # of the font size: so wide at least is a tab behind a number that nearly reaches it
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
-_SEVERAL = 6  # words of a page of several objects each: they are set letter by letter
+_SEVERAL, _PART = 6, 0.03  # words of a page of several objects each, and of all its words: they are set letter by letter
 _SET_WIDE = 0.34  # of the places within a word: where so many are wide, it is one that is set wide
 _SPACED = 0.14  # of the font size: narrower is no blank where the file writes its blanks
 _LEANING = 0.03  # of the font size: letters that stand closer with a blank between them lean over it
@@ -259,9 +259,9 @@ class _PageWork:
 
     def _left_out(self, several: Sequence[int], starts: Sequence[int], ends: Sequence[int], letters: str) -> list[int]:
         """Give the places within words where the engine left out a blank that the file draws by itself, as programs do that place each letter."""
-        spans = [range(starts[place] + 1, ends[place]) for place in several]
-        if len(spans) < _SEVERAL:
+        if len(several) < max(_SEVERAL, _PART * len(starts)):
             return []
+        spans = [range(starts[place] + 1, ends[place]) for place in several]
         inner = [place for place in chain.from_iterable(spans) if letters[place - 1 : place + 1].isalnum()]
         far = list(self._gaps(inner, letters, _SPACED))
         before = calls.objects(self.text, [place - 1 for place in far])
