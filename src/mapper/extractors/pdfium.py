@@ -17,8 +17,8 @@ from mapper.extractors.looks import ABOVE, BELOW, Looks, is_odd
 from mapper.extractors.page import PLAIN, Page, Piece, Word, ending, joined, of_pieces, tuple_of
 from mapper.types import Box
 
-_GAP = 0.12  # of the font size: so wide is no gap within a word
-_TAB = 0.06  # of the font size: so wide at least is a tab behind a number that nearly reaches it
+_GAP, _TAB = 0.12, 0.06  # of the font size: so wide is no gap within a word; and a tab behind a number that nearly reaches it
+_HAIR = 0.1  # points: narrower is no gap in any letters
 _BLANK = re.compile(" ")
 _ENOUGH = 60  # blanks of a page tell whether the file writes them
 _SEVERAL, _PART = 6, 0.03  # words of a page of several objects each, and of all its words: they are set letter by letter
@@ -208,11 +208,11 @@ class _PageWork:
     def _gaps(self, places: Sequence[int], letters: str, least: float = _GAP) -> Iterator[int]:
         """Give the places that stand apart from the letter before them: pdfium leaves out a blank that was drawn over the edge of a stop."""
         rights, lefts = calls.sides(self.text, [place - 1 for place in places], 2), calls.sides(self.text, places, 0)
-        owners = calls.objects(self.text, places)
-        self.looks.learn(dict(zip(owners, places, strict=True)))
-        each = (_TAB if least == _GAP and letters[place - 1].isdigit() else least for place in places)
-        found = zip(places, rights, lefts, owners, each, strict=True)
-        return (place for place, right, left, owner, gap in found if left - right > gap * self.styles[owner].size)
+        gaps = {place: left - right for place, right, left in zip(places, rights, lefts, strict=True) if left - right > _HAIR}
+        owners = calls.objects(self.text, list(gaps))
+        self.looks.learn(dict(zip(owners, gaps, strict=True)))
+        each = (_TAB if least == _GAP and letters[place - 1].isdigit() else least for place in gaps)
+        return (place for (place, gap), owner, most in zip(gaps.items(), owners, each, strict=True) if gap > most * self.styles[owner].size)
 
     def _signs(self, letters: str) -> Iterator[signs.Sign]:
         """Give each sign of a page in its place; blanks only where the file has them, not where the engine adds them."""
