@@ -164,3 +164,13 @@ def test_a_list_beside_figures_is_read_row_by_row(tmp_path):
         *((293 + 13 * n, f"\u2013 {name}", f"{n} feet", "") for n, name in enumerate(("boats", "rafts", "tugs", "sails"))),
     ]
     assert len(read(tmp_path, lines)) == 5
+
+
+def test_lines_set_wide_apart_go_on_where_a_sentence_does(tmp_path):
+    """Where white parts all lines, a capital behind it begins no row."""
+    lines = [
+        (280, "Large brigantines", "Largest vessels which", "Recommended"),
+        (300, "Northerners call", "Mediterranean people", "Boats"),
+        (320, "schooners of seas", "sailed by night here", "New"),
+    ]
+    assert read(tmp_path, lines) == [" | ".join(" ".join(filter(None, texts)) for texts in zip(*(cells for _, *cells in lines), strict=True))]

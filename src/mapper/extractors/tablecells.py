@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mapper.extractors import labels
@@ -28,10 +28,11 @@ _BRIM = 1.25  # of a letter's width: the next one would not have fitted
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold the lines of a cell, and how wide its text may be."""
+    """Hold the lines of a cell, and how wide its text may be; `loose`: its lines go on in the sentence though white parts them."""
 
     lines: Sequence[Line]
     room: float
+    loose: bool = False
 
     def left(self, line: Line) -> float:
         """Say how much room there is behind a line."""
@@ -39,7 +40,13 @@ class Cell:
 
     def breaks(self, line: Line, following: Line) -> bool:
         """Say whether the edge broke a line: the next word would not have fitted."""
-        return self.left(line) < following.lead + _BLANK * line.size and not _begins_anew(line, following)
+        return self.left(line) < following.lead + _BLANK * line.size and (self.loose or not _begins_anew(line, following))
+
+    @property
+    def goes_on_loosely(self) -> bool:
+        """Say whether a sentence goes on below white: all of the text may be set so."""
+        pairs = (pair for pair in pairwise(self.lines) if pair[1].text[:1].islower() and Cell(pair, 0.0).is_wide)
+        return any(self.breaks(*pair) for pair in pairs)
 
     @property
     def wrapped(self) -> bool:
@@ -154,6 +161,8 @@ def split(box: Box, cells: Sequence[Cell], begins: Sequence[Line]) -> Iterator[t
 def _begins(box: Box, cells: Sequence[Cell]) -> Sequence[Line]:
     """Give the lines with which rows begin; none where the lines of the cells do not stand side by side."""
     filled = sorted((cell for cell in cells if cell.lines), key=lambda cell: -len(cell.lines))
+    if any(cell.goes_on_loosely for cell in filled):
+        filled = [replace(cell, loose=True) for cell in filled]
     first = next((cell for cell in cells if cell.lines), None)
     if first is not None and _is_program(first, cells):
         return first.lines
