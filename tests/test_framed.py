@@ -288,3 +288,9 @@ def test_a_row_that_a_page_cuts_behind_a_full_stop_goes_on_where_all_rows_have_t
     rest += [at("Masts", 60, 162), at("None", 150, 162), at("O(6)", FULL, 162)]
     joined = "Oars | Oars. Long ones are best. | O(3)" in rows(printed(tmp_path, above, rest))
     assert joined is others
+
+
+def test_a_long_name_across_one_column_is_parted_from_what_begins_in_the_next(tmp_path):
+    name = "LampsOfTheLakesAndOfTheBoatsThatRowOnThemByNight"
+    below = [rule(56, 540, 366), at(name, FULL - 3 - stringWidth(name, ROMAN, 11), 346), at("O(3)", FULL, 346)]
+    assert rows(printed(tmp_path, [*PREFACE, *touching(below)]))[-1] == f"{name} | O(3)"

@@ -236,3 +236,9 @@ def test_what_floats_at_the_left_does_not_cut_the_sentence_beside_it(tmp_path):
     assert "and of nets" in texts
     assert texts[-1].startswith("beside it line 0")
     assert texts[-1].endswith("goes on and on with what the keepers said and below it the line ends with all that they ever said of the lakes.")
+
+
+def test_a_name_whose_second_line_begins_with_a_bracket_is_whole(tmp_path):
+    name = [at("The boats of the keepers and of the", 60, 300, BOLD), at("[northern] lakes that they row on", 60, 313, BOLD)]
+    texts = said(tmp_path, [*TITLE, *name, *PROSE], NEXT)
+    assert "The boats of the keepers and of the [northern] lakes that they row on" in texts

@@ -174,3 +174,12 @@ def test_lines_set_wide_apart_go_on_where_a_sentence_does(tmp_path):
         (320, "schooners of seas", "sailed by night here", "New"),
     ]
     assert read(tmp_path, lines) == [" | ".join(" ".join(filter(None, texts)) for texts in zip(*(cells for _, *cells in lines), strict=True))]
+
+
+def test_lines_set_wide_apart_that_all_fill_their_cells_are_one_row(tmp_path):
+    lines = [
+        (280, "Large brigantines", "Largest vessels which", "Recommended boats"),
+        (300, "Northerners call", "Mediterranean people", "Mediterraneans use"),
+        (320, "Schooners of seas", "Sailed by night here", "Schooners for these"),
+    ]
+    assert read(tmp_path, lines) == [" | ".join(" ".join(texts) for texts in zip(*(cells for _, *cells in lines), strict=True))]

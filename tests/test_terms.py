@@ -133,3 +133,9 @@ def test_a_term_whose_lines_begin_with_capitals_or_figures_is_several_words(tmp_
         "Harbour Authority who keeps the lights of the harbour, and says when ships may sail",
         "Memorandum 2 of the group what its members agreed upon when they met last",
     ]
+
+
+def test_labels_under_each_other_are_no_term(tmp_path):
+    rows = ((["For those here:", "For others:"], ["all of the keepers of the lakes, and", "those who row"]),) * 2
+    found = [text for _, text in printed(tmp_path, *abreast(60, 170, 230, *rows))]
+    assert not any("For others:" in text and "all of the keepers" in text for text in found)

@@ -48,7 +48,7 @@ def _lowered(line: Line) -> Line:
 
 
 def put_in_place(lines: Sequence[Line]) -> list[Line]:
-    """Give the lines of a page with each block that is drawn later than what stands below it put before that, and behind what stands above it."""
+    """Give the lines of a page with each block that is drawn later than what stands below it put before that, if it stands free of the rest."""
     found, place = list(lines), 1
     if len(found) > _MOST or not any(map(_goes_up, found, found[1:])) or any(line.main.turned for line in found):
         return found

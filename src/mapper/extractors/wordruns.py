@@ -18,7 +18,11 @@ _DRAWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _SIGNS = {f"{W}noBreakHyphen": "-", f"{W}cr": " ", f"{W}softHyphen": ""}
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PLACE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_HEAD = {"page": 1_371_600, "margin": 228_600, "topMargin": 1_371_600}  # English metric units from there: so high, 1.5 inches, no text stands above
+_HEAD = {
+    "page": 1_371_600,
+    "margin": 228_600,
+    "topMargin": 1_371_600,
+}  # English metric units from there, 1.5 inches of the page's edge: so high no text stands above
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
