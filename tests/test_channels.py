@@ -59,17 +59,11 @@ def brute_force(left, right, left_weights, right_weights):
     return forward, backward
 
 
-@given(st.integers(0, 2**32 - 1), st.sampled_from([1, 7, 10**6]))
-def test_late_interaction_is_what_plain_loops_give(seed, block):
-    from mapper.channels import dense
-
+@given(st.integers(0, 2**32 - 1))
+def test_late_interaction_is_what_plain_loops_give(seed):
     random = np.random.default_rng(seed)
     weights = [random.uniform(0.1, 1, len(side.passages)).astype(np.float32) for side in (LEFT, RIGHT)]
-    held, dense._BLOCK = dense._BLOCK, block
-    try:
-        found = interact(LEFT, RIGHT, *weights)
-    finally:
-        dense._BLOCK = held
+    found = interact(LEFT, RIGHT, *weights)
     forward, backward = brute_force(LEFT, RIGHT, *weights)
     assert np.allclose(found.forward, forward, atol=1e-5)
     assert np.allclose(found.backward, backward, atol=1e-5)

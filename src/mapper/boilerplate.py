@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from mapper.channels.join import Side, answers
 from mapper.corpus import Corpus
 
 LEAST = 0.05
 POWER = 2
 SAMPLE = 256  # documents of a side that are asked; more change nothing but the time
-_BLOCK = 8_000_000
 
 
 def shield(left: Corpus, right: Corpus) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -33,13 +33,9 @@ def _weights(side: Corpus, sides: tuple[Corpus, ...]) -> NDArray[np.float32]:
 
 def _answers(side: Corpus, other: Corpus, chosen: NDArray[np.int64]) -> NDArray[np.float32]:
     """Sum over the chosen documents of the other side how well their best clause answers each of ours: float32[p]."""
-    sums = np.zeros(len(side.passages), np.float32)
     if not len(chosen):
-        return sums
+        return np.zeros(len(side.passages), np.float32)
     vectors = np.concatenate([other.vectors[other.rows(number)] for number in chosen.tolist()])
-    starts = np.concatenate([[0], np.cumsum(other.sizes[chosen])[:-1]])
-    step = max(1, _BLOCK // len(vectors))
-    for start in range(0, len(sums), step):
-        products = side.vectors[start : start + step] @ vectors.T
-        sums[start : start + step] = np.maximum.reduceat(products, starts, axis=1).sum(1)
-    return sums
+    sizes = other.sizes[chosen]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    return answers(side.vectors, Side(vectors, starts, sizes, np.ones(len(vectors), np.float32)))

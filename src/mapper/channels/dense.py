@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper.channels import Matrix, best
+from mapper.channels.join import Side, late
 from mapper.corpus import Corpus
 from mapper.types import Candidate
-
-_BLOCK = 8_000_000  # products held at once: 32 MB
 
 
 @dataclass(frozen=True)
@@ -42,31 +41,10 @@ class DenseChannel:
 
 
 def interact(left: Corpus, right: Corpus, left_weights: NDArray[np.float32], right_weights: NDArray[np.float32]) -> Interaction:
-    """Compare every clause with every clause, in blocks of whole left documents."""
-    shape = (len(left.documents), len(right.documents))
-    forward, backward = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    if 0 in shape:
-        return Interaction(forward, backward)
-    left_sums = np.add.reduceat(left_weights, left.starts)
-    right_sums = np.add.reduceat(right_weights, right.starts)
-    for first, last in _blocks(left.sizes, max(1, _BLOCK // len(right.passages))):
-        rows = slice(left.rows(first).start, left.rows(last - 1).stop)
-        starts = left.starts[first:last] - rows.start
-        products = left.vectors[rows] @ right.vectors.T
-        answers = np.maximum.reduceat(products, right.starts, axis=1) * left_weights[rows, None]
-        forward[first:last] = np.add.reduceat(answers, starts, axis=0) / left_sums[first:last, None]
-        answers = np.maximum.reduceat(products, starts, axis=0) * right_weights
-        backward[first:last] = np.add.reduceat(answers, right.starts, axis=1) / right_sums
-    return Interaction(forward, backward)
+    """Compare every clause with every clause, in tiles, so that memory does not grow with the sides."""
+    return Interaction(*late(side(left, left_weights), side(right, right_weights)))
 
 
-def _blocks(sizes: NDArray[np.int64], most: int) -> Iterator[tuple[int, int]]:
-    """Group whole documents so that a group has at most `most` clauses, or is one document."""
-    first, held = 0, 0
-    for number, size in enumerate(sizes.tolist()):
-        if held and held + size > most:
-            yield first, number
-            first, held = number, 0
-        held += size
-    if held:
-        yield first, len(sizes)
+def side(corpus: Corpus, weights: NDArray[np.float32]) -> Side:
+    """Lay out a corpus for the join."""
+    return Side(corpus.vectors, corpus.starts, corpus.sizes, weights)
