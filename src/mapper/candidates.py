@@ -15,6 +15,7 @@ from mapper.channels.lexical import LexicalChannel, okapi
 from mapper.corpus import Corpus
 from mapper.embedders import Vectors
 from mapper.ranker import Mask, Ranker, load, standing
+from mapper.tongues import abroad, foreign, home, laid, mixed
 from mapper.types import Candidate, Document
 
 Allowed = Callable[[Document, Document], bool]
@@ -62,13 +63,25 @@ def weigh(measured: Fusion, left: Corpus, right: Corpus, ranker: Ranker) -> Fusi
     """Add up what was measured, under these weights; what the neighbours say follows from what their texts say."""
     own = tuple((name, matrix) for name, matrix in measured.standings if name not in LAST)
     citation = dict(measured.channels)["citation"]
-    nearby = _neighbours(ranker.score(own), left, right, measured.allowed)
+    nearby = _nearby(ranker.score(own), left, right, measured.allowed)
     standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)))
     return replace(measured, standings=standings, scores=np.round(ranker.score(standings), PLACES))
 
 
 def measure(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
-    """Measure every pair by every channel, and say how it stands among its row and its column.
+    """Measure every pair by every channel; pairs with a text in another language by the model that reads it, the others as if it were not there."""
+    if not mixed(left, right):
+        return _measured(left, right, allowed)
+    known = ~foreign(left.documents), ~foreign(right.documents)
+    whole = _measured(*abroad(left, right), allowed & ~np.outer(*known))
+    if not (known[0].any() and known[1].any()):
+        return whole
+    own = _measured(*home(left, right), allowed[np.ix_(*known)])
+    return replace(whole, channels=laid(own.channels, whole.channels, known), standings=laid(own.standings, whole.standings, known), allowed=allowed)
+
+
+def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
+    """Measure every pair with one model, and say how it stands among its row and its column.
 
     BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
     """
@@ -92,6 +105,17 @@ def measure(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
     channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
+
+
+def _nearby(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> Matrix:
+    """Ask the neighbours of every pair; those that are found by the model that compared the pair."""
+    if not mixed(left, right):
+        return _neighbours(scores, left, right, allowed)
+    known = ~foreign(left.documents), ~foreign(right.documents)
+    place = np.ix_(*known)
+    whole = _neighbours(scores, *abroad(left, right), allowed)
+    whole[place] = _neighbours(scores[place], *home(left, right), allowed[place])
+    return whole
 
 
 def _neighbours(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> Matrix:

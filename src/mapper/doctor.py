@@ -28,7 +28,7 @@ class Finding:
 
 def examine(folder: Path) -> list[Finding]:
     """Look at the interpreter, the model, the readers, the store and the workspace; nothing is changed."""
-    return [_python(), _model(), _ocr(), _sqlite(), *_workspace(folder)]
+    return [_python(), _model(), _multilingual(), _ocr(), _sqlite(), *_workspace(folder)]
 
 
 def _python() -> Finding:
@@ -43,6 +43,15 @@ def _model() -> Finding:
         return Finding("sentence model", True, embedders.load("default").name)
     except MapperError as error:
         return Finding("sentence model", False, str(error))
+
+
+def _multilingual() -> Finding:
+    from mapper.embedders import multilingual
+
+    try:
+        return Finding("several languages", True, multilingual.packaged().name, optional=True)
+    except MapperError as error:
+        return Finding("several languages", False, str(error), optional=True)
 
 
 def _ocr() -> Finding:

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mapper import goldset, metrics
+from mapper import embedders, goldset, metrics
 from mapper.calibration import signs
 from mapper.candidates import Fusion, fuse, pick
 from mapper.corpus import Corpus
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
+from mapper.errors import MapperError
 from mapper.goldset import GoldSet
 from mapper.metrics import Measured
 from mapper.proposals import Task, Tools, corpora, propose
@@ -57,11 +58,20 @@ def evaluate(folder: Path, embedder: Embedder, cache: Path | VectorCache | None 
     """Rank every right document for each left one and compare with the gold; raises MapperError for a wrong line."""
     start = time.monotonic()
     gold = goldset.read(folder)
-    tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache))
+    abroad, notes = _abroad(gold, embedder)
+    tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache), abroad=abroad)
     left, right = corpora(gold.left, gold.right, tools, notify)
     figures = judge(gold, left, right, fuse(left, right, ~gold.same, tools.ranker), tools)
     counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
-    return Result(counts, tuple(figures.items()), time.monotonic() - start, embedder.name, gold.notes)
+    return Result(counts, tuple(figures.items()), time.monotonic() - start, embedder.name, (*gold.notes, *notes))
+
+
+def _abroad(gold: GoldSet, embedder: Embedder) -> tuple[Embedder | None, tuple[str, ...]]:
+    """Give the model for the other languages of a set; without it the set is measured all the same, which is said."""
+    try:
+        return embedders.beside(embedder, {document.language for document in (*gold.left, *gold.right)}), ()
+    except MapperError as error:
+        return None, (f"DEGRADED: {error}",)
 
 
 def judge(gold: GoldSet, left: Corpus, right: Corpus, fusion: Fusion, tools: Tools) -> dict[str, Measured]:

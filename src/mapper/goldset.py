@@ -1,8 +1,9 @@
 """A gold set: left and right texts and the pairs that people found related, read with care for every line."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,9 +11,11 @@ from numpy.typing import NDArray
 
 from mapper.errors import MapperError
 from mapper.extractors import bare
+from mapper.profiles import language_of
 from mapper.types import Document, SourceFile
 
 HEAD = ["left_id", "right_id"]
+_LONG = 400  # signs; a text of so many tells its language
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,21 @@ def _documents(path: Path) -> tuple[Document, ...]:
         found[document.id] = document
     if not found:
         raise MapperError(f"{path} holds no text; each line is an object with id, title and text")
-    return tuple(found[name] for name in sorted(found))
+    return _in_common(tuple(found[name] for name in sorted(found)))
+
+
+def _in_common(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Let texts that are too short to tell their language have that of most texts of their side."""
+    told = [_told(document) for document in documents]
+    counts = Counter(filter(None, told))
+    common = min(counts, key=lambda language: (-counts[language], language), default="")
+    return tuple(document if own or not common else replace(document, language=common) for document, own in zip(documents, told, strict=True))
+
+
+def _told(document: Document) -> str:
+    """Give the language that the words of a text tell; a long one was asked already."""
+    text = " ".join([document.title, *(clause.text for clause in document.clauses)])
+    return document.language if len(text) > _LONG else language_of(text)
 
 
 def _document(line: str, where: str) -> Document:

@@ -96,7 +96,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     types = (settings.mapping_type(only),) if only else settings.types
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
-    proposer = proposing.prepare(settings)
+    proposer = proposing.prepare(settings, library)
     before, names = runs.live(store), {type_.name for type_ in types}
     degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
     said = _verdicts(store, library)

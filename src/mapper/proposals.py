@@ -1,7 +1,7 @@
 """Proposals: candidates with a probability, a relation and the clauses that speak for them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mapper import calibration, ranker
 from mapper.boilerplate import shield
@@ -14,6 +14,7 @@ from mapper.evidence import MOST, Evidences, citing
 from mapper.identity import pair_id
 from mapper.ranker import Ranker
 from mapper.relations import Likeness, Ranks, relate
+from mapper.tongues import abroad, foreign, mixed
 from mapper.types import Candidate, Document, Evidence, Proposal
 
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
@@ -36,12 +37,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Tools:
-    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given."""
+    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, `abroad` reads what the embedder does not."""
 
     embedder: Embedder
     cache: VectorCache = field(default_factory=VectorCache)
     ranker: Ranker = field(default_factory=ranker.load)
     calibrators: Calibrators = field(default_factory=calibration.load)
+    abroad: Embedder | None = None
 
 
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
@@ -59,9 +61,11 @@ def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, n
     """Make both sides ready, sorted by id; the same documents on both sides are made ready once."""
     one, other = (sorted(side, key=lambda document: document.key) for side in (left, right))
     first = gather(one, tools.embedder, tools.cache, notify)
-    if one == other:
-        return first, first
-    return first, gather(other, tools.embedder, tools.cache, notify)
+    second = first if one == other else gather(other, tools.embedder, tools.cache, notify)
+    if tools.abroad is None or not foreign([*one, *other]).any():
+        return first, second
+    first = replace(first, abroad=gather(one, tools.abroad, tools.cache, notify))
+    return first, first if one == other else replace(second, abroad=gather(other, tools.abroad, tools.cache, notify))
 
 
 def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> list[Proposal]:
@@ -72,7 +76,7 @@ def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candid
 def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> Iterator[Proposal]:
     if not candidates:
         return
-    evidences = Evidences(left, right, shield(left, right))
+    evidences = spoken_between(left, right)
     rows = {document.id: number for number, document in enumerate(left.documents)}
     columns = {document.id: number for number, document in enumerate(right.documents)}
     for candidate in candidates:
@@ -80,12 +84,22 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         known = signs(scores["score"], candidate.ranks, scores)
         if not known.cited and tools.calibrators.expected(task.type, known) < task.floor:
             continue
-        spoken = evidences.between(rows[candidate.left], columns[candidate.right])
+        spoken = evidences(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
             yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
+
+
+def spoken_between(left: Corpus, right: Corpus) -> Callable[[int, int], tuple[Evidence, ...]]:
+    """Give what finds the evidence of a pair, by the model that compared the pair."""
+    own = Evidences(left, right, shield(left, right))
+    if not mixed(left, right):
+        return own.between
+    others, here, there = abroad(left, right), foreign(left.documents), foreign(right.documents)
+    crossing = Evidences(*others, shield(*others))
+    return lambda i, j: (crossing if here[i] or there[j] else own).between(i, j)
 
 
 def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:

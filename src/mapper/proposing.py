@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mapper import embedders
+from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
@@ -22,8 +23,8 @@ class Proposer:
 
     @property
     def model(self) -> str:
-        """Name the model with its version."""
-        return self.tools.embedder.name
+        """Name the models with their versions."""
+        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad) if model is not None)
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""
@@ -42,14 +43,24 @@ class Proposer:
         return propose_all(task, self.tools, told)
 
 
-def prepare(settings: Settings) -> Proposer:
-    """Load the model; where it cannot be had, go on with the hashing embedder and say so."""
+def prepare(settings: Settings, library: Library | None = None) -> Proposer:
+    """Load the model, and the one for the other languages of a library; where one cannot be had, go on without it and say so."""
+    embedder, degraded = _embedder(settings.model)
+    languages = sorted({document.language for document in library.in_force.values()}) if library else []
+    abroad: Embedder | None = None
     try:
-        embedder, degraded = embedders.load(settings.model), ""
+        abroad = embedders.beside(embedder, languages)
     except MapperError as error:
-        embedder = embedders.load(embedders.HASHING)
-        degraded = f"{error}. This run used the hashing embedder: expect poorer proposals"
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, (degraded,) if degraded else ())
+        told = ", ".join(language for language in languages if language not in embedders.READ)
+        degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
+    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors"), abroad=abroad), settings.floor, degraded)
+
+
+def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:
+    try:
+        return embedders.load(model), ()
+    except MapperError as error:
+        return embedders.load(embedders.HASHING), (f"{error}. This run used the hashing embedder: expect poorer proposals",)
 
 
 def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:

@@ -1,6 +1,7 @@
 """Embedders turn texts into unit vectors; one method, one name, chosen by name."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,9 @@ from mapper.errors import MapperError
 Vectors = NDArray[np.float32]
 DEFAULT = "default"
 HASHING = "hashing"
+MULTILINGUAL = "multilingual"
+READ = frozenset(("", "en"))  # languages that the default model reads; a text whose language is not told is read as English
+_HUB = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 class Embedder(Protocol):
@@ -28,13 +32,29 @@ class Embedder(Protocol):
 
 
 def load(name: str = DEFAULT) -> Embedder:
-    """Load the packaged model ("default"), the toy ("hashing"), or a sentence-transformers folder by path."""
-    if name == HASHING:
-        from mapper.embedders.hashing import HashingEmbedder
+    """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked."""
+    if name in (HASHING, MULTILINGUAL):
+        from mapper.embedders import hashing, multilingual
 
-        return HashingEmbedder()
-    if name != DEFAULT and not Path(name).is_dir():
-        raise MapperError(f"no embedder {name!r}; choose {DEFAULT!r}, {HASHING!r} or the path of a sentence-transformers folder")
+        return hashing.HashingEmbedder() if name == HASHING else multilingual.packaged()
     from mapper.embedders import sentence
 
-    return sentence.packaged() if name == DEFAULT else sentence.local(Path(name))
+    if name == DEFAULT:
+        return sentence.packaged()
+    if Path(name).is_dir():
+        return sentence.local(Path(name))
+    if _HUB.fullmatch(name):
+        from mapper.embedders import hub
+
+        return sentence.local(hub.folder(name))
+    named = ", ".join(map(repr, (DEFAULT, MULTILINGUAL, HASHING)))
+    raise MapperError(f"no embedder {name!r}; choose {named}, the path of a sentence-transformers folder or a model of the hub (organisation/model)")
+
+
+def beside(embedder: Embedder, languages: Iterable[str]) -> Embedder | None:
+    """Give the model that compares texts in these languages with each other; None where this one reads them all, or is one that the user chose."""
+    from mapper.embedders import multilingual, sentence
+
+    if not embedder.name.startswith(f"{sentence.MODEL}@{sentence.WEIGHTS[:12]}") or READ.issuperset(languages):
+        return None
+    return multilingual.packaged()
