@@ -46,7 +46,7 @@ def load(name: str = DEFAULT) -> Embedder:
     if _HUB.fullmatch(name):
         from mapper.embedders import hub
 
-        return sentence.local(hub.folder(name))
+        return sentence.local(hub.folder(name), name)
     named = ", ".join(map(repr, (DEFAULT, MULTILINGUAL, HASHING)))
     raise MapperError(f"no embedder {name!r}; choose {named}, the path of a sentence-transformers folder or a model of the hub (organisation/model)")
 

@@ -23,6 +23,7 @@ WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 192  # tokens of one batch: what fits the second-level cache of a core, and is not handed back to the system after each product
 WORKERS = 2
 LONGEST = 256
+WORDS = "embeddings.word_embeddings.weight"  # what plain BERT calls its first matrix
 
 Embed = Callable[[Sequence[Sequence[int]]], Vectors]
 
@@ -42,20 +43,27 @@ def folder() -> Path:
     raise MapperError(f'the sentence model is not installed (package {names}); install it, or set model = "hashing" for a poorer mapping')
 
 
-def local(path: Path) -> "SentenceEmbedder":
-    """Open a sentence-transformers folder of the user; its name carries its weights' checksum."""
-    return _open(path, path.resolve().name, None)
+def local(path: Path, name: str = "") -> "SentenceEmbedder":
+    """Open a sentence-transformers folder of the user; its name carries its weights' checksum. What is wrong is said at once."""
+    opened = _open(path, name or path.resolve().name, None)
+    examine(path)
+    return opened
 
 
 def _open(folder: Path, name: str, expected: str | None) -> "SentenceEmbedder":
-    path = folder / "model.safetensors"
+    path, mend = (
+        folder / "model.safetensors",
+        "install the package again" if expected else "name a folder that holds modules.json and model.safetensors",
+    )
     try:
         with path.open("rb") as weights:
             found = hashlib.file_digest(weights, "sha256").hexdigest()
     except OSError as error:
-        raise MapperError(f"cannot read the weights of the sentence model {path}: {error.strerror}; install it again") from error
+        raise MapperError(f"cannot read the weights of the sentence model {path}: {error.strerror}; {mend}") from error
     if expected is not None and found != expected:
-        raise MapperError(f"the weights of the sentence model {path} are not the published ones (sha256 {found}); install the package again")
+        raise MapperError(f"the weights of the sentence model {path} are not the published ones (sha256 {found}); {mend}")
+    if lacking := [part for part in ("config.json", "tokenizer.json") if not (folder / part).is_file()]:
+        raise MapperError(f"the sentence model {folder} has no {' and no '.join(lacking)}; {mend}")
     return SentenceEmbedder(folder, f"{name}@{found[:12]}")
 
 
@@ -81,21 +89,47 @@ class SentenceEmbedder:
         return rows[[place[text] for text in texts]]
 
 
+def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
+    """Read what describes a model: its settings, how it cuts text, whether numpy runs it; raises MapperError where nothing can."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        settings["hidden_size"] = int(settings["hidden_size"])
+        with safe_open(folder / "model.safetensors", "np") as weights:
+            plain = _is_plain_bert(folder, settings) and WORDS in list(weights.keys())
+        tokens = _tokenizer(folder / "tokenizer.json")
+        _longest(folder)
+    except KeyError as error:
+        raise MapperError(
+            f"{folder} is not a sentence-transformers model: its settings do not say {error}; name the folder that holds modules.json"
+        ) from error
+    except (OSError, ValueError, TypeError, AttributeError, SafetensorError) as error:
+        raise MapperError(f"{folder} is not a sentence-transformers model: {error}; name the folder that holds modules.json") from error
+    if not plain and find_spec("sentence_transformers") is None:
+        raise MapperError(f"the model {folder} needs the package sentence-transformers; install mapper with [models], or use the default model")
+    return settings, tokens, plain
+
+
+def _tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    text = path.read_text(encoding="utf-8")
+    try:
+        return Tokenizer.from_str(text)
+    except Exception as error:  # the library raises nothing narrower
+        raise ValueError(f"tokenizer.json is damaged ({error})") from error
+
+
 class Model:
     """Hold an opened model: how it cuts text into tokens, how it runs, how wide its vectors are."""
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
-        try:
-            settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-            self._tokens = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise MapperError(f"{folder} is not a sentence-transformers model: {error}; name the folder that holds modules.json") from error
+        settings, self._tokens, plain = examine(folder)
         self._tokens.no_padding()
         self._tokens.enable_truncation(_longest(folder))
         self.width = int(settings["hidden_size"])
-        self._run = _numpy(folder, settings) if _is_plain_bert(folder, settings) else _library(folder)
+        self._run = _numpy(folder, settings) if plain else _library(folder)
 
     def embed(self, texts: list[str]) -> Vectors:
         """Give float32[n, d] for distinct texts."""
@@ -144,7 +178,10 @@ def _numpy(folder: Path, settings: dict[str, Any]) -> Embed:
 
     from mapper.embedders.bert import Bert
 
-    return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).embed
+    try:
+        return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).embed
+    except (KeyError, ValueError) as error:
+        raise MapperError(f"{folder} is not a sentence-transformers model: it has no {error}; name the folder that holds modules.json") from error
 
 
 def _library(folder: Path) -> Embed:
