@@ -20,7 +20,7 @@ PACKAGES = (
 )
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-TOKENS = 192  # tokens of one batch: what fits the second-level cache of a core, and is not handed back to the system after each product
+TOKENS = 384  # tokens of one batch: what fits the second-level cache of a core
 WORKERS = 2
 LONGEST = 256
 WORDS = "embeddings.word_embeddings.weight"  # what plain BERT calls its first matrix
