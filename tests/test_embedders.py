@@ -51,10 +51,10 @@ def test_a_missing_package_is_refused(monkeypatch):
 
 
 def test_batches_hold_texts_of_like_length():
-    lengths = [3, 50, 4, 1, 300, 2]
+    lengths = [3, 100, 4, 1, 300, 2]
     batches = list(sentence._batches(lengths))
     assert sorted(index for batch in batches for index in batch) == list(range(6))
-    assert [[lengths[index] for index in batch] for batch in batches] == [[1, 2, 3, 4], [50], [300]]
+    assert [[lengths[index] for index in batch] for batch in batches] == [[1, 2, 3, 4], [100], [300]]
 
 
 @pytest.mark.model
@@ -176,3 +176,11 @@ def test_a_model_of_the_hub_that_cannot_be_had_is_one_sentence(monkeypatch):
     monkeypatch.setattr("huggingface_hub.snapshot_download", lambda *_, **how: asked.append(how) or "/here")
     assert str(hub.folder("some/model")) == "/here"
     assert len(asked) == 3  # what is here already is not asked for
+
+
+def test_what_is_kept_between_batches_changes_no_vector(tmp_path):
+    model = embedders.load(str(a_model(tmp_path, layers=2)))
+    texts = ["to measure emissions", "to save energy " * 9, "energy", "to save emissions " * 5]
+    alone = np.stack([embedders.load(str(tmp_path)).embed([text])[0] for text in texts])
+    assert np.allclose(model.embed(texts), alone, atol=1e-5)
+    assert np.array_equal(model.embed(texts), model.embed(texts))

@@ -33,7 +33,7 @@ class _Layer:
 
 
 class Scratch(threading.local):
-    """Keep the arrays that every layer fills anew, one set a thread: memory that is asked for again and again is handed back and cleared each time."""
+    """Keep the arrays that every layer fills anew, one set a thread: memory that is asked for anew is handed back and cleared each time."""
 
     def __init__(self) -> None:
         self.kept: dict[str, Matrix] = {}
