@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.workspaces import FIRST, SECOND, Workspace, make
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+settings.register_profile("steady", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

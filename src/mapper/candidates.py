@@ -12,6 +12,7 @@ from mapper.channels.citation import EXPLICIT, CitationChannel
 from mapper.channels.dense import interact
 from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi
+from mapper.channels.terms import answered
 from mapper.corpus import Corpus
 from mapper.embedders import Vectors
 from mapper.ranker import Mask, Ranker, load, standing
@@ -92,6 +93,7 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     def stand(values: Matrix) -> Matrix:
         return np.asarray(size * standing(values, allowed, share), np.float32)
 
+    terms = answered(left, right) or (interaction.forward, interaction.backward)
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
     asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
     standings: tuple[tuple[str, Matrix], ...] = (
@@ -100,6 +102,7 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
         ("single", stand(left.singles @ right.singles.T)),
         ("words", stand(words)),
         ("okapi", np.asarray(asked, np.float32)),
+        ("terms", np.asarray((stand(terms[0]) + stand(terms[1])) / 2, np.float32)),
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)

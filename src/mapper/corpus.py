@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mapper import passages
+from mapper import passages, wordsets
 from mapper.embedders import Embedder, Vectors
 from mapper.embeddings import Notify, VectorCache, embed
 from mapper.types import Document, Passage
+from mapper.wordsets import WordSet
 
 TITLE = 0.4  # how much of its title a clause carries: it says what "the organization shall review it" is about
 SHARED = 0.1  # how much of a title that other documents of its side have too: it says little of one
@@ -23,7 +24,7 @@ class Corpus:
     """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document.
 
     `barred` holds for each document rows of what does not belong to it, though it sounds alike; `abroad` is the same side as the model for several
-    languages reads it, where a text is in another language.
+    languages reads it, where a text is in another language; `words` are the telling words of each document, where the model tells words apart.
     """
 
     documents: tuple[Document, ...]
@@ -35,6 +36,7 @@ class Corpus:
     texts: tuple[str, ...]
     barred: tuple[Vectors, ...] = ()
     abroad: "Corpus | None" = None
+    words: tuple[WordSet, ...] = ()
 
     @property
     def sizes(self) -> NDArray[np.int64]:
@@ -62,6 +64,7 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     titled, short = np.array([bool(title.text) for title in titles], bool), np.array([whole is not None for whole in wholes], bool)
     barred = [passages.exclusions(document) for document in documents]
     read_now = [*clauses, *filter(None, wholes), *(title for title in titles if title.text), *(one for each in barred for one in each)]
+    told = wordsets.gather([[title, *run] if title.text else run for title, run in zip(titles, runs, strict=True)], embedder, cache, notify)
     vectors = embed(read_now, embedder, cache, notify)
     sizes = np.array([len(run) for run in runs], np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])[: len(sizes)].astype(np.int64)
@@ -74,7 +77,7 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     mixed = unit(mixed + CONTEXT * np.repeat(_scattered(read, short), sizes, axis=0))
     texts = (". ".join(filter(None, (title.text, " ".join(p.text for p in run if p.clauses)))) for title, run in zip(titles, runs, strict=True))
     apart = tuple(np.split(against, np.cumsum([len(each) for each in barred])[:-1])) if len(against) else ()
-    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts), apart)
+    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts), apart, words=told)
 
 
 def _unique(titles: Sequence[str]) -> NDArray[np.bool_]:

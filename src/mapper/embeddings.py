@@ -66,14 +66,15 @@ class VectorCache:
         shard["vector"] = vectors
         shard["check"] = [_check(row["key"], row["vector"]) for row in shard]
         if self.folder is not None:
-            shard = _write(shard, self.folder / _slug(model))
+            shard = write(shard, self.folder / slug(model))
         shards = self._shards[model]
         shards.append(shard)
         places.update({key: (len(shards) - 1, row) for row, key in enumerate(shard["key"].tolist())})
 
     def _open(self, model: str) -> dict[bytes, tuple[int, int]]:
         if model not in self._places:
-            self._hold(model, list(_read(self.folder / _slug(model))) if self.folder is not None else [])
+            found = shards(self.folder / slug(model)) if self.folder is not None else iter(())
+            self._hold(model, [shard for shard in found if shard.dtype.names == ("key", "check", "vector")])
         return self._places[model]
 
 
@@ -106,21 +107,20 @@ def _check(key: bytes, vector: NDArray[np.float16]) -> int:
     return zlib.crc32(vector.tobytes(), zlib.crc32(key))
 
 
-def _slug(model: str) -> str:
+def slug(model: str) -> str:
+    """Name the folder of a model."""
     return re.sub(r"[^\w.@-]", "_", model)
 
 
-def _read(folder: Path) -> Iterator[Any]:
+def shards(folder: Path) -> Iterator[Any]:
+    """Open what lies in a folder, memory-mapped; a damaged shard costs only time."""
     for path in sorted(folder.glob("*.npy")):
-        try:
-            shard = np.load(path, mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError, EOFError):
-            continue  # a damaged shard costs only time
-        if shard.dtype.names == ("key", "check", "vector"):
-            yield shard
+        with suppress(OSError, ValueError, EOFError):
+            yield np.load(path, mmap_mode="r", allow_pickle=False)
 
 
-def _write(shard: Any, folder: Path) -> Any:
+def write(shard: Any, folder: Path) -> Any:
+    """Write a shard whole or not at all, and give it memory-mapped."""
     temporary = folder / f".{uuid4().hex}.tmp"
     path = folder / f"{zlib.crc32(shard['key'].tobytes()):08x}-{len(shard)}.npy"
     try:

@@ -48,6 +48,7 @@ def only(side: Corpus, chosen: NDArray[np.bool_]) -> Corpus:
         texts=tuple(side.texts[number] for number in numbers),
         barred=tuple(side.barred[number] for number in numbers) if side.barred else (),
         abroad=None,
+        words=tuple(side.words[number] for number in numbers) if side.words else (),
     )
 
 

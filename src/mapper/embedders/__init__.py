@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mapper.errors import MapperError
 
 Vectors = NDArray[np.float32]
+Words = tuple[NDArray[np.int32], Vectors]  # telling words: their places in the vocabulary, int32[t], and unit rows, float32[t, d]
 DEFAULT = "default"
 HASHING = "hashing"
 MULTILINGUAL = "multilingual"
@@ -28,6 +29,15 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give float32[n, d] with unit rows, in the order of the texts."""
+        ...
+
+
+@runtime_checkable
+class Reader(Embedder, Protocol):
+    """Tell the words of a text apart too, each as it is meant in its sentence."""
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Words]]:
+        """Give what `embed` gives, and the telling words of each text: none that any text has (articles, prepositions), no signs."""
         ...
 
 

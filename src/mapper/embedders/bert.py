@@ -64,6 +64,10 @@ class Bert:
 
     def embed(self, sentences: Sequence[Sequence[int]]) -> Matrix:
         """Give float32[n, d] with unit rows; fastest where sentences of one length stand together."""
+        return self.read(sentences)[0]
+
+    def read(self, sentences: Sequence[Sequence[int]]) -> tuple[Matrix, Matrix]:
+        """Give the unit rows of the sentences, float32[n, d], and what the last layer says of each of their tokens, float32[t, d]."""
         lengths = [len(sentence) for sentence in sentences]
         ids = np.concatenate([np.asarray(sentence, np.int64) for sentence in sentences])
         places = np.concatenate([np.arange(length) for length in lengths])
@@ -75,7 +79,7 @@ class Bert:
             hidden = _normed(hidden, layer.narrow_norm)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         means = np.add.reduceat(hidden, starts, axis=0)
-        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32), hidden
 
     def _attend(self, mixed: Matrix, lengths: list[int]) -> Matrix:
         """Let each sentence attend to itself; sentences of one length go in one product."""

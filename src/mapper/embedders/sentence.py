@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mapper.embedders import Vectors
+from mapper.embedders import Vectors, Words
 from mapper.errors import MapperError
 
 PACKAGES = (
@@ -25,7 +26,8 @@ WORKERS = 2
 LONGEST = 256
 WORDS = "embeddings.word_embeddings.weight"  # what plain BERT calls its first matrix
 
-Embed = Callable[[Sequence[Sequence[int]]], Vectors]
+Made = TypeVar("Made")
+Run = Callable[[Sequence[Sequence[int]]], tuple[Vectors, Vectors]]  # a row a text, and a row a token
 
 
 def packaged() -> "SentenceEmbedder":
@@ -81,12 +83,23 @@ class SentenceEmbedder:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Give float32[n, d] with unit rows; a text met twice is embedded once, and its vector does not depend on its neighbours."""
-        if self._model is None:
-            self._model = Model(self._folder)
         unique = sorted(set(texts))
-        rows = self._model.embed(unique)
+        rows = self._opened().embed(unique)
         place = {text: row for row, text in enumerate(unique)}
         return rows[[place[text] for text in texts]]
+
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, list[Words]]:
+        """Give the same, and the telling words of each text with their unit rows."""
+        unique = sorted(set(texts))
+        rows, words = self._opened().read(unique)
+        place = {text: row for row, text in enumerate(unique)}
+        chosen = [place[text] for text in texts]
+        return rows[chosen], [words[row] for row in chosen]
+
+    def _opened(self) -> "Model":
+        if self._model is None:
+            self._model = Model(self._folder)
+        return self._model
 
 
 def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
@@ -128,20 +141,57 @@ class Model:
         settings, self._tokens, plain = examine(folder)
         self._tokens.no_padding()
         self._tokens.enable_truncation(_longest(folder))
+        self._telling = _telling(self._tokens)
         self.width = int(settings["hidden_size"])
         self._run = _numpy(folder, settings) if plain else _library(folder)
 
     def embed(self, texts: list[str]) -> Vectors:
         """Give float32[n, d] for distinct texts."""
+        rows = np.zeros((len(texts), self.width), np.float32)
+        for batch, vectors in self._batchwise(texts, lambda tokens: self._run(tokens)[0]):
+            rows[batch] = vectors
+        return rows
+
+    def read(self, texts: list[str]) -> tuple[Vectors, list[Words]]:
+        """Give float32[n, d] for distinct texts, and the telling words of each."""
+        rows = np.zeros((len(texts), self.width), np.float32)
+        words: dict[int, Words] = {}
+        for batch, (vectors, told) in self._batchwise(texts, self._told):
+            rows[batch] = vectors
+            words.update(zip(batch, told, strict=True))
+        return rows, [words[number] for number in range(len(texts))]
+
+    def _told(self, tokens: list[list[int]]) -> tuple[Vectors, list[Words]]:
+        vectors, hidden = self._run(tokens)
+        found, start = [], 0
+        for ids in tokens:
+            kept = self._telling[ids]
+            telling = hidden[start : start + len(ids)][kept]
+            found.append((np.asarray(ids, np.int32)[kept], telling / np.linalg.norm(telling, axis=1, keepdims=True)))
+            start += len(ids)
+        return vectors, found
+
+    def _batchwise(self, texts: list[str], work: Callable[[list[list[int]]], Made]) -> Iterator[tuple[list[int], Made]]:
+        """Work on all texts in batches; give which texts a batch holds, and what was made of them."""
         from threadpoolctl import threadpool_limits
 
         tokens = [encoded.ids for encoded in self._tokens.encode_batch(texts)] if texts else []
-        rows = np.zeros((len(texts), self.width), np.float32)
         batches = list(_batches([len(ids) for ids in tokens]))
         with threadpool_limits(1), ThreadPoolExecutor(min(WORKERS, os.cpu_count() or 1)) as pool:
-            for batch, vectors in zip(batches, pool.map(lambda batch: self._run([tokens[i] for i in batch]), batches), strict=True):
-                rows[batch] = vectors
-        return rows
+            yield from zip(batches, pool.map(lambda batch: work([tokens[i] for i in batch]), batches), strict=True)
+
+
+def _telling(tokenizer: Any) -> NDArray[np.bool_]:
+    """Say of each token whether it tells what a text is about: no sign, no common word, nothing that only the model needs; bool[v]."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    words = tokenizer.get_vocab()
+    telling = np.zeros(max(words.values()) + 1, bool)
+    for word, number in words.items():
+        letters = word.removeprefix("##").lstrip("▁Ġ")
+        telling[number] = any(map(str.isalnum, letters)) and letters.casefold() not in ENGLISH_STOP_WORDS
+    telling[list(tokenizer.get_added_tokens_decoder())] = False
+    return telling
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:
@@ -173,18 +223,18 @@ def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
     return modes == {"pooling_mode_mean_tokens"} and kinds in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
 
 
-def _numpy(folder: Path, settings: dict[str, Any]) -> Embed:
+def _numpy(folder: Path, settings: dict[str, Any]) -> Run:
     from safetensors.numpy import load_file
 
     from mapper.embedders.bert import Bert
 
     try:
-        return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).embed
+        return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).read
     except (KeyError, ValueError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: it has no {error}; name the folder that holds modules.json") from error
 
 
-def _library(folder: Path) -> Embed:
+def _library(folder: Path) -> Run:
     """Run any other model through the sentence-transformers library, padded to the longest of its batch."""
     os.environ["HF_HUB_OFFLINE"] = "1"  # no model hub is ever asked; set before the library is imported
     os.environ["TRANSFORMERS_OFFLINE"] = "1"
@@ -198,10 +248,11 @@ def _library(folder: Path) -> Embed:
     except (OSError, ValueError, KeyError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: {error}; name the folder that holds modules.json") from error
 
-    def run(batch: Sequence[Sequence[int]]) -> Vectors:
+    def run(batch: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
         padded = model.tokenizer.pad({"input_ids": [list(ids) for ids in batch]}, return_tensors="pt")
         with torch.inference_mode():
-            vectors = model(dict(padded))["sentence_embedding"]
-        return np.asarray(torch.nn.functional.normalize(vectors, dim=1).numpy(), np.float32)
+            told = model(dict(padded))
+        vectors = np.asarray(torch.nn.functional.normalize(told["sentence_embedding"], dim=1).numpy(), np.float32)
+        return vectors, np.asarray(told["token_embeddings"].numpy()[padded["attention_mask"].numpy() > 0], np.float32)
 
     return run
