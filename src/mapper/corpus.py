@@ -22,7 +22,8 @@ CONTEXT = 1.0  # how much of a short document, read as one, each of its clauses 
 class Corpus:
     """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document.
 
-    `barred` holds for each document rows of what does not belong to it, though it sounds alike.
+    `barred` holds for each document rows of what does not belong to it, though it sounds alike; `pinned` what people said that a clause weighs,
+    float32[p], nan where nobody said it.
     """
 
     documents: tuple[Document, ...]
@@ -33,6 +34,7 @@ class Corpus:
     singles: Vectors
     texts: tuple[str, ...]
     barred: tuple[Vectors, ...] = ()
+    pinned: NDArray[np.float32] | None = None
 
     @property
     def sizes(self) -> NDArray[np.int64]:

@@ -1,10 +1,10 @@
 """Proposals: candidates with a probability, a relation and the clauses that speak for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper import calibration, ranker
-from mapper.boilerplate import shield
+from mapper.boilerplate import lightly, pinned, shield
 from mapper.calibration import Calibrators, band, signs
 from mapper.candidates import STANDING, Allowed, anyone, find, permitted
 from mapper.corpus import Corpus, gather
@@ -12,6 +12,7 @@ from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.evidence import MOST, Evidences, citing
 from mapper.identity import pair_id
+from mapper.pins import Pins
 from mapper.ranker import Ranker
 from mapper.relations import Likeness, Ranks, relate
 from mapper.types import Candidate, Document, Evidence, Proposal
@@ -42,6 +43,7 @@ class Tools:
     cache: VectorCache = field(default_factory=VectorCache)
     ranker: Ranker = field(default_factory=ranker.load)
     calibrators: Calibrators = field(default_factory=calibration.load)
+    pins: Pins = field(default_factory=Pins)
 
 
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
@@ -58,10 +60,16 @@ def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:
     """Make both sides ready, sorted by id; the same documents on both sides are made ready once."""
     one, other = (sorted(side, key=lambda document: document.key) for side in (left, right))
-    first = gather(one, tools.embedder, tools.cache, notify)
+    first = _ready(one, tools, notify)
     if one == other:
         return first, first
-    return first, gather(other, tools.embedder, tools.cache, notify)
+    return first, _ready(other, tools, notify)
+
+
+def _ready(documents: Sequence[Document], tools: Tools, notify: Notify | None) -> Corpus:
+    """Make one side ready, with what people said of its clauses."""
+    side = gather(documents, tools.embedder, tools.cache, notify)
+    return replace(side, pinned=pinned(side, tools.pins)) if tools.pins.every else side
 
 
 def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> list[Proposal]:
@@ -72,7 +80,8 @@ def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candid
 def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> Iterator[Proposal]:
     if not candidates:
         return
-    evidences = Evidences(left, right, shield(left, right))
+    weights = shield(left, right)
+    evidences, slight = Evidences(left, right, weights), lightly(left, right, weights)
     rows = {document.id: number for number, document in enumerate(left.documents)}
     columns = {document.id: number for number, document in enumerate(right.documents)}
     for candidate in candidates:
@@ -85,7 +94,8 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
-            yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
+            quoted = sorted({quote.clause for one in evidence for quote in (one.left, one.right)} & slight.keys())
+            yield replace(_proposal(task, candidate, pair, (evidence, not spoken), tools), light=tuple((id_, slight[id_]) for id_ in quoted))
 
 
 def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:

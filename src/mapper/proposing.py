@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mapper import embedders
+from mapper import embedders, pins
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
@@ -49,7 +49,8 @@ def prepare(settings: Settings) -> Proposer:
     except MapperError as error:
         embedder = embedders.load(embedders.HASHING)
         degraded = f"{error}. This run used the hashing embedder: expect poorer proposals"
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors")), settings.floor, (degraded,) if degraded else ())
+    tools = Tools(embedder, VectorCache(settings.cache / "vectors"), pins=pins.load(settings.pins))
+    return Proposer(tools, settings.floor, (degraded,) if degraded else ())
 
 
 def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import profiles
+from mapper import pins, profiles
 from mapper.errors import MapperError, UsageError
 from mapper.toml import Table
 from mapper.types import Document, Kind
@@ -116,6 +116,11 @@ class Settings:
     def themes(self) -> Path:
         """Name the folder of theme definitions."""
         return self.root / "themes"
+
+    @property
+    def pins(self) -> Path:
+        """Name the file of what people said is boilerplate; it is there once somebody said it."""
+        return self.root / pins.FILE
 
     @property
     def cache(self) -> Path:
