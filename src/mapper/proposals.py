@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper import calibration, ranker
+from mapper import calibration, glossary, ranker
 from mapper.boilerplate import lightly, pinned, shield
 from mapper.calibration import Calibrators, band, signs
 from mapper.candidates import STANDING, Allowed, anyone, find, permitted
@@ -11,6 +11,7 @@ from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.evidence import MOST, Evidences, citing
+from mapper.glossary import Glossary
 from mapper.identity import pair_id
 from mapper.pins import Pins
 from mapper.ranker import Ranker
@@ -37,13 +38,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Tools:
-    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given."""
+    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, the glossary is that of both sides.
+
+    `beside` are further texts of the library, which say whom people name together.
+    """
 
     embedder: Embedder
     cache: VectorCache = field(default_factory=VectorCache)
     ranker: Ranker = field(default_factory=ranker.load)
     calibrators: Calibrators = field(default_factory=calibration.load)
     pins: Pins = field(default_factory=Pins)
+    glossary: Glossary | None = None
+    beside: Sequence[Document] = ()
 
 
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
@@ -59,6 +65,7 @@ def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:
     """Make both sides ready, sorted by id; the same documents on both sides are made ready once."""
+    tools = tools if tools.glossary else replace(tools, glossary=glossary.learn((*left, *right)))
     one, other = (sorted(side, key=lambda document: document.key) for side in (left, right))
     first = _ready(one, tools, notify)
     if one == other:
@@ -68,7 +75,7 @@ def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, n
 
 def _ready(documents: Sequence[Document], tools: Tools, notify: Notify | None) -> Corpus:
     """Make one side ready, with what people said of its clauses."""
-    side = gather(documents, tools.embedder, tools.cache, notify)
+    side = gather(documents, tools.embedder, tools.cache, notify, tools.glossary)
     return replace(side, pinned=pinned(side, tools.pins)) if tools.pins.every else side
 
 

@@ -1,8 +1,8 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mapper import embedders, pins
+from mapper import embedders, glossary, pins
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
@@ -24,6 +24,11 @@ class Proposer:
     def model(self) -> str:
         """Name the model with its version."""
         return self.tools.embedder.name
+
+    def reading(self, library: Library) -> "Proposer":
+        """Learn what short forms mean, and keep who names whom, from all texts of a library."""
+        texts = tuple(library.current[work] for work in sorted(library.current))
+        return replace(self, tools=replace(self.tools, glossary=glossary.learn(texts), beside=texts))
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""

@@ -58,7 +58,8 @@ class Survey:
 def survey(settings: Settings, store: Store, type_: str = "", limit: int = 0) -> Survey:
     """Weigh the clauses of each mapping as a run does, with the pins as they are now; `limit` counts for each mapping."""
     types = (settings.mapping_type(type_),) if type_ else settings.types
-    library, proposer = pipeline.open_library(settings, store), proposing.prepare(settings)
+    library = pipeline.open_library(settings, store)
+    proposer = proposing.prepare(settings).reading(library)
     shown: list[Entry] = []
     every = 0
     for kind in types:
