@@ -18,7 +18,7 @@ FLOORS = (
     "types vocabulary identity errors measures shipped settings pins profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store defining glossary"
     " runs goldset metrics holdings",
-    "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
+    "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence mentions relations proposals proposing outsiders",
     "verdicts decisions mapping learning intake agreement pace finding removal",
     "pipeline evaluate",
     "overview doctor pinning integrity backup archive views",

@@ -25,7 +25,7 @@ class Corpus:
 
     `texts` are read literally, `meant` holds what they say in other letters: the words of short forms, the short forms of words.
     `barred` holds for each document rows of what does not belong to it, though it sounds alike; `pinned` what people said that a clause weighs,
-    float32[p], nan where nobody said it.
+    float32[p], nan where nobody said it; `beside` are further texts of the library, which say whom people name together.
     """
 
     documents: tuple[Document, ...]
@@ -38,6 +38,7 @@ class Corpus:
     barred: tuple[Vectors, ...] = ()
     pinned: NDArray[np.float32] | None = None
     meant: tuple[str, ...] = ()
+    beside: tuple[Document, ...] = ()
 
     @property
     def sizes(self) -> NDArray[np.int64]:

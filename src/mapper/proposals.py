@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from mapper import calibration, glossary, ranker
 from mapper.boilerplate import lightly, pinned, shield
 from mapper.calibration import Calibrators, band, signs
-from mapper.candidates import STANDING, Allowed, anyone, find, permitted
+from mapper.candidates import LINK, STANDING, Allowed, anyone, find, permitted
+from mapper.channels.citation import LINKS
 from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
@@ -21,6 +22,7 @@ from mapper.types import Candidate, Document, Evidence, Proposal
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
 CHANNELS = ("dense", "lexical", "citation")
+KINDS = tuple(LINK + kind for kind in LINKS)  # each is shown where there is one
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, n
 def _ready(documents: Sequence[Document], tools: Tools, notify: Notify | None) -> Corpus:
     """Make one side ready, with what people said of its clauses."""
     side = gather(documents, tools.embedder, tools.cache, notify, tools.glossary)
-    return replace(side, pinned=pinned(side, tools.pins)) if tools.pins.every else side
+    return replace(side, pinned=pinned(side, tools.pins) if tools.pins.every else None, beside=tuple(tools.beside))
 
 
 def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> list[Proposal]:
@@ -113,7 +115,7 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
     besides = known.score - dict(contributions).get("citation", 0.0)
-    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited, only_cited))
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited > 0, only_cited))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -130,6 +132,7 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         ranks=known.ranks,
         evidence=evidence,
         contributions=contributions,
+        links=tuple((kind.removeprefix(LINK), scores[kind]) for kind in KINDS if scores.get(kind, 0) > 0),
     )
 
 

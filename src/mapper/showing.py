@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mapper import finding, outline, pipeline, proofs
+from mapper import finding, mentions, outline, pipeline, proofs
 from mapper.decisions import JUDGED, effective, reads
 from mapper.documents import Hints
 from mapper.editions import ClauseChange, word_diff
@@ -127,6 +127,7 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
     if mapped.proposal:
         yield from _proposal(mapped)
+        yield from mentions.told(mapped.proposal, known)
     elif mapped.settled and mapped.settled.evidence:
         said = mapped.settled
         yield from (

@@ -229,6 +229,7 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     contributions: tuple[tuple[str, float], ...] = ()
     light: tuple[tuple[str, float], ...] = ()
+    links: tuple[tuple[str, float], ...] = ()
 
     @property
     def boilerplate(self) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ def glossary() -> Terms:
     return dict(sorted(found.items()))
 
 
+@lru_cache(maxsize=64)
 def parse(text: str, name: str) -> Terms:
     """Read one glossary; a mistake is one sentence with the file, the line and the table."""
     try:
