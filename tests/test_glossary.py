@@ -275,6 +275,16 @@ def test_a_glossary_that_is_not_utf8_is_one_sentence(own):
         glossaries.glossary()
 
 
+def test_every_command_tells_a_wrong_glossary(small, cli):
+    folder = small.root / "profiles" / "glossaries"
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text('[terms]\nKG = "kilogram"\n', encoding="utf-8")
+    told = cli("documents", "-w", small.root)
+    profiles.use(None)
+    assert (told.code, told.out) == (1, "")
+    assert "own.toml cannot be used: line 2, [terms]: KG must be a list of texts in quotes" in told.err
+
+
 def test_a_run_is_made_anew_where_the_terms_changed(small):
     assert not small.run().fresh
     folder = small.root / "profiles" / "glossaries"

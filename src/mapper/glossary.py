@@ -61,17 +61,15 @@ class Glossary:
 
     def _unexplained(self, text: str, work: str) -> Iterator[tuple[int, str]]:
         """Give the place behind the first of each short form whose words the text lacks, and those words."""
-        own, seen = self.own.get(work, {}), set[str]()
+        own, met = self.own.get(work, {}), dict[str, tuple[int, str]]()
         if text.isupper():  # in a heading of capitals any word looks like a short form
             return
-        folded = f" {_folded(text)} "
         for found in _WORD.finditer(text):
             short = singular(found[0])
-            words = own.get(short) or self.terms.get(short, ("",))[0]
-            if words and short not in seen:
-                seen.add(short)
-                if f" {_folded(words)} " not in folded:
-                    yield found.end(), words
+            if words := own.get(short) or self.terms.get(short, ("",))[0]:
+                met.setdefault(short, (found.end(), words))
+        folded = f" {_folded(text)} " if met else ""
+        yield from ((place, words) for place, words in met.values() if f" {_folded(words)} " not in folded)
 
     def _named(self, text: str) -> list[str]:
         """Give the short forms whose words stand in a text, in the order of the alphabet."""
@@ -151,6 +149,7 @@ def _texts(document: Document) -> Iterator[str]:
     yield from (clause.text for clause in document.clauses)
 
 
+@lru_cache(maxsize=8)
 def _folded(text: str) -> str:
     """Fold case, hyphens and plurals."""
     return " ".join(_single(word.casefold()) for word in _WORD.findall(text))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mapper import pins, profiles
 from mapper.errors import MapperError, UsageError
+from mapper.profiles import glossaries
 from mapper.toml import Table
 from mapper.types import Document, Kind
 
@@ -159,6 +160,7 @@ def load(root: Path) -> Settings:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
     found = read(text, path)
     profiles.use(root.resolve() / PROFILES)
+    glossaries.glossary()
     return found
 
 

@@ -18,8 +18,8 @@ Party = Annotated[str, typer.Option("--sector", help="Only areas in which this S
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
 Body = Annotated[str, typer.Option(help="Only what texts of this body say.", show_default=False)]
 _ACTION = "pin: this clause is boilerplate; unpin: it is not; release: the corpus decides again. Without it, the clauses are listed."
-Action = Annotated[str, typer.Argument(metavar="[pin|unpin|release]", help=_ACTION, show_default=False)]
-Clause = Annotated[str, typer.Argument(metavar="[CLAUSE]", help="A clause's id, or its text in quotes.", show_default=False)]
+Action = Annotated[str, typer.Argument(metavar="pin|unpin|release", help=_ACTION, show_default=False)]
+Clause = Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, or its text in quotes.", show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
