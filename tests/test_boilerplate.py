@@ -169,6 +169,15 @@ def test_a_file_that_is_not_utf8_is_one_sentence(tmp_path):
         pins.load(tmp_path / pins.FILE)
 
 
+def test_half_a_character_is_refused_and_the_file_stays(tmp_path):
+    path = tmp_path / pins.FILE
+    pins.save(Pins((COMMON,)), path)
+    with pytest.raises(MapperError, match="half a character"):
+        pins.save(Pins((COMMON, "a text with \ud83d in it")), path)
+    assert pins.load(path) == Pins((COMMON,))
+    assert [one.name for one in tmp_path.iterdir()] == [pins.FILE]
+
+
 # the command
 
 

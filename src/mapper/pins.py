@@ -106,11 +106,14 @@ def save(pins: Pins, path: Path) -> None:
         if not pins.every:
             path.unlink(missing_ok=True)
             return
+        data = written(pins).encode()
         part = path.with_name(f".{path.name}.part")
-        part.write_text(written(pins), encoding="utf-8", newline="\n")
+        part.write_bytes(data)
         os.replace(part, path)
     except OSError as error:
         raise MapperError(f"cannot write {path}: {error.strerror}; nothing was changed, allow writing there") from error
+    except UnicodeEncodeError as error:
+        raise MapperError(f"the clause holds half a character at place {error.start}, which no file can; nothing was changed") from error
 
 
 def written(pins: Pins) -> str:
