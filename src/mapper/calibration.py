@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from mapper.channels.citation import EXPLICIT
+from mapper.channels.citation import strength as explicit
 from mapper.errors import MapperError
 from mapper.shipped import shipped
 
@@ -22,12 +22,12 @@ SUREST = 0.99
 
 @dataclass(frozen=True)
 class Signs:
-    """Hold what speaks for a pair: how far it stands out, how alike its texts are (a cosine), its two ranks, and whether one names the other."""
+    """Hold what speaks for a pair: how far it stands out, how alike its texts are (a cosine), its two ranks, and how far one names the other."""
 
     score: float
     likeness: float
     ranks: tuple[int, int]
-    cited: bool = False
+    cited: float = 0.0
 
     @property
     def strength(self) -> float:
@@ -42,7 +42,7 @@ class Signs:
 
 def signs(score: float, ranks: tuple[int, int], channels: Mapping[str, float]) -> Signs:
     """Read the signs of a pair from what the channels measured."""
-    return Signs(score, channels["dense"], ranks, channels["citation"] >= EXPLICIT)
+    return Signs(score, channels["dense"], ranks, explicit(channels["citation"]))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Calibrator:
-    """Hold a logistic curve over the strength of a pair, its place, and whether one text names the other (after Platt 1999)."""
+    """Hold a logistic curve over the strength of a pair, its place, and how far one text names the other (after Platt 1999)."""
 
     intercept: float
     strength: float

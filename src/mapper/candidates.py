@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mapper.boilerplate import shield
 from mapper.channels import Matrix, ranks
-from mapper.channels.citation import EXPLICIT, CitationChannel
+from mapper.channels.citation import COMMON, links
 from mapper.channels.dense import interact
 from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi
@@ -24,6 +24,7 @@ FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
+LINK = "citation."  # the kinds of links that the citation channel adds up, in a candidate's scores
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
 
 
@@ -86,7 +87,7 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
     """
     interaction = interact(left, right, *shield(left, right))
-    words, citation = LexicalChannel().scores(left, right), CitationChannel().scores(left, right)
+    words, linked = LexicalChannel().scores(left, right), links(left, right)
     share, size = _columns(left, right), _size(allowed)
 
     def stand(values: Matrix) -> Matrix:
@@ -103,7 +104,12 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
-    channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
+    channels = (
+        ("dense", interaction.both),
+        ("lexical", words),
+        ("citation", linked.strongest),
+        *((LINK + name, part) for name, part in linked.parts),
+    )
     return Fusion(channels, standings, np.zeros_like(words), allowed)
 
 
@@ -172,7 +178,7 @@ def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | No
 def pick(left: Corpus, right: Corpus, fusion: Fusion, k: int) -> list[Candidate]:
     """Turn a fusion into candidates."""
     forward, backward = fusion.ranks
-    cited = dict(fusion.channels)["citation"] >= EXPLICIT
+    cited = dict(fusion.channels)["citation"] > COMMON
     chosen = ((forward <= k) | (backward <= k) | cited) & fusion.allowed
     pairs: dict[tuple[str, str], Candidate] = {}
     for i, j in zip(*(axis.tolist() for axis in np.nonzero(chosen)), strict=True):

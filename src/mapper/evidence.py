@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mapper.channels.citation import weight
 from mapper.corpus import Corpus
 from mapper.identity import normalise
 from mapper.types import Citation, Clause, Document, Evidence, Part, Quote
@@ -78,7 +79,8 @@ def citing(left: Document, right: Document) -> tuple[Evidence, ...]:
     for document, other, turned in ((left, right, False), (right, left, True)):
         for citation in references(document, other):
             here, there = _place(document, citation), _opening(other)
-            return (Evidence(there, here, 1.0) if turned else Evidence(here, there, 1.0),)
+            worth = round(weight(document, citation), 4) if citation.relation else 1.0
+            return (Evidence(there, here, worth) if turned else Evidence(here, there, worth),)
     return ()
 
 

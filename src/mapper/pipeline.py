@@ -106,7 +106,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
-        made = [p for type_ in types for p in proposer.propose(type_, library, notify)]
+        ready = proposer.reading(library)
+        made = [p for type_ in types for p in ready.propose(type_, library, notify)]
         taught, learned = learning.learn(made, said, proposer.tools.calibrators)
         found = [*kept, *taught]
         manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))

@@ -1,25 +1,30 @@
 """Proposals: candidates with a probability, a relation and the clauses that speak for them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper import calibration, ranker
-from mapper.boilerplate import shield
+from mapper import calibration, glossary, ranker
+from mapper.boilerplate import pinned
 from mapper.calibration import Calibrators, band, signs
-from mapper.candidates import STANDING, Allowed, anyone, find, permitted
+from mapper.candidates import LINK, STANDING, Allowed, anyone, find, permitted
+from mapper.channels.citation import LINKS
 from mapper.corpus import Corpus, gather
-from mapper.embedders import Embedder
+from mapper.embedders import READ, Embedder
 from mapper.embeddings import Notify, VectorCache
-from mapper.evidence import MOST, Evidences, citing
+from mapper.evidence import MOST, citing
+from mapper.glossary import Glossary
 from mapper.identity import pair_id
+from mapper.pins import Pins
+from mapper.quoting import Quoting
 from mapper.ranker import Ranker
 from mapper.relations import Likeness, Ranks, relate
-from mapper.tongues import abroad, foreign, mixed
+from mapper.tongues import foreign
 from mapper.types import Candidate, Document, Evidence, Proposal
 
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
 CHANNELS = ("dense", "lexical", "citation")
+KINDS = tuple(LINK + kind for kind in LINKS)  # each is shown where there is one
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,18 @@ class Task:
 
 @dataclass(frozen=True)
 class Tools:
-    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, `abroad` reads what the embedder does not."""
+    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, the glossary is that of both sides.
+
+    `abroad` reads what the embedder does not; `beside` are further texts of the library, which say whom people name together.
+    """
 
     embedder: Embedder
     cache: VectorCache = field(default_factory=VectorCache)
     ranker: Ranker = field(default_factory=ranker.load)
     calibrators: Calibrators = field(default_factory=calibration.load)
+    pins: Pins = field(default_factory=Pins)
+    glossary: Glossary | None = None
+    beside: Sequence[Document] = ()
     abroad: Embedder | None = None
 
 
@@ -59,13 +70,25 @@ def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:
     """Make both sides ready, sorted by id; the same documents on both sides are made ready once."""
+    tools = tools if tools.glossary else replace(tools, glossary=learned((*left, *right), tools))
     one, other = (sorted(side, key=lambda document: document.key) for side in (left, right))
-    first = gather(one, tools.embedder, tools.cache, notify)
-    second = first if one == other else gather(other, tools.embedder, tools.cache, notify)
-    if tools.abroad is None or not foreign([*one, *other]).any():
-        return first, second
-    first = replace(first, abroad=gather(one, tools.abroad, tools.cache, notify))
-    return first, first if one == other else replace(second, abroad=gather(other, tools.abroad, tools.cache, notify))
+    sides = [one] if one == other else [one, other]
+    ready = [_ready(side, tools, notify) for side in sides]
+    if tools.abroad is not None and foreign([*one, *other]).any():
+        there = replace(tools, embedder=tools.abroad)
+        ready = [replace(corpus, abroad=_ready(side, there, notify)) for corpus, side in zip(ready, sides, strict=True)]
+    return ready[0], ready[-1]
+
+
+def learned(documents: Sequence[Document], tools: Tools) -> Glossary:
+    """Learn what short forms mean, from the texts that the embedder compares: those of other languages change nothing between these."""
+    return glossary.learn(documents if tools.abroad is None else [document for document in documents if document.language in READ])
+
+
+def _ready(documents: Sequence[Document], tools: Tools, notify: Notify | None) -> Corpus:
+    """Make one side ready, with what people said of its clauses."""
+    side = gather(documents, tools.embedder, tools.cache, notify, tools.glossary)
+    return replace(side, pinned=pinned(side, tools.pins) if tools.pins.every else None, beside=tuple(tools.beside))
 
 
 def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> list[Proposal]:
@@ -76,7 +99,7 @@ def propose(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candid
 def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Candidate], tools: Tools) -> Iterator[Proposal]:
     if not candidates:
         return
-    evidences = spoken_between(left, right)
+    quoting = Quoting(left, right)
     rows = {document.id: number for number, document in enumerate(left.documents)}
     columns = {document.id: number for number, document in enumerate(right.documents)}
     for candidate in candidates:
@@ -84,22 +107,13 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         known = signs(scores["score"], candidate.ranks, scores)
         if not known.cited and tools.calibrators.expected(task.type, known) < task.floor:
             continue
-        spoken = evidences(rows[candidate.left], columns[candidate.right])
+        reading = quoting.of(rows[candidate.left], columns[candidate.right])
+        spoken = reading.evidences.between(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
-            yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
-
-
-def spoken_between(left: Corpus, right: Corpus) -> Callable[[int, int], tuple[Evidence, ...]]:
-    """Give what finds the evidence of a pair, by the model that compared the pair."""
-    own = Evidences(left, right, shield(left, right))
-    if not mixed(left, right):
-        return own.between
-    others, here, there = abroad(left, right), foreign(left.documents), foreign(right.documents)
-    crossing = Evidences(*others, shield(*others))
-    return lambda i, j: (crossing if here[i] or there[j] else own).between(i, j)
+            yield replace(_proposal(task, candidate, pair, (evidence, not spoken), tools), light=reading.lightly(evidence))
 
 
 def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:
@@ -110,7 +124,7 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
     besides = known.score - dict(contributions).get("citation", 0.0)
-    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited, only_cited))
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited > 0, only_cited))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -127,6 +141,7 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         ranks=known.ranks,
         evidence=evidence,
         contributions=contributions,
+        links=tuple((kind.removeprefix(LINK), scores[kind]) for kind in KINDS if scores.get(kind, 0) > 0),
     )
 
 

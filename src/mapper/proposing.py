@@ -1,13 +1,13 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mapper import embedders
+from mapper import embedders, pins
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
-from mapper.proposals import Task, Tools, propose_all
+from mapper.proposals import Task, Tools, learned, propose_all
 from mapper.relations import body_ranks
 from mapper.settings import MappingType, Settings
 from mapper.types import Document, Kind, Proposal
@@ -25,6 +25,11 @@ class Proposer:
     def model(self) -> str:
         """Name the models with their versions."""
         return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad) if model is not None)
+
+    def reading(self, library: Library) -> "Proposer":
+        """Learn what short forms mean, and keep who names whom, from all texts of a library."""
+        texts = tuple(library.current[work] for work in sorted(library.current))
+        return replace(self, tools=replace(self.tools, glossary=learned(texts, self.tools), beside=texts))
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""
@@ -53,7 +58,8 @@ def prepare(settings: Settings, library: Library | None = None) -> Proposer:
     except MapperError as error:
         told = ", ".join(language for language in languages if language not in embedders.READ)
         degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors"), abroad=abroad), settings.floor, degraded)
+    tools = Tools(embedder, VectorCache(settings.cache / "vectors"), pins=pins.load(settings.pins), abroad=abroad)
+    return Proposer(tools, settings.floor, degraded)
 
 
 def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from mapper import __version__
+from mapper import __version__, glossary, pins
 from mapper.identity import digest
 from mapper.library import Known, Library
 from mapper.settings import Settings
@@ -61,13 +61,23 @@ def manifest(
     return Manifest(
         version=__version__,
         model=model,
-        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
+        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types), *_said(settings), *_terms()),
         inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
         calibration=digest(_fitted(), json.dumps(said or {}, sort_keys=True)),
         degraded=degraded,
         editions=tuple((d.id, d.edition.label, d.status.value, d.digest, d.edition.year) for d in library.current.values()),
     )
+
+
+def _said(settings: Settings) -> tuple[str, ...]:
+    """Give what people said of boilerplate, a text a pin."""
+    return tuple(f"{said} {text}" for text, said in pins.load(settings.pins).every)
+
+
+def _terms() -> tuple[str, ...]:
+    """Give the terms of the profiles; what the texts themselves define follows from them."""
+    return tuple(f"{short} {words!r}" for short, words in glossary.known().terms.items())
 
 
 def _fitted() -> str:

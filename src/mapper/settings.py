@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import profiles
+from mapper import pins, profiles
 from mapper.errors import MapperError, UsageError
+from mapper.profiles import glossaries
 from mapper.toml import Table
 from mapper.types import Document, Kind
 
@@ -118,6 +119,11 @@ class Settings:
         return self.root / "themes"
 
     @property
+    def pins(self) -> Path:
+        """Name the file of what people said is boilerplate; it is there once somebody said it."""
+        return self.root / pins.FILE
+
+    @property
     def cache(self) -> Path:
         """Name the folder that may be deleted at any time and costs only time."""
         return self.root / ".mapper" / "cache"
@@ -154,6 +160,7 @@ def load(root: Path) -> Settings:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
     found = read(text, path)
     profiles.use(root.resolve() / PROFILES)
+    glossaries.glossary()
     return found
 
 

@@ -1,8 +1,8 @@
 """Showing: all that is known of one document, or of one pair, as lines for a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from mapper import finding, outline, pipeline, proofs
+from mapper import finding, mentions, outline, pipeline, proofs
 from mapper.decisions import JUDGED, effective, reads
 from mapper.documents import Hints
 from mapper.editions import ClauseChange, word_diff
@@ -127,12 +127,13 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
     if mapped.proposal:
         yield from _proposal(mapped)
+        yield from mentions.told(mapped.proposal, known)
     elif mapped.settled and mapped.settled.evidence:
         said = mapped.settled
         yield from (
             "",
             f"evidence that {said.reviewer} saw; the last run does not propose the pair:",
-            *_evidence((said.left, said.right), said.evidence),
+            *_evidence((said.left, said.right), said.evidence, {}),
         )
     for change in mapped.stale:
         yield f"changed since it was decided: {change.told}"
@@ -148,18 +149,20 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     proposal = mapped.proposal
     if proposal is None:
         return
-    yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence))
+    yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence, proposal.boilerplate))
     yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
     for name, amount in proposal.contributions:
         yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
 
 
-def _evidence(works: tuple[str, str], quoted: Sequence[Evidence]) -> Iterator[str]:
+def _evidence(works: tuple[str, str], quoted: Sequence[Evidence], light: Mapping[str, float]) -> Iterator[str]:
+    """Tell the clause pairs; a clause that weighs little is marked as boilerplate, with its weight."""
     for number, evidence in enumerate(quoted, 1):
         yield f"  {number}. weight {evidence.weight:.2f}"
         for side, quote in zip(works, (evidence.left, evidence.right), strict=True):
-            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
+            remark = f"  (boilerplate, weight {light[quote.clause]:.2f})" if quote.clause in light else ""
+            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”{remark}"
 
 
 def _decision(decision: Decision, stands: bool) -> str:

@@ -9,11 +9,13 @@ import bm25s
 import numpy as np
 import Stemmer
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.preprocessing import normalize
 
 from mapper.channels import Matrix, best
 from mapper.corpus import Corpus
 from mapper.types import Candidate
 
+MEANT = 0.5  # what a word counts that a text says in other letters, beside one that stands in it
 _WORD = re.compile(r"[^\W_]{2,}")
 _STEMMER = Stemmer.Stemmer("english")
 
@@ -26,10 +28,13 @@ class LexicalChannel:
     def scores(self, left: Corpus, right: Corpus) -> Matrix:
         """Give float32[n, m]; rarity is counted over both sides."""
         texts = [*left.texts, *right.texts]
-        vectoriser = TfidfVectorizer(analyzer=stems, sublinear_tf=True, dtype=np.float32)
+        vectoriser = TfidfVectorizer(analyzer=stems, sublinear_tf=True, norm=None, dtype=np.float32)
         if not any(stems(text) for text in texts):
             return np.zeros((len(left.texts), len(right.texts)), np.float32)
         rows = vectoriser.fit_transform(texts)
+        said = [*(left.meant or ("",) * len(left.texts)), *(right.meant or ("",) * len(right.texts))]
+        more = vectoriser.transform(said)
+        rows = normalize(rows + MEANT * (more - more.multiply(rows > 0)))
         return np.asarray((rows[: len(left.texts)] @ rows[len(left.texts) :].T).toarray(), np.float32)
 
     def find(self, left: Corpus, right: Corpus, k: int) -> Iterator[Candidate]:
@@ -40,6 +45,7 @@ class LexicalChannel:
 def okapi(left: Corpus, right: Corpus) -> Matrix:
     """Give BM25 float32[n, m]: the left texts ask, the right ones answer (Robertson and Zaragoza 2009)."""
     asked = [sorted(set(stems(text))) for text in left.texts]
+    meant = [sorted(set(stems(said)) - set(words)) for said, words in zip(left.meant or ("",) * len(asked), asked, strict=True)]
     answers = [list(stems(text)) for text in right.texts]
     scores = np.zeros((len(asked), len(answers)), np.float32)
     if not any(answers):
@@ -47,10 +53,11 @@ def okapi(left: Corpus, right: Corpus) -> Matrix:
     index = bm25s.BM25(k1=1.2, b=0.75)
     index.index(answers, show_progress=False)
     known = index.vocab_dict
-    for row, words in zip(scores, asked, strict=True):
-        shared = [word for word in words if word in known]
-        if shared:
-            row[:] = index.get_scores(shared)
+    for weight, questions in ((1.0, asked), (MEANT, meant)):
+        for row, words in enumerate(questions):
+            shared = [word for word in words if word in known]
+            if shared:
+                scores[row] += weight * index.get_scores(shared)
     return scores
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from mapper.decisions import phrase
 from mapper.mapping import Mapped
+from mapper.mentions import linked
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
 from mapper.review.text import clean, cut, fit, safe, shorten, wrap
@@ -125,8 +126,8 @@ def _proposed(view: View) -> str:
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
-    if proposal and dict(proposal.channels).get("citation"):
-        words.append("cited")
+    if proposal and (link := linked(proposal)):
+        words.append(link)
     return " | ".join(clean(word) for word in words)
 
 
