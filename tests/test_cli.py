@@ -130,6 +130,7 @@ COMMANDS = (
     ("themes",),
     ("areas",),
     ("gaps",),
+    ("missed", "wtsa/res/73"),
     ("export", "csv"),
     ("import", "x.xlsx"),
     ("check",),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from mapper import calibration, ranker
 from mapper.boilerplate import shield
 from mapper.calibration import Calibrators, band, signs
-from mapper.candidates import STANDING, Allowed, anyone, find, permitted
+from mapper.candidates import CHANNELS, STANDING, Allowed, Fusion, anyone, fuse, permitted, pick
 from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
@@ -18,7 +18,6 @@ from mapper.types import Candidate, Document, Evidence, Proposal
 
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
-CHANNELS = ("dense", "lexical", "citation")
 
 
 @dataclass(frozen=True)
@@ -44,15 +43,31 @@ class Tools:
     calibrators: Calibrators = field(default_factory=calibration.load)
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Hold both sides of a mapping type, what was measured of every pair, and the candidates among them, best first."""
+
+    left: Corpus
+    right: Corpus
+    fusion: Fusion
+    candidates: tuple[Candidate, ...]
+
+
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
     """Propose pairs for one mapping type, best first.
 
     The order of the documents does not matter. Where left and right hold the same works (n-way), each pair appears once, the smaller id at the left.
     """
+    found = compare(task, tools, notify)
+    return propose(task, found.left, found.right, found.candidates, tools)
+
+
+def compare(task: Task, tools: Tools, notify: Notify | None = None) -> Comparison:
+    """Measure every pair of one mapping type, and pick the candidates."""
     left, right = corpora(task.left, task.right, tools, notify)
     allowed = permitted(left.documents, right.documents, task.allowed)
-    found = find(left, right, allowed, task.top, tools.ranker)
-    return propose(task, left, right, found, tools)
+    fusion = fuse(left, right, allowed, tools.ranker)
+    return Comparison(left, right, fusion, tuple(pick(left, right, fusion, task.top)))
 
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:
