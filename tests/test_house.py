@@ -16,12 +16,13 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings profiles themes documents_json toml wordings places",
-    "sources children extractors documents embedders passages embeddings editions successions library staleness spoken store runs goldset metrics holdings",
+    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
+    "spoken",
     "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions mapping learning intake agreement pace finding removal",
+    "verdicts decisions mapping learning intake agreement pace finding removal waterfall rivals",
     "pipeline evaluate",
-    "overview doctor integrity backup archive views",
+    "overview doctor integrity backup archive views explaining",
     "cooperation areas coverage gaps",
     "changes showing review reports exchange",
     "sharing returns demonstration surveys",

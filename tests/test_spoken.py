@@ -85,6 +85,6 @@ def test_marks_are_drawn_as_the_medium_can():
     assert mark(LEFT, spans, STARS).startswith("to monitor the *emissions* of")
     assert mark(LEFT, spans, NONE) == LEFT
     assert paint(mark(LEFT, spans, SIGNS)) == LEFT.replace("emissions", "\x1b[1;4memissions\x1b[22;24m")
-    assert paint(f"a {SIGNS.before}wor…  {SIGNS.behind}") == "a \x1b[1;4mwor…  \x1b[22;24m"
+    assert paint(f"a {SIGNS.before}wor…  {SIGNS.behind}") == "a \x1b[1;4mwor…\x1b[22;24m  "
     assert paint(f"{SIGNS.before}") == ""
     assert [chosen(True, True), chosen(False, True), chosen(False, False)] == [SIGNS, STARS, NONE]

@@ -17,7 +17,7 @@ class Marks(NamedTuple):
 SIGNS = Marks("\ufff9", "\ufffb")  # annotation signs: no cell wide, and taken out of every text of a document before it is marked
 STARS = Marks("*", "*")
 NONE = Marks("", "")
-_SIGNED = re.compile(f"{SIGNS.before}([^{SIGNS.before}{SIGNS.behind}]*){SIGNS.behind}?")
+_SIGNED = re.compile(f"{SIGNS.before}([^{SIGNS.before}{SIGNS.behind}\\s]*){SIGNS.behind}?")
 _BOLD, _PLAIN = "\x1b[1;4m", "\x1b[22;24m"
 
 
@@ -31,7 +31,7 @@ def mark(text: str, spans: Iterable[tuple[int, int]], marks: Marks) -> str:
 
 
 def paint(line: str) -> str:
-    """Draw signed words bold and underlined; a word that was cut ends with its line."""
+    """Draw signed words bold and underlined; a word that was cut ends at the next blank."""
     return _SIGNED.sub(lambda found: f"{_BOLD}{found[1]}{_PLAIN}" if found[1] else "", line).replace(SIGNS.behind, "")
 
 
