@@ -12,7 +12,7 @@ from mapper.review import help
 from mapper.review.columns import share
 from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
-from mapper.review.text import width
+from mapper.review.text import clean, width
 from mapper.types import Evidence, Quote, State
 from tests.review_samples import CHANGED, A, B, clause, decision, pairs
 
@@ -107,7 +107,8 @@ def test_why_tells_the_contributions_strongest_first():
 
 
 def test_words_that_speak_are_marked_and_take_no_room():
-    marked = view(quoted=tuple((mark(one.left.text, ((0, 2),), SIGNS), mark(one.right.text, ((3, 6),), SIGNS)) for one in view().evidence))
+    texts = [(clean(one.left.text), clean(one.right.text)) for one in view().evidence]
+    marked = view(quoted=tuple((mark(left, ((0, 2),), SIGNS), mark(right, ((3, 6),), SIGNS)) for left, right in texts))
     for cells in (80, 120):
         plain, signed = render(view(), cells, 39).lines, render(marked, cells, 39).lines
         assert [line.replace(SIGNS.before, "").replace(SIGNS.behind, "") for line in signed] == list(plain)
