@@ -12,7 +12,7 @@ from mapper.settings import MappingType
 from mapper.types import Proposal, State
 from mapper.views.text import shorten
 
-_TITLE = 90  # letters of a title beside a rank
+_TITLE = 70  # letters of a title beside a rank
 _UNDECIDED = (State.NEW, State.OPEN)
 
 
@@ -35,7 +35,7 @@ class Explanations:
         """Explain a proposal as lines; the state of pairs in `untold` is left out, since it may be another by now."""
         if mapped.proposal is None:
             return []
-        made = [*waterfall.drawn(mapped.proposal), "", *self.likely(mapped.proposal)]
+        made = [*waterfall.drawn(mapped.proposal), *self.likely(mapped.proposal)]
         for place in self.places(mapped):
             made += ["", *self._place(mapped, place, untold)]
         return made
@@ -93,5 +93,5 @@ def _looked_at(proposal: Proposal) -> str:
 
     found = signs(proposal.score, proposal.ranks, dict(proposal.channels))
     times = f"score {found.score:.2f}" + (f" x likeness {found.likeness:.2f} = {found.strength:.2f}" if found.score > 0 else "")
-    named = "one text names the other" if found.cited else "neither text names the other"
-    return f"from {times}, ranks {proposal.ranks[0]} and {proposal.ranks[1]}; {named}"
+    named = "one names the other" if found.cited else "neither names the other"
+    return f"it looks at {times}, ranks {proposal.ranks[0]} and {proposal.ranks[1]}, {named}"

@@ -155,8 +155,8 @@ class _Pair:
         yield pipeline.one_line(mapped)
         for side in (mapped.left, mapped.right):
             document = self.standing.library.current.get(side)
-            told = f"  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else ""
-            yield from self._hanging("  ", f"{side}{told}")
+            known = (document.title, f"({tag})" if (tag := document.edition.label or document.period) else "") if document else ()
+            yield from self._hanging("  ", "  ".join(filter(None, (side, *known))))
 
     def _why(self, mapped: Mapped, proposal: Proposal) -> Iterator[str]:
         yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
@@ -186,6 +186,7 @@ class _Pair:
 
     def _hanging(self, head: str, text: str) -> list[str]:
         """Break a text at the width of the paper; what goes on stands below its beginning. A line that fits keeps its own blanks."""
+        head, text = head + text[: len(text) - len(text.lstrip())], text.lstrip()
         whole = head + text
         if not self.paper.width or width(whole) <= self.paper.width:
             return [whole]

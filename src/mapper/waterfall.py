@@ -28,20 +28,21 @@ class Step:
 
 
 def steps(proposal: Proposal) -> tuple[Step, ...]:
-    """Add up the contributions of a proposal, the strongest first; what they leave of its score is a step of its own."""
+    """Add up the contributions of a proposal, the strongest first, without those too slight to show; what is left of its score is the last step."""
     made: list[Step] = []
     at = 0.0
-    for name, amount in sorted(proposal.contributions, key=lambda one: (-abs(one[1]), one[0])):
+    shown = (one for one in proposal.contributions if abs(one[1]) >= _SLIGHT)
+    for name, amount in sorted(shown, key=lambda one: (-abs(one[1]), one[0])):
         made.append(Step(name, amount, at))
         at = made[-1].after
     rest = round(proposal.score - at, 4)
-    return (*made, Step(REST, rest, at)) if made and abs(rest) >= _SLIGHT else tuple(made)
+    return (*made, Step(REST, rest, at)) if proposal.contributions and abs(rest) >= _SLIGHT else tuple(made)
 
 
 def drawn(proposal: Proposal, sides: tuple[str, str] = ("left", "right")) -> list[str]:
     """Draw the steps as lines: what each adds, the sum so far, a bar from there to here, and at the end the score."""
     made = steps(proposal)
-    if not made:
+    if not proposal.contributions:
         return [f"score {proposal.score:.2f}; what made it was not kept"]
     scale = _Scale.over([0.0, proposal.score, *(step.after for step in made)])
     lines = [f"{'':<{LABEL}} {'adds':>6} {'sum':>6}", f"{START:<{LABEL}} {'':>6} {0:>6.2f}"]

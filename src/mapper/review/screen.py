@@ -168,8 +168,12 @@ def _panel(view: View) -> Sequence[str]:
 
 
 def _told(facts: Sequence[str], width: int) -> list[str]:
-    """Keep a line's own spaces where it fits; wrap it where it does not."""
-    return [line for fact in map(safe, facts) for line in ([fact] if cells(fact) <= width else _hung("", fact, width))]
+    """Keep a line's own spaces where it fits; wrap it where it does not, as far in as it begins."""
+    return [line for fact in map(safe, facts) for line in ([fact] if cells(fact) <= width else _hung(_indent(fact, width), fact, width))]
+
+
+def _indent(fact: str, width: int) -> str:
+    return " " * min(len(fact) - len(fact.lstrip()), width // 4)
 
 
 def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int]:
