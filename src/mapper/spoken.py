@@ -72,6 +72,12 @@ def spoken(left: str, right: str, rarity: Rarity, barred: tuple[Spans, Spans] = 
     return Spoken(words, *(tuple(span for span, stem in side if stem in told) for side in (here, there)))
 
 
+def places(text: str, words: Iterable[str]) -> Spans:
+    """Find where a text holds words of the same stems as these."""
+    stems = set(_STEMMER.stemWords([word.casefold() for word in words]))
+    return tuple(span for span, stem in _content(text, ()) if stem in stems)
+
+
 def _content(text: str, barred: Spans) -> Iterator[tuple[tuple[int, int], str]]:
     """Give place and stem of each word that says something of the subject."""
     for found in _WORD.finditer(text):
