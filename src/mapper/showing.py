@@ -129,7 +129,7 @@ def _neighbours(standing: Standing, work: str) -> Iterator[str]:
         yield f"  {pipeline.one_line(m)}"
         yield from [f"      {other.title}"] if other and other.title else []
     if not near:
-        yield "  none proposed"
+        yield f"  none proposed; `mapper missed {work}` tells why"
 
 
 class _Pair:

@@ -77,7 +77,7 @@ class Survey:
 
 def _remedy(one: Missed) -> str:
     needed = remedies(one.hurdles)
-    return f"{' and '.join(needed)} in {FILE}" if needed else "no setting shows it"
+    return f"{' and '.join(needed)} in {FILE}" if needed else "no setting of this mapping shows it"
 
 
 def _quoted(quote: Quote) -> str:
