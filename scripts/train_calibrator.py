@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from train_ranker import FOREIGN, MODELS, SAMPLE, Scored, labelled, read, weighing
 
-from mapper import calibration, embedders, metrics, proposing, settings, themes
+from mapper import calibration, embedders, metrics, pairing, settings, themes
 from mapper.calibration import Calibrator, Labelled
 from mapper.candidates import find, permitted
 from mapper.documents import extract_all
@@ -72,7 +72,7 @@ def demo() -> tuple[Library, tuple[MappingType, ...]]:
 def proposed(type_: MappingType, library: Library, tools: Tools) -> list[tuple[str, Labelled]]:
     """Label the pairs of a type that a run would propose, each with a name that says which fold it is in."""
     gold = _gold(type_.name)
-    left, right = corpora(*proposing.sides(type_, library), tools)
+    left, right = corpora(*pairing.sides(type_, library), tools)
 
     def allowed(one: Document, other: Document) -> bool:
         return not type_.across or getattr(one, type_.across) != getattr(other, type_.across)
@@ -85,7 +85,7 @@ def foreign(type_: MappingType, library: Library, tools: Tools, general: list[Sc
     """Give the pairs that a run would propose between texts of the gold sets and those of the demo, none of them accepted."""
     found = []
     for known in general:
-        left, right = corpora(known.gold.left[:SAMPLE], proposing.sides(type_, library)[1], tools)
+        left, right = corpora(known.gold.left[:SAMPLE], pairing.sides(type_, library)[1], tools)
         pairs = find(left, right, permitted(left.documents, right.documents), type_.top, tools.ranker)
         found += [_labelled(pair, False) for pair in pairs]
     return found

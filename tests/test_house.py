@@ -15,14 +15,15 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
-    "types vocabulary identity errors measures shipped settings pins profiles themes documents_json toml wordings places",
+    "types vocabulary identity errors emphasis measures shipped settings pins profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store defining glossary"
     " runs goldset metrics holdings",
-    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence quoting mentions relations proposals"
-    " proposing outsiders",
-    "verdicts decisions mapping learning intake agreement pace finding removal",
+    "spoken",
+    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence quoting mentions relations pairing",
+    "proposals proposing outsiders missed",
+    "verdicts decisions mapping learning intake agreement pace finding removal waterfall rivals",
     "pipeline evaluate",
-    "overview doctor pinning integrity backup archive views",
+    "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps",
     "changes showing review reports exchange",
     "sharing returns demonstration surveys",

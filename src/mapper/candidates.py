@@ -23,6 +23,7 @@ NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
+CHANNELS = ("dense", "lexical", "citation")
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
 LINK = "citation."  # the kinds of links that the citation channel adds up, in a candidate's scores
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
@@ -56,7 +57,10 @@ def permitted(left: Sequence[Document], right: Sequence[Document], allowed: Allo
 
 
 def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = None) -> Fusion:
-    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each."""
+    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each, all 0 where no pair may be."""
+    if not allowed.any():
+        nothing = np.zeros(allowed.shape, np.float32)
+        return Fusion(tuple((name, nothing) for name in CHANNELS), (), nothing, allowed)
     return weigh(measure(left, right, allowed), left, right, ranker or load())
 
 
@@ -104,12 +108,8 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
-    channels = (
-        ("dense", interaction.both),
-        ("lexical", words),
-        ("citation", linked.strongest),
-        *((LINK + name, part) for name, part in linked.parts),
-    )
+    told = zip(CHANNELS, (interaction.both, words, linked.strongest), strict=True)
+    channels = (*told, *((LINK + name, part) for name, part in linked.parts))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
 
 
@@ -170,8 +170,6 @@ def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | No
 
     Documents come sorted by id; where both sides are one corpus, each pair appears once, the smaller id at the left.
     """
-    if not allowed.any():
-        return []
     return pick(left, right, fuse(left, right, allowed, ranker), k)
 
 
@@ -185,11 +183,12 @@ def pick(left: Corpus, right: Corpus, fusion: Fusion, k: int) -> list[Candidate]
         one, other = left.documents[i].id, right.documents[j].id
         if (other, one) in pairs:
             continue
-        pairs[one, other] = Candidate(one, other, _scores(fusion, i, j), (int(forward[i, j]), int(backward[i, j])))
+        pairs[one, other] = Candidate(one, other, scores(fusion, i, j), (int(forward[i, j]), int(backward[i, j])))
     return sorted(pairs.values(), key=lambda pair: (-dict(pair.scores)["score"], pair.left, pair.right))
 
 
-def _scores(fusion: Fusion, i: int, j: int) -> tuple[tuple[str, float], ...]:
+def scores(fusion: Fusion, i: int, j: int) -> tuple[tuple[str, float], ...]:
+    """Give what was measured of one pair, its score, and how each measure stands among its row and column; rounded."""
     raw = ((name, matrix[i, j]) for name, matrix in fusion.channels)
     stand = ((STANDING + name, matrix[i, j]) for name, matrix in fusion.standings)
     return tuple((name, round(float(value), PLACES)) for name, value in (*raw, ("score", fusion.scores[i, j]), *stand))

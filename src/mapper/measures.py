@@ -11,6 +11,6 @@ def _labels() -> dict[str, str]:
     return {str(name): str(label) for name, label in raw["measure"].items()}
 
 
-def label(name: str) -> str:
-    """Name a measure in words; one that has no words keeps its name."""
-    return _labels().get(name, name)
+def label(name: str, left: str = "left", right: str = "right") -> str:
+    """Name a measure in words, with what the two texts are called there; one that has no words keeps its name."""
+    return _labels().get(name, name.replace("_", " ")).replace("{left}", left).replace("{right}", right)

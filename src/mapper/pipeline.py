@@ -19,6 +19,7 @@ from mapper.types import Change, Decision
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
     from mapper.learning import Verdicts
+    from mapper.proposing import Proposer
 
 
 SHOWN = 12  # oddities of files that a run prints
@@ -98,9 +99,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     library = open_library(settings, store)
     proposer = proposing.prepare(settings, library)
     before, names = runs.live(store), {type_.name for type_ in types}
-    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
-    said = _verdicts(store, library)
-    plain = runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded)
+    plain, said = inputs(settings, store, library, proposer)
+    degraded = plain.degraded
     planned = plain.after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
@@ -116,15 +116,22 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     return Report(fresh, taken, changes, settled(settings, store), degraded, tuple(outsiders.told(settings.types, library)) if fresh else ())
 
 
+def inputs(settings: Settings, store: Store, library: Library, proposer: "Proposer") -> tuple[runs.Manifest, "Verdicts"]:
+    """Describe what a run would be made from now, with the verdicts that it would learn from."""
+    said = _verdicts(store, library)
+    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
+    return runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded), said
+
+
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
     """Say what a run would do, without doing it."""
-    from mapper import intake, proposing
+    from mapper import intake, pairing
 
     types = (settings.mapping_type(only),) if only else settings.types
     library = open_library(settings, store)
     told = [f"would read  {source.name}" for source in intake.waiting(settings, store)] or ["no file is new or changed"]
     for type_ in types:
-        left, right = proposing.sides(type_, library)
+        left, right = pairing.sides(type_, library)
         told.append(f"would map   {type_.name}: {len(left)} with {len(right)} documents, as far as they are read already")
     return told
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from mapper import calibration, glossary, ranker
 from mapper.boilerplate import pinned
 from mapper.calibration import Calibrators, band, signs
-from mapper.candidates import LINK, STANDING, Allowed, anyone, find, permitted
+from mapper.candidates import CHANNELS, LINK, STANDING, Allowed, Fusion, anyone, fuse, permitted, pick
 from mapper.channels.citation import LINKS
 from mapper.corpus import Corpus, gather
 from mapper.embedders import READ, Embedder
@@ -23,7 +23,6 @@ from mapper.types import Candidate, Document, Evidence, Proposal
 
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
-CHANNELS = ("dense", "lexical", "citation")
 KINDS = tuple(LINK + kind for kind in LINKS)  # each is shown where there is one
 
 
@@ -57,15 +56,31 @@ class Tools:
     abroad: Embedder | None = None
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """Hold both sides of a mapping type, what was measured of every pair, and the candidates among them, best first."""
+
+    left: Corpus
+    right: Corpus
+    fusion: Fusion
+    candidates: tuple[Candidate, ...]
+
+
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
     """Propose pairs for one mapping type, best first.
 
     The order of the documents does not matter. Where left and right hold the same works (n-way), each pair appears once, the smaller id at the left.
     """
+    found = compare(task, tools, notify)
+    return propose(task, found.left, found.right, found.candidates, tools)
+
+
+def compare(task: Task, tools: Tools, notify: Notify | None = None) -> Comparison:
+    """Measure every pair of one mapping type, and pick the candidates."""
     left, right = corpora(task.left, task.right, tools, notify)
     allowed = permitted(left.documents, right.documents, task.allowed)
-    found = find(left, right, allowed, task.top, tools.ranker)
-    return propose(task, left, right, found, tools)
+    fusion = fuse(left, right, allowed, tools.ranker)
+    return Comparison(left, right, fusion, tuple(pick(left, right, fusion, task.top)))
 
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:

@@ -6,11 +6,12 @@ from mapper import embedders, pins
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
-from mapper.library import Library, mappable
-from mapper.proposals import Task, Tools, learned, propose_all
+from mapper.library import Library
+from mapper.pairing import may_pair, sides
+from mapper.proposals import Comparison, Task, Tools, compare, learned, propose_all
 from mapper.relations import body_ranks
 from mapper.settings import MappingType, Settings
-from mapper.types import Document, Kind, Proposal
+from mapper.types import Proposal
 
 
 @dataclass(frozen=True)
@@ -33,19 +34,30 @@ class Proposer:
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""
-        left, right = sides(type_, library)
-
-        def allowed(one: Document, other: Document) -> bool:
-            return one.id != other.id and (not type_.across or _attribute(one, type_.across) != _attribute(other, type_.across))
-
-        def told(stage: str, done: int, total: int) -> None:
-            notify(f"{type_.name}: {stage}", done, total)
-
-        if not left or not right:
+        task = self.task(type_, library)
+        if not task.left or not task.right:
             return []
-        notify(f"{type_.name}: comparing {len(left)} with {len(right)} documents", 0, 0)
-        task = Task(type_.name, left, right, allowed, type_.top, self.floor, body_ranks().by_body)
-        return propose_all(task, self.tools, told)
+        return propose_all(task, self.tools, _announced(task, notify))
+
+    def task(self, type_: MappingType, library: Library) -> Task:
+        """Say what is to be mapped in one mapping type."""
+        left, right = sides(type_, library)
+        return Task(type_.name, left, right, may_pair(type_), type_.top, self.floor, body_ranks().by_body)
+
+    def compare(self, type_: MappingType, library: Library, notify: Notify) -> Comparison:
+        """Compare the documents of one mapping type as a run does; neither side may be empty."""
+        task = self.task(type_, library)
+        return compare(task, self.tools, _announced(task, notify))
+
+
+def _announced(task: Task, notify: Notify) -> Notify:
+    """Say what is compared, and name the mapping type before each stage."""
+    notify(f"{task.type}: comparing {len(task.left)} with {len(task.right)} documents", 0, 0)
+
+    def told(stage: str, done: int, total: int) -> None:
+        notify(f"{task.type}: {stage}", done, total)
+
+    return told
 
 
 def prepare(settings: Settings, library: Library | None = None) -> Proposer:
@@ -67,19 +79,3 @@ def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:
         return embedders.load(model), ()
     except MapperError as error:
         return embedders.load(embedders.HASHING), (f"{error}. This run used the hashing embedder: expect poorer proposals",)
-
-
-def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:
-    """Give the documents of both sides; n-way types have the same documents on both."""
-    texts = [document for document in library.in_force.values() if mappable(document)]
-    left = [document for document in texts if type_.sides[0].matches(document)]
-    if type_.theme:
-        return left, [d for d in library.in_force.values() if d.kind is Kind.SUBTOPIC and d.group == type_.theme]
-    if type_.across:
-        left = [document for document in left if _attribute(document, type_.across)]
-        return left, left
-    return left, [document for document in texts if type_.sides[1].matches(document)]
-
-
-def _attribute(document: Document, name: str) -> str:
-    return document.body if name == "body" else document.sector

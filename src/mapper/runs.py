@@ -39,8 +39,8 @@ class Manifest:
 
     def after(self, before: RunRecord | None, names: Iterable[str]) -> "Manifest":
         """Note that these mappings are made now, and the others as they were before."""
-        made = dict(json.loads(before.manifest).get("made", ())) if before else {}
-        return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
+        known = made(before) if before else {}
+        return replace(self, made=tuple(sorted((known | dict.fromkeys(names, self.basis)).items())))
 
     def taught(self, before: RunRecord | None, learned: Mapping[str, int]) -> "Manifest":
         """Note on how many decisions the likelihoods of each mapping stand; the mappings that are not made now keep theirs."""
@@ -88,6 +88,11 @@ def _fitted() -> str:
 def learned_from(record: RunRecord) -> dict[str, int]:
     """Say for each mapping that learned from decisions from how many."""
     return {str(name): int(count) for name, count in json.loads(record.manifest).get("learned", ())}
+
+
+def made(record: RunRecord) -> dict[str, str]:
+    """Say for each mapping on which basis its proposals were made."""
+    return {str(name): str(basis) for name, basis in json.loads(record.manifest).get("made", ())}
 
 
 def degraded(record: RunRecord) -> list[str]:

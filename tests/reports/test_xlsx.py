@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from mapper import overview
 from mapper.editions import compare
@@ -455,3 +456,31 @@ def test_a_cell_of_many_texts_goes_on_in_the_next_row():
     assert sum(cell.count("WTSA Resolution") for cell in cells) == len(works)
     assert page["B6"].value == "Climate monitoring, continued"
     assert all(page.row_dimensions[5 + n].height >= 15 * len(cell.split("\n")) for n, cell in enumerate(cells))
+
+
+def test_words_that_speak_are_marked_in_both_clauses_and_the_text_stays_as_it_was(content):
+    plain, rich = (load_workbook(io.BytesIO(content), rich_text=marked)["Evidence"] for marked in (False, True))
+    head = [cell.value for cell in plain[1]]
+    marked = 0
+    for column in (head.index("subject_text"), head.index("object_text")):
+        for one, other in zip(plain.iter_rows(min_row=2), rich.iter_rows(min_row=2), strict=True):
+            if isinstance(other[column].value, CellRichText):
+                marked += 1
+                assert str(other[column].value) == one[column].value
+                words = [part.text for part in other[column].value if isinstance(part, TextBlock)]
+                assert all(part.font.b for part in other[column].value if isinstance(part, TextBlock))
+                assert words
+    assert marked >= 2
+
+
+def test_a_clause_that_begins_like_a_formula_stays_a_text_where_words_are_marked():
+    export = sample.export()
+    one = export.mapped[0]
+    wild = dataclasses.replace(one.proposal.evidence[0].left, text="=SUM of emissions")
+    pair = dataclasses.replace(one.proposal.evidence[0], left=wild, right=dataclasses.replace(wild, text="emissions  sum"))
+    changed = dataclasses.replace(one, proposal=dataclasses.replace(one.proposal, evidence=(pair,)))
+    page = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(export, mapped=(changed,)))), rich_text=True)["Evidence"]
+    cells = {str(cell.value): cell for row in page.iter_rows(min_row=2) for cell in row}
+    assert cells["=SUM of emissions"].data_type == "s"
+    assert [str(part) for part in cells["=SUM of emissions"].value] == ["=", "SUM", " of ", "emissions"]
+    assert cells["emissions  sum"].value[1] == "  "

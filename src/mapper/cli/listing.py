@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, HTML, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, Type, choose, clean, marks, note, print_json, spelled, workspace
+from mapper.emphasis import paint
 from mapper.errors import count
 
 if TYPE_CHECKING:
@@ -121,8 +122,9 @@ def show(
             made, work = showing.proof(settings, store, id_)
             note(f"wrote {proof.write(made, html, work)}")
             return
-        for line in showing.show(settings, store, id_, shutil.get_terminal_size().columns if sys.stdout.isatty() else 0):
-            typer.echo(clean(line))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        for line in showing.show(settings, store, id_, showing.Paper(width, marks())):
+            typer.echo(paint(line))
 
 
 def changes(

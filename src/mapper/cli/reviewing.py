@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mapper.cli import INTERRUPTED
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, there, typed, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, marks, note, now, print_json, spelled, there, typed, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,7 +126,7 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
         with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
-            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear))
+            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
     except (KeyboardInterrupt, Ended) as stop:
         with suppress(OSError):  # where the terminal hung up nobody reads it
             typer.echo("")

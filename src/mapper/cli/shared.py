@@ -17,6 +17,7 @@ from mapper.errors import UsageError
 from mapper.review.text import safe
 
 if TYPE_CHECKING:
+    from mapper.emphasis import Marks
     from mapper.settings import Settings
     from mapper.store import Store
 
@@ -70,6 +71,14 @@ def typed(command: str, options: Mapping[str, str | int | bool], folder: Path) -
 def clean(text: str) -> str:
     """Drop what could drive the terminal, as the reviewer's screen does."""
     return safe(text)
+
+
+def marks() -> "Marks":
+    """Choose how words are marked in what is printed: NO_COLOR and a dumb terminal have no styles, and what is no terminal has no marks."""
+    from mapper import emphasis
+
+    terminal = sys.stdout.isatty()
+    return emphasis.chosen(terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb", terminal)
 
 
 def choose(what: str, said: str, known: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: themes, areas, gaps."""
+"""Commands that say what the mapping amounts to: themes, areas, gaps, missed."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, boilerplate):
+    for command in (themes, areas, gaps, boilerplate, missed):
         app.command()(command)
 
 
@@ -108,6 +108,22 @@ def boilerplate(
             note(f"next: mapper run{there(folder)}")
             return
         found = room.survey(settings, store, type_, limit)
+    _tell(found, as_json)
+
+
+def missed(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="A document's id (wtsa/res/73).")],
+    type_: Type = "",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many of each mapping; 0 for all.")] = 5,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Tell what almost became a proposal for a document. Also why it did not, and what to change to see it; the nearest first."""
+    from mapper.cli.progress import Progress
+    from mapper.surveys import missed as room
+
+    with workspace(folder) as (settings, store), Progress() as progress:
+        found = room.survey(settings, store, room.Wish(document, type_, limit), progress)
     _tell(found, as_json)
 
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import decisions, pipeline
+from mapper.explaining import Explanations
 from mapper.mapping import Mapped
 from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
 from mapper.settings import Settings
+from mapper.spoken import Speaker
 from mapper.store import Store
 from mapper.types import Decision, Document, Kind, Verdict
 
@@ -65,6 +67,8 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         clock=time.monotonic,
         choices=known,
         limit=wish.limit,
+        explain=Explanations(standing, settings.types).why,
+        speaker=Speaker(current),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mapper import boilerplate, pipeline, proposing
+from mapper import boilerplate, pairing, pipeline, proposing
 from mapper.boilerplate import Recurring
 from mapper.errors import count
 from mapper.library import Library
@@ -63,7 +63,7 @@ def survey(settings: Settings, store: Store, type_: str = "", limit: int = 0) ->
     shown: list[Entry] = []
     every = 0
     for kind in types:
-        left, right = proposing.sides(kind, library)
+        left, right = pairing.sides(kind, library)
         if left and right:
             found = boilerplate.recurring(*corpora(left, right, proposer.tools))
             held = len({document.id for document in (*left, *right)})
