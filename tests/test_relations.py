@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mapper.relations import Likeness, Ranks, Relation, orient, overlap, relate
+from mapper.overlaps import overlap
+from mapper.relations import Likeness, Ranks, Relation, orient, relate
 from mapper.types import Edition, Part, Status
 from tests.texts import cites, clause, document
 

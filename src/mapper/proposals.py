@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mapper import calibration, ranker
 from mapper.boilerplate import shield
-from mapper.calibration import Calibrators, band, signs
+from mapper.calibration import Calibrators, Signs, band, signs
 from mapper.candidates import STANDING, Allowed, anyone, find, permitted
 from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
@@ -85,18 +85,18 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
-            yield _proposal(task, candidate, pair, (evidence, not spoken), tools)
+            yield _proposal(task, candidate, pair, (evidence, spoken), tools)
 
 
-def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:
+def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], quoted: tuple[tuple[Evidence, ...], tuple[Evidence, ...]], tools: Tools) -> Proposal:
     left, right = pair
-    evidence, only_cited = spoken
+    evidence, spoken = quoted
     scores = dict(candidate.scores)
     known = signs(scores["score"], candidate.ranks, scores)
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
     besides = known.score - dict(contributions).get("citation", 0.0)
-    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited, only_cited))
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known, spoken))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -113,9 +113,12 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         ranks=known.ranks,
         evidence=evidence,
         contributions=contributions,
+        relation_reason=relation.reason,
     )
 
 
-def _likeness(score: float, cited: bool, only_cited: bool) -> Likeness:
-    """Say how alike two texts are besides their citation; where they do not cite each other nothing is asked."""
-    return Likeness(akin=not only_cited and score >= AKIN, near=not only_cited and score >= NEAR) if cited else Likeness()
+def _likeness(score: float, known: Signs, spoken: Sequence[Evidence]) -> Likeness:
+    """Say how alike two texts are besides their citation; where they do not cite each other nothing is asked, and what is nearest is told."""
+    if known.cited:
+        return Likeness(akin=bool(spoken) and score >= AKIN, near=bool(spoken) and score >= NEAR)
+    return Likeness(nearest=tuple(quote.place for one in spoken[:1] for quote in (one.left, one.right)), ranks=known.ranks)
