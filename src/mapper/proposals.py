@@ -19,6 +19,7 @@ from mapper.types import Candidate, Document, Evidence, Proposal
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
 CHANNELS = ("dense", "lexical", "citation")
+Quoted = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]  # all that is shown for a pair, and what speaks for it besides a citation
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
             yield _proposal(task, candidate, pair, (evidence, spoken), tools)
 
 
-def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], quoted: tuple[tuple[Evidence, ...], tuple[Evidence, ...]], tools: Tools) -> Proposal:
+def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], quoted: Quoted, tools: Tools) -> Proposal:
     left, right = pair
     evidence, spoken = quoted
     scores = dict(candidate.scores)

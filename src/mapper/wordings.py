@@ -16,7 +16,8 @@ _WORD = r"[^\W\d_]+(?:-[^\W\d_](?![^\W\d_]))?"
 _TOKEN = re.compile(rf"{_NUMBER}|{_WORD}|[%\u2030€$£¥°±≤≥<>=×&]")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
-_SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")  # scripts without blanks go sign by sign
+_SCRIPT = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # of texts without blanks, which go sign by sign
+_SIGN = re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+")
 _STEM = 3  # letters before an ending that may be spelt in two ways
 _PIECE = 3  # letters of a word that may be written together with its neighbour
 
