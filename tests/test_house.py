@@ -16,10 +16,11 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
-    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
+    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings "
+    "oddities overlaps endings masking relating findings",
     "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
     "verdicts decisions mapping learning intake agreement pace finding removal",
-    "pipeline evaluate",
+    "pipeline evaluate ablation leaking",
     "overview doctor integrity backup archive views",
     "cooperation areas coverage gaps",
     "changes showing review reports exchange",

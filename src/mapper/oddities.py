@@ -16,12 +16,19 @@ READ = "en"  # the language whose words are stemmed, and that the packaged model
 
 
 def odd(documents: Sequence[Document], where: str = "") -> tuple[str, ...]:
-    """Say of one side which of its texts are empty, one word, very long, the same as another, or in a language that is read poorly."""
+    """Say of one side which of its texts can be compared badly or not at all, and whether it has one only."""
     place = f"{where}: " if where else ""
-    return tuple(f"{place}{sentence}" for sentence in _sentences(documents))
+    return tuple(f"{place}{sentence}" for sentence in (*poor(documents), *alone(documents)))
 
 
-def _sentences(documents: Sequence[Document]) -> Iterator[str]:
+def alone(documents: Sequence[Document]) -> Iterator[str]:
+    """Say that a side has one text only."""
+    if len(documents) == 1:
+        yield f"there is one text only ({documents[0].id}): how it stands among others cannot be said"
+
+
+def poor(documents: Sequence[Document]) -> Iterator[str]:
+    """Say which texts can be compared badly or not at all, one sentence a kind."""
     lengths = {document.id: len(_text(document).split()) for document in documents}
     empty = [document for document in documents if not lengths[document.id] and document.kind not in (Kind.ACTIVITY, Kind.EVENT)]
     untold = [document.id for document in empty if not document.title.strip()]
@@ -37,8 +44,6 @@ def _sentences(documents: Sequence[Document]) -> Iterator[str]:
     if same := sorted(_same(documents, lengths)):
         yield f"{count(len(same), 'group')} of texts that read the same ({few(same)}): they share their partners, their order says nothing"
     yield from _foreign(documents)
-    if len(documents) == 1:
-        yield f"there is one text only ({documents[0].id}): how it stands among others cannot be said"
 
 
 def _same(documents: Iterable[Document], lengths: Mapping[str, int]) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapper import embedders
+from mapper import embedders, oddities
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
@@ -62,6 +63,14 @@ def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Do
         left = [document for document in left if _attribute(document, type_.across)]
         return left, left
     return left, [document for document in texts if type_.sides[1].matches(document)]
+
+
+def odd(types: Sequence[MappingType], library: Library) -> tuple[str, ...]:
+    """Say which texts of these mappings can be compared badly, and which mapping has one text only."""
+    asked = {type_.name: {document.id: document for side in sides(type_, library) for document in side} for type_ in types}
+    texts = {work: document for found in asked.values() for work, document in found.items() if document.kind is not Kind.SUBTOPIC}
+    single = [f"{name}: {sentence}" for name, found in asked.items() for sentence in oddities.alone([*found.values()])]
+    return (*oddities.poor([texts[work] for work in sorted(texts)]), *single)
 
 
 def _attribute(document: Document, name: str) -> str:

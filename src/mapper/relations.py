@@ -136,9 +136,9 @@ def _implementing(left: Document, right: Document, ranks: Ranks, alike: Likeness
 
 
 def _citing(left: Document, right: Document, alike: Likeness) -> Relation | None:
-    """Take the citation for all there is where little else is alike, or where it says itself that it means a part only."""
+    """Take a citation for all there is where little else is alike, or where it says itself that it means a part only; texts that cite each other share more."""
     said = [(one, other, direction, citation, clause) for one, other, direction in _ways(left, right) for citation, clause in _named(one, other)]
-    if not said or any(citation.relation for *_, citation, _ in said):
+    if any(citation.relation for *_, citation, _ in said) or len({direction for _, _, direction, *_ in said}) != 1:
         return None
     one, other, direction, citation, clause = said[0]
     if not alike.near:
@@ -157,9 +157,12 @@ def _shared(left: Document, right: Document, ranks: Ranks, alike: Likeness) -> s
         over = ranks.above(other, one) or ranks.above(one, other)
         why = "they are on neighbouring subjects" if not alike.akin else f"neither {'says that it carries out' if over else 'stands over'} the other"
         return f"{_naming(one, other, citation)}, and {why}"
-    told = [f"nearest in meaning are {' and '.join(alike.nearest)}"] * bool(alike.nearest)
-    told += [f"they stand at places {' and '.join(map(str, alike.ranks))} among each other's partners"] * bool(alike.ranks)
-    return "; ".join(["neither names the other", *told])
+    told = ["neither names the other"]
+    if alike.nearest:
+        told.append(f"nearest in meaning are {alike.nearest[0]} of {left.id} and {alike.nearest[1]} of {right.id}")
+    if alike.ranks:
+        told.append(f"{left.id} is partner {alike.ranks[1]} of {right.id}, and {right.id} partner {alike.ranks[0]} of {left.id}")
+    return "; ".join(told)
 
 
 def _named(one: Document, other: Document) -> Iterator[tuple[Citation, Clause | None]]:

@@ -15,6 +15,7 @@ from mapper.settings import Settings
 from mapper.sources import list_sources
 from mapper.store import Store
 from mapper.types import Change, Decision, Document, Evidence, Kind
+from mapper.verdicts import phrase
 from mapper.views.activities import fact
 
 _NEIGHBOURS = 12
@@ -149,6 +150,8 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     if proposal is None:
         return
     yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence))
+    if proposal.relation_reason:
+        yield from ("", f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}", f"  {proposal.relation_reason}")
     yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
     for name, amount in proposal.contributions:
         yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"

@@ -19,8 +19,9 @@ def why(mapped: Mapped, blind: bool) -> list[str]:
     told = sorted(mapped.proposal.contributions, key=lambda feature: (-abs(feature[1]), feature[0]))
     most = max((abs(value) for _, value in told), default=0.0) or 1.0
     lines = [f"{label(name).replace('_', ' '):<28} {value:+.2f} {'#' * round(abs(value) / most * _BAR)}".rstrip() for name, value in told]
+    because = [f"{mapped.proposal.relation}: {mapped.proposal.relation_reason}", ""] if mapped.proposal.relation_reason else []
     channels = ", ".join(f"{name} {value:.2f}" for name, value in mapped.proposal.channels)
-    return [*(lines or ["no contributions were kept"]), f"channels: {channels or 'none'}", f"score: {mapped.proposal.score:.3f}"]
+    return [*because, *(lines or ["no contributions were kept"]), f"channels: {channels or 'none'}", f"score: {mapped.proposal.score:.3f}"]
 
 
 def changes(mapped: Mapped, blind: bool) -> list[str]:
