@@ -11,6 +11,7 @@ from tests.texts import cites, clause, document
 
 ALONE = Likeness(akin=False, near=False)
 RANKS = Ranks({"TOP": 0, "AA": 1, "BB": 1, "Q": 2})
+RECALLING = clause(2, "Resolution 7", Part.PREAMBLE, "recalling")
 LONG = "to develop methods for assessing the emissions of networks over their whole life, and to publish them every year"
 OTHER = "to train teachers of sign language in every region of the world with the help of universities and schools"
 THIRD = "to hold a workshop in each region on national incident response teams before the end of the study period"
@@ -173,14 +174,18 @@ def test_signs_without_blanks_are_compared_one_by_one():
     assert overlap(document("a/1", "T", one), document("b/1", "T", "请各成员国培训教师并在每个区域举办关于无障碍环境的讲习班")) == 0
 
 
+def test_texts_that_name_each_other_share_more_than_a_citation():
+    one = document("a/1", "T", RECALLING, citations=[cites("b/1")])
+    other = document("b/1", "T", RECALLING, body="BB", citations=[cites("a/1")])
+    assert relate(one, other, RANKS, ALONE) == Relation("mutual-interest")
+    assert relate(one, replace(other, citations=()), RANKS, ALONE) == Relation("cites", "left-to-right")
+
+
 def test_a_citation_that_means_a_part_only_is_a_citation_and_no_implementation():
     higher = document("t/1", "T", OTHER, body="TOP")
     lower = document("a/1", "T", clause(1, "Resolution 7, in so far as it speaks of networks", Part.PREAMBLE, "recalling"), citations=[cites("t/1")])
     assert relate(lower, higher, RANKS, Likeness(akin=False)) == Relation("cites", "left-to-right")
     assert relate(lower, higher, RANKS).name == "implements"
-
-
-RECALLING = clause(2, "Resolution 7", Part.PREAMBLE, "recalling")
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,14 @@ def test_why_tells_the_contributions_strongest_first():
     assert "channels: citation 1.00, dense 0.70" in shown
 
 
+def test_why_tells_first_what_the_relation_rests_on():
+    one = pairs()[0]
+    reasoned = replace(one, proposal=replace(one.proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    shown = text(view(reasoned, panel=Panel.WHY))
+    assert shown.index("implements: a/1 names b/1 in recalling b)") < shown.index("clause similarity")
+    assert "a/1 names b/1" not in text(view(reasoned, panel=Panel.WHY, blind=True))
+
+
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))

@@ -75,7 +75,7 @@ class Result:
         """Plot what was said of pairs against what was so: a bar reaches as far as was so, the stroke stands where it should end."""
         told = ["reliability     pairs    said   found  (a bar reaches as far as was so, | stands where it should end)"]
         for one in self.bins:
-            bar = list("#" * round(one.found * BAR) + " " * BAR)
+            bar = list("#" * round(one.found * BAR) + " " * (BAR + 1))
             bar[round(one.said * BAR)] = "|"
             told.append(f"{one.low:.1f} to {one.high:.1f}  {one.pairs:>9}  {one.said:>6.3f}  {one.found:>6.3f}  {''.join(bar).rstrip()}")
         return told if self.bins else ["reliability: no pair would be shown, there is nothing to plot"]

@@ -13,6 +13,7 @@ MASK = " "
 _TOKEN = re.compile(r"[^\s()\[\]{}“”\"'‘’,;:]+")
 _CODE = re.compile(r"(?=.*\d)(?:.*[^\W\d_].*|.*\d[/.:-]\d.*)")  # AC-2, A/RES/77/1, 800-53, 6/2
 _UNIT = re.compile(r"\d+(?:[.,]\d+)*[^\W\d_]{1,3}", re.IGNORECASE)  # 10dB, 5th: an amount, or a place in an order
+_EDITION = r"(?:\s*\([^()]{0,60}\d\d\))?"  # behind a citation: (Rev. Busan, 2014), (Rev.WRC-12)
 _NUMBERED = re.compile(r"\b([A-Z][^\W\d_]+|[Nn]os?\.?)\s+(\d[\w./-]*(?:(?:,\s*|\s+(?:and|et|y|to|и)\s+)\d[\w./-]*)*)")
 
 
@@ -43,7 +44,7 @@ def _cited(document: Document) -> list[str]:
 def bare(text: str, cited: Iterable[str], ids: re.Pattern[str]) -> str:
     """Take out of a text what names another: the words of citations, ids, numbers behind a capitalised noun, and codes of letters and figures."""
     for words in cited:
-        text = re.sub(re.escape(words), MASK, text, flags=re.IGNORECASE)
+        text = re.sub(re.escape(words) + _EDITION, MASK, text, flags=re.IGNORECASE)
     text = _NUMBERED.sub(r"\1", ids.sub(MASK, text))
     text = _TOKEN.sub(lambda found: MASK if _code(found[0].strip(".-–/")) else found[0], text)
     return re.sub(r"[ \t]+", " ", text).strip()

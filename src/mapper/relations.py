@@ -136,7 +136,7 @@ def _implementing(left: Document, right: Document, ranks: Ranks, alike: Likeness
 
 
 def _citing(left: Document, right: Document, alike: Likeness) -> Relation | None:
-    """Take a citation for all there is where little else is alike, or where it says itself that it means a part only; texts that cite each other share more."""
+    """Take a citation for all there is where little else is alike, or it says that it means a part only; who cites each other shares more."""
     said = [(one, other, direction, citation, clause) for one, other, direction in _ways(left, right) for citation, clause in _named(one, other)]
     if any(citation.relation for *_, citation, _ in said) or len({direction for _, _, direction, *_ in said}) != 1:
         return None

@@ -151,7 +151,11 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
         return
     yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence))
     if proposal.relation_reason:
-        yield from ("", f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}", f"  {proposal.relation_reason}")
+        yield from (
+            "",
+            f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}",
+            f"  {proposal.relation_reason}",
+        )
     yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
     for name, amount in proposal.contributions:
         yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"

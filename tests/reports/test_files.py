@@ -249,4 +249,4 @@ def test_csv_and_html_say_why_a_relation_is_proposed(tmp_path):
     (line,) = _csv_of(sample.mapped(proposed, State.OPEN))
     assert line["relation_reason"] == proposed.relation_reason
     (page,) = sharing.write("html", sample.export(), tmp_path)
-    assert "<b>Proposed as mutual interest</b> wtdc/res/66 names" in page.read_text(encoding="utf-8")
+    assert "<b>Proposed as mutual interest</b> pp/res/182 names wtsa/res/73 in recalling b)" in page.read_text(encoding="utf-8")
