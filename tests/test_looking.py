@@ -13,7 +13,7 @@ from mapper.cli import evaluating
 from mapper.documents_json import to_json
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.errors import MapperError
-from mapper.evaluate import evaluate, examine, look
+from mapper.evaluate import evaluate, examine, ranking
 from mapper.metrics import Bin
 from mapper.proposals import Tools, corpora
 from mapper.ranker import Ranker, load
@@ -59,9 +59,8 @@ def test_ablation_tells_the_difference_that_each_channel_and_measure_makes(tmp_p
     gold, tools = goldset.read(folder), Tools(HashingEmbedder())
     left, right = corpora(gold.left, gold.right, tools)
     kept = Ranker(tuple((name, 0.0 if name in ("forward", "backward", "single") else weight) for name, weight in load().weights))
-    fusion = weigh(fuse(left, right, ~gold.same, tools.ranker), left, right, kept)
-    without = look(gold, left, right, fusion, replace(tools, ranker=kept)).figures()
-    whole = dict(result.figures)
+    fusion = fuse(left, right, ~gold.same, tools.ranker)
+    without, whole = (ranking(gold, weigh(fusion, left, right, each)).figures() for each in (kept, tools.ranker))
     for name, figure in dict(section.rows)["channel dense"]:
         assert figure.value == pytest.approx(without[name].value - whole[name].value)
     assert result.as_json()["ablation"]["channel dense"]["mrr"]["value"] == pytest.approx(without["mrr"].value - whole["mrr"].value, abs=1e-4)
@@ -102,13 +101,11 @@ def test_citations_that_a_profile_finds_are_taken_out_with_their_edition(tmp_pat
     text = "recalling Resolution 182 (Busan, 2014) of the Plenipotentiary Conference, on the climate"
     folder = written(tmp_path, [{"id": "x", "title": "", "text": text}], [{"id": "y", "title": "", "text": "the climate"}], "x\ty\n")
     (masked,) = masking.mask(goldset.read(folder)).left
-    assert " ".join(one.text for one in masked.clauses) == "recalling of the Plenipotentiary Conference, on the climate"
+    assert " ".join(one.text for one in masked.clauses) == "recalling , on the climate"
 
 
 HIGHER = document("pp/res/7", "Climate", "to monitor the emissions of networks and to report on them", body="PP")
-OTHER = document(
-    "pp/res/8", "Access", "to make networks accessible, to monitor their emissions, with captioning for persons with disabilities", body="PP"
-)
+OTHER = document("pp/res/8", "Access", "to monitor the emissions of captioning for persons with disabilities", body="PP")
 LOWER = document(
     "wtsa/res/1",
     "Networks and climate",

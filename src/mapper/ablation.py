@@ -1,11 +1,10 @@
 """Ablation: what each channel and each measure adds to a ranking, told by leaving it out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mapper import metrics
 from mapper.candidates import weigh
-from mapper.evaluate import Judged, Setting, look
+from mapper.evaluate import Judged, Setting, ranking
 from mapper.findings import Section
 from mapper.measures import channels
 from mapper.metrics import Measured
@@ -16,12 +15,12 @@ HEAD = "without … (difference to the whole, and its 95 % interval: an interval
 
 
 def ablate(setting: Setting) -> Section:
-    """Rank again without each channel and each measure, and give by how much every figure changes."""
-    rows = []
+    """Rank again without each channel and each measure, and give by how much every figure changes; all by the order of the scores."""
+    rows, whole = [], ranking(setting.gold, setting.fusion)
     for name, measures in _parts(setting):
         if setting.notify:
             setting.notify(f"without {name}", 0, 0)
-        rows.append((name, difference(_without(setting, measures), setting.judged)))
+        rows.append((name, difference(_without(setting, measures), whole)))
     return Section("ablation", HEAD, tuple(rows))
 
 
@@ -44,5 +43,4 @@ def _parts(setting: Setting) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _without(setting: Setting, measures: frozenset[str]) -> Judged:
     kept = Ranker(tuple((name, 0.0 if name in measures else weight) for name, weight in setting.tools.ranker.weights))
-    fusion = weigh(setting.fusion, setting.left, setting.right, kept)
-    return look(setting.gold, setting.left, setting.right, fusion, replace(setting.tools, ranker=kept))
+    return ranking(setting.gold, weigh(setting.fusion, setting.left, setting.right, kept))
