@@ -178,6 +178,7 @@ def test_texts_that_name_each_other_share_more_than_a_citation():
     one = document("a/1", "T", RECALLING, citations=[cites("b/1")])
     other = document("b/1", "T", RECALLING, body="BB", citations=[cites("a/1")])
     assert relate(one, other, RANKS, ALONE) == Relation("mutual-interest")
+    assert relate(one, other, RANKS, ALONE).reason == "a/1 names b/1 in recalling 2, and b/1 names a/1 in recalling 2: each names the other"
     assert relate(one, replace(other, citations=()), RANKS, ALONE) == Relation("cites", "left-to-right")
 
 

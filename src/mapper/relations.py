@@ -153,6 +153,9 @@ def _shared(left: Document, right: Document, ranks: Ranks, alike: Likeness) -> s
     said = [(one, other, citation) for one, other, _ in _ways(left, right) for citation, _ in _named(one, other)]
     for one, other, citation in (each for each in said if each[2].relation):
         return f"{_naming(one, other, citation, 'lists')}, among the texts it is related to"
+    if said and {one.id for one, *_ in said} == {left.id, right.id}:
+        back = next(each for each in said if each[0] is right)
+        return f"{_naming(*said[0])}, and {_naming(*back)}: each names the other"
     for one, other, citation in said:
         over = ranks.above(other, one) or ranks.above(one, other)
         why = "they are on neighbouring subjects" if not alike.akin else f"neither {'says that it carries out' if over else 'stands over'} the other"
