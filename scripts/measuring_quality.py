@@ -68,7 +68,7 @@ def quality(bench: Path, cache: VectorCache) -> None:
         found += compare(known, others, cache)
         fewer = without_series(known)
         if fewer is not None:
-            found += compare(fewer, others, cache, whole=False)
+            found += [replace(one, whole=False) for one in compare(fewer, others, cache)]
     print("\n".join(summary(found)))
 
 
@@ -84,7 +84,7 @@ def without_series(known: Scored) -> Scored | None:
     )
 
 
-def compare(known: Scored, others: list[Scored], cache: VectorCache, whole: bool = True) -> list[Compared]:
+def compare(known: Scored, others: list[Scored], cache: VectorCache) -> list[Compared]:
     """Print every figure of each method on one set, and how ours stand to the best of the others."""
     print(f"\n## quality, {known.name}: {known.gold.grades.shape[0]} x {known.gold.grades.shape[1]}, {int((known.gold.grades > 0).sum())} pairs")
     nothing = np.zeros(0)
@@ -101,7 +101,7 @@ def compare(known: Scored, others: list[Scored], cache: VectorCache, whole: bool
     found = []
     for name, judged in ours.items():
         apart = {key: metrics.apart(measures[name][key], measures[best[key][1]][key], len(everyone), _draws(key)) for key in FIGURES}
-        found.append(Compared(name, known.name, whole, values[name], best, apart, judged.figures()["ece"].value))
+        found.append(Compared(name, known.name, True, values[name], best, apart, judged.figures()["ece"].value))
         print("\n".join(found[-1].lines()))
     return found
 
