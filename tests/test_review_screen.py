@@ -103,6 +103,15 @@ def test_why_tells_the_contributions_strongest_first():
     assert "channels: citation 1.00, dense 0.70" in shown
 
 
+def test_a_roomy_screen_says_what_the_proposed_relation_rests_on():
+    one = replace(pairs()[0], proposal=replace(pairs()[0].proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    seen = view(one, relation="implements")
+    assert "      a/1 names b/1 in recalling b)" in render(seen, 100, 40).lines
+    for other in (view(one, relation="implements", blind=True), view(one, relation="duplicate")):
+        assert "names b/1" not in "\n".join(render(other, 100, 40).lines)
+    assert "names b/1" not in "\n".join(render(seen, 100, 24).lines)
+
+
 def test_why_tells_first_what_the_relation_rests_on():
     one = pairs()[0]
     reasoned = replace(one, proposal=replace(one.proposal, relation_reason="a/1 names b/1 in recalling b)"))
