@@ -2,41 +2,31 @@
 
     python scripts/benchmark.py [--bench FOLDER] [--cache FOLDER] [--pdfs FOLDER ...] [--only quality embedding extraction]
 
-quality     recall@10 and nDCG@10 against TF-IDF, BM25, one MiniLM vector and their reciprocal rank fusions, on every gold set of --bench;
-            also with the ranker fitted on the other sets only
+quality     recall@10, nDCG@10, MRR and WSS@95 against TF-IDF, BM25, one MiniLM vector and their reciprocal rank fusions, on every gold set of
+            --bench, each difference with its interval on the same draws; also with the ranker fitted on the other sets (see measuring_quality.py)
 embedding   texts embedded a processor second against `SentenceTransformer.encode` called as a user would
 extraction  our PDF reader against plain `pdfplumber` words with font and size: speed, words, memory, two processes (see measuring_extraction.py)
 """
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
-import bm25s
 import numpy as np
-import Stemmer
-import train_ranker
 from measuring_extraction import extraction, seconds
+from measuring_quality import quality
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
-from train_ranker import Scored
 
-from mapper import calibration, embedders, goldset, metrics, ranker
+from mapper import embedders, goldset
 from mapper.embedders import sentence
-from mapper.embeddings import VectorCache, embed
+from mapper.embeddings import VectorCache
 from mapper.extractors import bare
-from mapper.goldset import GoldSet
-from mapper.identity import normalise
-from mapper.types import Document, Passage
 
-Scores = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 PARTS = ("quality", "embedding", "extraction")
-FUSED = 60  # the usual constant of reciprocal rank fusion (Cormack et al. 2009)
 SAMPLE = 2000
 ROUNDS = 3
 
@@ -55,92 +45,6 @@ def main() -> None:
         extraction(chosen.pdfs)
     if "quality" in chosen.only:
         quality(chosen.bench, VectorCache(chosen.cache))
-
-
-def quality(bench: Path, cache: VectorCache) -> None:
-    """Print both metrics for each set and method, and how ours stand to the best of the others."""
-    if not bench.is_dir():
-        print(f"quality: no gold sets at {bench}; name a folder with --bench")
-        return
-    sets = train_ranker.read(bench, cache)
-    for known in sets:
-        others = [other for other in sets if other is not known]
-        compare(known, others, cache)
-        fewer = without_series(known)
-        if fewer is not None:
-            compare(fewer, others, cache)
-
-
-def without_series(known: Scored) -> Scored | None:
-    """Leave out pairs of one title, which any method finds (a text renewed each year); None where there are none in the gold."""
-    titles = [[normalise(document.title).casefold() for document in side] for side in (known.gold.left, known.gold.right)]
-    series = np.array([[bool(one) and one == other for other in titles[1]] for one in titles[0]])
-    if not (series & (known.gold.grades > 0)).any():
-        return None
-    gold = replace(known.gold, grades=np.where(series, 0, known.gold.grades), same=known.gold.same | series)
-    return replace(
-        known, name=f"{known.name}, pairs of one title left out", gold=gold, fusion=replace(known.fusion, allowed=known.fusion.allowed & ~series)
-    )
-
-
-def compare(known: Scored, others: list[Scored], cache: VectorCache) -> None:
-    """Print both metrics of every method on one set, and ratios."""
-    print(f"\n## quality, {known.name}: {known.gold.grades.shape[0]} x {known.gold.grades.shape[1]}, {int((known.gold.grades > 0).sum())} pairs")
-    rivals = {name: _judged(known.gold, scores) for name, scores in baselines(known.gold, cache).items()}
-    ours = {"mapper": train_ranker.judged(known, ranker.load(), calibration.load().general)[:2]}
-    if others:
-        ours["mapper, ranker fitted on the other sets"] = train_ranker.judged(
-            known, train_ranker.fitted_ranker(others), train_ranker.fitted_curve(others)
-        )[:2]
-    for name, (recall, ndcg) in (rivals | ours).items():
-        print(f"{name:<42} recall@10 {recall:.3f}  nDCG@10 {ndcg:.3f}")
-    best = tuple(max(figure[axis] for figure in rivals.values()) for axis in (0, 1))
-    for name, (recall, ndcg) in ours.items():
-        print(f"{name:<42} ratio to the best of the others: recall@10 {recall / best[0]:.3f}  nDCG@10 {ndcg / best[1]:.3f}")
-
-
-def baselines(gold: GoldSet, cache: VectorCache) -> dict[str, Scores]:
-    """Score every pair by each plain method."""
-    left, right = ([_text(document) for document in side] for side in (gold.left, gold.right))
-    single = {"TF-IDF": _tfidf(left, right), "BM25": _bm25(left, right), "MiniLM, one vector": _one_vector(left, right, cache)}
-    single = {name: np.where(gold.same, scores.min() - 1, scores) for name, scores in single.items()}
-    places = {name: _places(gold, scores) for name, scores in single.items()}
-    pairs = (("BM25", "MiniLM, one vector"), ("TF-IDF", "MiniLM, one vector"), ("TF-IDF", "BM25"), tuple(single))
-    fused = {f"RRF of {' + '.join(names)}": np.sum([1 / (FUSED + 1 + places[name]) for name in names], axis=0) for names in pairs}
-    return single | fused
-
-
-def _text(document: Document) -> str:
-    return ". ".join(filter(None, (document.title, " ".join(clause.text for clause in document.clauses))))
-
-
-def _tfidf(left: list[str], right: list[str]) -> Scores:
-    vectoriser = TfidfVectorizer(stop_words="english", sublinear_tf=True, ngram_range=(1, 2), max_features=400_000)
-    rows = vectoriser.fit_transform(left + right)
-    return np.asarray((rows[: len(left)] @ rows[len(left) :].T).toarray())
-
-
-def _bm25(left: list[str], right: list[str]) -> Scores:
-    stemmer = Stemmer.Stemmer("english")
-    index = bm25s.BM25(k1=1.2, b=0.75)
-    index.index(bm25s.tokenize(right, stopwords="en", stemmer=stemmer, show_progress=False), show_progress=False)
-    asked = bm25s.tokenize(left, stopwords="en", stemmer=stemmer, return_ids=False, show_progress=False)
-    return np.stack([index.get_scores(sorted(set(words))) if words else np.zeros(len(right)) for words in asked]).astype(np.float64)
-
-
-def _one_vector(left: list[str], right: list[str], cache: VectorCache) -> Scores:
-    texts = [Passage("", (), text[:3000], 1) for text in left + right]
-    rows = embed(texts, embedders.load(), cache)
-    return np.asarray(rows[: len(left)] @ rows[len(left) :].T, np.float64)
-
-
-def _places(gold: GoldSet, scores: Scores) -> NDArray[np.int64]:
-    return metrics.places(scores, [document.id for document in gold.left], [document.id for document in gold.right])
-
-
-def _judged(gold: GoldSet, scores: Scores) -> tuple[float, float]:
-    places = _places(gold, scores)
-    return metrics.mean(metrics.recall(places, gold.grades, 10)).value, metrics.mean(metrics.ndcg(places, gold.grades, 10)).value
 
 
 def embedding(bench: Path) -> None:

@@ -106,6 +106,7 @@ def proposals(draw, type_=TYPE):
         contributions=draw(features),
         light=draw(features),
         links=draw(features),
+        relation_reason=draw(texts),
     )
 
 

@@ -333,6 +333,8 @@ def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):
         assert re.search(rf"\n  for {re.escape(work)} it is {rank}(st|nd|rd|th) of \d+; ", told.out)
     assert mapped.proposal.evidence[0].left.text in told.out
     assert f"p. {mapped.proposal.evidence[0].left.page}: “" in told.out
+    assert "\nrelation proposed: " in told.out
+    assert f"\n  {mapped.proposal.relation_reason}\n" in told.out
     for head in ("evidence:", "why: score ", "channels: ", "decisions:"):
         assert f"\n{head}" in told.out
     assert "anna  accept" in told.out

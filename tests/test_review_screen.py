@@ -130,6 +130,23 @@ def test_a_document_cannot_mark_words():
     assert not any(sign in line for line in render(one, 80, 39).lines for sign in SIGNS)
 
 
+def test_a_roomy_screen_says_what_the_proposed_relation_rests_on():
+    one = replace(pairs()[0], proposal=replace(pairs()[0].proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    seen = view(one, relation="implements")
+    assert "      a/1 names b/1 in recalling b)" in render(seen, 100, 40).lines
+    for other in (view(one, relation="implements", blind=True), view(one, relation="duplicate")):
+        assert "names b/1" not in "\n".join(render(other, 100, 40).lines)
+    assert "names b/1" not in "\n".join(render(seen, 100, 24).lines)
+
+
+def test_why_tells_first_what_the_relation_rests_on():
+    one = pairs()[0]
+    reasoned = replace(one, proposal=replace(one.proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    shown = text(view(reasoned, panel=Panel.WHY, why=tuple(waterfall.drawn(reasoned.proposal))))
+    assert shown.index("implements: a/1 names b/1 in recalling b)") < shown.index("clause similarity")
+    assert "a/1 names b/1" not in text(view(reasoned, panel=Panel.WHY, blind=True))
+
+
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))

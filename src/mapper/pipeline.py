@@ -51,6 +51,7 @@ class Report:
     standing: Standing
     degraded: tuple[str, ...]
     outsiders: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
@@ -76,7 +77,7 @@ class Report:
         problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
         odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
-        return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+        return [*odd[:SHOWN], *more, *(f"odd: {sentence}" for sentence in self.odd), *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
 
 
 def _set_aside(library: Library) -> Iterator[str]:
@@ -100,8 +101,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     proposer = proposing.prepare(settings, library)
     before, names = runs.live(store), {type_.name for type_ in types}
     plain, said = inputs(settings, store, library, proposer)
-    degraded = plain.degraded
-    planned = plain.after(before if only else None, names)
+    degraded, odd = plain.degraded, proposer.odd(types, library)
+    planned = replace(plain, odd=odd).after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
@@ -113,7 +114,8 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), degraded, tuple(outsiders.told(settings.types, library)) if fresh else ())
+    outside = tuple(outsiders.told(settings.types, library)) if fresh else ()
+    return Report(fresh, taken, changes, settled(settings, store), degraded, outside, odd)
 
 
 def inputs(settings: Settings, store: Store, library: Library, proposer: "Proposer") -> tuple[runs.Manifest, "Verdicts"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from mapper import calibration, glossary, ranker
 from mapper.boilerplate import pinned
-from mapper.calibration import Calibrators, band, signs
+from mapper.calibration import Calibrators, Signs, band, signs
 from mapper.candidates import CHANNELS, LINK, STANDING, Allowed, Fusion, anyone, fuse, permitted, pick
 from mapper.channels.citation import LINKS
 from mapper.corpus import Corpus, gather
@@ -24,6 +24,7 @@ from mapper.types import Candidate, Document, Evidence, Proposal
 AKIN = 2.5  # score without the citation, from which two texts are on one subject
 NEAR = 1.5  # score without the citation, under which the citation alone speaks for a pair
 KINDS = tuple(LINK + kind for kind in LINKS)  # each is shown where there is one
+Quoted = tuple[tuple[Evidence, ...], tuple[Evidence, ...]]  # all that is shown for a pair, and what speaks for it besides a citation
 
 
 @dataclass(frozen=True)
@@ -128,18 +129,18 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])
         if evidence:
-            yield replace(_proposal(task, candidate, pair, (evidence, not spoken), tools), light=reading.lightly(evidence))
+            yield replace(_proposal(task, candidate, pair, (evidence, spoken), tools), light=reading.lightly(evidence))
 
 
-def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], spoken: tuple[tuple[Evidence, ...], bool], tools: Tools) -> Proposal:
+def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document], quoted: Quoted, tools: Tools) -> Proposal:
     left, right = pair
-    evidence, only_cited = spoken
+    evidence, spoken = quoted
     scores = dict(candidate.scores)
     known = signs(scores["score"], candidate.ranks, scores)
     standings = tuple((name.removeprefix(STANDING), value) for name, value in candidate.scores if name.startswith(STANDING))
     contributions = tools.ranker.contributions(standings)
     besides = known.score - dict(contributions).get("citation", 0.0)
-    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known.cited > 0, only_cited))
+    relation = relate(left, right, Ranks(task.body_rank), _likeness(besides, known, spoken))
     return Proposal(
         pair=pair_id(task.type, left.id, right.id),
         type=task.type,
@@ -157,9 +158,12 @@ def _proposal(task: Task, candidate: Candidate, pair: tuple[Document, Document],
         evidence=evidence,
         contributions=contributions,
         links=tuple((kind.removeprefix(LINK), scores[kind]) for kind in KINDS if scores.get(kind, 0) > 0),
+        relation_reason=relation.reason,
     )
 
 
-def _likeness(score: float, cited: bool, only_cited: bool) -> Likeness:
-    """Say how alike two texts are besides their citation; where they do not cite each other nothing is asked."""
-    return Likeness(akin=not only_cited and score >= AKIN, near=not only_cited and score >= NEAR) if cited else Likeness()
+def _likeness(score: float, known: Signs, spoken: Sequence[Evidence]) -> Likeness:
+    """Say how alike two texts are besides their citation; where they do not cite each other nothing is asked, and what is nearest is told."""
+    if known.cited:
+        return Likeness(akin=bool(spoken) and score >= AKIN, near=bool(spoken) and score >= NEAR)
+    return Likeness(nearest=tuple(quote.place for one in spoken[:1] for quote in (one.left, one.right)), ranks=known.ranks)

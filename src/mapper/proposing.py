@@ -1,8 +1,9 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mapper import embedders, pins
+from mapper import embedders, oddities, pins
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
@@ -11,7 +12,7 @@ from mapper.pairing import may_pair, sides
 from mapper.proposals import Comparison, Task, Tools, compare, learned, propose_all
 from mapper.relations import body_ranks
 from mapper.settings import MappingType, Settings
-from mapper.types import Proposal
+from mapper.types import Kind, Proposal
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class Proposer:
         """Compare the documents of one mapping type as a run does; neither side may be empty."""
         task = self.task(type_, library)
         return compare(task, self.tools, _announced(task, notify))
+
+    def odd(self, types: Sequence[MappingType], library: Library) -> tuple[str, ...]:
+        """Say which texts of these mappings can be compared badly, and which mapping has one text only."""
+        asked = {type_.name: {document.id: document for side in sides(type_, library) for document in side} for type_ in types}
+        texts = {work: document for found in asked.values() for work, document in found.items() if document.kind is not Kind.SUBTOPIC}
+        ordered = [texts[work] for work in sorted(texts)]
+        single = [f"{name}: {sentence}" for name, found in asked.items() for sentence in oddities.alone([*found.values()])]
+        return (*oddities.poor(ordered), *(() if self.tools.abroad else oddities.foreign(ordered)), *single)
 
 
 def _announced(task: Task, notify: Notify) -> Notify:

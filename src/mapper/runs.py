@@ -26,6 +26,7 @@ class Manifest:
     editions: tuple[tuple[str, str, str, str, int | None], ...]
     made: tuple[tuple[str, str], ...] = ()
     learned: tuple[tuple[str, int], ...] = ()
+    odd: tuple[str, ...] = ()
 
     @property
     def basis(self) -> str:

@@ -19,6 +19,7 @@ from mapper.sources import list_sources
 from mapper.spoken import Speaker
 from mapper.store import Store
 from mapper.types import Change, Decision, Document, Evidence, Kind, Proposal
+from mapper.verdicts import phrase
 from mapper.views.activities import fact
 
 _NEIGHBOURS = 12
@@ -159,6 +160,9 @@ class _Pair:
             yield from self._hanging("  ", "  ".join(filter(None, (side, *known))))
 
     def _why(self, mapped: Mapped, proposal: Proposal) -> Iterator[str]:
+        if proposal.relation_reason:
+            yield from ("", f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}")
+            yield from self._hanging("  ", proposal.relation_reason)
         yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
         for line in self.explanations.why(mapped):
             yield from self._hanging("  ", line) if line else [""]

@@ -228,6 +228,7 @@ class Proposal:
     ranks: tuple[int, int]
     evidence: tuple[Evidence, ...]
     contributions: tuple[tuple[str, float], ...] = ()
+    relation_reason: str = ""
     light: tuple[tuple[str, float], ...] = ()
     links: tuple[tuple[str, float], ...] = ()
 

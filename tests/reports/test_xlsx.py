@@ -57,7 +57,7 @@ def test_the_review_sheet_has_its_columns_and_opens_only_those_a_person_fills(bo
     assert page.protection.sheet
     assert not page.protection.password
     assert [page.column_dimensions[letter].hidden for letter in "ABCD"] == [True, True, True, False]
-    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AE13", "E2", "$1:$1")
+    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AF13", "E2", "$1:$1")
 
 
 def test_dropdowns_come_from_the_hidden_lists(book):

@@ -14,8 +14,9 @@ def why(mapped: Mapped, told: Sequence[str], blind: bool) -> list[str]:
         return ["The score is hidden, and what made it too: B shows both."]
     if mapped.proposal is None:
         return ["No proposal of the last run names this pair."]
+    because = [f"{mapped.proposal.relation}: {mapped.proposal.relation_reason}", ""] if mapped.proposal.relation_reason else []
     channels = ", ".join(f"{name} {value:.2f}" for name, value in mapped.proposal.channels)
-    return [*told, "", f"channels: {channels or 'none'}"]
+    return [*because, *told, "", f"channels: {channels or 'none'}"]
 
 
 def changes(mapped: Mapped) -> list[str]:

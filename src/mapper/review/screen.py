@@ -111,7 +111,8 @@ def _pair(view: View, width: int, most: int) -> list[str]:
     lines: list[str] = []
     for name, work, document in zip(_NAMES, (view.mapped.left, view.mapped.right), (view.left, view.right), strict=True):
         lines += fit(_side(name, work, document, width), most, width)
-    return [*lines, *_hung("      ", _proposed(view), width), ""]
+    because = fit(_hung("      ", _because(view), width), 2, width) if most > 2 and _because(view) else []
+    return [*lines, *_hung("      ", _proposed(view), width), *because, ""]
 
 
 def _side(name: str, work: str, document: Document | None, width: int) -> list[str]:
@@ -120,6 +121,12 @@ def _side(name: str, work: str, document: Document | None, width: int) -> list[s
     when = document.edition.label or document.period
     told = f"{work}{f' ({when})' if when else ''}: {document.title}"
     return _hung(name, told, width)
+
+
+def _because(view: View) -> str:
+    """Say what the proposed relation rests on, while it is the one in view; nothing where the reviewer is not to see what the machine holds."""
+    proposal = view.mapped.proposal
+    return clean(proposal.relation_reason) if proposal and not view.blind and view.relation == proposal.relation else ""
 
 
 def _proposed(view: View) -> str:
