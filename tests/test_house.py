@@ -16,13 +16,14 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
-    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
+    "sources children extractors documents embedders passages embeddings editions successions library staleness store runs lessons goldset metrics "
+    "effort holdings",
     "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
-    "verdicts decisions mapping learning intake agreement pace finding removal",
+    "verdicts decisions mapping weighing learning intake agreement pace finding removal",
     "pipeline evaluate",
     "overview doctor integrity backup archive views",
     "cooperation areas coverage gaps",
-    "changes showing review reports exchange",
+    "changes showing review simulate reports exchange",
     "sharing returns demonstration surveys",
     "cli",
 )

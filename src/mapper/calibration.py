@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -55,6 +55,14 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Hold the signs of a pair that nobody judged, and how likely it was before anything was learned."""
+
+    signs: Signs
+    likely: float
+
+
+@dataclass(frozen=True)
 class Calibrator:
     """Hold a logistic curve over the strength of a pair, its place, and whether one text names the other (after Platt 1999)."""
 
@@ -93,26 +101,22 @@ def band(expected: float) -> str:
     return "high" if expected >= HIGH else "medium" if expected >= MEDIUM else "low"
 
 
-def refit(
-    calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]], waiting: Mapping[str, Sequence[Labelled]] | None = None
-) -> Calibrators:
+def refit(calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]], waiting: Mapping[str, Sequence[Held]] | None = None) -> Calibrators:
     """Replace the curve of each mapping type that has decisions enough; the others stay.
 
-    People decide on the likely pairs first, so a curve fitted to decisions alone would guess at the rest: the pairs that are `waiting` hold it to the
-    curve that was there, and count HELD times what was decided. Their own verdicts are none and are not looked at.
+    People decide on the likely pairs first, so a curve fitted to decisions alone would guess at the rest: the pairs that are `waiting` hold it to
+    what was said of them before, and count HELD times what was decided.
     """
     waiting = waiting or {}
-    fitted = {name: fit_calibrator(pairs, _prior(calibrators, name, pairs, waiting.get(name, ()))) for name, pairs in sorted(decided.items())}
+    fitted = {name: fit_calibrator(pairs, _prior(len(pairs), waiting.get(name, ()))) for name, pairs in sorted(decided.items())}
     known = {name: curve for name, curve in fitted.items() if curve is not None}
     return Calibrators(calibrators.general, {**calibrators.by_type, **known})
 
 
-def _prior(calibrators: Calibrators, type_: str, decided: Sequence[Labelled], waiting: Sequence[Labelled]) -> list[Labelled]:
-    """Label each waiting pair both ways, as much as the curve so far says."""
-    said = [(pair, calibrators.expected(type_, pair.signs)) for pair in waiting]
-    weight = min(1.0, HELD * len(decided) / max(1, len(said)))
-    sides = ((pair, verdict, weight * (likely if verdict else 1 - likely)) for pair, likely in said for verdict in (True, False))
-    return [replace(pair, accepted=verdict, weight=share) for pair, verdict, share in sides]
+def _prior(decided: int, waiting: Sequence[Held]) -> list[Labelled]:
+    """Label each waiting pair both ways, as much as it was likely."""
+    weight = min(1.0, HELD * decided / max(1, len(waiting)))
+    return [Labelled(one.signs, verdict, weight * (one.likely if verdict else 1 - one.likely)) for one in waiting for verdict in (True, False)]
 
 
 def enough(verdicts: Iterable[bool]) -> bool:

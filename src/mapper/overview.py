@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from mapper import pace, pipeline
+from mapper import pace, pipeline, runs
 from mapper.errors import few
 from mapper.holdings import incomplete
+from mapper.lessons import Lesson
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Decision, State
@@ -26,6 +27,7 @@ class Overview:
     minutes: int
     notes: tuple[str, ...] = ()
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -44,6 +46,7 @@ class Overview:
             "unread": dict(self.unread),
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
+            "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
 
     def lines(self) -> list[str]:
@@ -59,6 +62,7 @@ class Overview:
             told.append(f"{self.remaining} to decide, about {self.minutes} min: mapper review")
         elif self.types and any(pairs for _, pairs, _ in self.types):
             told.append("nothing is left to decide")
+        told += map(str, self.lessons)
         return [*told, *(f"DEGRADED: {sentence}" for sentence in self.notes)]
 
 
@@ -81,6 +85,7 @@ def status(settings: Settings, store: Store) -> Overview:
         minutes=minutes(standing.decisions, left),
         notes=standing.notes,
         in_part=incomplete(store.sources()),
+        lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 
 

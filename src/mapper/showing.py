@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper import finding, outline, pipeline, proofs
+from mapper import finding, outline, pipeline, proofs, runs
 from mapper.decisions import JUDGED, effective, reads
 from mapper.documents import Hints
 from mapper.editions import ClauseChange, word_diff
@@ -127,6 +127,7 @@ def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
         yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
     if mapped.proposal:
         yield from _proposal(mapped)
+        yield from _learned(standing, mapped.type)
     elif mapped.settled and mapped.settled.evidence:
         said = mapped.settled
         yield from (
@@ -153,6 +154,12 @@ def _proposal(mapped: Mapped) -> Iterator[str]:
     for name, amount in proposal.contributions:
         yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
     yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
+
+
+def _learned(standing: Standing, type_: str) -> Iterator[str]:
+    """Say whether the weights of a mapping are learned ones, where there were decisions enough to ask."""
+    lessons = runs.lessons_of(standing.run) if standing.run else []
+    yield from (str(lesson) for lesson in lessons if lesson.type == type_)
 
 
 def _evidence(works: tuple[str, str], quoted: Sequence[Evidence]) -> Iterator[str]:
