@@ -19,7 +19,7 @@ FLOORS = (
     "sources children extractors documents embedders passages embeddings editions successions library staleness store runs lessons goldset metrics "
     "effort holdings",
     "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
-    "verdicts decisions mapping weighing learning intake agreement pace finding removal",
+    "verdicts decisions mapping weighing learning intake agreement pace budget finding removal",
     "pipeline evaluate",
     "overview doctor integrity backup archive views",
     "cooperation areas coverage gaps",
