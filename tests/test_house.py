@@ -17,7 +17,7 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 FLOORS = (
     "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store runs lessons goldset metrics "
-    "effort holdings",
+    "effort chance holdings",
     "assurance outline proofs corpus boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
     "verdicts decisions mapping weighing learning intake agreement pace budget finding removal",
     "pipeline evaluate",
