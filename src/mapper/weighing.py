@@ -20,6 +20,7 @@ LEAST = 5  # decisions of either verdict in a part of the folds, under which the
 MOST = 1000  # waiting pairs that hold the fit; more say no more
 DRAWS = 500
 PLACES = 6  # rounded before they are compared, so that a last bit never decides
+CLOSE = {"maxiter": 1000, "ftol": 1e-13, "gtol": 1e-7}  # near enough that what is rounded does not depend on the way there
 Rows = NDArray[np.float64]
 
 
@@ -146,8 +147,8 @@ def _fitted(cases: Cases) -> Fit:
         return total, np.concatenate([*slopes, cases.amounts.T @ off / spread + TRUST * moved])
 
     bounds = [(None, None), (1e-3, None), (None, None), (None, None), *[(0, None)] * size]
-    found = minimize(loss, np.concatenate([[-1, 1, 0, 0], spread]), jac=True, bounds=bounds, method="L-BFGS-B", options={"maxiter": 500}).x
-    found = np.round(found, PLACES)
+    start = np.concatenate([[-1, 1, 0, 0], spread])
+    found = np.round(minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B", options=CLOSE).x, 4)
     return Fit(float(found[0]), found[2:4], found[4:] / spread)
 
 
