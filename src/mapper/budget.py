@@ -130,17 +130,15 @@ def plan(waiting: Sequence[Mapped], minutes: int, decisions: Iterable[Decision],
     log = list(decisions)
     speeds = pace.by_type(log)
     each = {one.type: speeds.get(one.type, pace.seconds(log)) for one in waiting}
-    again = [one for one in _ordered(waiting, each) if one.state is State.STALE or one.outdated]
-    rest = [one for one in _ordered(waiting, each) if not (one.state is State.STALE or one.outdated)]
+    ordered = _ordered(waiting, each)
+    again, rest = ([one for one in ordered if (one.state is State.STALE or bool(one.outdated)) is back] for back in (True, False))
     desk = _Desk(minutes * 60.0, each)
     for one in again:
         desk.take(one)
-    groups = _groups(rest, documents)
     hoped, left = sum(map(expected, rest)), desk.left
-    for _, members in sorted(groups.items(), key=lambda group: (group[0][1] != "", -round(sum(map(expected, group[1])), 8), group[0])):
-        desk.fill(members, FAIR * left * sum(map(expected, members)) / hoped if hoped else 0.0)
-    for one in rest:
-        desk.take(one)
+    for worth, members in _groups(rest, documents):
+        desk.fill(members, FAIR * left * worth / hoped if hoped else 0.0)
+    desk.fill(rest, left)
     chosen = frozenset(desk.chosen) or frozenset(one.pair for one in (*again, *rest)[:1])
     types = dict.fromkeys(one.type for one in waiting)
     shares = tuple(_share([one for one in waiting if one.type == type_], chosen) for type_ in types)
@@ -153,6 +151,7 @@ class _Desk:
 
     def __init__(self, left: float, each: Mapping[str, float]) -> None:
         self.left = left
+        self._least = min(each.values(), default=0.0)
         self.chosen: dict[str, float] = {}
         self._each = each
 
@@ -167,7 +166,7 @@ class _Desk:
         """Take the best of a group until it has so much time, what others took of it counted; one pair at least."""
         spent = sum(self.chosen.get(one.pair, 0.0) for one in members)
         for one in members:
-            if spent and spent >= seconds:
+            if (spent and spent >= seconds) or self.left < self._least:
                 return
             before = self.left
             self.take(one)
@@ -183,14 +182,15 @@ def _ordered(waiting: Iterable[Mapped], each: Mapping[str, float]) -> list[Mappe
     return sorted(waiting, key=key)
 
 
-def _groups(waiting: Iterable[Mapped], documents: Mapping[str, Document]) -> dict[tuple[str, str], list[Mapped]]:
-    """Gather the pairs of each mapping, and of each Sector in it; a pair of two Sectors is in both."""
+def _groups(waiting: Iterable[Mapped], documents: Mapping[str, Document]) -> list[tuple[float, list[Mapped]]]:
+    """Gather the pairs of each mapping, then of each Sector in it (a pair of two is in both), with the relations expected there; the most first."""
     found: dict[tuple[str, str], list[Mapped]] = {}
     for one in waiting:
         sectors = {documents[side].sector for side in (one.left, one.right) if side in documents} - {""}
         for sector in ("", *sorted(sectors)):
             found.setdefault((one.type, sector), []).append(one)
-    return found
+    worth = {name: round(sum(map(expected, members)), 8) for name, members in found.items()}
+    return [(worth[name], found[name]) for name in sorted(found, key=lambda name: (name[1] != "", -worth[name], name))]
 
 
 def _share(waiting: Sequence[Mapped], chosen: Collection[str]) -> Share:
