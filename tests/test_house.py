@@ -17,15 +17,15 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings pins profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store defining glossary"
-    " runs goldset metrics holdings oddities overlaps endings masking relating findings",
+    " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence quoting mentions relations pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions mapping learning intake agreement pace finding removal waterfall rivals",
+    "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps",
-    "changes showing review reports exchange",
+    "changes showing review simulate reports exchange",
     "sharing returns demonstration surveys",
     "cli",
 )

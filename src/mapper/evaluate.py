@@ -92,7 +92,7 @@ def examine(
     start = time.monotonic()
     gold = goldset.read(folder)
     check_relations(gold)
-    abroad, notes = _abroad(gold, embedder)
+    abroad, notes = beside(gold, embedder)
     tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache), abroad=abroad)
     left, right = corpora(gold.left, gold.right, tools, notify)
     fusion = fuse(left, right, ~gold.same, tools.ranker)
@@ -104,7 +104,7 @@ def examine(
     return Result(counts, figures, time.monotonic() - start, embedder.name, told, bins, agree(judged.typed), further)
 
 
-def _abroad(gold: GoldSet, embedder: Embedder) -> tuple[Embedder | None, tuple[str, ...]]:
+def beside(gold: GoldSet, embedder: Embedder) -> tuple[Embedder | None, tuple[str, ...]]:
     """Give the model for the other languages of a set; without it the set is measured all the same, which is said."""
     try:
         found = embedders.beside(embedder, {document.language for document in (*gold.left, *gold.right)})

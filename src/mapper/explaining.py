@@ -40,9 +40,14 @@ class Explanations:
             made += ["", *self._place(mapped, place, untold)]
         return made
 
+    @cached_property
+    def _lessons(self) -> dict[str, str]:
+        return {lesson.type: str(lesson) for lesson in runs.lessons_of(self.standing.run)} if self.standing.run else {}
+
     def likely(self, proposal: Proposal) -> list[str]:
-        """Say what the calibration makes of a score: by which curve, and what that curve looks at."""
-        return [_by_which(proposal, self._learned.get(proposal.type, 0)), _looked_at(proposal)]
+        """Say what the calibration makes of a score: by which curve, what that curve looks at, and whether the weights were learned."""
+        lesson = self._lessons.get(proposal.type)
+        return [_by_which(proposal, self._learned.get(proposal.type, 0)), _looked_at(proposal), *([lesson] if lesson else [])]
 
     def places(self, mapped: Mapped) -> tuple[Place, Place]:
         """Say where a pair stands for its left and for its right document."""

@@ -69,8 +69,7 @@ class Report:
         for type_ in dict.fromkeys(m.type for m in self.standing.mapped):
             states = Counter(m.state.value for m in self.standing.mapped if m.type == type_)
             told.append(f"  {type_:<16} {sum(states.values()):>5} pairs: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
-        learned = runs.learned_from(self.standing.run).items() if self.standing.run else ()
-        return told + [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned]
+        return told + (runs.taught(self.standing.run) if self.standing.run else [])
 
     def warnings(self) -> list[str]:
         """Give what the reader must know about the quality of this run: what the files lack, what is odd in those read now, what it did without."""
@@ -109,9 +108,10 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         kept = [p for p in store.proposals() if p.type not in names] if only else []
         ready = proposer.reading(library)
         made = [p for type_ in types for p in ready.propose(type_, library, notify)]
-        taught, learned = learning.learn(made, said, proposer.tools.calibrators)
-        found = [*kept, *taught]
-        manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
+        taught = learning.learn(made, said, ready.tools.calibrators)
+        found = [*kept, *taught.proposals]
+        noted = planned.taught(before if only else None, taught.decisions, taught.lessons)
+        manifest = noted.as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     outside = tuple(outsiders.told(settings.types, library)) if fresh else ()

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__, glossary, pins
 from mapper.identity import digest
+from mapper.lessons import Lesson
 from mapper.library import Known, Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
@@ -27,6 +28,7 @@ class Manifest:
     made: tuple[tuple[str, str], ...] = ()
     learned: tuple[tuple[str, int], ...] = ()
     odd: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def basis(self) -> str:
@@ -43,11 +45,12 @@ class Manifest:
         known = made(before) if before else {}
         return replace(self, made=tuple(sorted((known | dict.fromkeys(names, self.basis)).items())))
 
-    def taught(self, before: RunRecord | None, learned: Mapping[str, int]) -> "Manifest":
-        """Note on how many decisions the likelihoods of each mapping stand; the mappings that are not made now keep theirs."""
+    def taught(self, before: RunRecord | None, learned: Mapping[str, int], lessons: Iterable[Lesson] = ()) -> "Manifest":
+        """Note on how many decisions the likelihoods and the weights of each mapping stand; the mappings that are not made now keep theirs."""
         now = {name for name, basis in self.made if basis == self.basis}
         kept = {name: count for name, count in learned_from(before).items() if name not in now} if before else {}
-        return replace(self, learned=tuple(sorted({**kept, **learned}.items())))
+        told = [*lessons, *(lesson for lesson in lessons_of(before) if lesson.type not in now)] if before else lessons
+        return replace(self, learned=tuple(sorted({**kept, **learned}.items())), lessons=tuple(sorted(told, key=lambda one: one.type)))
 
     def as_json(self, at: str, log: Head, pairs: Iterable[str] = ()) -> str:
         """Write the manifest with the time it was made live, the pairs it proposed, and how far the decision log had come: a witness beside it."""
@@ -94,6 +97,17 @@ def learned_from(record: RunRecord) -> dict[str, int]:
 def made(record: RunRecord) -> dict[str, str]:
     """Say for each mapping on which basis its proposals were made."""
     return {str(name): str(basis) for name, basis in json.loads(record.manifest).get("made", ())}
+
+
+def lessons_of(record: RunRecord) -> list[Lesson]:
+    """Say what came of learning the weights of each mapping that had decisions enough."""
+    return [Lesson.read(raw) for raw in json.loads(record.manifest).get("lessons", ())]
+
+
+def taught(record: RunRecord) -> list[str]:
+    """Say in sentences what a run learned from decisions."""
+    likely = [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned_from(record).items()]
+    return [*likely, *map(str, lessons_of(record))]
 
 
 def degraded(record: RunRecord) -> list[str]:

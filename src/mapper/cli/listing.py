@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, HTML, AsJson, Folder, Type, choose, clean, marks, note, print_json, spelled, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, Minutes, Type, choose, clean, marks, note, print_json, spelled, workspace
 from mapper.emphasis import paint
 from mapper.errors import count
 
@@ -73,12 +73,13 @@ def proposals(
     state: State = "",
     band: Band = "",
     search: Search = "",
+    minutes: Minutes = 0,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
     """List the pairs of the mapping, likeliest first. Each stands with its state."""
-    from mapper import pipeline, types
+    from mapper import overview, pipeline, types
     from mapper.mapping import by_likelihood
     from mapper.reports.jsonl import proposal_json
 
@@ -97,6 +98,11 @@ def proposals(
         and (not band or (m.proposal is not None and m.proposal.band == band))
         and _holds(search, m.left, m.right, *(known[side].title for side in (m.left, m.right) if side in known))
     ]
+    if minutes:
+        plan = overview.within(standing, found, minutes)
+        found = [m for m in found if m.pair in plan.chosen]
+        for line in plan.lines():
+            note(line)
     for m in found[: limit or None]:
         if as_json:
             print_json(proposal_json(m, known))

@@ -35,6 +35,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one obje
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
 _WHO = "Your name as reviewer; if left out the only one that mapper.toml names, else the login name."
 Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=one_name, show_default=False)]
+_MINUTES = "Only as many as can be read in so many minutes: those that bring most, of every mapping and Sector; 0 for all."
+Minutes = Annotated[int, typer.Option(min=0, help=_MINUTES)]
 HTML = "Write a page for checking here: pictures of the pages with each clause drawn over them, the tree beside."
 HERE = Path()
 
