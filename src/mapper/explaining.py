@@ -31,11 +31,11 @@ class Explanations:
     def _learned(self) -> dict[str, int]:
         return runs.learned_from(self.standing.run) if self.standing.run else {}
 
-    def why(self, mapped: Mapped, untold: Set[str] = frozenset()) -> list[str]:
-        """Explain a proposal as lines; the state of pairs in `untold` is left out, since it may be another by now."""
+    def why(self, mapped: Mapped, untold: Set[str] = frozenset(), cells: int = 0) -> list[str]:
+        """Explain a proposal as lines, bars no longer than `cells` allow; the state of pairs in `untold` is left out: it may be another by now."""
         if mapped.proposal is None:
             return []
-        made = [*waterfall.drawn(mapped.proposal), *self.likely(mapped.proposal)]
+        made = [*waterfall.drawn(mapped.proposal, cells=cells), *self.likely(mapped.proposal)]
         for place in self.places(mapped):
             made += ["", *self._place(mapped, place, untold)]
         return made
