@@ -34,7 +34,8 @@ def _unexplained(mapped: Mapped, _untold: Set[str], cells: int) -> Sequence[str]
 class Room:
     """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
 
-    `explain` says why a pair is proposed: the states of the pairs that it is given may be others by now, and lines have so many cells. `speaker` finds the words that speak.
+    `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
+    `speaker` finds the words that speak.
     """
 
     mapped: Sequence[Mapped]
