@@ -77,14 +77,14 @@ def _by_which(proposal: Proposal, learned: int) -> str:
 
     if learned:
         number = proposal.band if proposal.probability is None else f"{proposal.probability:.2f} ({proposal.band})"
-        return f"likelihood {number}: learned here, from {learned} decisions on {proposal.type}"
+        return f"likelihood {number}: learned here from {learned} decisions on {proposal.type}"
     known = load()
     if proposal.probability is None:
         fitted = f"the general curve, fitted to {known.general.labels} judged pairs of other collections, gives a word"
         return f"likelihood {proposal.band}, without a number: {fitted}; {ENOUGH} decisions on {proposal.type}, {EACH} of either kind, teach one"
     own = known.by_type.get(proposal.type)
-    fitted = f", fitted to {own.labels} judged pairs" if own else ""
-    return f"likelihood {proposal.probability:.2f} ({proposal.band}): by the curve for {proposal.type} that comes with mapper{fitted}"
+    fitted = f" ({own.labels} judged pairs)" if own else ""
+    return f"likelihood {proposal.probability:.2f} ({proposal.band}): shipped curve for {proposal.type}{fitted}"
 
 
 def _looked_at(proposal: Proposal) -> str:
@@ -93,5 +93,5 @@ def _looked_at(proposal: Proposal) -> str:
 
     found = signs(proposal.score, proposal.ranks, dict(proposal.channels))
     times = f"score {found.score:.2f}" + (f" x likeness {found.likeness:.2f} = {found.strength:.2f}" if found.score > 0 else "")
-    named = "one names the other" if found.cited else "neither names the other"
+    named = "cited" if found.cited else "not cited"
     return f"it looks at {times}, ranks {proposal.ranks[0]} and {proposal.ranks[1]}, {named}"
