@@ -185,8 +185,8 @@ def test_words_that_both_clauses_have_are_marked_as_the_paper_can():
 
 def test_the_why_panel_holds_what_the_room_explains_and_nothing_for_the_blind():
     one = reviewer()
-    one.room = replace(one.room, explain=lambda mapped, untold: [f"explained {mapped.left} {sorted(untold)}"])
-    assert "explained aa/res/1 []" in drive("wq", one)[2]
+    one.room = replace(one.room, explain=lambda mapped, untold, cells: [f"explained {mapped.left} {sorted(untold)} {cells}"])
+    assert "explained aa/res/1 [] 80" in drive("wq", one)[2]
     blind = reviewer(blind=True)
     blind.room = replace(blind.room, explain=one.room.explain)
     shown = drive("wq", blind)[2]

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.waterfall import BAR, LABEL, REST, drawn, steps, told
+from mapper.waterfall import AT, BAR, REST, drawn, steps, told
 from tests.review_samples import pairs
 
 PROPOSAL = pairs()[0].proposal
-AT = LABEL + 16  # where bars begin
 
 
 def proposal(*amounts, score=None):
@@ -60,6 +59,12 @@ def test_below_nought_a_stroke_stands_where_the_bars_begin():
     lines = drawn(proposal(-2.0, 1.0))
     assert lines[2][AT:] == "-" * BAR + "|"
     assert lines[3][AT:] == "+" * (BAR // 2) + " " * (BAR // 2) + "|"  # sorted by size: the bar goes back half of the way
+
+
+@pytest.mark.parametrize("cells", [50, 60, 72, 80, 120])
+def test_bars_are_shorter_on_narrow_paper(cells):
+    lines = drawn(proposal(2.0, -0.5, 1.0), cells=cells)
+    assert max(map(len, lines)) == min(cells - 1, AT + BAR)
 
 
 def test_a_proposal_without_contributions_says_so():

@@ -31,11 +31,11 @@ class Explanations:
     def _learned(self) -> dict[str, int]:
         return runs.learned_from(self.standing.run) if self.standing.run else {}
 
-    def why(self, mapped: Mapped, untold: Set[str] = frozenset()) -> list[str]:
-        """Explain a proposal as lines; the state of pairs in `untold` is left out, since it may be another by now."""
+    def why(self, mapped: Mapped, untold: Set[str] = frozenset(), cells: int = 0) -> list[str]:
+        """Explain a proposal as lines, bars no longer than `cells` allow; the state of pairs in `untold` is left out: it may be another by now."""
         if mapped.proposal is None:
             return []
-        made = [*waterfall.drawn(mapped.proposal), *self.likely(mapped.proposal)]
+        made = [*waterfall.drawn(mapped.proposal, cells=cells), *self.likely(mapped.proposal)]
         for place in self.places(mapped):
             made += ["", *self._place(mapped, place, untold)]
         return made
@@ -82,14 +82,14 @@ def _by_which(proposal: Proposal, learned: int) -> str:
 
     if learned:
         number = proposal.band if proposal.probability is None else f"{proposal.probability:.2f} ({proposal.band})"
-        return f"likelihood {number}: learned here, from {learned} decisions on {proposal.type}"
+        return f"likelihood {number}: learned here from {learned} decisions on {proposal.type}"
     known = load()
     if proposal.probability is None:
         fitted = f"the general curve, fitted to {known.general.labels} judged pairs of other collections, gives a word"
         return f"likelihood {proposal.band}, without a number: {fitted}; {ENOUGH} decisions on {proposal.type}, {EACH} of either kind, teach one"
     own = known.by_type.get(proposal.type)
-    fitted = f", fitted to {own.labels} judged pairs" if own else ""
-    return f"likelihood {proposal.probability:.2f} ({proposal.band}): by the curve for {proposal.type} that comes with mapper{fitted}"
+    fitted = f" ({own.labels} judged pairs)" if own else ""
+    return f"likelihood {proposal.probability:.2f} ({proposal.band}): shipped curve for {proposal.type}{fitted}"
 
 
 def _looked_at(proposal: Proposal) -> str:
@@ -103,6 +103,4 @@ def _looked_at(proposal: Proposal) -> str:
 
 def _named(cited: float) -> str:
     """Say how far one text names the other."""
-    if 0 < cited < 1:
-        return f"one lists the other among many, which counts {cited:.2f}"
-    return "one names the other" if cited else "neither names the other"
+    return f"listed among many, {cited:.2f}" if 0 < cited < 1 else "cited" if cited else "not cited"

@@ -154,17 +154,17 @@ class _Pair:
 
     def _head(self, mapped: Mapped) -> Iterator[str]:
         yield pipeline.one_line(mapped)
-        for side in (mapped.left, mapped.right):
+        for name, side in (("left ", mapped.left), ("right", mapped.right)):
             document = self.standing.library.current.get(side)
             known = (document.title, f"({tag})" if (tag := document.edition.label or document.period) else "") if document else ()
-            yield from self._hanging("  ", "  ".join(filter(None, (side, *known))))
+            yield from self._hanging(f"  {name}  ", "  ".join(filter(None, (side, *known))))
 
     def _why(self, mapped: Mapped, proposal: Proposal) -> Iterator[str]:
         if proposal.relation_reason:
             yield from ("", f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}")
             yield from self._hanging("  ", proposal.relation_reason)
         yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
-        for line in self.explanations.why(mapped):
+        for line in self.explanations.why(mapped, cells=max(0, self.paper.width - 2)):
             yield from self._hanging("  ", line) if line else [""]
         yield from ("", "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels))
         for line in mentions.told(proposal, self.standing.library.current):
@@ -198,7 +198,7 @@ class _Pair:
         whole = head + text
         if not self.paper.width or width(whole) <= self.paper.width:
             return [whole]
-        deep = head + " " * 4
+        deep = " " * (width(head) + (0 if head.strip() else 4))
         first, *rest = wrap_marked(text, self.paper.width - len(deep))
         return [head + first, *(deep + line for line in rest)]
 

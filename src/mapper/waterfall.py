@@ -1,6 +1,5 @@
 """The waterfall: what made the score of a proposal, step by step from an ordinary pair, each step where the one before ended."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.measures import label
@@ -10,6 +9,7 @@ START = "an ordinary pair"  # a measure counts by how far the pair stands out am
 REST = "what is not told apart"
 SCORE = "score"
 LABEL, BAR = 30, 28  # cells
+AT = LABEL + 16  # where bars begin
 _SLIGHT = 0.005  # what does not show in two places
 
 
@@ -39,12 +39,16 @@ def steps(proposal: Proposal) -> tuple[Step, ...]:
     return (*made, Step(REST, rest, at)) if proposal.contributions and abs(rest) >= _SLIGHT else tuple(made)
 
 
-def drawn(proposal: Proposal, sides: tuple[str, str] = ("left", "right")) -> list[str]:
-    """Draw the steps as lines: what each adds, the sum so far, a bar from there to here, and at the end the score."""
+def drawn(proposal: Proposal, sides: tuple[str, str] = ("left", "right"), cells: int = 0) -> list[str]:
+    """Draw the steps as lines: what each adds, the sum so far, a bar from there to here, and at the end the score.
+
+    Bars are shorter where lines may be no longer than `cells`; 0 lets them be as long as they are.
+    """
     made = steps(proposal)
     if not proposal.contributions:
         return [f"score {proposal.score:.2f}; what made it was not kept"]
-    scale = _Scale.over([0.0, proposal.score, *(step.after for step in made)])
+    sums = [0.0, proposal.score, *(step.after for step in made)]
+    scale = _Scale(min(sums), max(sums), max(1, min(BAR, cells - AT - 1)) if cells else BAR)
     lines = [f"{'':<{LABEL}} {'adds':>6} {'sum':>6}", f"{START:<{LABEL}} {'':>6} {0:>6.2f}"]
     for step in made:
         bar = scale.bar(step.before, step.after, "+" if step.amount >= 0 else "-")
@@ -63,18 +67,15 @@ class _Scale:
 
     low: float
     high: float
-
-    @classmethod
-    def over(cls, sums: Sequence[float]) -> "_Scale":
-        return cls(min(sums), max(sums))
+    cells: int
 
     def cell(self, value: float) -> int:
-        return round((value - self.low) / ((self.high - self.low) or 1.0) * BAR)
+        return round((value - self.low) / ((self.high - self.low) or 1.0) * self.cells)
 
     def bar(self, start: float, end: float, sign: str) -> str:
         """Draw from one sum to another, at least one cell; a stroke stands at nought where there are sums below it."""
         first, last = sorted((self.cell(start), self.cell(end)))
-        cells = [" "] * (BAR + 1)
+        cells = [" "] * (self.cells + 1)
         if self.low < 0:
             cells[self.cell(0.0)] = "|"
         last = max(last, first + 1) if abs(end - start) >= _SLIGHT else first

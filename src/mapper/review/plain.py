@@ -132,7 +132,7 @@ def _view(reviewer: Reviewer, width: int, marks: Marks) -> View:
         blind=reviewer.blind,
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
-        why=tuple(room.explain(mapped, reviewer.touched)) if reviewer.panel is Panel.WHY else (),
+        why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),
         earlier=room.clerk.told(mapped, blind=reviewer.blind),
         panel=reviewer.panel,
         page=reviewer.page,

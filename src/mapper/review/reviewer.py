@@ -25,16 +25,17 @@ _DONE = {
 }
 
 
-def _unexplained(mapped: Mapped, _untold: Set[str]) -> Sequence[str]:
+def _unexplained(mapped: Mapped, _untold: Set[str], cells: int) -> Sequence[str]:
     """Explain a proposal by its score alone."""
-    return waterfall.drawn(mapped.proposal) if mapped.proposal else []
+    return waterfall.drawn(mapped.proposal, cells=cells) if mapped.proposal else []
 
 
 @dataclass(frozen=True)
 class Room:
     """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
 
-    `explain` says why a pair is proposed; the states of the pairs that it is given may be others by now. `speaker` finds the words that speak.
+    `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
+    `speaker` finds the words that speak.
     """
 
     mapped: Sequence[Mapped]
@@ -46,7 +47,7 @@ class Room:
     clock: Callable[[], float]
     choices: Choices
     limit: int = 0
-    explain: Callable[[Mapped, Set[str]], Sequence[str]] = _unexplained
+    explain: Callable[[Mapped, Set[str], int], Sequence[str]] = _unexplained
     speaker: Speaker = field(default_factory=lambda: Speaker({}))
 
 
