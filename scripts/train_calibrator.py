@@ -47,6 +47,7 @@ def main() -> None:
     cache = VectorCache(chosen.cache)
     general, tools = read(chosen.bench, cache), Tools(embedders.load(), cache)
     library, types = demo()
+    tools = proposing.Proposer(tools, FLOOR, ()).reading(library).tools
     curves = {}
     print("mapping type     pairs  in gold     ECE   accepted of what is called high, medium, low")
     for type_ in types:
