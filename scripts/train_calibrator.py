@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from train_ranker import MODELS, SAMPLE, Scored, labelled, read, weighing
 
-from mapper import calibration, chance, embedders, metrics, pairing, settings, themes
+from mapper import calibration, chance, embedders, metrics, pairing, proposing, settings, themes
 from mapper.calibration import Calibrator, Labelled
 from mapper.candidates import find, permitted
 from mapper.documents import extract_all
@@ -52,6 +52,7 @@ def main() -> None:
     cache = VectorCache(chosen.cache)
     general, tools = read(chosen.bench, cache), Tools(embedders.load(), cache)
     library, types = demo()
+    tools = proposing.Proposer(tools, FLOOR, ()).reading(library).tools
     curves, judged = {}, []
     print("mapping type     pairs  in gold  shown    ECE  chance, 95 %   by mass  debiased   bias   accepted of what is called high, medium, low")
     for type_ in types:

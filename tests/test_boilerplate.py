@@ -191,6 +191,7 @@ def first_clause(workspace):
 def test_the_listing_says_what_where_and_how_much(kept, cli):
     told = cli("boilerplate", "--json", "--limit", "1", "-w", kept.root)
     assert told.code == 0
+    assert told.out
     for line in told.out.splitlines():
         found = json.loads(line)
         assert found["clause"].startswith(found["document"])
