@@ -118,6 +118,8 @@ def test_only_what_the_highest_body_says_is_text_already_there():
         ("that this text supersedes Resolution 5, and that work go on under Resolution 7", Part.OPERATIVE, "mutual-interest"),
         ("to study habits that were superseded by Resolution 7", Part.OPERATIVE, "mutual-interest"),  # it is the one that stays
         ("que la présente remplace la Resolution 7", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 72 be suppressed, and that work go on under Resolution 7", Part.OPERATIVE, "mutual-interest"),
+        ("to keep Resolution 72, and that Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
     ],
 )
 def test_a_text_supersedes_what_its_operative_words_end(text, part, relation):

@@ -10,6 +10,7 @@ from mapper.identity import normalise
 
 BESIDE = 80  # letters between a cue and the citation that it speaks of
 JOINING = 1  # words that may stand between the members of a list
+_NAME = r"(?<!\d){}(?!\d)"  # Resolution 1 is not in Resolution 12
 _REST = r"[^\W\d_\u2e80-\u9fff]*"  # of the word that a cue begins; scripts without blanks have none
 
 
@@ -25,7 +26,7 @@ def ended(text: str, name: str, beside: Sequence[str]) -> str:
     The cue stands right before the name or right behind it, and no other text named in the clause (`beside`) stands between, but in a list.
     """
     text, others = normalise(text), [normalise(other) for other in beside if other]
-    found = _first(normalise(name), text) if name else None
+    found = _named(normalise(name), text) if name else None
     return (_before(text, found, others) or _behind(text, found, others)) if found else ""
 
 
@@ -43,7 +44,7 @@ def _before(text: str, named: re.Match[str], others: Sequence[str]) -> str:
 
 def _behind(text: str, named: re.Match[str], others: Sequence[str]) -> str:
     """Look for "Resolution 7 be suppressed", or for both of "Resolutions 5 and 7"."""
-    starts = [found.start() for other in others if (found := _first(other, text[: named.start()]))]
+    starts = [found.start() for other in others if (found := _named(other, text[: named.start()]))]
     if starts and not _listed(text[min(starts) : named.start()], others):
         return ""
     tail = text[named.end() : named.end() + BESIDE]
@@ -58,12 +59,16 @@ def _listed(between: str, others: Sequence[str]) -> bool:
     if not _holds(between, others):
         return True
     for other in sorted(others, key=len, reverse=True):
-        between = re.sub(re.escape(other), " ", between, flags=re.IGNORECASE)
+        between = re.sub(_NAME.format(re.escape(other)), " ", between, flags=re.IGNORECASE)
     return len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^)]*\)", " ", between))) <= JOINING
 
 
 def _holds(text: str, others: Sequence[str]) -> bool:
-    return any(_first(other, text) for other in others)
+    return any(_named(other, text) for other in others)
+
+
+def _named(name: str, text: str) -> re.Match[str] | None:
+    return re.search(_NAME.format(re.escape(name)), text, re.IGNORECASE)
 
 
 def _first(words: str, text: str) -> re.Match[str] | None:
