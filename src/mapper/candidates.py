@@ -93,7 +93,9 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
         return np.asarray(size * standing(values, allowed, share), np.float32)
 
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
-    asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
+    there = okapi(left, right)
+    back = there if left is right else okapi(right, left)
+    asked = asks * stand(np.sqrt(there)) + (1 - asks) * stand(np.sqrt(back.T))
     standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", stand(interaction.forward)),
         ("backward", stand(interaction.backward)),

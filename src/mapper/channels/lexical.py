@@ -8,6 +8,7 @@ from functools import lru_cache
 import bm25s
 import numpy as np
 import Stemmer
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from mapper.channels import Matrix, best
@@ -39,19 +40,19 @@ class LexicalChannel:
 
 def okapi(left: Corpus, right: Corpus) -> Matrix:
     """Give BM25 float32[n, m]: the left texts ask, the right ones answer (Robertson and Zaragoza 2009)."""
-    asked = [sorted(set(stems(text))) for text in left.texts]
     answers = [list(stems(text)) for text in right.texts]
-    scores = np.zeros((len(asked), len(answers)), np.float32)
-    if not any(answers):
-        return scores
+    if not (any(answers) and left.texts):
+        return np.zeros((len(left.texts), len(answers)), np.float32)
     index = bm25s.BM25(k1=1.2, b=0.75)
     index.index(answers, show_progress=False)
-    known = index.vocab_dict
-    for row, words in zip(scores, asked, strict=True):
-        shared = [word for word in words if word in known]
-        if shared:
-            row[:] = index.get_scores(shared)
-    return scores
+    parts = tuple(index.scores[part] for part in ("data", "indices", "indptr"))
+    count = len(parts[2]) - 1
+    known = {word: number for word, number in index.vocab_dict.items() if number < count}  # one more stands for a text without words
+    asked = [sorted({known[word] for word in stems(text) if word in known}) for text in left.texts]
+    bounds = np.cumsum([0, *map(len, asked)])
+    asking = csr_matrix((np.ones(bounds[-1], np.float32), np.concatenate(asked).astype(np.int64), bounds), shape=(len(asked), count))
+    held = csr_matrix(parts, shape=(count, len(answers)))
+    return np.asarray((asking @ held).toarray(), np.float32)
 
 
 @lru_cache(maxsize=8192)
