@@ -17,7 +17,8 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 FLOORS = (
     "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
     "sources children extractors documents embedders passages embeddings editions successions library staleness store runs goldset metrics holdings",
-    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
+    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence relations proposals"
+    " proposing outsiders",
     "verdicts decisions mapping learning intake agreement pace finding removal",
     "pipeline evaluate",
     "overview doctor integrity backup archive views",

@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mapper import embedders, goldset, metrics
+from mapper import embedders, goldset, metrics, rescoring
 from mapper.calibration import signs
-from mapper.candidates import Fusion, fuse, pick
+from mapper.candidates import Fusion, pick
 from mapper.corpus import Corpus
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.goldset import GoldSet
 from mapper.metrics import Measured
-from mapper.proposals import Task, Tools, corpora, propose
+from mapper.proposals import Task, Tools, compare, corpora, propose
 from mapper.types import Proposal
 
 TOP = 20  # partners a document that are proposed: as deep as any figure looks
@@ -54,14 +54,18 @@ class Result:
         return [head, *rows, f"{'seconds':<13} {self.seconds:.1f}"]
 
 
-def evaluate(folder: Path, embedder: Embedder, cache: Path | VectorCache | None = None, notify: Notify | None = None) -> Result:
+def evaluate(
+    folder: Path, embedder: Embedder, cache: Path | VectorCache | None = None, notify: Notify | None = None, rescore: Path | None = None
+) -> Result:
     """Rank every right document for each left one and compare with the gold; raises MapperError for a wrong line."""
     start = time.monotonic()
     gold = goldset.read(folder)
     abroad, notes = _abroad(gold, embedder)
     tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache), abroad=abroad)
+    if rescore is not None:
+        tools = replace(tools, rescorer=rescoring.load(rescore, tools.cache), ranker=rescoring.knowing(tools.ranker))
     left, right = corpora(gold.left, gold.right, tools, notify)
-    figures = judge(gold, left, right, fuse(left, right, ~gold.same, tools.ranker), tools)
+    figures = judge(gold, left, right, compare(left, right, ~gold.same, tools), tools)
     counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
     return Result(counts, tuple(figures.items()), time.monotonic() - start, embedder.name, (*gold.notes, *notes))
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from mapper import calibration, ranker
 from mapper.boilerplate import shield
 from mapper.calibration import Calibrators, band, signs
-from mapper.candidates import STANDING, Allowed, anyone, find, permitted
+from mapper.candidates import STANDING, Allowed, Fusion, anyone, fuse, permitted, pick
 from mapper.corpus import Corpus, gather
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.evidence import MOST, Evidences, citing
 from mapper.identity import pair_id
-from mapper.ranker import Ranker
+from mapper.ranker import Mask, Ranker
 from mapper.relations import Likeness, Ranks, relate
+from mapper.rescoring import Rescorer, rescored
 from mapper.tongues import abroad, foreign, mixed
 from mapper.types import Candidate, Document, Evidence, Proposal
 
@@ -37,13 +38,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Tools:
-    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, `abroad` reads what the embedder does not."""
+    """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, `abroad` reads what the embedder does not,
+    and `rescorer` reads the best pairs again.
+    """
 
     embedder: Embedder
     cache: VectorCache = field(default_factory=VectorCache)
     ranker: Ranker = field(default_factory=ranker.load)
     calibrators: Calibrators = field(default_factory=calibration.load)
     abroad: Embedder | None = None
+    rescorer: Rescorer | None = None
 
 
 def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[Proposal]:
@@ -53,8 +57,14 @@ def propose_all(task: Task, tools: Tools, notify: Notify | None = None) -> list[
     """
     left, right = corpora(task.left, task.right, tools, notify)
     allowed = permitted(left.documents, right.documents, task.allowed)
-    found = find(left, right, allowed, task.top, tools.ranker)
+    found = pick(left, right, compare(left, right, allowed, tools), task.top) if allowed.any() else []
     return propose(task, left, right, found, tools)
+
+
+def compare(left: Corpus, right: Corpus, allowed: Mask, tools: Tools) -> Fusion:
+    """Measure every pair, and read the best ones again where there is a model for it."""
+    fusion = fuse(left, right, allowed, tools.ranker)
+    return fusion if tools.rescorer is None else rescored(fusion, left, right, tools.rescorer)
 
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:

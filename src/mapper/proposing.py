@@ -1,14 +1,15 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mapper import embedders
+from mapper import embedders, rescoring
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.library import Library, mappable
 from mapper.proposals import Task, Tools, propose_all
 from mapper.relations import body_ranks
+from mapper.rescoring import Rescorer, knowing
 from mapper.settings import MappingType, Settings
 from mapper.types import Document, Kind, Proposal
 
@@ -24,7 +25,7 @@ class Proposer:
     @property
     def model(self) -> str:
         """Name the models with their versions."""
-        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad) if model is not None)
+        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad, self.tools.rescorer) if model is not None)
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""
@@ -53,7 +54,19 @@ def prepare(settings: Settings, library: Library | None = None) -> Proposer:
     except MapperError as error:
         told = ", ".join(language for language in languages if language not in embedders.READ)
         degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors"), abroad=abroad), settings.floor, degraded)
+    cache = VectorCache(settings.cache / "vectors")
+    rescorer, lacking = _rescorer(settings, cache)
+    tools = Tools(embedder, cache, abroad=abroad, rescorer=rescorer)
+    return Proposer(tools if rescorer is None else replace(tools, ranker=knowing(tools.ranker)), settings.floor, (*degraded, *lacking))
+
+
+def _rescorer(settings: Settings, cache: VectorCache) -> tuple[Rescorer | None, tuple[str, ...]]:
+    if not settings.rescore:
+        return None, ()
+    try:
+        return rescoring.load(settings.root / settings.rescore, cache), ()
+    except MapperError as error:
+        return None, (f"{error}. This run did without the second reading",)
 
 
 def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:

@@ -20,6 +20,7 @@ def evaluate(
     folder: Gold,
     model: Annotated[str, typer.Option(help="The sentence model, as in mapper.toml.")] = "default",
     cache: Annotated[Path | None, typer.Option(help="Keep vectors here, so that a second evaluation is quick.", show_default=False)] = None,
+    rescore: Annotated[Path | None, typer.Option(help="Read the best pairs again with the model in this folder.", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure proposals against a set with human gold. The real code runs; metrics have 95 % confidence intervals."""
@@ -27,7 +28,7 @@ def evaluate(
     from mapper.evaluate import evaluate as measure
 
     with Progress() as progress:
-        result = measure(folder, embedders.load(model), cache, notify=progress)
+        result = measure(folder, embedders.load(model), cache, notify=progress, rescore=rescore)
     for odd in result.notes:
         note(odd)
     if as_json:
