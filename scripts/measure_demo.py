@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list the pairs with another relation than the gold's")
     chosen = parser.parse_args()
     library, types = corpora(CYCLES[chosen.cycle])
-    proposer = Proposer(Tools(embedders.load(), VectorCache(chosen.cache)), Settings.floor, ())
+    proposer = Proposer(Tools(embedders.load(), VectorCache(chosen.cache)), Settings.floor, ()).reading(library)
     known = {(p.type, frozenset((p.left, p.right))): p for type_ in types for p in proposer.propose(type_, library, lambda *_: None)}
     pairs = [pair for pair in gold() if {pair.left, pair.right} <= library.in_force.keys()]
     found = [(pair, known.get((pair.type, frozenset((pair.left, pair.right))))) for pair in pairs]

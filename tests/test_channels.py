@@ -144,3 +144,14 @@ def test_what_a_definition_leaves_out_speaks_against_a_text_that_is_nearer_to_it
 
 def test_a_definition_that_leaves_nothing_out_bars_nobody():
     assert not excluded(corpus(FIELDS, CARBON), RIGHT).any()
+
+
+def test_bm25_is_what_the_library_gives_word_by_word():
+    import bm25s
+
+    answers = [list(stems(text)) for text in RIGHT.texts]
+    index = bm25s.BM25(k1=1.2, b=0.75)
+    index.index(answers, show_progress=False)
+    wanted = [index.get_scores([word for word in sorted(set(stems(text))) if word in index.vocab_dict] or [""]) for text in LEFT.texts]
+    assert np.allclose(okapi(LEFT, RIGHT), wanted, atol=1e-5)
+    assert okapi(LEFT, RIGHT).any()

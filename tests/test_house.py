@@ -19,7 +19,8 @@ FLOORS = (
     "sources children extractors documents embedders passages embeddings editions successions library staleness store defining glossary"
     " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
     "spoken",
-    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence quoting mentions relations pairing",
+    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
+    " pairing",
     "proposals proposing outsiders missed",
     "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",

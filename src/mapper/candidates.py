@@ -25,6 +25,7 @@ USUAL = 8.0  # logarithm of the number of pairs among which standings keep their
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 CHANNELS = ("dense", "lexical", "citation")
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
+AGAIN = "rescored"  # what a second reading of the best pairs adds to all that
 LINK = "citation."  # the kinds of links that the citation channel adds up, in a candidate's scores
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
 
@@ -66,10 +67,11 @@ def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = Non
 
 def weigh(measured: Fusion, left: Corpus, right: Corpus, ranker: Ranker) -> Fusion:
     """Add up what was measured, under these weights; what the neighbours say follows from what their texts say."""
-    own = tuple((name, matrix) for name, matrix in measured.standings if name not in LAST)
+    own = tuple((name, matrix) for name, matrix in measured.standings if name not in (*LAST, AGAIN))
+    again = tuple((name, matrix) for name, matrix in measured.standings if name == AGAIN)
     citation = dict(measured.channels)["citation"]
     nearby = _nearby(ranker.score(own), left, right, measured.allowed)
-    standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)))
+    standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)), *again)
     return replace(measured, standings=standings, scores=np.round(ranker.score(standings), PLACES))
 
 
@@ -98,7 +100,9 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
         return np.asarray(size * standing(values, allowed, share), np.float32)
 
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
-    asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
+    there = okapi(left, right)
+    back = there if left is right else okapi(right, left)
+    asked = asks * stand(np.sqrt(there)) + (1 - asks) * stand(np.sqrt(back.T))
     standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", stand(interaction.forward)),
         ("backward", stand(interaction.backward)),

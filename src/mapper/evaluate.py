@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from mapper import embedders, goldset, metrics
+from mapper import embedders, goldset, metrics, rescoring
 from mapper.calibration import signs
-from mapper.candidates import Fusion, fuse, pick
+from mapper.candidates import Fusion, pick
 from mapper.corpus import Corpus
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
@@ -19,7 +19,7 @@ from mapper.findings import Result, Section
 from mapper.goldset import GoldSet
 from mapper.metrics import Measure, Measured
 from mapper.oddities import foreign
-from mapper.proposals import Task, Tools, corpora, propose
+from mapper.proposals import Task, Tools, corpora, fused, propose
 from mapper.relating import Typed, agree
 from mapper.relations import body_ranks
 from mapper.types import BACKWARD, FORWARD, Proposal
@@ -80,13 +80,20 @@ class Judged:
         return {**found, "ece": replace(ece, low=min(ece.low, ece.value))}
 
 
-def evaluate(folder: Path, embedder: Embedder, cache: Path | VectorCache | None = None, notify: Notify | None = None) -> Result:
+def evaluate(
+    folder: Path, embedder: Embedder, cache: Path | VectorCache | None = None, notify: Notify | None = None, rescore: Path | None = None
+) -> Result:
     """Rank every right document for each left one and compare with the gold; raises MapperError for a wrong line."""
-    return examine(folder, embedder, cache, notify)
+    return examine(folder, embedder, cache, notify, rescore=rescore)
 
 
 def examine(
-    folder: Path, embedder: Embedder, cache: Path | VectorCache | None = None, notify: Notify | None = None, asked: Iterable[Look] = ()
+    folder: Path,
+    embedder: Embedder,
+    cache: Path | VectorCache | None = None,
+    notify: Notify | None = None,
+    asked: Iterable[Look] = (),
+    rescore: Path | None = None,
 ) -> Result:
     """Evaluate a set, and take the further looks that are asked for."""
     start = time.monotonic()
@@ -94,8 +101,10 @@ def examine(
     check_relations(gold)
     abroad, notes = beside(gold, embedder)
     tools = Tools(embedder, cache if isinstance(cache, VectorCache) else VectorCache(cache), abroad=abroad)
+    if rescore is not None:
+        tools = replace(tools, rescorer=rescoring.load(rescore, tools.cache), ranker=rescoring.knowing(tools.ranker))
     left, right = corpora(gold.left, gold.right, tools, notify)
-    fusion = fuse(left, right, ~gold.same, tools.ranker)
+    fusion = fused(left, right, ~gold.same, tools)
     judged = look(gold, left, right, fusion, tools)
     counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
     further = tuple(section for one in asked if (section := one(Setting(gold, left, right, fusion, tools, judged, notify))))

@@ -16,8 +16,9 @@ from mapper.glossary import Glossary
 from mapper.identity import pair_id
 from mapper.pins import Pins
 from mapper.quoting import Quoting
-from mapper.ranker import Ranker
+from mapper.ranker import Mask, Ranker
 from mapper.relations import Likeness, Ranks, relate
+from mapper.rescoring import Rescorer, rescored
 from mapper.tongues import foreign
 from mapper.types import Candidate, Document, Evidence, Proposal
 
@@ -44,7 +45,8 @@ class Task:
 class Tools:
     """Hold what the work is done with; ranker and calibrators are the shipped ones unless given, the glossary is that of both sides.
 
-    `abroad` reads what the embedder does not; `beside` are further texts of the library, which say whom people name together.
+    `abroad` reads what the embedder does not; `beside` are further texts of the library, which say whom people name together; `rescorer` reads the
+    best pairs again.
     """
 
     embedder: Embedder
@@ -55,6 +57,7 @@ class Tools:
     glossary: Glossary | None = None
     beside: Sequence[Document] = ()
     abroad: Embedder | None = None
+    rescorer: Rescorer | None = None
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,14 @@ def compare(task: Task, tools: Tools, notify: Notify | None = None) -> Compariso
     """Measure every pair of one mapping type, and pick the candidates."""
     left, right = corpora(task.left, task.right, tools, notify)
     allowed = permitted(left.documents, right.documents, task.allowed)
-    fusion = fuse(left, right, allowed, tools.ranker)
+    fusion = fused(left, right, allowed, tools)
     return Comparison(left, right, fusion, tuple(pick(left, right, fusion, task.top)))
+
+
+def fused(left: Corpus, right: Corpus, allowed: Mask, tools: Tools) -> Fusion:
+    """Measure every pair, and read the best ones again where there is a model for it."""
+    fusion = fuse(left, right, allowed, tools.ranker)
+    return rescored(fusion, left, right, tools.rescorer) if tools.rescorer and allowed.any() else fusion
 
 
 def corpora(left: Sequence[Document], right: Sequence[Document], tools: Tools, notify: Notify | None = None) -> tuple[Corpus, Corpus]:

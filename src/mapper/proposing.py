@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mapper import embedders, oddities, pins
+from mapper import embedders, oddities, pins, rescoring
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
@@ -11,6 +11,7 @@ from mapper.library import Library
 from mapper.pairing import may_pair, sides
 from mapper.proposals import Comparison, Task, Tools, compare, learned, propose_all
 from mapper.relations import body_ranks
+from mapper.rescoring import Rescorer, knowing
 from mapper.settings import MappingType, Settings
 from mapper.types import Kind, Proposal
 
@@ -26,7 +27,7 @@ class Proposer:
     @property
     def model(self) -> str:
         """Name the models with their versions."""
-        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad) if model is not None)
+        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad, self.tools.rescorer) if model is not None)
 
     def reading(self, library: Library) -> "Proposer":
         """Learn what short forms mean, and keep who names whom, from all texts of a library."""
@@ -79,8 +80,19 @@ def prepare(settings: Settings, library: Library | None = None) -> Proposer:
     except MapperError as error:
         told = ", ".join(language for language in languages if language not in embedders.READ)
         degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
-    tools = Tools(embedder, VectorCache(settings.cache / "vectors"), pins=pins.load(settings.pins), abroad=abroad)
-    return Proposer(tools, settings.floor, degraded)
+    cache = VectorCache(settings.cache / "vectors")
+    rescorer, lacking = _rescorer(settings, cache)
+    tools = Tools(embedder, cache, pins=pins.load(settings.pins), abroad=abroad, rescorer=rescorer)
+    return Proposer(tools if rescorer is None else replace(tools, ranker=knowing(tools.ranker)), settings.floor, (*degraded, *lacking))
+
+
+def _rescorer(settings: Settings, cache: VectorCache) -> tuple[Rescorer | None, tuple[str, ...]]:
+    if not settings.rescore:
+        return None, ()
+    try:
+        return rescoring.load(settings.root / settings.rescore, cache), ()
+    except MapperError as error:
+        return None, (f"{error}. This run did without the second reading",)
 
 
 def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:

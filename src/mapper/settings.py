@@ -105,6 +105,7 @@ class Settings:
     reviewers: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     floor: float = 0.1
+    rescore: str = ""
     types: tuple[MappingType, ...] = ()
     publication: Publication = field(default_factory=Publication)
 
@@ -181,7 +182,7 @@ def _parse(raw: Table, root: Path) -> Settings:
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
     limits.only("seconds", "memory_mb", "pages", "size_mb")
-    proposals.only("top", "floor")
+    proposals.only("top", "floor", "rescore")
     top = proposals.number("top", 8)
     mappings = raw.values.get("mapping", [])
     if not isinstance(mappings, list) or not all(isinstance(m, dict) for m in mappings):
@@ -198,6 +199,7 @@ def _parse(raw: Table, root: Path) -> Settings:
         reviewers=workspace.words("reviewers"),
         limits=Limits(**{key: limits.number(key, getattr(Limits, key)) for key in ("seconds", "memory_mb", "pages", "size_mb")}),
         floor=proposals.share("floor", 0.1),
+        rescore=proposals.text("rescore"),
         types=types,
         publication=_publication(raw.table("export")),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mapper import calibration, effort, goldset
 from mapper.calibration import Calibrators, enough
-from mapper.candidates import fuse, pick
+from mapper.candidates import pick
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
@@ -15,7 +15,7 @@ from mapper.goldset import GoldSet
 from mapper.learning import Taught, learn
 from mapper.lessons import Lesson
 from mapper.mapping import Facts, settle
-from mapper.proposals import Task, Tools, corpora, propose
+from mapper.proposals import Task, Tools, corpora, fused, propose
 from mapper.review.queue import ORDERS
 from mapper.types import Proposal
 
@@ -121,7 +121,7 @@ def propose_gold(folder: Path, embedder: Embedder, cache: VectorCache, notify: N
     abroad, notes = beside(gold, embedder)
     tools = Tools(embedder, cache, calibrators=Calibrators(known.general, {TYPE: known.general}), abroad=abroad)
     left, right = corpora(gold.left, gold.right, tools, notify)
-    found = pick(left, right, fuse(left, right, ~gold.same, tools.ranker), SHOWN)
+    found = pick(left, right, fused(left, right, ~gold.same, tools), SHOWN)
     proposals = propose(Task(TYPE, left.documents, right.documents, top=SHOWN), left, right, found, tools)
     counts = (len(gold.left), len(gold.right), int((gold.grades > 0).sum()))
     related = _related(gold, proposals)

@@ -2,12 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 import bm25s
 import numpy as np
 import Stemmer
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 from sklearn.preprocessing import normalize
 
@@ -44,21 +45,26 @@ class LexicalChannel:
 
 def okapi(left: Corpus, right: Corpus) -> Matrix:
     """Give BM25 float32[n, m]: the left texts ask, the right ones answer (Robertson and Zaragoza 2009)."""
-    asked = [sorted(set(stems(text))) for text in left.texts]
-    meant = [sorted(set(stems(said)) - set(words)) for said, words in zip(left.meant or ("",) * len(asked), asked, strict=True)]
     answers = [list(stems(text)) for text in right.texts]
-    scores = np.zeros((len(asked), len(answers)), np.float32)
-    if not any(answers):
-        return scores
+    if not (any(answers) and left.texts):
+        return np.zeros((len(left.texts), len(answers)), np.float32)
     index = bm25s.BM25(k1=1.2, b=0.75)
     index.index(answers, show_progress=False)
-    known = index.vocab_dict
-    for weight, questions in ((1.0, asked), (MEANT, meant)):
-        for row, words in enumerate(questions):
-            shared = [word for word in words if word in known]
-            if shared:
-                scores[row] += weight * index.get_scores(shared)
-    return scores
+    parts = tuple(index.scores[part] for part in ("data", "indices", "indptr"))
+    count = len(parts[2]) - 1
+    known = {word: number for word, number in index.vocab_dict.items() if number < count}  # one more stands for a text without words
+    asked = [_asked(text, said, known) for text, said in zip(left.texts, left.meant or ("",) * len(left.texts), strict=True)]
+    bounds = np.cumsum([0, *map(len, asked)])
+    words, weights = ([one[part] for asks in asked for one in asks] for part in (0, 1))
+    asking = csr_matrix((np.array(weights, np.float32), np.array(words, np.int64), bounds), shape=(len(asked), count))
+    held = csr_matrix(parts, shape=(count, len(answers)))
+    return np.asarray((asking @ held).toarray(), np.float32)
+
+
+def _asked(text: str, meant: str, known: Mapping[str, int]) -> list[tuple[int, float]]:
+    """Give the known words that a text asks with, by their numbers, and what each counts."""
+    own, other = ({known[word] for word in stems(said) if word in known} for said in (text, meant))
+    return sorted([*((number, 1.0) for number in own), *((number, MEANT) for number in other - own)])
 
 
 @lru_cache(maxsize=8192)

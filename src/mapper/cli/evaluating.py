@@ -23,6 +23,7 @@ def evaluate(
     folder: Gold,
     model: Annotated[str, typer.Option(help="The sentence model, as in mapper.toml.")] = "default",
     cache: Annotated[Path | None, typer.Option(help="Keep vectors here, so that a second evaluation is quick.", show_default=False)] = None,
+    rescore: Annotated[Path | None, typer.Option(help="Read the best pairs again with the model in this folder.", show_default=False)] = None,
     reliability: Annotated[bool, typer.Option("--reliability", help="Plot what was said of pairs against what was so.")] = False,
     ablate: Annotated[bool, typer.Option("--ablate", help="Say what each figure loses without each channel and each measure.")] = False,
     masked: Annotated[bool, typer.Option("--masked", help=_MASKED)] = False,
@@ -34,7 +35,7 @@ def evaluate(
 
     asked = [look for wanted, look in ((ablate, ablation.ablate), (masked, leaking.leak)) if wanted]
     with Progress() as progress:
-        result = examine(folder, embedders.load(model), cache, progress, asked)
+        result = examine(folder, embedders.load(model), cache, progress, asked, rescore)
     for odd in result.notes:
         note(odd)
     if as_json:
