@@ -10,6 +10,11 @@ extraction  our PDF reader against plain `pdfplumber` words with font and size: 
 """
 
 import argparse
+import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from importlib.util import find_spec
 from itertools import islice
@@ -72,6 +77,39 @@ def embedding(bench: Path) -> None:
     for name, speed in speeds.items():
         print(f"{name:<42} {speed:7.1f} texts a processor second")
     print(f"{'mapper':<42} ratio to plain encode: {speeds['mapper'] / speeds['plain encode']:.2f}")
+    _memory(texts)
+    _two(texts)
+
+
+def _memory(texts: list[str]) -> None:
+    """Print the most memory that a process of its own takes to embed all texts, each way."""
+    ways = {
+        "mapper": "from mapper import embedders; embed = embedders.load().embed",
+        "plain encode": "from sentence_transformers import SentenceTransformer as Model; "
+        f"embed = Model({str(sentence.folder())!r}, device='cpu', local_files_only=True).encode",
+    }
+    tail = "; import json, resource, sys; embed(json.load(sys.stdin)); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    held = {}
+    for name, way in ways.items():
+        done = subprocess.run([sys.executable, "-c", way + tail], input=json.dumps(texts), capture_output=True, text=True, check=True)
+        held[name] = int(done.stdout.split()[-1])
+        print(f"{name:<42} {held[name]:7d} MiB at most")
+    print(f"{'mapper':<42} ratio to plain encode: {held['plain encode'] / held['mapper']:.2f}")
+
+
+def _two(texts: list[str]) -> None:
+    """Print how much sooner two threads are ready than one; says something only on a machine that does nothing else."""
+    took = []
+    kept = sentence.WORKERS
+    for workers in (1, 2):
+        sentence.WORKERS = workers
+        model = embedders.load()
+        model.embed(texts[:8])
+        start = time.monotonic()
+        model.embed(texts)
+        took.append(time.monotonic() - start)
+    sentence.WORKERS = kept
+    print(f"{'mapper, two threads':<42} ratio to one, by the clock: {took[0] / took[1]:.2f} (load of the machine: {os.getloadavg()[0]:.1f})")
 
 
 def _library() -> Callable[[list[str]], NDArray[np.float32]] | None:

@@ -12,7 +12,7 @@ LONG = 40_000  # words: about a hundred pages
 TELLING = 40  # words from which on the language of a text can be told
 SHARE = 0.09  # of its words must tell of a language that is known
 BEGINNING = 2000  # letters that are asked for their language
-READ = "en"  # the language whose words are stemmed, and that the packaged model reads
+READ = "en"  # the language that the packaged model reads
 
 
 def odd(documents: Sequence[Document], where: str = "") -> tuple[str, ...]:
@@ -67,7 +67,7 @@ def foreign(documents: Iterable[Document]) -> Iterator[str]:
         if document.language not in ("", READ) and not unknowable(_whole(document)):
             known[document.language].append(document.id)
     for language, names in sorted(known.items()):
-        yield f"{count(len(names), 'text')} in {language} ({few(names)}): words are compared as in {READ}, so expect poorer proposals"
+        yield f"{count(len(names), 'text')} in {language} ({few(names)}): unless the model reads {language}, expect poorer proposals"
 
 
 def unknowable(text: str) -> bool:

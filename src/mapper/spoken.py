@@ -21,7 +21,7 @@ FEW = 20  # documents, among which no word is called common
 COMMON = 0.3  # share of the documents, from which on a word says nothing of one
 LEAST = 3  # letters of a word, unless it is written in capitals or holds a figure
 _WORD = re.compile(r"[^\W_]{2,}")
-_STEMMER = Stemmer.Stemmer("english")  # as the lexical channel stems
+_STEMMER = Stemmer.Stemmer("english")  # as the lexical channel stems English texts
 
 
 @dataclass(frozen=True)
