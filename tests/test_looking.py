@@ -30,7 +30,7 @@ CODED_GOLD = "".join(f"AB-{n}1\tCD-{n}1\n" for n in range(1, 7))
 def evaluated(*words):
     app = typer.Typer()
     evaluating.register(app)
-    return CliRunner().invoke(app, [*map(str, words), "--model", "hashing"])
+    return CliRunner().invoke(app, ["evaluate", *map(str, words), "--model", "hashing"])
 
 
 def test_reliability_is_plotted_as_text_where_it_is_asked_for(tmp_path):

@@ -88,7 +88,7 @@ ODD = {
 def evaluated(*words):
     app = typer.Typer()
     evaluating.register(app)
-    return CliRunner().invoke(app, [*map(str, words), "--model", "hashing"])
+    return CliRunner().invoke(app, ["evaluate", *map(str, words), "--model", "hashing"])
 
 
 @pytest.mark.parametrize("kind", ODD)
