@@ -150,7 +150,7 @@ def test_the_tables_of_questions_list_every_question_with_its_partners(book):
     assert [line[0] for line in lines] == ["ITU-D Question 3/2 (2018-2021)", "ITU-D Question 6/2 (2018-2021)"]
     assert lines[0][2:4] == ["–", "no common interest accepted or proposed"]
     assert lines[1][2].startswith("ITU-R WP 7C")
-    assert lines[1][6:9] == ["proposed, new", None, "machine"]
+    assert lines[1][6:9] == ["proposed, new", "medium", "machine"]
     assert _table(book["Table 3 D x T Questions"])[1][2] == "ITU-T Question 9/5 (2017-2020)"
 
 
