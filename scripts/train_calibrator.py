@@ -4,8 +4,10 @@
 
 The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. The
 pairs of the gold sets count beside them, a tenth of their weight in all. So do the pairs that a run would propose between texts of the gold sets and
-those of the demo, which are on other subjects: taken for unrelated, they teach what the best of nothing looks like. The calibration error is of five
-folds, each judged by a curve that did not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that cite.
+those of the demo, which are on other subjects: taken for unrelated, they teach what the best of nothing looks like. The calibration error (ECE) is of
+five folds, each judged by a curve that did not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that
+cite. They are few, so a perfect curve would show an error too: `chance` says how large on average, and what 95 in 100 of them stay under. Beside it
+stand the error over bins of equal mass, the one with chance taken off, and by how much more pairs were accepted than said.
 `--write` writes the curves of the types to models/calibrator.json.
 """
 
@@ -17,9 +19,10 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
-from train_ranker import FOREIGN, MODELS, SAMPLE, Scored, labelled, read, weighing
+from numpy.typing import NDArray
+from train_ranker import MODELS, SAMPLE, Scored, labelled, read, weighing
 
-from mapper import calibration, embedders, metrics, proposing, settings, themes
+from mapper import calibration, chance, embedders, metrics, pairing, proposing, settings, themes
 from mapper.calibration import Calibrator, Labelled
 from mapper.candidates import find, permitted
 from mapper.documents import extract_all
@@ -34,7 +37,9 @@ from mapper.types import Candidate, Document
 DEMO = MODELS.parent / "corpora" / "demo"
 FOLDS = 5
 FLOOR = Settings.floor
+Judged = tuple[NDArray[np.float64], NDArray[np.bool_]]
 BESIDE = 0.1  # weight of the gold sets beside a type's own labels
+STRANGE = 0.05  # weight of pairs with texts on other subjects: with more the curves say too little
 
 
 def main() -> None:
@@ -47,15 +52,18 @@ def main() -> None:
     cache = VectorCache(chosen.cache)
     general, tools = read(chosen.bench, cache), Tools(embedders.load(), cache)
     library, types = demo()
-    curves = {}
-    print("mapping type     pairs  in gold     ECE   accepted of what is called high, medium, low")
+    tools = proposing.Proposer(tools, FLOOR, ()).reading(library).tools
+    curves, judged = {}, []
+    print("mapping type     pairs  in gold  shown    ECE  chance, 95 %   by mass  debiased   bias   accepted of what is called high, medium, low")
     for type_ in types:
         pairs = proposed(type_, library, tools)
         strangers = foreign(type_, library, tools, general)
-        error = held_out(pairs, general, strangers)
+        judged.append(held_out(pairs, general, strangers))
         curves[type_.name] = fitted([pair for _, pair in pairs], general, strangers)
         accepted = sum(pair.accepted for _, pair in pairs)
-        print(f"{type_.name:<15} {len(pairs):6}  {accepted:7}  {error:6.3f}   {_bands([pair for _, pair in pairs], curves[type_.name])}")
+        bands = _bands([pair for _, pair in pairs], curves[type_.name])
+        print(f"{type_.name:<15} {len(pairs):6}  {accepted:7}  {_errors(*judged[-1])}   {bands}", flush=True)
+    print(f"{'all':<32}{_errors(*(np.concatenate(column) for column in zip(*judged, strict=True)))}")
     if chosen.write:
         write(curves)
 
@@ -72,7 +80,7 @@ def demo() -> tuple[Library, tuple[MappingType, ...]]:
 def proposed(type_: MappingType, library: Library, tools: Tools) -> list[tuple[str, Labelled]]:
     """Label the pairs of a type that a run would propose, each with a name that says which fold it is in."""
     gold = _gold(type_.name)
-    left, right = corpora(*proposing.sides(type_, library), tools)
+    left, right = corpora(*pairing.sides(type_, library), tools)
 
     def allowed(one: Document, other: Document) -> bool:
         return not type_.across or getattr(one, type_.across) != getattr(other, type_.across)
@@ -85,7 +93,7 @@ def foreign(type_: MappingType, library: Library, tools: Tools, general: list[Sc
     """Give the pairs that a run would propose between texts of the gold sets and those of the demo, none of them accepted."""
     found = []
     for known in general:
-        left, right = corpora(known.gold.left[:SAMPLE], proposing.sides(type_, library)[1], tools)
+        left, right = corpora(known.gold.left[:SAMPLE], pairing.sides(type_, library)[1], tools)
         pairs = find(left, right, permitted(left.documents, right.documents), type_.top, tools.ranker)
         found += [_labelled(pair, False) for pair in pairs]
     return found
@@ -96,8 +104,8 @@ def _labelled(pair: Candidate, accepted: bool) -> Labelled:
     return Labelled(calibration.signs(scores["score"], pair.ranks, scores), accepted)
 
 
-def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored], strangers: list[Labelled]) -> float:
-    """Give the calibration error over folds, each judged by a curve fitted on the others."""
+def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored], strangers: list[Labelled]) -> Judged:
+    """Say of the pairs that are shown how likely each is to a curve fitted on the other folds, and whether it is accepted."""
     said, so = [], []
     for fold in range(FOLDS):
         curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general, strangers)
@@ -107,13 +115,19 @@ def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored], strangers
                 if probability >= FLOOR or pair.signs.cited:
                     said.append(probability)
                     so.append(pair.accepted)
-    return metrics.calibration_error(np.array(said), np.array(so))
+    return np.array(said), np.array(so)
+
+
+def _errors(said: NDArray[np.float64], so: NDArray[np.bool_]) -> str:
+    mean, most = chance.expected_error(said)
+    beside = f"{chance.error_by_mass(said, so):8.3f}  {chance.debiased_error(said, so):8.3f}  {so.mean() - said.mean():+.3f}"
+    return f"{len(said):5}  {metrics.calibration_error(said, so):.3f}   {mean:.3f}, {most:.3f} {beside}"
 
 
 def fitted(pairs: list[Labelled], general: list[Scored], strangers: list[Labelled]) -> Calibrator:
     """Fit one curve to labels of a type and, counting less, to the pairs of the gold sets and those with texts on other subjects."""
     beside = [pair for one in general for pair in labelled(one)]
-    shared = weighing(beside, len(pairs) * BESIDE) + weighing(strangers, len(pairs) * FOREIGN)
+    shared = weighing(beside, len(pairs) * BESIDE) + weighing(strangers, len(pairs) * STRANGE)
     return replace(calibration.fit([*pairs, *shared]), labels=len(pairs))
 
 

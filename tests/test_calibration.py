@@ -75,6 +75,16 @@ def test_the_best_of_a_corpus_on_another_subject_is_not_likely():
         assert curve.probability(Signs(5.0, 0.6, (1, 1))) > 0.5, name
 
 
+def test_no_labels_make_a_stronger_pair_or_a_higher_one_less_likely():
+    """People rejected the strongest and highest of the few likeliest pairs; that may be so, and says nothing of all the others."""
+    pairs = [Labelled(Signs(2 + n / 50, 1.0, (1 + n % 3, 1)), n % 10 > (8 if n > 50 else 2) - n % 3) for n in range(100)]
+    curve = fit_calibrator(pairs)
+    assert curve.strength == 0
+    assert curve.place <= 0
+    turned = fit_calibrator([Labelled(Signs(2.0, 1.0, (1 + n % 9, 1)), n % 9 > 4) for n in range(100)])
+    assert turned.place == 0
+
+
 def test_a_citation_counts_as_far_as_the_labels_say_so():
     pairs = [Labelled(Signs(1.0, 1.0, (1, 1), cited), n % 10 < (9 if cited else 2)) for n in range(100) for cited in (True, False)]
     curve = fit_calibrator(pairs)

@@ -144,3 +144,44 @@ def test_what_a_definition_leaves_out_speaks_against_a_text_that_is_nearer_to_it
 
 def test_a_definition_that_leaves_nothing_out_bars_nobody():
     assert not excluded(corpus(FIELDS, CARBON), RIGHT).any()
+
+
+def test_bm25_is_what_the_library_gives_word_by_word():
+    import bm25s
+
+    answers = [list(stems(text)) for text in RIGHT.texts]
+    index = bm25s.BM25(k1=1.2, b=0.75)
+    index.index(answers, show_progress=False)
+    wanted = [index.get_scores([word for word in sorted(set(stems(text))) if word in index.vocab_dict] or [""]) for text in LEFT.texts]
+    assert np.allclose(okapi(LEFT, RIGHT), wanted, atol=1e-5)
+    assert okapi(LEFT, RIGHT).any()
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "the emissions of networks", "an emission in the network"),
+        ("fr", "les émissions des réseaux", "une émission dans le réseau"),
+        ("es", "las emisiones de las redes", "una emisión en la red"),
+        ("ru", "выбросы сетей", "выбросов сети"),
+        ("ar", "الكتاب", "كتاب"),
+    ],
+)
+def test_endings_and_small_words_of_a_language_are_its_own(language, one, other):
+    assert set(stems(one, language)) & set(stems(other, language)) - {"la", "de"}
+    assert not {"les", "des", "las", "the", "of"} & set(stems(one, language))
+
+
+def test_chinese_is_compared_by_two_signs_at_a_time():
+    assert stems("5G网络安全", "zh") == ("5g", "网络", "络安", "安全")
+    assert set(stems("加强网络安全", "zh")) & set(stems("网络安全的措施", "zh")) == {"网络", "络安", "安全"}
+    assert stems("一 二三", "zh") == ("二三",)
+
+
+def test_french_texts_share_their_stems():
+    french = [
+        replace(document(work, "", text), language="fr") for work, text in (("a/1", "surveiller les émissions"), ("b/2", "une émission surveillée"))
+    ]
+    left, right = corpus(french[0]), corpus(french[1])
+    assert LexicalChannel().scores(left, right)[0, 0] > 0.5
+    assert okapi(left, right)[0, 0] > 0

@@ -130,6 +130,7 @@ COMMANDS = (
     ("themes",),
     ("areas",),
     ("gaps",),
+    ("missed", "wtsa/res/73"),
     ("export", "csv"),
     ("import", "x.xlsx"),
     ("check",),
@@ -326,8 +327,14 @@ def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):
     mapped = decided.mapped()[0]
     told = cli("show", mapped.pair[:8], "-w", decided.root)
     assert told.code == 0
+    assert f"\n  {'score':<30}        {mapped.proposal.score:>6.2f}  " in told.out
+    assert "\n  likelihood " in told.out
+    for work, rank in zip((mapped.left, mapped.right), mapped.proposal.ranks, strict=True):
+        assert re.search(rf"\n  for {re.escape(work)} it is {rank}(st|nd|rd|th) of \d+; ", told.out)
     assert mapped.proposal.evidence[0].left.text in told.out
     assert f"p. {mapped.proposal.evidence[0].left.page}: “" in told.out
+    assert "\nrelation proposed: " in told.out
+    assert f"\n  {mapped.proposal.relation_reason}\n" in told.out
     for head in ("evidence:", "why: score ", "channels: ", "decisions:"):
         assert f"\n{head}" in told.out
     assert "anna  accept" in told.out
@@ -402,6 +409,54 @@ def test_the_program_writes_utf8_in_any_locale_and_no_colour_into_a_pipe(mapper,
 def test_no_colour_is_honoured_on_a_terminal(kept):
     assert "\x1b[" in on_a_terminal(kept, {})
     assert "\x1b[" not in on_a_terminal(kept, {"NO_COLOR": "1"})
+
+
+def test_words_that_speak_are_marked_on_a_terminal_and_a_pipe_gets_the_text_verbatim(kept, cli):
+    from mapper.emphasis import STARS, mark
+    from mapper.spoken import Speaker
+
+    standing = kept.standing()
+    speaker = Speaker(standing.library.current)
+    one = next(m for m in standing.mapped if m.proposal and speaker.between((m.left, m.right), first(m)).words)
+    found, left = speaker.between((one.left, one.right), first(one)), first(one)[0]
+    piped = cli("show", one.pair, "-w", kept.root).out
+    assert f"“{left}”" in piped
+    assert f", in both: {', '.join(found.words)}\n" in piped
+    starred = " ".join(shown_on_a_terminal(kept, one.pair, {"NO_COLOR": "1"}).split())
+    assert " ".join(mark(left, found.left, STARS).split()) in starred
+    assert "\x1b" not in starred
+    styled = shown_on_a_terminal(kept, one.pair, {})
+    assert f"\x1b[1;4m{left[slice(*found.left[0])]}\x1b[22;24m" in styled
+    assert [styled.count(f"\n  {name}") for name in ("left ", "right")] == [1, 1]
+    assert max(len(re.sub("\x1b\\[[0-9;]*m", "", line)) for line in styled.splitlines()[1:]) <= 90
+
+
+def first(mapped):
+    return (mapped.proposal.evidence[0].left.text, mapped.proposal.evidence[0].right.text)
+
+
+def shown_on_a_terminal(workspace, pair, env):
+    """Show a pair on a terminal of 90 cells, and give what it draws."""
+    import os
+    import pty
+    import subprocess
+    import sys
+    from pathlib import Path
+
+    ours, theirs = pty.openpty()
+    clean_env = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"TERM": "xterm", "COLUMNS": "90"} | env
+    program = Path(sys.executable).with_name("mapper")
+    process = subprocess.Popen([program, "show", pair, "-w", workspace.root], stdout=theirs, stderr=theirs, env=clean_env)
+    os.close(theirs)
+    told = b""
+    try:
+        while part := os.read(ours, 4096):
+            told += part
+    except OSError:  # the other end is closed
+        pass
+    process.wait()
+    os.close(ours)
+    return told.decode().replace("\r\n", "\n")
 
 
 def on_a_terminal(workspace, env):

@@ -15,15 +15,18 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
-    "types vocabulary identity errors measures shipped settings profiles themes documents_json toml wordings places",
-    "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store"
-    " runs goldset metrics holdings",
-    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates evidence relations proposals proposing outsiders",
-    "verdicts decisions mapping learning intake agreement pace finding removal",
-    "pipeline evaluate",
-    "overview doctor integrity backup archive views",
+    "types vocabulary identity errors emphasis measures shipped settings pins profiles themes documents_json toml wordings places",
+    "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
+    " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
+    "spoken",
+    "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
+    " pairing",
+    "proposals proposing outsiders missed",
+    "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "pipeline evaluate ablation leaking",
+    "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps",
-    "changes showing review reports exchange",
+    "changes showing review simulate reports exchange",
     "sharing returns demonstration surveys",
     "cli",
 )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mapper.calibration import EACH, ENOUGH, Calibrator, Calibrators, Labelled, fit_calibrator, signs
-from mapper.learning import learn, verdicts
+from mapper.learning import Taught, learn, verdicts
 from mapper.mapping import Facts, settle
 from mapper.types import Decision, Proposal, Verdict
 
@@ -54,7 +54,7 @@ def said(events):
 def test_few_decisions_teach_nothing():
     found = said(decided(ENOUGH - 1, lambda one: one.score > 3))
     assert found == {}
-    assert learn(PROPOSALS, found, CURVES) == (PROPOSALS, {})
+    assert learn(PROPOSALS, found, CURVES) == Taught(tuple(PROPOSALS))
 
 
 def test_decisions_of_one_kind_teach_nothing():
@@ -62,22 +62,22 @@ def test_decisions_of_one_kind_teach_nothing():
 
 
 def test_decisions_move_the_likelihoods_of_their_mapping_alone():
-    taught, learned = learn(PROPOSALS, said(decided(70, lambda one: one.score >= 3.5)), CURVES)
-    assert learned == {"a": 70}
-    now = {one.pair: one.probability for one in taught}
+    learned = learn(PROPOSALS, said(decided(70, lambda one: one.score >= 3.5)), CURVES)
+    assert learned.decisions == {"a": 70}
+    now = {one.pair: one.probability for one in learned.proposals}
     before = {one.pair: CURVES.expected("a", seen(one)) for one in PROPOSALS}
     assert now["a095"] > before["a095"]
     assert now["a050"] < before["a050"] - 0.1
-    assert [one for one in taught if one.type == "b"] == [one for one in PROPOSALS if one.type == "b"]
-    assert [replace(one, probability=0.5, band="high") for one in taught] == PROPOSALS
+    assert [one for one in learned.proposals if one.type == "b"] == [one for one in PROPOSALS if one.type == "b"]
+    assert [replace(one, probability=0.5, band="high") for one in learned.proposals] == PROPOSALS
 
 
 def test_what_nobody_decided_is_held_to_the_curve_that_was_there():
     """People accepted all but a few of the likeliest pairs; that says nothing of the unlikely ones."""
     events = decided(ENOUGH + 5, lambda one: round(one.score * 20) % 6 != 0)
-    taught, learned = learn(PROPOSALS, said(events), CURVES)
-    assert learned == {"a": ENOUGH + 5}
-    unlikely = next(one for one in taught if one.pair == "a004")
+    learned = learn(PROPOSALS, said(events), CURVES)
+    assert learned.decisions == {"a": ENOUGH + 5}
+    unlikely = next(one for one in learned.proposals if one.pair == "a004")
     alone = fit_calibrator([Labelled(seen(one), said(events)["a"][one.pair]) for one in PROPOSALS if one.pair in said(events)["a"]])
     before = CURVES.expected("a", seen(unlikely))
     assert abs(unlikely.probability - before) < abs(alone.probability(seen(unlikely)) - before) / 2

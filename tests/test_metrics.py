@@ -80,6 +80,33 @@ def test_calibration_error_is_the_distance_of_said_and_so():
     assert metrics.calibration_error(np.array([0.9, 0.9]), np.array([False, False])) == pytest.approx(0.9)
 
 
+@given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), min_size=1, max_size=60))
+def test_the_bins_hold_every_pair_and_make_up_the_calibration_error(told):
+    said, so = np.array([share / 100 for share, _ in told]), np.array([flag for _, flag in told], bool)
+    bins = metrics.reliability(said, so)
+    assert sum(one.pairs for one in bins) == len(told)
+    assert all(one.low <= one.said + 1e-9 and one.said <= one.high + 1e-9 for one in bins)
+    apart = sum(one.pairs * abs(one.said - one.found) for one in bins) / len(told)
+    assert metrics.calibration_error(said, so) == pytest.approx(apart)
+
+
+def test_a_difference_is_measured_on_the_same_draws():
+    random = np.random.default_rng(1)
+    hard = random.random(200)
+    one, other = metrics.averaging(hard + 0.01), metrics.averaging(hard)
+    found = metrics.apart(one, other, 200)
+    assert found.value == pytest.approx(found.low) == pytest.approx(found.high) == pytest.approx(0.01)
+    alone = metrics.mean(hard)
+    assert alone.high - alone.low > 0.05  # each alone is far less sure than the difference
+    assert metrics.apart(one, one, 200) == metrics.Measured(0, 0, 0)
+
+
+def test_an_average_of_draws_leaves_out_rows_without_a_figure():
+    measure = metrics.averaging(np.array([1.0, np.nan, 0.0]))
+    assert measure(np.array([0, 1, 1])) == 1
+    assert math.isnan(measure(np.array([1, 1, 1])))
+
+
 @pytest.mark.parametrize("found", [metrics.mean(np.array([np.nan])).value, metrics.calibration_error(np.zeros(0), np.zeros(0, bool))])
 def test_nothing_to_measure_is_no_number(found):
     assert math.isnan(found)

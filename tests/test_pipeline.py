@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from mapper import runs
+from mapper import overview, runs, showing
 from mapper.errors import UsageError
+from mapper.lessons import Lesson
 from mapper.types import Kind, State, Verdict
 from tests.paper import pages
 from tests.test_grammar import standard_question
@@ -248,10 +249,39 @@ def test_a_run_learns_from_decisions_and_says_so(small):
     assert after.keys() == before.keys()
     assert any(after[pair].probability != one.probability for pair, one in before.items() if one.type == "activities")
     assert all(after[pair] == one for pair, one in before.items() if one.type != "activities")
+    told = [line for line in report.lines() if line.startswith("weights of activities: ")]
+    assert len(told) == 1
+    assert "40 decisions" in told[0]
     again = small.run(at="2026-03-31T12:00:00Z")
     assert not again.fresh
+    assert told[0] in again.lines()
     assert "how likely a pair of activities is was learned from 40 decisions" in again.lines()
     assert proposals(small) == list(after.values())
+
+
+@pytest.mark.usefixtures("small_enough")
+def test_learned_weights_are_told_of_a_pair_and_by_status(small, monkeypatch):
+    """Whatever cross-validation says here: the weights are put in use, and every pair stays."""
+    lesson = Lesson("activities", 40, 0.5, 0.6, (0.1, 0.05, 0.2), (("backward", 0.5), ("forward", 1.5)))
+    monkeypatch.setattr("mapper.weighing.weigh", lambda *_: lesson)
+    decide_on_most(small)
+    before = {one.pair: one for one in proposals(small)}
+    report = small.run(at="2026-02-28T12:00:00Z")
+    after = {one.pair: one for one in proposals(small)}
+    assert after.keys() == before.keys()
+    assert str(lesson) in report.lines()
+    assert runs.lessons_of(small.runs()[-1]) == [lesson]
+    for pair, one in after.items():
+        assert (one.score != before[pair].score) == (one.type == "activities"), pair
+        assert one.score == pytest.approx(sum(amount for _, amount in one.contributions), abs=1e-3)
+    pair = next(one.pair for one in after.values() if one.type == "activities")
+    other = next(one.pair for one in after.values() if one.type != "activities")
+    with small.open() as store:
+        assert f"  {lesson}" in showing.show(small.settings, store, pair)
+        assert f"  {lesson}" not in showing.show(small.settings, store, other)
+        shown = overview.status(small.settings, store)
+    assert str(lesson) in shown.lines()
+    assert shown.as_json()["learned"] == {"activities": {"decisions": 40, "weights": True, "told": str(lesson)}}
 
 
 @pytest.mark.usefixtures("small_enough")
@@ -261,4 +291,5 @@ def test_a_run_of_one_mapping_leaves_what_the_others_learned(small):
     before = proposals(small)
     small.run(only="resolutions", at="2026-03-31T12:00:00Z")
     assert runs.learned_from(small.runs()[-1]) == {"activities": 40}
+    assert [lesson.type for lesson in runs.lessons_of(small.runs()[-1])] == ["activities"]
     assert proposals(small) == before

@@ -1,5 +1,6 @@
 """Proposals: evidence always, one pair once, the same bytes whatever the order."""
 
+import json
 import random
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ from mapper.embeddings import VectorCache
 from mapper.evidence import citing
 from mapper.identity import pair_id
 from mapper.proposals import Task, Tools, propose_all
-from mapper.types import Part
+from mapper.store import codec
+from mapper.types import Part, Proposal
 from tests.texts import LIBRARY, cites, clause, document
 
 TOOLS = Tools(HashingEmbedder())
@@ -172,3 +174,22 @@ def test_the_model_finds_what_shares_no_word():
     ]
     found = propose_all(Task("resolutions", one, other, top=1), Tools(embedders.load()))
     assert {("a/1", "b/4"), ("a/2", "b/5"), ("a/3", "b/6")} <= {(proposal.left, proposal.right) for proposal in found}
+
+
+def test_every_proposal_says_on_what_its_relation_rests():
+    found = the(("aa/res/1", "bb/res/4"), proposals())
+    first = found.evidence[0]
+    assert found.relation_reason == (
+        f"neither names the other; nearest in meaning are {first.left.place} of aa/res/1 and {first.right.place} of bb/res/4; "
+        "aa/res/1 is partner 1 of bb/res/4, and bb/res/4 partner 1 of aa/res/1"
+    )
+    assert all(proposal.relation_reason for proposal in proposals())
+    citing_one = document("dd/res/9", "Postage", "to note Resolution 7", body="DD", citations=[cites("cc/res/7", "Resolution 7")])
+    cited = the(("cc/res/7", "dd/res/9"), proposals([*LIBRARY, citing_one], floor=0.9))
+    assert cited.relation_reason == "dd/res/9 names cc/res/7 in resolves 1, and little else in the two texts is alike"
+
+
+def test_a_proposal_that_an_earlier_version_kept_is_read_without_a_reason():
+    found = proposals()[0]
+    kept = {name: value for name, value in json.loads(codec.write(found)).items() if name != "relation_reason"}
+    assert codec.read(Proposal, json.dumps(kept)) == replace(found, relation_reason="")

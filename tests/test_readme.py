@@ -85,6 +85,8 @@ def test_what_readme_says_to_type_works(home):
 @IN_A_VENV
 def test_what_the_officers_guide_says_to_type_works(home):
     typed = "\n".join(("source .venv/bin/activate", *blocks(GUIDE))).replace("PAIR ", "$(mapper proposals --limit 1 | cut -d' ' -f1) ")
+    first = "CLAUSE=$(mapper boilerplate --json | head -1 | cut -d'\"' -f8)\n"
+    typed = typed.replace("CLAUSE ", '"$CLAUSE" ').replace("mapper boilerplate pin", f"{first}mapper boilerplate pin")
     done = as_typed(typed, home, "cd iscg")
     assert done.returncode == 0, done.stdout + done.stderr
     made = sorted(path.name for path in (home / "iscg" / "exports").iterdir())

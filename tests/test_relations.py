@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from mapper.relations import Likeness, Ranks, Relation, orient, overlap, relate
+from mapper.overlaps import overlap
+from mapper.relations import Likeness, Ranks, Relation, orient, relate
 from mapper.types import Edition, Part, Status
 from tests.texts import cites, clause, document
 
 ALONE = Likeness(akin=False, near=False)
 RANKS = Ranks({"TOP": 0, "AA": 1, "BB": 1, "Q": 2})
+RECALLING = clause(2, "Resolution 7", Part.PREAMBLE, "recalling")
 LONG = "to develop methods for assessing the emissions of networks over their whole life, and to publish them every year"
 OTHER = "to train teachers of sign language in every region of the world with the help of universities and schools"
 THIRD = "to hold a workshop in each region on national incident response teams before the end of the study period"
@@ -108,6 +110,16 @@ def test_only_what_the_highest_body_says_is_text_already_there():
         ("that Resolution 5 superseded Resolution 7", Part.OPERATIVE, "mutual-interest"),  # another text did
         ("that outdated habits be suppressed, and that the work under Resolution 5 go on as Resolution 7 asks", Part.OPERATIVE, "mutual-interest"),
         ("that this text supersedes Resolution 7", Part.PREAMBLE, "mutual-interest"),  # it tells, and does not do it
+        ("to replace Resolution 7 by this text", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 5 and Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
+        ("that this text supersedes Resolution 5 (Rev. Kyoto, 1994) and Resolution 7", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 5, adopted under Resolution 7, be suppressed", Part.OPERATIVE, "mutual-interest"),  # the other is
+        ("that this text supersedes Resolution 5, and that work go on under Resolution 7", Part.OPERATIVE, "mutual-interest"),
+        ("to study habits that were superseded by Resolution 7", Part.OPERATIVE, "mutual-interest"),  # it is the one that stays
+        ("que la présente remplace la Resolution 7", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 72 be suppressed, and that work go on under Resolution 7", Part.OPERATIVE, "mutual-interest"),
+        ("to keep Resolution 72, and that Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
     ],
 )
 def test_a_text_supersedes_what_its_operative_words_end(text, part, relation):
@@ -131,3 +143,119 @@ def test_a_relation_runs_from_the_lower_body_a_citation_from_the_citing_text_and
     assert [orient("cites", *pair, RANKS) for pair in ((citing, lower), (lower, citing))] == ["left-to-right", "right-to-left"]
     assert orient("supersedes", lower, later, RANKS) == "right-to-left"
     assert orient("implements", lower, document("b/3", "T", body="BB"), RANKS) == "left-to-right"
+
+
+@pytest.mark.parametrize(
+    ("taken", "share"),
+    [
+        ("to instruct the Director of BR to develop methods for assessing the emissions of networks over their whole life by 2031", 1.0),
+        ("to develop methods for assessing the emissions of all networks over their whole working life, and to publish the results every year", 1.0),
+        ("to publish methods every year, and the whole life of networks", 0.0),
+    ],
+)
+def test_words_are_known_again_with_another_actor_another_number_or_a_word_put_in(taken, share):
+    given = "to instruct the Director of TSB to develop methods for assessing the emissions of networks over their whole life by 2026"
+    given = LONG if "publish" in taken else given
+    assert overlap(document("a/1", "T", given), document("b/1", "T", taken)) == pytest.approx(share)
+
+
+def test_french_text_is_known_again_under_another_number():
+    one = "1 de charger le Directeur d'élaborer avant 2026 des méthodes d'évaluation des émissions des réseaux pendant toute leur durée de vie"
+    assert overlap(document("a/1", "T", one), document("b/1", "T", one.replace("1 de", "2.3 de").replace("2026", "2030"))) == 1
+    assert (
+        overlap(
+            document("a/1", "T", one), document("b/1", "T", "d'évaluation des émissions, et de publier des rapports chaque année dans les régions")
+        )
+        == 0
+    )
+
+
+def test_signs_without_blanks_are_compared_one_by_one():
+    one, other = "责成主任制定评估网络在整个生命周期内排放量的方法并每年公布结果", "请各成员国制定评估网络在整个生命周期内排放量的方法并每年公布结果"
+    assert overlap(document("a/1", "T", one), document("b/1", "T", other)) == 1
+    assert overlap(document("a/1", "T", one), document("b/1", "T", "请各成员国培训教师并在每个区域举办关于无障碍环境的讲习班")) == 0
+
+
+def test_texts_that_name_each_other_share_more_than_a_citation():
+    one = document("a/1", "T", RECALLING, citations=[cites("b/1")])
+    other = document("b/1", "T", RECALLING, body="BB", citations=[cites("a/1")])
+    assert relate(one, other, RANKS, ALONE) == Relation("mutual-interest")
+    assert relate(one, other, RANKS, ALONE).reason == "a/1 names b/1 in recalling 2, and b/1 names a/1 in recalling 2: each names the other"
+    assert relate(one, replace(other, citations=()), RANKS, ALONE) == Relation("cites", "left-to-right")
+
+
+def test_a_citation_that_means_a_part_only_is_a_citation_and_no_implementation():
+    higher = document("t/1", "T", OTHER, body="TOP")
+    lower = document("a/1", "T", clause(1, "Resolution 7, in so far as it speaks of networks", Part.PREAMBLE, "recalling"), citations=[cites("t/1")])
+    assert relate(lower, higher, RANKS, Likeness(akin=False)) == Relation("cites", "left-to-right")
+    assert relate(lower, higher, RANKS).name == "implements"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike", "reason"),
+    [
+        (
+            document("a/1", "T", "that this text supersedes Resolution 7", citations=[cites("b/1")]),
+            document("b/1", "T", OTHER, body="BB"),
+            Likeness(),
+            "a/1 says “supersedes Resolution 7” of b/1 in resolves 1",
+        ),
+        (
+            document("a/1", "T", OTHER),
+            document("b/1", "T", "see Resolution 7", body="BB", citations=[cites("a/1")], status=Status.SUPPRESSED),
+            Likeness(),
+            "b/1 is suppressed, and b/1 names a/1 in resolves 1",
+        ),
+        (
+            document("a/1", "T", LONG, THIRD),
+            document("t/1", "T", LONG, OTHER, body="TOP"),
+            Likeness(),
+            "55 % of the operative words of a/1 stand near-verbatim in t/1, and no body stands over TOP",
+        ),
+        (
+            document("a/1", "T", LONG, OTHER),
+            document("b/1", "T", LONG, OTHER, body="BB"),
+            Likeness(),
+            "of the operative words, 100 % of those of a/1 and 100 % of those of b/1 stand near-verbatim in the other text",
+        ),
+        (
+            document("a/1", "T", RECALLING, citations=[cites("t/1")]),
+            document("t/1", "T", OTHER, body="TOP"),
+            Likeness(),
+            "a/1 names t/1 in recalling 2; AA stands below TOP, and the two are on one subject besides",
+        ),
+        (
+            document("a/1", "T", "to follow the implementation of Resolution 7", citations=[cites("t/1")]),
+            document("t/1", "T", OTHER, body="TOP"),
+            ALONE,
+            "a/1 names t/1 in resolves 1; AA stands below TOP, and it says “implementation”",
+        ),
+        (
+            document("a/1", "T", RECALLING, citations=[cites("b/1")]),
+            document("b/1", "T", OTHER, body="BB"),
+            ALONE,
+            "a/1 names b/1 in recalling 2, and little else in the two texts is alike",
+        ),
+        (
+            document("a/1", "T", RECALLING, citations=[cites("b/1")]),
+            document("b/1", "T", OTHER, body="BB"),
+            Likeness(),
+            "a/1 names b/1 in recalling 2, and neither stands over the other",
+        ),
+        (
+            document("a/1", "T", clause(1, "Resolution 7", Part.RELATIONS, "Relationships"), citations=[cites("b/1", relation=True)]),
+            document("b/1", "T", OTHER, body="BB"),
+            ALONE,
+            "a/1 lists b/1 in Relationships 1, among the texts it is related to",
+        ),
+        (
+            document("a/1", "T", LONG),
+            document("b/1", "T", OTHER),
+            Likeness(nearest=("resolves 1", "resolves 2"), ranks=(1, 3)),
+            "neither names the other; nearest in meaning are resolves 1 of a/1 and resolves 2 of b/1; "
+            "a/1 is partner 3 of b/1, and b/1 partner 1 of a/1",
+        ),
+    ],
+)
+def test_each_relation_says_what_it_rests_on(one, other, alike, reason):
+    assert relate(one, other, RANKS, alike).reason == reason

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.emphasis import NONE, SIGNS, STARS
 from mapper.review import ending
 from mapper.review.filters import Filters
 from mapper.review.keys import Line, PipeKeys
@@ -19,10 +20,10 @@ class LiveKeys(PipeKeys):
     live = True
 
 
-def drive(keys, desk=None, size=(80, 24), sort=PipeKeys):
+def drive(keys, desk=None, size=(80, 24), sort=PipeKeys, marks=NONE):
     one = desk or reviewer()
     out = io.StringIO()
-    review(one, sort(io.StringIO(keys)), Paper(out, lambda: size))
+    review(one, sort(io.StringIO(keys)), Paper(out, lambda: size, marks=marks))
     return one, ending.line(one), out.getvalue()
 
 
@@ -171,6 +172,26 @@ def test_panels_come_and_go():
     assert "PROGRESS of anna" in shown
     assert "sources/aa.pdf, pages 11-14, evidence on p. 11, 12, 13" in shown
     assert "clause similarity" in shown
+
+
+def test_words_that_both_clauses_have_are_marked_as_the_paper_can():
+    plain, starred, styled = (drive("q", marks=marks)[2] for marks in (NONE, STARS, SIGNS))
+    assert '1, p. 11: "to strengthen the joint work on adaptation to a' in plain
+    assert "*strengthen* the *joint* *work* on *adaptation* to a" in " ".join(starred.split())
+    assert "\x1b[1;4mstrengthen\x1b[22;24m the \x1b[1;4mjoint\x1b[22;24m " in styled
+    assert not any(sign in styled for sign in SIGNS)
+    assert styled.replace("\x1b[1;4m", "").replace("\x1b[22;24m", "") == plain
+
+
+def test_the_why_panel_holds_what_the_room_explains_and_nothing_for_the_blind():
+    one = reviewer()
+    one.room = replace(one.room, explain=lambda mapped, untold, cells: [f"explained {mapped.left} {sorted(untold)} {cells}"])
+    assert "explained aa/res/1 [] 80" in drive("wq", one)[2]
+    blind = reviewer(blind=True)
+    blind.room = replace(blind.room, explain=one.room.explain)
+    shown = drive("wq", blind)[2]
+    assert "explained" not in shown
+    assert "The score is hidden, and what made it too: B shows both." in shown
 
 
 def test_no_verdict_counts_while_help_covers_the_pair():

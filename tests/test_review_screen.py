@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper import waterfall
+from mapper.emphasis import SIGNS, mark
 from mapper.review import help
 from mapper.review.columns import share
 from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
-from mapper.review.text import width
+from mapper.review.text import clean, width
 from mapper.types import Evidence, Quote, State
 from tests.review_samples import CHANGED, A, B, clause, decision, pairs
 
@@ -98,9 +100,51 @@ def test_the_rule_names_the_state_where_it_is_known():
 
 
 def test_why_tells_the_contributions_strongest_first():
-    shown = text(view(panel=Panel.WHY))
-    assert shown.index("clause similarity            +0.42 ####################") < shown.index("boilerplate                  -0.05 ##")
+    told = tuple(waterfall.drawn(pairs()[0].proposal))
+    shown = text(view(panel=Panel.WHY, why=told))
+    assert shown.index("clause similarity               +0.42   0.42  +++++++++++") < shown.index("boilerplate                     -0.05   0.37")
     assert "channels: citation 1.00, dense 0.70" in shown
+
+
+def test_words_that_speak_are_marked_and_take_no_room():
+    texts = [(clean(one.left.text), clean(one.right.text)) for one in view().evidence]
+    marked = view(quoted=tuple((mark(left, ((0, 2),), SIGNS), mark(right, ((3, 6),), SIGNS)) for left, right in texts))
+    for cells in (80, 120):
+        plain, signed = render(view(), cells, 39).lines, render(marked, cells, 39).lines
+        assert [line.replace(SIGNS.before, "").replace(SIGNS.behind, "") for line in signed] == list(plain)
+        assert sum(line.count(SIGNS.before) for line in signed) == 2 * len(view().evidence)
+        assert all(width(line) <= cells for line in signed)
+
+
+def test_a_document_cannot_mark_words():
+    forged = f"{SIGNS.before}forged{SIGNS.behind}"
+    quote = Quote("x#1", forged, 3, forged)
+    one = view(
+        evidence=(Evidence(quote, quote, 1.0),),
+        left=replace(A, title=forged),
+        comment=forged,
+        earlier=(forged,),
+        filters=forged,
+        panel=Panel.EXPANDED,
+    )
+    assert not any(sign in line for line in render(one, 80, 39).lines for sign in SIGNS)
+
+
+def test_a_roomy_screen_says_what_the_proposed_relation_rests_on():
+    one = replace(pairs()[0], proposal=replace(pairs()[0].proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    seen = view(one, relation="implements")
+    assert "      a/1 names b/1 in recalling b)" in render(seen, 100, 40).lines
+    for other in (view(one, relation="implements", blind=True), view(one, relation="duplicate")):
+        assert "names b/1" not in "\n".join(render(other, 100, 40).lines)
+    assert "names b/1" not in "\n".join(render(seen, 100, 24).lines)
+
+
+def test_why_tells_first_what_the_relation_rests_on():
+    one = pairs()[0]
+    reasoned = replace(one, proposal=replace(one.proposal, relation_reason="a/1 names b/1 in recalling b)"))
+    shown = text(view(reasoned, panel=Panel.WHY, why=tuple(waterfall.drawn(reasoned.proposal))))
+    assert shown.index("implements: a/1 names b/1 in recalling b)") < shown.index("clause similarity")
+    assert "a/1 names b/1" not in text(view(reasoned, panel=Panel.WHY, blind=True))
 
 
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():

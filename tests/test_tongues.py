@@ -11,8 +11,10 @@ from mapper.embedders import multilingual
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.errors import MapperError
 from mapper.evaluate import evaluate
+from mapper.glossary import Glossary
+from mapper.pins import Pins
 from mapper.proposals import Task, Tools, corpora, propose_all
-from tests.texts import LIBRARY, document
+from tests.texts import LIBRARY, cites, document
 
 WORDS = {
     "surveiller": "monitor", "émissions": "emissions", "réseaux": "networks", "centres": "centres", "données": "data", "énergie": "energy",
@@ -80,6 +82,30 @@ def test_the_evidence_of_such_a_pair_quotes_the_clauses_that_say_the_same():
     first = next(proposal for proposal in found if proposal.left == "dd/res/8")
     assert first.right == "aa/res/1"
     assert ("surveiller les émissions des réseaux", "to monitor the emissions of networks") in [(e.left.text, e.right.text) for e in first.evidence]
+
+
+def test_pins_short_forms_and_third_texts_count_beside_the_other_model_too():
+    gases = document("ee/res/1", "Gases", "to lower GHG of masts", "to write reports", body="EE")
+    spelt = document("ff/res/2", "Air", "greenhouse gas in the air", "to write reports", body="FF")
+    third = document("gg/res/3", "Both", "to see both", citations=(cites("ee/res/1"), cites("ff/res/2")), body="GG")
+    told = {"pins": Pins(("to write reports",)), "glossary": Glossary({"GHG": ("greenhouse gas",)}), "beside": (third,)}
+    plain = scores([gases], [spelt, *LIBRARY[3:]], Tools(HashingEmbedder(), **told))
+    among = scores([*FRENCH, gases], [spelt, *LIBRARY[3:]], replace(TOOLS, **told))
+    assert dict(plain.channels)["lexical"][0, 4] > 0
+    assert dict(plain.channels)["citation"][0, 4] > 0
+    for (name, own), (same, whole) in zip(plain.standings, among.standings, strict=True):
+        assert (name, own[0].tolist()) == (same, whole[2].tolist())
+    found = propose_all(Task("t", [*FRENCH, gases], [spelt, *LIBRARY[3:]]), replace(TOOLS, **told))
+    light = {clause for proposal in found for clause in proposal.boilerplate}
+    assert light == {gases.clauses[1].id, spelt.clauses[1].id}
+
+
+def test_a_text_in_another_language_says_nothing_of_short_forms():
+    own = replace(document("dd/res/8", "Santé", "la bonne humeur générale (BHG)", body="DD"), language="fr")
+    short = document("ee/res/1", "Humour", "BHG of persons", body="EE")
+    sides = [own, short], [document("ff/res/2", "Mood", "bonne humeur générale", body="FF")]
+    assert corpora(*sides, replace(TOOLS, abroad=None))[0].meant[1]
+    assert not corpora(*sides, TOOLS)[0].meant[1]
 
 
 def test_a_corpus_without_an_english_text_is_compared_too():

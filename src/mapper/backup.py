@@ -43,7 +43,7 @@ def _refuse_target(found: Settings, target: Path) -> None:
     """Refuse to write over anything but an earlier backup, and into what mapper keeps."""
     place, store = target.resolve(), file_of(found.store_url)
     folders = (found.sources, found.themes, found.root / ".mapper")
-    files = (found.root / FILE, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
+    files = (found.root / FILE, found.pins, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
     if place in [path.resolve() for path in files] or any(place.is_relative_to(folder.resolve()) for folder in folders):
         raise MapperError(f"{target} is in the place of what mapper keeps in {found.root}; nothing was changed, name another file for the backup")
     if target.is_dir():
@@ -59,7 +59,7 @@ def _told(kept: Kept) -> str:
 
 def _texts(found: Settings) -> dict[str, bytes]:
     """Take the settings and the themes as they stand, byte by byte."""
-    paths = [found.root / FILE, *sorted(found.themes.glob("*.toml"))]
+    paths = [found.root / FILE, *([found.pins] if found.pins.exists() else []), *sorted(found.themes.glob("*.toml"))]
     try:
         return {path.relative_to(found.root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:

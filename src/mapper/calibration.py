@@ -3,12 +3,13 @@
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mapper.channels.citation import EXPLICIT
+from mapper.channels.citation import strength as explicit
 from mapper.errors import MapperError
 from mapper.shipped import shipped
 
@@ -16,18 +17,19 @@ FILE = "calibrator.json"
 ENOUGH = 60  # labelled pairs of a mapping type, and at least EACH of either verdict, before a number is shown
 EACH = 10
 HELD = 0.5  # what the curve so far counts on pairs that wait, beside the decisions on the others
+LITTLE = 0.1  # how strongly a slope is held to nought
 HIGH, MEDIUM = 0.5, 0.2
 SUREST = 0.99
 
 
 @dataclass(frozen=True)
 class Signs:
-    """Hold what speaks for a pair: how far it stands out, how alike its texts are (a cosine), its two ranks, and whether one names the other."""
+    """Hold what speaks for a pair: how far it stands out, how alike its texts are (a cosine), its two ranks, and how far one names the other."""
 
     score: float
     likeness: float
     ranks: tuple[int, int]
-    cited: bool = False
+    cited: float = 0.0
 
     @property
     def strength(self) -> float:
@@ -42,7 +44,7 @@ class Signs:
 
 def signs(score: float, ranks: tuple[int, int], channels: Mapping[str, float]) -> Signs:
     """Read the signs of a pair from what the channels measured."""
-    return Signs(score, channels["dense"], ranks, channels["citation"] >= EXPLICIT)
+    return Signs(score, channels["dense"], ranks, explicit(channels["citation"]))
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,16 @@ class Labelled:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Hold the signs of a pair that nobody judged, and how likely it was before anything was learned."""
+
+    signs: Signs
+    likely: float
+
+
+@dataclass(frozen=True)
 class Calibrator:
-    """Hold a logistic curve over the strength of a pair, its place, and whether one text names the other (after Platt 1999)."""
+    """Hold a logistic curve over the strength of a pair, its place, and how far one text names the other (after Platt 1999)."""
 
     intercept: float
     strength: float
@@ -93,26 +103,22 @@ def band(expected: float) -> str:
     return "high" if expected >= HIGH else "medium" if expected >= MEDIUM else "low"
 
 
-def refit(
-    calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]], waiting: Mapping[str, Sequence[Labelled]] | None = None
-) -> Calibrators:
+def refit(calibrators: Calibrators, decided: Mapping[str, Sequence[Labelled]], waiting: Mapping[str, Sequence[Held]] | None = None) -> Calibrators:
     """Replace the curve of each mapping type that has decisions enough; the others stay.
 
-    People decide on the likely pairs first, so a curve fitted to decisions alone would guess at the rest: the pairs that are `waiting` hold it to the
-    curve that was there, and count HELD times what was decided. Their own verdicts are none and are not looked at.
+    People decide on the likely pairs first, so a curve fitted to decisions alone would guess at the rest: the pairs that are `waiting` hold it to
+    what was said of them before, and count HELD times what was decided.
     """
     waiting = waiting or {}
-    fitted = {name: fit_calibrator(pairs, _prior(calibrators, name, pairs, waiting.get(name, ()))) for name, pairs in sorted(decided.items())}
+    fitted = {name: fit_calibrator(pairs, _prior(len(pairs), waiting.get(name, ()))) for name, pairs in sorted(decided.items())}
     known = {name: curve for name, curve in fitted.items() if curve is not None}
     return Calibrators(calibrators.general, {**calibrators.by_type, **known})
 
 
-def _prior(calibrators: Calibrators, type_: str, decided: Sequence[Labelled], waiting: Sequence[Labelled]) -> list[Labelled]:
-    """Label each waiting pair both ways, as much as the curve so far says."""
-    said = [(pair, calibrators.expected(type_, pair.signs)) for pair in waiting]
-    weight = min(1.0, HELD * len(decided) / max(1, len(said)))
-    sides = ((pair, verdict, weight * (likely if verdict else 1 - likely)) for pair, likely in said for verdict in (True, False))
-    return [replace(pair, accepted=verdict, weight=share) for pair, verdict, share in sides]
+def _prior(decided: int, waiting: Sequence[Held]) -> list[Labelled]:
+    """Label each waiting pair both ways, as much as it was likely."""
+    weight = min(1.0, HELD * decided / max(1, len(waiting)))
+    return [Labelled(one.signs, verdict, weight * (one.likely if verdict else 1 - one.likely)) for one in waiting for verdict in (True, False)]
 
 
 def enough(verdicts: Iterable[bool]) -> bool:
@@ -131,10 +137,10 @@ def fit_calibrator(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ())
 def fit(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ()) -> Calibrator:
     """Fit the curve with little regularisation; labels in any order give the same curve.
 
-    Each label counts a little for the other side too (the targets of Platt 1999), so that few labels never make a certainty.
+    Each label counts a little for the other side too (the targets of Platt 1999), so that few labels never make a certainty. Whatever the labels say,
+    a stronger pair is never less likely, nor one that stands higher in its lists: among the few likeliest pairs that people decide first it may seem
+    so, and all the others would then be put in a wrong order.
     """
-    from sklearn.linear_model import LogisticRegression
-
     ordered = _ordered(labelled)
     accepted = np.array([pair.accepted for pair in ordered])
     yes, no = int(accepted.sum()), int((~accepted).sum())
@@ -143,11 +149,23 @@ def fit(labelled: Sequence[Labelled], prior: Sequence[Labelled] = ()) -> Calibra
     said = np.concatenate([said, np.array([pair.accepted for pair in before], np.float64)])
     weights = np.array([pair.weight for pair in (*ordered, *before)])
     features = np.array([_features(pair.signs) for pair in (*ordered, *before)], np.float64)
-    model = LogisticRegression(C=10.0, max_iter=1000)
-    sides = [True] * len(said) + [False] * len(said)
-    model.fit(np.vstack([features, features]), sides, sample_weight=np.concatenate([weights * said, weights * (1 - said)]))
-    strength, place, cited = (round(float(value), 4) for value in model.coef_[0])
-    return Calibrator(round(float(model.intercept_[0]), 4), strength, place, len(ordered), cited)
+    intercept, strength, place, cited = (round(value, 4) + 0.0 for value in _fitted(features, said, weights))
+    return Calibrator(intercept, strength, place, len(ordered), cited)
+
+
+def _fitted(features: NDArray[np.float64], said: NDArray[np.float64], weights: NDArray[np.float64]) -> list[float]:
+    """Find intercept and slopes of the logistic curve, each slope within its bounds; far nearer to the best than what is kept of them."""
+    from scipy.optimize import minimize
+
+    def loss(at: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        logits = at[0] + features @ at[1:]
+        off = weights * (1 / (1 + np.exp(-np.clip(logits, -500, 500))) - said)
+        total = float((weights * (np.logaddexp(0, logits) - said * logits)).sum()) + LITTLE / 2 * float(at[1:] @ at[1:])
+        return total, np.concatenate([[off.sum()], features.T @ off + LITTLE * at[1:]])
+
+    bounds = [(None, None), (0, None), (None, 0), (None, None)]
+    options = {"maxiter": 2000, "ftol": 1e-14, "gtol": 1e-8}
+    return [float(value) for value in minimize(loss, np.zeros(4), jac=True, bounds=bounds, method="L-BFGS-B", options=options).x]
 
 
 def _ordered(labelled: Sequence[Labelled]) -> list[Labelled]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mapper.boilerplate import shield
 from mapper.channels import Matrix, ranks
-from mapper.channels.citation import EXPLICIT, CitationChannel
+from mapper.channels.citation import COMMON, links
 from mapper.channels.dense import interact
 from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi
@@ -24,7 +24,10 @@ NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
+CHANNELS = ("dense", "lexical", "citation")
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
+AGAIN = "rescored"  # what a second reading of the best pairs adds to all that
+LINK = "citation."  # the kinds of links that the citation channel adds up, in a candidate's scores
 STANDING = "standing."  # what a measure amounts to among its row and column, in a candidate's scores
 
 
@@ -56,16 +59,20 @@ def permitted(left: Sequence[Document], right: Sequence[Document], allowed: Allo
 
 
 def fuse(left: Corpus, right: Corpus, allowed: Mask, ranker: Ranker | None = None) -> Fusion:
-    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each."""
+    """Measure every pair by every channel and add up what it amounts to; float32[n, m] each, all 0 where no pair may be."""
+    if not allowed.any():
+        nothing = np.zeros(allowed.shape, np.float32)
+        return Fusion(tuple((name, nothing) for name in CHANNELS), (), nothing, allowed)
     return weigh(measure(left, right, allowed), left, right, ranker or load())
 
 
 def weigh(measured: Fusion, left: Corpus, right: Corpus, ranker: Ranker) -> Fusion:
     """Add up what was measured, under these weights; what the neighbours say follows from what their texts say."""
-    own = tuple((name, matrix) for name, matrix in measured.standings if name not in LAST)
+    own = tuple((name, matrix) for name, matrix in measured.standings if name not in (*LAST, AGAIN))
+    again = tuple((name, matrix) for name, matrix in measured.standings if name == AGAIN)
     citation = dict(measured.channels)["citation"]
     nearby = _nearby(ranker.score(own), left, right, measured.allowed)
-    standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)))
+    standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)), *again)
     return replace(measured, standings=standings, scores=np.round(ranker.score(standings), PLACES))
 
 
@@ -87,7 +94,7 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
     """
     interaction = interact(left, right, *shield(left, right))
-    words, citation = LexicalChannel().scores(left, right), CitationChannel().scores(left, right)
+    words, linked = LexicalChannel().scores(left, right), links(left, right)
     share, size = _columns(left, right), _size(allowed)
 
     def stand(values: Matrix) -> Matrix:
@@ -95,7 +102,9 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
 
     terms = answered(left, right) or (interaction.forward, interaction.backward)
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
-    asked = asks * stand(np.sqrt(okapi(left, right))) + (1 - asks) * stand(np.sqrt(okapi(right, left).T))
+    there = okapi(left, right)
+    back = there if left is right else okapi(right, left)
+    asked = asks * stand(np.sqrt(there)) + (1 - asks) * stand(np.sqrt(back.T))
     standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", stand(interaction.forward)),
         ("backward", stand(interaction.backward)),
@@ -106,7 +115,8 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
-    channels = (("dense", interaction.both), ("lexical", words), ("citation", citation))
+    told = zip(CHANNELS, (interaction.both, words, linked.strongest), strict=True)
+    channels = (*told, *((LINK + name, part) for name, part in linked.parts))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
 
 
@@ -167,26 +177,25 @@ def find(left: Corpus, right: Corpus, allowed: Mask, k: int, ranker: Ranker | No
 
     Documents come sorted by id; where both sides are one corpus, each pair appears once, the smaller id at the left.
     """
-    if not allowed.any():
-        return []
     return pick(left, right, fuse(left, right, allowed, ranker), k)
 
 
 def pick(left: Corpus, right: Corpus, fusion: Fusion, k: int) -> list[Candidate]:
     """Turn a fusion into candidates."""
     forward, backward = fusion.ranks
-    cited = dict(fusion.channels)["citation"] >= EXPLICIT
+    cited = dict(fusion.channels)["citation"] > COMMON
     chosen = ((forward <= k) | (backward <= k) | cited) & fusion.allowed
     pairs: dict[tuple[str, str], Candidate] = {}
     for i, j in zip(*(axis.tolist() for axis in np.nonzero(chosen)), strict=True):
         one, other = left.documents[i].id, right.documents[j].id
         if (other, one) in pairs:
             continue
-        pairs[one, other] = Candidate(one, other, _scores(fusion, i, j), (int(forward[i, j]), int(backward[i, j])))
+        pairs[one, other] = Candidate(one, other, scores(fusion, i, j), (int(forward[i, j]), int(backward[i, j])))
     return sorted(pairs.values(), key=lambda pair: (-dict(pair.scores)["score"], pair.left, pair.right))
 
 
-def _scores(fusion: Fusion, i: int, j: int) -> tuple[tuple[str, float], ...]:
+def scores(fusion: Fusion, i: int, j: int) -> tuple[tuple[str, float], ...]:
+    """Give what was measured of one pair, its score, and how each measure stands among its row and column; rounded."""
     raw = ((name, matrix[i, j]) for name, matrix in fusion.channels)
     stand = ((STANDING + name, matrix[i, j]) for name, matrix in fusion.standings)
     return tuple((name, round(float(value), PLACES)) for name, value in (*raw, ("score", fusion.scores[i, j]), *stand))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from mapper import passages, wordsets
 from mapper.embedders import Embedder, Vectors
 from mapper.embeddings import Notify, VectorCache, embed
+from mapper.glossary import Glossary
 from mapper.types import Document, Passage
 from mapper.wordsets import WordSet
 
@@ -23,8 +24,11 @@ CONTEXT = 1.0  # how much of a short document, read as one, each of its clauses 
 class Corpus:
     """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document.
 
-    `barred` holds for each document rows of what does not belong to it, though it sounds alike; `abroad` is the same side as the model for several
-    languages reads it, where a text is in another language; `words` are the telling words of each document, where the model tells words apart.
+    `texts` are read literally, `meant` holds what they say in other letters: the words of short forms, the short forms of words.
+    `barred` holds for each document rows of what does not belong to it, though it sounds alike; `pinned` what people said that a clause weighs,
+    float32[p], nan where nobody said it; `beside` are further texts of the library, which say whom people name together; `abroad` is the same side as
+    the model for several languages reads it, where a text is in another language; `words` are the telling words of each document, where the
+    model tells words apart.
     """
 
     documents: tuple[Document, ...]
@@ -35,6 +39,9 @@ class Corpus:
     singles: Vectors
     texts: tuple[str, ...]
     barred: tuple[Vectors, ...] = ()
+    pinned: NDArray[np.float32] | None = None
+    meant: tuple[str, ...] = ()
+    beside: tuple[Document, ...] = ()
     abroad: "Corpus | None" = None
     words: tuple[WordSet, ...] = ()
 
@@ -54,8 +61,11 @@ class Corpus:
         return slice(int(self.starts[number]), int(end))
 
 
-def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache, notify: Notify | None = None) -> Corpus:
-    """Split and embed documents; a document without clauses stands with its title."""
+def gather(
+    documents: Sequence[Document], embedder: Embedder, cache: VectorCache, notify: Notify | None = None, glossary: Glossary | None = None
+) -> Corpus:
+    """Split and embed documents, the words of short forms behind them; a document without clauses stands with its title."""
+    known = glossary or Glossary()
     runs = [passages.split(document) or [_stand_in(document)] for document in documents]
     titles = [passages.title(document) for document in documents]
     own_title = _unique([title.text for title in titles])
@@ -64,8 +74,10 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     titled, short = np.array([bool(title.text) for title in titles], bool), np.array([whole is not None for whole in wholes], bool)
     barred = [passages.exclusions(document) for document in documents]
     read_now = [*clauses, *filter(None, wholes), *(title for title in titles if title.text), *(one for each in barred for one in each)]
-    told = wordsets.gather([[title, *run] if title.text else run for title, run in zip(titles, runs, strict=True)], embedder, cache, notify)
-    vectors = embed(read_now, embedder, cache, notify)
+    told = wordsets.gather(
+        [[_spelled(one, known) for one in _named(title, run)] for title, run in zip(titles, runs, strict=True)], embedder, cache, notify
+    )
+    vectors = embed([_spelled(passage, known) for passage in read_now], embedder, cache, notify)
     sizes = np.array([len(run) for run in runs], np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])[: len(sizes)].astype(np.int64)
     own, read, named, against = np.split(vectors, np.cumsum([len(clauses), int(short.sum()), int(titled.sum())]))
@@ -75,9 +87,21 @@ def gather(documents: Sequence[Document], embedder: Embedder, cache: VectorCache
     singles = unit(np.add.reduceat(unit(mixed), starts, axis=0)) if len(sizes) else own
     singles[short] = read
     mixed = unit(mixed + CONTEXT * np.repeat(_scattered(read, short), sizes, axis=0))
-    texts = (". ".join(filter(None, (title.text, " ".join(p.text for p in run if p.clauses)))) for title, run in zip(titles, runs, strict=True))
+    texts = tuple(". ".join(filter(None, (title.text, " ".join(p.text for p in run if p.clauses)))) for title, run in zip(titles, runs, strict=True))
+    meant = tuple(known.meant(text, document.id) for document, text in zip(documents, texts, strict=True))
     apart = tuple(np.split(against, np.cumsum([len(each) for each in barred])[:-1])) if len(against) else ()
-    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, tuple(texts), apart, words=told)
+    return Corpus(tuple(documents), clauses, starts, np.asarray(own, np.float32), mixed, singles, texts, apart, meant=meant, words=told)
+
+
+def _named(title: Passage, run: Sequence[Passage]) -> list[Passage]:
+    """Give the passages of a document behind its title, if it has one."""
+    return [title, *run] if title.text else list(run)
+
+
+def _spelled(passage: Passage, glossary: Glossary) -> Passage:
+    """Give a passage as it is embedded: what is quoted of it stays as it reads."""
+    text = glossary.spelled(passage.text, passage.document)
+    return passage if text == passage.text else replace(passage, text=text)
 
 
 def _unique(titles: Sequence[str]) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from mapper.channels.citation import weight
 from mapper.corpus import Corpus
 from mapper.identity import normalise
 from mapper.types import Citation, Clause, Document, Evidence, Part, Quote
@@ -30,8 +31,7 @@ class Evidences:
 
         No clause is used twice, but the only one of a text.
         """
-        rows, columns = self.left.rows(i), self.right.rows(j)
-        cosines = self.left.alone[rows] @ self.right.alone[columns].T
+        rows, columns, cosines = self._cosines(i, j)
         shield = np.sqrt(self.left_weights[rows, None] * self.right_weights[None, columns])
         worth = np.round(cosines * shield, 4)
         order = np.lexsort((np.arange(worth.size), -worth.ravel()))
@@ -50,6 +50,19 @@ class Evidences:
                 used |= taken
                 found.append(Evidence(left, right, round(float(worth[row, column]), 4)))
         return tuple(found)
+
+    def nearest(self, i: int, j: int) -> Evidence:
+        """Give the two clauses that are most alike, speaking for the pair or not; their cosine is the weight."""
+        rows, columns, cosines = self._cosines(i, j)
+        row, column = divmod(int(np.round(cosines, 4).argmax()), cosines.shape[1])
+        left = self._quote(self.left, self.left_clauses[i], i, rows.start + row)
+        right = self._quote(self.right, self.right_clauses[j], j, columns.start + column)
+        return Evidence(left, right, round(float(cosines[row, column]), 4))
+
+    def _cosines(self, i: int, j: int) -> tuple[slice, slice, NDArray[np.float32]]:
+        """Compare the clauses of left document i with those of right document j, each alone."""
+        rows, columns = self.left.rows(i), self.right.rows(j)
+        return rows, columns, self.left.alone[rows] @ self.right.alone[columns].T
 
     @staticmethod
     def _shares(side: Corpus, clauses: list[dict[str, Clause]]) -> NDArray[np.float32]:
@@ -78,7 +91,8 @@ def citing(left: Document, right: Document) -> tuple[Evidence, ...]:
     for document, other, turned in ((left, right, False), (right, left, True)):
         for citation in references(document, other):
             here, there = _place(document, citation), _opening(other)
-            return (Evidence(there, here, 1.0) if turned else Evidence(here, there, 1.0),)
+            worth = round(weight(document, citation), 4) if citation.relation else 1.0
+            return (Evidence(there, here, worth) if turned else Evidence(here, there, worth),)
     return ()
 
 

@@ -49,3 +49,13 @@ def by_anything(mapped: Sequence[Mapped], typed: str) -> Mapped:
         if wanted in (one.left.casefold(), one.right.casefold()):
             return one
     return by_id(mapped, typed)
+
+
+def document(known: Iterable[str], typed: str, where: str) -> str:
+    """Find the document that is meant by its id, in any case; name those near to it where there is none."""
+    ids, wanted = sorted(known), typed.strip().casefold()
+    if wanted in ids:
+        return wanted
+    near = [one for one in ids if wanted and wanted in one] or difflib.get_close_matches(wanted, ids, n=3, cutoff=_NEAR)
+    hint = f"; did you mean {', '.join(near[:5])}?" if near else "; `mapper documents` lists what there is"
+    raise MapperError(f"no document is called {typed!r} in {where}{hint}")

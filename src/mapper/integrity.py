@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import decisions, themes
+from mapper import decisions, pinning, pins, pipeline, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -38,7 +38,15 @@ def check(settings: Settings, store: Store) -> Findings:
     events = store.decisions()
     problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
-    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part))
+    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store)))
+
+
+def _pins(settings: Settings, store: Store) -> Iterator[str]:
+    """Name what people said of boilerplate that no clause reads like any more."""
+    said = pins.load(settings.pins)
+    documents = pipeline.open_library(settings, store).current.values() if said.every else ()
+    for text in pinning.unmatched(said, documents):
+        yield f"{pins.FILE}: no clause reads “{text}” any more; `mapper boilerplate release` with its text takes it out"
 
 
 def _witnessed(runs: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:

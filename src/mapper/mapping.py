@@ -48,6 +48,11 @@ class Mapped:
         return self.proposal.direction if self.proposal and self.proposal.relation == self.relation else ""
 
     @property
+    def relation_reason(self) -> str:
+        """Say what the proposed relation rests on."""
+        return self.proposal.relation_reason if self.proposal else ""
+
+    @property
     def settled(self) -> Decision | None:
         """Give the decision that stands for the pair: the adjudication, else the latest."""
         return deciding(self.counted)

@@ -11,7 +11,10 @@ from mapper.identity import digest
 Scores = NDArray[np.float64]
 Grades = NDArray[np.float64]
 Places = NDArray[np.int64]
+Measure = Callable[[Places], float]
 DRAWS = 1000
+SPARED = 200  # draws where each puts all pairs into order
+BINS = 10
 SEED = 20
 LEVEL = 0.95
 
@@ -51,6 +54,11 @@ def ndcg(ranks: Places, grades: Grades, k: int) -> Scores:
 
 def spared(scores: Scores, grades: Grades, left: list[str], right: list[str]) -> Measured:
     """Give the work saved over sampling at 95 % recall, all pairs read in one order (WSS@95, Cohen et al. 2006)."""
+    return resampled(saving(scores, grades, left, right), len(left), SPARED)
+
+
+def saving(scores: Scores, grades: Grades, left: list[str], right: list[str]) -> Measure:
+    """Give the function that says what reading in the order of the scores saves on a draw of left documents; NaN where none of them is related."""
     order = np.argsort(-_untied(scores, left, right).ravel(), kind="stable")
     rows, related = np.divmod(order, scores.shape[1])[0], (grades > 0).ravel()[order]
 
@@ -62,15 +70,37 @@ def spared(scores: Scores, grades: Grades, left: list[str], right: list[str]) ->
         last = int(np.searchsorted(found, np.ceil(LEVEL * found[-1])))
         return float(1 - times[: last + 1].sum() / times.sum() - (1 - LEVEL))
 
-    return resampled(saved, len(left), DRAWS // 5)
+    return saved
 
 
-def calibration_error(probabilities: Scores, related: NDArray[np.bool_], bins: int = 10) -> float:
+@dataclass(frozen=True)
+class Bin:
+    """Hold the pairs of which nearly the same was said: from where to where, how many, what was said of them on average, and what share was so."""
+
+    low: float
+    high: float
+    pairs: int
+    said: float
+    found: float
+
+
+def reliability(probabilities: Scores, related: NDArray[np.bool_], bins: int = BINS) -> tuple[Bin, ...]:
+    """Put pairs into equal bins by what was said of them (a reliability diagram, DeGroot and Fienberg 1983); empty bins are left out."""
+    bin_of = _bins(probabilities, bins)
+    held = ((b, bin_of == b) for b in range(bins) if (bin_of == b).any())
+    return tuple(Bin(b / bins, (b + 1) / bins, int(mine.sum()), float(probabilities[mine].mean()), float(related[mine].mean())) for b, mine in held)
+
+
+def calibration_error(probabilities: Scores, related: NDArray[np.bool_], bins: int = BINS) -> float:
     """Give the expected calibration error over equal bins: mean distance of what was said and what was so."""
     if not len(probabilities):
         return float("nan")
-    bin_of = np.clip((probabilities * bins).astype(int), 0, bins - 1)
+    bin_of = _bins(probabilities, bins)
     return float(sum(abs(probabilities[bin_of == b].sum() - related[bin_of == b].sum()) for b in range(bins)) / len(probabilities))
+
+
+def _bins(probabilities: Scores, bins: int) -> Places:
+    return np.clip((probabilities * bins).astype(np.int64), 0, bins - 1)
 
 
 def mean(rows: Scores) -> Measured:
@@ -79,7 +109,19 @@ def mean(rows: Scores) -> Measured:
     return resampled(lambda chosen: float(known[chosen].mean()), len(known))
 
 
-def resampled(measure: Callable[[Places], float], count: int, draws: int = DRAWS) -> Measured:
+def apart(one: Measure, other: Measure, count: int, draws: int = DRAWS) -> Measured:
+    """Give by how much one figure is above another, with the interval from draws that both are measured on (paired bootstrap, Efron 1979)."""
+    return resampled(lambda drawn: one(drawn) - other(drawn), count, draws)
+
+
+def averaging(rows: Scores) -> Measure:
+    """Give the function that averages the rows of a draw that have a figure; NaN where none has."""
+    known = np.where(np.isnan(rows), 0, rows)
+    has = ~np.isnan(rows)
+    return lambda drawn: float(known[drawn].sum() / has[drawn].sum()) if has[drawn].any() else float("nan")
+
+
+def resampled(measure: Measure, count: int, draws: int = DRAWS) -> Measured:
     """Measure all rows, then draws of as many rows with replacement; the seed is fixed."""
     value = measure(np.arange(count)) if count else float("nan")
     if np.isnan(value):

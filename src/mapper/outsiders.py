@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mapper.errors import count
 from mapper.library import Library, mappable
-from mapper.proposing import sides
+from mapper.pairing import sides
 from mapper.settings import FILE, MappingType
 from mapper.types import Document, Kind
 

@@ -1,11 +1,15 @@
 """Overview: where the mapping stands, in numbers, and about how long the rest takes."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mapper import pace, pipeline
+from mapper import budget, pace, pipeline, runs
+from mapper.budget import Plan
 from mapper.errors import few
 from mapper.holdings import incomplete
+from mapper.lessons import Lesson
+from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.types import Decision, State
@@ -26,6 +30,8 @@ class Overview:
     minutes: int
     notes: tuple[str, ...] = ()
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    budgets: tuple[Plan, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -44,6 +50,8 @@ class Overview:
             "unread": dict(self.unread),
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
+            "budgets": [plan.as_json() for plan in self.budgets],
+            "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
 
     def lines(self) -> list[str]:
@@ -51,12 +59,14 @@ class Overview:
         told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
         told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
+        told += map(str, self.lessons)
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
         if self.waiting:
             told.append(f"{self.waiting} files in sources/ are new or changed: mapper run")
         if self.remaining:
             told.append(f"{self.remaining} to decide, about {self.minutes} min: mapper review")
+            told += [f"  in {plan.told()}: mapper review --minutes {plan.minutes}" for plan in self.budgets]
         elif self.types and any(pairs for _, pairs, _ in self.types):
             told.append("nothing is left to decide")
         return [*told, *(f"DEGRADED: {sentence}" for sentence in self.notes)]
@@ -81,12 +91,26 @@ def status(settings: Settings, store: Store) -> Overview:
         minutes=minutes(standing.decisions, left),
         notes=standing.notes,
         in_part=incomplete(store.sources()),
+        budgets=_budgets(standing),
+        lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 
 
 def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
     of_type = [m for m in standing.mapped if m.type == name]
     return len(of_type), sum(1 for m in of_type if m.state in TO_DO)
+
+
+def within(standing: pipeline.Standing, mapped: Iterable[Mapped], minutes: int) -> Plan:
+    """Choose from the pairs that are to do those that bring most in so many minutes."""
+    waiting = [m for m in mapped if m.state in TO_DO]
+    return budget.plan(waiting, minutes, standing.decisions, standing.library.current)
+
+
+def _budgets(standing: pipeline.Standing) -> tuple[Plan, ...]:
+    """Say what a few budgets of time reach, as far as they leave anything out."""
+    plans = (within(standing, standing.mapped, minutes) for minutes in budget.BUDGETS)
+    return tuple(plan for plan in plans if len(plan.chosen) < plan.of)
 
 
 def unread(store: Store) -> tuple[tuple[str, str], ...]:

@@ -19,6 +19,7 @@ from mapper.types import Change, Decision
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
     from mapper.learning import Verdicts
+    from mapper.proposing import Proposer
 
 
 SHOWN = 12  # oddities of files that a run prints
@@ -50,6 +51,7 @@ class Report:
     standing: Standing
     degraded: tuple[str, ...]
     outsiders: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
         """Tell the run as lines for a person."""
@@ -67,15 +69,14 @@ class Report:
         for type_ in dict.fromkeys(m.type for m in self.standing.mapped):
             states = Counter(m.state.value for m in self.standing.mapped if m.type == type_)
             told.append(f"  {type_:<16} {sum(states.values()):>5} pairs: " + ", ".join(f"{n} {state}" for state, n in sorted(states.items())))
-        learned = runs.learned_from(self.standing.run).items() if self.standing.run else ()
-        return told + [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned]
+        return told + (runs.taught(self.standing.run) if self.standing.run else [])
 
     def warnings(self) -> list[str]:
         """Give what the reader must know about the quality of this run: what the files lack, what is odd in those read now, what it did without."""
         problems = sorted(self.intake.problems, key=lambda told: not told[1].startswith(MISSING))
         odd = [f"{'missing' if told.startswith(MISSING) else 'odd'} in {name}: {told.removeprefix(MISSING)}" for name, told in problems]
         more = [f"and {len(odd) - SHOWN} more; `mapper extract FILE` lists all of a file"] if len(odd) > SHOWN else []
-        return [*odd[:SHOWN], *more, *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
+        return [*odd[:SHOWN], *more, *(f"odd: {sentence}" for sentence in self.odd), *(f"DEGRADED: {sentence}" for sentence in self.degraded)]
 
 
 def _set_aside(library: Library) -> Iterator[str]:
@@ -98,32 +99,41 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     library = open_library(settings, store)
     proposer = proposing.prepare(settings, library)
     before, names = runs.live(store), {type_.name for type_ in types}
-    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
-    said = _verdicts(store, library)
-    plain = runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded)
-    planned = plain.after(before if only else None, names)
+    plain, said = inputs(settings, store, library, proposer)
+    degraded, odd = plain.degraded, proposer.odd(types, library)
+    planned = replace(plain, odd=odd).after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
-        made = [p for type_ in types for p in proposer.propose(type_, library, notify)]
-        taught, learned = learning.learn(made, said, proposer.tools.calibrators)
-        found = [*kept, *taught]
-        manifest = planned.taught(before if only else None, learned).as_json(at, store.head(), (proposal.pair for proposal in found))
+        ready = proposer.reading(library)
+        made = [p for type_ in types for p in ready.propose(type_, library, notify)]
+        taught = learning.learn(made, said, ready.tools.calibrators)
+        found = [*kept, *taught.proposals]
+        noted = planned.taught(before if only else None, taught.decisions, taught.lessons)
+        manifest = noted.as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), degraded, tuple(outsiders.told(settings.types, library)) if fresh else ())
+    outside = tuple(outsiders.told(settings.types, library)) if fresh else ()
+    return Report(fresh, taken, changes, settled(settings, store), degraded, outside, odd)
+
+
+def inputs(settings: Settings, store: Store, library: Library, proposer: "Proposer") -> tuple[runs.Manifest, "Verdicts"]:
+    """Describe what a run would be made from now, with the verdicts that it would learn from."""
+    said = _verdicts(store, library)
+    degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
+    return runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded), said
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
     """Say what a run would do, without doing it."""
-    from mapper import intake, proposing
+    from mapper import intake, pairing
 
     types = (settings.mapping_type(only),) if only else settings.types
     library = open_library(settings, store)
     told = [f"would read  {source.name}" for source in intake.waiting(settings, store)] or ["no file is new or changed"]
     for type_ in types:
-        left, right = proposing.sides(type_, library)
+        left, right = pairing.sides(type_, library)
         told.append(f"would map   {type_.name}: {len(left)} with {len(right)} documents, as far as they are read already")
     return told
 

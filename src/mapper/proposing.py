@@ -1,16 +1,19 @@
 """Proposing: which documents each mapping type pairs, and with which model, ranker and calibration."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from mapper import embedders
+from mapper import embedders, oddities, pins, rescoring
 from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
-from mapper.library import Library, mappable
-from mapper.proposals import Task, Tools, propose_all
+from mapper.library import Library
+from mapper.pairing import may_pair, sides
+from mapper.proposals import Comparison, Task, Tools, compare, learned, propose_all
 from mapper.relations import body_ranks
+from mapper.rescoring import Rescorer, knowing
 from mapper.settings import MappingType, Settings
-from mapper.types import Document, Kind, Proposal
+from mapper.types import Kind, Proposal
 
 
 @dataclass(frozen=True)
@@ -24,23 +27,47 @@ class Proposer:
     @property
     def model(self) -> str:
         """Name the models with their versions."""
-        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad) if model is not None)
+        return " + ".join(model.name for model in (self.tools.embedder, self.tools.abroad, self.tools.rescorer) if model is not None)
+
+    def reading(self, library: Library) -> "Proposer":
+        """Learn what short forms mean, and keep who names whom, from all texts of a library."""
+        texts = tuple(library.current[work] for work in sorted(library.current))
+        return replace(self, tools=replace(self.tools, glossary=learned(texts, self.tools), beside=texts))
 
     def propose(self, type_: MappingType, library: Library, notify: Notify) -> list[Proposal]:
         """Propose the pairs of one mapping type."""
-        left, right = sides(type_, library)
-
-        def allowed(one: Document, other: Document) -> bool:
-            return one.id != other.id and (not type_.across or _attribute(one, type_.across) != _attribute(other, type_.across))
-
-        def told(stage: str, done: int, total: int) -> None:
-            notify(f"{type_.name}: {stage}", done, total)
-
-        if not left or not right:
+        task = self.task(type_, library)
+        if not task.left or not task.right:
             return []
-        notify(f"{type_.name}: comparing {len(left)} with {len(right)} documents", 0, 0)
-        task = Task(type_.name, left, right, allowed, type_.top, self.floor, body_ranks().by_body)
-        return propose_all(task, self.tools, told)
+        return propose_all(task, self.tools, _announced(task, notify))
+
+    def task(self, type_: MappingType, library: Library) -> Task:
+        """Say what is to be mapped in one mapping type."""
+        left, right = sides(type_, library)
+        return Task(type_.name, left, right, may_pair(type_), type_.top, self.floor, body_ranks().by_body)
+
+    def compare(self, type_: MappingType, library: Library, notify: Notify) -> Comparison:
+        """Compare the documents of one mapping type as a run does; neither side may be empty."""
+        task = self.task(type_, library)
+        return compare(task, self.tools, _announced(task, notify))
+
+    def odd(self, types: Sequence[MappingType], library: Library) -> tuple[str, ...]:
+        """Say which texts of these mappings can be compared badly, and which mapping has one text only."""
+        asked = {type_.name: {document.id: document for side in sides(type_, library) for document in side} for type_ in types}
+        texts = {work: document for found in asked.values() for work, document in found.items() if document.kind is not Kind.SUBTOPIC}
+        ordered = [texts[work] for work in sorted(texts)]
+        single = [f"{name}: {sentence}" for name, found in asked.items() for sentence in oddities.alone([*found.values()])]
+        return (*oddities.poor(ordered), *(() if self.tools.abroad else oddities.foreign(ordered)), *single)
+
+
+def _announced(task: Task, notify: Notify) -> Notify:
+    """Say what is compared, and name the mapping type before each stage."""
+    notify(f"{task.type}: comparing {len(task.left)} with {len(task.right)} documents", 0, 0)
+
+    def told(stage: str, done: int, total: int) -> None:
+        notify(f"{task.type}: {stage}", done, total)
+
+    return told
 
 
 def prepare(settings: Settings, library: Library | None = None) -> Proposer:
@@ -53,7 +80,19 @@ def prepare(settings: Settings, library: Library | None = None) -> Proposer:
     except MapperError as error:
         told = ", ".join(language for language in languages if language not in embedders.READ)
         degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
-    return Proposer(Tools(embedder, VectorCache(settings.cache / "vectors"), abroad=abroad), settings.floor, degraded)
+    cache = VectorCache(settings.cache / "vectors")
+    rescorer, lacking = _rescorer(settings, cache)
+    tools = Tools(embedder, cache, pins=pins.load(settings.pins), abroad=abroad, rescorer=rescorer)
+    return Proposer(tools if rescorer is None else replace(tools, ranker=knowing(tools.ranker)), settings.floor, (*degraded, *lacking))
+
+
+def _rescorer(settings: Settings, cache: VectorCache) -> tuple[Rescorer | None, tuple[str, ...]]:
+    if not settings.rescore:
+        return None, ()
+    try:
+        return rescoring.load(settings.root / settings.rescore, cache), ()
+    except MapperError as error:
+        return None, (f"{error}. This run did without the second reading",)
 
 
 def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:
@@ -61,19 +100,3 @@ def _embedder(model: str) -> tuple[Embedder, tuple[str, ...]]:
         return embedders.load(model), ()
     except MapperError as error:
         return embedders.load(embedders.HASHING), (f"{error}. This run used the hashing embedder: expect poorer proposals",)
-
-
-def sides(type_: MappingType, library: Library) -> tuple[list[Document], list[Document]]:
-    """Give the documents of both sides; n-way types have the same documents on both."""
-    texts = [document for document in library.in_force.values() if mappable(document)]
-    left = [document for document in texts if type_.sides[0].matches(document)]
-    if type_.theme:
-        return left, [d for d in library.in_force.values() if d.kind is Kind.SUBTOPIC and d.group == type_.theme]
-    if type_.across:
-        left = [document for document in left if _attribute(document, type_.across)]
-        return left, left
-    return left, [document for document in texts if type_.sides[1].matches(document)]
-
-
-def _attribute(document: Document, name: str) -> str:
-    return document.body if name == "body" else document.sector

@@ -1,33 +1,31 @@
-"""What one document is to the other: rules over citations, operative wording and the rank of bodies."""
+"""What one document is to the other, and why: rules over citations, operative wording and the rank of bodies."""
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
+from mapper.endings import ended, says
 from mapper.evidence import clause_of, references
-from mapper.identity import normalise
-from mapper.types import BACKWARD, FORWARD, Clause, Document, Part, Status
+from mapper.overlaps import overlap
+from mapper.types import BACKWARD, FORWARD, Citation, Clause, Document, Part, Status
 
 MUTUAL, IMPLEMENTS, DUPLICATE, IN_HIGHER = "mutual-interest", "implements", "duplicate", "text-already-in-pp"
 MERGE, CITES, SUPERSEDES = "merge-candidate", "cites", "supersedes"
 
-NEAR = 0.8  # share of a clause's word triples that another text must hold for the clause to be there near-verbatim
-WORDS = 8  # a shorter clause may be the same by chance
 SAME = 0.8  # share of operative text, both ways: a duplicate
 ALREADY = 0.3  # share of operative text that a higher body has already said
 MERGING = 0.4  # share of operative text that invites a merger
-BESIDE = 80  # letters between a cue and the citation that it speaks of
 
 
 @dataclass(frozen=True)
 class Relation:
-    """Name a relation and who is its subject; a symmetric one has no direction."""
+    """Name a relation, who is its subject, and in one sentence what it rests on; a symmetric one has no direction."""
 
     name: str
     direction: str = ""
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -49,24 +47,32 @@ class Ranks:
 
 @dataclass(frozen=True)
 class Likeness:
-    """Say how alike two texts are besides citing each other: on one subject, near to it, or neither, so that the citation alone speaks."""
+    """Say how alike two texts are besides citing each other: on one subject, near to it, or neither, so that the citation alone speaks.
+
+    `nearest` names the clauses that are nearest in meaning, `ranks` the place of each text among the partners of the other.
+    """
 
     akin: bool = True
     near: bool = True
+    nearest: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = ()
+
+
+Way = tuple[Document, Document, str]
 
 
 def relate(left: Document, right: Document, ranks: Ranks, alike: Likeness = Likeness()) -> Relation:
-    """Propose a relation; the rules are tried from the most to the least specific.
+    """Propose a relation with its reason; the rules are tried from the most to the least specific.
 
     Whom people list under Relationships shares an interest, they say.
     """
-    found = _superseding(left, right) or _overlapping(left, right, ranks) or _implementing(left, right, ranks, alike)
-    if found is not None:
-        return found
-    said = [(FORWARD, citation) for citation in references(left, right)] + [(BACKWARD, citation) for citation in references(right, left)]
-    if not alike.near and said and not any(citation.relation for _, citation in said):
-        return Relation(CITES, said[0][0])
-    return Relation(MUTUAL)
+    return (
+        _superseding(left, right)
+        or _overlapping(left, right, ranks)
+        or _implementing(left, right, ranks, alike)
+        or _citing(left, right, alike)
+        or Relation(MUTUAL, reason=_shared(left, right, ranks, alike))
+    )
 
 
 def orient(name: str, left: Document, right: Document, ranks: Ranks) -> str:
@@ -86,91 +92,95 @@ def body_ranks() -> Ranks:
     return Ranks({str(body): int(rank) for body, rank in raw["rank"].items()})
 
 
+def _ways(left: Document, right: Document) -> tuple[Way, Way]:
+    return (left, right, FORWARD), (right, left, BACKWARD)
+
+
 def _superseding(left: Document, right: Document) -> Relation | None:
-    for one, other, direction in ((left, right, FORWARD), (right, left, BACKWARD)):
-        if any(_replaces(one, other)) or (other.status is Status.SUPPRESSED and any(references(other, one))):
-            return Relation(SUPERSEDES, direction)
+    for one, other, direction in _ways(left, right):
+        for citation, clause in _named(one, other):
+            beside = [cited.text for cited in one.citations if cited is not citation and cited.clause == citation.clause]
+            if clause is not None and clause.part is Part.OPERATIVE and (words := ended(clause.text, citation.text, beside)):
+                return Relation(SUPERSEDES, direction, f"{one.id} says “{words}” of {other.id} in {clause.place}")
+        for citation, _ in _named(other, one) if other.status is Status.SUPPRESSED else ():
+            return Relation(SUPERSEDES, direction, f"{other.id} is suppressed, and {_naming(other, one, citation)}")
     return None
 
 
 def _overlapping(left: Document, right: Document, ranks: Ranks) -> Relation | None:
-    mine, theirs = overlap(left, right), overlap(right, left)
-    if ranks.above(right, left) and ranks.highest(right):
-        return Relation(IN_HIGHER, FORWARD) if mine >= ALREADY else None
-    if ranks.above(left, right) and ranks.highest(left):
-        return Relation(IN_HIGHER, BACKWARD) if theirs >= ALREADY else None
-    if min(mine, theirs) >= SAME:
-        return Relation(DUPLICATE)
-    return Relation(MERGE) if max(mine, theirs) >= MERGING else None
+    shares = overlap(left, right), overlap(right, left)
+    for (one, other, direction), share in zip(_ways(left, right), shares, strict=True):
+        if ranks.above(other, one) and ranks.highest(other):
+            reason = f"{_percent(share)} of the operative words of {one.id} stand near-verbatim in {other.id}, and no body stands over {other.body}"
+            return Relation(IN_HIGHER, direction, reason) if share >= ALREADY else None
+    told = " and ".join(f"{_percent(share)} of those of {one.id}" for share, one in zip(shares, (left, right), strict=True))
+    reason = f"of the operative words, {told} stand near-verbatim in the other text"
+    if min(shares) >= SAME:
+        return Relation(DUPLICATE, reason=reason)
+    return Relation(MERGE, reason=reason) if max(shares) >= MERGING else None
 
 
 def _implementing(left: Document, right: Document, ranks: Ranks, alike: Likeness) -> Relation | None:
     """Take a text for one that carries out another where it names a higher body's, and is on its subject or says so."""
-    for one, other, direction in ((left, right, FORWARD), (right, left, BACKWARD)):
+    for one, other, direction in _ways(left, right):
         if not ranks.above(other, one):
             continue
-        named = any(not citation.relation for citation in references(one, other))
-        if named and (alike.akin or any(_says(one, other, _cues()["implements"]))):
-            return Relation(IMPLEMENTS, direction)
+        for citation, clause in _named(one, other):
+            if citation.relation:
+                continue
+            word = says(_wording(clause), "implements")
+            if alike.akin or word:
+                why = f"it says “{word}”" if word else "the two are on one subject besides"
+                return Relation(IMPLEMENTS, direction, f"{_naming(one, other, citation)}; {one.body} stands below {other.body}, and {why}")
     return None
 
 
-def _says(one: Document, other: Document, cues: Iterable[str]) -> Iterable[bool]:
-    """Look for a cue in each clause in which one document names the other."""
-    for citation in references(one, other):
-        clause = clause_of(one, citation)
-        if clause is not None and clause.part is not Part.RELATIONS:
-            text = f"{clause.opener} {normalise(clause.text)}".casefold()
-            yield any(cue in text for cue in cues)
+def _citing(left: Document, right: Document, alike: Likeness) -> Relation | None:
+    """Take a citation for all there is where little else is alike, or it says that it means a part only; who cites each other shares more."""
+    said = [(one, other, direction, citation, clause) for one, other, direction in _ways(left, right) for citation, clause in _named(one, other)]
+    if any(citation.relation for *_, citation, _ in said) or len({direction for _, _, direction, *_ in said}) != 1:
+        return None
+    one, other, direction, citation, clause = said[0]
+    if not alike.near:
+        return Relation(CITES, direction, f"{_naming(one, other, citation)}, and little else in the two texts is alike")
+    if not alike.akin and all(says(_wording(clause), "cites") for *_, clause in said):
+        return Relation(CITES, direction, f"{_naming(one, other, citation)} no further than “{says(_wording(clause), 'cites')}”")
+    return None
 
 
-def _replaces(one: Document, other: Document) -> Iterable[bool]:
-    """Look for operative words of one document that end the other: the cue stands right before its name, and nothing else is named before."""
-    cues = _cues()["supersedes"]
-    for citation in references(one, other):
-        clause = clause_of(one, citation)
-        if clause is None or clause.part is not Part.OPERATIVE:
-            continue
-        before, found, _ = normalise(clause.text).casefold().partition(normalise(citation.text).casefold())
-        named = any(normalise(c.text).casefold() in before for c in one.citations if c.text and c.clause == citation.clause)
-        yield bool(found) and not named and any(cue in f"{before[-BESIDE:]}{normalise(citation.text).casefold()}" for cue in cues)
+def _shared(left: Document, right: Document, ranks: Ranks, alike: Likeness) -> str:
+    """Say why two texts share an interest: who lists or names whom, or else which clauses are nearest in meaning."""
+    said = [(one, other, citation) for one, other, _ in _ways(left, right) for citation, _ in _named(one, other)]
+    for one, other, citation in (each for each in said if each[2].relation):
+        return f"{_naming(one, other, citation, 'lists')}, among the texts it is related to"
+    if said and {one.id for one, *_ in said} == {left.id, right.id}:
+        back = next(each for each in said if each[0] is right)
+        return f"{_naming(*said[0])}, and {_naming(*back)}: each names the other"
+    for one, other, citation in said:
+        over = ranks.above(other, one) or ranks.above(one, other)
+        why = "they are on neighbouring subjects" if not alike.akin else f"neither {'says that it carries out' if over else 'stands over'} the other"
+        return f"{_naming(one, other, citation)}, and {why}"
+    told = ["neither names the other"]
+    if alike.nearest:
+        told.append(f"nearest in meaning are {alike.nearest[0]} of {left.id} and {alike.nearest[1]} of {right.id}")
+    if alike.ranks:
+        told.append(f"{left.id} is partner {alike.ranks[1]} of {right.id}, and {right.id} partner {alike.ranks[0]} of {left.id}")
+    return "; ".join(told)
 
 
-def overlap(one: Document, other: Document) -> float:
-    """Give the share of one document's operative words in clauses that stand near-verbatim in the other's operative text."""
-    clauses = [clause for clause in _operative(one) if len(_words(clause)) >= WORDS]
-    there = frozenset(triple for clause in _operative(other) for triple in _triples(clause))
-    total = sum(len(_words(clause)) for clause in clauses)
-    shared = sum(len(_words(clause)) for clause in clauses if len(_triples(clause) & there) >= NEAR * len(_triples(clause)))
-    return shared / total if total else 0.0
+def _named(one: Document, other: Document) -> Iterator[tuple[Citation, Clause | None]]:
+    """Give the places where one document names the other, each with its clause."""
+    return ((citation, clause_of(one, citation)) for citation in references(one, other))
 
 
-def _operative(document: Document) -> list[Clause]:
-    """Give the clauses that say what is to be done; of a text without operative part, its body."""
-    operative = [clause for clause in document.clauses if clause.part is Part.OPERATIVE]
-    return operative or [clause for clause in document.clauses if clause.part is Part.BODY]
+def _naming(one: Document, other: Document, citation: Citation, does: str = "names") -> str:
+    clause = clause_of(one, citation)
+    return f"{one.id} {does} {other.id}" + (f" in {clause.place}" if clause else f" (“{citation.text}”)" * bool(citation.text))
 
 
-def _words(clause: Clause) -> tuple[str, ...]:
-    return _split(clause.text)
+def _wording(clause: Clause | None) -> str:
+    return f"{clause.opener} {clause.text}" if clause is not None and clause.part is not Part.RELATIONS else ""
 
 
-def _triples(clause: Clause) -> frozenset[tuple[str, ...]]:
-    return _shingles(clause.text)
-
-
-@lru_cache(maxsize=20_000)
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", normalise(text).casefold()))
-
-
-@lru_cache(maxsize=20_000)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = _split(text)
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
-
-
-@cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    raw = tomllib.loads((resources.files("mapper.profiles") / "relations.toml").read_text(encoding="utf-8"))
-    return {name: tuple(raw[name]) for name in ("supersedes", "implements")}
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from mapper import __version__
+from mapper import __version__, glossary, pins
 from mapper.identity import digest
+from mapper.lessons import Lesson
 from mapper.library import Known, Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
@@ -26,6 +27,8 @@ class Manifest:
     editions: tuple[tuple[str, str, str, str, int | None], ...]
     made: tuple[tuple[str, str], ...] = ()
     learned: tuple[tuple[str, int], ...] = ()
+    odd: tuple[str, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
     @property
     def basis(self) -> str:
@@ -39,14 +42,15 @@ class Manifest:
 
     def after(self, before: RunRecord | None, names: Iterable[str]) -> "Manifest":
         """Note that these mappings are made now, and the others as they were before."""
-        made = dict(json.loads(before.manifest).get("made", ())) if before else {}
-        return replace(self, made=tuple(sorted((made | dict.fromkeys(names, self.basis)).items())))
+        known = made(before) if before else {}
+        return replace(self, made=tuple(sorted((known | dict.fromkeys(names, self.basis)).items())))
 
-    def taught(self, before: RunRecord | None, learned: Mapping[str, int]) -> "Manifest":
-        """Note on how many decisions the likelihoods of each mapping stand; the mappings that are not made now keep theirs."""
+    def taught(self, before: RunRecord | None, learned: Mapping[str, int], lessons: Iterable[Lesson] = ()) -> "Manifest":
+        """Note on how many decisions the likelihoods and the weights of each mapping stand; the mappings that are not made now keep theirs."""
         now = {name for name, basis in self.made if basis == self.basis}
         kept = {name: count for name, count in learned_from(before).items() if name not in now} if before else {}
-        return replace(self, learned=tuple(sorted({**kept, **learned}.items())))
+        told = [*lessons, *(lesson for lesson in lessons_of(before) if lesson.type not in now)] if before else lessons
+        return replace(self, learned=tuple(sorted({**kept, **learned}.items())), lessons=tuple(sorted(told, key=lambda one: one.type)))
 
     def as_json(self, at: str, log: Head, pairs: Iterable[str] = ()) -> str:
         """Write the manifest with the time it was made live, the pairs it proposed, and how far the decision log had come: a witness beside it."""
@@ -61,13 +65,23 @@ def manifest(
     return Manifest(
         version=__version__,
         model=model,
-        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types)),
+        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types), *_said(settings), *_terms()),
         inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
         calibration=digest(_fitted(), json.dumps(said or {}, sort_keys=True)),
         degraded=degraded,
         editions=tuple((d.id, d.edition.label, d.status.value, d.digest, d.edition.year) for d in library.current.values()),
     )
+
+
+def _said(settings: Settings) -> tuple[str, ...]:
+    """Give what people said of boilerplate, a text a pin."""
+    return tuple(f"{said} {text}" for text, said in pins.load(settings.pins).every)
+
+
+def _terms() -> tuple[str, ...]:
+    """Give the terms of the profiles; what the texts themselves define follows from them."""
+    return tuple(f"{short} {words!r}" for short, words in glossary.known().terms.items())
 
 
 def _fitted() -> str:
@@ -78,6 +92,22 @@ def _fitted() -> str:
 def learned_from(record: RunRecord) -> dict[str, int]:
     """Say for each mapping that learned from decisions from how many."""
     return {str(name): int(count) for name, count in json.loads(record.manifest).get("learned", ())}
+
+
+def made(record: RunRecord) -> dict[str, str]:
+    """Say for each mapping on which basis its proposals were made."""
+    return {str(name): str(basis) for name, basis in json.loads(record.manifest).get("made", ())}
+
+
+def lessons_of(record: RunRecord) -> list[Lesson]:
+    """Say what came of learning the weights of each mapping that had decisions enough."""
+    return [Lesson.read(raw) for raw in json.loads(record.manifest).get("lessons", ())]
+
+
+def taught(record: RunRecord) -> list[str]:
+    """Say in sentences what a run learned from decisions."""
+    likely = [f"how likely a pair of {type_} is was learned from {count} decisions" for type_, count in learned_from(record).items()]
+    return [*likely, *map(str, lessons_of(record))]
 
 
 def degraded(record: RunRecord) -> list[str]:

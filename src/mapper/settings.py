@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import profiles
+from mapper import pins, profiles
 from mapper.errors import MapperError, UsageError
+from mapper.profiles import glossaries
 from mapper.toml import Table
 from mapper.types import Document, Kind
 
@@ -104,6 +105,7 @@ class Settings:
     reviewers: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     floor: float = 0.1
+    rescore: str = ""
     types: tuple[MappingType, ...] = ()
     publication: Publication = field(default_factory=Publication)
 
@@ -116,6 +118,11 @@ class Settings:
     def themes(self) -> Path:
         """Name the folder of theme definitions."""
         return self.root / "themes"
+
+    @property
+    def pins(self) -> Path:
+        """Name the file of what people said is boilerplate; it is there once somebody said it."""
+        return self.root / pins.FILE
 
     @property
     def cache(self) -> Path:
@@ -154,6 +161,7 @@ def load(root: Path) -> Settings:
         raise MapperError(f"cannot read {path}: {error.strerror}; make a workspace with `mapper init`") from error
     found = read(text, path)
     profiles.use(root.resolve() / PROFILES)
+    glossaries.glossary()
     return found
 
 
@@ -174,7 +182,7 @@ def _parse(raw: Table, root: Path) -> Settings:
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
     limits.only("seconds", "memory_mb", "pages", "size_mb")
-    proposals.only("top", "floor")
+    proposals.only("top", "floor", "rescore")
     top = proposals.number("top", 8)
     mappings = raw.values.get("mapping", [])
     if not isinstance(mappings, list) or not all(isinstance(m, dict) for m in mappings):
@@ -191,6 +199,7 @@ def _parse(raw: Table, root: Path) -> Settings:
         reviewers=workspace.words("reviewers"),
         limits=Limits(**{key: limits.number(key, getattr(Limits, key)) for key in ("seconds", "memory_mb", "pages", "size_mb")}),
         floor=proposals.share("floor", 0.1),
+        rescore=proposals.text("rescore"),
         types=types,
         publication=_publication(raw.table("export")),
     )

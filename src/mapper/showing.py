@@ -1,34 +1,48 @@
 """Showing: all that is known of one document, or of one pair, as lines for a person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from mapper import finding, outline, pipeline, proofs
+from mapper import finding, mentions, outline, pipeline, proofs
 from mapper.decisions import JUDGED, effective, reads
 from mapper.documents import Hints
 from mapper.editions import ClauseChange, word_diff
+from mapper.emphasis import NONE, Marks, mark
 from mapper.errors import MapperError, count
+from mapper.explaining import Explanations
 from mapper.mapping import Mapped, by_likelihood
-from mapper.measures import label
 from mapper.pipeline import Standing
 from mapper.proofs import Proof
+from mapper.review.text import safe, width, wrap_marked
 from mapper.settings import Settings
 from mapper.sources import list_sources
+from mapper.spoken import Speaker
 from mapper.store import Store
-from mapper.types import Change, Decision, Document, Evidence, Kind
+from mapper.types import Change, Decision, Document, Evidence, Kind, Proposal
+from mapper.verdicts import phrase
 from mapper.views.activities import fact
 
 _NEIGHBOURS = 12
 
 
-def show(settings: Settings, store: Store, id_: str, width: int = 0) -> list[str]:
-    """Show the document or the pair that an id names; a pair may be named by the start of its id. Text is broken at `width`, if any."""
+@dataclass(frozen=True)
+class Paper:
+    """Say what lines are shown on: how wide it is in cells (0: as wide as they are), and how words are marked on it."""
+
+    width: int = 0
+    marks: Marks = NONE
+
+
+def show(settings: Settings, store: Store, id_: str, paper: Paper = Paper()) -> list[str]:
+    """Show the document or the pair that an id names, as lines that cannot drive a terminal; a pair may be named by the start of its id."""
     standing = pipeline.settled(settings, store)
     work = id_.strip().casefold()
     if work in standing.library.works:
-        return list(_document(standing, work, width))
+        return list(map(safe, _document(standing, work, paper.width)))
     found = finding.matches((m.pair for m in standing.mapped), id_)
     if len(found) == 1:
-        return list(_pair(standing, next(m for m in standing.mapped if m.pair == found[0])))
+        mapped = next(m for m in standing.mapped if m.pair == found[0])
+        return list(_Pair(standing, Explanations(standing, settings.types), paper).lines(mapped))
     if found:
         raise MapperError(f"{id_!r} starts {len(found)} pair ids; give more of it")
     near = [work for work in standing.library.works if id_.casefold() in work]
@@ -52,7 +66,7 @@ def proof(settings: Settings, store: Store, id_: str) -> tuple[Proof, str]:
     return proofs.prove(source, work=work, hints=Hints(**said), limits=settings.limits), work
 
 
-def _document(standing: Standing, work: str, width: int) -> Iterator[str]:
+def _document(standing: Standing, work: str, cells: int) -> Iterator[str]:
     library = standing.library
     document = library.current[work]
     yield f"{work}  {document.title}"
@@ -70,7 +84,7 @@ def _document(standing: Standing, work: str, width: int) -> Iterator[str]:
     if len(library.works[work]) > 1:
         yield from _changes(library.change(work).clauses)
     yield from ("", "clauses:")
-    yield from outline.tree(document, width)
+    yield from outline.tree(document, cells)
     yield from ("", "neighbours:")
     yield from _neighbours(standing, work)
 
@@ -116,50 +130,77 @@ def _neighbours(standing: Standing, work: str) -> Iterator[str]:
         yield f"  {pipeline.one_line(m)}"
         yield from [f"      {other.title}"] if other and other.title else []
     if not near:
-        yield "  none proposed"
+        yield f"  none proposed; `mapper missed {work}` tells why"
 
 
-def _pair(standing: Standing, mapped: Mapped) -> Iterator[str]:
-    known = standing.library.current
-    yield pipeline.one_line(mapped)
-    for side in (mapped.left, mapped.right):
-        document = known.get(side)
-        yield f"  {side}  {document.title}  ({document.edition.label or document.period or 'no tag'})" if document else f"  {side}"
-    if mapped.proposal:
-        yield from _proposal(mapped)
-    elif mapped.settled and mapped.settled.evidence:
+class _Pair:
+    """Show one pair on some paper."""
+
+    def __init__(self, standing: Standing, explanations: Explanations, paper: Paper) -> None:
+        self.standing, self.explanations, self.paper = standing, explanations, paper
+        self.speaker = Speaker(standing.library.current)
+
+    def lines(self, mapped: Mapped) -> Iterator[str]:
+        """Tell what the two texts are, what speaks for the pair, why it was proposed, and what was said of it."""
+        yield from map(safe, self._head(mapped))
         said = mapped.settled
-        yield from (
-            "",
-            f"evidence that {said.reviewer} saw; the last run does not propose the pair:",
-            *_evidence((said.left, said.right), said.evidence),
-        )
-    for change in mapped.stale:
-        yield f"changed since it was decided: {change.told}"
-    yield from ("", "decisions:")
-    history = [decision for decision in standing.decisions if decision.pair == mapped.pair]
-    stands = {decision.event for decision in effective(history)}
-    yield from (_decision(decision, decision.event in stands) for decision in history)
-    if not history:
-        yield "  none yet: mapper review, or mapper decide " + mapped.pair
+        if mapped.proposal:
+            yield from ("", "evidence:", *self._evidence((mapped.left, mapped.right), mapped.proposal.evidence, mapped.proposal.boilerplate))
+            yield from map(safe, self._why(mapped, mapped.proposal))
+        elif said and said.evidence:
+            yield from ("", safe(f"evidence that {said.reviewer} saw; the last run does not propose the pair:"))
+            yield from self._evidence((said.left, said.right), said.evidence, {})
+        yield from map(safe, self._history(mapped))
 
+    def _head(self, mapped: Mapped) -> Iterator[str]:
+        yield pipeline.one_line(mapped)
+        for name, side in (("left ", mapped.left), ("right", mapped.right)):
+            document = self.standing.library.current.get(side)
+            known = (document.title, f"({tag})" if (tag := document.edition.label or document.period) else "") if document else ()
+            yield from self._hanging(f"  {name}  ", "  ".join(filter(None, (side, *known))))
 
-def _proposal(mapped: Mapped) -> Iterator[str]:
-    proposal = mapped.proposal
-    if proposal is None:
-        return
-    yield from ("", "evidence:", *_evidence((mapped.left, mapped.right), proposal.evidence))
-    yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
-    for name, amount in proposal.contributions:
-        yield f"  {label(name):<26} {amount:+.2f} {'#' * min(40, round(abs(amount) * 10))}"
-    yield "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels)
+    def _why(self, mapped: Mapped, proposal: Proposal) -> Iterator[str]:
+        if proposal.relation_reason:
+            yield from ("", f"relation proposed: {phrase(proposal.relation, proposal.direction, mapped.left, mapped.right)}")
+            yield from self._hanging("  ", proposal.relation_reason)
+        yield from ("", f"why: score {proposal.score:.2f}, mutual rank {proposal.ranks[0]}/{proposal.ranks[1]}")
+        for line in self.explanations.why(mapped, cells=max(0, self.paper.width - 2)):
+            yield from self._hanging("  ", line) if line else [""]
+        yield from ("", "channels: " + ", ".join(f"{name} {value:.3f}" for name, value in proposal.channels))
+        for line in mentions.told(proposal, self.standing.library.current):
+            yield from self._hanging("", line)
 
+    def _evidence(self, works: tuple[str, str], quoted: Sequence[Evidence], light: Mapping[str, float]) -> Iterator[str]:
+        """Tell the clause pairs; a clause that weighs little is marked as boilerplate, with its weight."""
+        for number, evidence in enumerate(quoted, 1):
+            texts = (safe(evidence.left.text), safe(evidence.right.text))
+            found = self.speaker.between(works, texts)
+            shared = f", in both: {', '.join(found.words)}" if found.words and self.paper.marks is NONE else ""
+            yield f"  {number}. weight {evidence.weight:.2f}{shared}"
+            marked = (mark(text, spans, self.paper.marks) for text, spans in zip(texts, (found.left, found.right), strict=True))
+            for side, quote, text in zip(works, (evidence.left, evidence.right), marked, strict=True):
+                remark = f"  (boilerplate, weight {light[quote.clause]:.2f})" if quote.clause in light else ""
+                yield from self._hanging("     ", f"{safe(side)} {safe(quote.place)}, p. {quote.page}: “{text}”{remark}")
 
-def _evidence(works: tuple[str, str], quoted: Sequence[Evidence]) -> Iterator[str]:
-    for number, evidence in enumerate(quoted, 1):
-        yield f"  {number}. weight {evidence.weight:.2f}"
-        for side, quote in zip(works, (evidence.left, evidence.right), strict=True):
-            yield f"     {side} {quote.place}, p. {quote.page}: “{quote.text}”"
+    def _history(self, mapped: Mapped) -> Iterator[str]:
+        for change in mapped.stale:
+            yield f"changed since it was decided: {change.told}"
+        yield from ("", "decisions:")
+        history = [decision for decision in self.standing.decisions if decision.pair == mapped.pair]
+        stands = {decision.event for decision in effective(history)}
+        yield from (_decision(decision, decision.event in stands) for decision in history)
+        if not history:
+            yield "  none yet: mapper review, or mapper decide " + mapped.pair
+
+    def _hanging(self, head: str, text: str) -> list[str]:
+        """Break a text at the width of the paper; what goes on stands below its beginning. A line that fits keeps its own blanks."""
+        head, text = head + text[: len(text) - len(text.lstrip())], text.lstrip()
+        whole = head + text
+        if not self.paper.width or width(whole) <= self.paper.width:
+            return [whole]
+        deep = " " * (width(head) + (0 if head.strip() else 4))
+        first, *rest = wrap_marked(text, self.paper.width - len(deep))
+        return [head + first, *(deep + line for line in rest)]
 
 
 def _decision(decision: Decision, stands: bool) -> str:

@@ -47,6 +47,8 @@ def only(side: Corpus, chosen: NDArray[np.bool_]) -> Corpus:
         singles=side.singles[chosen],
         texts=tuple(side.texts[number] for number in numbers),
         barred=tuple(side.barred[number] for number in numbers) if side.barred else (),
+        pinned=None if side.pinned is None else side.pinned[rows],
+        meant=tuple(side.meant[number] for number in numbers) if side.meant else (),
         abroad=None,
         words=tuple(side.words[number] for number in numbers) if side.words else (),
     )

@@ -228,6 +228,14 @@ class Proposal:
     ranks: tuple[int, int]
     evidence: tuple[Evidence, ...]
     contributions: tuple[tuple[str, float], ...] = ()
+    relation_reason: str = ""
+    light: tuple[tuple[str, float], ...] = ()
+    links: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def boilerplate(self) -> dict[str, float]:
+        """Give the clauses of the evidence that weigh little, since they recur over the corpus or somebody said so, with their weights."""
+        return dict(self.light)
 
 
 @dataclass(frozen=True, slots=True)

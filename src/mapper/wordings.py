@@ -16,6 +16,8 @@ _WORD = r"[^\W\d_]+(?:-[^\W\d_](?![^\W\d_]))?"
 _TOKEN = re.compile(rf"{_NUMBER}|{_WORD}|[%\u2030€$£¥°±≤≥<>=×&]")
 _THOUSANDS = re.compile(r"(?<=\d)[ ,](?=\d{3}(?!\d))")
 _RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+_SCRIPT = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"  # of texts without blanks, which go sign by sign
+_SIGN = re.compile(rf"[{_SCRIPT}]|[^\W\d_{_SCRIPT}]+")
 _STEM = 3  # letters before an ending that may be spelt in two ways
 _PIECE = 3  # letters of a word that may be written together with its neighbour
 
@@ -76,6 +78,11 @@ def same_force(old: str, new: str) -> bool:
     one, other = (_substance(rules.adverbs.sub("", normalise(text).casefold())) for text in (old, new))
     quiet = rules.actors | rules.links | rules.helping
     return all(word in quiet for block in _differing(one, other) for side in block for word in side)
+
+
+def levelled(text: str) -> tuple[str, ...]:
+    """Give the words of a text by which it is known again elsewhere: numbers, and who is to act, are left out; a sign of Chinese script is a word."""
+    return tuple(part for word in _substance(text) if word not in _rules().actors for part in _SIGN.findall(word))
 
 
 Block = tuple[Sequence[str], Sequence[str]]

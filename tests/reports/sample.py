@@ -123,6 +123,7 @@ def proposal(type_: str, left: str, right: str, probability: float | None = 0.91
         ranks=(1, 2),
         evidence=(evidence(left, right),),
         contributions=(("dense", 0.42), ("boilerplate", -0.05)),
+        relation_reason=f"{left} names {right} in recalling b)",
     )
 
 

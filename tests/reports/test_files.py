@@ -212,7 +212,7 @@ def test_a_folder_may_have_a_dot_in_its_name(tmp_path):
 def test_json_lines_have_exactly_the_keys_of_the_command_line(tmp_path):
     mapping, decisions = sharing.write("jsonl", sample.export(), tmp_path)
     pair = json.loads(mapping.read_text(encoding="utf-8").split("\n")[0])
-    wanted = "pair type left right probability band relation direction state channels ranks evidence"
+    wanted = "pair type left right probability band relation direction state channels ranks evidence relation_reason"
     assert list(pair) == wanted.split()
     assert (list(pair["left"]), list(pair["ranks"])) == (["id", "title", "edition"], ["left", "right"])
     assert list(pair["channels"]) == ["dense", "lexical", "citation"]
@@ -235,3 +235,18 @@ def test_the_log_keeps_the_place_of_what_was_seen_in_words():
     proposed = sample.proposal("resolutions", "pp/res/182", "wtsa/res/73")
     line = decision_json(sample.decision(proposed, Verdict.ACCEPT))
     assert line["evidence"][0]["left"]["place"] == "resolves 1"
+
+
+def test_json_lines_say_why_a_relation_is_proposed_and_not_where_a_person_chose_another():
+    proposed = sample.proposal("resolutions", "wtdc/res/66", "pp/res/182", relation="implements", direction="left-to-right")
+    mapped = sample.mapped(proposed, State.OPEN)
+    assert proposal_json(mapped, {})["relation_reason"] == proposed.relation_reason == "wtdc/res/66 names pp/res/182 in recalling b)"
+    assert proposal_json(dataclasses.replace(mapped, relation="duplicate"), {})["relation_reason"] == ""
+
+
+def test_csv_and_html_say_why_a_relation_is_proposed(tmp_path):
+    proposed = sample.proposal("resolutions", "wtdc/res/66", "pp/res/182", relation="implements", direction="left-to-right")
+    (line,) = _csv_of(sample.mapped(proposed, State.OPEN))
+    assert line["relation_reason"] == proposed.relation_reason
+    (page,) = sharing.write("html", sample.export(), tmp_path)
+    assert "<b>Proposed as mutual interest</b> pp/res/182 names wtsa/res/73 in recalling b)" in page.read_text(encoding="utf-8")

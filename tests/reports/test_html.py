@@ -233,3 +233,36 @@ def test_every_number_of_the_heat_maps_leads_to_as_many_pairs_and_nothing_overfl
     assert len(told) > 10
     for line in told[1:-1]:
         assert len(set(line.split())) == 1, line
+
+
+def _one(left, right, **changed):
+    """Give an export of one pair that quotes these two texts."""
+    made = sample.proposal("resolutions", "wtsa/res/73", "pp/res/182")
+    quoted = tuple(
+        dataclasses.replace(quote, text=text) for quote, text in zip((made.evidence[0].left, made.evidence[0].right), (left, right), strict=True)
+    )
+    made = dataclasses.replace(made, evidence=(dataclasses.replace(made.evidence[0], left=quoted[0], right=quoted[1]),), **changed)
+    documents = {work: sample.document(work) for work in (made.left, made.right)}
+    return Export((sample.mapped(made, State.NEW),), documents)
+
+
+def test_words_that_both_clauses_have_are_marked_and_nothing_else_becomes_markup():
+    page = html.render(_one("to <b>monitor</b> emissions & heat", "the <i>emissions</i>, monitored"))
+    assert ">to &lt;b&gt;<mark>monitor</mark>&lt;/b&gt; <mark>emissions</mark> &amp; heat</blockquote>" in page
+    assert ">the &lt;i&gt;<mark>emissions</mark>&lt;/i&gt;, <mark>monitored</mark></blockquote>" in page
+    assert _outline(page)
+
+
+def test_the_steps_to_the_score_are_drawn_where_the_one_before_ended():
+    page = html.render(_one("a", "b", contributions=(("forward", 2.0), ("excluded", -0.5)), score=1.5))
+    steps = re.findall(r'<li class="(\w+)" style="--a:(\d+)%;--w:(\d+)%">(.*?) <b>(.*?)</b> <b>(.*?)</b></li>', page)
+    assert steps == [
+        ("up", "0", "100", "first clauses met in second", "+2.00", "2.00"),
+        ("down", "75", "25", "nearer to what is left out", "-0.50", "1.50"),
+        ("sum", "0", "75", "score", "", "1.50"),
+    ]
+
+
+def test_the_texts_are_called_as_they_stand_on_the_page():
+    turned = _one("a", "b", contributions=(("forward", 1.5),), direction="right-to-left", relation="implements")
+    assert "second clauses met in first" in html.render(turned)

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from mapper import overview
 from mapper.editions import compare
@@ -56,7 +57,7 @@ def test_the_review_sheet_has_its_columns_and_opens_only_those_a_person_fills(bo
     assert page.protection.sheet
     assert not page.protection.password
     assert [page.column_dimensions[letter].hidden for letter in "ABCD"] == [True, True, True, False]
-    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AE13", "E2", "$1:$1")
+    assert (page.auto_filter.ref, page.freeze_panes, page.print_title_rows) == ("A1:AF13", "E2", "$1:$1")
 
 
 def test_dropdowns_come_from_the_hidden_lists(book):
@@ -149,7 +150,7 @@ def test_the_tables_of_questions_list_every_question_with_its_partners(book):
     assert [line[0] for line in lines] == ["ITU-D Question 3/2 (2018-2021)", "ITU-D Question 6/2 (2018-2021)"]
     assert lines[0][2:4] == ["–", "no common interest accepted or proposed"]
     assert lines[1][2].startswith("ITU-R WP 7C")
-    assert lines[1][6:9] == ["proposed, new", None, "machine"]
+    assert lines[1][6:9] == ["proposed, new", "medium", "machine"]
     assert _table(book["Table 3 D x T Questions"])[1][2] == "ITU-T Question 9/5 (2017-2020)"
 
 
@@ -455,3 +456,31 @@ def test_a_cell_of_many_texts_goes_on_in_the_next_row():
     assert sum(cell.count("WTSA Resolution") for cell in cells) == len(works)
     assert page["B6"].value == "Climate monitoring, continued"
     assert all(page.row_dimensions[5 + n].height >= 15 * len(cell.split("\n")) for n, cell in enumerate(cells))
+
+
+def test_words_that_speak_are_marked_in_both_clauses_and_the_text_stays_as_it_was(content):
+    plain, rich = (load_workbook(io.BytesIO(content), rich_text=marked)["Evidence"] for marked in (False, True))
+    head = [cell.value for cell in plain[1]]
+    marked = 0
+    for column in (head.index("subject_text"), head.index("object_text")):
+        for one, other in zip(plain.iter_rows(min_row=2), rich.iter_rows(min_row=2), strict=True):
+            if isinstance(other[column].value, CellRichText):
+                marked += 1
+                assert str(other[column].value) == one[column].value
+                words = [part.text for part in other[column].value if isinstance(part, TextBlock)]
+                assert all(part.font.b for part in other[column].value if isinstance(part, TextBlock))
+                assert words
+    assert marked >= 2
+
+
+def test_a_clause_that_begins_like_a_formula_stays_a_text_where_words_are_marked():
+    export = sample.export()
+    one = export.mapped[0]
+    wild = dataclasses.replace(one.proposal.evidence[0].left, text="=SUM of emissions")
+    pair = dataclasses.replace(one.proposal.evidence[0], left=wild, right=dataclasses.replace(wild, text="emissions  sum"))
+    changed = dataclasses.replace(one, proposal=dataclasses.replace(one.proposal, evidence=(pair,)))
+    page = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(export, mapped=(changed,)))), rich_text=True)["Evidence"]
+    cells = {str(cell.value): cell for row in page.iter_rows(min_row=2) for cell in row}
+    assert cells["=SUM of emissions"].data_type == "s"
+    assert [str(part) for part in cells["=SUM of emissions"].value] == ["=", "SUM", " of ", "emissions"]
+    assert cells["emissions  sum"].value[1] == "  "

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, HTML, AsJson, Folder, Type, choose, clean, note, print_json, spelled, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, Minutes, Type, choose, clean, marks, note, print_json, spelled, workspace
+from mapper.emphasis import paint
 from mapper.errors import count
 
 if TYPE_CHECKING:
@@ -72,12 +73,13 @@ def proposals(
     state: State = "",
     band: Band = "",
     search: Search = "",
+    minutes: Minutes = 0,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
     """List the pairs of the mapping, likeliest first. Each stands with its state."""
-    from mapper import pipeline, types
+    from mapper import overview, pipeline, types
     from mapper.mapping import by_likelihood
     from mapper.reports.jsonl import proposal_json
 
@@ -96,6 +98,11 @@ def proposals(
         and (not band or (m.proposal is not None and m.proposal.band == band))
         and _holds(search, m.left, m.right, *(known[side].title for side in (m.left, m.right) if side in known))
     ]
+    if minutes:
+        plan = overview.within(standing, found, minutes)
+        found = [m for m in found if m.pair in plan.chosen]
+        for line in plan.lines():
+            note(line)
     for m in found[: limit or None]:
         if as_json:
             print_json(proposal_json(m, known))
@@ -121,8 +128,9 @@ def show(
             made, work = showing.proof(settings, store, id_)
             note(f"wrote {proof.write(made, html, work)}")
             return
-        for line in showing.show(settings, store, id_, shutil.get_terminal_size().columns if sys.stdout.isatty() else 0):
-            typer.echo(clean(line))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        for line in showing.show(settings, store, id_, showing.Paper(width, marks())):
+            typer.echo(paint(line))
 
 
 def changes(

@@ -11,7 +11,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mapper.cli import INTERRUPTED
-from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, there, typed, workspace
+from mapper.cli.shared import (
+    HERE,
+    AsJson,
+    Folder,
+    Minutes,
+    Reviewer,
+    Type,
+    choose,
+    clean,
+    marks,
+    note,
+    now,
+    print_json,
+    spelled,
+    there,
+    typed,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +76,7 @@ def review(
     blind: Blind = False,
     plain: Plain = False,
     limit: Limit = 0,
+    minutes: Minutes = 0,
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
@@ -67,13 +85,25 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, order, blind=blind, limit=limit)
+    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join(person.notes)
+        session.message = "; ".join([*person.notes, *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
+
+
+def _fitting(session: "Session", wish: "Wish") -> "Sequence[str]":
+    """Lay out only what fits the minutes, if any were said, and tell it; a blind reviewer hears nothing of likelihoods."""
+    from mapper.review import opening
+
+    if not wish.minutes or not session.desk.queue:
+        return ()
+    plan = opening.fitting(wish, session)
+    for line in [plan.fits()] if wish.blind else plan.lines():
+        note(line)
+    return (plan.fits() if wish.blind else plan.told(),)
 
 
 def adjudicate(
@@ -113,6 +143,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
         "--blind": wish.blind,
         "--plain": plain,
         "--limit": wish.limit,
+        "--minutes": wish.minutes,
     }
     return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
 
@@ -126,7 +157,7 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
         with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
-            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear))
+            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
     except (KeyboardInterrupt, Ended) as stop:
         with suppress(OSError):  # where the terminal hung up nobody reads it
             typer.echo("")

@@ -17,6 +17,7 @@ from mapper.errors import UsageError
 from mapper.review.text import safe
 
 if TYPE_CHECKING:
+    from mapper.emphasis import Marks
     from mapper.settings import Settings
     from mapper.store import Store
 
@@ -34,6 +35,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, one obje
 Type = Annotated[str, typer.Option("--type", help="Only this mapping, as named in mapper.toml.", show_default=False)]
 _WHO = "Your name as reviewer; if left out the only one that mapper.toml names, else the login name."
 Reviewer = Annotated[str, typer.Option("--as", help=_WHO, callback=one_name, show_default=False)]
+_MINUTES = "Only as many as can be read in so many minutes: those that bring most, of every mapping and Sector; 0 for all."
+Minutes = Annotated[int, typer.Option(min=0, help=_MINUTES)]
 HTML = "Write a page for checking here: pictures of the pages with each clause drawn over them, the tree beside."
 HERE = Path()
 
@@ -70,6 +73,14 @@ def typed(command: str, options: Mapping[str, str | int | bool], folder: Path) -
 def clean(text: str) -> str:
     """Drop what could drive the terminal, as the reviewer's screen does."""
     return safe(text)
+
+
+def marks() -> "Marks":
+    """Choose how words are marked in what is printed: NO_COLOR and a dumb terminal have no styles, and what is no terminal has no marks."""
+    from mapper import emphasis
+
+    terminal = sys.stdout.isatty()
+    return emphasis.chosen(terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb", terminal)
 
 
 def choose(what: str, said: str, known: Iterable[str]) -> None:

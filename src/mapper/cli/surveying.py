@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: themes, areas, gaps."""
+"""Commands that say what the mapping amounts to: themes, areas, gaps, missed."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, choose, clean, note, print_json, spelled, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, there, workspace
 
 ThemeId = Annotated[
     str, typer.Argument(metavar="THEME", help="A theme (climate), or a subtopic (climate/e-waste), whose texts are listed.", show_default=False)
@@ -17,12 +17,15 @@ AreaId = Annotated[str, typer.Argument(metavar="AREA", help="An area's id, or ho
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
 Body = Annotated[str, typer.Option(help="Only what texts of this body say.", show_default=False)]
+_ACTION = "pin: this clause is boilerplate; unpin: it is not; release: the corpus decides again. Without it, the clauses are listed."
+Action = Annotated[str, typer.Argument(metavar="pin|unpin|release", help=_ACTION, show_default=False)]
+Clause = Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, or its text in quotes.", show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps):
+    for command in (themes, areas, gaps, boilerplate, missed):
         app.command()(command)
 
 
@@ -83,6 +86,44 @@ def gaps(
     choose("answer", taken_up.casefold(), Answer)
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
+    _tell(found, as_json)
+
+
+def boilerplate(
+    action: Action = "",
+    clause: Clause = "",
+    type_: Type = "",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many of each mapping; 0 for all.")] = 20,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """List the clauses that weigh little, or say of one what it is. They recur over the corpus, or somebody pinned them."""
+    from mapper import pinning
+    from mapper.surveys import boilerplate as room
+
+    choose("action", action, pinning.WORDS)
+    with workspace(folder) as (settings, store):
+        if action:
+            typer.echo(clean(pinning.say(settings, store, action, clause)))
+            note(f"next: mapper run{there(folder)}")
+            return
+        found = room.survey(settings, store, type_, limit)
+    _tell(found, as_json)
+
+
+def missed(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="A document's id (wtsa/res/73).")],
+    type_: Type = "",
+    limit: Annotated[int, typer.Option(min=0, help="At most so many of each mapping; 0 for all.")] = 5,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Tell what almost became a proposal for a document. Also why it did not, and what to change to see it; the nearest first."""
+    from mapper.cli.progress import Progress
+    from mapper.surveys import missed as room
+
+    with workspace(folder) as (settings, store), Progress() as progress:
+        found = room.survey(settings, store, room.Wish(document, type_, limit), progress)
     _tell(found, as_json)
 
 

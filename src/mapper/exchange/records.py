@@ -98,7 +98,7 @@ def _proposed(export: Export, row: Row, proposal: Proposal, head: Head) -> Recor
         "mapping_tool_version": export.version,
         "confidence": _number(row.probability),
         **_similarity(row),
-        "comment": _comment("proposed", proposal.relation, row.band, _places(evidence)),
+        "comment": _comment("proposed", proposal.relation, proposal.relation_reason, row.band, _places(evidence)),
         "mapper_status": "proposed",
         "mapper_probability_band": row.band,
         "mapper_run_id": export.run,

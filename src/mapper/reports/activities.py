@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper.reports.crosstables import left_out
+from mapper.reports.crosstables import left_out, likely
 from mapper.reports.sheets import Column, Sheet, Table, Value
 from mapper.views.activities import Activity, activities
 from mapper.views.export import Export
@@ -43,4 +43,4 @@ def _lines(activity: Activity) -> Iterator[tuple[Value, ...]]:
         yield (*head, "–", told, "", "", None, "")
     for partner in activity.partners:
         row = partner.row
-        yield (*head, partner.item.ref, partner.item.title, row.relation, row.state, row.probability, row.origin)
+        yield (*head, partner.item.ref, partner.item.title, row.relation, row.state, likely(row), row.origin)

@@ -67,6 +67,11 @@ def left_out(unlikely: int) -> str:
     return f" {unlikely} unlikely proposals that nobody has decided are left out; they are on the sheet Review." if unlikely else ""
 
 
+def likely(row: Row) -> float | str:
+    """Give the probability, or the band where the machine has too few labels for a number."""
+    return row.band if row.probability is None else row.probability
+
+
 def _pair_columns(table: PairsTable) -> tuple[Column, ...]:
     sides = [column for title in (table.left_title, table.right_title) for column in (Column(title, 24, wrap=True), Column("Title", 36, wrap=True))]
     told = (Column("Relation", 18), Column("Reads as", 26, wrap=True), Column("State", 15, wrap=True), Column("Probability", 11), Column("Origin", 9))
@@ -82,7 +87,7 @@ def _pair_lines(document: Document, partners: Sequence[Partner]) -> Iterator[tup
     for right, row in shown:
         quotes = dict(zip((row.subject.id, row.object.id), row.quoted, strict=True)) if row.quoted else {}
         places = [place(quotes[work]) if work in quotes else "" for work in (document.id, right.id)]
-        yield (name, title, right.ref, right.title, row.relation, row.reads_as, row.state, row.probability, row.origin, *places)
+        yield (name, title, right.ref, right.title, row.relation, row.reads_as, row.state, likely(row), row.origin, *places)
 
 
 def side_by_side_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
@@ -142,7 +147,8 @@ def _texts(found: Sequence[Partner]) -> list[str]:
 
 
 def _partner(one: Item, row: Row) -> str:
-    share = f", {row.probability:.2f}" if row.origin == MACHINE and row.probability is not None else ""
+    said = likely(row)
+    share = f", {said if isinstance(said, str) else format(said, '.2f')}" if row.origin == MACHINE and said else ""
     told = row.relation if row.reads_as == "both ways" or row.is_theme else row.reads_as
     return f"{one.ref}\n{one.title}\n[{row.state}{share}: {told}]"
 

@@ -21,6 +21,7 @@ COLUMNS = (
     "relation",
     "direction",
     "reads_as",
+    "relation_reason",
     "state",
     "decision",
     "probability",
@@ -64,7 +65,7 @@ def cells(row: Row, run: str) -> list[str]:
     scores = [_number(row.channels.get(channel)) for channel in ("dense", "lexical", "citation")]
     quotes = " | ".join(f"{place(pair.left)} ~ {place(pair.right)}" for pair in row.evidence)
     who = (row.subject.id, row.subject.edition, row.object.id, row.object.edition)
-    how = (row.relation, row.direction, row.reads_as, row.mapped.state.value, row.decision)
+    how = (row.relation, row.direction, row.reads_as, one_line(row.mapped.relation_reason), row.mapped.state.value, row.decision)
     return [
         *(guard(value) for value in (pair_code(row.id), row.mapped.type, *who, *how)),
         _number(row.probability),

@@ -5,14 +5,20 @@ import hashlib
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from mapper import waterfall
 from mapper.editions import ClauseChange, word_diff
-from mapper.types import State
+from mapper.emphasis import Spans
+from mapper.measures import label as called
+from mapper.spoken import Speaker
+from mapper.types import Evidence, State
 from mapper.views.activities import activities
 from mapper.views.counts import Count, axes, cells, matrices, state_counts
 from mapper.views.export import Export
@@ -86,7 +92,10 @@ def _environment(export: Export) -> Environment:
         lstrip_blocks=True,
         finalize=_clean,
     )
+    speaker = Speaker(export.documents)
     filters: dict[str, Callable[..., object]] = {
+        "steps": _steps,
+        "spoken": lambda pair, row: _marked(speaker, pair, row),
         "language": _language,
         "place": place,
         "heat": _heat,
@@ -104,6 +113,49 @@ def _environment(export: Export) -> Environment:
 def _clean(value: object) -> object:
     """Strip control characters from whatever goes onto the page; what is markup was made here."""
     return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """Hold one step of a waterfall: what it is called, what it adds, the sum, and where its bar begins and how long it is, in percent."""
+
+    name: str
+    amount: str
+    total: str
+    start: int
+    length: int
+    sign: str
+
+
+def _steps(row: Row) -> list[_Bar]:
+    """Lay the steps that made a score out as bars, the score last; none where a pair is not proposed."""
+    proposal = row.mapped.proposal
+    if proposal is None or not proposal.contributions:
+        return []
+    made = waterfall.steps(proposal)
+    sums = [0.0, proposal.score, *(step.after for step in made)]
+    low, span = min(sums), (max(sums) - min(sums)) or 1.0
+
+    def bar(name: str, amount: str, before: float, after: float, sign: str) -> _Bar:
+        start, end = sorted(round((value - low) / span * 100) for value in (before, after))
+        return _Bar(name, amount, f"{after:.2f}", start, max(1, end - start), sign)
+
+    sides = row.facing("first", "second")
+    drawn = [bar(called(one.name, *sides), f"{one.amount:+.2f}", one.before, one.after, "up" if one.amount >= 0 else "down") for one in made]
+    return [*drawn, bar(waterfall.SCORE, "", 0.0, proposal.score, "sum")]
+
+
+def _marked(speaker: Speaker, pair: Evidence, row: Row) -> tuple[Markup, Markup]:
+    """Escape both quotes of an evidence, with the words marked that speak for the pair."""
+    left, right = clean(pair.left.text), clean(pair.right.text)
+    found = speaker.between((row.subject.id, row.object.id), (left, right))
+    return _mark(left, found.left), _mark(right, found.right)
+
+
+def _mark(text: str, spans: Spans) -> Markup:
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    parts = [escape(text[start:end]) for start, end in pairwise(edges)]
+    return Markup("").join(Markup("<mark>{}</mark>").format(part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _language(item: Item) -> Markup:

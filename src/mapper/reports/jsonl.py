@@ -46,6 +46,7 @@ def proposal_json(mapped: Mapped, documents: Mapping[str, Document]) -> dict[str
         "channels": {name: channels.get(name) for name in ("dense", "lexical", "citation")},
         "ranks": {"left": proposal.ranks[0], "right": proposal.ranks[1]} if proposal else {"left": None, "right": None},
         "evidence": [evidence_json(evidence) for evidence in (proposal.evidence if proposal else ())],
+        "relation_reason": mapped.relation_reason if proposal and mapped.relation in ("", proposal.relation) else "",
     }
 
 

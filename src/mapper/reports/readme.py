@@ -17,6 +17,7 @@ SCHEMA = "4"
 WIDTHS = (32, 100)
 _LEGEND = (
     ("subject, object", "a relation reads from the subject to the object; reads_as says it in words"),
+    ("relation_proposed, relation_reason", "what the machine holds the one text to be to the other, and the words or figures on which it rests"),
     ("origin", "machine: only proposed so far; human: at least one person has judged the pair"),
     ("probability, band", "how likely the machine holds a common interest to be; a band alone where it has too few examples for a number"),
     ("earlier_decision", "what each reviewer said; where a text changed since, changed_since tells where, and the pair waits for a new decision"),

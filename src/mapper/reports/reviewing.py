@@ -3,9 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from mapper import spoken
 from mapper.decisions import reasons, relations
 from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_said
-from mapper.reports.sheets import Column, Link, Table, Value
+from mapper.reports.sheets import Column, Link, Marked, Table, Value
+from mapper.spoken import Speaker
 from mapper.types import State, Verdict
 from mapper.views.counts import axes, cells
 from mapper.views.items import Item, place
@@ -31,6 +33,7 @@ REVIEW = (
     Column("sectors", 10, wrap=True),
     Column("relation_proposed", 16),
     Column("reads_as", 28, wrap=True),
+    Column("relation_reason", 34, wrap=True),
     Column("probability", 11),
     Column("band", 10),
     Column("why", 34, wrap=True),
@@ -64,6 +67,7 @@ def _review_row(number: int, row: Row, evidence: int | None) -> tuple[Value, ...
         **dict(zip(("bodies", "sectors"), ("; ".join(cells(row, axis)) for axis in axes()), strict=True)),
         "relation_proposed": row.proposed,
         "reads_as": row.reads_as,
+        "relation_reason": one_line(row.mapped.relation_reason),
         "probability": row.probability,
         "band": row.band,
         "why": row.why,
@@ -131,9 +135,12 @@ EVIDENCE = (
 MOST_LETTERS = 1200  # a cell that holds more would be higher than a row may be, and be cut
 
 
-def evidence(rows: Sequence[Row]) -> Table:
-    """Build the clause pairs behind every pair, quoted verbatim with their pages; a long clause goes on in the row below."""
-    made = [line for number, row in enumerate(rows) for line in _evidence_rows(number, row)]
+def evidence(rows: Sequence[Row], speaker: Speaker) -> Table:
+    """Build the clause pairs behind every pair, quoted verbatim with their pages; a long clause goes on in the row below.
+
+    The words that speak for a pair are marked in both clauses.
+    """
+    made = [line for number, row in enumerate(rows) for line in _evidence_rows(number, row, speaker)]
     return Table("Evidence", "", EVIDENCE, tuple(made), keys=1)
 
 
@@ -141,24 +148,29 @@ def evidence_starts(rows: Iterable[Row]) -> dict[str, int | None]:
     """Say at which row of the Evidence sheet each pair begins."""
     starts: dict[str, int | None] = {}
     at = 0
-    for number, row in enumerate(rows):
-        lines = len(_evidence_rows(number, row))
+    for row in rows:
+        lines = sum(max(len(parts(pair.left.text)), len(parts(pair.right.text))) for pair in row.evidence)
         starts[row.id] = at if lines else None
         at += lines
     return starts
 
 
-def _evidence_rows(number: int, row: Row) -> list[tuple[Value, ...]]:
+def _evidence_rows(number: int, row: Row, speaker: Speaker) -> list[tuple[Value, ...]]:
     made: list[tuple[Value, ...]] = []
     link = Link(row.id, "Review", number)
     for rank, pair in enumerate(row.evidence, 1):
-        one, other = parts(pair.left.text), parts(pair.right.text)
+        found = speaker.between((row.subject.id, row.object.id), (clean(pair.left.text), clean(pair.right.text)))
+        one, other = (_marked(parts(quote.text), found.words) for quote in (pair.left, pair.right))
         heads = [(item.ref, one_line(quote.place), quote.page) for item, quote in ((row.subject, pair.left), (row.object, pair.right))]
         for part in range(max(len(one), len(other))):
-            texts = [texts[part] if part < len(texts) else "" for texts in (one, other)]
+            texts: list[Value] = [texts[part] if part < len(texts) else "" for texts in (one, other)]
             first = part == 0
             made.append((link, rank if first else None, *heads[0], texts[0], *heads[1], texts[1], round(pair.weight, 3) if first else None))
     return made
+
+
+def _marked(texts: Sequence[str], words: Sequence[str]) -> list[Marked]:
+    return [Marked(text, spoken.places(text, words) if words else ()) for text in texts]
 
 
 def parts(text: str, most: int = MOST_LETTERS) -> list[str]:

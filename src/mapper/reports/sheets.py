@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mapper.emphasis import Spans
+
 
 @dataclass(frozen=True)
 class Link:
@@ -12,7 +14,15 @@ class Link:
     row: int
 
 
-Value = str | int | float | None | Link
+@dataclass(frozen=True)
+class Marked:
+    """Show a text of which some words are marked."""
+
+    text: str
+    spans: Spans
+
+
+Value = str | int | float | None | Link | Marked
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,12 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule, ColorScaleRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -13,7 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mapper.reports.sheets import Column, Link, Sheet, Table, Value
+from mapper.reports.sheets import Column, Link, Marked, Sheet, Table, Value
 from mapper.reports.stacks import MOST_LINES, lines
 from mapper.views.text import clean
 
@@ -107,13 +110,16 @@ def _width(column: Column) -> int:
 
 def _lines(column: Column, value: Value) -> int:
     """Estimate how many lines a cell takes."""
-    text = value.text if isinstance(value, Link) else value
+    text = value.text if isinstance(value, Link | Marked) else value
     return lines(text, _width(column)) if isinstance(text, str) and (column.wrap or isinstance(value, Link)) else 1
 
 
 def _put(cell: Cell, column: Column, value: Value) -> None:
     if isinstance(value, Link):
         _put_link(cell, value)
+        return
+    if isinstance(value, Marked):
+        _put_marked(cell, column, value)
         return
     if isinstance(value, int | float):
         cell.style = "mapper share" if isinstance(value, float) else "mapper number"
@@ -124,6 +130,17 @@ def _put(cell: Cell, column: Column, value: Value) -> None:
         put_text(cell, value, style)
     else:
         cell.style = style
+
+
+def _put_marked(cell: Cell, column: Column, marked: Marked) -> None:
+    """Fill a cell with a text of which some words are bold and underlined; it stays a text, and reads as it would without."""
+    _put(cell, column, marked.text)
+    if marked.spans:
+        edges = [0, *(edge for span in marked.spans for edge in span), len(marked.text)]
+        parts = [marked.text[start:end] for start, end in pairwise(edges)]
+        font = InlineFont(rFont="Calibri", sz=11, color=INK, b=True, u="single")
+        cell.value = CellRichText(*(TextBlock(font, part) if number % 2 else part for number, part in enumerate(parts) if part))
+        cell.data_type = "s"
 
 
 def _put_link(cell: Cell, link: Link) -> None:

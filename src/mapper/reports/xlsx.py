@@ -17,6 +17,7 @@ from mapper.reports.pack import moment, repack
 from mapper.reports.readme import SCHEMA, fill_readme
 from mapper.reports.sheets import Sheet, Table
 from mapper.reports.worksheets import add_lists, add_sheet, add_styles, colour_bands, colour_counts, offer_choices, protect
+from mapper.spoken import Speaker
 from mapper.types import Verdict
 from mapper.views.export import Export
 from mapper.views.files import places, put
@@ -26,7 +27,7 @@ from mapper.views.text import clean
 RUN, EVENTS, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_schema"  # properties of the file by which it is read back
 DECISIONS = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.UNSURE.value)
 REVIEW = "one row a pair: the proposal locked, the yellow cells yours to fill"
-EVIDENCE = "the clause pairs behind each pair, quoted verbatim with their pages; a long clause goes on in the row below"
+EVIDENCE = "the clause pairs behind each pair, quoted verbatim with their pages, words that both have marked; a long clause goes on in the row below"
 ITEMS = "every document, with its edition, status and fingerprints"
 CHANGES = "what the last editions changed, clause by clause, which documents are new, and what that sends back to you"
 LOG = "every decision ever recorded, in order, as it was written"
@@ -62,7 +63,7 @@ def _sheets(export: Export, found: Sequence[Row]) -> list[Sheet]:
     """Lay out every sheet in the order of the workbook."""
     return [
         _sheet(reviewing.review(found), REVIEW),
-        _sheet(reviewing.evidence(found), EVIDENCE),
+        _sheet(reviewing.evidence(found, Speaker(export.documents)), EVIDENCE),
         _sheet(tables.items(export), ITEMS),
         _sheet(tables.changes(export, found), CHANGES),
         *crosstables.pairs_sheets(export, found),

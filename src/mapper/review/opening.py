@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import decisions, pipeline
+from mapper.budget import Plan, plan
+from mapper.explaining import Explanations
 from mapper.mapping import Mapped
 from mapper.review import queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
 from mapper.settings import Settings
+from mapper.spoken import Speaker
 from mapper.store import Store
 from mapper.types import Decision, Document, Kind, Verdict
 
@@ -19,12 +22,13 @@ Clock = Callable[[], str]
 
 @dataclass(frozen=True)
 class Wish:
-    """Say what a reviewer asked for: which pairs, in which order, blind or not, how many (0 for all)."""
+    """Say what a reviewer asked for: which pairs, in which order, blind or not, how many, and in how many minutes (0 for all)."""
 
     filters: Filters = field(default_factory=Filters)
     order: str = "likely"
     blind: bool = False
     limit: int = 0
+    minutes: int = 0
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
@@ -37,6 +41,16 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)
     return _open(settings, standing, arranged, LogClerk(store, standing.library, reviewer, now), wish)
+
+
+def fitting(wish: Wish, opened: Reviewer) -> Plan:
+    """Choose from the pairs that wait for a reviewer those that bring most in the minutes they have, and lay out only these."""
+    room, mine = opened.room, opened.desk.queue
+    found = plan(mine, wish.minutes, room.clerk.log(), room.documents)
+    first = sorted(room.mapped, key=lambda one: one.pair not in found.chosen)
+    opened.room = replace(room, mapped=tuple(first), limit=min(wish.limit or len(found.chosen), len(found.chosen)))
+    opened.fill(opened.filters)
+    return found
 
 
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
@@ -64,7 +78,9 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         place=place,
         clock=time.monotonic,
         choices=known,
-        limit=wish.limit,
+        limit=0 if wish.minutes else wish.limit,
+        explain=Explanations(standing, settings.types).why,
+        speaker=Speaker(current),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

@@ -1,29 +1,25 @@
 """Panels: what the middle of the screen can show instead of the evidence; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
 from mapper.editions import ClauseChange, word_diff
 from mapper.mapping import Mapped
-from mapper.measures import label
 
-_BAR = 20
 _CONTEXT = 12
 
 
-def why(mapped: Mapped, blind: bool) -> list[str]:
-    """Tell what spoke for and against the pair, the strongest first, as numbers and as bars."""
+def why(mapped: Mapped, told: Sequence[str], blind: bool) -> list[str]:
+    """Tell what made the score of the pair, what that amounts to, and what stands next to it; nothing of it to a blind reviewer."""
     if blind:
         return ["The score is hidden, and what made it too: B shows both."]
     if mapped.proposal is None:
         return ["No proposal of the last run names this pair."]
-    told = sorted(mapped.proposal.contributions, key=lambda feature: (-abs(feature[1]), feature[0]))
-    most = max((abs(value) for _, value in told), default=0.0) or 1.0
-    lines = [f"{label(name).replace('_', ' '):<28} {value:+.2f} {'#' * round(abs(value) / most * _BAR)}".rstrip() for name, value in told]
+    because = [f"{mapped.proposal.relation}: {mapped.proposal.relation_reason}", ""] if mapped.proposal.relation_reason else []
     channels = ", ".join(f"{name} {value:.2f}" for name, value in mapped.proposal.channels)
-    return [*(lines or ["no contributions were kept"]), f"channels: {channels or 'none'}", f"score: {mapped.proposal.score:.3f}"]
+    return [*because, *told, "", f"channels: {channels or 'none'}"]
 
 
-def changes(mapped: Mapped, blind: bool) -> list[str]:
+def changes(mapped: Mapped) -> list[str]:
     """Show old and new wording of each clause that changed under the decision: [-gone-] {+new+}."""
     if not mapped.stale:
         return ["No clause or title under an earlier decision on this pair has changed."]
@@ -49,6 +45,3 @@ def _shorten(run: str) -> str:
     """Leave out the middle of a long run that reads the same in both."""
     words = run.split()
     return run if len(words) <= 3 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
-
-
-CONTENT: Mapping[str, Callable[[Mapped, bool], list[str]]] = {"why": why, "changes": changes}

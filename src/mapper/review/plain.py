@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TextIO
 
+from mapper.emphasis import NONE, Marks, mark, paint
 from mapper.mapping import Mapped
 from mapper.review import ending, progress
 from mapper.review.actions import press
 from mapper.review.keys import END, REDRAW, Keys, Line
 from mapper.review.reviewer import Reviewer
-from mapper.review.screen import COVERING, Screen, View, cover, render
+from mapper.review.screen import COVERING, Panel, Screen, View, cover, render
 from mapper.review.subject import in_view
+from mapper.review.text import clean, wrap
 from mapper.review.text import width as cells
-from mapper.review.text import wrap
-from mapper.types import State, Verdict
+from mapper.types import Evidence, State, Verdict
 
 CLEAR = "\x1b[H\x1b[2J"
 _LEAST, _MOST = 8, 3  # lines of a pair, lines of a message
@@ -25,11 +26,15 @@ _MORE = " | w why v changes o files t guide p progress | jkJK g / f"  # where th
 
 @dataclass(frozen=True)
 class Paper:
-    """Hold what is written on: a stream, its size now in cells and lines, and what clears it; nothing clears a file or a dumb terminal."""
+    """Hold what is written on: a stream, its size now in cells and lines, what clears it, and how words are marked on it.
+
+    Nothing clears a file or a dumb terminal.
+    """
 
     out: TextIO
     size: Callable[[], tuple[int, int]]
     clear: str = ""
+    marks: Marks = NONE
 
 
 def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
@@ -66,8 +71,8 @@ def _draw(reviewer: Reviewer, paper: Paper) -> int:
     gap = "" if reviewer.typed and not reviewer.typed.endswith(" ") else " "
     lines: tuple[str, ...] = ()
     if paper.clear or not reviewer.typed:
-        screen = _screen(reviewer, width, max(_LEAST, height - len(asked)))
-        reviewer.pages, lines = screen.pages, screen.lines
+        screen = _screen(reviewer, width, max(_LEAST, height - len(asked)), paper.marks)
+        reviewer.pages, lines = screen.pages, tuple(map(paint, screen.lines))
         reviewer.seen()
     paper.out.write(paper.clear + "\n".join((*lines, *asked)) + gap)
     paper.out.flush()
@@ -98,20 +103,21 @@ def _take(reviewer: Reviewer, given: Line | str) -> None:
         press(reviewer, given)
 
 
-def _screen(reviewer: Reviewer, width: int, height: int) -> Screen:
+def _screen(reviewer: Reviewer, width: int, height: int, marks: Marks) -> Screen:
     mapped = reviewer.desk.current
     if mapped is not None:
-        return render(_view(reviewer, width), width, height)
+        return render(_view(reviewer, width, marks), width, height)
     facts = reviewer.facts if reviewer.panel in COVERING else ending.page(reviewer)
     return cover(_head(reviewer, "end of queue"), facts, width, height, page=reviewer.page)
 
 
-def _view(reviewer: Reviewer, width: int) -> View:
+def _view(reviewer: Reviewer, width: int, marks: Marks) -> View:
     mapped = reviewer.desk.current
     room = reviewer.room
     if mapped is None:
         raise LookupError("a session at its end has no pair to draw")
     relation, word = reviewer.relation()
+    evidence = in_view(mapped, room.documents).evidence
     return View(
         mapped=mapped,
         left=room.documents.get(mapped.left),
@@ -124,13 +130,22 @@ def _view(reviewer: Reviewer, width: int) -> View:
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
-        evidence=in_view(mapped, room.documents).evidence,
+        evidence=evidence,
+        quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
+        why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),
         earlier=room.clerk.told(mapped, blind=reviewer.blind),
         panel=reviewer.panel,
         page=reviewer.page,
         facts=reviewer.facts,
         footer=_footer(reviewer, mapped, width),
     )
+
+
+def _quoted(reviewer: Reviewer, mapped: Mapped, evidence: Evidence, marks: Marks) -> tuple[str, str]:
+    """Quote both clauses with the words marked that speak for the pair."""
+    left, right = clean(evidence.left.text), clean(evidence.right.text)
+    found = reviewer.room.speaker.between((mapped.left, mapped.right), (left, right))
+    return mark(left, found.left, marks), mark(right, found.right, marks)
 
 
 def _state(reviewer: Reviewer, mapped: Mapped) -> str:

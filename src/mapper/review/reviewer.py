@@ -1,8 +1,9 @@
 """The reviewer: one person's session as it stands, and how a verdict is given and taken back; knows neither terminal nor store."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from mapper import waterfall
 from mapper.decisions import Word
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
@@ -11,6 +12,7 @@ from mapper.review.clerk import Clerk
 from mapper.review.filters import Choices, Filters
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
+from mapper.spoken import Speaker
 from mapper.types import Decision, Document, Verdict
 from mapper.vocabulary import turned
 
@@ -23,9 +25,18 @@ _DONE = {
 }
 
 
+def _unexplained(mapped: Mapped, _untold: Set[str], cells: int) -> Sequence[str]:
+    """Explain a proposal by its score alone."""
+    return waterfall.drawn(mapped.proposal, cells=cells) if mapped.proposal else []
+
+
 @dataclass(frozen=True)
 class Room:
-    """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie."""
+    """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
+
+    `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
+    `speaker` finds the words that speak.
+    """
 
     mapped: Sequence[Mapped]
     documents: Mapping[str, Document]
@@ -36,6 +47,8 @@ class Room:
     clock: Callable[[], float]
     choices: Choices
     limit: int = 0
+    explain: Callable[[Mapped, Set[str], int], Sequence[str]] = _unexplained
+    speaker: Speaker = field(default_factory=lambda: Speaker({}))
 
 
 @dataclass(frozen=True)

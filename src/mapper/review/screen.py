@@ -6,9 +6,10 @@ from enum import StrEnum
 
 from mapper.decisions import phrase
 from mapper.mapping import Mapped
+from mapper.mentions import linked
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
-from mapper.review.text import clean, cut, fit, safe, shorten, wrap
+from mapper.review.text import clean, cut, fit, safe, shorten, wrap, wrap_marked
 from mapper.review.text import width as cells
 from mapper.types import Document, Evidence, Quote
 
@@ -16,6 +17,7 @@ SIDE_BY_SIDE = 100
 ROOMY = 30
 _GUTTER = 3
 _PLACE = 48
+_NAMES = ("left  ", "right ")
 
 
 class Panel(StrEnum):
@@ -36,7 +38,10 @@ COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
 
 @dataclass(frozen=True)
 class View:
-    """Hold all that is to be seen of one pair; `earlier` is what people said of it before."""
+    """Hold all that is to be seen of one pair; `earlier` is what people said of it before.
+
+    `quoted` holds both texts of each evidence, cleaned, with marks around the words that speak; where it is empty the evidence is quoted plainly.
+    """
 
     mapped: Mapped
     left: Document | None
@@ -51,6 +56,8 @@ class View:
     blind: bool = False
     earlier: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    quoted: tuple[tuple[str, str], ...] = ()
+    why: tuple[str, ...] = ()
     panel: Panel = Panel.EVIDENCE
     page: int = 0
     facts: tuple[str, ...] = ()
@@ -102,9 +109,10 @@ def _rule(view: View) -> str:
 
 def _pair(view: View, width: int, most: int) -> list[str]:
     lines: list[str] = []
-    for name, work, document in (("left  ", view.mapped.left, view.left), ("right ", view.mapped.right, view.right)):
+    for name, work, document in zip(_NAMES, (view.mapped.left, view.mapped.right), (view.left, view.right), strict=True):
         lines += fit(_side(name, work, document, width), most, width)
-    return [*lines, *_hung("      ", _proposed(view), width), ""]
+    because = fit(_hung("      ", _because(view), width), 2, width) if most > 2 and _because(view) else []
+    return [*lines, *_hung("      ", _proposed(view), width), *because, ""]
 
 
 def _side(name: str, work: str, document: Document | None, width: int) -> list[str]:
@@ -113,6 +121,12 @@ def _side(name: str, work: str, document: Document | None, width: int) -> list[s
     when = document.edition.label or document.period
     told = f"{work}{f' ({when})' if when else ''}: {document.title}"
     return _hung(name, told, width)
+
+
+def _because(view: View) -> str:
+    """Say what the proposed relation rests on, while it is the one in view; nothing where the reviewer is not to see what the machine holds."""
+    proposal = view.mapped.proposal
+    return clean(proposal.relation_reason) if proposal and not view.blind and view.relation == proposal.relation else ""
 
 
 def _proposed(view: View) -> str:
@@ -125,8 +139,8 @@ def _proposed(view: View) -> str:
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
-    if proposal and dict(proposal.channels).get("citation"):
-        words.append("cited")
+    if proposal and (link := linked(proposal)):
+        words.append(link)
     return " | ".join(clean(word) for word in words)
 
 
@@ -152,13 +166,22 @@ def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
         return budgeted(_blocks(view, width), spare, _GUTTER), 1
     if view.panel is Panel.EXPANDED:
         return _paged(whole(_blocks(view, width), _GUTTER), view.page, spare)
-    told = panels.CONTENT[view.panel.value](view.mapped, view.blind) if view.panel.value in panels.CONTENT else view.facts
-    return _paged(_told(told, width), view.page, spare)
+    return _paged(_told(_panel(view), width), view.page, spare)
+
+
+def _panel(view: View) -> Sequence[str]:
+    if view.panel is Panel.WHY:
+        return panels.why(view.mapped, view.why, view.blind)
+    return panels.changes(view.mapped) if view.panel is Panel.CHANGES else view.facts
 
 
 def _told(facts: Sequence[str], width: int) -> list[str]:
-    """Keep a line's own spaces where it fits; wrap it where it does not."""
-    return [line for fact in map(safe, facts) for line in ([fact] if cells(fact) <= width else _hung("", fact, width))]
+    """Keep a line's own spaces where it fits; wrap it where it does not, as far in as it begins."""
+    return [line for fact in map(safe, facts) for line in ([fact] if cells(fact) <= width else _hung(_indent(fact, width), fact, width))]
+
+
+def _indent(fact: str, width: int) -> str:
+    return " " * min(len(fact) - len(fact.lstrip()), width // 4)
 
 
 def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int]:
@@ -173,22 +196,30 @@ def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int
 
 
 def _blocks(view: View, width: int) -> list[Block]:
-    found = view.evidence
+    found = list(zip(view.evidence, view.quoted or [_plain(one) for one in view.evidence], strict=True))
     if not found:
         return [Block((wrap("no clause pair speaks for this pair: it comes from a decision, not from the last run", width),), width)]
     if width < SIDE_BY_SIDE:
-        return [Block((_quote(f"{name} ", quote, width),), width) for one in found for name, quote in (("left ", one.left), ("right", one.right))]
+        sides = ((name, quote, text) for one, texts in found for name, quote, text in zip(_NAMES, (one.left, one.right), texts, strict=True))
+        return [Block((_quote(name, quote, text, width),), width) for name, quote, text in sides]
     half = (width - _GUTTER) // 2
-    return [Block((_quote("", one.left, half), _quote("", one.right, half)), half) for one in found]
+    return [Block((_quote("", one.left, texts[0], half), _quote("", one.right, texts[1], half)), half) for one, texts in found]
 
 
-def _quote(name: str, quote: Quote, width: int) -> list[str]:
+def _plain(evidence: Evidence) -> tuple[str, str]:
+    return (clean(evidence.left.text), clean(evidence.right.text))
+
+
+def _quote(name: str, quote: Quote, text: str, width: int) -> list[str]:
     page = f", p. {quote.page}" if quote.page else ""
-    return _hung(name, f'{shorten(clean(quote.place), _PLACE)}{page}: "{clean(quote.text)}"', width)
+    return _hanging(name, wrap_marked(f'{shorten(clean(quote.place), _PLACE)}{page}: "{text}"', width - len(name)))
 
 
 def _hung(name: str, text: str, width: int) -> list[str]:
     """Wrap a text behind a name, the other lines indented by its width."""
+    return _hanging(name, wrap(text, width - len(name)))
+
+
+def _hanging(name: str, lines: Sequence[str]) -> list[str]:
     indent = " " * len(name)
-    lines = wrap(text, width - len(name)) or [""]
-    return [f"{name if not number else indent}{line}".rstrip() for number, line in enumerate(lines)]
+    return [f"{name if not number else indent}{line}".rstrip() for number, line in enumerate(lines or [""])]

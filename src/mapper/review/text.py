@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SEQUENCE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]")
 _NARROW_JOINERS = "\u200c\u200d"
@@ -72,9 +73,18 @@ def pad(text: str, cells: int) -> str:
 
 def wrap(text: str, cells: int) -> list[str]:
     """Break a text into lines of at most `cells`; a word longer than a line, or a script without spaces, is broken inside."""
+    return _lines(clean(text).split(), cells)
+
+
+def wrap_marked(text: str, cells: int) -> list[str]:
+    """Break a text that is clean already and has marks around words, which take no room of their own or are characters like any other."""
+    return _lines(text.split(), cells)
+
+
+def _lines(words: Iterable[str], cells: int) -> list[str]:
     cells = max(2, cells)
     lines = [""]
-    for word in clean(text).split():
+    for word in words:
         last = lines.pop()
         joined = f"{last} {word}" if last else word
         if width(joined) <= cells:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from mapper import waterfall
 from mapper.decisions import phrases
 from mapper.mapping import Mapped, likelihood
-from mapper.measures import label as called
 from mapper.types import BACKWARD, BANDS, FORWARD, Decision, Evidence, Proposal, Quote, State
 from mapper.verdicts import reading
 from mapper.views.export import Export
@@ -158,8 +158,7 @@ class Row:
         proposal = self.mapped.proposal
         if proposal is None:
             return None
-        one, other = proposal.ranks
-        return (one, other) if proposal.left == self.subject.id else (other, one)
+        return proposal.ranks if proposal.left == self.subject.id else proposal.ranks[::-1]
 
     @property
     def channels(self) -> dict[str, float]:
@@ -168,12 +167,13 @@ class Row:
 
     @property
     def why(self) -> str:
-        """Say on one line what spoke for the pair most."""
-        if not self.mapped.proposal:
-            return "no proposal in this run"
-        told = self.mapped.proposal.contributions or self.mapped.proposal.channels
-        strongest = sorted(told, key=lambda feature: (-abs(feature[1]), feature[0]))[:4]
-        return " | ".join(f"{called(name).replace('_', ' ')} {value:+.2f}" for name, value in strongest)
+        """Say on one line what made the score, the strongest first, and the score."""
+        proposal = self.mapped.proposal
+        return waterfall.told(proposal, self.facing("subject", "object")) if proposal else "no proposal in this run"
+
+    def facing(self, subject: str, other: str) -> tuple[str, str]:
+        """Say what the left and the right document of the proposal are called where the subject stands first."""
+        return (subject, other) if self.mapped.left == self.subject.id else (other, subject)
 
     @property
     def earlier(self) -> str:
