@@ -26,7 +26,7 @@ from mapper.goldset import GoldSet
 from mapper.proposals import Tools, corpora
 from mapper.ranker import Ranker
 
-MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",))
+MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",), ("terms",))
 MODELS = Path(__file__).resolve().parent.parent / "models"
 TRUST = 1.0  # how strongly a fit is held to even weights
 PAIRS = 1000  # every set weighs as this many pairs
@@ -84,7 +84,7 @@ def judged(held: Scored, weights: Ranker, curve: Calibrator) -> tuple[float, flo
 
 
 def fitted_ranker(sets: list[Scored]) -> Ranker:
-    """Fit four weights, both directions tied, to put gold first in its row (listwise softmax), held to even weights.
+    """Fit five weights, both directions tied, to put gold first in its row (listwise softmax), held to even weights.
 
     Nothing of the shipped ones is known to it, but what the neighbours and the citations add.
     """
