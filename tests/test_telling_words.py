@@ -73,3 +73,13 @@ def test_the_packaged_model_tells_words_but_no_signs_and_no_common_words():
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert not len(nothing)
     assert np.allclose(rows, model.embed(["The greenhouse gases of networks.", "of the, and"]), atol=1e-6)
+
+
+def test_words_speak_for_short_texts_and_clauses_for_long_ones():
+    model = Telling()
+    long = " ".join(f"harbour{number} ships" for number in range(400))
+    left, right = side(model, "lorries pay", f"lorries {long}"), side(model, "trucks pay", f"trucks {long}", stem="e")
+    standings = dict(fuse(left, right, np.ones((2, 2), bool), Ranker((("terms", 1.0),))).standings)
+    clauses = (standings["forward"] + standings["backward"]) / 2
+    apart = np.abs(standings["terms"] - clauses)
+    assert apart[0, 0] > 3 * apart[1, 1]

@@ -23,6 +23,7 @@ Allowed = Callable[[Document, Document], bool]
 NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
+WORDY = 60.0  # words of two texts (their geometric mean) at which their words and their clauses say equally much
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 CHANNELS = ("dense", "lexical", "citation")
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
@@ -100,24 +101,32 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     def stand(values: Matrix) -> Matrix:
         return np.asarray(size * standing(values, allowed, share), np.float32)
 
-    terms = answered(left, right) or (interaction.forward, interaction.backward)
+    forward, backward, told = stand(interaction.forward), stand(interaction.backward), answered(left, right)
+    clauses = np.asarray((forward + backward) / 2, np.float32)
+    terms = _worded(np.asarray((stand(told[0]) + stand(told[1])) / 2, np.float32), clauses, left, right) if told else clauses
     asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
     there = okapi(left, right)
     back = there if left is right else okapi(right, left)
     asked = asks * stand(np.sqrt(there)) + (1 - asks) * stand(np.sqrt(back.T))
     standings: tuple[tuple[str, Matrix], ...] = (
-        ("forward", stand(interaction.forward)),
-        ("backward", stand(interaction.backward)),
+        ("forward", forward),
+        ("backward", backward),
         ("single", stand(left.singles @ right.singles.T)),
         ("words", stand(words)),
         ("okapi", np.asarray(asked, np.float32)),
-        ("terms", np.asarray((stand(terms[0]) + stand(terms[1])) / 2, np.float32)),
+        ("terms", terms),
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
-    told = zip(CHANNELS, (interaction.both, words, linked.strongest), strict=True)
-    channels = (*told, *((LINK + name, part) for name, part in linked.parts))
+    named = zip(CHANNELS, (interaction.both, words, linked.strongest), strict=True)
+    channels = (*named, *((LINK + name, part) for name, part in linked.parts))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
+
+
+def _worded(terms: Matrix, clauses: Matrix, left: Corpus, right: Corpus) -> Matrix:
+    """Let words speak as far as two texts are short, and clauses for the rest: in a long text nearly every word finds its like somewhere."""
+    share = 1 / (1 + np.sqrt(np.outer(left.lengths, right.lengths)) / WORDY)
+    return np.asarray(share * terms + (1 - share) * clauses, np.float32)
 
 
 def _nearby(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> Matrix:

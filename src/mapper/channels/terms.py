@@ -8,7 +8,7 @@ from mapper.channels.join import Side, late
 from mapper.corpus import Corpus
 from mapper.wordsets import SCALE, WordSet
 
-PRODUCTS = 4_000_000_000  # words times words that are compared, about: half a minute of one core
+PRODUCTS = 1_000_000_000  # words times words that are compared, about: ten seconds of one core
 FEWEST = 8  # words of a text that are compared, however many texts there are
 NOTHING = 1e-6  # weight of what stands for a text without a telling word
 
