@@ -37,9 +37,9 @@ def test_the_likeliest_pairs_are_taken_and_the_threshold_is_told():
     assert found.least == waiting[30].proposal.probability
     brings, hoped = (sum(one.proposal.probability for one in some) for some in (waiting[:30], waiting))
     assert found.lines() == [
-        f"10 min: 30 of 100 pairs, all above 0.69; about {brings:.0f} of an expected {hoped:.0f} relations "
+        f"10 min: 30 of 100 pairs, all above 0.70; about {brings:.0f} of an expected {hoped:.0f} relations "
         "(20 s a pair, the usual pace, as nobody's is known yet)",
-        f"  resolutions             30 of   100 pairs: all above 0.69; about {brings:.0f} of an expected {hoped:.0f} relations",
+        f"  resolutions             30 of   100 pairs: all above 0.70; about {brings:.0f} of an expected {hoped:.0f} relations",
         f"left out: 70 pairs, in which about {hoped - brings:.0f} relations are expected",
     ]
 
@@ -136,3 +136,9 @@ def test_the_pace_of_a_mapping_is_drawn_to_that_of_all(verdict):
     each = pace.by_type(log)
     assert 10 < each["a"] < 12
     assert 28 < each["b"] < 30
+
+
+def test_a_threshold_is_rounded_up_and_none_is_told_where_the_surest_are_left_out():
+    share = budget.Share("resolutions", 5, 10, 3.0, 5.0, least=0.674)
+    assert "all above 0.68;" in share.line()
+    assert "pairs: only some of the surest;" in replace(share, least=0.99).line()

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from mapper import runs
 from mapper.calibration import EACH, ENOUGH, Calibrator, Calibrators, Labelled, fit_calibrator, signs
 from mapper.learning import Taught, learn, verdicts
 from mapper.mapping import Facts, settle
+from mapper.store import Head, RunRecord
 from mapper.types import Decision, Proposal, Verdict
 
 CURVES = Calibrators(Calibrator(-1.0, 0.5, -0.3, 1000), {"a": Calibrator(-1.0, 0.5, -0.3, 200)})
@@ -88,3 +90,11 @@ def test_disputed_and_unsure_pairs_teach_nothing():
     likeliest = next(one for one in PROPOSALS if one.pair == events[0].pair)
     assert said([*events, decision(likeliest, Verdict.REJECT, "ben")]) == {}
     assert said(events)["a"].keys() == {event.pair for event in events}
+
+
+def test_a_run_of_one_mapping_keeps_what_another_learned_on_the_same_basis():
+    plain = runs.Manifest("1", "toy", "m", "i", 2, "c", (), ())
+    first = plain.after(None, ["a"]).taught(None, {"a"}, {"a": 70})
+    before = RunRecord(first.run, "2026-01-01T00:00:00Z", "live", first.as_json("2026-01-01T00:00:00Z", Head(0, "")))
+    assert plain.after(before, ["b"]).taught(before, {"b"}, {"b": 60}).learned == (("a", 70), ("b", 60))
+    assert plain.after(before, ["a"]).taught(before, {"a"}, {}).learned == ()

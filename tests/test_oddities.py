@@ -7,7 +7,7 @@ import typer
 from typer.testing import CliRunner
 
 from mapper.cli import evaluating
-from mapper.oddities import LONG, odd, unknowable
+from mapper.oddities import LONG, odd, poor, unknowable
 from tests.test_evaluate import written
 from tests.texts import document
 from tests.workspaces import make
@@ -44,6 +44,10 @@ def told(*texts):
 )
 def test_each_kind_has_its_sentence(text, sentence):
     assert told(FINE, OTHER, text) == (sentence,)
+
+
+def test_a_chinese_text_is_not_one_word():
+    assert not list(poor([document("a/1", "气候变化", "请成员国采取措施减少信息通信技术对环境的影响并报告进展情况")]))
 
 
 def test_ordinary_texts_are_not_odd():

@@ -120,6 +120,9 @@ def test_only_what_the_highest_body_says_is_text_already_there():
         ("que la présente remplace la Resolution 7", Part.OPERATIVE, "supersedes"),
         ("that Resolution 72 be suppressed, and that work go on under Resolution 7", Part.OPERATIVE, "mutual-interest"),
         ("to keep Resolution 72, and that Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
+        ("that Resolution 7 shall not be suppressed", Part.OPERATIVE, "mutual-interest"),
+        ("that this text does not supersede Resolution 7", Part.OPERATIVE, "mutual-interest"),
+        ("not to wait any longer, and that Resolution 7 be suppressed", Part.OPERATIVE, "supersedes"),
     ],
 )
 def test_a_text_supersedes_what_its_operative_words_end(text, part, relation):

@@ -68,6 +68,18 @@ def test_english_pairs_are_scored_as_if_the_others_were_not_there():
         assert (name, whole[:-1][:, 1:].tolist()) == (same, own.tolist())
 
 
+def test_the_evidence_of_english_pairs_is_as_if_the_others_were_not_there():
+    many = [
+        document(f"ee/res/{n}", f"Subject {n}", f"to study the matter {n} of networks", f"to report on data {n % 5}", body="EE") for n in range(9)
+    ]
+    plain = propose_all(Task("t", LIBRARY, many), Tools(HashingEmbedder()))
+    among = propose_all(Task("t", [*LIBRARY, FRENCH[0]], [*many, FRENCH[1]]), TOOLS)
+    known = {one.pair: one.evidence for one in among}
+    assert plain
+    assert all(known[one.pair] == one.evidence for one in plain if one.pair in known)
+    assert len(known.keys() & {one.pair for one in plain}) > 5
+
+
 def test_one_side_with_itself_is_compared_once():
     both = [*LIBRARY, *FRENCH]
     left, right = corpora(both, both, TOOLS)

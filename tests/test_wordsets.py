@@ -51,6 +51,23 @@ def test_what_was_read_is_not_read_again(tmp_path):
     assert [one.words.tolist() for one in again[:2]] == [one.words.tolist() for one in first]
 
 
+def test_a_document_without_a_telling_word_is_not_read_again(tmp_path):
+    model = Telling()
+    wordsets.gather([passages("on the")], model, VectorCache(tmp_path))
+    model.seen.clear()
+    (empty,) = wordsets.gather([passages("on the")], model, VectorCache(tmp_path))
+    assert not model.seen
+    assert empty.rows.shape == (0, 32)
+
+
+def test_without_a_folder_sets_are_kept_in_memory():
+    model, cache = Telling(), VectorCache()
+    first = wordsets.gather([passages("a toll")], model, cache)
+    model.seen.clear()
+    assert wordsets.gather([passages("a toll")], model, cache) == first
+    assert not model.seen
+
+
 @pytest.mark.parametrize("harm", ["truncate", "flip"])
 def test_a_damaged_shard_is_read_again(tmp_path, harm):
     runs, model = [passages("trucks on the road"), passages("a toll")], Telling()

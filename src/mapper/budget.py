@@ -1,10 +1,12 @@
 """Budget: which pairs to read where the time is short, what they bring, and what is left out; pure."""
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
 from mapper import pace
+from mapper.calibration import SUREST
 from mapper.errors import count
 from mapper.mapping import Mapped
 from mapper.types import BANDS, Decision, Document, State
@@ -36,7 +38,7 @@ class Share:
         if self.pairs == self.of:
             reach = "all"
         elif self.least is not None:
-            reach = f"all above {self.least:.2f}"
+            reach = _above(self.least)
         else:
             reach = f"all that are {' or '.join(self.bands)}" if self.bands else "the likeliest"
         return f"  {self.type:<20} {self.pairs:>5} of {self.of:>5} pairs: {reach}; about {self.brings:.0f} of an expected {self.hoped:.0f} relations"
@@ -45,6 +47,11 @@ class Share:
         """Give it as an object."""
         told = {"pairs": self.pairs, "of": self.of, "expected": round(self.brings, 1), "expected_in_all": round(self.hoped, 1)}
         return {**told, "all_above": self.least, "bands_read_whole": list(self.bands)}
+
+
+def _above(least: float) -> str:
+    """Say above which likelihood all is read; it is rounded up, so that it stays true, and nothing is told above the surest."""
+    return f"all above {math.ceil(round(least * 100, 2)) / 100:.2f}" if least < SUREST else "only some of the surest"
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ class Plan:
 
     def told(self) -> str:
         """Tell it in a sentence."""
-        reach = f", all above {self.least:.2f}" if self.least is not None else ""
+        reach = f", {_above(self.least)}" if self.least is not None else ""
         return f"{self.fits()}{reach}; {self.amount()}"
 
     def amount(self) -> str:

@@ -12,6 +12,7 @@ from mapper import passages, wordsets
 from mapper.embedders import Embedder, Vectors
 from mapper.embeddings import Notify, VectorCache, embed
 from mapper.glossary import Glossary
+from mapper.identity import word_count
 from mapper.types import Document, Passage
 from mapper.wordsets import WordSet
 
@@ -53,7 +54,7 @@ class Corpus:
     @property
     def lengths(self) -> NDArray[np.float64]:
         """Count the words of each document; never 0."""
-        return np.array([max(1, len(text.split())) for text in self.texts], np.float64)
+        return np.array([max(1, word_count(text)) for text in self.texts], np.float64)
 
     def rows(self, number: int) -> slice:
         """Say which passages are those of a document."""

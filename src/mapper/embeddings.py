@@ -27,6 +27,7 @@ class VectorCache:
         self.folder = folder
         self._shards: dict[str, list[Any]] = {}
         self._places: dict[str, dict[bytes, tuple[int, int]]] = {}
+        self.beside: dict[str, Any] = {}  # what others keep with the vectors of a model
 
     def find(self, model: str, digests: Sequence[str]) -> dict[str, NDArray[np.float16]]:
         """Give the vectors that are there; a shard found damaged is dropped whole, to be embedded again."""

@@ -9,6 +9,7 @@ from importlib import resources
 from mapper.identity import normalise
 
 BESIDE = 80  # letters between a cue and the citation that it speaks of
+AWAY = 3  # words between a negation and what it denies
 JOINING = 1  # words that may stand between the members of a list
 _NAME = r"(?<!\d){}(?!\d)"  # Resolution 1 is not in Resolution 12
 _REST = r"[^\W\d_\u2e80-\u9fff]*"  # of the word that a cue begins; scripts without blanks have none
@@ -16,8 +17,9 @@ _REST = r"[^\W\d_\u2e80-\u9fff]*"  # of the word that a cue begins; scripts with
 
 def says(text: str, what: str) -> str:
     """Give the first cue of a kind that a text holds, as the text writes it; empty where it holds none."""
-    found = (re.search(re.escape(cue) + _REST, normalise(text), re.IGNORECASE) for cue in _cues()[what])
-    return next((match[0] for match in found if match), "")
+    text = normalise(text)
+    found = (re.search(re.escape(cue) + _REST, text, re.IGNORECASE) for cue in _cues()[what])
+    return next((match[0] for match in found if match and not _denied(text[: match.start()])), "")
 
 
 def ended(text: str, name: str, beside: Sequence[str]) -> str:
@@ -37,7 +39,12 @@ def _before(text: str, named: re.Match[str], others: Sequence[str]) -> str:
         for found in list(re.finditer(re.escape(cue), head, re.IGNORECASE))[-1:]:
             near = named.start() - found.end() <= BESIDE
             alone = not _holds(head[: found.start()], others) and _listed(head[found.end() : named.start()], others)
-            if near and alone and not any(_first(passive, head[found.start() : named.start()]) for passive in _cues()["passive"]):
+            if (
+                near
+                and alone
+                and not _denied(head[: found.start()])
+                and not any(_first(passive, head[found.start() : named.start()]) for passive in _cues()["passive"])
+            ):
                 return head[found.start() :]
     return ""
 
@@ -49,9 +56,16 @@ def _behind(text: str, named: re.Match[str], others: Sequence[str]) -> str:
         return ""
     tail = text[named.end() : named.end() + BESIDE]
     for found in (match for cue in _cues()["superseded"] if (match := _first(cue, tail))):
-        if _listed(tail[: found.start()], others):
+        if _listed(tail[: found.start()], others) and not _denied(tail[: found.start()]):
             return text[named.start() : named.end() + found.end()]
     return ""
+
+
+def _denied(before: str) -> bool:
+    """Say whether a negation stands among the last few words before a cue: what is not to be ended goes on."""
+    words = re.findall(r"[^\W\d_]+", before.casefold())
+    signs = tuple(word for word in _cues()["denied"] if len(word) == 1)  # of scripts without blanks
+    return not set(_cues()["denied"]).isdisjoint(words[-AWAY:]) or before.rstrip().endswith(signs)
 
 
 def _listed(between: str, others: Sequence[str]) -> bool:
@@ -78,4 +92,4 @@ def _first(words: str, text: str) -> re.Match[str] | None:
 @cache
 def _cues() -> dict[str, tuple[str, ...]]:
     raw = tomllib.loads((resources.files("mapper.profiles") / "relations.toml").read_text(encoding="utf-8"))
-    return {name: tuple(raw[name]) for name in ("supersedes", "superseded", "passive", "implements", "cites")}
+    return {name: tuple(raw[name]) for name in ("supersedes", "superseded", "passive", "implements", "cites", "denied")}

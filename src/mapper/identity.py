@@ -41,3 +41,9 @@ def pair_id_of(code: str) -> str:
 
 
 _PAIR = "pair:"
+_SIGNS = re.compile(r"[\u2e80-\u9fff]")  # of scripts without blanks
+
+
+def word_count(text: str) -> int:
+    """Count the words of a text; of scripts without blanks two signs are taken for a word."""
+    return len(_SIGNS.sub(" ", text).split()) + (len(_SIGNS.findall(text)) + 1) // 2

@@ -115,7 +115,7 @@ class _Teller:
         """Tell of the pair in a cell."""
         fusion = self.found.fusion
         left, right = self.found.left.documents[cell.row], self.found.right.documents[cell.column]
-        evidences = self.quoting.of(cell.row, cell.column).evidences
+        evidences = self.quoting.of(cell.row, cell.column)
         nearest, spoken = evidences.nearest(cell.row, cell.column), evidences.between(cell.row, cell.column)
         quoted = _facing(spoken[0] if spoken else nearest, cell)
         other, likeness = (left if cell.turned else right), _at(dict(fusion.channels)["dense"], cell)
@@ -123,9 +123,10 @@ class _Teller:
             return Missed(other, likeness, (_barred(left, self.across),), quoted)
         ranks = (int(self.ranks[0][cell.row, cell.column]), int(self.ranks[1][cell.row, cell.column]))
         measured = dict(scores(fusion, cell.row, cell.column))
-        likely = self.tools.calibrators.expected(self.task.type, signs(measured["score"], ranks, measured))
+        known = signs(measured["score"], ranks, measured)
+        likely = self.tools.calibrators.expected(self.task.type, known)
         here, there = ranks[::-1] if cell.turned else ranks
-        hurdles = [*self._ranked(here, there), *self._likely(likely)]
+        hurdles = [] if known.cited else [*self._ranked(here, there), *self._likely(likely)]
         if not spoken:
             hurdles.append(Hurdle("evidence", f"no clause pair speaks for it: the best two are alike by {nearest.weight:.2f}, under {FIRST:.2f}"))
         hurdles += self._excluded(cell, measured)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mapper.errors import count, few
-from mapper.identity import normalise
+from mapper.identity import normalise, word_count
 from mapper.profiles import tell
 from mapper.types import Document, Kind
 
@@ -29,7 +29,7 @@ def alone(documents: Sequence[Document]) -> Iterator[str]:
 
 def poor(documents: Sequence[Document]) -> Iterator[str]:
     """Say which texts can be compared badly or not at all, one sentence a kind."""
-    lengths = {document.id: len(_text(document).split()) for document in documents}
+    lengths = {document.id: word_count(_text(document)) for document in documents}
     empty = [document for document in documents if not lengths[document.id] and document.kind not in (Kind.ACTIVITY, Kind.EVENT)]
     untold = [document.id for document in empty if not document.title.strip()]
     titled = [document.id for document in empty if document.title.strip()]

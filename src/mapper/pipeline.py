@@ -110,7 +110,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         made = [p for type_ in types for p in ready.propose(type_, library, notify)]
         taught = learning.learn(made, said, ready.tools.calibrators)
         found = [*kept, *taught.proposals]
-        noted = planned.taught(before if only else None, taught.decisions, taught.lessons)
+        noted = planned.taught(before if only else None, names, taught.decisions, taught.lessons)
         manifest = noted.as_json(at, store.head(), (proposal.pair for proposal in found))
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()

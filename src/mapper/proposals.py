@@ -133,7 +133,7 @@ def _proposals(task: Task, left: Corpus, right: Corpus, candidates: Sequence[Can
         if not known.cited and tools.calibrators.expected(task.type, known) < task.floor:
             continue
         reading = quoting.of(rows[candidate.left], columns[candidate.right])
-        spoken = reading.evidences.between(rows[candidate.left], columns[candidate.right])
+        spoken = reading.between(rows[candidate.left], columns[candidate.right])
         pair = left.documents[rows[candidate.left]], right.documents[columns[candidate.right]]
         named = citing(*pair) if known.cited else ()
         evidence = (*named, *spoken[: MOST - len(named)])

@@ -1,7 +1,7 @@
 """Runs: what one was made from, so that the same inputs are known as the same run."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from mapper import __version__, glossary, pins
@@ -45,9 +45,8 @@ class Manifest:
         known = made(before) if before else {}
         return replace(self, made=tuple(sorted((known | dict.fromkeys(names, self.basis)).items())))
 
-    def taught(self, before: RunRecord | None, learned: Mapping[str, int], lessons: Iterable[Lesson] = ()) -> "Manifest":
+    def taught(self, before: RunRecord | None, now: Container[str], learned: Mapping[str, int], lessons: Iterable[Lesson] = ()) -> "Manifest":
         """Note on how many decisions the likelihoods and the weights of each mapping stand; the mappings that are not made now keep theirs."""
-        now = {name for name, basis in self.made if basis == self.basis}
         kept = {name: count for name, count in learned_from(before).items() if name not in now} if before else {}
         told = [*lessons, *(lesson for lesson in lessons_of(before) if lesson.type not in now)] if before else lessons
         return replace(self, learned=tuple(sorted({**kept, **learned}.items())), lessons=tuple(sorted(told, key=lambda one: one.type)))

@@ -18,6 +18,7 @@ from mapper.types import Passage
 MOST = 96  # words kept of one document: the rarest ones, those that come again before others
 AGAIN = 2000  # places in the vocabulary that a word gains each time its count in a document grows by a factor of e
 SCALE = 127
+NONE = -1  # stands for the words of a document that has none
 PART = 512  # passages read between two writes
 FORM = "words-1"  # part of what is kept: another way to choose words makes other sets
 
@@ -38,27 +39,30 @@ class WordCache:
     def __init__(self, folder: Path | None, model: str) -> None:
         self._folder = None if folder is None else folder / f"{slug(model)}.{FORM}"
         self._sets: dict[str, WordSet] = {}
+        self._places: dict[str, Any] = {}
         for shard in shards(self._folder) if self._folder is not None else ():
-            self._sets.update(_sets(shard))
+            self._places.update(_places(shard))
 
     def find(self, keys: Sequence[str]) -> dict[str, WordSet]:
-        """Give the sets that are there."""
-        return {key: self._sets[key] for key in keys if key in self._sets}
+        """Give the sets that are there; one that is damaged is not."""
+        found = {key: self._sets[key] for key in keys if key in self._sets}
+        kept = ((key, _kept(key, self._places[key])) for key in keys if key in self._places)
+        return found | {key: one for key, one in kept if one is not None}
 
     def add(self, made: dict[str, WordSet]) -> None:
         """Write one shard whole or not at all."""
-        self._sets.update(made)
-        if self._folder is None or not made:
-            return
-        width = next(iter(made.values())).rows.shape[1]
-        shard = np.zeros(sum(len(one.words) for one in made.values()), _layout(width))
-        start = 0
-        for key, one in made.items():
-            part = shard[start : start + len(one.words)]
-            part["key"], part["word"], part["row"] = key.encode(), one.words, one.rows
-            part["check"] = _check(key.encode(), one)
-            start += len(one.words)
-        write(shard, self._folder)
+        if self._folder is None:
+            self._sets.update(made)
+        elif made:
+            self._places.update(_places(write(_laid(made), self._folder)))
+
+
+def opened(cache: VectorCache, model: str) -> WordCache:
+    """Give the word sets that are kept beside the vectors of a model."""
+    if model not in cache.beside:
+        cache.beside[model] = WordCache(cache.folder, model)
+    found: WordCache = cache.beside[model]
+    return found
 
 
 def gather(runs: Sequence[Sequence[Passage]], embedder: Embedder, cache: VectorCache, notify: Notify | None = None) -> tuple[WordSet, ...]:
@@ -69,7 +73,7 @@ def gather(runs: Sequence[Sequence[Passage]], embedder: Embedder, cache: VectorC
     if not isinstance(embedder, Reader):
         return ()
     keys = [digest(*(passage.digest for passage in run)) for run in runs]
-    kept = WordCache(cache.folder, embedder.name)
+    kept = opened(cache, embedder.name)
     found = kept.find(keys)
     missing = {key: run for key, run in zip(keys, runs, strict=True) if key not in found}
     done = 0
@@ -128,14 +132,31 @@ def _check(key: bytes, one: WordSet) -> int:
     return zlib.crc32(one.rows.tobytes(), zlib.crc32(one.words.tobytes(), zlib.crc32(key)))
 
 
-def _sets(shard: Any) -> Iterator[tuple[str, WordSet]]:
-    """Take a shard apart; a set that is damaged is left out, to be read again."""
+def _laid(made: dict[str, WordSet]) -> Any:
+    """Lay sets out for a shard; an empty one is a row with the word NONE."""
+    width = next(iter(made.values())).rows.shape[1]
+    shard = np.zeros(sum(max(1, len(one.words)) for one in made.values()), _layout(width))
+    start = 0
+    for key, one in made.items():
+        part = shard[start : start + max(1, len(one.words))]
+        part["key"], part["check"], part["word"] = key.encode(), _check(key.encode(), one), NONE
+        if len(one.words):
+            part["word"], part["row"] = one.words, one.rows
+        start += len(part)
+    return shard
+
+
+def _places(shard: Any) -> Iterator[tuple[str, Any]]:
+    """Say which rows of a shard are those of a document."""
     if shard.dtype.names != ("key", "check", "word", "row") or not len(shard):
         return
     keys = np.array(shard["key"])
-    bounds = [0, *(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(keys)]
-    for first, last in pairwise(bounds):
-        part = shard[first:last]
-        one = WordSet(np.array(part["word"]), np.array(part["row"]))
-        if (part["check"] == _check(keys[first], one)).all():
-            yield keys[first].decode(), one
+    for first, last in pairwise([0, *(np.flatnonzero(keys[1:] != keys[:-1]) + 1).tolist(), len(keys)]):
+        yield keys[first].decode(errors="replace"), shard[first:last]
+
+
+def _kept(key: str, part: Any) -> WordSet | None:
+    """Read a set; None where it is damaged."""
+    told = np.array(part["word"]) != NONE
+    one = WordSet(np.array(part["word"])[told], np.array(part["row"])[told])
+    return one if (part["check"] == _check(key.encode(), one)).all() else None
