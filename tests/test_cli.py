@@ -427,7 +427,7 @@ def test_words_that_speak_are_marked_on_a_terminal_and_a_pipe_gets_the_text_verb
     assert "\x1b" not in starred
     styled = shown_on_a_terminal(kept, one.pair, {})
     assert f"\x1b[1;4m{left[slice(*found.left[0])]}\x1b[22;24m" in styled
-    assert [styled.count(f"\n  {name}") for name in ("left ", "right")] == [1, 1]
+    assert [styled.count(f"\n  {name}  ") for name in ("left ", "right")] == [1, 1]
     assert max(len(re.sub("\x1b\\[[0-9;]*m", "", line)) for line in styled.splitlines()[1:]) <= 90
 
 
