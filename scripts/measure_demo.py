@@ -10,8 +10,8 @@ ones, by the same code as `mapper evaluate` on a gold.tsv with relations. `--sho
 import argparse
 import csv
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import embedders, settings, themes
@@ -58,11 +58,14 @@ def main() -> None:
     library, types = corpora(CYCLES[chosen.cycle])
     proposer = Proposer(Tools(embedders.load(), VectorCache(chosen.cache)), Settings.floor, ()).reading(library)
     known = {(p.type, frozenset((p.left, p.right))): p for type_ in types for p in proposer.propose(type_, library, lambda *_: None)}
+    wide = replace(proposer, floor=0.0)  # however unlikely
+    best = [p for type_ in types for p in wide.propose(replace(type_, top=BEST), library, lambda *_: None)]
+    near = {(p.type, frozenset((p.left, p.right))) for p in best if min(p.ranks) <= BEST}
     pairs = [pair for pair in gold() if {pair.left, pair.right} <= library.in_force.keys()]
     found = [(pair, known.get((pair.type, frozenset((pair.left, pair.right))))) for pair in pairs]
     print("mapping type       in gold  proposed  among the ten best of either side")
     for name in (*(type_.name for type_ in types), ""):
-        _count([each for each in found if each[0].type == name or not name], name or "all")
+        _count([each for each in found if each[0].type == name or not name], name or "all", near)
     print("\n".join(("", *Agreement(tuple(pair.judged(proposal) for pair, proposal in found)).lines())))
     for pair, proposal in found if chosen.show else ():
         if proposal and proposal.relation != pair.relation:
@@ -85,10 +88,10 @@ def gold() -> list[Wanted]:
         return [Wanted(row["type"], row["left"], row["right"], row["relation"]) for row in csv.DictReader(file, delimiter="\t")]
 
 
-def _count(found: Sequence[tuple[Wanted, Proposal | None]], name: str) -> None:
-    proposed = [proposal for _, proposal in found if proposal]
-    near = sum(min(proposal.ranks) <= BEST for proposal in proposed)
-    print(f"{name:<16} {len(found):9}  {len(proposed):8}  {near:4} ({100 * near / max(1, len(found)):.0f} %)")
+def _count(found: Sequence[tuple[Wanted, Proposal | None]], name: str, near: Collection[tuple[str, frozenset[str]]]) -> None:
+    proposed = sum(proposal is not None for _, proposal in found)
+    ranked = sum((pair.type, frozenset((pair.left, pair.right))) in near for pair, _ in found)
+    print(f"{name:<16} {len(found):9}  {proposed:8}  {ranked:4} ({100 * ranked / max(1, len(found)):.0f} %)")
 
 
 if __name__ == "__main__":
