@@ -82,13 +82,14 @@ def embedding(bench: Path) -> None:
 
 
 def _memory(texts: list[str]) -> None:
-    """Print the most memory that a process of its own takes to embed all texts, each way."""
+    """Print the most memory that a process of its own takes to embed all texts, each way (on Linux)."""
     ways = {
         "mapper": "from mapper import embedders; embed = embedders.load().embed",
         "plain encode": "from sentence_transformers import SentenceTransformer as Model; "
         f"embed = Model({str(sentence.folder())!r}, device='cpu', local_files_only=True).encode",
     }
-    tail = "; import json, resource, sys; embed(json.load(sys.stdin)); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    own = "next(int(line.split()[1]) // 1024 for line in open('/proc/self/status') if 'VmHWM' in line)"  # getrusage tells the parent's most too
+    tail = f"; import json, sys; embed(json.load(sys.stdin)); print({own})"
     held = {}
     for name, way in ways.items():
         done = subprocess.run([sys.executable, "-c", way + tail], input=json.dumps(texts), capture_output=True, text=True, check=True)
