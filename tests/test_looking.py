@@ -55,10 +55,10 @@ def test_ablation_tells_the_difference_that_each_channel_and_measure_makes(tmp_p
     result = examine(folder, HashingEmbedder(), asked=[ablation.ablate])
     (section,) = result.sections
     names = [name for name, _ in section.rows]
-    assert names == ["channel dense", "channel lexical", "forward", "backward", "single", "words", "okapi", "neighbours"]
+    assert names == ["channel dense", "channel lexical", "forward", "backward", "single", "words", "okapi", "terms", "neighbours"]
     gold, tools = goldset.read(folder), Tools(HashingEmbedder())
     left, right = corpora(gold.left, gold.right, tools)
-    kept = Ranker(tuple((name, 0.0 if name in ("forward", "backward", "single") else weight) for name, weight in load().weights))
+    kept = Ranker(tuple((name, 0.0 if name in ("forward", "backward", "single", "terms") else weight) for name, weight in load().weights))
     fusion = fuse(left, right, ~gold.same, tools.ranker)
     without, whole = (ranking(gold, weigh(fusion, left, right, each)).figures() for each in (kept, tools.ranker))
     for name, figure in dict(section.rows)["channel dense"]:
