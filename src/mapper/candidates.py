@@ -12,7 +12,7 @@ from mapper.channels.citation import COMMON, links
 from mapper.channels.dense import interact
 from mapper.channels.exclusion import excluded
 from mapper.channels.lexical import LexicalChannel, okapi
-from mapper.channels.terms import answered
+from mapper.channels.terms import answered, speaking
 from mapper.corpus import Corpus
 from mapper.embedders import Vectors
 from mapper.ranker import Mask, Ranker, load, standing
@@ -23,7 +23,6 @@ Allowed = Callable[[Document, Document], bool]
 NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
-WORDY = 60.0  # words of two texts (their geometric mean) at which their words and their clauses say equally much
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 CHANNELS = ("dense", "lexical", "citation")
 LAST = ("neighbours", "citation")  # measures that are added to what the texts themselves say
@@ -124,8 +123,8 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
 
 
 def _worded(terms: Matrix, clauses: Matrix, left: Corpus, right: Corpus) -> Matrix:
-    """Let words speak as far as two texts are short, and clauses for the rest: in a long text nearly every word finds its like somewhere."""
-    share = 1 / (1 + np.sqrt(np.outer(left.lengths, right.lengths)) / WORDY)
+    """Let words speak as far as two texts are short, and clauses for the rest."""
+    share = speaking(np.sqrt(np.outer(left.lengths, right.lengths)))
     return np.asarray(share * terms + (1 - share) * clauses, np.float32)
 
 

@@ -1,5 +1,7 @@
 """Terms: every word of one text against its nearest word in the other, rare words counting more (late interaction, Khattab and Zaharia 2020)."""
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,20 +11,28 @@ from mapper.corpus import Corpus
 from mapper.wordsets import SCALE, WordSet
 
 PRODUCTS = 1_000_000_000  # words times words that are compared, about: ten seconds of one core
+WORDY = 60.0  # words of two texts, their geometric mean, at which their words and their clauses say equally much
 FEWEST = 8  # words of a text that are compared, however many texts there are
 NOTHING = 1e-6  # weight of what stands for a text without a telling word
+Numbers = TypeVar("Numbers", float, NDArray[np.float64])
 
 
 def answered(left: Corpus, right: Corpus) -> tuple[Matrix, Matrix] | None:
     """Give how well the words of each text are answered by those of the other, forward and backward: float32[n, m]; None where nobody knows words.
 
-    Among very many texts only the rarest words of each are compared, so that time grows with the texts and not with their square.
+    Among very many texts, sooner among long ones, only the rarest words of each are compared: time grows with the texts, not with their square.
     """
     if not left.words or not right.words:
         return None
     rarity = _rarity(left, right)
-    most = max(FEWEST, int((PRODUCTS / (len(left.words) * len(right.words))) ** 0.5))
+    usual = float(np.median(left.lengths) * np.median(right.lengths)) ** 0.5
+    most = max(FEWEST, int((PRODUCTS * speaking(usual) / (len(left.words) * len(right.words))) ** 0.5))
     return late(_side(left, rarity, most), _side(right, rarity, most))
+
+
+def speaking(length: Numbers) -> Numbers:
+    """Say how far words speak where two texts have so many (their geometric mean): in a long text nearly every word finds its like somewhere."""
+    return 1 / (1 + length / WORDY)
 
 
 def _rarity(left: Corpus, right: Corpus) -> NDArray[np.float32]:
