@@ -75,10 +75,9 @@ def gather(
     titled, short = np.array([bool(title.text) for title in titles], bool), np.array([whole is not None for whole in wholes], bool)
     barred = [passages.exclusions(document) for document in documents]
     read_now = [*clauses, *filter(None, wholes), *(title for title in titles if title.text), *(one for each in barred for one in each)]
-    told = wordsets.gather(
-        [[_spelled(one, known) for one in _named(title, run)] for title, run in zip(titles, runs, strict=True)], embedder, cache, notify
-    )
-    vectors = embed([_spelled(passage, known) for passage in read_now], embedder, cache, notify)
+    spelt = {passage: _spelled(passage, known) for passage in read_now}
+    told = wordsets.gather([[spelt[one] for one in _named(title, run)] for title, run in zip(titles, runs, strict=True)], embedder, cache, notify)
+    vectors = embed([spelt[passage] for passage in read_now], embedder, cache, notify)
     sizes = np.array([len(run) for run in runs], np.int64)
     starts = np.concatenate([[0], np.cumsum(sizes)])[: len(sizes)].astype(np.int64)
     own, read, named, against = np.split(vectors, np.cumsum([len(clauses), int(short.sum()), int(titled.sum())]))

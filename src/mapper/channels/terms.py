@@ -10,7 +10,7 @@ from mapper.channels.join import Side, late
 from mapper.corpus import Corpus
 from mapper.wordsets import SCALE, WordSet
 
-PRODUCTS = 1_000_000_000  # words times words that are compared, about: ten seconds of one core
+PRODUCTS = 500_000_000  # words times words that are compared, about: five seconds of one core
 WORDY = 60.0  # words of two texts, their geometric mean, at which their words and their clauses say equally much
 FEWEST = 8  # words of a text that are compared, however many texts there are
 NOTHING = 1e-6  # weight of what stands for a text without a telling word
