@@ -1,6 +1,7 @@
 """Boilerplate: which clauses weigh little, and what people say of them, from the file to the run."""
 
 import json
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -206,7 +207,15 @@ def test_the_listing_reads_as_lines(kept, cli):
     told = cli("boilerplate", "--type", "resolutions", "--limit", "2", "-w", kept.root)
     assert told.out.startswith("resolutions: ")
     assert "weight 0." in told.out
-    assert told.err.startswith("2 of ")
+    assert "\n2 of " in told.err
+
+
+def test_the_listing_says_how_far_it_is_and_that_goes_apart(kept, cli):
+    told = cli("boilerplate", "--type", "resolutions", "--json", "-w", kept.root)
+    *stages, _, _ = told.err.splitlines()
+    assert "resolutions: weighing the clauses" in stages
+    assert re.fullmatch(r"resolutions: looking for clauses near to those that weigh little: (\d+) of \1", stages[-1])
+    assert all(line.startswith("{") for line in told.out.splitlines())
 
 
 def test_pin_run_show_and_release(small, cli):

@@ -66,6 +66,18 @@ def test_ablation_tells_the_difference_that_each_channel_and_measure_makes(tmp_p
     assert result.as_json()["ablation"]["channel dense"]["mrr"]["value"] == pytest.approx(without["mrr"].value - whole["mrr"].value, abs=1e-4)
 
 
+def test_a_set_of_one_text_a_side_has_nothing_to_leave_out_and_says_so(tmp_path):
+    folder = written(tmp_path, LEFT[:1], RIGHT[:1], f"{LEFT[0]['id']}\t{RIGHT[0]['id']}\n")
+    told = f"ablation: {ablation.NOTHING}"
+    done = evaluated(folder, "--ablate")
+    assert told in done.stderr.splitlines()
+    assert "without" not in done.stdout
+    assert told not in evaluated(folder).stderr
+    found = json.loads(evaluated(folder, "--ablate", "--json").stdout)
+    assert found["ablation"] == {}
+    assert told in found["notes"]
+
+
 def test_a_ranking_that_lives_from_identifiers_falls_when_they_are_masked(tmp_path):
     (section,) = examine(written(tmp_path, CODES, CODED, CODED_GOLD), HashingEmbedder(), asked=[leaking.leak]).sections
     rows = {name: dict(row) for name, row in section.rows}

@@ -12,16 +12,20 @@ from mapper.ranker import Ranker
 
 FIGURES = ("recall_at_10", "mrr", "ndcg_at_10", "wss_at_95")
 HEAD = "without … (difference to the whole, and its 95 % interval: an interval that holds 0 says nothing)"
+NOTHING = "no measure tells one pair of this set from another, so there is none to leave out; give it several texts a side that differ"
 
 
 def ablate(setting: Setting) -> Section:
-    """Rank again without each channel and each measure, and give by how much every figure changes; all by the order of the scores."""
+    """Rank again without each channel and each measure, and give by how much every figure changes; all by the order of the scores.
+
+    Where no measure tells pairs apart, as with one text a side, that is said instead.
+    """
     rows, whole = [], ranking(setting.gold, setting.fusion)
     for name, measures in _parts(setting):
         if setting.notify:
             setting.notify(f"without {name}", 0, 0)
         rows.append((name, difference(_without(setting, measures), whole)))
-    return Section("ablation", HEAD, tuple(rows))
+    return Section("ablation", HEAD, tuple(rows), nothing=NOTHING)
 
 
 def difference(one: Judged, other: Judged) -> tuple[tuple[str, Measured], ...]:

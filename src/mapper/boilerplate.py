@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mapper.channels.join import Side, answers
 from mapper.corpus import Corpus
+from mapper.embeddings import Notify
 from mapper.pins import PINNED, UNPINNED, Pins
 from mapper.types import Clause, Part
 
@@ -72,8 +73,10 @@ def lightly(left: Corpus, right: Corpus, weights: tuple[Weights, Weights]) -> di
     return {one.clause.id: one.weight for one in known if one.clause.text and one.weight < few}
 
 
-def recurring(left: Corpus, right: Corpus) -> list[Recurring]:
+def recurring(left: Corpus, right: Corpus, notify: Notify | None = None) -> list[Recurring]:
     """List the clauses that weigh little, lightest first, each once for all that are near to it; and those of which people said what they weigh."""
+    tell = notify or (lambda *_: None)
+    tell("weighing the clauses", 0, 0)
     weights = shield(left, right)
     sides = [(left, weights[0]), (right, weights[1])][: 1 if left is right else 2]
     known = [one for side in sides for one in _weighed(*side)]
@@ -83,7 +86,8 @@ def recurring(left: Corpus, right: Corpus) -> list[Recurring]:
     waiting = [row for row, one in enumerate(known) if one.clause.text and (one.weight < few or one.said)]
     waiting.sort(key=lambda row: (not known[row].said, known[row].weight, known[row].document, row))
     found, taken = [], np.zeros(len(known), bool)
-    for row in waiting:
+    for done, row in enumerate(waiting, 1):
+        tell("looking for clauses near to those that weigh little", done, len(waiting))
         if not taken[row]:
             near = np.round(vectors @ vectors[row], PLACES) >= NEAR
             taken |= near

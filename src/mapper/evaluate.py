@@ -109,7 +109,8 @@ def examine(
     counts = (("left", len(gold.left)), ("right", len(gold.right)), ("pairs", int((gold.grades > 0).sum())))
     further = tuple(section for one in asked if (section := one(Setting(gold, left, right, fusion, tools, judged, notify))))
     bins = metrics.reliability(judged.said, judged.related)
-    figures, told = tuple(judged.figures().items()), (*gold.notes, *notes)
+    empty = (f"{section.key}: {section.nothing}" for section in further if not section.rows)
+    figures, told = tuple(judged.figures().items()), (*gold.notes, *notes, *empty)
     return Result(counts, figures, time.monotonic() - start, embedder.name, told, bins, agree(judged.typed), further)
 
 

@@ -13,17 +13,23 @@ BAR = 40  # letters of the longest bar
 
 @dataclass(frozen=True)
 class Section:
-    """Hold a further look at a set: the key of its object, what its lines begin with, and rows of differences; those named `plain` are figures."""
+    """Hold a further look at a set: the key of its object, what its lines begin with, and rows of differences; those named `plain` are figures.
+
+    `nothing` says why there is no row, where there is none.
+    """
 
     key: str
     head: str
     rows: tuple[tuple[str, tuple[tuple[str, Measured], ...]], ...]
     plain: tuple[str, ...] = ()
+    nothing: str = ""
 
     def lines(self) -> list[str]:
-        """Lay the rows out as a table, a figure with its interval a column."""
-        names = [name for name, _ in self.rows[0][1]] if self.rows else []
-        width = max((len(name) for name, _ in self.rows), default=0)
+        """Lay the rows out as a table, a figure with its interval a column; no line where there is no row."""
+        if not self.rows:
+            return []
+        names = [name for name, _ in self.rows[0][1]]
+        width = max(len(name) for name, _ in self.rows)
         told = [self.head, " " * width + "".join(f"  {name:<24}" for name in names).rstrip()]
         write = {name: plain if name in self.plain else signed for name, _ in self.rows}
         return told + [f"{name:<{width}}" + "".join(f"  {write[name](figure):<24}" for _, figure in row).rstrip() for name, row in self.rows]
@@ -68,7 +74,7 @@ class Result:
         rows = [f"{name:<13} {figure.value:.3f}  [{figure.low:.3f}, {figure.high:.3f}]" for name, figure in self.figures]
         told = [head, *rows, f"{'seconds':<13} {self.seconds:.1f}"]
         parts = [*([self.relations.lines()] if self.relations else []), *(section.lines() for section in self.sections)]
-        told += [line for lines in parts for line in ("", *lines)]
+        told += [line for lines in parts if lines for line in ("", *lines)]
         return told
 
     def reliability(self) -> list[str]:

@@ -63,9 +63,14 @@ class Proposer:
 def _announced(task: Task, notify: Notify) -> Notify:
     """Say what is compared, and name the mapping type before each stage."""
     notify(f"{task.type}: comparing {len(task.left)} with {len(task.right)} documents", 0, 0)
+    return within(task.type, notify)
+
+
+def within(type_: str, notify: Notify) -> Notify:
+    """Name the mapping type before each stage."""
 
     def told(stage: str, done: int, total: int) -> None:
-        notify(f"{task.type}: {stage}", done, total)
+        notify(f"{type_}: {stage}", done, total)
 
     return told
 

@@ -99,6 +99,7 @@ def boilerplate(
 ) -> None:
     """List the clauses that weigh little, or say of one what it is. They recur over the corpus, or somebody pinned them."""
     from mapper import pinning
+    from mapper.cli.progress import Progress
     from mapper.surveys import boilerplate as room
 
     choose("action", action, pinning.WORDS)
@@ -107,7 +108,8 @@ def boilerplate(
             typer.echo(clean(pinning.say(settings, store, action, clause)))
             note(f"next: mapper run{there(folder)}")
             return
-        found = room.survey(settings, store, type_, limit)
+        with Progress() as progress:
+            found = room.survey(settings, store, type_, limit, progress)
     _tell(found, as_json)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mapper import boilerplate, pairing, pipeline, proposing
 from mapper.boilerplate import Recurring
+from mapper.embeddings import Notify
 from mapper.errors import count
 from mapper.library import Library
 from mapper.proposals import corpora
@@ -55,8 +56,8 @@ class Survey:
         yield from (f"DEGRADED: {sentence}" for sentence in self.degraded)
 
 
-def survey(settings: Settings, store: Store, type_: str = "", limit: int = 0) -> Survey:
-    """Weigh the clauses of each mapping as a run does, with the pins as they are now; `limit` counts for each mapping."""
+def survey(settings: Settings, store: Store, type_: str, limit: int, notify: Notify) -> Survey:
+    """Weigh the clauses of each mapping as a run does, with the pins as they are now; no type is all of them, `limit` counts for each mapping, 0 is all."""
     types = (settings.mapping_type(type_),) if type_ else settings.types
     library = pipeline.open_library(settings, store)
     proposer = proposing.prepare(settings, library).reading(library)
@@ -65,7 +66,8 @@ def survey(settings: Settings, store: Store, type_: str = "", limit: int = 0) ->
     for kind in types:
         left, right = pairing.sides(kind, library)
         if left and right:
-            found = boilerplate.recurring(*corpora(left, right, proposer.tools))
+            told = proposing.within(kind.name, notify)
+            found = boilerplate.recurring(*corpora(left, right, proposer.tools, told), told)
             held = len({document.id for document in (*left, *right)})
             shown += [_of(kind.name, one, library, held) for one in found[: limit or None]]
             every += len(found)
