@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import settings as example
 from hypothesis import strategies as st
 
-from mapper import backup, decisions, pipeline, settings
+from mapper import backup, decisions, pipeline, profiles, settings
 from mapper.errors import MapperError
+from mapper.profiles import glossaries
 from mapper.store import RunRecord, SourceRecord, codec, open_store
 from mapper.types import State, Verdict
 from tests import strategies as some
 from tests.stores import AT, altered, document, proposal, say, subject
+from tests.test_own_profiles import EXAMPLE
 
 A, B = "a" * 64, "b" * 64
 
@@ -74,6 +76,55 @@ def test_what_was_kept_comes_back(folder, file, tmp_path):
     assert told.endswith(f"put the source files into {(new / 'sources').resolve()} and `mapper run`")
 
 
+@pytest.fixture
+def profiled(folder):
+    """Give the workspace a profile and two glossaries of its own, and beside them what nobody reads."""
+    own = folder / "profiles"
+    (own / "glossaries").mkdir(parents=True)
+    (own / "weights.toml").write_text(EXAMPLE, encoding="utf-8")
+    for name in ("crops", "itu"):
+        (own / "glossaries" / f"{name}.toml").write_text(f'[terms]\n{name.upper()} = ["a word of {name}"]\n', encoding="utf-8")
+    (own / "notes.txt").write_text("not ours\n", encoding="utf-8")
+    yield folder
+    profiles.use(None)
+
+
+def test_profiles_and_glossaries_of_a_workspace_come_back_and_are_read(profiled, tmp_path):
+    told = saved(profiled, tmp_path / "kept.zip")
+    assert told.endswith(", the settings, the themes and 3 profiles")
+    new = tmp_path / "new"
+    assert ", the settings, the themes and 3 profiles; put the source" in backup.restore(tmp_path / "kept.zip", new)
+    kept, back = (contents(root / "profiles") for root in (profiled, new))
+    assert back == {path: data for path, data in kept.items() if path.suffix == ".toml"}
+    profiles.use(None)
+    assert "CROPS" not in glossaries.glossary()
+    settings.load(new)
+    assert glossaries.glossary()["CROPS"] == ("a word of crops",)
+    assert profiles.organisation_of("RCW")
+    saved(new, tmp_path / "again.zip")
+    assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "kept.zip").read_bytes()
+
+
+def test_a_profile_that_reads_otherwise_is_set_aside_by_a_restore(profiled, tmp_path):
+    saved(profiled, tmp_path / "kept.zip")
+    new = tmp_path / "new"
+    (new / "profiles" / "glossaries").mkdir(parents=True)
+    (new / "profiles" / "glossaries" / "crops.toml").write_text("# mine\n", encoding="utf-8")
+    backup.restore(tmp_path / "kept.zip", new)
+    found = new / "profiles" / "glossaries"
+    assert (found / "crops.toml.before-restore").read_text(encoding="utf-8") == "# mine\n"
+    assert (found / "crops.toml").read_bytes() == (profiled / "profiles" / "glossaries" / "crops.toml").read_bytes()
+
+
+def test_a_restore_that_fails_leaves_no_folder_of_profiles(profiled, tmp_path):
+    saved(profiled, tmp_path / "kept.zip")
+    nowhere = b'[workspace]\nstore = "sqlite:////nowhere/at/all/mapper.db"\n'
+    rewritten(tmp_path / "kept.zip", lambda members: members.update({"mapper.toml": nowhere}))
+    with pytest.raises(MapperError, match="unable to open database file"):
+        backup.restore(tmp_path / "kept.zip", tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_restored_workspace_goes_on(file, tmp_path):
     new = tmp_path / "new"
     backup.restore(file, new)
@@ -116,7 +167,7 @@ def test_a_backup_of_the_first_format_comes_back_and_its_runs_are_past(file, fol
     def first(members):
         for name in ("contents.jsonl", "proposals.jsonl"):
             members.pop(name)
-        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":2', b'"format":1')
+        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":3', b'"format":1')
 
     with opened(folder) as store:
         store.save_reading(SourceRecord("cc.pdf", "d" * 64, 3, "read"), [document("cc/res/3", sha256="d" * 64, file="cc.pdf")])
@@ -258,15 +309,16 @@ def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
     with zipfile.ZipFile(file) as archive:
         head = json.loads(archive.read("mapper-backup.json"))
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 3, "mapper": "9.0"}))
+        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 4, "mapper": "9.0"}))
     with pytest.raises(MapperError, match=r"was made by a newer mapper \(9\.0\); install that version to restore it"):
         backup.restore(file, tmp_path / "new")
 
 
 def test_nothing_is_written_outside_the_folder(file, tmp_path):
-    rewritten(file, lambda members: members.update({"../outside.toml": b"x", "themes/../../outside.toml": b"x", "/tmp/outside.toml": b"x"}))
+    outside = ("../outside.toml", "themes/../../outside.toml", "profiles/../outside.toml", "profiles/glossaries/../../../outside.toml", "/tmp/outside.toml")
+    rewritten(file, lambda members: members.update(dict.fromkeys(outside, b"x")))
     backup.restore(file, tmp_path / "new")
-    assert list(tmp_path.glob("outside*")) == []
+    assert list(tmp_path.rglob("outside*")) == []
 
 
 def test_a_place_one_cannot_write_to_is_told(folder, tmp_path):
@@ -281,10 +333,12 @@ def test_a_folder_one_cannot_write_to_is_told(file, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["mapper.db", "mapper.db-wal", "mapper.toml", "themes/climate.toml", "sources/kept.zip", "themes/new.toml", ".mapper/x"]
+    "name",
+    ["mapper.db", "mapper.db-wal", "mapper.toml", "themes/climate.toml", "sources/kept.zip", "themes/new.toml", "profiles/own.toml", ".mapper/x"],
 )
 def test_a_backup_is_never_written_into_what_mapper_keeps(folder, name):
-    (folder / ".mapper").mkdir(exist_ok=True)
+    for kept in (".mapper", "profiles"):
+        (folder / kept).mkdir(exist_ok=True)
     target = folder / name
     before = target.read_bytes() if target.exists() else None
     with pytest.raises(MapperError) as raised:

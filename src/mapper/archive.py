@@ -14,24 +14,25 @@ from typing import Any
 from mapper import __version__, pins
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
-from mapper.settings import FILE
+from mapper.profiles.glossaries import FOLDER
+from mapper.settings import FILE, PROFILES
 from mapper.store import Content, Head, Kept, RunRecord, SourceRecord, codec
 from mapper.store.log import verify
 from mapper.types import Document, Proposal
 
-FORMAT = 2
+FORMAT = 3  # profiles came with it
 HEAD = "mapper-backup.json"
 LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.jsonl", "runs.jsonl"
 CONTENTS, PROPOSALS = "contents.jsonl", "proposals.jsonl"  # since format 2
 _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
-_TEXTS = re.compile(rf"{re.escape(FILE)}|{re.escape(pins.FILE)}|themes/[^/\\]+\.toml")
+_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{re.escape(FILE)}|{re.escape(pins.FILE)}")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 
 
 @dataclass(frozen=True)
 class Archive:
-    """Hold what a backup brings back: what the store knew, and settings and themes byte by byte."""
+    """Hold what a backup brings back: what the store knew, and settings, themes and profiles byte by byte."""
 
     kept: Kept
     texts: Mapping[str, bytes]

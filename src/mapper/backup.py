@@ -13,9 +13,10 @@ from pathlib import Path
 
 from mapper import archive, settings
 from mapper.archive import Archive
-from mapper.errors import MapperError
+from mapper.errors import MapperError, count
 from mapper.places import unused
-from mapper.settings import FILE, STORE, Settings
+from mapper.profiles.glossaries import FOLDER
+from mapper.settings import FILE, PROFILES, STORE, Settings
 from mapper.store import Kept, Store, holding, open_store
 from mapper.store.access import file_of
 from mapper.store.engine import shown
@@ -29,20 +30,20 @@ def write(found: Settings, store: Store, target: Path) -> str:
     _refuse_target(found, target)
     runs = store.runs()
     proposals = {run.id: made for run in runs if (made := store.proposals(run.id))}
-    kept = Kept(store.sources(), store.readings(), runs, store.log(), store.contents(), proposals)
-    if problems := verify(kept.log) or [trouble for trouble in [store.log_trouble()] if trouble]:
+    held = Archive(Kept(store.sources(), store.readings(), runs, store.log(), store.contents(), proposals), _texts(found))
+    if problems := verify(held.kept.log) or [trouble for trouble in [store.log_trouble()] if trouble]:
         raise MapperError(f"{problems[0]}; no backup was written, see `mapper check`")
     try:
-        archive.pack(Archive(kept, _texts(found)), target)
+        archive.pack(held, target)
     except OSError as error:
         raise MapperError(f"cannot write the backup {target}: {error.strerror}; choose another place, nothing was changed") from error
-    return f"{target}: {_told(kept)}"
+    return f"{target}: {_told(held)}"
 
 
 def _refuse_target(found: Settings, target: Path) -> None:
     """Refuse to write over anything but an earlier backup, and into what mapper keeps."""
     place, store = target.resolve(), file_of(found.store_url)
-    folders = (found.sources, found.themes, found.root / ".mapper")
+    folders = (found.sources, found.themes, found.profiles, found.root / ".mapper")
     files = (found.root / FILE, found.pins, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
     if place in [path.resolve() for path in files] or any(place.is_relative_to(folder.resolve()) for folder in folders):
         raise MapperError(f"{target} is in the place of what mapper keeps in {found.root}; nothing was changed, name another file for the backup")
@@ -52,14 +53,17 @@ def _refuse_target(found: Settings, target: Path) -> None:
         raise MapperError(f"{target} is there already and is no backup of mapper; nothing was changed, name another file for the backup")
 
 
-def _told(kept: Kept) -> str:
+def _told(held: Archive) -> str:
+    kept, own = held.kept, [name for name in held.texts if name.startswith(f"{PROFILES}/")]
     documents = sum(len(read) for read in kept.readings.values())
-    return f"{len(kept.log)} events of the decision log, {documents} documents from {len(kept.sources)} sources, the settings and the themes"
+    texts = f"the settings, the themes and {count(len(own), 'profile')}" if own else "the settings and the themes"
+    return f"{len(kept.log)} events of the decision log, {documents} documents from {len(kept.sources)} sources, {texts}"
 
 
 def _texts(found: Settings) -> dict[str, bytes]:
-    """Take the settings and the themes as they stand, byte by byte."""
-    paths = [found.root / FILE, *([found.pins] if found.pins.exists() else []), *sorted(found.themes.glob("*.toml"))]
+    """Take the settings, the themes, and the profiles and glossaries of its own as they stand, byte by byte."""
+    folders = (found.themes, found.profiles, found.profiles / FOLDER)
+    paths = [found.root / FILE, *([found.pins] if found.pins.exists() else []), *(path for each in folders for path in sorted(each.glob("*.toml")))]
     try:
         return {path.relative_to(found.root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
@@ -94,7 +98,7 @@ def _restore(found: Archive, source: Path, folder: Path) -> str:
         raise
     _put_in_place(staged)
     elsewhere = "" if _is_within(named.store_url, folder) else f"; its settings name a store outside the folder, {shown(named.store_url)}"
-    return f"{folder}: {_told(found.kept)}{elsewhere}; put the source files into {named.sources} and `mapper run`"
+    return f"{folder}: {_told(found)}{elsewhere}; put the source files into {named.sources} and `mapper run`"
 
 
 def _is_within(url: str, folder: Path) -> bool:
@@ -121,9 +125,10 @@ class _Staged:
 
 
 def _stage(texts: Mapping[str, bytes], folder: Path) -> _Staged:
-    """Write settings and themes beside their places: what may fail, fails here."""
-    wanted = (*reversed(folder.resolve().parents), folder, folder / "sources", folder / "themes")
+    """Write settings, themes and profiles beside their places: what may fail, fails here."""
     files = {folder / name: (folder / name).with_name(f".{Path(name).name}.part") for name in sorted(texts)}
+    inside = {folder / "sources", folder / "themes", *(place for path in files for place in path.parents if place.is_relative_to(folder))} - {folder}
+    wanted = (*reversed(folder.resolve().parents), folder, *sorted(inside))
     staged = _Staged(files, [place for place in wanted if not place.exists()])
     try:
         for place in staged.folders:
@@ -162,7 +167,7 @@ def _fill(url: str, kept: Kept, source: Path) -> None:
 
 
 def _put_in_place(staged: _Staged) -> None:
-    """Put settings and themes where they belong; a file of that name that reads otherwise is kept under another."""
+    """Put settings, themes and profiles where they belong; a file of that name that reads otherwise is kept under another."""
     for path, part in staged.files.items():
         if path.exists() and path.read_bytes() != part.read_bytes():
             os.replace(path, unused(path.with_name(f"{path.name}.before-restore")))

@@ -120,6 +120,11 @@ class Settings:
         return self.root / "themes"
 
     @property
+    def profiles(self) -> Path:
+        """Name the folder of profiles and glossaries of its own; it need not be there."""
+        return self.root / PROFILES
+
+    @property
     def pins(self) -> Path:
         """Name the file of what people said is boilerplate; it is there once somebody said it."""
         return self.root / pins.FILE

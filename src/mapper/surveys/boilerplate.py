@@ -57,7 +57,7 @@ class Survey:
 
 
 def survey(settings: Settings, store: Store, type_: str, limit: int, notify: Notify) -> Survey:
-    """Weigh the clauses of each mapping as a run does, with the pins as they are now; no type is all of them, `limit` counts for each mapping, 0 is all."""
+    """Weigh the clauses of each mapping as a run does, with the pins as they are now; no type is every one, `limit` counts for each."""
     types = (settings.mapping_type(type_),) if type_ else settings.types
     library = pipeline.open_library(settings, store)
     proposer = proposing.prepare(settings, library).reading(library)
