@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.boilerplate import shield
-from mapper.candidates import LAST, find, fuse, permitted
+from mapper.candidates import LAST, _common, find, fuse, permitted
 from mapper.corpus import gather
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
@@ -101,6 +101,31 @@ def test_a_hub_stands_out_for_nobody():
     found = standing(scores, np.ones((3, 3), bool))
     assert found[0].argmax() == 1
     assert found[2].argmax() == 2
+
+
+def catalogue(count, about):
+    """Give texts of which the first few are about something, and each of the others about something of its own."""
+    return [document(f"c/{n:02}", "", f"to keep the {about} well" if n < 4 else f"to study matter{n} and part{n}") for n in range(count)]
+
+
+def test_a_column_on_the_subject_of_the_whole_other_side_keeps_what_sets_it_apart():
+    asking = [document(f"a/{n:02}", "", f"to keep the garden of house{n} well and to water tree{n}") for n in range(40)]
+    left, right = corpus(*asking), corpus(*catalogue(20, "garden"))
+    likeness = left.singles @ right.singles.T
+    every = np.ones(likeness.shape, bool)
+    assert 0 < _common(likeness, left, right, every) < 0.5
+    assert _common(likeness, left, right, every & (np.arange(20) > 3)) == 1
+    assert _common(likeness[:2], corpus(*asking[:2]), right, every[:2]) == 1  # two rows tell little of a column
+    assert _common(left.singles @ left.singles.T, left, left, np.ones((40, 40), bool)) == 1
+
+
+def test_a_catalogue_of_many_subjects_is_told_by_what_is_measured_of_it():
+    asking = [document(f"a/{n:02}", "", f"to keep the garden of house{n} well and to water tree{n}") for n in range(40)]
+    found = fusion(asking, catalogue(20, "garden"))
+    assert (found.ranks[0] <= 4)[:, :4].all()
+    stood = dict(found.standings)["forward"]
+    even = standing(dict(found.channels)["dense"], found.allowed, 0.5)
+    assert stood[:, :4].mean() > 1.5 * even[:, :4].mean()
 
 
 def test_standing_knows_only_allowed_pairs():

@@ -11,9 +11,11 @@ from mapper.embedders import multilingual
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.errors import MapperError
 from mapper.evaluate import evaluate
+from mapper.evidence import ABROAD, OWN
 from mapper.glossary import Glossary
 from mapper.pins import Pins
 from mapper.proposals import Task, Tools, corpora, propose_all
+from mapper.quoting import Quoting
 from tests.texts import LIBRARY, cites, document
 
 WORDS = {
@@ -94,6 +96,20 @@ def test_the_evidence_of_such_a_pair_quotes_the_clauses_that_say_the_same():
     first = next(proposal for proposal in found if proposal.left == "dd/res/8")
     assert first.right == "aa/res/1"
     assert ("surveiller les émissions des réseaux", "to monitor the emissions of networks") in [(e.left.text, e.right.text) for e in first.evidence]
+
+
+def test_clauses_speak_from_a_lower_cosine_where_the_other_model_reads_them():
+    far = "aider les personnes des villes quand arrivent pluies lourdes longues"
+    other = document("ee/res/1", "", "to help persons and towns to prepare for floods and droughts of many years in hills", body="EE")
+    french, english = (
+        replace(document("dd/res/1", "", far, body="DD"), language="fr"),
+        document("dd/res/2", "", far.replace("personnes", "persons"), body="DD"),
+    )
+    said = Quoting(*corpora([french, english], [other], TOOLS))
+    for row, told in ((0, 1), (1, 0)):
+        assert OWN.first > said.of(row, 0).nearest(row, 0).weight > ABROAD.first
+        assert len(said.of(row, 0).between(row, 0)) == told
+    assert (said.of(0, 0).floor, said.of(1, 0).floor) == (ABROAD.first, OWN.first)
 
 
 def test_pins_short_forms_and_third_texts_count_beside_the_other_model_too():

@@ -22,6 +22,7 @@ from mapper.types import Candidate, Document
 Allowed = Callable[[Document, Document], bool]
 NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
+APART = 0.2  # share of the spread of likeness that lies between columns, usually
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
 CHANNELS = ("dense", "lexical", "citation")
@@ -95,7 +96,7 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     """
     interaction = interact(left, right, *shield(left, right))
     words, linked = LexicalChannel().scores(left, right), links(left, right)
-    share, size = _columns(left, right), _size(allowed)
+    share, size = _columns(left, right) * _common(interaction.both, left, right, allowed), _size(allowed)
 
     def stand(values: Matrix) -> Matrix:
         return np.asarray(size * standing(values, allowed, share), np.float32)
@@ -173,6 +174,23 @@ def _columns(left: Corpus, right: Corpus) -> float:
     even = min(1.0, float(np.sqrt(np.median(left.lengths) / np.median(right.lengths))))
     row, column = (size / (size + FEW) for size in (len(right.documents), len(left.documents)))
     return even * column / (row + column)
+
+
+def _common(likeness: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> float:
+    """Say how far columns may be put on one footing: 1, less where their means differ much among themselves.
+
+    Of a catalogue on many subjects a part only is on the subject of the other side; how near a column is to that side as a whole then tells which,
+    and must not be taken out. What is asked is the share of the spread that lies between columns, less where few rows tell it. Where both sides are
+    one corpus, rows and columns count alike.
+    """
+    if left is right:
+        return 1.0
+    kept, count = np.where(allowed, likeness, 0).astype(np.float64), allowed.sum(0)
+    middle = kept.sum() / allowed.sum()
+    spread = float((np.where(allowed, kept - middle, 0) ** 2).sum())
+    between = float((count * (kept.sum(0) / np.maximum(count, 1) - middle) ** 2).sum())
+    apart = between / max(spread, 1e-9) * len(left.documents) / (len(left.documents) + FEW)
+    return min(1.0, (1 - apart) / (1 - APART)) ** 2
 
 
 def _size(allowed: Mask) -> np.float32:

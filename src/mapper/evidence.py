@@ -1,6 +1,7 @@
 """Evidence is up to three clause pairs, each quoted verbatim with its page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +12,26 @@ from mapper.identity import normalise
 from mapper.types import Citation, Clause, Document, Evidence, Part, Quote
 
 MOST = 3
-FIRST = 0.15  # cosine of the best two clauses, below which two texts say nothing of each other
-MORE = 0.35  # cosine of any further two: what pads an evidence hides it
 _SHARE = {Part.OPERATIVE: 1.0, Part.BODY: 1.0, Part.PREAMBLE: 0.9, Part.ANNEX: 0.9}  # what is decided speaks before what is recalled
+
+
+@dataclass(frozen=True)
+class Floors:
+    """Say under which cosine the best two clauses say nothing of each other, and any further two are left out: what pads an evidence hides it."""
+
+    first: float
+    more: float
+
+
+OWN = Floors(0.15, 0.35)
+ABROAD = Floors(0.05, 0.22)  # of the model for several languages: about as many clause pairs lie below as with the other model
 
 
 class Evidences:
     """Find the clause pairs that speak for a pair of documents."""
 
-    def __init__(self, left: Corpus, right: Corpus, weights: tuple[NDArray[np.float32], NDArray[np.float32]]) -> None:
-        self.left, self.right = left, right
+    def __init__(self, left: Corpus, right: Corpus, weights: tuple[NDArray[np.float32], NDArray[np.float32]], floors: Floors = OWN) -> None:
+        self.left, self.right, self.floors = left, right, floors
         self.left_clauses = [{clause.id: clause for clause in document.clauses} for document in left.documents]
         self.right_clauses = [{clause.id: clause for clause in document.clauses} for document in right.documents]
         self.left_weights = np.sqrt(weights[0]) * self._shares(left, self.left_clauses)
@@ -35,7 +46,7 @@ class Evidences:
         shield = np.sqrt(self.left_weights[rows, None] * self.right_weights[None, columns])
         worth = np.round(cosines * shield, 4)
         order = np.lexsort((np.arange(worth.size), -worth.ravel()))
-        telling = np.concatenate([order[cosines.ravel()[order] >= FIRST][:1], order[cosines.ravel()[order] >= MORE]])
+        telling = np.concatenate([order[cosines.ravel()[order] >= self.floors.first][:1], order[cosines.ravel()[order] >= self.floors.more]])
         found: list[Evidence] = []
         used: set[tuple[str, str]] = set()
         for flat in telling.tolist():

@@ -9,7 +9,6 @@ import numpy as np
 from mapper.calibration import signs
 from mapper.candidates import STANDING, Fusion, scores
 from mapper.channels import Matrix
-from mapper.evidence import FIRST
 from mapper.pairing import attribute
 from mapper.proposals import Comparison, Task, Tools, propose
 from mapper.quoting import Quoting
@@ -128,7 +127,8 @@ class _Teller:
         here, there = ranks[::-1] if cell.turned else ranks
         hurdles = [] if known.cited else [*self._ranked(here, there), *self._likely(likely)]
         if not spoken:
-            hurdles.append(Hurdle("evidence", f"no clause pair speaks for it: the best two are alike by {nearest.weight:.2f}, under {FIRST:.2f}"))
+            told = f"no clause pair speaks for it: the best two are alike by {nearest.weight:.2f}, under {evidences.floor:.2f}"
+            hurdles.append(Hurdle("evidence", told))
         hurdles += self._excluded(cell, measured)
         return Missed(other, likeness, tuple(hurdles), quoted, measured["score"], (here, there), likely)
 

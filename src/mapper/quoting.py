@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mapper.boilerplate import lightly, shield
 from mapper.corpus import Corpus
-from mapper.evidence import Evidences
+from mapper.evidence import ABROAD, OWN, Evidences, Floors
 from mapper.tongues import abroad, foreign, home, mixed
 from mapper.types import Evidence
 
@@ -23,6 +23,11 @@ class Reading:
     light: Mapping[str, float]
     rows: Places
     columns: Places
+
+    @property
+    def floor(self) -> float:
+        """Give the cosine from which two clauses speak for a pair."""
+        return self.evidences.floors.first
 
     def between(self, i: int, j: int) -> tuple[Evidence, ...]:
         """Give the evidence of left document i and right document j, counted among all."""
@@ -44,16 +49,16 @@ class Quoting:
     def __init__(self, left: Corpus, right: Corpus) -> None:
         self._here, self._there = foreign(left.documents), foreign(right.documents)
         known = ~self._here, ~self._there
-        self._abroad = self._own = _read(*abroad(left, right))
+        self._abroad = self._own = _read(*abroad(left, right), ABROAD if mixed(left, right) else OWN)
         if mixed(left, right) and known[0].any() and known[1].any():
-            self._own = _read(*home(left, right), *(np.cumsum(side) - 1 for side in known))
+            self._own = _read(*home(left, right), OWN, *(np.cumsum(side) - 1 for side in known))
 
     def of(self, i: int, j: int) -> Reading:
         """Give what the model that compared left document i with right document j finds; pairs of texts that the first model reads see no others."""
         return self._abroad if self._here[i] or self._there[j] else self._own
 
 
-def _read(left: Corpus, right: Corpus, rows: Places | None = None, columns: Places | None = None) -> Reading:
+def _read(left: Corpus, right: Corpus, floors: Floors, rows: Places | None = None, columns: Places | None = None) -> Reading:
     weights = shield(left, right)
     rows, columns = (np.arange(len(side.documents)) if places is None else places for side, places in ((left, rows), (right, columns)))
-    return Reading(Evidences(left, right, weights), lightly(left, right, weights), rows, columns)
+    return Reading(Evidences(left, right, weights, floors), lightly(left, right, weights), rows, columns)
