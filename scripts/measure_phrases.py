@@ -70,9 +70,8 @@ def told(name: str, groups: Sequence[Sequence[str]], gained: Mapping[str, Matrix
     low, high = np.quantile(gains.mean(1)[draws].mean(1), (0.025, 0.975))
     order = sorted(gained, key=lambda member: (float(gained[member].mean()), member))
     ends = ", ".join(f"{member} {gained[member].mean():+.3f}" for member in (order[0], order[-1]))
-    print(
-        f"{name:<24} recall@10 {gains[:, 0].mean():+.4f}  nDCG@10 {gains[:, 1].mean():+.4f}  mean {gains.mean():+.4f} [{low:+.4f}, {high:+.4f}]  {ends}"
-    )
+    recall, gain = gains.mean(0).tolist()
+    print(f"{name:<27} {recall:+.4f}    {gain:+.4f}   {(recall + gain) / 2:+.4f} [{low:+.4f}, {high:+.4f}]  {ends}")
 
 
 def ways(known: Scored, cut: Cutter) -> Iterator[tuple[str, Matrix]]:
