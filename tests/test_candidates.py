@@ -117,6 +117,8 @@ def test_a_column_on_the_subject_of_the_whole_other_side_keeps_what_sets_it_apar
     assert _common(likeness, left, right, every & (np.arange(20) > 3)) == 1
     assert _common(likeness[:2], corpus(*asking[:2]), right, every[:2]) == 1  # two rows tell little of a column
     assert _common(left.singles @ left.singles.T, left, left, np.ones((40, 40), bool)) == 1
+    with np.errstate(all="raise"):
+        assert _common(likeness, left, right, ~every) == 1
 
 
 def test_a_catalogue_of_many_subjects_is_told_by_what_is_measured_of_it():

@@ -183,7 +183,7 @@ def _common(likeness: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> flo
     and must not be taken out. What is asked is the share of the spread that lies between columns, less where few rows tell it. Where both sides are
     one corpus, rows and columns count alike.
     """
-    if left is right:
+    if left is right or not allowed.any():
         return 1.0
     kept, count = np.where(allowed, likeness, 0).astype(np.float64), allowed.sum(0)
     middle = kept.sum() / allowed.sum()
