@@ -60,6 +60,8 @@ class Group:
 
 def late(left: Side, right: Side) -> tuple[Rows, Rows]:
     """Give how well each document is answered by each of the other side, forward and backward: float32[n, m], weighted mean of best products."""
+    if left is right:
+        return _among(_shared(left))
     shape = (len(left.sizes), len(right.sizes))
     forward, backward = np.empty(shape, np.float32), np.empty(shape, np.float32)
     left, right = _shared(left), _shared(right)
@@ -71,6 +73,18 @@ def late(left: Side, right: Side) -> tuple[Rows, Rows]:
             for whole, part in ((forward, ahead), (backward, back)):
                 _lay(whole, rows.place, column.place, part)
     return forward, backward
+
+
+def _among(side: Side) -> tuple[Rows, Rows]:
+    """Compare a side with itself: what answers one way asks the other, so each two groups meet once."""
+    forward = np.empty((len(side.sizes), len(side.sizes)), np.float32)
+    parts = list(groups(side, max(1, min(WIDTH, MOST // int(side.sizes.max(initial=1))))))
+    for number, rows in enumerate(parts):
+        for column in parts[number:]:
+            ahead, back = _tile(side, rows, side, column)
+            _lay(forward, column.place, rows.place, back.T)
+            _lay(forward, rows.place, column.place, ahead)
+    return forward, np.ascontiguousarray(forward.T)
 
 
 def answers(asking: Rows, answering: Side) -> Rows:
