@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from mapper import pipeline, settings
+from mapper import pipeline, proposing, settings
 from mapper.channels import join
 from mapper.store import open_store
+from mapper.types import Candidate
 
 WIDTH = 384
 CLAUSES = 20  # clauses of a made-up document, on average
@@ -77,21 +78,44 @@ def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> None:
 
 
 def reruns(root: Path, documents: int) -> None:
-    """Print what an unchanged rerun and one with a twentieth more documents cost, as shares of the cold run."""
-    (root / settings.FILE).write_text(WORKSPACE, encoding="utf-8")
-    (root / "sources").mkdir()
+    """Print what an unchanged rerun and one with a twentieth more documents cost, as shares of the cold run, and whether it finds the same."""
     written = list(_documents(documents + documents // 20))
+    again, afresh = root / "again", root / "afresh"
     spent = {}
     for name, chosen in (("cold run", written[:documents]), ("unchanged", []), ("5 % new documents", written[documents:])):
-        if chosen:
-            lines = "".join(dumps(one) + "\n" for one in chosen)
-            (root / "sources" / f"{len(chosen)}.jsonl").write_text(lines, encoding="utf-8")
-        spent[name] = _seconds(lambda: _run(root))
+        _add(again, chosen)
+        spent[name] = _seconds(lambda: _run(again))
     print(
         f"\n## reruns: {documents} documents of {CLAUSES} made-up clauses, {documents // 20} more; all that `mapper run` does but the start of Python"
     )
     for name, each in spent.items():
         print(f"{name:<42} {each:7.2f} processor seconds  share of the cold run: {each / spent['cold run']:.3f}")
+    _add(afresh, written)
+    _run(afresh)
+    found, wanted = _candidates(again), _candidates(afresh)
+    print(f"{'candidates as a cold run of all gives them':<42} {len(set(found) & set(wanted)):7d} of {len(wanted)}, in {_order(found, wanted)} order")
+
+
+def _add(root: Path, documents: list[dict[str, str]]) -> None:
+    """Put documents into a workspace, which is made where there is none."""
+    (root / "sources").mkdir(parents=True, exist_ok=True)
+    (root / settings.FILE).write_text(WORKSPACE, encoding="utf-8")
+    if documents:
+        lines = "".join(dumps(one) + "\n" for one in documents)
+        (root / "sources" / f"{len(documents)}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def _candidates(root: Path) -> list[Candidate]:
+    """Give the candidates of a workspace, with all that was measured of them, best first."""
+    found = settings.load(root)
+    with open_store(found.store_url) as store:
+        library = pipeline.open_library(found, store)
+        proposer = proposing.prepare(found, library).reading(library)
+        return [one for type_ in found.types for one in proposer.compare(type_, library, lambda *_: None).candidates]
+
+
+def _order(found: list[Candidate], wanted: list[Candidate]) -> str:
+    return "the same" if found == wanted else "another"
 
 
 def _documents(count: int) -> list[dict[str, str]]:
