@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, default=SHARED / "bench", help="a folder of gold sets")
     parser.add_argument("--cache", type=Path, help="keep vectors here; the first run on a large set takes many minutes")
     parser.add_argument("--pdfs", type=Path, nargs="*", default=[ROOT / "corpora" / "demo", SHARED / "real"], help="folders of PDFs")
-    parser.add_argument("--join", type=int, nargs=2, default=(10_000, 100_000), help="clauses of both sides of the join")
+    parser.add_argument("--join", type=int, nargs=2, default=(100_000, 100_000), help="clauses of both sides of the join")
     parser.add_argument("--documents", type=int, default=400, help="documents of the cold run")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     chosen = parser.parse_args()

@@ -5,6 +5,7 @@ import random
 import tempfile
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from json import dumps
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from mapper import pipeline, settings
+from mapper import pipeline, proposing, settings
 from mapper.channels import join
 from mapper.store import open_store
+from mapper.types import Candidate
 
 WIDTH = 384
 CLAUSES = 20  # clauses of a made-up document, on average
 ROUNDS = 3
+BAND = 10_000  # left clauses that are joined at once
 TILE = 4096  # of the bare product: what is fastest here
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 WORKSPACE = """[workspace]
@@ -38,22 +41,45 @@ def scale(sizes: tuple[int, int], documents: int) -> None:
 
 
 def joins(height: int, width: int) -> None:
-    """Print the processor time of the join as a share of that of the bare product, one thread, and what it holds at once."""
-    left, right = _side(height, 1), _side(width, 2)
-    work: dict[str, Callable[[], object]] = {
-        "bare product": lambda: _products(left.vectors, right.vectors),
-        "best clauses, both ways": lambda: join.late(left, right),
-        "best answers (boilerplate)": lambda: join.answers(left.vectors, right),
+    """Print the processor time of the join as a share of that of the bare product, one thread, and what it holds at once.
+
+    All products are made, band by band of left clauses: each band by the bare product and by the join in turn, so that both meet the same machine.
+    """
+    right, bands = _side(width, 2), [_side(min(BAND, height - start), 3 + start) for start in range(0, height, BAND)]
+    rounds = max(1, ROUNDS // len(bands))
+    work: dict[str, Callable[[join.Side], object]] = {
+        "bare product": lambda left: _products(left.vectors, right.vectors),
+        "best clauses, both ways": lambda left: join.late(left, right),
     }
-    spent = {name: min(_seconds(done) for done in [run] * ROUNDS) for name, run in work.items()}
-    print(f"\n## join: {height} x {width} clauses of {len(left.sizes)} x {len(right.sizes)} documents, {WIDTH} figures, one thread, best of {ROUNDS}")
+    spent = dict.fromkeys(work, 0.0)
+    for left in bands:
+        for name, least in _least(work, left, rounds).items():
+            spent[name] += least
+    told = f"one thread, {len(bands)} bands of left clauses, each both ways in turn, best of {rounds}"
+    print(
+        f"\n## join: {height} x {width} clauses of {sum(len(left.sizes) for left in bands)} x {len(right.sizes)} documents, {WIDTH} figures, {told}"
+    )
     for name, each in spent.items():
         print(f"{name:<42} {each:7.2f} processor seconds  share of the bare product reached: {spent['bare product'] / each:.2f}")
+    some = _least({**work, "best answers": lambda left: join.answers(left.vectors, right)}, bands[0], rounds)
+    share = some["bare product"] / some["best answers"]
+    print(
+        f"{'best answers (boilerplate), one band':<42} {some['best answers']:7.2f} processor seconds  share of the bare product reached: {share:.2f}"
+    )
     tracemalloc.start()
-    join.late(left, right)
-    held = tracemalloc.get_traced_memory()[1] - 2 * 4 * len(left.sizes) * len(right.sizes)
+    join.late(bands[0], right)
+    held = tracemalloc.get_traced_memory()[1] - 2 * 4 * len(bands[0].sizes) * len(right.sizes)
     tracemalloc.stop()
     print(f"{'held at once besides what comes out':<42} {held / 2**20:7.1f} MiB")
+
+
+def _least(work: dict[str, Callable[[join.Side], object]], left: join.Side, rounds: int) -> dict[str, float]:
+    """Give the least processor seconds of each work on some left clauses, all works in turn."""
+    spent: dict[str, list[float]] = {name: [] for name in work}
+    for _ in range(rounds):
+        for name, run in work.items():
+            spent[name].append(_seconds(partial(run, left)))
+    return {name: min(each) for name, each in spent.items()}
 
 
 def _side(clauses: int, seed: int) -> join.Side:
@@ -77,21 +103,44 @@ def _products(left: NDArray[np.float32], right: NDArray[np.float32]) -> None:
 
 
 def reruns(root: Path, documents: int) -> None:
-    """Print what an unchanged rerun and one with a twentieth more documents cost, as shares of the cold run."""
-    (root / settings.FILE).write_text(WORKSPACE, encoding="utf-8")
-    (root / "sources").mkdir()
+    """Print what an unchanged rerun and one with a twentieth more documents cost, as shares of the cold run, and whether it finds the same."""
     written = list(_documents(documents + documents // 20))
+    again, afresh = root / "again", root / "afresh"
     spent = {}
     for name, chosen in (("cold run", written[:documents]), ("unchanged", []), ("5 % new documents", written[documents:])):
-        if chosen:
-            lines = "".join(dumps(one) + "\n" for one in chosen)
-            (root / "sources" / f"{len(chosen)}.jsonl").write_text(lines, encoding="utf-8")
-        spent[name] = _seconds(lambda: _run(root))
+        _add(again, chosen)
+        spent[name] = _seconds(lambda: _run(again))
     print(
         f"\n## reruns: {documents} documents of {CLAUSES} made-up clauses, {documents // 20} more; all that `mapper run` does but the start of Python"
     )
     for name, each in spent.items():
         print(f"{name:<42} {each:7.2f} processor seconds  share of the cold run: {each / spent['cold run']:.3f}")
+    _add(afresh, written)
+    _run(afresh)
+    found, wanted = _candidates(again), _candidates(afresh)
+    print(f"{'candidates as a cold run of all gives them':<42} {len(set(found) & set(wanted)):7d} of {len(wanted)}, in {_order(found, wanted)} order")
+
+
+def _add(root: Path, documents: list[dict[str, str]]) -> None:
+    """Put documents into a workspace, which is made where there is none."""
+    (root / "sources").mkdir(parents=True, exist_ok=True)
+    (root / settings.FILE).write_text(WORKSPACE, encoding="utf-8")
+    if documents:
+        lines = "".join(dumps(one) + "\n" for one in documents)
+        (root / "sources" / f"{len(documents)}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def _candidates(root: Path) -> list[Candidate]:
+    """Give the candidates of a workspace, with all that was measured of them, best first."""
+    found = settings.load(root)
+    with open_store(found.store_url) as store:
+        library = pipeline.open_library(found, store)
+        proposer = proposing.prepare(found, library).reading(library)
+        return [one for type_ in found.types for one in proposer.compare(type_, library, lambda *_: None).candidates]
+
+
+def _order(found: list[Candidate], wanted: list[Candidate]) -> str:
+    return "the same" if found == wanted else "another"
 
 
 def _documents(count: int) -> list[dict[str, str]]:

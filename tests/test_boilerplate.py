@@ -1,7 +1,9 @@
 """Boilerplate: which clauses weigh little, and what people say of them, from the file to the run."""
 
+import gc
 import json
 import re
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -41,6 +43,17 @@ def test_a_clause_that_recurs_is_listed_once_with_its_documents():
     assert (found.clause.text, found.documents, found.document) == (COMMON, 4, "a/0")
     assert found.weight < 0.1
     assert found.said == ""
+
+
+def test_the_weights_of_two_sides_are_worked_out_once_and_kept_as_long_as_the_sides():
+    left, right = corpus(*LIBRARY[:3]), corpus(*LIBRARY[3:6])
+    weights = shield(left, right)
+    assert shield(left, right) is weights
+    assert shield(right, left) is not weights
+    held = weakref.ref(left)
+    del left, weights
+    gc.collect()
+    assert held() is None
 
 
 def test_both_sides_are_listed_where_they_differ():

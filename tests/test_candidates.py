@@ -1,6 +1,7 @@
 """Candidates: fused, reciprocal, and independent of the order in which documents come."""
 
 import random
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from mapper.boilerplate import shield
 from mapper.candidates import LAST, _common, find, fuse, permitted
+from mapper.channels import ranks
 from mapper.corpus import gather
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
@@ -128,6 +130,19 @@ def test_a_catalogue_of_many_subjects_is_told_by_what_is_measured_of_it():
     stood = dict(found.standings)["forward"]
     even = standing(dict(found.channels)["dense"], found.allowed, 0.5)
     assert stood[:, :4].mean() > 1.5 * even[:, :4].mean()
+
+
+def test_little_is_held_at_once_beside_what_is_compared():
+    scores = np.random.default_rng(0).standard_normal((2000, 1000)).astype(np.float32)
+    allowed = scores > -1
+    for work, most in ((lambda: standing(scores, allowed), 7), (lambda: ranks(scores), 2)):
+        tracemalloc.start()
+        try:
+            work()
+            held = tracemalloc.get_traced_memory()[1] / scores.nbytes
+        finally:
+            tracemalloc.stop()
+        assert held < most
 
 
 def test_standing_knows_only_allowed_pairs():

@@ -1,6 +1,10 @@
 """Channels: what each sees, and what it must not."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -39,6 +43,11 @@ def test_a_channel_finds_candidates_best_first(channel):
     found = list(channel.find(LEFT, RIGHT, 1))
     assert [dict(pair.scores)[channel.name] for pair in found] == sorted((dict(pair.scores)[channel.name] for pair in found), reverse=True)
     assert all(min(pair.ranks) == 1 for pair in found)
+
+
+@pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
+def test_a_corpus_against_itself_is_measured_as_two_that_are_equal(channel):
+    assert np.allclose(channel.scores(LEFT, LEFT), channel.scores(LEFT, replace(LEFT)), atol=1e-6)
 
 
 @pytest.mark.parametrize("channel", CHANNELS, ids=lambda channel: channel.name)
@@ -185,3 +194,21 @@ def test_french_texts_share_their_stems():
     left, right = corpus(french[0]), corpus(french[1])
     assert LexicalChannel().scores(left, right)[0, 0] > 0.5
     assert okapi(left, right)[0, 0] > 0
+
+
+ASKED = """
+import random, sys
+from tests.test_channels import corpus, document, okapi
+draw = random.Random(1)
+texts = [" ".join(f"word{draw.randrange(400)}" for _ in range(150)) for _ in range(30)]
+side = corpus(*(document(f"pp/res/{number}", f"Text {number}", text) for number, text in enumerate(texts)))
+sys.stdout.write(okapi(side, side).tobytes().hex())
+"""
+
+
+def test_bm25_is_the_same_to_the_last_bit_in_every_process():
+    """The library numbers words in the order of a set, which is another one in every process."""
+    root = Path(__file__).resolve().parent.parent
+    asked = [os.environ | {"PYTHONHASHSEED": seed} for seed in "123"]
+    told = {subprocess.run([sys.executable, "-c", ASKED], cwd=root, env=seed, capture_output=True, check=True).stdout for seed in asked}
+    assert len(told) == 1

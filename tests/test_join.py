@@ -45,28 +45,46 @@ def test_the_join_is_what_plain_loops_give_however_it_is_cut(cuts, sizes, seed):
     with pytest.MonkeyPatch.context() as patched:
         for name, value in zip(("HEIGHT", "WIDTH", "GROUP", "TOGETHER", "MOST"), cuts, strict=True):
             patched.setattr(join, name, value)
-        found, asked = join.late(left, right), join.answers(left.vectors, right)
-    wanted = plain(left, right)
-    assert np.allclose(found, wanted, atol=1e-5)
+        found, among, asked = join.late(left, right), join.late(left, left), join.answers(left.vectors, right)
+    assert np.allclose(found, plain(left, right), atol=1e-5)
+    assert np.allclose(among, plain(left, left), atol=1e-5)
     best = [sum((row @ right.vectors[clauses(right, j)].T).max() for j in range(len(right.sizes))) for row in left.vectors]
     assert np.allclose(asked, best, atol=1e-4)
+
+
+def test_a_side_is_compared_with_itself_by_half_of_the_products(monkeypatch):
+    made, tile = [], join._tile
+
+    def counted(left, rows, right, column):
+        made.append(len(rows.order) * len(column.order))
+        return tile(left, rows, right, column)
+
+    monkeypatch.setattr(join, "_tile", counted)
+    one, same = side([20] * 1000, 1), side([20] * 1000, 1)
+    join.late(one, same)
+    whole = sum(made)
+    join.late(one, one)
+    assert whole == 20_000**2
+    assert sum(made) - whole < 0.6 * whole
 
 
 def test_an_empty_side_gives_an_empty_matrix():
     none, some = side([], 1), side([2, 1], 2)
     assert join.late(none, some)[0].shape == (0, 2)
     assert join.late(some, none)[1].shape == (2, 0)
+    assert join.late(none, none)[1].shape == (0, 0)
     assert join.answers(some.vectors, none).tolist() == [0, 0, 0]
 
 
 @pytest.mark.parametrize("sizes", [[20] * 600, [1] * 9000, [9000]], ids=["documents of twenty clauses", "titles", "one long document"])
 def test_what_is_held_at_once_stays_under_64_megabytes(sizes):
     left, right = side(sizes, 1), side([12] * 1500, 2)
-    outputs = 2 * 4 * len(left.sizes) * len(right.sizes)
-    tracemalloc.start()
-    try:
-        join.late(left, right)
-        held = tracemalloc.get_traced_memory()[1] - outputs
-    finally:
-        tracemalloc.stop()
-    assert held < 64e6
+    for other in (right, left):
+        outputs = 2 * 4 * len(left.sizes) * len(other.sizes)
+        tracemalloc.start()
+        try:
+            join.late(left, other)
+            held = tracemalloc.get_traced_memory()[1] - outputs
+        finally:
+            tracemalloc.stop()
+        assert held < 64e6

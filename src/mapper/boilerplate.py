@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper.channels.join import Side, answers
-from mapper.corpus import Corpus
+from mapper.corpus import Corpus, once
 from mapper.embeddings import Notify
 from mapper.pins import PINNED, UNPINNED, Pins
 from mapper.types import Clause, Part
@@ -33,6 +33,7 @@ class Recurring:
     said: str = ""
 
 
+@once
 def shield(left: Corpus, right: Corpus) -> tuple[Weights, Weights]:
     """Weigh the clauses of both sides: one less the mean cosine to the best clause of every other document, squared; or as people said."""
     sides = (left,) if left is right else (left, right)

@@ -20,6 +20,7 @@ from mapper.tongues import abroad, foreign, home, laid, mixed
 from mapper.types import Candidate, Document
 
 Allowed = Callable[[Document, Document], bool]
+Stand = Callable[[Matrix], Matrix]  # says how each pair stands among its row and its column
 NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
 APART = 0.2  # share of the spread of likeness that lies between columns, usually
@@ -90,37 +91,48 @@ def measure(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
 
 
 def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
-    """Measure every pair with one model, and say how it stands among its row and its column.
-
-    BM25 asks with one text and answers with the other: the shorter text asks, as far as the lengths differ.
-    """
+    """Measure every pair with one model, and say how it stands among its row and its column."""
     interaction = interact(left, right, *shield(left, right))
-    words, linked = LexicalChannel().scores(left, right), links(left, right)
     share, size = _columns(left, right) * _common(interaction.both, left, right, allowed), _size(allowed)
 
     def stand(values: Matrix) -> Matrix:
         return np.asarray(size * standing(values, allowed, share), np.float32)
 
-    forward, backward, told = stand(interaction.forward), stand(interaction.backward), answered(left, right)
-    clauses = np.asarray((forward + backward) / 2, np.float32)
-    terms = _worded(np.asarray((stand(told[0]) + stand(told[1])) / 2, np.float32), clauses, left, right) if told else clauses
-    asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
-    there = okapi(left, right)
-    back = there if left is right else okapi(right, left)
-    asked = asks * stand(np.sqrt(there)) + (1 - asks) * stand(np.sqrt(back.T))
+    dense, forward, backward = interaction.both, stand(interaction.forward), stand(interaction.backward)
+    del interaction
+    words, linked = LexicalChannel().scores(left, right), links(left, right)
     standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", forward),
         ("backward", backward),
         ("single", stand(left.singles @ right.singles.T)),
         ("words", stand(words)),
-        ("okapi", np.asarray(asked, np.float32)),
-        ("terms", terms),
+        ("okapi", _okapi(left, right, stand)),
+        ("terms", _terms(left, right, stand, np.asarray((forward + backward) / 2, np.float32))),
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
-    named = zip(CHANNELS, (interaction.both, words, linked.strongest), strict=True)
+    named = zip(CHANNELS, (dense, words, linked.strongest), strict=True)
     channels = (*named, *((LINK + name, part) for name, part in linked.parts))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
+
+
+def _okapi(left: Corpus, right: Corpus, stand: Stand) -> Matrix:
+    """Ask with one text and answer with the other by BM25: the shorter text asks, as far as the lengths differ."""
+    there = okapi(left, right)
+    back = there if left is right else okapi(right, left)
+    there, back = stand(np.sqrt(there)), stand(np.sqrt(back.T))
+    asks = right.lengths[None, :] / (left.lengths[:, None] + right.lengths[None, :])
+    asked = asks * there
+    np.subtract(1, asks, out=asks)
+    asks *= back
+    asked += asks
+    return np.asarray(asked, np.float32)
+
+
+def _terms(left: Corpus, right: Corpus, stand: Stand, clauses: Matrix) -> Matrix:
+    """Compare words, and let clauses stand for them where nobody knows words."""
+    told = answered(left, right)
+    return _worded(np.asarray((stand(told[0]) + stand(told[1])) / 2, np.float32), clauses, left, right) if told else clauses
 
 
 def _worded(terms: Matrix, clauses: Matrix, left: Corpus, right: Corpus) -> Matrix:
@@ -153,16 +165,20 @@ def _neighbours(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> M
 
 def _nearest_mean(scores: Matrix, singles: Vectors, allowed: Mask) -> Matrix:
     """Average each score over the nearest texts of its column; where none of them may be paired, the score stands for itself."""
+    total, known = np.zeros_like(scores), np.zeros(scores.shape, np.uint8)
+    for near in _nearest(singles).T:
+        total += np.where(allowed[:, near], scores[:, near], 0)
+        known += allowed[:, near]
+    mean = np.where(known > 0, total / np.maximum(known, 1), scores)
+    return np.asarray(np.where(allowed, mean, 0), np.float32)
+
+
+def _nearest(singles: Vectors) -> NDArray[np.int64]:
+    """Give the texts nearest to each, nearest first: int64[n, NEAREST], or fewer among few."""
     count = min(NEAREST, int(np.sqrt(len(singles)) / 1.5)) if len(singles) >= FEW else 0
     likeness = singles @ singles.T
     np.fill_diagonal(likeness, -2)
-    nearest = np.argsort(-np.round(likeness, PLACES), axis=1, kind="stable")[:, :count]
-    total, known = np.zeros_like(scores), np.zeros(scores.shape, np.uint8)
-    for place in range(count):
-        total += np.where(allowed[:, nearest[:, place]], scores[:, nearest[:, place]], 0)
-        known += allowed[:, nearest[:, place]]
-    mean = np.where(known > 0, total / np.maximum(known, 1), scores)
-    return np.asarray(np.where(allowed, mean, 0), np.float32)
+    return np.argsort(-np.round(likeness, PLACES), axis=1, kind="stable")[:, :count].copy()  # all others are let go
 
 
 def _columns(left: Corpus, right: Corpus) -> float:

@@ -1,9 +1,11 @@
 """A corpus is documents with their passages and vectors, made ready once for every channel."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +21,10 @@ from mapper.wordsets import WordSet
 TITLE = 0.4  # how much of its title a clause carries: it says what "the organization shall review it" is about
 SHARED = 0.1  # how much of a title that other documents of its side have too: it says little of one
 CONTEXT = 1.0  # how much of a short document, read as one, each of its clauses carries: out of its few words a clause is hard to read
+Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Corpus:
     """Hold n documents, their p clause passages in order, and float32 unit rows: two a clause, alone and in its document, and one a document.
 
@@ -51,7 +54,7 @@ class Corpus:
         """Count the passages of each document; never 0."""
         return np.diff(np.append(self.starts, len(self.passages)))
 
-    @property
+    @cached_property
     def lengths(self) -> NDArray[np.float64]:
         """Count the words of each document; never 0."""
         return np.array([max(1, word_count(text)) for text in self.texts], np.float64)
@@ -60,6 +63,20 @@ class Corpus:
         """Say which passages are those of a document."""
         end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.passages)
         return slice(int(self.starts[number]), int(end))
+
+
+def once(work: Callable[[Corpus, Corpus], Found]) -> Callable[[Corpus, Corpus], Found]:
+    """Do a work on two sides once, however many ask for it, and keep what it gave as long as the sides are held."""
+    kept: WeakKeyDictionary[Corpus, WeakKeyDictionary[Corpus, Found]] = WeakKeyDictionary()
+
+    @wraps(work)
+    def done(left: Corpus, right: Corpus) -> Found:
+        known = kept.setdefault(left, WeakKeyDictionary())
+        if right not in known:
+            known[right] = work(left, right)
+        return known[right]
+
+    return done
 
 
 def gather(

@@ -36,6 +36,8 @@ class Evidences:
         self.right_clauses = [{clause.id: clause for clause in document.clauses} for document in right.documents]
         self.left_weights = np.sqrt(weights[0]) * self._shares(left, self.left_clauses)
         self.right_weights = np.sqrt(weights[1]) * self._shares(right, self.right_clauses)
+        self._left_quotes: dict[int, Quote] = {}
+        self._right_quotes: dict[int, Quote] = {}
 
     def between(self, i: int, j: int) -> tuple[Evidence, ...]:
         """Give up to three evidences of left document i and right document j, strongest first.
@@ -53,8 +55,7 @@ class Evidences:
             row, column = divmod(flat, worth.shape[1])
             if len(found) == MOST:
                 break
-            left = self._quote(self.left, self.left_clauses[i], i, rows.start + row)
-            right = self._quote(self.right, self.right_clauses[j], j, columns.start + column)
+            left, right = self._quotes(i, j, rows.start + row, columns.start + column)
             taken = {("left", left.clause)} if cosines.shape[0] > 1 else set()
             taken |= {("right", right.clause)} if cosines.shape[1] > 1 else set()
             if used.isdisjoint(taken) and (taken or not found):
@@ -66,9 +67,7 @@ class Evidences:
         """Give the two clauses that are most alike, speaking for the pair or not; their cosine is the weight."""
         rows, columns, cosines = self._cosines(i, j)
         row, column = divmod(int(np.round(cosines, 4).argmax()), cosines.shape[1])
-        left = self._quote(self.left, self.left_clauses[i], i, rows.start + row)
-        right = self._quote(self.right, self.right_clauses[j], j, columns.start + column)
-        return Evidence(left, right, round(float(cosines[row, column]), 4))
+        return Evidence(*self._quotes(i, j, rows.start + row, columns.start + column), round(float(cosines[row, column]), 4))
 
     def _cosines(self, i: int, j: int) -> tuple[slice, slice, NDArray[np.float32]]:
         """Compare the clauses of left document i with those of right document j, each alone."""
@@ -80,6 +79,14 @@ class Evidences:
         known = {key: clause for own in clauses for key, clause in own.items()}
         parts = (known[p.clauses[0]].part if p.clauses else Part.BODY for p in side.passages)
         return np.array([_SHARE.get(part, 0.8) for part in parts], np.float32)
+
+    def _quotes(self, i: int, j: int, left: int, right: int) -> tuple[Quote, Quote]:
+        """Quote a passage of left document i and one of right document j, each made once."""
+        if left not in self._left_quotes:
+            self._left_quotes[left] = self._quote(self.left, self.left_clauses[i], i, left)
+        if right not in self._right_quotes:
+            self._right_quotes[right] = self._quote(self.right, self.right_clauses[j], j, right)
+        return self._left_quotes[left], self._right_quotes[right]
 
     @staticmethod
     def _quote(side: Corpus, clauses: dict[str, Clause], number: int, passage: int) -> Quote:

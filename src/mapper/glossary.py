@@ -62,7 +62,7 @@ class Glossary:
     def _unexplained(self, text: str, work: str) -> Iterator[tuple[int, str]]:
         """Give the place behind the first of each short form whose words the text lacks, and those words."""
         own, met = self.own.get(work, {}), dict[str, tuple[int, str]]()
-        if text.isupper():  # in a heading of capitals any word looks like a short form
+        if self._shorts.isdisjoint(_WORD.findall(text)) or text.isupper():  # in a heading of capitals any word looks like a short form
             return
         for found in _WORD.finditer(text):
             short = singular(found[0])
@@ -73,7 +73,9 @@ class Glossary:
 
     def _named(self, text: str) -> list[str]:
         """Give the short forms whose words stand in a text, in the order of the alphabet."""
-        words = _folded(text).split()
+        words = _folds(text)
+        if self._phrases.keys().isdisjoint(words):
+            return []
         found = set()
         for place, word in enumerate(words):
             for phrase, short in self._phrases.get(word, ()):
@@ -82,12 +84,18 @@ class Glossary:
         return sorted(found)
 
     @cached_property
+    def _shorts(self) -> frozenset[str]:
+        """Hold every short form that stands for words, in the singular and in the plural."""
+        shorts = {*self.terms, *(short for told in self.own.values() for short in told)}
+        return frozenset((*shorts, *(f"{short}s" for short in shorts)))
+
+    @cached_property
     def _phrases(self) -> Mapping[str, list[tuple[list[str], str]]]:
         """Hold the words of every term by the first of them."""
         found: dict[str, list[tuple[list[str], str]]] = {}
         for short, wordings in self.terms.items():
             for words in wordings:
-                if phrase := _folded(words).split():
+                if phrase := _folds(words):
                     found.setdefault(phrase[0], []).append((phrase, short))
         return found
 
@@ -105,8 +113,8 @@ def learn(documents: Iterable[Document]) -> Glossary:
 
 def used(document: Document) -> frozenset[str]:
     """Give the words of a document that look like short forms."""
-    words = (singular(word) for text in _texts(document) for word in _WORD.findall(text))
-    return frozenset(word for word in words if is_short(word))
+    words = {word for text in _texts(document) for word in _WORD.findall(text)}
+    return frozenset(filter(None, map(_short, words)))
 
 
 def _defined(document: Document) -> dict[str, str]:
@@ -152,12 +160,25 @@ def _texts(document: Document) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _folded(text: str) -> str:
     """Fold case, hyphens and plurals."""
-    return " ".join(_single(word.casefold()) for word in _WORD.findall(text))
+    return " ".join(_folds(text))
+
+
+def _folds(text: str) -> list[str]:
+    """Give the words of a text, their case and plurals folded."""
+    return list(map(_single, _WORD.findall(text)))
+
+
+@lru_cache(maxsize=50_000)
+def _short(word: str) -> str:
+    """Give the short form that a word looks like, in the singular; empty where it looks like none."""
+    short = singular(word)
+    return short if is_short(short) else ""
 
 
 @lru_cache(maxsize=50_000)
 def _single(word: str) -> str:
-    """Take the ending of a plural from a word: cities and city, gases and gas, services and service are then alike."""
+    """Fold the case of a word and take the ending of a plural from it: cities and city, gases and gas, services and service are then alike."""
+    word = word.casefold()
     if len(word) >= _SHORTEST and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-3] + "y" if word.endswith("ies") else word[:-1]
     return word.removesuffix("e") if len(word) >= _SHORTEST else word

@@ -7,8 +7,7 @@ import unicodedata
 
 def normalise(text: str) -> str:
     """Fold what editors change without changing the meaning of a byte: NFC, white space, quotes, dashes."""
-    folded = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
-    return re.sub(r"\s+", " ", folded).strip()
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
 
 
 _TYPOGRAPHY = str.maketrans("\u2018\u2019\u201c\u201d\u2010\u2011\u2013\u2014\u00a0", "''\"\"---- ", "\u00ad\u200b")

@@ -73,7 +73,7 @@ def foreign(documents: Iterable[Document]) -> Iterator[str]:
 def unknowable(text: str) -> bool:
     """Say whether a text is long enough to tell its language, and tells of none that is known."""
     text = text[:BEGINNING]
-    letters = sum(sign.isalpha() for sign in text)
+    letters = sum(map(str.isalpha, text))
     words = max(len(text.split()), letters // 10)
     return words >= TELLING and max(tell(text).values()) < SHARE * words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from mapper.types import Clause, Document, Part
+from mapper.types import Document, Part
 from mapper.wordings import levelled
 
 NEAR = 0.8  # share of a clause's words that must stand in the other text, in runs, for the clause to be there near-verbatim
@@ -16,10 +16,10 @@ Run = tuple[str, ...]
 
 def overlap(one: Document, other: Document) -> float:
     """Give the share of one document's operative words in clauses that stand near-verbatim in the other's operative text."""
-    clauses = [words for words in (_words(clause.text) for clause in _operative(one)) if len(words) >= WORDS * _length(words)]
-    there = frozenset(run for clause in _operative(other) for run in _runs(clause.text))
-    total = sum(len(words) for words in clauses)
-    return sum(len(words) for words in clauses if _taken(words, there) >= NEAR * len(words)) / total if total else 0.0
+    clauses, there = _asking(_operative(one)), _said(_operative(other))
+    total = sum(len(words) for words, _ in clauses)
+    near = (words for words, runs in clauses if not runs.isdisjoint(there) and _taken(words, there) >= NEAR * len(words))
+    return sum(map(len, near)) / total if total else 0.0
 
 
 def _taken(words: Sequence[str], there: frozenset[Run]) -> int:
@@ -28,10 +28,22 @@ def _taken(words: Sequence[str], there: frozenset[Run]) -> int:
     return len({place for run in places for place in run})
 
 
-def _operative(document: Document) -> list[Clause]:
+def _operative(document: Document) -> tuple[str, ...]:
     """Give the clauses that say what is to be done; of a text without operative part, its body."""
-    operative = [clause for clause in document.clauses if clause.part is Part.OPERATIVE]
-    return operative or [clause for clause in document.clauses if clause.part is Part.BODY]
+    operative = tuple(clause.text for clause in document.clauses if clause.part is Part.OPERATIVE)
+    return operative or tuple(clause.text for clause in document.clauses if clause.part is Part.BODY)
+
+
+@lru_cache(maxsize=1000)
+def _asking(texts: tuple[str, ...]) -> tuple[tuple[Run, frozenset[Run]], ...]:
+    """Give the words of each clause that is long enough, and its runs."""
+    return tuple((words, _runs(text)) for text in texts for words in [_words(text)] if len(words) >= WORDS * _length(words))
+
+
+@lru_cache(maxsize=1000)
+def _said(texts: tuple[str, ...]) -> frozenset[Run]:
+    """Give all runs of these clauses."""
+    return frozenset().union(*map(_runs, texts))
 
 
 def _length(words: Sequence[str]) -> int:

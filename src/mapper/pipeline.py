@@ -115,7 +115,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     outside = tuple(outsiders.told(settings.types, library)) if fresh else ()
-    return Report(fresh, taken, changes, settled(settings, store), degraded, outside, odd)
+    return Report(fresh, taken, changes, settled(settings, store, library), degraded, outside, odd)
 
 
 def inputs(settings: Settings, store: Store, library: Library, proposer: "Proposer") -> tuple[runs.Manifest, "Verdicts"]:
@@ -147,9 +147,9 @@ def open_library(settings: Settings, store: Store) -> Library:
     return hold(store.shelf(), unread, short).library(subtopics)
 
 
-def settled(settings: Settings, store: Store) -> Standing:
+def settled(settings: Settings, store: Store, library: Library | None = None) -> Standing:
     """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
-    library = open_library(settings, store)
+    library = library or open_library(settings, store)
     log = store.decisions()
     events = tuple(library.successions.carry(log))
     live, earlier = runs.live(store), runs.before_the_conference(store, [event.at for event in log])

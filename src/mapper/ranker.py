@@ -55,13 +55,22 @@ def standing(values: Matrix, allowed: Mask, columns: float = 0.5) -> Matrix:
     """
     kept = np.where(allowed, values, 0).astype(np.float64)
     spread = float(kept[allowed].std()) if allowed.any() else 0.0
-    total, weights = np.zeros(values.shape), np.zeros(values.shape)
+    total, off, weights = np.zeros(values.shape), np.empty(values.shape), []  # three matrices, and no more: they may be large
     for axis, share in ((1, 1 - columns), (0, columns)):
         count = allowed.sum(axis, keepdims=True)
         mean = kept.sum(axis, keepdims=True) / np.maximum(count, 1)
-        square = (np.where(allowed, kept - mean, 0) ** 2).sum(axis, keepdims=True)
+        np.subtract(kept, mean, out=off)
+        np.copyto(off, 0, where=~allowed)
+        np.multiply(off, off, out=off)
+        square = off.sum(axis, keepdims=True)
         deviation = np.sqrt((square + SHRINK * spread**2) / (count + SHRINK))
-        weight = share * count / (count + SHRINK)
-        total += weight * (kept - mean) / np.where(deviation > 0, deviation, 1)
-        weights += weight
-    return np.asarray(np.where(allowed, total / np.maximum(weights, 1e-9), 0), np.float32)
+        weights.append(share * count / (count + SHRINK))
+        np.subtract(kept, mean, out=off)
+        off *= weights[-1]
+        off /= np.where(deviation > 0, deviation, 1)
+        total += off
+    np.maximum(np.add(weights[0], weights[1], out=off), 1e-9, out=off)
+    total /= off
+    np.copyto(total, 0, where=~allowed)
+    del kept, off
+    return total.astype(np.float32)

@@ -95,15 +95,16 @@ def _circle(document: Document) -> tuple[str, str, str]:
 
 def _renumbered(works: Mapping[str, Sequence[Document]]) -> dict[str, str]:
     """Find the works whose text the same body has under another number since, nearly word for word, and under that number only."""
-    texts = [edition for editions in works.values() for edition in editions if edition.number and _read(edition)]
+    told = {id(edition): _read(edition) for editions in works.values() for edition in editions if edition.number}
+    texts = [edition for editions in works.values() for edition in editions if told.get(id(edition))]
     first, last = ({document.id: document for document in order} for order in (reversed(texts), texts))
     holding: dict[str, set[str]] = {}
     for work, document in first.items():
-        for words in _read(document):
+        for words in told[id(document)]:
             holding.setdefault(words, set()).add(work)
     found = {}
     for old in last.values():
-        near = {work for words in _read(old) for work in holding.get(words, ()) if work != old.id}
+        near = {work for words in told[id(old)] for work in holding.get(words, ()) if work != old.id}
         later = sorted(work for work in near if _takes_over(old, first[work]))
         if len(later) == 1:
             found[old.id] = later[0]

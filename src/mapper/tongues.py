@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper.channels import Matrix
-from mapper.corpus import Corpus
+from mapper.corpus import Corpus, once
 from mapper.embedders import READ
 from mapper.types import Document
 
@@ -27,6 +27,7 @@ def abroad(left: Corpus, right: Corpus) -> tuple[Corpus, Corpus]:
     return left.abroad or left, right.abroad or right
 
 
+@once
 def home(left: Corpus, right: Corpus) -> tuple[Corpus, Corpus]:
     """Give of both sides the texts that the default model reads."""
     one = only(left, ~foreign(left.documents))

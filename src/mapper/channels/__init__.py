@@ -10,6 +10,7 @@ from mapper.corpus import Corpus
 from mapper.types import Candidate
 
 Matrix = NDArray[np.float32]
+ROWS = 256  # of a matrix that are ordered at once: an order takes more room than what it orders
 
 
 class Channel(Protocol):
@@ -47,7 +48,8 @@ def best(name: str, scores: Matrix, left: Corpus, right: Corpus, k: int) -> Iter
 
 def ranks(scores: Matrix) -> NDArray[np.int32]:
     """Rank each row from 1, best first; equal scores rank in column order, so columns come sorted by id."""
-    order = np.argsort(-scores, axis=1, kind="stable")
-    places = np.empty(scores.shape, np.int32)
-    np.put_along_axis(places, order, np.arange(1, scores.shape[1] + 1, dtype=np.int32)[None, :], axis=1)
+    places, counted = np.empty(scores.shape, np.int32), np.arange(1, scores.shape[1] + 1, dtype=np.int32)[None, :]
+    for first in range(0, len(scores), ROWS):
+        order = np.argsort(-scores[first : first + ROWS], axis=1, kind="stable")
+        np.put_along_axis(places[first : first + ROWS], order, counted, axis=1)
     return places

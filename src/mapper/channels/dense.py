@@ -42,7 +42,9 @@ class DenseChannel:
 
 def interact(left: Corpus, right: Corpus, left_weights: NDArray[np.float32], right_weights: NDArray[np.float32]) -> Interaction:
     """Compare every clause with every clause, in tiles, so that memory does not grow with the sides."""
-    return Interaction(*late(side(left, left_weights), side(right, right_weights)))
+    one = side(left, left_weights)
+    other = one if left is right and left_weights is right_weights else side(right, right_weights)
+    return Interaction(*late(one, other))
 
 
 def side(corpus: Corpus, weights: NDArray[np.float32]) -> Side:

@@ -60,17 +60,33 @@ class Group:
 
 def late(left: Side, right: Side) -> tuple[Rows, Rows]:
     """Give how well each document is answered by each of the other side, forward and backward: float32[n, m], weighted mean of best products."""
+    if left is right:
+        return _among(_shared(left))
     shape = (len(left.sizes), len(right.sizes))
     forward, backward = np.empty(shape, np.float32), np.empty(shape, np.float32)
     left, right = _shared(left), _shared(right)
     columns = list(groups(right, WIDTH))
     widest = max((len(column.order) for column in columns), default=1)
     for rows in groups(left, max(1, min(GROUP, MOST // widest))):
+        mine = _turned(left, rows)
         for column in columns:
-            ahead, back = _tile(left, rows, right, column)
+            ahead, back = _tile(mine, rows, _turned(right, column), column)
             for whole, part in ((forward, ahead), (backward, back)):
                 _lay(whole, rows.place, column.place, part)
     return forward, backward
+
+
+def _among(side: Side) -> tuple[Rows, Rows]:
+    """Compare a side with itself: what answers one way asks the other, so each two groups meet once."""
+    forward = np.empty((len(side.sizes), len(side.sizes)), np.float32)
+    parts = list(groups(side, max(1, min(WIDTH, MOST // int(side.sizes.max(initial=1))))))
+    for number, rows in enumerate(parts):
+        mine = _turned(side, rows)
+        for column in parts[number:]:
+            ahead, back = _tile(mine, rows, _turned(side, column), column)
+            _lay(forward, column.place, rows.place, back.T)
+            _lay(forward, rows.place, column.place, ahead)
+    return forward, np.ascontiguousarray(forward.T)
 
 
 def answers(asking: Rows, answering: Side) -> Rows:
@@ -104,22 +120,27 @@ def _bounds(sizes: NDArray[np.int64], most: int) -> list[int]:
     return [*bounds, len(sizes)] if len(sizes) else [0]
 
 
+def _turned(side: Side, group: Group) -> Side:
+    """Lay the clauses of a group out turn by turn."""
+    return replace(side, vectors=side.vectors[group.order], weights=side.weights[group.order])
+
+
 def _tile(left: Side, rows: Group, right: Side, column: Group) -> tuple[Rows, Rows]:
-    """Add up the weighted best products of one group of documents with another, both ways: float32[a, b]."""
-    other = right.vectors[column.order]
+    """Add up the weighted best products of one group of documents with another, both laid out by turns, both ways: float32[a, b]."""
+    width = len(column.order)
     forward = np.zeros((len(rows.documents), len(column.documents)), np.float32)
-    nearest = np.full((len(rows.documents), len(other)), -np.inf, np.float32)
-    for first, last in _cuts(len(rows.order), len(other)):
-        clauses = rows.order[first:last]
-        products = left.vectors[clauses] @ other.T
+    nearest = np.full((len(rows.documents), width), -np.inf, np.float32)
+    for first, last in _cuts(len(rows.order), width):
+        products = left.vectors[first:last] @ right.vectors.T
         for run, documents in rows.runs(first, last):
             np.maximum(nearest[documents], products[run], out=nearest[documents])
         found = _best(products, column)
-        found *= left.weights[clauses, None]
+        found *= left.weights[first:last, None]
         for run, documents in rows.runs(first, last):
             forward[documents] += found[run]
-    nearest *= right.weights[column.order]
-    runs = column.runs(0, len(other))
+        del products, found  # before the next tile is made
+    nearest *= right.weights
+    runs = column.runs(0, width)
     backward = nearest[:, next(runs)[0]]
     for run, documents in runs:
         backward[:, documents] += nearest[:, run]

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 import bm25s
 import numpy as np
 import Stemmer
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from scipy.sparse import csr_matrix, vstack
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfTransformer
 from sklearn.preprocessing import normalize
 
 from mapper.channels import Matrix, best
@@ -30,14 +30,16 @@ class LexicalChannel:
 
     def scores(self, left: Corpus, right: Corpus) -> Matrix:
         """Give float32[n, m]; rarity is counted over both sides."""
-        words = [*_words(left), *_words(right)]
-        vectoriser = TfidfVectorizer(analyzer=tuple, sublinear_tf=True, norm=None, dtype=np.float32)
+        sides = (left,) if left is right else (left, right)
+        words = [text for side in sides for text in _words(side)]
         if not any(words):
             return np.zeros((len(left.texts), len(right.texts)), np.float32)
-        rows = vectoriser.fit_transform(words)
-        more = vectoriser.transform([*_meant(left), *_meant(right)])
+        counter = CountVectorizer(analyzer=tuple, dtype=np.float32)
+        counts = counter.fit_transform(words)
+        weigh = TfidfTransformer(norm=None, sublinear_tf=True).fit(vstack([counts] * (3 - len(sides))))
+        rows, more = weigh.transform(counts), weigh.transform(counter.transform([text for side in sides for text in _meant(side)]))
         rows = normalize(rows + MEANT * (more - more.multiply(rows > 0)))
-        return np.asarray((rows[: len(left.texts)] @ rows[len(left.texts) :].T).toarray(), np.float32)
+        return np.asarray((rows[: len(left.texts)] @ rows[len(words) - len(right.texts) :].T).toarray(), np.float32)
 
     def find(self, left: Corpus, right: Corpus, k: int) -> Iterator[Candidate]:
         """Give the best k partners of every document, from both sides."""
@@ -63,9 +65,9 @@ def okapi(left: Corpus, right: Corpus) -> Matrix:
 
 
 def _asked(words: Sequence[str], meant: Sequence[str], known: Mapping[str, int]) -> list[tuple[int, float]]:
-    """Give the known words that a text asks with, by their numbers, and what each counts."""
-    own, other = ({known[word] for word in said if word in known} for said in (words, meant))
-    return sorted([*((number, 1.0) for number in own), *((number, MEANT) for number in other - own)])
+    """Give the numbers of the known words that a text asks with, and what each counts; by the alphabet, for numbers differ in every process."""
+    own, other = known.keys() & set(words), known.keys() & set(meant)
+    return [*((known[word], 1.0) for word in sorted(own)), *((known[word], MEANT) for word in sorted(other - own))]
 
 
 def _words(side: Corpus) -> list[tuple[str, ...]]:

@@ -27,7 +27,8 @@ def answered(left: Corpus, right: Corpus) -> tuple[Matrix, Matrix] | None:
     rarity = _rarity(left, right)
     usual = float(np.median(left.lengths) * np.median(right.lengths)) ** 0.5
     most = max(FEWEST, int((PRODUCTS * speaking(usual) / (len(left.words) * len(right.words))) ** 0.5))
-    return late(_side(left, rarity, most), _side(right, rarity, most))
+    one = _side(left, rarity, most)
+    return late(one, one if left is right else _side(right, rarity, most))
 
 
 def speaking(length: Numbers) -> Numbers:

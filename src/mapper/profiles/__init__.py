@@ -108,8 +108,11 @@ def language_of(text: str) -> str:
 def tell(text: str) -> dict[str, int]:
     """Count the words of a text that tell of each language."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return {
-        name: sum(word in stop for word in words) + len(re.findall(facts.get("script") or facts.get("words") or r"(?!)", text))
-        for name, facts in languages().items()
-        for stop in [frozenset(facts["stop"])]
-    }
+    return {name: sum(map(stop.__contains__, words)) + len(signs.findall(text)) for name, (stop, signs) in _tellers().items()}
+
+
+@cache
+def _tellers() -> Mapping[str, tuple[frozenset[str], re.Pattern[str]]]:
+    """Give for each language its small words, and what its letters or words look like."""
+    facts = languages()
+    return {name: (frozenset(one["stop"]), re.compile(one.get("script") or one.get("words") or r"(?!)")) for name, one in facts.items()}

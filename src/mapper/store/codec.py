@@ -14,6 +14,7 @@ from mapper.types import Document
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+_PLAIN = frozenset((str, int, float, bool, types.NoneType))
 _LONE = re.compile("[\ud800-\udfff]")
 _WRITTEN = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 
@@ -61,13 +62,22 @@ def read_document(text: str) -> Document:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if names := _names(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple | list):
         return [_plain(entry) for entry in value]
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Name the fields of a kind of noun; none where it is no noun."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 @cache
