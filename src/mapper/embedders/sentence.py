@@ -24,7 +24,8 @@ WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENS = 384  # tokens of one batch: what fits the second-level cache of a core
 WORKERS = 2
 LONGEST = 256
-WORDS = "embeddings.word_embeddings.weight"  # what plain BERT calls its first matrix
+WORDS = "embeddings.word_embeddings.weight"  # what BERT and MPNet call their first matrix
+PLAIN = ("bert", "mpnet")
 
 Made = TypeVar("Made")
 Run = Callable[[Sequence[Sequence[int]]], tuple[Vectors, Vectors]]  # a row a text, and a row a token
@@ -110,7 +111,7 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         settings["hidden_size"] = int(settings["hidden_size"])
         with safe_open(folder / "model.safetensors", "np") as weights:
-            plain = _is_plain_bert(folder, settings) and WORDS in list(weights.keys())
+            plain = _is_plain(folder, settings) and WORDS in list(weights.keys())
         tokens = _tokenizer(folder / "tokenizer.json")
         _longest(folder)
     except KeyError as error:
@@ -212,11 +213,11 @@ def _longest(folder: Path) -> int:
     return int(json.loads(path.read_text(encoding="utf-8")).get("max_seq_length") or LONGEST) if path.is_file() else LONGEST
 
 
-def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
-    """Say whether a model is BERT with mean pooling and nothing else: what numpy runs."""
+def _is_plain(folder: Path, settings: dict[str, Any]) -> bool:
+    """Say whether a model is BERT or MPNet with mean pooling and nothing else: what numpy runs."""
     pooling = folder / "1_Pooling" / "config.json"
     modules = folder / "modules.json"
-    if settings.get("model_type") != "bert" or settings.get("hidden_act") != "gelu" or not (pooling.is_file() and modules.is_file()):
+    if settings.get("model_type") not in PLAIN or settings.get("hidden_act") != "gelu" or not (pooling.is_file() and modules.is_file()):
         return False
     modes = {key for key, on in json.loads(pooling.read_text(encoding="utf-8")).items() if key.startswith("pooling_mode_") and on is True}
     kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in json.loads(modules.read_text(encoding="utf-8"))]
@@ -226,10 +227,11 @@ def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
 def _numpy(folder: Path, settings: dict[str, Any]) -> Run:
     from safetensors.numpy import load_file
 
-    from mapper.embedders.bert import Bert
+    from mapper.embedders.bert import EPSILON, Bert
 
     try:
-        return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).read
+        weights = load_file(folder / "model.safetensors")
+        return Bert(weights, int(settings["num_attention_heads"]), float(settings.get("layer_norm_eps", EPSILON))).read
     except (KeyError, ValueError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: it has no {error}; name the folder that holds modules.json") from error
 
