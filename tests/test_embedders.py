@@ -24,7 +24,7 @@ def test_the_toy_names_its_width():
 
 
 def test_an_unknown_model_is_refused_in_one_sentence():
-    with pytest.raises(MapperError, match=r"no embedder 'glove'; choose 'default', 'multilingual', 'hashing', the path"):
+    with pytest.raises(MapperError, match=r"no embedder 'glove'; choose 'default', 'mpnet', 'multilingual', 'hashing', the path"):
         embedders.load("glove")
 
 

@@ -21,6 +21,7 @@ PACKAGES = (
 )
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+FILE = "model.safetensors"
 TOKENS = 384  # tokens of one batch: what fits the second-level cache of a core
 WORKERS = 2
 LONGEST = 256
@@ -33,7 +34,7 @@ Run = Callable[[Sequence[Sequence[int]]], tuple[Vectors, Vectors]]  # a row a te
 
 def packaged() -> "SentenceEmbedder":
     """Open the default model; refuse weights that are not the published ones."""
-    return _open(folder(), MODEL, WEIGHTS)
+    return published(folder(), MODEL, WEIGHTS, "install the package again")
 
 
 def folder() -> Path:
@@ -48,23 +49,30 @@ def folder() -> Path:
 
 def local(path: Path, name: str = "") -> "SentenceEmbedder":
     """Open a sentence-transformers folder of the user; its name carries its weights' checksum. What is wrong is said at once."""
-    opened = _open(path, name or path.resolve().name, None)
+    mend = "name a folder that holds modules.json and model.safetensors"
+    opened = _open(path, name or path.resolve().name, _sum(path, mend), mend)
     examine(path)
     return opened
 
 
-def _open(folder: Path, name: str, expected: str | None) -> "SentenceEmbedder":
-    path, mend = (
-        folder / "model.safetensors",
-        "install the package again" if expected else "name a folder that holds modules.json and model.safetensors",
-    )
+def published(folder: Path, name: str, expected: str, mend: str) -> "SentenceEmbedder":
+    """Open a folder whose weights must have this sha256; `mend` is what the user is to do where they have not."""
+    found = _sum(folder, mend)
+    if found != expected:
+        raise MapperError(f"the weights of the sentence model {folder / FILE} are not the published ones (sha256 {found}); {mend}")
+    return _open(folder, name, found, mend)
+
+
+def _sum(folder: Path, mend: str) -> str:
+    path = folder / FILE
     try:
         with path.open("rb") as weights:
-            found = hashlib.file_digest(weights, "sha256").hexdigest()
+            return hashlib.file_digest(weights, "sha256").hexdigest()
     except OSError as error:
         raise MapperError(f"cannot read the weights of the sentence model {path}: {error.strerror}; {mend}") from error
-    if expected is not None and found != expected:
-        raise MapperError(f"the weights of the sentence model {path} are not the published ones (sha256 {found}); {mend}")
+
+
+def _open(folder: Path, name: str, found: str, mend: str) -> "SentenceEmbedder":
     if lacking := [part for part in ("config.json", "tokenizer.json") if not (folder / part).is_file()]:
         raise MapperError(f"the sentence model {folder} has no {' and no '.join(lacking)}; {mend}")
     return SentenceEmbedder(folder, f"{name}@{found[:12]}")
@@ -110,7 +118,7 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
     try:
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         settings["hidden_size"] = int(settings["hidden_size"])
-        with safe_open(folder / "model.safetensors", "np") as weights:
+        with safe_open(folder / FILE, "np") as weights:
             plain = _is_plain(folder, settings) and WORDS in list(weights.keys())
         tokens = _tokenizer(folder / "tokenizer.json")
         _longest(folder)
@@ -230,7 +238,7 @@ def _numpy(folder: Path, settings: dict[str, Any]) -> Run:
     from mapper.embedders.bert import EPSILON, Bert
 
     try:
-        weights = load_file(folder / "model.safetensors")
+        weights = load_file(folder / FILE)
         return Bert(weights, int(settings["num_attention_heads"]), float(settings.get("layer_norm_eps", EPSILON))).read
     except (KeyError, ValueError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: it has no {error}; name the folder that holds modules.json") from error
