@@ -2,11 +2,11 @@
 
     python scripts/measure_models.py FOLDER [FOLDER ...] --models NAME[+NAME ...] ... [--rescore NAME ...] [--cache FOLDER] [--clauses N]
 
-FOLDER is a gold set (left.jsonl, right.jsonl, gold.tsv) or holds some. NAME is what `model` in mapper.toml may say, or what scripts/measuring_embedders.py
-opens besides. A sum has the standings of its models averaged, measure by measure: `terms` over those that tell words apart, words and BM25 are those of
-the texts; a masked language model in a sum (splade) stands beside the words. --rescore has a model read the best pairs of the default one again. The
-weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those that share a side are one group), the
-gain on the default model with its interval over the groups, and the processor time for N clauses, rounds interleaved.
+FOLDER is a gold set (left.jsonl, right.jsonl, gold.tsv) or holds some. NAME is what `model` in mapper.toml may say, or what else
+scripts/measuring_embedders.py opens. A sum has the standings of its models averaged, measure by measure: `terms` over those that tell words apart, the
+lexical ones are those of the texts; a masked language model in a sum (splade) stands beside the words. --rescore has a model read the best pairs of the
+default one again. The weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those that share a
+side are one group), the gain on the default model with its interval over the groups, and the processor time for N clauses, rounds interleaved.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from choose_weights import together
 from measuring_embedders import opened
 from measuring_thought import Thinker, is_thinker
 
@@ -64,7 +65,7 @@ def main() -> None:
         found.append(figures)
         for name, (recall, gain) in figures.items():
             print(f"{path.name:<20} {recall:.3f}  {gain:.3f}  {short(name)}", flush=True)
-    tell(groups(paths), found)
+    tell(together(paths), found)
     if chosen.clauses:
         costs(models, _sample(paths, chosen.clauses))
 
@@ -113,22 +114,9 @@ def judged(one: Measured) -> tuple[float, float]:
     return metrics.mean(metrics.recall(places, one.gold.grades, 10)).value, metrics.mean(metrics.ndcg(places, one.gold.grades, 10)).value
 
 
-def groups(paths: Sequence[Path]) -> list[list[int]]:
-    """Put sets that share the texts of a side together, directly or through another set."""
-    found: list[tuple[set[str], list[int]]] = []
-    for number, path in enumerate(paths):
-        sides = {digest((path / f"{side}.jsonl").read_text(encoding="utf-8")) for side in ("left", "right")}
-        near = [group for group in found if group[0] & sides]
-        found = [group for group in found if group not in near]
-        found.append((sides.union(*(names for names, _ in near)), [*(one for _, members in near for one in members), number]))
-    return [members for _, members in found]
-
-
 def tell(grouped: Sequence[Sequence[int]], found: Sequence[dict[str, tuple[float, float]]]) -> None:
     """Print the means over groups, the gain on the default model with its interval, and on how many sets it is."""
-    print(
-        f"\n{sum(map(len, grouped))} sets in {len(grouped)} groups: recall@10, nDCG@10, gain of each and of their mean with 95 % interval; better, worse"
-    )
+    print(f"\n{sum(map(len, grouped))} sets in {len(grouped)} groups: recall@10, nDCG@10, gain of each, of their mean with interval; better, worse")
     base = np.array([figures[embedders.DEFAULT] for figures in found])
     for name in found[0]:
         gains = np.array([figures[name] for figures in found]) - base

