@@ -3,10 +3,10 @@
     python scripts/measure_models.py FOLDER [FOLDER ...] --models NAME[+NAME ...] ... [--rescore NAME ...] [--cache FOLDER] [--clauses N]
 
 FOLDER is a gold set (left.jsonl, right.jsonl, gold.tsv) or holds some. NAME is what `model` in mapper.toml may say, or what else
-scripts/measuring_embedders.py opens. A sum has the standings of its models averaged, measure by measure: `terms` over those that tell words apart, the
-lexical ones are those of the texts; a masked language model in a sum (splade) stands beside the words. --rescore has a model read the best pairs of the
-default one again. The weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those that share a
-side are one group), the gain on the default model with its interval over the groups, and the processor time for N clauses, rounds interleaved.
+scripts/measuring_embedders.py opens. A sum has the standings of its models averaged, measure by measure: `terms` over those that tell words apart,
+the lexical ones are those of the texts; a masked language model in a sum (splade) stands beside the words. --rescore has a model read the best pairs
+of the default one again. The weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those that
+share a side are one group), the gain on the default model with its interval over the groups, and the processor time for N clauses, in rounds.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from mapper.identity import digest
 from mapper.proposals import Tools, corpora
 from mapper.rescoring import TwoVectors, rescored
 
+AGAIN = "read again by "
 SPOKEN = ("forward", "backward", "single")
 ROUNDS = 3
 
@@ -61,7 +62,7 @@ def main() -> None:
     for path in paths:
         seen = {name: seen_by(model, goldset.read(path), cache) for name, model in models.items() if needed(name, chosen)}
         figures = {name: judged(combined(name.split("+"), seen, thinkers)) for name in (embedders.DEFAULT, *chosen.models)}
-        figures |= {f"rescore {name}": judged(again(seen[embedders.DEFAULT], TwoVectors(models[name], cache))) for name in chosen.rescore}
+        figures |= {AGAIN + name: judged(again(seen[embedders.DEFAULT], TwoVectors(models[name], cache))) for name in chosen.rescore}
         found.append(figures)
         for name, (recall, gain) in figures.items():
             print(f"{path.name:<20} {recall:.3f}  {gain:.3f}  {short(name)}", flush=True)
@@ -147,8 +148,8 @@ def costs(models: dict[str, Embedder], texts: list[str]) -> None:
 
 
 def short(name: str) -> str:
-    """Name a model without the folders above it."""
-    return " + ".join(Path(part).name for part in name.split("+"))
+    """Name what was measured without the folders above it."""
+    return " + ".join(f"{AGAIN if AGAIN in part else ''}{Path(part.removeprefix(AGAIN)).name}" for part in name.split("+"))
 
 
 def _read(model: Embedder, texts: list[str]) -> None:
