@@ -43,7 +43,14 @@ class Reader(Embedder, Protocol):
 
 
 def load(name: str = DEFAULT) -> Embedder:
-    """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked."""
+    """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked.
+
+    Names with a plus between them are several models as one.
+    """
+    if "+" in name and not Path(name).is_dir():
+        from mapper.embedders.joined import joined
+
+        return joined([load(part.strip()) for part in name.split("+")])
     if name in (HASHING, MULTILINGUAL):
         from mapper.embedders import hashing, multilingual
 
@@ -59,14 +66,15 @@ def load(name: str = DEFAULT) -> Embedder:
 
         return sentence.local(hub.folder(name), name)
     named = ", ".join(map(repr, (DEFAULT, MPNET, MULTILINGUAL, HASHING)))
-    raise MapperError(f"no embedder {name!r}; choose {named}, the path of a sentence-transformers folder or a model of the hub (organisation/model)")
+    other = "the path of a sentence-transformers folder or a model of the hub (organisation/model)"
+    raise MapperError(f"no embedder {name!r}; choose {named}, {other}, or several with a plus between them")
 
 
 def beside(embedder: Embedder, languages: Iterable[str]) -> Embedder | None:
     """Give the model that compares texts in these languages with each other; None where this one reads them all, or is one that the user chose."""
     from mapper.embedders import multilingual, parts, sentence
 
-    ours = (f"{one.MODEL}@{one.WEIGHTS[:12]}" for one in (sentence, parts))
-    if embedder.name not in ours or READ.issuperset(languages):
+    ours = {f"{one.MODEL}@{one.WEIGHTS[:12]}" for one in (sentence, parts)}
+    if not ours.issuperset(embedder.name.split("+")) or READ.issuperset(languages):
         return None
     return multilingual.packaged()
