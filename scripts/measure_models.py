@@ -1,15 +1,16 @@
 """Measure what mapper finds with other sentence models, alone and added up, and what they cost beside the default one.
 
-    python scripts/measure_models.py FOLDER [FOLDER ...] --models NAME[+NAME ...] ... [--rescore NAME ...] [--cache FOLDER] [--clauses N]
+    python scripts/measure_models.py FOLDER [FOLDER ...] --models NAME[,NAME ...] ... [--rescore NAME ...] [--cache FOLDER] [--clauses N]
 
 FOLDER is a gold set (left.jsonl, right.jsonl, gold.tsv) or holds some. NAME is what `model` in mapper.toml may say, or what else
-scripts/measuring_embedders.py opens. A sum has the standings of its models averaged, measure by measure: `terms` over those that tell words apart,
-the lexical ones are those of the texts; a masked language model in a sum (splade) stands beside the words. --rescore has a model read the best pairs
-of the default one again. The weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those that
-share a side are one group), the gain on the default model with its interval over the groups, and the processor time for N clauses, in rounds.
+scripts/measuring_embedders.py opens. Of names with a comma the standings are averaged, measure by measure: `terms` over those that tell words apart,
+the lexical ones are those of the texts; a masked language model among them (splade) stands beside the words. --rescore has a model read the best
+pairs of the default one again. The weights are the shipped ones. Told are recall@10 and nDCG@10 of each set, their means over groups of sets (those
+that share a side are one group), the gain on the default model with its interval over the groups, and the processor time for N clauses, in rounds.
 """
 
 import argparse
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,13 +56,13 @@ def main() -> None:
     parser.add_argument("--clauses", type=int, default=400, help="clauses that are timed")
     chosen = parser.parse_args()
     paths = list(sets(chosen.folders))
-    names = {part for name in chosen.models for part in name.split("+")} | set(chosen.rescore) - {embedders.DEFAULT}
+    names = {part for name in chosen.models for part in name.split(",")} | set(chosen.rescore) - {embedders.DEFAULT}
     models = {embedders.DEFAULT: embedders.load(), **{name: opened(name) for name in sorted(names) if not is_thinker(Path(name))}}
     thinkers = {name: Thinker(Path(name)) for name in sorted(names) if is_thinker(Path(name))}
     cache, found = VectorCache(chosen.cache), []
     for path in paths:
         seen = {name: seen_by(model, goldset.read(path), cache) for name, model in models.items() if needed(name, chosen)}
-        figures = {name: judged(combined(name.split("+"), seen, thinkers)) for name in (embedders.DEFAULT, *chosen.models)}
+        figures = {name: judged(combined(name.split(","), seen, thinkers)) for name in (embedders.DEFAULT, *chosen.models)}
         figures |= {AGAIN + name: judged(again(seen[embedders.DEFAULT], TwoVectors(models[name], cache))) for name in chosen.rescore}
         found.append(figures)
         for name, (recall, gain) in figures.items():
@@ -73,7 +74,7 @@ def main() -> None:
 
 def needed(name: str, chosen: argparse.Namespace) -> bool:
     """Say whether a model has to read whole sets: one that only re-scores reads the best pairs."""
-    return name == embedders.DEFAULT or any(name in each.split("+") for each in chosen.models)
+    return name == embedders.DEFAULT or any(name in each.split(",") for each in chosen.models)
 
 
 def sets(folders: Sequence[Path]) -> Iterator[Path]:
@@ -149,7 +150,7 @@ def costs(models: dict[str, Embedder], texts: list[str]) -> None:
 
 def short(name: str) -> str:
     """Name what was measured without the folders above it."""
-    return " + ".join(f"{AGAIN if AGAIN in part else ''}{Path(part.removeprefix(AGAIN)).name}" for part in name.split("+"))
+    return re.sub(r"[^\s,+]*/", "", name).replace(",", ", ")
 
 
 def _read(model: Embedder, texts: list[str]) -> None:

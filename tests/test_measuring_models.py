@@ -68,7 +68,7 @@ def test_only_models_that_tell_words_apart_speak_of_terms():
 
 
 def test_what_was_measured_is_named_without_its_folders():
-    assert measure_models.short("default+/somewhere/large") == "default + large"
+    assert measure_models.short("default+/somewhere/large,/elsewhere/small") == "default+large, small"
     assert measure_models.short(f"{measure_models.AGAIN}/somewhere/large") == "read again by large"
 
 
