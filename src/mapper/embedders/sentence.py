@@ -50,21 +50,21 @@ def folder() -> Path:
 def local(path: Path, name: str = "") -> "SentenceEmbedder":
     """Open a sentence-transformers folder of the user; its name carries its weights' checksum. What is wrong is said at once."""
     mend = "name a folder that holds modules.json and model.safetensors"
-    opened = _open(path, name or path.resolve().name, _sum(path, mend), mend)
+    opened = _open(path, name or path.resolve().name, checksum(path / FILE, mend), mend)
     examine(path)
     return opened
 
 
 def published(folder: Path, name: str, expected: str, mend: str) -> "SentenceEmbedder":
     """Open a folder whose weights must have this sha256; `mend` is what the user is to do where they have not."""
-    found = _sum(folder, mend)
+    found = checksum(folder / FILE, mend)
     if found != expected:
         raise MapperError(f"the weights of the sentence model {folder / FILE} are not the published ones (sha256 {found}); {mend}")
     return _open(folder, name, found, mend)
 
 
-def _sum(folder: Path, mend: str) -> str:
-    path = folder / FILE
+def checksum(path: Path, mend: str) -> str:
+    """Give the sha256 of a file of weights; `mend` is what the user is to do where it cannot be read."""
     try:
         with path.open("rb") as weights:
             return hashlib.file_digest(weights, "sha256").hexdigest()
@@ -75,14 +75,14 @@ def _sum(folder: Path, mend: str) -> str:
 def _open(folder: Path, name: str, found: str, mend: str) -> "SentenceEmbedder":
     if lacking := [part for part in ("config.json", "tokenizer.json") if not (folder / part).is_file()]:
         raise MapperError(f"the sentence model {folder} has no {' and no '.join(lacking)}; {mend}")
-    return SentenceEmbedder(folder, f"{name}@{found[:12]}")
+    return SentenceEmbedder(f"{name}@{found[:12]}", lambda: opened(folder))
 
 
 class SentenceEmbedder:
     """Embed with a sentence-transformers model in batches of like length; the model is opened when the first text comes."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder, self._name = folder, name
+    def __init__(self, name: str, opening: Callable[[], "Model"]) -> None:
+        self._name, self._opening = name, opening
         self._model: Model | None = None
 
     @property
@@ -107,7 +107,7 @@ class SentenceEmbedder:
 
     def _opened(self) -> "Model":
         if self._model is None:
-            self._model = Model(self._folder)
+            self._model = self._opening()
         return self._model
 
 
@@ -120,8 +120,8 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
         settings["hidden_size"] = int(settings["hidden_size"])
         with safe_open(folder / FILE, "np") as weights:
             plain = _is_plain(folder, settings) and WORDS in list(weights.keys())
-        tokens = _tokenizer(folder / "tokenizer.json")
-        _longest(folder)
+        tokens = tokenizer(folder / "tokenizer.json")
+        longest(folder)
     except KeyError as error:
         raise MapperError(
             f"{folder} is not a sentence-transformers model: its settings do not say {error}; name the folder that holds modules.json"
@@ -133,7 +133,8 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
     return settings, tokens, plain
 
 
-def _tokenizer(path: Path) -> Any:
+def tokenizer(path: Path) -> Any:
+    """Open what cuts text into tokens; raises ValueError where it is damaged, OSError where it cannot be read."""
     from tokenizers import Tokenizer
 
     text = path.read_text(encoding="utf-8")
@@ -146,13 +147,11 @@ def _tokenizer(path: Path) -> Any:
 class Model:
     """Hold an opened model: how it cuts text into tokens, how it runs, how wide its vectors are."""
 
-    def __init__(self, folder: Path) -> None:
-        settings, self._tokens, plain = examine(folder)
+    def __init__(self, tokens: Any, longest: int, width: int, run: Run) -> None:
+        self._tokens, self.width, self._run = tokens, width, run
         self._tokens.no_padding()
-        self._tokens.enable_truncation(_longest(folder))
+        self._tokens.enable_truncation(longest)
         self._telling = _telling(self._tokens)
-        self.width = int(settings["hidden_size"])
-        self._run = _numpy(folder, settings) if plain else _library(folder)
 
     def embed(self, texts: list[str]) -> Vectors:
         """Give float32[n, d] for distinct texts."""
@@ -190,16 +189,22 @@ class Model:
             yield from zip(batches, pool.map(lambda batch: work([tokens[i] for i in batch]), batches), strict=True)
 
 
-def _telling(tokenizer: Any) -> NDArray[np.bool_]:
+def opened(folder: Path) -> Model:
+    """Open a sentence-transformers folder."""
+    settings, tokens, plain = examine(folder)
+    return Model(tokens, longest(folder), int(settings["hidden_size"]), _numpy(folder, settings) if plain else _library(folder))
+
+
+def _telling(cut: Any) -> NDArray[np.bool_]:
     """Say of each token whether it tells what a text is about: no sign, no common word, nothing that only the model needs; bool[v]."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    words = tokenizer.get_vocab()
+    words = cut.get_vocab()
     telling = np.zeros(max(words.values()) + 1, bool)
     for word, number in words.items():
         letters = word.removeprefix("##").lstrip("▁Ġ")
         telling[number] = any(map(str.isalnum, letters)) and letters.casefold() not in ENGLISH_STOP_WORDS
-    telling[list(tokenizer.get_added_tokens_decoder())] = False
+    telling[list(cut.get_added_tokens_decoder())] = False
     return telling
 
 
@@ -215,7 +220,7 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _longest(folder: Path) -> int:
+def longest(folder: Path) -> int:
     """Say how many tokens of a text the model reads."""
     path = folder / "sentence_bert_config.json"
     return int(json.loads(path.read_text(encoding="utf-8")).get("max_seq_length") or LONGEST) if path.is_file() else LONGEST
