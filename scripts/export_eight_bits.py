@@ -9,6 +9,7 @@ onnxruntime; docs/models.md says what it costs in quality.
 
 import argparse
 import shutil
+from inspect import signature
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -45,14 +46,17 @@ def export(folder: Path, whole: Path) -> None:
         def __init__(self) -> None:
             super().__init__()
             self.model = AutoModel.from_pretrained(str(folder), attn_implementation="eager", local_files_only=True)
+            self.asked = [name for name in NAMES if name in signature(self.model.forward).parameters]
 
-        def forward(self, ids: torch.Tensor, mask: torch.Tensor, kinds: torch.Tensor) -> torch.Tensor:
-            return self.model(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
+        def forward(self, *given: torch.Tensor) -> torch.Tensor:
+            return self.model(**dict(zip(self.asked, given, strict=True))).last_hidden_state
 
+    model = Hidden().eval()
     some = torch.ones(2, 16, dtype=torch.long)
-    axes = {name: {0: "texts", 1: "tokens"} for name in (*NAMES, "hidden")}
-    given, told = (some, some, torch.zeros_like(some)), {"input_names": list(NAMES), "output_names": ["hidden"], "dynamic_axes": axes}
-    torch.onnx.export(Hidden().eval(), given, str(whole), opset_version=17, dynamo=False, **told)
+    given = tuple(some if name != "token_type_ids" else torch.zeros_like(some) for name in model.asked)
+    axes = {name: {0: "texts", 1: "tokens"} for name in (*model.asked, "hidden")}
+    told = {"input_names": model.asked, "output_names": ["hidden"], "dynamic_axes": axes}
+    torch.onnx.export(model, given, str(whole), opset_version=17, dynamo=False, **told)
 
 
 def rounded(whole: Path, out: Path, bits: int) -> None:
