@@ -5,9 +5,10 @@
 The pairs that a run would propose on the first cycle of corpora/demo are labelled by corpora/demo/gold/pairs.tsv: there, accepted; else not. The
 pairs of the gold sets count beside them, a tenth of their weight in all. So do the pairs that a run would propose between texts of the gold sets and
 those of the demo, which are on other subjects: taken for unrelated, they teach what the best of nothing looks like. The calibration error (ECE) is of
-five folds, each judged by a curve that did not see it, and over the pairs that are shown to a reviewer: those above the usual floor, and those that
-cite. They are few, so a perfect curve would show an error too: `chance` says how large on average, and what 95 in 100 of them stay under. Beside it
-stand the error over bins of equal mass, the one with chance taken off, and by how much more pairs were accepted than said.
+five folds, each judged by a curve that did not see it: over all pairs that a run would propose, as for a gold set, and over those that are shown to
+a reviewer, above the usual floor or citing. They are few, so a perfect curve would show an error too: `chance` says how large on average, and what
+95 in 100 of them stay under. Beside it stand the error over bins of equal mass, the one with chance taken off, and by how much more pairs were
+accepted than said.
 `--write` writes the curves of the types to models/calibrator.json.
 """
 
@@ -15,7 +16,7 @@ import argparse
 import csv
 import json
 import tempfile
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -37,9 +38,23 @@ from mapper.types import Candidate, Document
 DEMO = MODELS.parent / "corpora" / "demo"
 FOLDS = 5
 FLOOR = Settings.floor
-Judged = tuple[NDArray[np.float64], NDArray[np.bool_]]
 BESIDE = 0.1  # weight of the gold sets beside a type's own labels
 STRANGE = 0.05  # weight of pairs with texts on other subjects: with more the curves say too little
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Hold how likely each pair was said to be, whether it is accepted, and whether one text of it names the other."""
+
+    said: NDArray[np.float64]
+    so: NDArray[np.bool_]
+    cited: NDArray[np.bool_]
+
+    @property
+    def shown(self) -> "Judged":
+        """Give the pairs that a reviewer would see."""
+        kept = (self.said >= FLOOR) | self.cited
+        return Judged(self.said[kept], self.so[kept], self.cited[kept])
 
 
 def main() -> None:
@@ -54,7 +69,7 @@ def main() -> None:
     library, types = demo()
     tools = proposing.Proposer(tools, FLOOR, ()).reading(library).tools
     curves, judged = {}, []
-    print("mapping type     pairs  in gold  shown    ECE  chance, 95 %   by mass  debiased   bias   accepted of what is called high, medium, low")
+    print("mapping type     in gold  pairs    ECE  chance, 95 %   by mass  debiased   bias   accepted of what is called high, medium, low")
     for type_ in types:
         pairs = proposed(type_, library, tools)
         strangers = foreign(type_, library, tools, general)
@@ -62,8 +77,10 @@ def main() -> None:
         curves[type_.name] = fitted([pair for _, pair in pairs], general, strangers)
         accepted = sum(pair.accepted for _, pair in pairs)
         bands = _bands([pair for _, pair in pairs], curves[type_.name])
-        print(f"{type_.name:<15} {len(pairs):6}  {accepted:7}  {_errors(*judged[-1])}   {bands}", flush=True)
-    print(f"{'all':<32}{_errors(*(np.concatenate(column) for column in zip(*judged, strict=True)))}")
+        print(f"{type_.name:<15}  {accepted:7}  {_errors(judged[-1])}   {bands}", flush=True)
+        print(f"{'  shown of them':<24}  {_errors(judged[-1].shown)}", flush=True)
+    together = Judged(*(np.concatenate([getattr(one, part) for one in judged]) for part in ("said", "so", "cited")))
+    print(f"{'all':<24}  {_errors(together)}\n{'  shown of them':<24}  {_errors(together.shown)}")
     if chosen.write:
         write(curves)
 
@@ -105,20 +122,17 @@ def _labelled(pair: Candidate, accepted: bool) -> Labelled:
 
 
 def held_out(pairs: list[tuple[str, Labelled]], general: list[Scored], strangers: list[Labelled]) -> Judged:
-    """Say of the pairs that are shown how likely each is to a curve fitted on the other folds, and whether it is accepted."""
-    said, so = [], []
+    """Say of each pair how likely it is to a curve fitted on the other folds, and whether it is accepted."""
+    judged = []
     for fold in range(FOLDS):
         curve = fitted([pair for name, pair in pairs if _fold(name) != fold], general, strangers)
-        for name, pair in pairs:
-            if _fold(name) == fold:
-                probability = curve.probability(pair.signs)
-                if probability >= FLOOR or pair.signs.cited:
-                    said.append(probability)
-                    so.append(pair.accepted)
-    return np.array(said), np.array(so)
+        judged += [(curve.probability(pair.signs), pair.accepted, pair.signs.cited > 0) for name, pair in pairs if _fold(name) == fold]
+    said, so, cited = zip(*judged, strict=True)
+    return Judged(np.array(said), np.array(so), np.array(cited))
 
 
-def _errors(said: NDArray[np.float64], so: NDArray[np.bool_]) -> str:
+def _errors(judged: Judged) -> str:
+    said, so = judged.said, judged.so
     mean, most = chance.expected_error(said)
     beside = f"{chance.error_by_mass(said, so):8.3f}  {chance.debiased_error(said, so):8.3f}  {so.mean() - said.mean():+.3f}"
     return f"{len(said):5}  {metrics.calibration_error(said, so):.3f}   {mean:.3f}, {most:.3f} {beside}"
