@@ -57,13 +57,18 @@ def main() -> None:
 
 
 def grouped(folder: Path, sets: Sequence[Scored]) -> list[list[Scored]]:
-    """Put sets that share the texts of a side together, directly or through another set."""
-    groups: list[tuple[set[str], list[Scored]]] = []
-    for known in sets:
-        sides = {digest((folder / known.name / f"{side}.jsonl").read_text(encoding="utf-8")) for side in ("left", "right")}
+    """Put sets that share the texts of a side together."""
+    return [[sets[number] for number in members] for members in together([folder / known.name for known in sets])]
+
+
+def together(paths: Sequence[Path]) -> list[list[int]]:
+    """Say which sets share the texts of a side, directly or through another set."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for number, path in enumerate(paths):
+        sides = {digest((path / f"{side}.jsonl").read_text(encoding="utf-8")) for side in ("left", "right")}
         near = [group for group in groups if group[0] & sides]
         groups = [group for group in groups if group not in near]
-        groups.append((sides.union(*(names for names, _ in near)), [*(one for _, members in near for one in members), known]))
+        groups.append((sides.union(*(names for names, _ in near)), [*(one for _, members in near for one in members), number]))
     return [members for _, members in groups]
 
 

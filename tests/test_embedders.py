@@ -24,7 +24,7 @@ def test_the_toy_names_its_width():
 
 
 def test_an_unknown_model_is_refused_in_one_sentence():
-    with pytest.raises(MapperError, match=r"no embedder 'glove'; choose 'default', 'multilingual', 'hashing', the path"):
+    with pytest.raises(MapperError, match=r"no embedder 'glove'; choose 'default', 'mpnet', 'multilingual', 'hashing', the path"):
         embedders.load("glove")
 
 
@@ -72,7 +72,7 @@ def test_the_model_gives_unit_rows_and_knows_synonyms():
 @pytest.mark.model
 def test_the_model_gives_the_vectors_of_the_library():
     library = pytest.importorskip("sentence_transformers", reason="the library that the vectors are compared with is not installed")
-    folder = embedders.load("default")._folder
+    folder = sentence.folder()
     theirs = library.SentenceTransformer(str(folder), device="cpu").encode(TEXTS, normalize_embeddings=True)
     assert np.abs(embedders.load("default").embed(TEXTS) - theirs).max() < 1e-5
 

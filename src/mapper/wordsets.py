@@ -108,7 +108,8 @@ def _read(runs: dict[str, Sequence[Passage]], reader: Reader, cache: VectorCache
     if fresh:
         cache.add(reader.name, [keys[number] for number in fresh], vectors[fresh].astype(np.float16))
     words = dict(zip(keys, told, strict=True))
-    return {key: choose([words[passage.digest] for passage in run], vectors.shape[1]) for key, run in runs.items()}
+    width = told[0][1].shape[1]  # not that of the vectors where several models embed and one tells words
+    return {key: choose([words[passage.digest] for passage in run], width) for key, run in runs.items()}
 
 
 def choose(told: Sequence[Words], width: int) -> WordSet:

@@ -15,6 +15,8 @@ Words = tuple[NDArray[np.int32], Vectors]  # telling words: their places in the 
 DEFAULT = "default"
 HASHING = "hashing"
 MULTILINGUAL = "multilingual"
+MPNET = "mpnet"
+EXPORTED = ".onnx"
 READ = frozenset(("", "en"))  # languages that the default model reads; a text whose language is not told is read as English
 _HUB = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -42,29 +44,42 @@ class Reader(Embedder, Protocol):
 
 
 def load(name: str = DEFAULT) -> Embedder:
-    """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked."""
+    """Load a model by name, a sentence-transformers folder by path, or a model of the hub ("organisation/model"): only then the network is asked.
+
+    Names with a plus between them are several models as one; a path that ends in .onnx is an exported model.
+    """
+    if "+" in name and not Path(name).is_dir():
+        from mapper.embedders.joined import joined
+
+        return joined([load(part.strip()) for part in name.split("+")])
     if name in (HASHING, MULTILINGUAL):
         from mapper.embedders import hashing, multilingual
 
         return hashing.HashingEmbedder() if name == HASHING else multilingual.packaged()
-    from mapper.embedders import sentence
+    from mapper.embedders import parts, sentence
 
-    if name == DEFAULT:
-        return sentence.packaged()
+    if name in (DEFAULT, MPNET):
+        return sentence.packaged() if name == DEFAULT else parts.packaged()
     if Path(name).is_dir():
         return sentence.local(Path(name))
+    if name.endswith(EXPORTED):
+        from mapper.embedders import exported
+
+        return exported.local(Path(name))
     if _HUB.fullmatch(name):
         from mapper.embedders import hub
 
         return sentence.local(hub.folder(name), name)
-    named = ", ".join(map(repr, (DEFAULT, MULTILINGUAL, HASHING)))
-    raise MapperError(f"no embedder {name!r}; choose {named}, the path of a sentence-transformers folder or a model of the hub (organisation/model)")
+    named = ", ".join(map(repr, (DEFAULT, MPNET, MULTILINGUAL, HASHING)))
+    other = "the path of a sentence-transformers folder or of an .onnx file, a model of the hub (organisation/model)"
+    raise MapperError(f"no embedder {name!r}; choose {named}, {other}, or several with a plus between them")
 
 
 def beside(embedder: Embedder, languages: Iterable[str]) -> Embedder | None:
     """Give the model that compares texts in these languages with each other; None where this one reads them all, or is one that the user chose."""
-    from mapper.embedders import multilingual, sentence
+    from mapper.embedders import multilingual, parts, sentence
 
-    if not embedder.name.startswith(f"{sentence.MODEL}@{sentence.WEIGHTS[:12]}") or READ.issuperset(languages):
+    ours = {f"{one.MODEL}@{one.WEIGHTS[:12]}" for one in (sentence, parts)}
+    if not ours.issuperset(embedder.name.split("+")) or READ.issuperset(languages):
         return None
     return multilingual.packaged()

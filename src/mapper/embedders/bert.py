@@ -1,4 +1,4 @@
-"""Run a BERT encoder in numpy, without padding: sentences are laid end to end, only attention keeps them apart.
+"""Run a BERT encoder, or an MPNet one, in numpy, without padding: sentences are laid end to end, only attention keeps them apart.
 
 The figures are those of the transformers library to 1e-5. It needs no torch, whose usual Linux build brings gigabytes of GPU packages, and costs less
 processor time than the library: no padding is multiplied, query, key and value are one product, and a batch fits the processor's cache.
@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-EPSILON = np.float32(1e-12)
+from mapper.embedders.mpnet import BIAS, as_bert, by_distance
+
+EPSILON = 1e-12
 _ROOT_HALF = np.float32(2**-0.5)
 _STEP = np.float32(0.3275911)
 _ERFC = tuple(np.float32(factor / 2) for factor in (0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429))
@@ -49,11 +52,14 @@ class Scratch(threading.local):
 class Bert:
     """Embed token ids by the mean of the last hidden states (absolute positions, exact GELU, one token type; Devlin et al. 2019)."""
 
-    def __init__(self, weights: Mapping[str, Matrix], heads: int) -> None:
-        self.heads = heads
+    def __init__(self, weights: Mapping[str, Matrix], heads: int, epsilon: float = EPSILON) -> None:
+        self.heads, self.epsilon = heads, np.float32(epsilon)
+        table = weights.get(BIAS)
+        weights = weights if table is None else as_bert(weights)
         self.words = weights["embeddings.word_embeddings.weight"]
         self.places = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
         self.norm = (weights["embeddings.LayerNorm.weight"], weights["embeddings.LayerNorm.bias"])
+        self.distances = None if table is None else by_distance(table, len(self.places))
         self.layers = tuple(_layers(weights, heads))
         self.scratch = Scratch()
 
@@ -71,12 +77,12 @@ class Bert:
         lengths = [len(sentence) for sentence in sentences]
         ids = np.concatenate([np.asarray(sentence, np.int64) for sentence in sentences])
         places = np.concatenate([np.arange(length) for length in lengths])
-        hidden = _normed(self.words[ids] + self.places[places], self.norm)
+        hidden = self._normed(self.words[ids] + self.places[places], self.norm)
         for layer in self.layers:
             hidden += self._linear("out", self._attend(self._linear("mix", hidden, layer.mix), lengths), layer.out)
-            hidden = _normed(hidden, layer.out_norm)
+            hidden = self._normed(hidden, layer.out_norm)
             hidden += self._linear("out", self._gelu(self._linear("wide", hidden, layer.widen)), layer.narrow)
-            hidden = _normed(hidden, layer.narrow_norm)
+            hidden = self._normed(hidden, layer.narrow_norm)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         means = np.add.reduceat(hidden, starts, axis=0)
         return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32), hidden
@@ -90,6 +96,8 @@ class Bert:
             end = start + count * length
             query, key, value = mixed[start:end].reshape(count, length, 3, self.heads, width // self.heads).transpose(2, 0, 3, 1, 4)
             weights = np.matmul(query, key.transpose(0, 1, 3, 2), out=self.scratch.array("weights", count, self.heads, length, length))
+            if self.distances is not None:
+                weights += self._apart(self.distances, length)
             weights -= weights.max(axis=-1, keepdims=True)
             np.exp(weights, out=weights)
             weights /= weights.sum(axis=-1, keepdims=True)
@@ -97,10 +105,23 @@ class Bert:
             start = end
         return done
 
+    @staticmethod
+    def _apart(distances: Matrix, length: int) -> Matrix:
+        """Give what each head adds for the distance from one token of a sentence to another: float32[heads, length, length]."""
+        middle = distances.shape[1] // 2
+        return sliding_window_view(distances[:, middle - length + 1 : middle + length], length, axis=1)[:, ::-1]
+
     def _linear(self, name: str, rows: Matrix, layer: Linear) -> Matrix:
         product = np.matmul(rows, layer[0], out=self.scratch.array(name, len(rows), layer[0].shape[1]))
         product += layer[1]
         return product
+
+    def _normed(self, rows: Matrix, norm: Linear) -> Matrix:
+        rows -= rows.mean(axis=1, keepdims=True)
+        rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / np.float32(rows.shape[1]) + self.epsilon)
+        rows *= norm[0]
+        rows += norm[1]
+        return rows
 
     def _gelu(self, rows: Matrix) -> Matrix:
         """Give x times the normal distribution function; erfc by Abramowitz and Stegun 7.1.26, right to 5e-7, four times as fast as scipy's erf."""
@@ -122,14 +143,6 @@ class Bert:
         np.maximum(rows, 0, out=rows)
         rows -= tail
         return rows
-
-
-def _normed(rows: Matrix, norm: Linear) -> Matrix:
-    rows -= rows.mean(axis=1, keepdims=True)
-    rows /= np.sqrt(np.einsum("ij,ij->i", rows, rows)[:, None] / np.float32(rows.shape[1]) + EPSILON)
-    rows *= norm[0]
-    rows += norm[1]
-    return rows
 
 
 def _layers(weights: Mapping[str, Matrix], heads: int) -> Iterator[_Layer]:

@@ -21,10 +21,12 @@ PACKAGES = (
 )
 MODEL = "all-MiniLM-L6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+FILE = "model.safetensors"
 TOKENS = 384  # tokens of one batch: what fits the second-level cache of a core
 WORKERS = 2
 LONGEST = 256
-WORDS = "embeddings.word_embeddings.weight"  # what plain BERT calls its first matrix
+WORDS = "embeddings.word_embeddings.weight"  # what BERT and MPNet call their first matrix
+PLAIN = ("bert", "mpnet")
 
 Made = TypeVar("Made")
 Run = Callable[[Sequence[Sequence[int]]], tuple[Vectors, Vectors]]  # a row a text, and a row a token
@@ -32,7 +34,7 @@ Run = Callable[[Sequence[Sequence[int]]], tuple[Vectors, Vectors]]  # a row a te
 
 def packaged() -> "SentenceEmbedder":
     """Open the default model; refuse weights that are not the published ones."""
-    return _open(folder(), MODEL, WEIGHTS)
+    return published(folder(), MODEL, WEIGHTS, "install the package again")
 
 
 def folder() -> Path:
@@ -47,33 +49,40 @@ def folder() -> Path:
 
 def local(path: Path, name: str = "") -> "SentenceEmbedder":
     """Open a sentence-transformers folder of the user; its name carries its weights' checksum. What is wrong is said at once."""
-    opened = _open(path, name or path.resolve().name, None)
+    mend = "name a folder that holds modules.json and model.safetensors"
+    opened = _open(path, name or path.resolve().name, checksum(path / FILE, mend), mend)
     examine(path)
     return opened
 
 
-def _open(folder: Path, name: str, expected: str | None) -> "SentenceEmbedder":
-    path, mend = (
-        folder / "model.safetensors",
-        "install the package again" if expected else "name a folder that holds modules.json and model.safetensors",
-    )
+def published(folder: Path, name: str, expected: str, mend: str) -> "SentenceEmbedder":
+    """Open a folder whose weights must have this sha256; `mend` is what the user is to do where they have not."""
+    found = checksum(folder / FILE, mend)
+    if found != expected:
+        raise MapperError(f"the weights of the sentence model {folder / FILE} are not the published ones (sha256 {found}); {mend}")
+    return _open(folder, name, found, mend)
+
+
+def checksum(path: Path, mend: str) -> str:
+    """Give the sha256 of a file of weights; `mend` is what the user is to do where it cannot be read."""
     try:
         with path.open("rb") as weights:
-            found = hashlib.file_digest(weights, "sha256").hexdigest()
+            return hashlib.file_digest(weights, "sha256").hexdigest()
     except OSError as error:
         raise MapperError(f"cannot read the weights of the sentence model {path}: {error.strerror}; {mend}") from error
-    if expected is not None and found != expected:
-        raise MapperError(f"the weights of the sentence model {path} are not the published ones (sha256 {found}); {mend}")
+
+
+def _open(folder: Path, name: str, found: str, mend: str) -> "SentenceEmbedder":
     if lacking := [part for part in ("config.json", "tokenizer.json") if not (folder / part).is_file()]:
         raise MapperError(f"the sentence model {folder} has no {' and no '.join(lacking)}; {mend}")
-    return SentenceEmbedder(folder, f"{name}@{found[:12]}")
+    return SentenceEmbedder(f"{name}@{found[:12]}", lambda: opened(folder))
 
 
 class SentenceEmbedder:
     """Embed with a sentence-transformers model in batches of like length; the model is opened when the first text comes."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder, self._name = folder, name
+    def __init__(self, name: str, opening: Callable[[], "Model"]) -> None:
+        self._name, self._opening = name, opening
         self._model: Model | None = None
 
     @property
@@ -98,7 +107,7 @@ class SentenceEmbedder:
 
     def _opened(self) -> "Model":
         if self._model is None:
-            self._model = Model(self._folder)
+            self._model = self._opening()
         return self._model
 
 
@@ -109,10 +118,10 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
     try:
         settings = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         settings["hidden_size"] = int(settings["hidden_size"])
-        with safe_open(folder / "model.safetensors", "np") as weights:
-            plain = _is_plain_bert(folder, settings) and WORDS in list(weights.keys())
-        tokens = _tokenizer(folder / "tokenizer.json")
-        _longest(folder)
+        with safe_open(folder / FILE, "np") as weights:
+            plain = _is_plain(folder, settings) and WORDS in list(weights.keys())
+        tokens = tokenizer(folder / "tokenizer.json")
+        longest(folder)
     except KeyError as error:
         raise MapperError(
             f"{folder} is not a sentence-transformers model: its settings do not say {error}; name the folder that holds modules.json"
@@ -124,7 +133,8 @@ def examine(folder: Path) -> tuple[dict[str, Any], Any, bool]:
     return settings, tokens, plain
 
 
-def _tokenizer(path: Path) -> Any:
+def tokenizer(path: Path) -> Any:
+    """Open what cuts text into tokens; raises ValueError where it is damaged, OSError where it cannot be read."""
     from tokenizers import Tokenizer
 
     text = path.read_text(encoding="utf-8")
@@ -137,13 +147,11 @@ def _tokenizer(path: Path) -> Any:
 class Model:
     """Hold an opened model: how it cuts text into tokens, how it runs, how wide its vectors are."""
 
-    def __init__(self, folder: Path) -> None:
-        settings, self._tokens, plain = examine(folder)
+    def __init__(self, tokens: Any, longest: int, width: int, run: Run) -> None:
+        self._tokens, self.width, self._run = tokens, width, run
         self._tokens.no_padding()
-        self._tokens.enable_truncation(_longest(folder))
+        self._tokens.enable_truncation(longest)
         self._telling = _telling(self._tokens)
-        self.width = int(settings["hidden_size"])
-        self._run = _numpy(folder, settings) if plain else _library(folder)
 
     def embed(self, texts: list[str]) -> Vectors:
         """Give float32[n, d] for distinct texts."""
@@ -181,16 +189,22 @@ class Model:
             yield from zip(batches, pool.map(lambda batch: work([tokens[i] for i in batch]), batches), strict=True)
 
 
-def _telling(tokenizer: Any) -> NDArray[np.bool_]:
+def opened(folder: Path) -> Model:
+    """Open a sentence-transformers folder."""
+    settings, tokens, plain = examine(folder)
+    return Model(tokens, longest(folder), int(settings["hidden_size"]), _numpy(folder, settings) if plain else _library(folder))
+
+
+def _telling(cut: Any) -> NDArray[np.bool_]:
     """Say of each token whether it tells what a text is about: no sign, no common word, nothing that only the model needs; bool[v]."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    words = tokenizer.get_vocab()
+    words = cut.get_vocab()
     telling = np.zeros(max(words.values()) + 1, bool)
     for word, number in words.items():
         letters = word.removeprefix("##").lstrip("▁Ġ")
         telling[number] = any(map(str.isalnum, letters)) and letters.casefold() not in ENGLISH_STOP_WORDS
-    telling[list(tokenizer.get_added_tokens_decoder())] = False
+    telling[list(cut.get_added_tokens_decoder())] = False
     return telling
 
 
@@ -206,17 +220,17 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _longest(folder: Path) -> int:
+def longest(folder: Path) -> int:
     """Say how many tokens of a text the model reads."""
     path = folder / "sentence_bert_config.json"
     return int(json.loads(path.read_text(encoding="utf-8")).get("max_seq_length") or LONGEST) if path.is_file() else LONGEST
 
 
-def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
-    """Say whether a model is BERT with mean pooling and nothing else: what numpy runs."""
+def _is_plain(folder: Path, settings: dict[str, Any]) -> bool:
+    """Say whether a model is BERT or MPNet with mean pooling and nothing else: what numpy runs."""
     pooling = folder / "1_Pooling" / "config.json"
     modules = folder / "modules.json"
-    if settings.get("model_type") != "bert" or settings.get("hidden_act") != "gelu" or not (pooling.is_file() and modules.is_file()):
+    if settings.get("model_type") not in PLAIN or settings.get("hidden_act") != "gelu" or not (pooling.is_file() and modules.is_file()):
         return False
     modes = {key for key, on in json.loads(pooling.read_text(encoding="utf-8")).items() if key.startswith("pooling_mode_") and on is True}
     kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in json.loads(modules.read_text(encoding="utf-8"))]
@@ -226,10 +240,11 @@ def _is_plain_bert(folder: Path, settings: dict[str, Any]) -> bool:
 def _numpy(folder: Path, settings: dict[str, Any]) -> Run:
     from safetensors.numpy import load_file
 
-    from mapper.embedders.bert import Bert
+    from mapper.embedders.bert import EPSILON, Bert
 
     try:
-        return Bert(load_file(folder / "model.safetensors"), int(settings["num_attention_heads"])).read
+        weights = load_file(folder / FILE)
+        return Bert(weights, int(settings["num_attention_heads"]), float(settings.get("layer_norm_eps", EPSILON))).read
     except (KeyError, ValueError) as error:
         raise MapperError(f"{folder} is not a sentence-transformers model: it has no {error}; name the folder that holds modules.json") from error
 
