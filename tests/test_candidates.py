@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.boilerplate import shield
-from mapper.candidates import LAST, _common, find, fuse, permitted
+from mapper.candidates import FEWER, LAST, LONG, _common, find, fuse, permitted
 from mapper.channels import ranks
 from mapper.corpus import gather
 from mapper.embedders.hashing import HashingEmbedder
@@ -197,7 +197,46 @@ def test_a_side_of_few_texts_has_no_neighbours():
     right = [document("b/1", "", "emissions of networks", body="B"), document("b/2", "", "training", body="B")]
     fused = fusion(left, right)
     texts = load().score(tuple(one for one in fused.standings if one[0] not in LAST))
-    assert np.allclose(dict(fused.standings)["neighbours"], texts, atol=1e-5)
+    sizes = np.outer(corpus(*left).lengths, corpus(*right).lengths)
+    assert np.allclose(dict(fused.standings)["neighbours"], texts * (1 - FEWER * sizes / (sizes + LONG**2)), atol=1e-5)
+
+
+def speech(first, count, turned=False):
+    """Give a text of so many words of its own, in order or turned round."""
+    words = [f"word{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(first, first + count)]
+    return " ".join(words[::-1] if turned else words)
+
+
+@pytest.mark.parametrize(("count", "told"), [(4, False), (500, True)])
+def test_in_long_texts_words_count_for_more_where_they_stand_side_by_side(count, told):
+    asking = [document(f"a/{n}", "", speech(n * 17, count)) for n in range(4)]
+    answers = [document("b/0", "", speech(0, count)), document("b/1", "", speech(0, count, turned=True))]
+    others = [document(f"c/{n}", "", f"to train the teachers of village {n}") for n in range(4)]
+    words = dict(fusion(asking, [*answers, *others]).standings)["words"][0]
+    assert (words[0] > words[1] + 0.1) == told
+
+
+def test_in_long_texts_words_in_common_stand_for_half_of_the_clauses():
+    left = [document(f"a/{n}", "", speech(n * 40, 2000)) for n in range(3)]
+    right = [document(f"b/{n}", "", speech(n * 50, 1500 + n)) for n in range(3)]
+    found = dict(fusion(left, right).standings)
+    clauses, sizes = (found["forward"] + found["backward"]) / 2, np.outer(corpus(*left).lengths, corpus(*right).lengths)
+    share = FEWER * sizes / (sizes + LONG**2)
+    assert share.min() > 0.4
+    assert np.allclose(found["terms"], (1 - share) * clauses + share * found["words"], atol=1e-4)
+
+
+def test_in_long_texts_a_word_that_all_rows_share_is_not_taken_out():
+    """What most long texts of the other side have in common with one text is its subject; in short ones it is a hub."""
+
+    def middle(times):
+        asking = [document(f"a/{n:02}", "", " ".join([f"garden tree{chr(97 + n)} house{chr(97 + n)}"] * times)) for n in range(20)]
+        answers = [
+            document(f"b/{n:02}", "", " ".join([f"garden bed{chr(97 + n)}" if n < 1 else f"sea{chr(97 + n)} tide"] * times)) for n in range(20)
+        ]
+        return dict(fusion(asking, answers).standings)["words"][:, 0].mean()
+
+    assert middle(400) > 1.1 * middle(1) > 0
 
 
 def test_a_title_that_others_share_says_little():

@@ -15,7 +15,7 @@ from mapper.channels import best, ranks
 from mapper.channels.citation import CitationChannel, explicit
 from mapper.channels.dense import DenseChannel, interact
 from mapper.channels.exclusion import excluded
-from mapper.channels.lexical import LexicalChannel, okapi, stems
+from mapper.channels.lexical import LexicalChannel, okapi, phrases, stems
 from mapper.corpus import gather
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
@@ -212,3 +212,13 @@ def test_bm25_is_the_same_to_the_last_bit_in_every_process():
     asked = [os.environ | {"PYTHONHASHSEED": seed} for seed in "123"]
     told = {subprocess.run([sys.executable, "-c", ASKED], cwd=root, env=seed, capture_output=True, check=True).stdout for seed in asked}
     assert len(told) == 1
+
+
+def test_phrases_know_which_words_stand_side_by_side():
+    left = corpus(document("a", "", "spectrum policy harbour lantern"))
+    right = corpus(document("b", "", "spectrum policy harbour lantern"), document("c", "", "lantern policy spectrum harbour"))
+    same, mixed = phrases(left, right)[0]
+    assert same == pytest.approx(1)
+    assert mixed < 0.8
+    assert np.allclose(LexicalChannel().scores(left, right), 1)
+    assert (phrases(corpus(document("a", "", "")), right) == 0).all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from mapper.channels import Matrix, ranks
 from mapper.channels.citation import COMMON, links
 from mapper.channels.dense import interact
 from mapper.channels.exclusion import excluded
-from mapper.channels.lexical import LexicalChannel, okapi
+from mapper.channels.lexical import LexicalChannel, okapi, phrases
 from mapper.channels.terms import answered, speaking
 from mapper.corpus import Corpus
 from mapper.embedders import Vectors
@@ -20,9 +21,13 @@ from mapper.tongues import abroad, foreign, home, laid, mixed
 from mapper.types import Candidate, Document
 
 Allowed = Callable[[Document, Document], bool]
+Lengths = TypeVar("Lengths", np.float32, Matrix)
 Stand = Callable[[Matrix], Matrix]  # says how each pair stands among its row and its column
 NEAREST = 5  # texts that are asked beside one; fewer where there are few
 FEW = 20.0  # documents of a side: among so few a standing counts half
+LONG = 300.0  # words of two texts, their geometric mean, from which they count as long
+FEWER = 0.5  # share of what clauses say in the place of words, and neighbours, that goes among long texts
+FOOTING = 0.6  # share of a word's standing among its column that goes among long texts: one that all of them are near to is on their subject
 APART = 0.2  # share of the spread of likeness that lies between columns, usually
 USUAL = 8.0  # logarithm of the number of pairs among which standings keep their size
 PLACES = 4  # scores are rounded before they are compared, so that a last bit never decides
@@ -73,7 +78,7 @@ def weigh(measured: Fusion, left: Corpus, right: Corpus, ranker: Ranker) -> Fusi
     own = tuple((name, matrix) for name, matrix in measured.standings if name not in (*LAST, AGAIN))
     again = tuple((name, matrix) for name, matrix in measured.standings if name == AGAIN)
     citation = dict(measured.channels)["citation"]
-    nearby = _nearby(ranker.score(own), left, right, measured.allowed)
+    nearby = _nearby(ranker.score(own), left, right, measured.allowed) * (1 - FEWER * _lengthy(_sizes(left, right)))
     standings = (*own, ("neighbours", nearby), ("citation", np.where(measured.allowed, citation, 0)), *again)
     return replace(measured, standings=standings, scores=np.round(ranker.score(standings), PLACES))
 
@@ -94,26 +99,39 @@ def _measured(left: Corpus, right: Corpus, allowed: Mask) -> Fusion:
     """Measure every pair with one model, and say how it stands among its row and its column."""
     interaction = interact(left, right, *shield(left, right))
     share, size = _columns(left, right) * _common(interaction.both, left, right, allowed), _size(allowed)
+    usual = float(_lengthy(np.float32(np.median(left.lengths) * np.median(right.lengths))))
 
-    def stand(values: Matrix) -> Matrix:
+    def stand(values: Matrix, share: float = share) -> Matrix:
         return np.asarray(size * standing(values, allowed, share), np.float32)
+
+    def spoken(values: Matrix) -> Matrix:
+        return stand(values, share * (1 - FOOTING * usual))
 
     dense, forward, backward = interaction.both, stand(interaction.forward), stand(interaction.backward)
     del interaction
     words, linked = LexicalChannel().scores(left, right), links(left, right)
+    common = _words(left, right, words, spoken)
     standings: tuple[tuple[str, Matrix], ...] = (
         ("forward", forward),
         ("backward", backward),
         ("single", stand(left.singles @ right.singles.T)),
-        ("words", stand(words)),
-        ("okapi", _okapi(left, right, stand)),
-        ("terms", _terms(left, right, stand, np.asarray((forward + backward) / 2, np.float32))),
+        ("words", common),
+        ("okapi", _okapi(left, right, spoken)),
+        ("terms", _terms(left, right, stand, (np.asarray((forward + backward) / 2, np.float32), common))),
     )
     if left.barred or right.barred:
         standings += (("excluded", np.where(allowed, excluded(left, right), 0)),)
     named = zip(CHANNELS, (dense, words, linked.strongest), strict=True)
     channels = (*named, *((LINK + name, part) for name, part in linked.parts))
     return Fusion(channels, standings, np.zeros_like(words), allowed)
+
+
+def _words(left: Corpus, right: Corpus, words: Matrix, stand: Stand) -> Matrix:
+    """Count words in common: of short texts one by one, of long ones in pairs too, since there any word is met by chance."""
+    far = _lengthy(_sizes(left, right))
+    found = stand(words)
+    found += far * (stand(phrases(left, right)) - found)
+    return found
 
 
 def _okapi(left: Corpus, right: Corpus, stand: Stand) -> Matrix:
@@ -129,16 +147,27 @@ def _okapi(left: Corpus, right: Corpus, stand: Stand) -> Matrix:
     return np.asarray(asked, np.float32)
 
 
-def _terms(left: Corpus, right: Corpus, stand: Stand, clauses: Matrix) -> Matrix:
-    """Compare words, and let clauses stand for them where nobody knows words."""
-    told = answered(left, right)
-    return _worded(np.asarray((stand(told[0]) + stand(told[1])) / 2, np.float32), clauses, left, right) if told else clauses
+def _terms(left: Corpus, right: Corpus, stand: Stand, others: tuple[Matrix, Matrix]) -> Matrix:
+    """Let the nearest words of two texts speak as far as these are short, and for the rest, or where nobody knows words, their clauses.
+
+    In long texts the words in common stand for half of the clauses: there nearly every clause finds its like.
+    """
+    told, sizes = answered(left, right), _sizes(left, right)
+    clauses, common = others
+    rest = clauses + FEWER * _lengthy(sizes) * (common - clauses)
+    terms = (stand(told[0]) + stand(told[1])) / 2 if told else rest
+    share = speaking(np.sqrt(sizes))
+    return np.asarray(share * terms + (1 - share) * rest, np.float32)
 
 
-def _worded(terms: Matrix, clauses: Matrix, left: Corpus, right: Corpus) -> Matrix:
-    """Let words speak as far as two texts are short, and clauses for the rest."""
-    share = speaking(np.sqrt(np.outer(left.lengths, right.lengths)))
-    return np.asarray(share * terms + (1 - share) * clauses, np.float32)
+def _sizes(left: Corpus, right: Corpus) -> Matrix:
+    """Give the length of both texts of a pair in words, the product of the two."""
+    return np.asarray(np.outer(left.lengths, right.lengths), np.float32)
+
+
+def _lengthy(product: Lengths) -> Lengths:
+    """Say how far texts are long, from the product of their lengths in words: half where the geometric mean is LONG."""
+    return product / (product + np.float32(LONG**2))
 
 
 def _nearby(scores: Matrix, left: Corpus, right: Corpus, allowed: Mask) -> Matrix:

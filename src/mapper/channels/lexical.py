@@ -1,9 +1,10 @@
-"""The lexical channel: shared content words, as TF-IDF over stems and as BM25."""
+"""The lexical channel: shared content words, as TF-IDF over stems (and pairs of them) and as BM25."""
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import bm25s
 import numpy as np
@@ -30,20 +31,30 @@ class LexicalChannel:
 
     def scores(self, left: Corpus, right: Corpus) -> Matrix:
         """Give float32[n, m]; rarity is counted over both sides."""
-        sides = (left,) if left is right else (left, right)
-        words = [text for side in sides for text in _words(side)]
-        if not any(words):
-            return np.zeros((len(left.texts), len(right.texts)), np.float32)
-        counter = CountVectorizer(analyzer=tuple, dtype=np.float32)
-        counts = counter.fit_transform(words)
-        weigh = TfidfTransformer(norm=None, sublinear_tf=True).fit(vstack([counts] * (3 - len(sides))))
-        rows, more = weigh.transform(counts), weigh.transform(counter.transform([text for side in sides for text in _meant(side)]))
-        rows = normalize(rows + MEANT * (more - more.multiply(rows > 0)))
-        return np.asarray((rows[: len(left.texts)] @ rows[len(words) - len(right.texts) :].T).toarray(), np.float32)
+        return _cosines(left, right, _words)
 
     def find(self, left: Corpus, right: Corpus, k: int) -> Iterator[Candidate]:
         """Give the best k partners of every document, from both sides."""
         yield from best(self.name, self.scores(left, right), left, right, k)
+
+
+def phrases(left: Corpus, right: Corpus) -> Matrix:
+    """Give the cosines of stems and of pairs of stems that stand side by side: float32[n, m]; in long texts single words meet by chance."""
+    return _cosines(left, right, lambda side: [(*words, *map(" ".join, pairwise(words))) for words in _words(side)])
+
+
+def _cosines(left: Corpus, right: Corpus, read: Callable[[Corpus], list[tuple[str, ...]]]) -> Matrix:
+    """Weigh what is read of each text by TF-IDF over both sides, and compare; what a glossary tells counts less than what a text says."""
+    sides = (left,) if left is right else (left, right)
+    words = [text for side in sides for text in read(side)]
+    if not any(words):
+        return np.zeros((len(left.texts), len(right.texts)), np.float32)
+    counter = CountVectorizer(analyzer=tuple, dtype=np.float32)
+    counts = counter.fit_transform(words)
+    weigh = TfidfTransformer(norm=None, sublinear_tf=True).fit(vstack([counts] * (3 - len(sides))))
+    rows, more = weigh.transform(counts), weigh.transform(counter.transform([text for side in sides for text in _meant(side)]))
+    rows = normalize(rows + MEANT * (more - more.multiply(rows > 0)))
+    return np.asarray((rows[: len(left.texts)] @ rows[len(words) - len(right.texts) :].T).toarray(), np.float32)
 
 
 def okapi(left: Corpus, right: Corpus) -> Matrix:
