@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mapper.candidates import fuse
+from mapper.candidates import FEWER, LONG, fuse
 from mapper.channels import terms
 from mapper.channels.terms import answered
 from mapper.corpus import gather
@@ -60,7 +60,10 @@ def test_where_no_words_are_told_the_clauses_stand_for_them():
     left, right = side(toy, "trucks pay a toll", "persons vote"), side(toy, "trucks pay", "ships sail", stem="e")
     assert answered(left, right) is None
     standings = dict(fuse(left, right, np.ones((2, 2), bool), Ranker((("terms", 1.0),))).standings)
-    assert np.allclose(standings["terms"], (standings["forward"] + standings["backward"]) / 2)
+    clauses, sizes = (standings["forward"] + standings["backward"]) / 2, np.outer(left.lengths, right.lengths)
+    common = FEWER * sizes / (sizes + LONG**2)  # what the words in common of long texts stand for; of these, next to nothing
+    assert common.max() < 1e-3
+    assert np.allclose(standings["terms"], clauses + common * (standings["words"] - clauses))
 
 
 def test_the_packaged_model_tells_words_but_no_signs_and_no_common_words():
