@@ -48,11 +48,11 @@ def main() -> None:
 
 
 def lines(path: Path, gold: GoldSet) -> Judged:
-    """Give for each goal the texts that were judged for it, and whether they are on it; goals without either kind are left out."""
+    """Give for each goal the texts that were judged for it, and whether they are on it; every goal needs some of either kind."""
     rows, columns = ({document.id: place for place, document in enumerate(side)} for side in (gold.left, gold.right))
     told: dict[int, list[int]] = {}
-    for line in path.read_text(encoding="utf-8-sig").splitlines():
-        left, right = line.split("\t")[:2]
+    for line in path.read_text(encoding="utf-8-sig").split("\n"):
+        left, right = [*line.split("\t"), ""][:2]
         if left in rows and right in columns:
             told.setdefault(rows[left], []).append(columns[right])
     found = [(np.array(texts), gold.grades[goal, texts] > 0) for goal, texts in sorted(told.items())]

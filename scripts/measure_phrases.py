@@ -1,4 +1,4 @@
-"""Measure what noun phrases, and pairs of neighbouring stems, would add to the lexical channel; neither is in it (models/README.md says why).
+"""Measure what noun phrases, and pairs of neighbouring stems, would add beside single stems, as it was before pairs counted in long texts.
 
     python scripts/measure_phrases.py FOLDER [--cache FOLDER] [--phrases]
 

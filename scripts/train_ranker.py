@@ -28,7 +28,7 @@ from mapper.ranker import Ranker
 
 MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",), ("terms",))
 MODELS = Path(__file__).resolve().parent.parent / "models"
-TRUST = 10.0  # how strongly a fit is held to even weights: two sets of other kinds tell little of a third
+TRUST = 10.0  # how strongly a fit is held to even weights: two sets of other kinds tell little of a third (with 1 csf_80053 loses .02)
 PAIRS = 1000  # every set weighs as this many pairs
 FOREIGN = 0.15  # weight of pairs with texts on other subjects beside them
 SAMPLE = 250  # texts of a set that meet those of another

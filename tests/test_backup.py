@@ -213,6 +213,14 @@ def test_a_folder_with_documents_is_not_written_over(file, tmp_path):
         backup.restore(file, other)
 
 
+def test_a_folder_in_the_place_of_a_theme_is_told_before_anything_is_written(file, tmp_path):
+    other = tmp_path / "other"
+    (other / "themes" / "climate.toml").mkdir(parents=True)
+    with pytest.raises(MapperError, match=r"climate\.toml is a folder where the backup has a file; nothing was changed, move it away"):
+        backup.restore(file, other)
+    assert [path.name for path in other.rglob("*")] == ["themes", "climate.toml"]
+
+
 def test_a_fresh_workspace_takes_a_backup_and_its_own_settings_are_set_aside(file, tmp_path):
     other = tmp_path / "other"
     settings.init(other)

@@ -86,7 +86,7 @@ def packed(tmp_path, monkeypatch):
     made.mkdir()
     a_model(made)
     whole = tmp_path / "whole.zip"
-    with zipfile.ZipFile(whole, "w") as archive:
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(made.rglob("*.*")):
             archive.write(path, f"../odd/{parts.MODEL}/{path.relative_to(made)}")
     raw = whole.read_bytes()
@@ -122,6 +122,17 @@ def test_a_damaged_part_leaves_nothing_behind(packed):
     with pytest.raises(MapperError, match=r"^cannot put the model all-mpnet-base-v2 together in \S+: [^\n]+ again$"):
         embedders.load("mpnet")
     assert not list((packed / "cache" / "mapper").iterdir())
+
+
+@pytest.mark.parametrize("where", [0.2, 0.4, 0.6, 0.8])
+def test_an_archive_with_damaged_bytes_is_told_in_one_sentence(packed, where):
+    whole = packed / "site" / parts.PARTS[1]
+    raw = bytearray(whole.read_bytes())
+    at = int(len(raw) * where)
+    raw[at : at + 16] = b"\xff" * 16
+    whole.write_bytes(bytes(raw))
+    with pytest.raises(MapperError, match=r"all-mpnet-base-v2"):
+        embedders.load("mpnet")
 
 
 def test_other_weights_than_the_published_ones_are_refused(packed, monkeypatch):

@@ -128,6 +128,8 @@ def _stage(texts: Mapping[str, bytes], folder: Path) -> _Staged:
     """Write settings, themes and profiles beside their places: what may fail, fails here."""
     files = {folder / name: (folder / name).with_name(f".{Path(name).name}.part") for name in sorted(texts)}
     inside = {folder / "sources", folder / "themes", *(place for path in files for place in path.parents if place.is_relative_to(folder))} - {folder}
+    if taken := next((path for path in files if path.is_dir()), None):
+        raise MapperError(f"{taken} is a folder where the backup has a file; nothing was changed, move it away or restore into a new folder")
     wanted = (*reversed(folder.resolve().parents), folder, *sorted(inside))
     staged = _Staged(files, [place for place in wanted if not place.exists()])
     try:
@@ -143,10 +145,11 @@ def _stage(texts: Mapping[str, bytes], folder: Path) -> _Staged:
 
 def _unstage(staged: _Staged) -> None:
     """Leave the folder as it was."""
-    with suppress(OSError):
-        for part in staged.files.values():
+    for part in staged.files.values():
+        with suppress(OSError):
             part.unlink(missing_ok=True)
-        for place in reversed(staged.folders):
+    for place in reversed(staged.folders):
+        with suppress(OSError):
             place.rmdir()
 
 

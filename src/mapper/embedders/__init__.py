@@ -48,7 +48,7 @@ def load(name: str = DEFAULT) -> Embedder:
 
     Names with a plus between them are several models as one; a path that ends in .onnx is an exported model.
     """
-    if "+" in name and not Path(name).is_dir():
+    if "+" in name and not Path(name).exists():
         from mapper.embedders.joined import joined
 
         return joined([load(part.strip()) for part in name.split("+")])
@@ -60,7 +60,7 @@ def load(name: str = DEFAULT) -> Embedder:
 
     if name in (DEFAULT, MPNET):
         return sentence.packaged() if name == DEFAULT else parts.packaged()
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return sentence.local(Path(name))
     if name.endswith(EXPORTED):
         from mapper.embedders import exported

@@ -9,6 +9,7 @@ import numpy as np
 
 from mapper.embedders import Vectors, sentence
 from mapper.errors import MapperError
+from mapper.identity import digest
 
 TOKENS = "tokenizer.json"
 
@@ -17,9 +18,19 @@ def local(path: Path) -> sentence.SentenceEmbedder:
     """Open an exported model of the user; its name carries its checksum. What is wrong is said at once."""
     if find_spec("onnxruntime") is None:
         raise MapperError(f"the exported model {path} needs the package onnxruntime; install it, or use the default model")
-    found = sentence.checksum(path, "name an ONNX file that is there")
+    sentence.checksum(path, "name an ONNX file that is there")
     opened = _opened(path)
-    return sentence.SentenceEmbedder(f"{path.stem}@{found[:12]}", lambda: opened)
+    beside = [
+        part for part in sorted(path.parent.glob("*")) if part.is_file() and part.name.startswith(path.stem)
+    ]  # weights may stand beside the graph
+    sums = [sentence.checksum(part, "name an ONNX file whose parts are there") for part in (path, *beside, *_about(path))]
+    return sentence.SentenceEmbedder(f"{path.stem}@{digest(' '.join(sums))[:12]}", lambda: opened)
+
+
+def _about(path: Path) -> list[Path]:
+    """Give what says how text is cut into tokens, and at which length."""
+    names = (TOKENS, "sentence_bert_config.json")
+    return [folder / name for folder in (path.parent, path.parent.parent) for name in names if (folder / name).is_file()]
 
 
 def _opened(path: Path) -> sentence.Model:
@@ -38,7 +49,10 @@ def _opened(path: Path) -> sentence.Model:
 
 
 def _run(path: Path) -> sentence.Run:
-    """Run a batch padded to its longest text, and average its tokens; one thread, as batches run beside each other."""
+    """Run one text after the other, and average its tokens; one thread, as batches run beside each other.
+
+    Models in eight bits round by what is largest among all that they are given at once, so a text must never meet others there.
+    """
     import onnxruntime
 
     settings = onnxruntime.SessionOptions()
@@ -46,14 +60,14 @@ def _run(path: Path) -> sentence.Run:
     session: Any = onnxruntime.InferenceSession(str(path), settings, providers=["CPUExecutionProvider"])
     asked = {given.name for given in session.get_inputs()}
 
+    def hidden(each: Sequence[int]) -> Vectors:
+        ids = np.array([each], np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        return np.asarray(session.run(None, {name: given[name] for name in asked})[0][0], np.float32)
+
     def run(batch: Sequence[Sequence[int]]) -> tuple[Vectors, Vectors]:
-        lengths = np.array([len(ids) for ids in batch])
-        mask = (np.arange(lengths.max()) < lengths[:, None]).astype(np.int64)
-        ids = np.zeros(mask.shape, np.int64)
-        ids[mask > 0] = np.concatenate([np.asarray(each, np.int64) for each in batch])
-        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = np.asarray(session.run(None, {name: given[name] for name in asked})[0], np.float32)
-        means = (hidden * mask[:, :, None]).sum(1)
-        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32), hidden[mask > 0]
+        states = [hidden(each) for each in batch]
+        means = np.stack([state.sum(0) for state in states])
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32), np.concatenate(states)
 
     return run

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -39,7 +40,7 @@ def unpack(parts: list[Path], kept: Path) -> None:
             _join(parts, whole)
             _take(whole, out)
             os.replace(out, kept)
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise MapperError(f"cannot put the model {MODEL} together in {kept}: {error}; make room there, or install its packages again") from error
 
 
