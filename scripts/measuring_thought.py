@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-from mapper.candidates import _columns, _size
-from mapper.ranker import standing
+from train_ranker import stood
 
 BATCH, LONGEST = 32, 256
 
@@ -34,8 +32,7 @@ class Thinker:
     def standing(self, one: Any) -> NDArray[np.float32]:
         """Give how the cosine of two documents stands among its row and column: float32[n, m]."""
         rows, columns = (self._documents(side) for side in (one.left, one.right))
-        allowed = one.fusion.allowed
-        return np.asarray(_size(allowed) * standing(np.asarray((rows @ columns.T).toarray(), np.float32), allowed, _columns(one.left, one.right)))
+        return stood(one, np.asarray((rows @ columns.T).toarray(), np.float32))
 
     def _documents(self, corpus: Any) -> Any:
         from scipy.sparse import csr_array

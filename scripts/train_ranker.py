@@ -19,12 +19,13 @@ from scipy.optimize import minimize
 
 from mapper import calibration, embedders, evaluate, goldset, ranker
 from mapper.calibration import Calibrator, Calibrators, Labelled, Signs
-from mapper.candidates import LAST, Fusion, fuse, weigh
+from mapper.candidates import LAST, Fusion, _columns, _common, _size, fuse, weigh
+from mapper.channels import Matrix
 from mapper.corpus import Corpus
 from mapper.embeddings import VectorCache
 from mapper.goldset import GoldSet
 from mapper.proposals import Tools, corpora
-from mapper.ranker import Ranker
+from mapper.ranker import Ranker, standing
 
 MEASURES = (("forward", "backward"), ("words",), ("okapi",), ("single",), ("terms",))
 MODELS = Path(__file__).resolve().parent.parent / "models"
@@ -74,6 +75,13 @@ def read(folder: Path, cache: VectorCache) -> list[Scored]:
         left, right = corpora(gold.left, gold.right, tools)
         found.append(Scored(path.name, gold, left, right, fuse(left, right, ~gold.same, tools.ranker), tools))
     return found
+
+
+def stood(known: Scored, values: Matrix) -> Matrix:
+    """Say how values stand among their row and column, as those of the clauses do: float32[n, m]."""
+    likeness, allowed = dict(known.fusion.channels)["dense"], known.fusion.allowed
+    share = _columns(known.left, known.right) * _common(likeness, known.left, known.right, allowed)
+    return np.asarray(_size(allowed) * standing(values, allowed, share), np.float32)
 
 
 def judged(held: Scored, weights: Ranker, curve: Calibrator) -> tuple[float, float, float]:
