@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src" / "mapper").rglob("*.py"))
-HEAVY = ("torch", "sentence_transformers", "sklearn", "scipy", "sqlalchemy", "numpy", "pypdfium2", "pdfplumber", "openpyxl", "jinja2", "rich", "lxml")
+HEAVY = (
+    *("torch", "sentence_transformers", "sklearn", "scipy", "sqlalchemy", "numpy", "pypdfium2", "pdfplumber", "openpyxl", "jinja2", "rich", "lxml"),
+    *("spacy", "matplotlib", "rdflib", "docx"),
+)
 ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radiocommunication", "nist", "unga", "cgpm")
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.

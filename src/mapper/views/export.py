@@ -7,6 +7,7 @@ from functools import cached_property
 from mapper.editions import EditionChange
 from mapper.mapping import Mapped
 from mapper.settings import MappingType, Publication
+from mapper.themes import Theme
 from mapper.types import Decision, Document
 
 
@@ -16,7 +17,7 @@ class Export:
 
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
     label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
-    whole log, whatever was asked for.
+    whole log, whatever was asked for; `themes` are those that a mapping exported compares with.
     """
 
     mapped: tuple[Mapped, ...]
@@ -35,6 +36,7 @@ class Export:
     publication: Publication = field(default_factory=Publication)
     for_excel: bool = False
     logged: int = 0
+    themes: tuple[Theme, ...] = ()
 
     @property
     def name(self) -> str:
