@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: themes, areas, gaps, missed."""
+"""Commands that say what the mapping amounts to: mapping, themes, areas, gaps, missed."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, boilerplate, missed):
+    for command in (mapping, themes, areas, gaps, boilerplate, missed):
         app.command()(command)
 
 
@@ -43,6 +43,15 @@ class Survey(Protocol):
     def notes(self) -> Iterator[str]:
         """Give sentences that go to stderr."""
         ...
+
+
+def mapping(type_: Type = "", as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """Count the pairs by state, body and Sector. With --json each pair as it stands, with all by which the tables of every export count."""
+    from mapper.surveys import mapping as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, type_)
+    _tell(found, as_json)
 
 
 def themes(theme: ThemeId = "", as_json: AsJson = False, folder: Folder = HERE) -> None:
