@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "scripts"))
 import measure_goals
 
 from mapper import goldset
+from mapper.candidates import Fusion
 
 SCRIPTS = Path(measure_goals.__file__).parent
 
@@ -66,3 +67,20 @@ def test_a_collection_becomes_a_gold_set_without_the_names_of_its_texts(tmp_path
     assert "EIP" not in kept
     assert "let it" not in kept
     assert 1500 <= len(kept.split()) < 1700
+
+
+def test_a_goal_is_judged_by_a_curve_that_did_not_see_it():
+    """Nothing tells these pairs apart, so a curve says how many hold: nine in ten of the first goal, one in ten of the other four."""
+    goals, texts = 5, 200
+    flat = np.zeros((texts, goals), np.float32)
+    known = Fusion(
+        channels=(("dense", flat), ("citation", flat)),
+        standings=(),
+        scores=flat,
+        allowed=np.eye(texts, goals, dtype=bool),  # one text a goal, so that each ranks the same
+    )
+    judged = [(goal, np.arange(texts), np.arange(texts) < texts * (0.1 if goal else 0.9)) for goal in range(goals)]
+    said, so = measure_goals.likely(known, judged)
+    assert so.sum() == texts * 1.3
+    assert said[:texts].mean() == pytest.approx(0.1, abs=0.02)
+    assert said[texts:].mean() == pytest.approx((0.9 + 3 * 0.1) / 4, abs=0.02)
