@@ -50,9 +50,8 @@ def main() -> None:
         apart = metrics.apart(metrics.averaging(rows), metrics.averaging(rivals[best][label]), len(rows))
         print(f"{label:<7} {apart.value:+.3f} [{apart.low:+.3f}, {apart.high:+.3f}]  {verdict(apart):<7} best: {best}")
     said, so = likely(known, judged)
-    print(
-        f"ECE {metrics.calibration_error(said, so):.3f} over {len(so)} judged pairs, {so.mean():.2f} of them on their goal; bins of {metrics.BINS}, chance alone {chance.expected_error(said)[0]:.3f}"
-    )
+    error, by_chance = metrics.calibration_error(said, so), chance.expected_error(said)[0]
+    print(f"ECE {error:.3f} over {len(so)} judged pairs, of which {so.mean():.0%} hold; chance alone makes {by_chance:.3f}")
 
 
 def lines(path: Path, gold: GoldSet) -> Judged:

