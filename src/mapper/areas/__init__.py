@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from mapper.areas.leads import Lead, Mandates
 from mapper.areas.linking import link
 from mapper.areas.missing import Ends, Missing, Ties
 from mapper.areas.naming import Titles
@@ -11,7 +12,7 @@ from mapper.decisions import idle, repeating
 from mapper.types import State, Verdict
 from mapper.views.export import Export
 from mapper.views.items import Item
-from mapper.views.layout import natural
+from mapper.views.layout import label, natural
 from mapper.views.parties import Party, is_activity, parties
 from mapper.views.rows import Row, likely
 
@@ -52,6 +53,7 @@ class Area:
     triads: tuple[tuple[Item, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
     touches: tuple[Touch, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -94,6 +96,8 @@ class _Maker:
         self._types = export.types
         self._titles = Titles(document.title for _, document in sorted(export.documents.items()) if not document.status.ended)
         self._first = _first_accepted(export)
+        self._mandates = Mandates(export.documents.values())
+        self._labels = {work: label(document) for work, document in export.documents.items()}
         self._every: dict[Ends, list[Row]] = {}
         for row in between:
             self._every.setdefault(_ends(row), []).append(row)
@@ -115,6 +119,7 @@ class _Maker:
             joint=together(texts),
             triads=ties.triads(cooperation(sectors).all),
             missing=ties.missing(self._types),
+            leads=self._mandates.leads(texts, self._labels),
         )
 
     def _id(self, rows: Iterable[Row], members: Sequence[Member]) -> str:
