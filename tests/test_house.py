@@ -28,7 +28,7 @@ FLOORS = (
     "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "overview doctor pinning integrity backup archive views explaining",
-    "cooperation areas coverage gaps",
+    "cooperation areas coverage gaps agenda",
     "changes showing review simulate reports exchange",
     "sharing returns demonstration surveys",
     "cli",
