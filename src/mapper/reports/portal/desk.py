@@ -15,6 +15,7 @@ from mapper.types import Clause, Document, Kind
 from mapper.views.activities import Activity, activities
 from mapper.views.export import Export
 from mapper.views.items import Item, item
+from mapper.views.layout import natural
 from mapper.views.revisions import Revision, revisions
 from mapper.views.rows import Row, rank, rows
 from mapper.views.text import clean
@@ -50,7 +51,7 @@ class Desk:
     @cached_property
     def groups(self) -> Mapping[str, Group]:
         """Give every group and body that has a text, by its key."""
-        return {one.key: one for one in groups(self.export.documents.values(), self.rows)}
+        return {one.key: one for one in groups(self.texts, self.rows)}
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
@@ -98,8 +99,9 @@ class Desk:
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:
-        """List the documents that have a page of their own: all but subtopics."""
-        return tuple(document for document in self.export.documents.values() if document.kind is not Kind.SUBTOPIC)
+        """List the documents that have a page of their own, by id: all but subtopics."""
+        found = (document for document in self.export.documents.values() if document.kind is not Kind.SUBTOPIC)
+        return tuple(sorted(found, key=lambda document: natural(document.id)))
 
     def _items(self, works: Iterable[str]) -> list[Item]:
         return [item(work, self.export.documents.get(work)) for work in works]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from mapper.reports.portal.groups import Group
 
-SIZE = 900  # units of the picture
-RADIUS = 270
+SIZE = 820  # units of the picture
+RADIUS = 275
 MOST = 60  # groups that a circle holds before their names touch
 _GAP = 1.5  # places left free between two Sectors
 _PULL = 0.28  # how near to the middle a line bends, as a share of the way out

@@ -9,7 +9,7 @@
   const list = document.getElementById("results");
   const further = document.getElementById("further");
   const STEP = 25;
-  const FIRST = { document: 1.5, area: 1.4, theme: 1.6, subtopic: 1.5, group: 1.4, activity: 1.2 };
+  const FIRST = { theme: 1.2, pair: 0.4 };
   const HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff";
   const WORD = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
