@@ -13,6 +13,7 @@ from mapper.reports import html
 from mapper.reports.filters import GLYPHS, environment
 from mapper.reports.portal import grids, names
 from mapper.reports.portal.desk import Desk, area_page, change_page, desk, group_page, pair_page, theme_page, tie_page
+from mapper.reports.portal.links import Links
 from mapper.reports.portal.lists import (
     cell_pages,
     change_pages,
@@ -52,15 +53,20 @@ def write(export: Export, target: Path) -> list[Path]:
     staged = target / f".portal.{os.getpid()}.part"
     at = target
     try:
-        written = []
+        written: list[str] = []
+        made: set[Path] = set()
         for address, content in files(export):
             at = staged / address
-            at.parent.mkdir(parents=True, exist_ok=True)
+            if at.parent not in made:
+                at.parent.mkdir(parents=True, exist_ok=True)
+                made.add(at.parent)
             at.write_bytes(content)
             written.append(address)
+        for place in sorted(made):
+            at = target / place.relative_to(staged)
+            at.mkdir(parents=True, exist_ok=True)
         for address in written:
             at = target / address
-            at.parent.mkdir(parents=True, exist_ok=True)
             (staged / address).replace(at)
     except OSError as error:
         raise MapperError(f"cannot write {at}: {error.strerror or error}; make room or choose another place with --out") from error
@@ -93,7 +99,10 @@ def pages(table: Desk) -> Iterator[Page]:
 def _environment(table: Desk) -> Environment:
     made = environment(table.export, _ROOM)
     made.globals |= {"export": table.export, "glyphs": GLYPHS, "pictures": ()}
+    links = Links(table)
     made.filters |= {
+        "linked": links.linked,
+        "titled": links.titled,
         "short": shorten,
         "anchor": names.anchor,
         "address": table.address,
