@@ -89,7 +89,7 @@ def demonstrate(folder: Path, *, at: str, notify: Notify) -> Shown:
         _set_aside(found.root / LATER)
         report = pipeline.run(found, store, at=at, notify=notify)
         notify("writing tables", 0, 0)
-        files = sharing.export(found, store, FORMATS, found.root / "exports")
+        files = sharing.export(found, store, FORMATS)
     return Shown(folder, report, tuple(files), _waiting(found))
 
 

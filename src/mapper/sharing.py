@@ -28,13 +28,15 @@ class Exporter(Protocol):
 EXPORTERS: Mapping[str, str] = {
     "akn": "mapper.exchange.akn",
     "csv": "mapper.reports.csv",
-    "html": "mapper.reports.html",
+    "html": "mapper.reports.portal",
     "jsonl": "mapper.reports.jsonl",
     "sssom": "mapper.exchange.sssom",
     "xlsx": "mapper.reports.xlsx",
 }
 
-_HOME, _MANY = "exports", ("akn",)
+_HOME = "exports"
+_MANY = {"akn": "akn", "html": "portal"}  # what is many files, and the folder that it has of its own
+_ENTRIES = {"html": "index.html"}  # of many files, the one that leads to the others
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Wish:
 
 def home(name: str) -> str:
     """Say where in a workspace the files of a format go: one of many files has a folder of its own."""
-    return f"{_HOME}/{name}" if name in _MANY else _HOME
+    return f"{_HOME}/{_MANY[name]}" if name in _MANY else _HOME
 
 
 def exporter(name: str) -> Exporter:
@@ -67,22 +69,30 @@ def export(
     settings: Settings,
     store: Store,
     names: Sequence[str],
-    target: Path,
+    target: Path | None = None,
     wish: Wish | None = None,
     *,
     notice: Callable[[str], object] = lambda sentence: None,
 ) -> list[Path]:
-    """Write the mapping in each of the named formats; the same mapping gives the same bytes. What became of files of earlier exports is told."""
+    """Write the mapping in each of the named formats, each in its home where there is no target; the same mapping gives the same bytes.
+
+    What became of files of earlier exports is told. Gives the files that were written; of the pages of a site, the one that leads to the others.
+    """
     wish = wish or Wish()
     writers = [exporter(name) for name in names]
     if wish.for_excel and list(names) != ["csv"]:
         raise UsageError("--excel goes with csv; a workbook needs no mark")
     wanted = gather(settings, store, wish)
-    written = {name: writer(wanted, target) for name, writer in zip(names, writers, strict=True)}
-    for name in set(names).intersection(_MANY):
-        for sentence in leftovers.clear(target, written[name], part=bool(wish.type)):
-            notice(sentence)
-    return [path for paths in written.values() for path in paths]
+    written: list[Path] = []
+    for name, writer in zip(names, writers, strict=True):
+        place = target or settings.root / home(name)
+        files = writer(wanted, place)
+        if name in _MANY and place.is_dir():
+            for sentence in leftovers.clear(place, files, part=bool(wish.type) and name not in _ENTRIES):
+                notice(sentence)
+        entry = [path for path in files if path.name == _ENTRIES.get(name)][:1]
+        written += entry or files
+    return written
 
 
 def gather(settings: Settings, store: Store, wish: Wish) -> Export:

@@ -24,7 +24,8 @@ def export(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn writes a folder of files.",
+            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn and html write a folder of files; "
+            "html one page where a file is named.",
             show_default=False,
         ),
     ] = None,
@@ -32,12 +33,12 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso. The same mapping gives the same bytes."""
+    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso; with html a site
+    that works from its folder. The same mapping gives the same bytes."""
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        target = out or settings.root / sharing.home(format_)
-        written = sharing.export(settings, store, [format_], target, sharing.Wish(type_, excel), notice=note)
+        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel), notice=note)
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

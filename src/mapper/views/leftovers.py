@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from mapper.errors import MapperError, count, few
@@ -14,17 +15,21 @@ def clear(folder: Path, written: Sequence[Path], *, part: bool) -> list[str]:
     """Take out what an earlier export wrote there and nobody changed since, list what is there now, and tell what was done.
 
     Files that the list does not name, or that read otherwise than it says, are other people's: of those that end as ours do it is told that they
-    stay. A `part` of the texts takes nothing out.
+    stay. A `part` of the texts takes nothing out. Files may stand in folders below; one that is left empty goes too.
     """
-    before, now = _listed(folder), {path.name: _sum(path) for path in written}
+    before, now = _listed(folder), {path.relative_to(folder).as_posix(): _sum(path) for path in written}
     if part:
         _list(folder, {**before, **now})
         return []
-    ours = [path for path in _there(folder, before) if path.name not in now and _sum(path) == before[path.name]]
+    gone = {name: path for name, path in _there(folder, before).items() if name not in now}
+    ours = [path for name, path in gone.items() if _sum(path) == before[name]]
     for path in ours:
         _remove(path)
     _list(folder, now)
-    return list(_told(folder, ours, sorted(set(_like(folder, [*written, *ours])) - set(written))))
+    others = sorted(set(_like(folder, [*written, *ours])) - set(written))
+    for place in sorted({path.parent for path in ours} - {folder}):
+        _leave(place)
+    return list(_told(folder, ours, others))
 
 
 def _told(folder: Path, ours: Sequence[Path], others: Sequence[Path]) -> Iterator[str]:
@@ -42,15 +47,17 @@ def _was(paths: Sequence[Path]) -> str:
     return "was" if len(paths) == 1 else "were"
 
 
-def _there(folder: Path, names: Iterable[str]) -> list[Path]:
-    """Give the files of a folder, and of no other, that have these names."""
-    return [folder / name for name in sorted(names) if Path(name).name == name and (folder / name).is_file()]
+def _there(folder: Path, names: Iterable[str]) -> dict[str, Path]:
+    """Give the files in a folder and the folders below it, and in no other, that have these names."""
+    within = folder.resolve()
+    places = {name: folder / name for name in sorted(names)}
+    return {name: path for name, path in places.items() if path.is_file() and path.parent.resolve().is_relative_to(within)}
 
 
 def _like(folder: Path, written: Iterable[Path]) -> Iterator[Path]:
-    """Give the files of a folder that end as those that were written."""
-    for ending in {"".join(path.suffixes[-2:]) for path in written}:
-        yield from (path for path in folder.glob(f"[!.]*{ending}") if path.is_file())
+    """Give the files that end as those that were written, in the folders where those stand."""
+    for place, ending in {(path.parent, path.suffix) for path in written}:
+        yield from (path for path in place.glob(f"[!.]*{ending}") if path.is_file())
 
 
 def _listed(folder: Path) -> dict[str, str]:
@@ -75,3 +82,9 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise MapperError(f"cannot take out {path}, which is out of date: {error.strerror}; close it elsewhere and export again") from error
+
+
+def _leave(place: Path) -> None:
+    """Take a folder out that holds nothing any more."""
+    with suppress(OSError):
+        place.rmdir()

@@ -11,11 +11,15 @@ _GUARDED = re.compile("'+[=+\\-@\t]")
 
 def clean(text: str) -> str:
     """Drop control and direction characters; every sort of line break becomes a plain one."""
+    if text.isprintable():  # then it holds none of them
+        return text
     return _HIDDEN.sub("", _BREAKS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
     """Clean a text and put it on one line."""
+    if text.isprintable() and "  " not in text:  # the only white space that is printable is a plain blank
+        return text.strip()
     return re.sub(r"\s+", " ", clean(text)).strip()
 
 

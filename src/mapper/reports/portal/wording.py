@@ -1,0 +1,10 @@
+"""Wording: what the pages call things that have a code."""
+
+from mapper.gaps import Answer
+
+ANSWERS = {
+    Answer.NOBODY: "nobody",
+    Answer.PERHAPS: "perhaps, not decided",
+    Answer.TEXT: "a text of the Sector",
+    Answer.CLAUSE: "a text of the Sector, by this clause",
+}
