@@ -40,7 +40,7 @@ def portal(documents: int, pairs: int) -> None:
 def _main(documents: int, pairs: int, folder: Path) -> None:
     from mapper.reports.portal import write
 
-    export = _export(documents, pairs)
+    export = made_up(documents, pairs)
     start = time.monotonic()
     write(export, folder)
     seconds = time.monotonic() - start
@@ -49,14 +49,15 @@ def _main(documents: int, pairs: int, folder: Path) -> None:
     print(f"{seconds:.1f} {peak}")
 
 
-def _export(documents: int, pairs: int) -> Export:
+def made_up(documents: int, pairs: int) -> Export:
     """Make up an export: documents in groups of three Sectors, pairs between Sectors, two in five of them accepted and one in five rejected."""
     source = random.Random(1)
     words = _words()
     texts = [_document(number, source, words) for number in range(documents)]
+    subjects = max(1, min(SUBJECTS, documents // 40))
     chosen: dict[str, tuple[Document, Document]] = {}
     while len(chosen) < pairs:
-        one, other = source.sample(texts if source.random() > TOGETHER else texts[source.randrange(SUBJECTS) :: SUBJECTS], 2)
+        one, other = source.sample(texts if source.random() > TOGETHER else texts[source.randrange(subjects) :: subjects], 2)
         if one.sector != other.sector:
             chosen.setdefault(pair_id("questions", one.id, other.id), (one, other))
     mapped = tuple(_mapped(pair, sides, source) for pair, sides in sorted(chosen.items()))

@@ -83,6 +83,11 @@ class Desk:
         return tuple(cover(theme, self.rows, self._items(theme.mandate)) for theme in self.export.themes)
 
     @cached_property
+    def covered(self) -> frozenset[str]:
+        """Name the subtopics that have a page."""
+        return frozenset(one.id for coverage in self.coverages for one in coverage.subtopics)
+
+    @cached_property
     def gaps(self) -> gaps.Gaps:
         """Find the instructions to Sectors."""
         return gaps.find(self.export, self.rows)
@@ -112,15 +117,17 @@ class Desk:
 
     def address(self, work: str) -> str:
         """Say where a text, subtopic, group or body has its page; empty where it has none."""
+        if work in self.covered:
+            return subtopic_page(work)
         document = self.export.documents.get(work)
         if document is None:
             return group_page(work) if work in self.groups else ""
-        return subtopic_page(work) if document.kind is Kind.SUBTOPIC else text_page(work)
+        return "" if document.kind is Kind.SUBTOPIC else text_page(work)
 
     def clause_address(self, work: str, clause: str) -> str:
         """Say where a clause stands; the page of its text where that holds no such clause now, empty where there is none."""
         document = self.export.documents.get(work)
-        if document is None or document.kind is Kind.SUBTOPIC:
+        if document is None or work in self.covered or not self.address(work):
             return self.address(work)
         if work not in self._turned:
             self._turned[work] = {one.id: number for number, part in enumerate(pieces(document.clauses), 1) for one in part}

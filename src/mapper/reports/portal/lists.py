@@ -77,6 +77,8 @@ def cell_pages(desk: Desk) -> Iterator[Page]:
 def gap_pages(desk: Desk) -> Iterator[Page]:
     """List the instructions to Sectors by how far they are taken up."""
     found = desk.gaps.instructions
+    if not found:
+        return
     parts = {answer: [one for one in found if one.answer is answer] for answer in Answer}
     links = [(f"taken up by {ANSWERS[answer]}", len(each), _gap_page(answer)) for answer, each in parts.items() if each]
     lead = "What Sectors are told to do by texts that are not their own, and which of their texts take it up."

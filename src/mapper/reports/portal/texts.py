@@ -51,7 +51,6 @@ def _text(desk: Desk, document: Document, more: Mapping[str, object]) -> Draft:
         "answers": ANSWERS,
         "footnotes": document.footnotes,
         "editions": editions[document.id] if isinstance(editions, dict) else (),
-        "within": _within(desk, document, found),
     }
     lists: dict[str, Sequence[object]] = {
         "clauses": document.clauses,
@@ -70,17 +69,6 @@ def _found(shown: Item, document: Document) -> Found:
     words = (document.id, document.number, *(value for _, value in _facts(document)), *(clause.text for clause in document.clauses))
     marks = (f"kind:{sort}", *(f"sector:{sector}" for sector in shown.sectors))
     return Found(sort, shown.title if shown.title != shown.label else "", words, marks)
-
-
-def _within(desk: Desk, document: Document, found: Sequence[Row]) -> list[tuple[str, str, bool]]:
-    """Name the parts of the page and say which there are."""
-    return [
-        ("Subtopics", "subtopics", any(row.is_theme for row in found)),
-        ("Pairs", "pairs", any(not row.is_theme for row in found)),
-        ("Text", "text", bool(document.clauses)),
-        ("Citations", "citations", bool(document.citations or desk.citing.get(document.id))),
-        ("Editions", "editions", True),
-    ]
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:
