@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+import time
 from contextlib import contextmanager
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -12,6 +14,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"),
     *("--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND", "--remote-debugging-pipe", "about:blank"),
 ]
+PATIENCE = 60  # seconds
 KEYS = {"Tab": 9, "Enter": 13}
 
 
@@ -39,9 +42,14 @@ class Browser:
         return answer["result"].get("value")
 
     def until(self, script):
-        """Wait until a script gives something true, and give it."""
-        poll = f"new Promise((done) => {{ const look = () => {{ const found = ({script}); found ? done(found) : setTimeout(look, 30); }}; look(); }})"
-        return self.evaluate(poll)
+        """Wait until a script gives something true, and give it; a page that is on its way is waited for."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            answer = self._ask("Runtime.evaluate", expression=script, returnByValue=True)
+            if found := answer.get("result", {}).get("result", {}).get("value"):
+                return found
+            time.sleep(0.02)
+        raise AssertionError(f"{script} was never true")
 
     def press(self, key):
         """Press a key; a page that it leads to is waited for."""
@@ -63,6 +71,11 @@ class Browser:
             self._take(self._read())
 
     def _call(self, method, **arguments):
+        answer = self._ask(method, **arguments)
+        assert "error" not in answer, answer
+        return answer["result"]
+
+    def _ask(self, method, **arguments):
         self._number += 1
         message = {"id": self._number, "method": method, "params": arguments}
         if self._session:
@@ -71,8 +84,7 @@ class Browser:
         self._told.flush()
         while (answer := self._read()).get("id") != self._number:
             self._take(answer)
-        assert "error" not in answer, answer
-        return answer["result"]
+        return answer
 
     def _read(self):
         message = bytearray()
@@ -100,8 +112,9 @@ def browser(folder):
     """Start a browser with a profile in a folder, and end it."""
     (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
     high = [fcntl.fcntl(end, fcntl.F_DUPFD, 20) for end in (theirs_in, theirs_out)]  # away from 3 and 4, which the browser uses
-    shell = ["sh", "-c", f'exec "$0" "$@" 3<&{high[0]} 4>&{high[1]}', str(CHROMIUM), f"--user-data-dir={folder / 'profile'}", *FLAGS]
-    process = subprocess.Popen(shell, pass_fds=high, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    start = "import os, sys; os.dup2(int(sys.argv[1]), 3); os.dup2(int(sys.argv[2]), 4); os.execv(sys.argv[3], sys.argv[3:])"
+    command = [sys.executable, "-c", start, *map(str, high), str(CHROMIUM), f"--user-data-dir={folder / 'profile'}", *FLAGS]
+    process = subprocess.Popen(command, pass_fds=high, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for end in (theirs_in, theirs_out, *high):
         os.close(end)
     try:

@@ -285,7 +285,7 @@ TOLD = "document.getElementById('told').textContent.includes('found') && documen
         ("?q=climate+monitoring&m=kind:subtopic", "subtopic/climate.monitoring.html"),
         ("?q=script+alert&m=kind:document", "document/wtsa.res.73.html"),
         ("?m=kind:pair&m=state:rejected", f"pair/{sample.export().mapped[1].pair}.html"),
-        ("?q=ITU-R+WP+7C&m=kind:group", "group/itu-r.wp.7c.html"),
+        ("?q=ITU-T+SG+5&m=kind:group", "group/itu-t.sg.5.html"),
     ],
 )
 def test_the_search_finds_and_leads_to_the_page(visit, visitor, site, query, address):
@@ -318,13 +318,19 @@ def test_a_cell_of_a_heat_map_leads_to_its_pairs_and_a_pair_to_its_evidence(visi
     visit("index.html")
     visitor.evaluate("document.querySelector('.heat a[aria-label^=\"PP and WTSA\"]').click()")
     visitor.until("location.pathname.includes('/cell/') && document.readyState === 'complete'")
-    assert visitor.evaluate("document.querySelectorAll('.pairs tbody tr').length") == 2
+    assert visitor.evaluate("document.querySelectorAll('.pairs tbody tr').length") == 1
     visitor.evaluate("document.querySelector('.pairs a.go').click()")
     visitor.until("location.pathname.includes('/pair/') && document.readyState === 'complete'")
     assert visitor.evaluate("document.querySelectorAll('blockquote').length") == 2
     visitor.evaluate("document.querySelector('figcaption a').click()")
     visitor.until("location.pathname.includes('/document/') && location.hash === '#resolves.1' && document.readyState === 'complete'")
     assert visitor.evaluate("document.querySelector(':target').matches('.clause')")
+
+
+WHERE = """(() => {
+  const at = document.activeElement;
+  return [Boolean(at.closest("main")), at.getAttribute("href") || at.id || at.tagName];
+})()"""
 
 
 @pytest.mark.browser
@@ -337,11 +343,13 @@ def test_the_keyboard_walks_from_the_skip_link_through_every_link_in_order(visit
     walked = []
     for _ in range(40):
         visitor.press("Tab")
-        walked.append(visitor.evaluate("document.activeElement.getAttribute('href') || document.activeElement.id || document.activeElement.tagName"))
+        walked.append(visitor.evaluate(WHERE))
         assert visitor.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", walked
-    assert walked[:4] == ["index.html", "seek", "BUTTON", "themes.html"]
+    assert [place for _, place in walked[:4]] == ["index.html", "seek", "BUTTON", "themes.html"]
     expected = visitor.evaluate("[...document.querySelectorAll('main a[href]')].map((link) => link.getAttribute('href'))")
-    assert [address for address in walked if address in expected][:10] == expected[:10]
+    inside = [place for within, place in walked if within]
+    assert len(inside) > 20
+    assert [place for place in inside if place != "DIV"] == expected[: len([place for place in inside if place != "DIV"])]
 
 
 @pytest.mark.browser
