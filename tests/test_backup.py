@@ -167,7 +167,7 @@ def test_a_backup_of_the_first_format_comes_back_and_its_runs_are_past(file, fol
     def first(members):
         for name in ("contents.jsonl", "proposals.jsonl"):
             members.pop(name)
-        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":3', b'"format":1')
+        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":4', b'"format":1')
 
     with opened(folder) as store:
         store.save_reading(SourceRecord("cc.pdf", "d" * 64, 3, "read"), [document("cc/res/3", sha256="d" * 64, file="cc.pdf")])
@@ -317,7 +317,7 @@ def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
     with zipfile.ZipFile(file) as archive:
         head = json.loads(archive.read("mapper-backup.json"))
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 4, "mapper": "9.0"}))
+        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 5, "mapper": "9.0"}))
     with pytest.raises(MapperError, match=r"was made by a newer mapper \(9\.0\); install that version to restore it"):
         backup.restore(file, tmp_path / "new")
 

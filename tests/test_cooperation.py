@@ -24,7 +24,8 @@ def texts(*works):
         (("R", "D"), Reach.BILATERAL, "bilateral R-D"),
         (("T", "D"), Reach.BILATERAL, "bilateral T-D"),
         (("GS", "T", "D"), Reach.BILATERAL, "bilateral T-D, with GS"),
-        (("GS", "D"), Reach.BILATERAL, "bilateral GS-D"),
+        (("GS", "D"), Reach.BESIDE, "D, with GS"),
+        (("GS",), Reach.WITHIN, "within GS"),
         (("T",), Reach.WITHIN, "within T"),
         ((), Reach.UNKNOWN, "no Sector named"),
         ((NOBODY,), Reach.UNKNOWN, "no Sector named"),
@@ -40,7 +41,7 @@ def test_a_scope_is_told_in_words(sectors, reach, words):
     [
         ((R, T, D), [("all Sectors", 3), ("R-T", 2), ("R-D", 2), ("T-D", 2)]),
         ((QT, QD), [("T-D", 2)]),
-        ((GS, T), [("GS-T", 2)]),
+        ((GS, T), [("GS with T", 2)]),
         ((R,), []),
         ((GS,), []),
         ((), []),

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mapper import __version__, pins
+from mapper import __version__, pins, register
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
 from mapper.profiles.glossaries import FOLDER
@@ -20,12 +20,12 @@ from mapper.store import Content, Head, Kept, RunRecord, SourceRecord, codec
 from mapper.store.log import verify
 from mapper.types import Document, Proposal
 
-FORMAT = 3  # profiles came with it
+FORMAT = 4  # profiles came with 3, the register of areas with 4
 HEAD = "mapper-backup.json"
 LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.jsonl", "runs.jsonl"
 CONTENTS, PROPOSALS = "contents.jsonl", "proposals.jsonl"  # since format 2
 _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
-_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{re.escape(FILE)}|{re.escape(pins.FILE)}")
+_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{re.escape(FILE)}|{re.escape(pins.FILE)}|{re.escape(register.FILE)}")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 

@@ -1,10 +1,12 @@
 """Cooperation: whether a subject is one of all Sectors or of two, and how they can act together; read from the profiles in `cooperation/`."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 from mapper.profiles.folders import folder
 from mapper.views.counts import NOBODY
@@ -17,6 +19,7 @@ class Reach(StrEnum):
     ALL = "all-sectors"
     SEVERAL = "several"
     BILATERAL = "bilateral"
+    BESIDE = "with-secretariat"
     WITHIN = "within-one"
     UNKNOWN = "unknown"
 
@@ -37,6 +40,7 @@ class Scope:
             Reach.ALL: "all Sectors",
             Reach.SEVERAL: f"among {', '.join(self.sectors)}",
             Reach.BILATERAL: f"bilateral {joined}",
+            Reach.BESIDE: joined,
             Reach.WITHIN: f"within {joined}",
             Reach.UNKNOWN: "no Sector named",
         }[self.reach]
@@ -54,7 +58,9 @@ class Joint:
 
     @property
     def who(self) -> str:
-        """Name them in words."""
+        """Name them in words; the secretariat is no Sector and stands first."""
+        if self.among == _SECRETARIAT:
+            return f"{self.sectors[0]} with {', '.join(self.sectors[1:])}"
         return "all Sectors" if self.among == _ALL else "-".join(self.sectors)
 
 
@@ -69,13 +75,29 @@ class _Rule:
 
 
 @dataclass(frozen=True)
+class LeadWords:
+    """Say how a clause names a group as the lead: by which words, how it calls groups, and how tables call them."""
+
+    words: re.Pattern[str]
+    groups: re.Pattern[str]
+    kinds: Mapping[str, str]
+    name: str
+
+
+@dataclass(frozen=True)
 class Cooperation:
-    """Hold what one profile says: who all Sectors are, who stands beside them, which kinds of text are studies, and the rules."""
+    """Hold what one profile says: who all Sectors are, who stands beside them, which kinds of text are studies, and the rules.
+
+    `lead` says how a group is named as the lead; `streamlining` what would be done about a relation that repeats: where one body stands over the
+    other, and where none does.
+    """
 
     all: tuple[str, ...] = ()
     secretariat: str = ""
     studies: frozenset[str] = frozenset()
     rules: tuple[_Rule, ...] = ()
+    lead: LeadWords | None = None
+    streamlining: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def joint(self, items: Sequence[Item]) -> Iterator[Joint]:
         """List who can act together, all Sectors first, by whether each has a text by which a group studies the subject."""
@@ -107,9 +129,16 @@ def cooperations() -> tuple[Cooperation, ...]:
             secretariat=raw["secretariat"],
             studies=frozenset(raw["studies"]),
             rules=tuple(_Rule(rule["among"], rule["studies"], tuple(rule["ways"])) for rule in raw["joint"]),
+            lead=_lead(raw["lead"]) if "lead" in raw else None,
+            streamlining={rule["relation"]: (rule["action"], rule["equal"]) for rule in raw.get("streamline", ())},
         )
         for raw in folder("cooperation").values()
     )
+
+
+def _lead(raw: Mapping[str, Any]) -> LeadWords:
+    words = re.compile("|".join(raw["words"]), re.IGNORECASE)
+    return LeadWords(words, re.compile(raw["groups"]), dict(raw["kinds"]), raw["name"])
 
 
 def cooperation(sectors: Collection[str]) -> Cooperation:
@@ -131,7 +160,7 @@ def scope(sectors: Collection[str]) -> Scope:
     if named and {*profile.all} == {*named} - {profile.secretariat}:
         return Scope(Reach.ALL, profile.all, profile.secretariat if profile.secretariat in named else "")
     proper = tuple(sector for sector in named if sector != profile.secretariat)
-    if len(proper) == 2 and len(named) == 3:
-        return Scope(Reach.BILATERAL, proper, profile.secretariat)
+    if len(named) > len(proper) > 0:
+        return Scope(Reach.BILATERAL if len(proper) == 2 else Reach.BESIDE, proper, profile.secretariat)
     reach = {0: Reach.UNKNOWN, 1: Reach.WITHIN, 2: Reach.BILATERAL}.get(len(named), Reach.SEVERAL)
     return Scope(reach, named)

@@ -1,7 +1,7 @@
 """Coverage: the subtopics of a theme by Sector: who has a text on each, who works on it, and what could be done together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.cooperation import Joint, Scope, scope, together
 from mapper.overview import TO_DO
@@ -27,7 +27,8 @@ class Share:
 class Covered:
     """Show one subtopic: what each Sector has on it, whom it concerns, and how those can act together, as far as texts are accepted.
 
-    Unlikely proposals are left out, as in the tables for readers; `waiting` counts all pairs that somebody still has to decide.
+    Unlikely proposals are left out, as in the tables for readers; `waiting` counts all pairs that somebody still has to decide,
+    `depth` the subtopics that it is a part of.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Covered:
     scope: Scope
     joint: tuple[Joint, ...]
     waiting: int
+    depth: int = 0
 
     @property
     def accepted(self) -> int:
@@ -50,7 +52,7 @@ class Covered:
 
 @dataclass(frozen=True)
 class Coverage:
-    """Hold a theme with its subtopics in the order of its file; `mandate` names the texts that it rests on."""
+    """Hold a theme with its subtopics, parts behind what they are parts of, retired ones left out; `mandate` names the texts that it rests on."""
 
     theme: Theme
     mandate: tuple[Item, ...]
@@ -67,8 +69,9 @@ def cover(theme: Theme, rows: Iterable[Row], mandate: Sequence[Item] = ()) -> Co
     found: dict[str, list[Row]] = {}
     for row in sorted((row for row in rows if row.is_theme), key=lambda row: row.id):
         found.setdefault(row.object.id, []).append(row)
-    works = [(f"theme/{theme.id}/{subtopic.id}", subtopic.title) for subtopic in theme.subtopics]
-    return Coverage(theme, tuple(mandate), tuple(_covered(work, title, found.get(work, [])) for work, title in works))
+    works = [(theme.work(one), one.title, len(theme.above(one))) for one in theme.live]
+    covered = (replace(_covered(work, title, found.get(work, [])), depth=depth) for work, title, depth in works)
+    return Coverage(theme, tuple(mandate), tuple(covered))
 
 
 def _covered(work: str, title: str, rows: Sequence[Row]) -> Covered:

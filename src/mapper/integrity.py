@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import decisions, pinning, pins, pipeline, themes
+from mapper import decisions, pinning, pins, pipeline, register, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -38,7 +38,9 @@ def check(settings: Settings, store: Store) -> Findings:
     events = store.decisions()
     problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
-    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store)))
+    lacks = [sentence for theme in themes.load(settings.themes) for sentence in themes.notes(theme)]
+    told = (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store))
+    return Findings(tuple(problems), (*told, *_areas(settings, events), *lacks))
 
 
 def _pins(settings: Settings, store: Store) -> Iterator[str]:
@@ -47,6 +49,14 @@ def _pins(settings: Settings, store: Store) -> Iterator[str]:
     documents = pipeline.open_library(settings, store).current.values() if said.every else ()
     for text in pinning.unmatched(said, documents):
         yield f"{pins.FILE}: no clause reads “{text}” any more; `mapper boilerplate release` with its text takes it out"
+
+
+def _areas(settings: Settings, events: Sequence[Decision]) -> Iterator[str]:
+    """Name the areas of the register that hold pairs on which nobody ever decided: somebody wrote them by hand, or the log is another's."""
+    decided = {event.pair for event in events}
+    for entry in register.load(settings.areas).entries:
+        if strange := [pair for pair in entry.pairs if pair not in decided]:
+            yield f"{register.FILE}: {entry.id} holds {few(strange)}, on which nobody here ever decided; it makes no area of them"
 
 
 def _witnessed(runs: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:

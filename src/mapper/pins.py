@@ -1,6 +1,5 @@
 """Pins: what people say is boilerplate, and what is not; kept as a sorted file beside the settings, to be read, compared and backed up."""
 
-import json
 import os
 import re
 import tomllib
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from mapper.errors import MapperError
 from mapper.identity import normalise
-from mapper.toml import Table
+from mapper.toml import Table, quoted
 
 FILE = "boilerplate.toml"
 NEAR = 0.8  # share of the word triples of the longer text that both must hold to be near-verbatim
@@ -123,12 +122,7 @@ def written(pins: Pins) -> str:
 
 
 def _lines(texts: Iterable[str]) -> str:
-    return "".join(f"  {_quoted(text)},\n" for text in texts)
-
-
-def _quoted(text: str) -> str:
-    """Quote a text as TOML does, which is as JSON does but for the character DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return "".join(f"  {quoted(text)},\n" for text in texts)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from mapper import __version__, pipeline, runs, themes
+from mapper import __version__, pipeline, register, runs, themes
 from mapper.editions import EditionChange
 from mapper.errors import UsageError
 from mapper.pipeline import Standing
@@ -125,6 +125,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         for_excel=wish.for_excel,
         logged=len(standing.decisions),
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
+        register=register.load(settings.areas),
     )
 
 

@@ -1,5 +1,6 @@
 """TOML that people write: tables whose values are checked as they are read, so that a wrong key is one sentence."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,9 +62,21 @@ class Table:
             raise self.refuse(key, "a number from 0 to 1")
         return float(value)
 
+    def flag(self, key: str) -> bool:
+        """Give a yes or no; no where nothing is said."""
+        value = self.values.get(key, False)
+        if not isinstance(value, bool):
+            raise self.refuse(key, "true or false")
+        return value
+
     def words(self, key: str) -> tuple[str, ...]:
         """Give a list of texts."""
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.refuse(key, "a list of texts in quotes")
         return tuple(value)
+
+
+def quoted(text: str) -> str:
+    """Quote a text as TOML does, which is as JSON does but for the character DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -69,7 +69,7 @@ def test_who_takes_part_and_whom_it_concerns_is_told():
 def test_an_activity_takes_part_and_does_not_widen_the_scope():
     [area] = areas(maps.accepted(T, PP), maps.accepted("activity/a-001", PP, type_="activities")).areas
     assert [(party.sector, party.names) for party in area.parties] == [("GS", ("PP",)), ("T", ("WTSA", "activities")), ("D", ("activities",))]
-    assert area.scope.words == "bilateral GS-T"
+    assert area.scope.words == "T, with GS"
 
 
 def test_areas_of_all_sectors_come_first():

@@ -1,21 +1,28 @@
 """Areas: accepted pairs grouped into subjects of mutual interest, each with its participants; a document may belong to several."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
+from mapper.areas import recognising
+from mapper.areas.assignments import Assigned, Assignments
+from mapper.areas.leads import Lead, Mandates
 from mapper.areas.linking import link
 from mapper.areas.missing import Ends, Missing, Ties
 from mapper.areas.naming import Titles
+from mapper.areas.recognising import recognise
 from mapper.cooperation import Joint, Scope, cooperation, scope, together
 from mapper.decisions import idle, repeating
+from mapper.identity import digest
+from mapper.register import Register
 from mapper.types import State, Verdict
 from mapper.views.export import Export
 from mapper.views.items import Item
-from mapper.views.layout import natural
+from mapper.views.layout import label, natural
 from mapper.views.parties import Party, is_activity, parties
 from mapper.views.rows import Row, likely
 
-_CODE = 12  # letters of an id
+_PREFIX, _CODE = "area:", 12  # how an id begins, and how many letters follow
 
 
 @dataclass(frozen=True)
@@ -38,8 +45,9 @@ class Touch:
 class Area:
     """Hold one subject of mutual interest: its pairs, its documents, the most connected first, and who takes part.
 
-    The id is that of the verdict that first accepted a pair of its most connected document: it stays as the area grows around that document, and
-    through renumbering; a pair at the edge that leaves for another area does not take it along.
+    The id is the one that the register of areas gives it, else that of the verdict that first accepted a pair of its most connected document: it
+    stays as the area grows around that document, and through renumbering. `said` tells what people said of it; `assigned` which subtopics its
+    documents belong to. `leads` are suggestions, never decisions.
     """
 
     id: str
@@ -52,6 +60,9 @@ class Area:
     triads: tuple[tuple[Item, ...], ...] = ()
     missing: tuple[Missing, ...] = ()
     touches: tuple[Touch, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    assigned: tuple[Assigned, ...] = ()
+    said: tuple[str, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -66,10 +77,17 @@ class Area:
 
 @dataclass(frozen=True)
 class Areas:
-    """Hold all areas, those of most Sectors first, and the accepted pairs that make none: one text only cites or replaces the other."""
+    """Hold all areas, those of most Sectors first, and the accepted pairs that make none: one text only cites or replaces the other.
+
+    `register` is the register of areas as it would be written now, with the areas in it that nobody wrote down yet (`fresh`); `told` says in
+    sentences what people said of areas that stand no more.
+    """
 
     areas: tuple[Area, ...]
     apart: tuple[Row, ...] = ()
+    register: Register = field(default_factory=Register)
+    fresh: frozenset[str] = frozenset()
+    told: tuple[str, ...] = ()
 
 
 def group(export: Export, rows: Sequence[Row], *, with_likely: bool = False) -> Areas:
@@ -82,45 +100,71 @@ def group(export: Export, rows: Sequence[Row], *, with_likely: bool = False) -> 
     for row in chosen:
         joined.setdefault(_ends(row), []).append(row)
     groups = [[row for pair in found for row in joined[frozenset(pair)]] for found in link((row.subject.id, row.object.id) for row in chosen)]
-    maker = _Maker(export, between)
-    made = sorted((maker.area(found) for found in groups), key=_order)
-    return Areas(tuple(_touching(made)), tuple(row for row in accepted if row.relation in idle()))
+    maker = _Maker(export, rows)
+    found = recognise(groups, export, maker.id)
+    made = sorted((maker.area(id_, members, found.register) for id_, members in found.areas.items()), key=_order)
+    told = tuple(recognising.idle(found, {row.id: row.mapped.state for row in between}))
+    apart = tuple(row for row in accepted if row.relation in idle())
+    return Areas(tuple(_touching(made)), apart, found.register, found.fresh, told)
+
+
+def new_id(export: Export, rows: Sequence[Row], moved: Sequence[Row], taken: Collection[str]) -> str:
+    """Give an id to some pairs that are to be an area of their own; none that is taken."""
+    return _Maker(export, rows).id(moved, taken)
 
 
 class _Maker:
     """Make areas of groups of pairs, given all that is known of the others."""
 
-    def __init__(self, export: Export, between: Iterable[Row]) -> None:
+    def __init__(self, export: Export, rows: Iterable[Row]) -> None:
         self._types = export.types
         self._titles = Titles(document.title for _, document in sorted(export.documents.items()) if not document.status.ended)
         self._first = _first_accepted(export)
+        self._mandates = Mandates(export.documents.values())
+        self._labels = {work: label(document) for work, document in export.documents.items()}
         self._every: dict[Ends, list[Row]] = {}
-        for row in between:
+        themed = []
+        for row in sorted(rows, key=lambda row: row.id):
+            themed += [row] if row.is_theme else []
             self._every.setdefault(_ends(row), []).append(row)
+        self._assignments = Assignments(export.themes, themed)
 
-    def area(self, rows: Sequence[Row]) -> Area:
+    def area(self, id_: str, rows: Sequence[Row], register: Register) -> Area:
         """Make one area."""
         ties = Ties(rows, self._every)
-        members = sorted((Member(item, ties.count(work)) for work, item in ties.items.items()), key=lambda one: (-one.pairs, natural(one.item.id)))
+        members = _members(ties)
         taking_part = parties(member.item for member in members)
         texts = [member.item for member in members if not is_activity(member.item)] or [member.item for member in members]
         sectors = [party.sector for party in parties(texts)]
         return Area(
-            id=self._id(rows, members),
-            name=self._titles.name(_weighed(members)),
+            id=id_,
+            name=register.by_id[id_].name if id_ in register.by_id and register.by_id[id_].name else self._titles.name(_weighed(members)),
             rows=tuple(sorted(rows, key=lambda row: (natural(row.subject.id), natural(row.object.id), row.id))),
-            members=tuple(members),
+            members=members,
             parties=taking_part,
             scope=scope(sectors),
             joint=together(texts),
             triads=ties.triads(cooperation(sectors).all),
             missing=ties.missing(self._types),
+            leads=self._mandates.leads(texts, self._labels),
+            assigned=self._assignments.of([member.item for member in members]),
+            said=tuple(recognising.said_of(id_, register)),
         )
 
-    def _id(self, rows: Iterable[Row], members: Sequence[Member]) -> str:
+    def id(self, rows: Sequence[Row], taken: Collection[str]) -> str:
+        """Name an area after the verdict that first accepted a pair of its most connected documents; an id that is taken is given to no other."""
+        members = _members(Ties(rows, self._every))
         chief = {member.item.id for member in members if member.pairs == members[0].pairs}
-        _, code = min(self._first.get(row.id, (len(self._first), row.id)) for row in rows if _ends(row) & chief)
-        return f"area:{code[:_CODE]}"
+        events = sorted(self._first.get(row.id, (len(self._first), row.id)) for row in rows if _ends(row) & chief)
+        codes = [f"{_PREFIX}{code[:_CODE]}" for _, code in events]
+        more = (f"{_PREFIX}{digest(codes[0], str(number))[:_CODE]}" for number in count())
+        return next(code for code in chain(codes, more) if code not in taken)
+
+
+def _members(ties: Ties) -> tuple[Member, ...]:
+    """Give the documents of some pairs, the most connected first."""
+    found = (Member(item, ties.count(work)) for work, item in ties.items.items())
+    return tuple(sorted(found, key=lambda one: (-one.pairs, natural(one.item.id))))
 
 
 def _ends(row: Row) -> Ends:

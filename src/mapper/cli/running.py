@@ -120,7 +120,7 @@ def run(
     folder: Folder = HERE,
 ) -> None:
     """Read what is new, compare, propose and settle. What changed since the last run is told."""
-    from mapper import pipeline
+    from mapper import pipeline, registering
 
     with workspace(folder) as (settings, store):
         if dry_run:
@@ -129,7 +129,8 @@ def run(
             return
         with Progress() as progress:
             report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
-    for line in report.lines():
+            areas = registering.enrol(settings, store)
+    for line in (*report.lines(), *(f"  {sentence}" for sentence in areas)):
         typer.echo(clean(line))
     for sentence in report.warnings():
         note(sentence)

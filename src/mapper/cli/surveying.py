@@ -8,12 +8,16 @@ from typing import Annotated, Protocol
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, there, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, there, workspace
 
 ThemeId = Annotated[
     str, typer.Argument(metavar="THEME", help="A theme (climate), or a subtopic (climate/e-waste), whose texts are listed.", show_default=False)
 ]
-AreaId = Annotated[str, typer.Argument(metavar="AREA", help="An area's id, or how it begins: that one is shown in full.", show_default=False)]
+_SAY = (
+    "An area's id, or how it begins: that one is shown in full. Or what you say of areas: rename AREA NAME, unname AREA; merge AREA AREA "
+    "(the first becomes part of the second), unmerge AREA; split AREA DOC… (what pairs these documents or pair ids make stands apart), unsplit AREA."
+)
+AreaWords = Annotated[list[str] | None, typer.Argument(metavar="[AREA] | ACTION AREA ...", help=_SAY, show_default=False)]
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
 Body = Annotated[str, typer.Option(help="Only what texts of this body say.", show_default=False)]
@@ -55,18 +59,26 @@ def themes(theme: ThemeId = "", as_json: AsJson = False, folder: Folder = HERE) 
 
 
 def areas(
-    area: AreaId = "",
+    words: AreaWords = None,
     sector: Party = "",
     likely: Annotated[bool, typer.Option("--likely", help="Also pairs that the machine holds for likely and nobody decided.")] = False,
+    reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Group accepted pairs into areas of mutual interest. Who takes part, all Sectors or two, and what is still to be looked at."""
+    """Group accepted pairs into areas of mutual interest, or say what one is. Who takes part, who might lead, and what is still to be looked at."""
+    from mapper import registering
+    from mapper.review import people
     from mapper.surveys import areas as room
     from mapper.views.layout import layout
 
+    said = list(words or ())
     with workspace(folder) as (settings, store):
-        found = room.survey(settings, store, room.Wish(area, spelled("Sector", sector, layout().sectors), likely))
+        if said and said[0].casefold() in registering.WORDS:
+            person = people.who(settings, reviewer, store.decisions())
+            typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
+            return
+        found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
     _tell(found, as_json)
 
 

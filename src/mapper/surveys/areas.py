@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mapper import areas, sharing
+from mapper import areas, registering, sharing
 from mapper.areas import Area, Areas
+from mapper.areas.assignments import Assigned
 from mapper.areas.missing import Missing
-from mapper.errors import MapperError, count
+from mapper.errors import count
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
@@ -14,7 +15,7 @@ from mapper.types import State
 from mapper.views.items import Item
 from mapper.views.rows import Row, rows
 
-_MEMBERS, _MISSING = 6, 2  # documents and missing pairs named in the list of areas
+_MEMBERS, _MISSING, _THEMES = 6, 2, 3  # documents, missing pairs and subtopics named in the list of areas
 _PREFIX = "area:"
 
 
@@ -28,6 +29,7 @@ class Survey:
     again: int = 0
     whole: bool = False
     with_likely: bool = False
+    asked: str = ""
 
     def as_json(self) -> Iterator[dict[str, object]]:
         """Give one object an area."""
@@ -55,6 +57,16 @@ class Survey:
             yield f"{count(len(self.areas.apart), 'accepted pair')} left out: one text only cites or replaces the other"
         if self.again:
             yield f"{count(self.again, 'pair')} left out until settled: disputed, or the text changed: mapper review, mapper adjudicate"
+        yield from self._register()
+
+    def _register(self) -> Iterator[str]:
+        """Say where an area that was asked for is part of another, which ids nobody wrote down, and what people said of areas that stand no more."""
+        if self.asked:
+            yield f"{self.asked} is part of {self.shown[0].id} now"
+        fresh = self.areas.fresh & {area.id for area in self.areas.areas if area.accepted}
+        if fresh and not self.whole:
+            yield f"{count(len(fresh), 'area')} not written down yet, whose ids may still change: mapper run keeps them"
+        yield from self.areas.told
 
 
 @dataclass(frozen=True)
@@ -69,25 +81,21 @@ class Wish:
 def survey(settings: Settings, store: Store, wish: Wish) -> Survey:
     """Group the mapping as it stands."""
     export = sharing.gather(settings, store, sharing.Wish())
-    found = [row for row in rows(export) if not row.is_theme]
-    grouped = areas.group(export, found, with_likely=wish.with_likely)
+    every = rows(export)
+    found = [row for row in every if not row.is_theme]
+    grouped = areas.group(export, every, with_likely=wish.with_likely)
     again = sum(row.mapped.state in (State.STALE, State.DISPUTED) for row in found)
-    chosen = _chosen(grouped, wish)
-    return Survey(grouped, chosen, len(found), again, whole=bool(wish.id), with_likely=wish.with_likely)
+    if wish.id:
+        area = registering.meant(grouped, wish.id)
+        return Survey(grouped, (area,), len(found), again, True, wish.with_likely, _other(grouped, area, wish.id))
+    chosen = tuple(area for area in grouped.areas if not wish.sector or wish.sector in {party.sector for party in area.parties})
+    return Survey(grouped, chosen, len(found), again, with_likely=wish.with_likely)
 
 
-def _chosen(grouped: Areas, wish: Wish) -> tuple[Area, ...]:
-    wanted = wish.id.strip().casefold().removeprefix(_PREFIX)
-    taking_part = tuple(area for area in grouped.areas if not wish.sector or wish.sector in {party.sector for party in area.parties})
-    if not wish.id:
-        return taking_part
-    found = tuple(area for area in grouped.areas if area.id.removeprefix(_PREFIX).startswith(wanted))
-    if len(found) > 1:
-        raise MapperError(f"{wish.id!r} starts the ids of {len(found)} areas; give more of it")
-    if not found:
-        listing = "mapper areas --likely" if wish.with_likely else "mapper areas"
-        raise MapperError(f"no area is called {wish.id!r}; `{listing}` lists them with their ids")
-    return found
+def _other(grouped: Areas, area: Area, typed: str) -> str:
+    """Name the area that was asked for, where it is part of another."""
+    wanted = typed.strip().casefold()
+    return "" if area.id.startswith(wanted) or area.id.removeprefix(_PREFIX).startswith(wanted) else registering.known(grouped, typed)
 
 
 def _head(area: Area, cells: int) -> Iterator[str]:
@@ -96,6 +104,7 @@ def _head(area: Area, cells: int) -> Iterator[str]:
     counts = [count(len(area.members), "document"), count(area.accepted, "accepted pair"), f"{likely} likely" if likely else ""]
     counts += [count(len(area.triads), "triad") if area.triads else "", f"{count(len(area.missing), 'pair')} to look at" if area.missing else ""]
     yield from hanging("  ", f"{area.scope.words}; {', '.join(part for part in counts if part)}", cells)
+    yield from (line for sentence in area.said for line in hanging("  ", sentence, cells))
     for party in area.parties:
         yield from hanging(f"  {party.sector:<9} ", ", ".join(party.names), cells)
     yield from together(area.joint[:1], cells)
@@ -103,6 +112,10 @@ def _head(area: Area, cells: int) -> Iterator[str]:
 
 def _short(area: Area, cells: int) -> Iterator[str]:
     yield from hanging("  about     ", few((member.item.label for member in area.members), _MEMBERS), cells)
+    if area.leads:
+        yield from hanging("  may lead  ", few((lead.name for lead in area.leads), _MEMBERS), cells)
+    if area.assigned:
+        yield from hanging("  themes    ", few((f"{one.name} ({len(one.items)})" for one in area.assigned), _THEMES), cells)
     if area.repeats:
         yield from hanging("  twice     ", few((_said(row) for row in area.repeats), _MISSING), cells)
     for asked in area.missing[:_MISSING]:
@@ -111,7 +124,9 @@ def _short(area: Area, cells: int) -> Iterator[str]:
 
 def _full(area: Area, cells: int) -> Iterator[str]:
     yield from together(area.joint[1:], cells)
-    yield from _part("documents", (f"{titled(one.item)} ({count(one.pairs, 'pair')})" for one in area.members), cells)
+    yield from _part("who might lead: a suggestion, never a decision", (f"{one.name}: {one.reason}" for one in area.leads), cells)
+    yield from _part("what its documents are assigned to", (_assigned(one) for one in area.assigned), cells)
+    yield from _part("documents", (f"{titled(one.item)} ({one.item.id}, {count(one.pairs, 'pair')})" for one in area.members), cells)
     yield from _part("pairs", (_said(row) for row in area.rows), cells)
     yield from _part("triads: three texts of three Sectors, each paired with both others", (_joined(trio) for trio in area.triads), cells)
     yield from _part("to look at: nobody judged these, and pairs of the area speak for them", (_reasoned(one) for one in area.missing), cells)
@@ -132,6 +147,10 @@ def _part(heading: str, entries: Iterator[str], cells: int) -> Iterator[str]:
 def _said(row: Row) -> str:
     where = "" if row.mapped.state is State.ACCEPTED else f", proposed {odds(row)}"
     return f"{row.subject.label} – {row.object.label}: {row.relation}{where} ({row.id})"
+
+
+def _assigned(one: Assigned) -> str:
+    return f"{one.name}: {few((item.label for item in one.items), _MEMBERS)}"
 
 
 def _joined(trio: Iterable[Item]) -> str:
@@ -163,6 +182,9 @@ def _area_json(area: Area) -> dict[str, object]:
         "triads": [[item.id for item in trio] for trio in area.triads],
         "missing": [_missing_json(asked) for asked in area.missing],
         "repeats": [row.id for row in area.repeats],
+        "leads": [{"name": lead.name, "sector": lead.sector, "reason": lead.reason} for lead in area.leads],
+        "assigned": [{"id": one.id, "title": one.title, "theme": one.theme, "documents": [item.id for item in one.items]} for one in area.assigned],
+        "said": list(area.said),
         "joint": [joint_json(joint) for joint in area.joint],
         "touches": [{"area": touch.area, "documents": [item.id for item in touch.items]} for touch in area.touches],
     }

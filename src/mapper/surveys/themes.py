@@ -10,6 +10,8 @@ from mapper.review.text import pad, width
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
+from mapper.themes.nouns import PREFIX, Subtopic, Theme
+from mapper.views.export import Export
 from mapper.views.items import item
 from mapper.views.rows import Row, rows
 
@@ -20,11 +22,12 @@ _NAMES = 12  # groups and bodies named of one Sector
 
 @dataclass(frozen=True)
 class Survey:
-    """Hold some themes by subtopic; `whole` says that one subtopic was asked for, whose texts are listed."""
+    """Hold some themes by subtopic; `whole` says that one subtopic was asked for, whose texts are listed, `told` what else is to be known."""
 
     coverages: tuple[Coverage, ...]
     unmapped: tuple[str, ...] = ()
     whole: bool = False
+    told: tuple[str, ...] = ()
 
     def as_json(self) -> Iterator[dict[str, object]]:
         """Give one object a subtopic."""
@@ -45,7 +48,8 @@ class Survey:
 
     def notes(self) -> Iterator[str]:
         """Say what stands behind the figures, and what to type next."""
-        if not self.coverages:
+        yield from self.told
+        if not self.coverages and not self.unmapped and not self.told:
             yield "no theme is defined in themes/: a theme is a TOML file that people edit, with [[subtopic]] tables"
             return
         for id_ in self.unmapped:
@@ -65,24 +69,37 @@ def survey(settings: Settings, store: Store, wanted: str = "") -> Survey:
     mapped = {type_.theme for type_ in settings.types}
     unmapped = [theme.id for theme in known if theme.id not in mapped]
     if not wanted:
-        return Survey(tuple(covered), tuple(unmapped))
-    return _chosen(covered, unmapped, wanted.strip().casefold().removeprefix("theme/"))
+        shown = [one for one in covered if one.theme.id in mapped or one.sectors]
+        return Survey(tuple(shown), tuple(unmapped), told=tuple(told for one in shown for told in themes.notes(one.theme)))
+    return _chosen(covered, unmapped, wanted.strip().casefold().removeprefix(PREFIX), export)
 
 
-def _chosen(covered: Sequence[Coverage], unmapped: Sequence[str], wanted: str) -> Survey:
+def _chosen(covered: Sequence[Coverage], unmapped: Sequence[str], wanted: str, export: Export) -> Survey:
     for coverage in covered:
-        shown = tuple(id_ for id_ in unmapped if id_ == coverage.theme.id)
-        if coverage.theme.id.casefold() == wanted:
-            return Survey((coverage,), shown)
-        topics = tuple(one for one in coverage.subtopics if one.id.casefold() == f"theme/{wanted}")
+        theme = coverage.theme
+        shown = tuple(id_ for id_ in unmapped if id_ == theme.id)
+        if theme.id.casefold() == wanted:
+            return Survey((coverage,), shown, told=tuple(themes.notes(theme)))
+        topics = tuple(one for one in coverage.subtopics if one.id.casefold() == PREFIX + wanted)
         if topics:
-            return Survey((Coverage(coverage.theme, coverage.mandate, topics),), shown, whole=True)
+            return Survey((Coverage(theme, coverage.mandate, topics),), shown, whole=True)
+        if retired := [one for one in theme.subtopics if one.retired and theme.work(one).casefold() == PREFIX + wanted]:
+            return Survey((), told=(_retired(theme, retired[0], export),))
     names = [name for coverage in covered for name in (coverage.theme.id, *(_short(one) for one in coverage.subtopics))]
     raise MapperError(f"no theme or subtopic {wanted!r}; " + (f"choose one of {', '.join(names)}" if names else "themes/ defines none"))
 
 
+def _retired(theme: Theme, subtopic: Subtopic, export: Export) -> str:
+    """Say what became of a subtopic that is mapped no more."""
+    work = theme.work(subtopic)
+    said = sum(work in (one.left, one.right) for one in export.mapped if one.decisions)
+    heirs = f", {' and '.join(f'{theme.id}/{heir}' for heir in subtopic.replaced_by)} took its place" if subtopic.replaced_by else ""
+    stays = f"; {count(said, 'decision')} on it {'stays' if said == 1 else 'stay'}" if said else ""
+    return f"{work.removeprefix(PREFIX)} is retired and mapped no more{heirs}{stays}"
+
+
 def _short(covered: Covered) -> str:
-    return covered.id.removeprefix("theme/")
+    return covered.id.removeprefix(PREFIX)
 
 
 def _table(coverage: Coverage, cells: int) -> Iterator[str]:
@@ -94,12 +111,16 @@ def _table(coverage: Coverage, cells: int) -> Iterator[str]:
     if not sectors:
         yield "  no text is accepted or proposed on any subtopic"
         return
-    title = min(_TITLE, cells - 4 - _CELL * len(sectors), max(width(covered.title) for covered in coverage.subtopics))
+    title = min(_TITLE, cells - 4 - _CELL * len(sectors), max(width(_indented(covered)) for covered in coverage.subtopics))
     yield ""
     yield "  " + pad("accepted texts, +proposed", title) + "  " + "".join(pad(sector, _CELL) for sector in sectors).rstrip()
     for covered in coverage.subtopics:
         shares = {share.sector: share for share in covered.shares}
-        yield "  " + pad(covered.title, title) + "  " + "".join(pad(_cell(shares.get(sector)), _CELL) for sector in sectors).rstrip()
+        yield "  " + pad(_indented(covered), title) + "  " + "".join(pad(_cell(shares.get(sector)), _CELL) for sector in sectors).rstrip()
+
+
+def _indented(covered: Covered) -> str:
+    return "  " * covered.depth + covered.title
 
 
 def _cell(share: Share | None) -> str:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from mapper.editions import EditionChange
 from mapper.mapping import Mapped
+from mapper.register import Register
 from mapper.settings import MappingType, Publication
 from mapper.themes import Theme
 from mapper.types import Decision, Document
@@ -17,7 +18,8 @@ class Export:
 
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
     label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
-    whole log, whatever was asked for; `themes` are those that a mapping exported compares with.
+    whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
+    said of areas.
     """
 
     mapped: tuple[Mapped, ...]
@@ -37,6 +39,7 @@ class Export:
     for_excel: bool = False
     logged: int = 0
     themes: tuple[Theme, ...] = ()
+    register: Register = field(default_factory=Register)
 
     @property
     def name(self) -> str:

@@ -25,8 +25,8 @@ def parties(items: Iterable[Item]) -> tuple[Party, ...]:
     found: dict[str, set[str]] = {}
     for item in items:
         for sector in sectors_or_body(item):
-            found.setdefault(sector, set()).update(_whose(item.document) if item.document else ())
-    return tuple(Party(sector, tuple(sorted(found[sector], key=_as_counted))) for sector in ordered(found, layout().sectors))
+            found.setdefault(sector, set()).update(whose(item.document) if item.document else ())
+    return tuple(Party(sector, tuple(sorted(found[sector], key=as_counted))) for sector in ordered(found, layout().sectors))
 
 
 def sectors_or_body(item: Item) -> tuple[str, ...]:
@@ -39,14 +39,14 @@ def is_activity(item: Item) -> bool:
     return item.kind in layout().activity_kinds
 
 
-def _whose(document: Document) -> tuple[str, ...]:
+def whose(document: Document) -> tuple[str, ...]:
     """Name the group that works on a text, else the body that issued it; activities are told by their kind."""
     if document.kind.value in layout().activity_kinds:
         return (_ACTIVITIES,)
     return (one_line(f"{document.body} {document.group}"),) if document.body else ()
 
 
-def _as_counted(name: str) -> tuple[bool, bool, list[tuple[bool, int, str]]]:
+def as_counted(name: str) -> tuple[bool, bool, list[tuple[bool, int, str]]]:
     """Put conferences first, in the order of the profile, then groups, then activities."""
     bodies = layout().bodies
     return (name == _ACTIVITIES, name not in bodies, natural(name) if name not in bodies else [(False, bodies.index(name), "")])
