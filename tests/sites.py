@@ -43,7 +43,8 @@ class Page(HTMLParser):
 
     @property
     def addresses(self):
-        return [attributes[key] for _, attributes in self.found for key in ("href", "src", "action") if key in attributes]
+        ours = [attributes for _, attributes in self.found if not attributes.get("rel", "").startswith("external ")]
+        return [attributes[key] for attributes in ours for key in ("href", "src", "action") if key in attributes]
 
     def all(self, tag, **wanted):
         return [attributes for name, attributes in self.found if name == tag and wanted.items() <= attributes.items()]

@@ -22,6 +22,7 @@ from mapper.reports.portal.lists import (
     front_pages,
     gap_pages,
     pair_lists,
+    repeat_pages,
     timeline_pages,
 )
 from mapper.reports.portal.pages import Page
@@ -38,7 +39,7 @@ _ROOM = "mapper.reports.portal"
 _STATIC = ("portal.css", "portal.js", "search.js")
 _MAKERS = (
     *(front_pages, theme_pages, area_pages, group_pages, document_lists, text_pages, pair_lists, pair_pages),
-    *(cell_pages, timeline_pages, gap_pages, change_pages, decision_pages),
+    *(cell_pages, timeline_pages, gap_pages, repeat_pages, change_pages, decision_pages),
 )
 
 
@@ -131,6 +132,7 @@ def _sections(table: Desk) -> list[tuple[str, str]]:
         ("Heat maps", "counts.html", bool(table.grids)),
         ("Timeline", "timeline.html", bool(table.activities)),
         ("Instructions", "gaps.html", bool(table.gaps.instructions)),
+        ("Said twice", "repeats.html", bool(table.repeats)),
         ("What changed", "changes.html", bool(table.revisions)),
         ("Decisions", "decisions.html", True),
         ("How to read this", "about.html", True),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mapper import gaps
+from mapper import gaps, streamlining
+from mapper.agenda import Agenda, agenda
 from mapper.areas import Area, Areas, group
 from mapper.coverage import Coverage, cover
-from mapper.reports.portal.grids import Grid, grids
+from mapper.matrices import Grid
+from mapper.reports.portal.grids import grids
 from mapper.reports.portal.groups import Group, groups
 from mapper.reports.portal.names import anchor, continued, name
 from mapper.reports.portal.pages import by_weight
@@ -101,6 +103,16 @@ class Desk:
     def activities(self) -> Sequence[Activity]:
         """List activities and events."""
         return activities(self.export, self.rows)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Lay activities and events out by date, with what clashes and what is a chance."""
+        return agenda(self.export, self.rows, self.areas)
+
+    @cached_property
+    def repeats(self) -> tuple[streamlining.Repeat, ...]:
+        """List what is said twice."""
+        return streamlining.find(self.export, self.rows)
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:

@@ -118,11 +118,24 @@ def decision_pages(desk: Desk) -> Iterator[Page]:
 
 
 def timeline_pages(desk: Desk) -> Iterator[Page]:
-    """Draw the activities and events over the years, so many a page, each page with its own picture."""
-    facts = {"titles": [title for _, title in layout().activity_facts], "left": LEFT, "top": TOP, "width": WIDTH, "meetings": ()}
-    for page in spread(Draft(Page("timeline.html", "Activities and events", "timeline.html.j2", facts), {"activities": desk.activities})):
-        drawn = timeline(page.facts["activities"])
+    """Draw the activities and events over the years, so many a page, each page with its own picture; first what clashes and what is a chance."""
+    agenda = desk.agenda
+    facts = {
+        "titles": [title for _, title in layout().activity_facts],
+        "shape": {"left": LEFT, "top": TOP, "width": WIDTH},
+        "agenda": agenda,
+        "told": {activity.document.id: activity for activity in desk.activities},
+    }
+    lists = {"happenings": agenda.happenings, "meetings": agenda.meetings}
+    for page in spread(Draft(Page("timeline.html", "Activities and events", "timeline.html.j2", facts), lists)):
+        drawn = timeline(page.facts["happenings"])
         yield Page(page.path, page.title, page.template, {**page.facts, "drawn": drawn}, number=page.number, of=page.of)
+
+
+def repeat_pages(desk: Desk) -> Iterator[Page]:
+    """List what is said twice, with what would be done about it."""
+    if desk.repeats:
+        yield from spread(Draft(Page("repeats.html", "Said twice", "repeats.html.j2", {}), {"repeats": desk.repeats}))
 
 
 def front_pages(desk: Desk) -> Iterator[Page]:

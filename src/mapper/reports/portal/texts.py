@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mapper.reports.portal.desk import Desk, mapping_page, pair_page, pieces, text_page
 from mapper.reports.portal.groups import key_of
@@ -30,17 +31,18 @@ class Cited:
 def text_pages(desk: Desk) -> Iterator[Page]:
     """Give the pages of every document."""
     told = _told(desk)
+    happenings = {one.item.id: one for one in desk.agenda.happenings}
     changed = {revision.change.id: revision for revision in desk.revisions}
     editions = _editions(desk)
     for document in desk.texts:
-        yield from spread(_text(desk, document, {"told": told.get(document.id, ()), "revision": changed.get(document.id), "editions": editions}))
+        more = {"told": told.get(document.id, ()), "revision": changed.get(document.id), "editions": editions[document.id]}
+        yield from spread(_text(desk, document, {**more, "happening": happenings.get(document.id)}))
 
 
-def _text(desk: Desk, document: Document, more: Mapping[str, object]) -> Draft:
+def _text(desk: Desk, document: Document, more: Mapping[str, Any]) -> Draft:
     shown = item(document.id, document)
     found = desk.by_work.get(document.id, ())
     rows = [row for row in found if not row.is_theme]
-    editions = more["editions"]
     facts = {
         **more,
         "item": shown,
@@ -49,8 +51,8 @@ def _text(desk: Desk, document: Document, more: Mapping[str, object]) -> Draft:
         "areas": desk.areas_of.get(document.id, ()),
         "quoting": _quoting(document.id, found),
         "answers": ANSWERS,
+        "meetings": desk.agenda.among([happening]) if (happening := more["happening"]) else (),
         "footnotes": document.footnotes,
-        "editions": editions[document.id] if isinstance(editions, dict) else (),
     }
     lists: dict[str, Sequence[object]] = {
         "clauses": document.clauses,
