@@ -30,12 +30,14 @@ EXPORTERS: Mapping[str, str] = {
     "csv": "mapper.reports.csv",
     "html": "mapper.reports.portal",
     "jsonl": "mapper.reports.jsonl",
+    "plots": "mapper.reports.plots",
     "sssom": "mapper.exchange.sssom",
     "xlsx": "mapper.reports.xlsx",
 }
 
 _HOME = "exports"
-_MANY = {"akn": "akn", "html": "portal"}  # what is many files, and the folder that it has of its own
+_MANY = {"akn": "akn", "html": "portal", "plots": "plots"}  # what is many files, and the folder that it has of its own
+_PARTS = "akn"  # one mapping of it is a part of the same texts, and takes nothing of the others away
 _ENTRIES = {"html": "index.html"}  # of many files, the one that leads to the others
 
 
@@ -88,7 +90,7 @@ def export(
         place = target or settings.root / home(name)
         files = writer(wanted, place)
         if name in _MANY and place.is_dir():
-            for sentence in leftovers.clear(place, files, part=bool(wish.type) and name not in _ENTRIES):
+            for sentence in leftovers.clear(place, files, part=bool(wish.type) and name == _PARTS):
                 notice(sentence)
         entry = [path for path in files if path.name == _ENTRIES.get(name)][:1]
         written += entry or files

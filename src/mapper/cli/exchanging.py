@@ -20,12 +20,12 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, sssom or xlsx.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, plots, sssom or xlsx.")],
     out: Annotated[
         Path | None,
         typer.Option(
-            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn and html write a folder of files; "
-            "html one page where a file is named.",
+            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn, html and plots write a folder "
+            "of files; html one page where a file is named.",
             show_default=False,
         ),
     ] = None,
@@ -34,7 +34,7 @@ def export(
     folder: Folder = HERE,
 ) -> None:
     """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso; with html a site
-    that works from its folder. The same mapping gives the same bytes."""
+    that works from its folder; with plots pictures for slides. The same mapping gives the same bytes."""
     from mapper import sharing
 
     with workspace(folder) as (settings, store):

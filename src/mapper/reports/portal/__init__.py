@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from mapper.errors import MapperError
-from mapper.reports import html
+from mapper.reports import grids, html, plots
 from mapper.reports.filters import GLYPHS, environment
-from mapper.reports.portal import grids, names
-from mapper.reports.portal.desk import Desk, area_page, change_page, desk, group_page, pair_page, theme_page, tie_page
+from mapper.reports.portal import names
+from mapper.reports.portal.desk import Desk, area_page, cell_page, change_page, desk, group_page, pair_page, theme_page, tie_page
 from mapper.reports.portal.links import Links
 from mapper.reports.portal.lists import (
     cell_pages,
@@ -79,7 +79,9 @@ def write(export: Export, target: Path) -> list[Path]:
 def files(export: Export) -> Iterator[tuple[str, bytes]]:
     """Give every file of the portal by its address, one at a time: the same export gives the same bytes."""
     table = desk(export)
+    pictures = plots.pictures(table.grids, table.coverages, table.agenda)
     made = _environment(table)
+    made.globals["pictures"] = [(picture.title, picture.stem) for picture in pictures]
     index = Index()
     sections = _sections(table)
     for page in pages(table):
@@ -87,6 +89,8 @@ def files(export: Export) -> Iterator[tuple[str, bytes]]:
         drawn = made.get_template(page.template).render(**page.facts, page=page, root=page.root, sections=sections)
         yield page.path, drawn.encode(errors="replace")
     yield from index.files()
+    for picture in pictures:
+        yield from ((f"plots/{name}", content) for name, content in picture.files)
     for one in _STATIC:
         yield one, (resources.files(_ROOM) / "templates" / one).read_bytes()
 
@@ -99,7 +103,7 @@ def pages(table: Desk) -> Iterator[Page]:
 
 def _environment(table: Desk) -> Environment:
     made = environment(table.export, _ROOM)
-    made.globals |= {"export": table.export, "glyphs": GLYPHS, "pictures": ()}
+    made.globals |= {"export": table.export, "glyphs": GLYPHS}
     links = Links(table)
     made.filters |= {
         "linked": links.linked,
@@ -114,7 +118,7 @@ def _environment(table: Desk) -> Environment:
         "group_page": group_page,
         "change_page": change_page,
         "tie_page": tie_page,
-        "cell_page": grids.cell_page,
+        "cell_page": cell_page,
         "accepted": grids.accepted,
         "most": grids.most,
     }

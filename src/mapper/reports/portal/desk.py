@@ -9,7 +9,7 @@ from mapper.agenda import Agenda, agenda
 from mapper.areas import Area, Areas, group
 from mapper.coverage import Coverage, cover
 from mapper.matrices import Grid
-from mapper.reports.portal.grids import grids
+from mapper.reports.grids import grids
 from mapper.reports.portal.groups import Group, groups
 from mapper.reports.portal.names import anchor, continued, name
 from mapper.reports.portal.pages import by_weight
@@ -200,3 +200,13 @@ def change_page(work: str) -> str:
 def tie_page(keys: list[str]) -> str:
     """Say where the pairs of two groups are listed."""
     return f"cell/{name('groups', *sorted(keys))}.html"
+
+
+def turned(grid: Grid, row: str, column: str) -> tuple[str, str]:
+    """Name a cell; the same from both sides where a table is the same from both."""
+    return (column, row) if grid.symmetric and grid.columns.index(column) < grid.rows.index(row) else (row, column)
+
+
+def cell_page(grid: Grid, row: str, column: str) -> str:
+    """Say where the pairs of a cell are listed."""
+    return f"cell/{name(grid.key, *turned(grid, row, column))}.html"

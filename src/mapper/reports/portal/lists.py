@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from mapper.gaps import Answer
-from mapper.reports.portal.desk import Desk, change_page, mapping_page, tie_page
-from mapper.reports.portal.grids import cell_page, turned
+from mapper.reports.portal.desk import Desk, cell_page, change_page, mapping_page, tie_page, turned
 from mapper.reports.portal.names import name
 from mapper.reports.portal.pages import Draft, Page, by_weight, spread
 from mapper.reports.portal.texts import PAIRS

@@ -1,11 +1,10 @@
-"""Grids as they are drawn: the matrices, and each theme's subtopics by Sector, with where the pairs of a cell are listed."""
+"""Grids as they are drawn: the matrices with their longer side down, and each theme's subtopics by Sector."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mapper.coverage import cover
 from mapper.matrices import Grid, matrices
-from mapper.reports.portal.names import name
 from mapper.types import State
 from mapper.views.export import Export
 from mapper.views.layout import layout, ordered
@@ -29,16 +28,6 @@ def upright(grid: Grid) -> Grid:
         return grid
     cells = {(column, row): found for (row, column), found in grid.cells.items()}
     return replace(grid, rows=grid.columns, columns=grid.rows, cells=cells)
-
-
-def turned(grid: Grid, row: str, column: str) -> tuple[str, str]:
-    """Name a cell; the same from both sides where a table is the same from both."""
-    return (column, row) if grid.symmetric and grid.columns.index(column) < grid.rows.index(row) else (row, column)
-
-
-def cell_page(grid: Grid, row: str, column: str) -> str:
-    """Say where the pairs of a cell are listed."""
-    return f"cell/{name(grid.key, *turned(grid, row, column))}.html"
 
 
 def grids(export: Export, rows: Sequence[Row]) -> tuple[Grid, ...]:
