@@ -129,8 +129,8 @@ def _editions(desk: Desk) -> dict[str, list[Document]]:
 
 
 def pair_pages(desk: Desk) -> Iterator[Page]:
-    """Give the page of every pair."""
-    for row in desk.rows:
+    """Give the page of every pair, those of one text after each other: what was worked out of its clauses is still at hand."""
+    for row in sorted(desk.rows, key=lambda row: (row.subject.id, row.id)):
         title = f"{_short(row.subject)} – {_short(row.object)}"
         facts = {"row": row, "area": desk.area_of.get(row.id)}
         yield Page(pair_page(row.id), title, "pair.html.j2", facts, (PAIRS, (row.mapped.type, mapping_page(row.mapped.type))), _sought(row))
