@@ -30,7 +30,7 @@ from mapper.reports.portal.search import Index
 from mapper.reports.portal.subjects import area_pages, group_pages, theme_pages
 from mapper.reports.portal.texts import pair_pages, text_pages
 from mapper.views.export import Export
-from mapper.views.files import within
+from mapper.views.files import places
 from mapper.views.text import shorten
 
 ENTRY = "index.html"
@@ -50,7 +50,7 @@ def write(export: Export, target: Path) -> list[Path]:
     """
     if target.name.casefold().endswith(_ENDINGS) and not target.is_dir():
         return html.write(export, target)
-    (entry,) = within(target, [ENTRY])
+    (entry,) = places(target, ENTRY, endings=_ENDINGS)
     staged = target / f".portal.{os.getpid()}.part"
     at = target
     try:
