@@ -358,7 +358,8 @@ def test_an_export_prints_the_files_it_wrote(cli, kept, tmp_path):
         assert told.code == 0
         written = told.out.splitlines()
         assert written
-        assert sorted(written) == sorted(str(path) for path in (tmp_path / name).glob("[!.]*"))
+        made = [tmp_path / name / "index.html"] if name == "html" else (tmp_path / name).glob("[!.]*")
+        assert sorted(written) == sorted(str(path) for path in made)
         assert told.err.startswith("next: ")
 
 
