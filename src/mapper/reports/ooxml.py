@@ -34,10 +34,10 @@ def make(tag: str, /, *children: Element, **attributes: str) -> Element:
 
 @dataclass
 class Marks:
-    """Count what must be unique in a file: bookmarks, headings in the contents, captions."""
+    """Count what a file numbers: tables by their label, headings in the contents, bookmarks, each name of which stands once."""
 
     styles: Mapping[str, str]
-    tables: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
     headings: int = 0
     _bookmark: int = 10_000
     _names: set[str] = field(default_factory=set)
@@ -56,6 +56,13 @@ def leftward(text: str) -> bool:
     """Say whether a text is read from the right: its first letter is."""
     first = _LETTER.search(text)
     return bool(first and _LEFTWARD.match(first[0]))
+
+
+def begin_page(element: Element) -> None:
+    """Let a paragraph begin a page."""
+    looks = element.find(w("pPr"))
+    behind = 1 + max((n for n, one in enumerate(looks) if one.tag in (w("pStyle"), w("keepNext"))), default=-1)
+    looks.insert(behind, make("pageBreakBefore"))
 
 
 def paragraph(style: str, runs: Words, *inside: Element, keep: bool = False) -> Element:
@@ -124,12 +131,13 @@ def instructed(code: str, shown: Iterable[Element]) -> list[Element]:
     return [ends["begin"], make("r", words), ends["separate"], *shown, ends["end"]]
 
 
-def caption(marks: Marks, text: str) -> Element:
-    """Make a caption with the number that comes next."""
-    marks.tables += 1
-    number = instructed("SEQ Table \\* ARABIC", [plain(str(marks.tables))])
-    made = paragraph(marks.styles["Caption"], (), plain("Table "), *number, *run_elements(Run(f": {text}")), keep=True)
-    return made
+def caption(marks: Marks, grid: Grid) -> Element:
+    """Make the caption of a table: its label, its number as a field, and its words."""
+    counted = grid.number or marks.counts.get(grid.label, 0) + 1
+    again = f" \\r {counted}" if counted != marks.counts.get(grid.label, 0) + 1 else ""
+    marks.counts[grid.label] = counted
+    number = instructed(f"SEQ {grid.label} \\* ARABIC{again}", [plain(str(counted))])
+    return paragraph(marks.styles["Caption"], (), plain(f"{grid.label} "), *number, plain(f": {clean(grid.caption)}"), keep=True)
 
 
 def table(marks: Marks, grid: Grid, width: int) -> Element:

@@ -121,15 +121,15 @@ class _Writer:
         for elements in opened:
             for element in elements:
                 place.addprevious(element)
-        before = list(place.itersiblings(preceding=True))
-        parent = place.getparent()
-        parent.remove(place)
-        self._sections(parts, opened, has_cover=len(before) > sum(map(len, opened)))
+        place.getparent().remove(place)
+        self._sections(parts, opened)
 
-    def _sections(self, parts: list[Part], opened: list[list[Element]], *, has_cover: bool) -> None:
+    def _sections(self, parts: list[Part], opened: list[list[Element]]) -> None:
         """End each section that is followed by pages of another direction; the last one is that of the template."""
         first = True
-        for part, elements, after in zip(parts, opened, [*parts[1:], None], strict=True):
+        for part, elements, after, next_ in zip(parts, opened, [*parts[1:], None], [*opened[1:], []], strict=True):
+            if after is not None and after.wide == part.wide:
+                ooxml.begin_page(next_[0])
             if after is None:
                 ooxml.turn(self._looks, wide=part.wide)
                 if not first:
@@ -171,7 +171,7 @@ class _Writer:
             yield from self._grid(block, width)
 
     def _grid(self, grid: Grid, width: int) -> Iterator[Element]:
-        yield ooxml.caption(self._marks, grid.caption)
+        yield ooxml.caption(self._marks, grid)
         yield ooxml.table(self._marks, grid, width)
         if grid.note:
             yield ooxml.paragraph(self._marks.styles["Table Note"], (Run(grid.note),))

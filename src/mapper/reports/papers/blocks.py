@@ -88,13 +88,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """Hold a table: its caption, what it shows in a sentence for who cannot see it, its columns, its rows, and a note below it."""
+    """Hold a table: its caption, what it shows in a sentence for who cannot see it, its columns, its rows, and a note below it.
+
+    Tables of one `label` are counted together; a `number` says which this is, where it is not the next.
+    """
 
     caption: str
     about: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    label: str = "Table"
+    number: int = 0
 
 
 Block = Heading | Paragraph | Listed | Contents | Grid

@@ -1,0 +1,2 @@
+"""x"""
+def papers(export, rows): return []
