@@ -28,7 +28,7 @@ FLOORS = (
     "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "overview doctor pinning integrity backup archive views explaining",
-    "cooperation areas coverage gaps matrices streamlining",
+    "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",
     "sharing registering returns demonstration surveys",
     "cli",
