@@ -76,6 +76,7 @@ def styles(*, numbered: bool) -> str:
         paragraph_style("List Number", f"{numbers.format(4)}{spaced(0, 3)}"),
         paragraph_style("Numbered", f"{numbers.format(2)}{spaced(0, 6)}"),
         paragraph_style("Summary", f'{box}{spaced(0, 6)}<w:ind w:left="227"/>'),
+        paragraph_style("Lead", f"<w:keepNext/>{spaced(4, 2)}"),
         paragraph_style("Note", spaced(0, 6), letters(9, colour=QUIET)),
         paragraph_style("Organisation", f"{rule}{spaced(0, 8)}", letters(11, bold=True, colour=INK)),
         paragraph_style("Cover Field", f'{hang}{spaced(0, 2)}<w:ind w:left="{4 * CM}" w:hanging="{4 * CM}"/>'),

@@ -13,7 +13,9 @@ from mapper.views.text import clean
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\\s\\d.,:;/()«»-]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?")
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\\s\\d.,:;/()«»-]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 40  # letters of a bookmark
 

@@ -6,8 +6,9 @@ from datetime import date
 
 from mapper.cooperation import Reach, Scope
 from mapper.errors import count
+from mapper.gaps import Instruction
 from mapper.profiles.folders import folder
-from mapper.reports.papers.blocks import Run, Words, quiet, strong, words
+from mapper.reports.papers.blocks import Cell, Column, Grid, Run, Words, cell, quiet, strong, words
 from mapper.settings import Cover
 from mapper.types import State
 from mapper.views.export import Export
@@ -17,6 +18,7 @@ from mapper.views.text import one_line, shorten
 
 OPEN = "[to be completed]"
 DRAFT = "Draft made from the reviewed mapping; to be finished by the secretariat"
+_SAID = 260  # letters of an instruction
 _TITLE = 110  # letters of a title in a table
 
 
@@ -42,6 +44,7 @@ class Wording:
             Reach.ALL: "all Sectors",
             Reach.BILATERAL: " and ".join(names),
             Reach.SEVERAL: ", ".join(names),
+            Reach.BESIDE: listing(names),
             Reach.WITHIN: f"{''.join(names)} only",
             Reach.UNKNOWN: "no Sector named",
         }[scope.reach]
@@ -110,6 +113,25 @@ def evidence(row: Row, *items: Item) -> tuple[Words, ...]:
         return ()
     quotes = dict(zip((row.subject.id, row.object.id), row.quoted, strict=True))
     return tuple(words(quiet(f"{item.label}: "), place(quotes[item.id])) for item in items if item.id in quotes)
+
+
+def instruction_rows(found: Sequence[Instruction], said: Wording, caption: str, note: str = "") -> Grid:
+    """Lay out instructions: whom each addresses, where it stands, and what it says."""
+    columns = (Column("Addressed to", 2.4), Column("Text", 4.6), Column("Clause, page", 3), Column("What it says", 7.4))
+    about = "Each row is a clause that tells a Sector to act, with the Sector, the text, the place and the words."
+    return Grid(
+        caption,
+        about,
+        columns,
+        tuple(_instruction(one, said) for one in found),
+        note or "The words are cut where they are long; the workbook has them whole.",
+    )
+
+
+def _instruction(one: Instruction, said: Wording) -> tuple[Cell, ...]:
+    where = f"{shorten(one.clause.place, 80)}, p. {one.clause.page}" if one.clause.page else shorten(one.clause.place, 80)
+    actors = shorten("; ".join(one.actors), 60)
+    return (cell(strong(said.sector(one.sector)), words(quiet(actors))), cell(*named(one.item)), cell(where), cell(shorten(one.text, _SAID)))
 
 
 def listing(names: Sequence[str]) -> str:

@@ -6,7 +6,23 @@ from collections.abc import Iterator, Sequence
 from mapper.errors import count
 from mapper.reports.crossing import Beside, Crossed, Line, Partner, Ranked, crossed, ranked
 from mapper.reports.figures import Figures, figures
-from mapper.reports.papers.blocks import Block, Cell, Column, Contents, Grid, Heading, Listed, Paper, Paragraph, Part, Words, cell, quiet, strong, words
+from mapper.reports.papers.blocks import (
+    Block,
+    Cell,
+    Column,
+    Contents,
+    Grid,
+    Heading,
+    Listed,
+    Paper,
+    Paragraph,
+    Part,
+    Words,
+    cell,
+    quiet,
+    strong,
+    words,
+)
 from mapper.reports.papers.phrasing import evidence, fields, listing, method, named, relation, state, wording
 from mapper.types import State
 from mapper.views.export import Export
@@ -34,7 +50,9 @@ def papers(export: Export, rows: Sequence[Row]) -> list[Paper]:
 def _front(export: Export, pairs: Sequence[Crossed], beside: Sequence[Ranked], found: Figures) -> Iterator[Block]:
     tables = len(pairs) + len(beside)
     told = f"{count(tables, 'table')} of texts that have an interest in the same subject: {found.whole.accepted} pairs of all mappings are accepted, "
-    yield Paragraph(words(strong("Summary. "), told, f"{found.whole.to_do} wait for a decision. Accepted and proposed pairs are kept apart."), "Summary")
+    yield Paragraph(
+        words(strong("Summary. "), told, f"{found.whole.to_do} wait for a decision. Accepted and proposed pairs are kept apart."), "Summary"
+    )
     yield Contents("Contents", 1)
     yield Heading(words("Scope and method"))
     yield Paragraph(words(method(export)))
@@ -74,7 +92,13 @@ def _crossed(found: Crossed) -> Iterator[Block]:
     yield Heading(words(name))
     if found.lines:
         yield from _matrix(found, name)
-    columns = (Column(table.left_title, 5.2), Column(table.right_title, 5.6), Column("Relation", 3.6), Column("Evidence: clause, page", 7.6), Column("State", 2.4))
+    columns = (
+        Column(table.left_title, 5.2),
+        Column(table.right_title, 5.6),
+        Column("Relation", 3.6),
+        Column("Evidence: clause, page", 7.6),
+        Column("State", 2.4),
+    )
     rows = tuple(made for line in found.lines for made in _lines(line))
     alone = [line.item.label for line in found.lines if not line.partners]
     note = "State: accepted by a person, or proposed by the machine with its likelihood." + _left_out(found.unlikely)
@@ -127,7 +151,9 @@ def _ranked(found: Ranked) -> Iterator[Block]:
     yield Heading(words(name))
     rows = tuple(_ranks(line, len(found.table.columns)) for line in found.lines)
     about = "Each row starts from one text, in its leftmost filled cell, and shows the texts of the other bodies that are paired with it."
-    note = "Each row starts from the text in its leftmost filled cell. In brackets: the state of the pair, and how the two relate." + _left_out(found.unlikely)
+    note = "Each row starts from the text in its leftmost filled cell. In brackets: the state of the pair, and how the two relate." + _left_out(
+        found.unlikely
+    )
     yield Grid(name, about, tuple(Column(title, 1) for title, _ in found.table.columns), rows, note)
 
 

@@ -2,12 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 
-from mapper import areas, coverage, gaps
-from mapper.cooperation import Joint
+from mapper import coverage, gaps
+from mapper.cooperation import Joint, cooperation
 from mapper.coverage import Coverage, Covered, Share
 from mapper.errors import count
 from mapper.gaps import Answer, Instruction
-from mapper.reports.papers.blocks import Block, Cell, Column, Contents, Grid, Heading, Listed, Paper, Paragraph, Part, Run, Words, cell, quiet, strong, words
+from mapper.reports.papers.blocks import (
+    Block,
+    Cell,
+    Column,
+    Contents,
+    Grid,
+    Heading,
+    Listed,
+    Paper,
+    Paragraph,
+    Part,
+    Run,
+    Words,
+    cell,
+    quiet,
+    strong,
+    words,
+)
 from mapper.reports.papers.happenings import events
 from mapper.reports.papers.phrasing import Wording, counted, fields, instruction_rows, listing, method, named, state, wording
 from mapper.themes import Subtopic, Theme
@@ -68,7 +85,12 @@ class _Theme:
 
     def _glance(self) -> Grid:
         sectors = self._cover.sectors
-        heads = (Column("Subtopic", 4.4), *(Column(self._said.sector(code), 1.9) for code in sectors), Column("Whom it concerns", 3), Column("Texts", 1.4))
+        heads = (
+            Column("Subtopic", 4.4),
+            *(Column(self._said.sector(code), 1.9) for code in sectors),
+            Column("Whom it concerns", 3),
+            Column("Texts", 1.4),
+        )
         rows = tuple(self._glance_row(one, sectors) for one in self._cover.subtopics)
         about = "Each row is one subtopic, with the number of texts of each Sector, and whom it concerns."
         note = "First figure: texts accepted; +: proposed, and nobody decided. A text of several Sectors counts in each, and once in the last column."
@@ -95,7 +117,9 @@ class _Theme:
         if rows:
             columns = (Column("Sector", 1.6), Column("Group", 2.6), Column("Text", 7.2), Column("Clause, page", 3.6), Column("State", 2))
             about = f"Each row is a text on {topic.title}, with its Sector, the group that works on it, the clause that speaks for it, and the state."
-            note = "Texts only; activities and events stand in a table of their own." + (f" And {count(more, 'more proposal')}, less likely." if more else "")
+            note = "Texts only; activities and events stand in a table of their own." + (
+                f" And {count(more, 'more proposal')}, less likely." if more else ""
+            )
             yield Grid(f"{topic.title}: who does what", about, columns, rows, note)
         else:
             yield Paragraph(words("No text is accepted or proposed for this subtopic."))
@@ -121,14 +145,16 @@ class _Theme:
             yield Paragraph(words("This paper shows one mapping alone, which cannot tell what is taken up; export all mappings to see it."))
             return
         if not self._gaps:
-            yield Paragraph(words("Every instruction of the texts on this theme is taken up by a text of the Sector that it is addressed to, or perhaps is."))
+            yield Paragraph(
+                words("Every instruction of the texts on this theme is taken up by a text of the Sector that it is addressed to, or perhaps is.")
+            )
             return
         yield Paragraph(words("Each of these clauses tells a Sector to act, and no text of that Sector is accepted as taking it up, nor likely to."))
         yield instruction_rows(self._gaps, self._said, "Instructions taken up by nobody")
 
     def _uncovered(self) -> Iterator[Block]:
         yield Heading(words("Subtopics without texts"))
-        every = areas.all_sectors(self._said.sectors)
+        every = cooperation(list(self._said.sectors)).all
         entries = [_lacking(one, every, self._said) for one in self._cover.subtopics]
         lacks = tuple(entry for entry in entries if entry)
         if lacks:
@@ -163,7 +189,9 @@ def _texts(one: Covered, said: Wording) -> tuple[tuple[tuple[Cell, ...], ...], i
             if not is_activity(row.subject):
                 found.setdefault(row.id, (row, []))[1].append(share.sector)
     accepted = [entry for entry in found.values() if entry[0].mapped.state is State.ACCEPTED]
-    others = sorted((entry for entry in found.values() if entry[0].mapped.state is not State.ACCEPTED), key=lambda entry: -(entry[0].probability or 0))
+    others = sorted(
+        (entry for entry in found.values() if entry[0].mapped.state is not State.ACCEPTED), key=lambda entry: -(entry[0].probability or 0)
+    )
     rows = (*accepted, *others[:_MOST_OPEN])
     return tuple(_text(row, sectors, said) for row, sectors in rows), len(others) - len(others[:_MOST_OPEN])
 
@@ -179,7 +207,7 @@ def _text(row: Row, sectors: Sequence[str], said: Wording) -> tuple[Cell, ...]:
 def _together(joint: Sequence[Joint], said: Wording) -> Iterator[Block]:
     if not joint:
         return
-    yield Paragraph(words(strong("Joint activities possible:")), "List Lead")
+    yield Paragraph(words(strong("Joint activities possible:")), "Lead")
     yield Listed(tuple(words(strong(f"{_who(one, said)}: "), "; ".join(one.ways), quiet(f" ({count(one.texts, 'text')})")) for one in joint))
 
 
