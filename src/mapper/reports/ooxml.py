@@ -157,7 +157,16 @@ def table(marks: Marks, grid: Grid, width: int) -> Element:
     made = make("tbl", looks, make("tblGrid", *(make("gridCol", w=str(one)) for one in widths)))
     made.append(_head(marks, grid, widths))
     made.extend(_row(marks, cells, widths) for cells in grid.rows)
+    if grid.note and grid.rows:
+        _keep(made[-1])
     return made
+
+
+def _keep(row: Element) -> None:
+    """Keep a row on the page of what follows the table."""
+    for looks in row.iter(w("pPr")):
+        at = 1 if len(looks) and looks[0].tag == w("pStyle") else 0
+        looks.insert(at, make("keepNext"))
 
 
 def _widths(shares: Sequence[float], width: int) -> list[int]:

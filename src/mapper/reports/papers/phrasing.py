@@ -10,7 +10,7 @@ from mapper.gaps import Instruction
 from mapper.profiles.folders import folder
 from mapper.reports.papers.blocks import Cell, Column, Grid, Run, Words, cell, quiet, strong, words
 from mapper.settings import Cover
-from mapper.types import State
+from mapper.types import Quote, State
 from mapper.views.export import Export
 from mapper.views.items import Item, place, sectors_of
 from mapper.views.rows import MACHINE, Row
@@ -112,7 +112,12 @@ def evidence(row: Row, *items: Item) -> tuple[Words, ...]:
     if not row.quoted:
         return ()
     quotes = dict(zip((row.subject.id, row.object.id), row.quoted, strict=True))
-    return tuple(words(quiet(f"{item.label}: "), place(quotes[item.id])) for item in items if item.id in quotes)
+    return tuple(words(quiet(f"{item.label}: "), where(quotes[item.id])) for item in items if item.id in quotes)
+
+
+def where(quote: Quote) -> str:
+    """Point to a clause: its place and its page, which stay together."""
+    return place(quote).replace(", p. ", ", p.\N{NO-BREAK SPACE}")
 
 
 def instruction_rows(found: Sequence[Instruction], said: Wording, caption: str, note: str = "") -> Grid:
@@ -129,9 +134,9 @@ def instruction_rows(found: Sequence[Instruction], said: Wording, caption: str, 
 
 
 def _instruction(one: Instruction, said: Wording) -> tuple[Cell, ...]:
-    where = f"{shorten(one.clause.place, 80)}, p. {one.clause.page}" if one.clause.page else shorten(one.clause.place, 80)
+    at = Quote(one.clause.id, one.clause.place, one.clause.page, "")
     actors = shorten("; ".join(one.actors), 60)
-    return (cell(strong(said.sector(one.sector)), words(quiet(actors))), cell(*named(one.item)), cell(where), cell(shorten(one.text, _SAID)))
+    return (cell(strong(said.sector(one.sector)), words(quiet(actors))), cell(*named(one.item)), cell(where(at)), cell(shorten(one.text, _SAID)))
 
 
 def listing(names: Sequence[str]) -> str:

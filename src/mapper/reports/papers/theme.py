@@ -26,11 +26,11 @@ from mapper.reports.papers.blocks import (
     words,
 )
 from mapper.reports.papers.happenings import events
-from mapper.reports.papers.phrasing import Wording, counted, fields, instruction_rows, listing, method, named, state, wording
+from mapper.reports.papers.phrasing import Wording, counted, fields, instruction_rows, listing, method, named, state, where, wording
 from mapper.themes import Subtopic, Theme
 from mapper.types import State
 from mapper.views.export import Export
-from mapper.views.items import item, place
+from mapper.views.items import item
 from mapper.views.parties import is_activity, whose
 from mapper.views.rows import Row
 
@@ -87,7 +87,7 @@ class _Theme:
         sectors = self._cover.sectors
         heads = (
             Column("Subtopic", 4.4),
-            *(Column(self._said.sector(code), 1.9) for code in sectors),
+            *(Column(self._said.sector(code), 2.1) for code in sectors),
             Column("Whom it concerns", 3),
             Column("Texts", 1.4),
         )
@@ -115,7 +115,7 @@ class _Theme:
         yield Paragraph(words(strong("Concerns: "), self._said.scope(one.scope), "."))
         rows, more = _texts(one, self._said)
         if rows:
-            columns = (Column("Sector", 1.6), Column("Group", 2.6), Column("Text", 7.2), Column("Clause, page", 3.6), Column("State", 2))
+            columns = (Column("Sector", 2.3), Column("Group", 2.5), Column("Text", 6.6), Column("Clause, page", 3.6), Column("State", 1.9))
             about = f"Each row is a text on {topic.title}, with its Sector, the group that works on it, the clause that speaks for it, and the state."
             note = "Texts only; activities and events stand in a table of their own." + (
                 f" And {count(more, 'more proposal')}, less likely." if more else ""
@@ -199,7 +199,7 @@ def _texts(one: Covered, said: Wording) -> tuple[tuple[tuple[Cell, ...], ...], i
 def _text(row: Row, sectors: Sequence[str], said: Wording) -> tuple[Cell, ...]:
     text = row.subject
     group = whose(text.document) if text.document else ()
-    clause = place(row.quoted[0]) if row.quoted else ""
+    clause = where(row.quoted[0]) if row.quoted else ""
     names = (listing([said.sector(code) for code in sectors]), listing(group))
     return (cell(names[0], pairs=[row.id]), cell(names[1]), cell(*named(text)), cell(clause), cell(state(row)))
 
