@@ -87,7 +87,7 @@ class Publication:
 
 @dataclass(frozen=True)
 class Cover:
-    """Say what papers tell of themselves: document number, whose they are, agenda item, whom to ask, until when; empty is left to who finishes them."""
+    """Say what papers tell of themselves: number, whose they are, agenda item, whom to ask, until when; empty is left to who finishes them."""
 
     number: str = ""
     source: str = ""

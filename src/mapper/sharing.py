@@ -42,7 +42,7 @@ _HOME, _MANY, _TEMPLATES = "exports", ("akn",), "templates"
 
 @dataclass(frozen=True)
 class Wish:
-    """Say what was asked for: one mapping or all of them, whether a text file is meant for Excel, and of papers which one, whose, in which language."""
+    """Say what was asked for: one mapping or all of them, whether a text file is for Excel, and of papers which one, whose, in which language."""
 
     type: str = ""
     for_excel: bool = False

@@ -31,7 +31,9 @@ def export(
     type_: Type = "",
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     paper: Annotated[str, typer.Option(help="With docx: only this paper, one of tables, theme and report.", show_default=False)] = "",
-    group: Annotated[str, typer.Option(help="With liaison: whose statement, as in T-SG5 or \"WP 5A\"; every group's if left out.", show_default=False)] = "",
+    group: Annotated[
+        str, typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A"; every group\'s if left out.', show_default=False)
+    ] = "",
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from docx import Document as open_document
+import docx
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
@@ -45,7 +45,7 @@ def write(paper: Paper, template: Template, date: str) -> bytes:
 
 def _open(template: Template) -> Any:
     try:
-        return open_document(io.BytesIO(template.content))
+        return docx.Document(io.BytesIO(template.content))
     except (PackageNotFoundError, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
         raise MapperError(f"the template {template.name} is no Word file ({one_line(str(error))}); save it as .docx, or take it away") from error
 

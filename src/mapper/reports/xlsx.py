@@ -11,6 +11,7 @@ from mapper.decisions import reasons, relations
 from mapper.reports import crosstables, reviewing, tables
 from mapper.reports.activities import activity_sheets
 from mapper.reports.areas import area_sheets
+from mapper.reports.coverage import coverage_sheets
 from mapper.reports.gaps import gap_sheets
 from mapper.reports.matrix import matrix_sheet
 from mapper.reports.pack import moment, repack
@@ -69,6 +70,7 @@ def _sheets(export: Export, found: Sequence[Row]) -> list[Sheet]:
         *crosstables.pairs_sheets(export, found),
         *crosstables.side_by_side_sheets(export, found),
         *crosstables.theme_sheets(export, found),
+        *coverage_sheets(export, found),
         *activity_sheets(export, found),
         *area_sheets(export, found),
         *gap_sheets(export, found),

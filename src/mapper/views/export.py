@@ -17,8 +17,8 @@ from mapper.types import Decision, Document
 class Papers:
     """Say which papers are wanted, and what they are made with.
 
-    `only` names one sort of paper, `group` whose liaison statement, `language` that of the subtopics' names besides English; `templates` is the folder
-    of templates that take the place of the shipped ones.
+    `only` names one sort of paper, `group` whose liaison statement, `language` one that subtopics are named in too; `templates` is the folder of
+    templates that take the place of the shipped ones.
     """
 
     only: str = ""

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mapper.agenda import CHANCE, CLASH, Agenda, Meeting, agenda
+from mapper.agenda import CHANCE, CLASH, Agenda, agenda
 from mapper.agenda.happenings import Happening
+from mapper.agenda.meetings import Meeting
 from mapper.reports.papers.blocks import Block, Cell, Column, Grid, Heading, Listed, Paragraph, Words, cell, strong, words
-from mapper.reports.papers.phrasing import Wording, listing, title
+from mapper.reports.papers.phrasing import Wording, days, listing, title
 from mapper.themes import Theme
 from mapper.views.export import Export
 from mapper.views.items import sectors_of
@@ -42,7 +43,7 @@ def _line(one: Happening, titles: dict[str, str], said: Wording) -> tuple[Cell, 
     topics = [titles[work] for work in one.subtopics if work in titles]
     place = ", ".join(part for part in (one.place, one.region) if part)
     name = title(one.item.title or one.item.label, one.item.language)
-    return (cell(one.dates), cell(*name), cell(place), cell(listing(one.who)), cell(listing(sectors)), cell(*topics))
+    return (cell(when(one)), cell(*name), cell(place), cell(listing(one.who)), cell(listing(sectors)), cell(*topics))
 
 
 def meetings(found: Agenda, mine: Sequence[Happening]) -> Iterator[Block]:
@@ -60,9 +61,14 @@ def meetings(found: Agenda, mine: Sequence[Happening]) -> Iterator[Block]:
         yield Listed((*map(meeting, met[:_MOST]), *more))
 
 
+def when(one: Happening) -> str:
+    """Tell the days of an event, or what its list says where that names no days."""
+    return days(one.start, one.end) if one.exact else one.dates
+
+
 def meeting(one: Meeting) -> Words:
     """Tell two happenings that meet, when each is, and why they meet."""
-    names = (f"{happening.item.title or happening.item.label} ({happening.dates or 'no date'})" for happening in one.happenings)
+    names = (f"{happening.item.title or happening.item.label} ({when(happening) or 'no date'})" for happening in one.happenings)
     return words(strong(" – ".join(names)), f": {one.reason}" + ("" if one.certain else " (rests on a pair that nobody decided)"))
 
 

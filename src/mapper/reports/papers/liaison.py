@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper import areas, gaps
-from mapper.agenda import CHANCE, Agenda, Meeting, agenda
+from mapper.agenda import CHANCE, Agenda, agenda
+from mapper.agenda.meetings import Meeting
 from mapper.areas import Area, Areas
 from mapper.errors import count
 from mapper.gaps import Answer, Instruction
@@ -22,6 +23,7 @@ from mapper.views.text import shorten
 _PAIRS, _OPEN, _AREAS, _ASKED, _MEETINGS, _INFORMED = 12, 4, 5, 4, 4, 8  # as many as three pages hold; of the pairs so many are undecided ones
 _WAYS, _LEADS = 2, 2
 _TITLE, _REASON = 64, 80  # letters
+_KEY = "Accepted: a person read the clauses and accepted the pair. Proposed: found by the machine, and nobody decided; with its likelihood."
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,11 @@ class _Statement:
 
     def _purpose(self) -> Iterator[Block]:
         accepted = sum(row.mapped.state is State.ACCEPTED for *_, row in self._pairs)
-        told = f"{count(len(self._mine), 'text')} of {self._group.label} were compared with those of the other Sectors: {accepted} pairs are accepted as of common "
+        told = f"{count(len(self._mine), 'text')} of {self._group.label} were compared with those of the other Sectors: "
+        told += f"{accepted} pairs are accepted as of common "
         told += f"interest, {len(self._pairs) - accepted} are proposed or open. They are in {count(len(self._areas), 'area')} of mutual interest."
         yield Paragraph(words(strong("Purpose. "), told), "Summary")
-        yield Paragraph(words(quiet("Accepted: a person read the clauses and accepted the pair. Proposed: found by the machine, and nobody decided; with its likelihood.")))
+        yield Paragraph(words(quiet(_KEY)))
 
     def _texts(self) -> Iterator[Block]:
         yield Heading(words("Texts of other Sectors that meet its own"))
@@ -109,7 +112,9 @@ class _Statement:
         shown = self._shown()
         rows = tuple(_pair(mine, other, row) for mine, other, row in shown)
         note = _more(len(self._pairs) - len(shown), "pair", "in the mapping tables")
-        yield Grid("Texts that meet", "Each row is a pair of a text of this group and one of another Sector, accepted ones first.", columns, rows, note)
+        yield Grid(
+            "Texts that meet", "Each row is a pair of a text of this group and one of another Sector, accepted ones first.", columns, rows, note
+        )
 
     def _shown(self) -> list[tuple[Item, Item, Row]]:
         """Choose the pairs that are listed: accepted ones, with room for some that wait for the group's word."""
@@ -126,7 +131,9 @@ class _Statement:
         columns = (Column("Area", 4.2), Column("Whom it concerns", 2.6), Column("Lead suggested", 6), Column("Mechanism that fits", 4))
         rows = tuple(self._area(area) for area in self._areas[:_AREAS])
         note = f"Leads are suggestions made from the texts, never decisions. {_more(len(self._areas) - _AREAS, 'area', 'in the workbook')}".strip()
-        yield Grid("Its areas", "Each row is an area, whom it concerns, which groups might lead, and how they could work together.", columns, rows, note)
+        yield Grid(
+            "Its areas", "Each row is an area, whom it concerns, which groups might lead, and how they could work together.", columns, rows, note
+        )
 
     def _area(self, area: Area) -> tuple[Cell, ...]:
         leads = [words(strong(lead.name), f": {shorten(lead.reason, _REASON)}") for lead in area.leads[:_LEADS]]

@@ -71,7 +71,7 @@ def fields(export: Export, said: Wording, **more: str) -> dict[str, str]:
     return {**open_, **named, **about, "run": export.run, "version": export.version, **more}
 
 
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def day(iso: str) -> str:
@@ -81,6 +81,12 @@ def day(iso: str) -> str:
     except ValueError:
         return iso
     return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+def days(start: date | None, end: date | None) -> str:
+    """Write the days of an event shortly: 14 Mar 2018, or 14 Mar 2018 to 15 Mar 2018."""
+    told = [f"{one.day}\N{NO-BREAK SPACE}{_MONTHS[one.month - 1][:3]}\N{NO-BREAK SPACE}{one.year}" for one in (start, end) if one]
+    return " to ".join(dict.fromkeys(told))
 
 
 def state(row: Row) -> Words:

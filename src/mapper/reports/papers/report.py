@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from mapper import streamlining
+from mapper.areas import Area
+from mapper.areas import group as grouped
 from mapper.cooperation import Reach
 from mapper.errors import count
 from mapper.gaps import Answer
 from mapper.reports.figures import Figures, figures
-from mapper.reports.papers.blocks import Block, Column, Grid, Heading, Listed, Paper, Paragraph, Part, Words, cell, strong, words
+from mapper.reports.papers.blocks import Block, Cell, Column, Grid, Heading, Listed, Paper, Paragraph, Part, Words, cell, strong, words
 from mapper.reports.papers.phrasing import Wording, day, fields, listing, method, named, state, wording
 from mapper.streamlining import Repeat
-from mapper.types import Change, State
+from mapper.types import Change, Kind, State
 from mapper.views.export import Export
 from mapper.views.revisions import Revision, revisions
 from mapper.views.rows import Row
@@ -70,9 +72,7 @@ class _Report:
 
     def _head(self) -> Iterator[Block]:
         found = self._figures
-        told = (
-            f"{found.texts} texts and {count(found.activities, 'activity')[:-1] + 'ies' if found.activities != 1 else '1 activity'} were compared. "
-        )
+        told = f"{found.texts} texts and {found.activities} activities and events were compared. "
         told += f"{count(found.whole.accepted, 'pair')} of common interest {'is' if found.whole.accepted == 1 else 'are'} accepted, "
         told += f"{found.whole.to_do} wait for a decision. {self._summed()}"
         yield Paragraph(words(strong("Summary. "), told), "Summary")
@@ -90,7 +90,7 @@ class _Report:
         return told + f"Of {count(sum(gaps.values()), 'instruction')} to a Sector, {gaps.get(Answer.NOBODY, 0)} are taken up by no text."
 
     def _background(self) -> Iterator[Words]:
-        kinds = listing([count(number, kind) for kind, number in self._figures.documents])
+        kinds = listing([count(number, _kind(kind)) for kind, number in self._figures.documents])
         yield words(f"The mapping covers {kinds or 'no texts yet'}, as they stood on {day(self._export.date) or 'the day of this paper'}.")
         yield words(method(self._export))
         yield from (words(strong("Limit. "), note) for note in self._export.notes)
@@ -132,7 +132,7 @@ class _Report:
     def _state(self) -> Iterator[Words]:
         whole = self._figures.whole
         yield words(
-            f"Of {count(whole.total, 'pair')} that were proposed or decided, people accepted {whole.accepted} and rejected {whole.of(State.REJECTED)}."
+            f"Of {count(whole.total, 'pair')} that were proposed or decided, {whole.accepted} are accepted and {whole.of(State.REJECTED)} rejected."
         )
 
     def _tallies(self) -> Grid:
@@ -162,6 +162,8 @@ class _Report:
         yield from _numbered(
             [words(f"The accepted pairs make {count(sum(areas.values()), 'area')} of mutual interest" + (f": {told}." if told else "."))]
         )
+        if found := grouped(self._export, self._rows).areas:
+            yield self._areas(found)
         yield Heading(words("What is asked for, and taken up by whom"))
         asked = [
             words(f"{gaps.get(answer, 0)} {name};" if answer is not Answer.CLAUSE else f"{gaps.get(answer, 0)} {name}.")
@@ -173,6 +175,15 @@ class _Report:
         yield Listed(tuple(asked))
         yield Heading(words("Streamlining"))
         yield from self._repeats(streamlining.find(self._export, self._rows))
+
+    def _areas(self, found: Sequence[Area]) -> Grid:
+        """List the areas, those of all Sectors first."""
+        columns = (Column("Area", 6), Column("Whom it concerns", 4), Column("Lead suggested", 4), Column("Texts", 1.3), Column("Pairs", 1.3))
+        rows = tuple(
+            (cell(strong(one.name)), cell(self._said.scope(one.scope)), cell(*(lead.name for lead in one.leads[:2])), *_sizes(one)) for one in found
+        )
+        about = "Each row is an area, with whom it concerns, groups that might lead, and how many texts and pairs it has."
+        return Grid("Areas of mutual interest", about, columns, rows, "Leads are suggestions made from the texts, never decisions.")
 
     def _repeats(self, found: Sequence[Repeat]) -> Iterator[Block]:
         accepted = [one for one in found if one.accepted]
@@ -188,6 +199,15 @@ class _Report:
         more = len(found) - _MOST
         about = "Each row is a pair of texts that say the same, with what an advisory group would do about it, and the state of the pair."
         yield Grid("Repetitions", about, columns, rows, f"And {more} more, in the workbook." if more > 0 else "All repetitions are listed.")
+
+
+def _sizes(one: Area) -> tuple[Cell, Cell]:
+    return cell(str(len(one.members))), cell(str(len(one.rows)))
+
+
+def _kind(kind: str) -> str:
+    """Call a kind of text as conferences do: a Question has a capital."""
+    return kind.capitalize() if kind == Kind.QUESTION.value else kind
 
 
 def _numbered(paragraphs: Sequence[Words] | Iterator[Words]) -> Iterator[Block]:

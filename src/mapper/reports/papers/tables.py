@@ -102,7 +102,7 @@ def _crossed(found: Crossed) -> Iterator[Block]:
     rows = tuple(made for line in found.lines for made in _lines(line))
     alone = [line.item.label for line in found.lines if not line.partners]
     note = "State: accepted by a person, or proposed by the machine with its likelihood." + _left_out(found.unlikely)
-    about = f"Each row is one pair of {table.left_title} and {table.right_title}, with relation, clauses with pages, and state; accepted pairs come first."
+    about = f"Each row is one pair of {table.left_title} and {table.right_title}, with relation, clauses and state; accepted pairs come first."
     yield Grid(name, about, columns, rows, note, number=_numbered(table.title))
     if alone:
         yield Paragraph(words(strong("No common interest accepted or proposed: "), f"{listing(alone)}."))
@@ -122,7 +122,7 @@ def _matrix(found: Crossed, name: str) -> Iterator[Block]:
     shown = sorted(columns.values(), key=_counted)
     rows = tuple((cell(strong(line.item.label)), *(_met(line, right) for right in shown)) for line in found.lines)
     heads = (Column(found.table.left_title, 3.2), *(Column(_short(right.label), 1) for right in shown))
-    about = f"Each row is one {found.table.left_title}, each column one {found.table.right_title}; a letter says whether the pair is accepted or proposed."
+    about = f"Each row is one {found.table.left_title}, each column one {found.table.right_title}; a letter says how the pair stands."
     yield Grid(f"{name}: overview", about, heads, rows, KEY + _left_out(found.unlikely), label="Matrix")
 
 

@@ -208,7 +208,16 @@ def _together(joint: Sequence[Joint], said: Wording) -> Iterator[Block]:
     if not joint:
         return
     yield Paragraph(words(strong("Joint activities possible:")), "Lead")
-    yield Listed(tuple(words(strong(f"{_who(one, said)}: "), "; ".join(one.ways), quiet(f" ({count(one.texts, 'text')})")) for one in joint))
+    yield Listed(
+        tuple(
+            words(
+                strong(f"{_who(one, said)}: "),
+                "; ".join(one.ways),
+                quiet(f" ({count(one.texts, 'text')})".replace(" text", "\N{NO-BREAK SPACE}text")),
+            )
+            for one in joint
+        )
+    )
 
 
 def _who(one: Joint, said: Wording) -> str:
