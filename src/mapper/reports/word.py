@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
+from zipfile import BadZipFile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
@@ -46,7 +47,7 @@ def write(paper: Paper, template: Template, date: str) -> bytes:
 def _open(template: Template) -> Any:
     try:
         return docx.Document(io.BytesIO(template.content))
-    except (PackageNotFoundError, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError, etree.XMLSyntaxError) as error:
         raise MapperError(f"the template {template.name} is no Word file ({one_line(str(error))}); save it as .docx, or take it away") from error
 
 
