@@ -49,7 +49,7 @@ def ends(pairs):
 
 
 def group(work):
-    body, *_, number = work.split("/")
+    number = work.rpartition("/")[2]
     return f"WP {number.upper()}" if "/wp/" in work else f"SG {number.rpartition('-')[2]}"
 
 

@@ -113,7 +113,8 @@ def test_the_shipped_templates_are_what_their_script_makes():
 
 def test_tables_have_heads_that_are_repeated_captions_numbers_and_words_for_who_cannot_see_them(files):
     body = part(files["tables.docx"])
-    assert (tables := list(body.iter(f"{W}tbl")))
+    tables = list(body.iter(f"{W}tbl"))
+    assert tables
     for one in tables:
         first, *rest = one.iter(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
