@@ -70,6 +70,7 @@ def styles(*, numbered: bool) -> str:
         *(heading(level, size, before, numbered=numbered) for level, size, before in ((1, 13, 16), (2, 11, 12), (3, 10, 8))),
         paragraph_style("Caption", f"<w:keepNext/><w:keepLines/>{spaced(10, 4)}", letters(9, bold=True, colour=INK)),
         paragraph_style("Table Text", spaced(1, 1, 240), letters(8)),
+        paragraph_style("Table Entry", spaced(4, 1, 240), based="Table Text"),
         paragraph_style("Table Head", f"<w:keepNext/>{spaced(2, 2, 240)}", letters(8, bold=True, colour=INK), based="Table Text"),
         paragraph_style("Table Note", spaced(3, 8, 240), letters(8, colour=QUIET)),
         paragraph_style("List Bullet", f"{numbers.format(3)}{spaced(0, 3)}<w:contextualSpacing/>"),

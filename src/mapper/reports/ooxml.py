@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import Any
 
 from lxml import etree
@@ -47,7 +48,8 @@ class Marks:
     def bookmark(self, name: str, *children: Element) -> list[Element]:
         """Put elements between the ends of a bookmark; a name that is taken gets a number."""
         plain = re.sub(r"\W", "_", name)[:_LONGEST_NAME]
-        chosen = next(made for made in (plain, *(f"{plain[: _LONGEST_NAME - 6]}_{n}" for n in range(2, 100_000))) if made not in self._names)
+        again = (f"{plain[: _LONGEST_NAME - 7]}_{n}" for n in count(2))
+        chosen = next(made for made in chain([plain], again) if made not in self._names)
         self._names.add(chosen)
         self._bookmark += 1
         number = str(self._bookmark)
@@ -182,13 +184,18 @@ def _head(marks: Marks, grid: Grid, widths: Sequence[int]) -> Element:
 def _row(marks: Marks, cells: Sequence[Cell], widths: Sequence[int]) -> Element:
     made = make("tr", make("trPr", make("cantSplit")))
     for one, width in zip(cells, widths, strict=True):
-        lines = [paragraph(marks.styles["Table Text"], line) for line in one.lines or ((Run("–"),),)]
+        lines = [paragraph(marks.styles[_place(line, number)], line) for number, line in enumerate(one.lines or ((Run("–"),),))]
         for pair in one.pairs:
             start, end = marks.bookmark(f"_{pair}")
             lines[0].insert(_behind_looks(lines[0]), start)
             lines[0].append(end)
         made.append(_cell(width, lines))
     return made
+
+
+def _place(line: Words, number: int) -> str:
+    """Choose the look of a line of a cell: one that stands out below another begins a new entry."""
+    return "Table Entry" if number and line[0].strong else "Table Text"
 
 
 def _behind_looks(element: Element) -> int:

@@ -21,7 +21,20 @@ from mapper.views.text import clean, one_line
 
 MARKER = "content"
 STYLES = (
-    *("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption", "Table Text", "Table Head", "Table Note", "Mapping Table", "List Bullet"),
+    *(
+        "Normal",
+        "Title",
+        "Heading 1",
+        "Heading 2",
+        "Heading 3",
+        "Caption",
+        "Table Text",
+        "Table Entry",
+        "Table Head",
+        "Table Note",
+        "Mapping Table",
+        "List Bullet",
+    ),
     *("List Number", "Numbered", "Summary", "Lead", "Note", "Contents Heading", "TOC 1", "TOC 2", "TOC 3", "Strong", "Quiet"),
 )
 _FIELD = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
