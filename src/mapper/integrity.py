@@ -38,7 +38,10 @@ def check(settings: Settings, store: Store) -> Findings:
     events = store.decisions()
     problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
-    return Findings(tuple(problems), (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store), *_areas(settings, events)))
+    return Findings(
+        tuple(problems),
+        (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store), *_areas(settings, store, events)),
+    )
 
 
 def _pins(settings: Settings, store: Store) -> Iterator[str]:
@@ -49,10 +52,12 @@ def _pins(settings: Settings, store: Store) -> Iterator[str]:
         yield f"{pins.FILE}: no clause reads “{text}” any more; `mapper boilerplate release` with its text takes it out"
 
 
-def _areas(settings: Settings, events: Sequence[Decision]) -> Iterator[str]:
+def _areas(settings: Settings, store: Store, events: Sequence[Decision]) -> Iterator[str]:
     """Name the areas of the register that hold pairs on which nobody ever decided: somebody wrote them by hand, or the log is another's."""
-    decided = {event.pair for event in events}
-    for entry in register.load(settings.areas).entries:
+    known = register.load(settings.areas)
+    carried = pipeline.open_library(settings, store).successions.carry(events) if known.entries else ()
+    decided = {event.pair for event in (*events, *carried)}
+    for entry in known.entries:
         if strange := [pair for pair in entry.pairs if pair not in decided]:
             yield f"{register.FILE}: {entry.id} holds {few(strange)}, on which nobody here ever decided; it makes no area of them"
 

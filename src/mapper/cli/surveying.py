@@ -66,7 +66,7 @@ def areas(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Group accepted pairs into areas of mutual interest, or say what one is. Who takes part, who might lead, and what is still to be looked at."""
+    """Group accepted pairs into areas of mutual interest. Who takes part, who might lead; people name, merge and split them."""
     from mapper import registering
     from mapper.review import people
     from mapper.surveys import areas as room
