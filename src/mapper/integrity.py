@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import decisions, pinning, pins, pipeline, register, themes
+from mapper import claims, decisions, pinning, pins, pipeline, register, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -88,7 +88,7 @@ def _events(events: Sequence[Decision], known: Editions) -> Iterator[str]:
         name = _name(event)
         if event.pair != pair_id(event.type, event.left, event.right):
             yield f"{name} names the pair {event.pair}, which is not that of {event.left} and {event.right}"
-        absent = [work for work in (event.left, event.right) if work not in known]
+        absent = [work for work in (event.left, event.right) if work not in known and work != claims.NOBODY]
         yield from (f"{name} is about {work}, which was never read; add its file again, or its theme" for work in absent)
         if not event.reviewer.strip():
             yield f"{name} names no reviewer"

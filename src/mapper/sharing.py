@@ -116,6 +116,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         logged=len(standing.decisions),
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
         register=register.load(settings.areas),
+        claims=standing.claims,
     )
 
 

@@ -24,6 +24,11 @@ Body = Annotated[str, typer.Option(help="Only what texts of this body say.", sho
 _ACTION = "pin: this clause is boilerplate; unpin: it is not; release: the corpus decides again. Without it, the clauses are listed."
 Action = Annotated[str, typer.Argument(metavar="pin|unpin|release", help=_ACTION, show_default=False)]
 Clause = Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, or its text in quotes.", show_default=False)]
+_ANSWER = (
+    "What you say of an instruction: nobody CLAUSE (no text of the Sector takes it up), taken CLAUSE DOC (this text does; a clause of it may be "
+    "named), release CLAUSE (you take back what you said). Without it, the instructions are listed."
+)
+GapWords = Annotated[list[str] | None, typer.Argument(metavar="[ACTION CLAUSE [DOC]]", help=_ANSWER, show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
@@ -83,20 +88,31 @@ def areas(
 
 
 def gaps(
+    words: GapWords = None,
     sector: Sector = "",
     body: Body = "",
     taken_up: TakenUp = "",
     own: Annotated[bool, typer.Option("--own", help="Also what a text of the Sector itself tells it to do.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
+    comment: Annotated[str, typer.Option(help="A comment on what you say.", show_default=False)] = "",
+    reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List what Sectors are told to do and who takes it up. What no text of theirs takes up comes first."""
+    """List what Sectors are told to do and who takes it up. What nobody takes up comes first; people say so, or which text does."""
+    from mapper import answering
     from mapper.gaps import Answer
+    from mapper.review import people
     from mapper.surveys import gaps as room
 
+    said = list(words or ())
     choose("answer", taken_up.casefold(), Answer)
+    choose("action", said[0] if said else "", answering.WORDS)
     with workspace(folder) as (settings, store):
+        if said:
+            person = people.who(settings, reviewer, store.decisions())
+            typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
+            return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
     _tell(found, as_json)
 

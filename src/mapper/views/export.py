@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mapper.claims import Claim
 from mapper.editions import EditionChange
 from mapper.mapping import Mapped
 from mapper.register import Register
@@ -19,7 +20,7 @@ class Export:
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
     label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
     whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
-    said of areas.
+    said of areas; `claims` what they say of instructions.
     """
 
     mapped: tuple[Mapped, ...]
@@ -40,6 +41,7 @@ class Export:
     logged: int = 0
     themes: tuple[Theme, ...] = ()
     register: Register = field(default_factory=Register)
+    claims: tuple[Claim, ...] = ()
 
     @property
     def name(self) -> str:
