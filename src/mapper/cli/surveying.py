@@ -34,7 +34,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, boilerplate, missed):
+    for command in (themes, areas, gaps, matrices, streamlining, boilerplate, missed):
         app.command()(command)
 
 
@@ -114,6 +114,29 @@ def gaps(
             typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
             return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
+    _tell(found, as_json)
+
+
+def matrices(
+    key: Annotated[str, typer.Argument(help="Only this one: sectors, bodies, themes or subtopics.", show_default=False)] = "",
+    cell: Annotated[tuple[str, str], typer.Option(metavar="A B", help="The pairs of this cell, with their clauses.", show_default=False)] = ("", ""),
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Count pairs Sector by Sector and body by body. Also texts by theme and group, by subtopic and group; each cell leads to its pairs."""
+    from mapper.surveys import matrices as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, room.Wish(key, cell))
+    _tell(found, as_json)
+
+
+def streamlining(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """List what is said twice, and what to do about it. What people accepted first, then what is likely and nobody decided."""
+    from mapper.surveys import streamlining as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store)
     _tell(found, as_json)
 
 
