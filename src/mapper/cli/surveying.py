@@ -148,7 +148,7 @@ def boilerplate(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List the clauses that weigh little, or say of one what it is. They recur over the corpus, or somebody pinned them."""
+    """List clauses that weigh little, or say what one is. They recur over the corpus, or somebody pinned them."""
     from mapper import pinning
     from mapper.cli.progress import Progress
     from mapper.surveys import boilerplate as room
