@@ -67,6 +67,7 @@ def areas(
     words: AreaWords = None,
     sector: Party = "",
     likely: Annotated[bool, typer.Option("--likely", help="Also pairs that the machine holds for likely and nobody decided.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Pairs that nobody judged and accepted ones ask for, and which these are.")] = False,
     reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
@@ -75,6 +76,7 @@ def areas(
     from mapper import registering
     from mapper.review import people
     from mapper.surveys import areas as room
+    from mapper.surveys import missing as asking
     from mapper.views.layout import layout
 
     said = list(words or ())
@@ -82,6 +84,9 @@ def areas(
         if said and said[0].casefold() in registering.WORDS:
             person = people.who(settings, reviewer, store.decisions())
             typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
+            return
+        if missing:
+            _tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
             return
         found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
     _tell(found, as_json)
