@@ -12,6 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from mapper import claims, overview
 from mapper.editions import compare
+from mapper.identity import pair_id_of
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
@@ -338,7 +339,7 @@ def test_the_numbers_of_an_area_lead_to_its_pairs_and_to_those_that_they_ask_for
     assert all(pair.pair in missing["Because of"] for pair in pairs if {pair.left, pair.right} != {"pp/res/182", "wtsa/res/73"})
     review = {line["row_id"]: number for number, line in enumerate(_lines(book["Review"]), 2)}
     for line in book["Area pairs"].iter_rows(min_row=2):
-        assert line[-1].hyperlink.location == f"'Review'!A{review[line[-1].value]}"
+        assert line[-1].hyperlink.location == f"'Review'!A{review[pair_id_of(line[-1].value)]}"
 
 
 def test_what_is_said_twice_stands_with_its_clauses_and_the_action():
