@@ -137,6 +137,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
         papers=Papers(wish.paper, wish.group, wish.language, settings.cover, settings.templates),
         register=register.load(settings.areas),
+        claims=standing.claims,
     )
 
 

@@ -24,12 +24,17 @@ Body = Annotated[str, typer.Option(help="Only what texts of this body say.", sho
 _ACTION = "pin: this clause is boilerplate; unpin: it is not; release: the corpus decides again. Without it, the clauses are listed."
 Action = Annotated[str, typer.Argument(metavar="pin|unpin|release", help=_ACTION, show_default=False)]
 Clause = Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, or its text in quotes.", show_default=False)]
+_ANSWER = (
+    "What you say of an instruction: nobody CLAUSE (no text of the Sector takes it up), taken CLAUSE DOC (this text does; a clause of it may be "
+    "named), release CLAUSE (you take back what you said). Without it, the instructions are listed."
+)
+GapWords = Annotated[list[str] | None, typer.Argument(metavar="[ACTION CLAUSE [DOC]]", help=_ANSWER, show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, boilerplate, missed):
+    for command in (themes, areas, gaps, matrices, streamlining, boilerplate, missed):
         app.command()(command)
 
 
@@ -62,14 +67,16 @@ def areas(
     words: AreaWords = None,
     sector: Party = "",
     likely: Annotated[bool, typer.Option("--likely", help="Also pairs that the machine holds for likely and nobody decided.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Pairs that nobody judged and accepted ones ask for, and which these are.")] = False,
     reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Group accepted pairs into areas of mutual interest, or say what one is. Who takes part, who might lead, and what is still to be looked at."""
+    """Group accepted pairs into areas of mutual interest. Who takes part, who might lead; people name, merge and split them."""
     from mapper import registering
     from mapper.review import people
     from mapper.surveys import areas as room
+    from mapper.surveys import missing as asking
     from mapper.views.layout import layout
 
     said = list(words or ())
@@ -78,26 +85,63 @@ def areas(
             person = people.who(settings, reviewer, store.decisions())
             typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
             return
+        if missing:
+            _tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
+            return
         found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
     _tell(found, as_json)
 
 
 def gaps(
+    words: GapWords = None,
     sector: Sector = "",
     body: Body = "",
     taken_up: TakenUp = "",
     own: Annotated[bool, typer.Option("--own", help="Also what a text of the Sector itself tells it to do.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
+    comment: Annotated[str, typer.Option(help="A comment on what you say.", show_default=False)] = "",
+    reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List what Sectors are told to do and who takes it up. What no text of theirs takes up comes first."""
+    """List what Sectors are told to do and who takes it up. What nobody takes up comes first; people say so, or which text does."""
+    from mapper import answering
     from mapper.gaps import Answer
+    from mapper.review import people
     from mapper.surveys import gaps as room
 
+    said = list(words or ())
     choose("answer", taken_up.casefold(), Answer)
+    choose("action", said[0] if said else "", answering.WORDS)
     with workspace(folder) as (settings, store):
+        if said:
+            person = people.who(settings, reviewer, store.decisions())
+            typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
+            return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
+    _tell(found, as_json)
+
+
+def matrices(
+    key: Annotated[str, typer.Argument(help="Only this one: sectors, bodies, themes or subtopics.", show_default=False)] = "",
+    cell: Annotated[tuple[str, str], typer.Option(metavar="A B", help="The pairs of this cell, with their clauses.", show_default=False)] = ("", ""),
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Count pairs Sector by Sector and body by body. Also texts by theme and group, by subtopic and group; each cell leads to its pairs."""
+    from mapper.surveys import matrices as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, room.Wish(key, cell))
+    _tell(found, as_json)
+
+
+def streamlining(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """List what is said twice, and what to do about it. What people accepted first, then what is likely and nobody decided."""
+    from mapper.surveys import streamlining as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store)
     _tell(found, as_json)
 
 
@@ -109,7 +153,7 @@ def boilerplate(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List the clauses that weigh little, or say of one what it is. They recur over the corpus, or somebody pinned them."""
+    """List clauses that weigh little, or say what one is. They recur over the corpus, or somebody pinned them."""
     from mapper import pinning
     from mapper.cli.progress import Progress
     from mapper.surveys import boilerplate as room

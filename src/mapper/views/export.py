@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from mapper.claims import Claim
 from mapper.editions import EditionChange
 from mapper.mapping import Mapped
 from mapper.register import Register
@@ -35,7 +36,7 @@ class Export:
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
     label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
     whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
-    said of areas; `papers` says which papers are wanted.
+    said of areas; `claims` what they say of instructions; `papers` says which papers are wanted.
     """
 
     mapped: tuple[Mapped, ...]
@@ -56,6 +57,7 @@ class Export:
     logged: int = 0
     themes: tuple[Theme, ...] = ()
     register: Register = field(default_factory=Register)
+    claims: tuple[Claim, ...] = ()
     papers: Papers = field(default_factory=Papers)
 
     @property
