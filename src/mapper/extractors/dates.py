@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.profiles import languages
 
@@ -20,6 +20,7 @@ _YEARLY = re.compile(rf"({_YEAR})[-/](?=[qhst][1-4])")  # 2025-Q2
 _SHORT = re.compile(r"(?<![\d/.-])\d\d?([-/.])\d\d?\1\d\d(?!\d)")
 _SERIAL = re.compile(r"[34]\d{4}")  # days of 1982 to 2036, where a spreadsheet lost that they are days
 _ZERO = date(1899, 12, 30)
+_REMEMBERED = 10_000  # dates: long lists say the same ones again
 _STRETCHES = ("quarters", "halves")
 _MONTH = re.compile(r"@(\d+)(?:\s*/\s*@\1(?!\d))?")  # one month in two names, as in Arabic: it is written once
 _LIST = re.compile(r"(?<!\d)(\d\d?),(?=\s*\d\d?(?!\d))")  # 4, 18 and 25 May
@@ -74,6 +75,7 @@ class _Doubt(Exception):
     """Say what is not certain."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read(words: str, order: str = "") -> Span:
     """Read one day or a span of days; no words, or words like "to be announced", are no date and no trouble.
 
