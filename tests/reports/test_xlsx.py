@@ -4,6 +4,7 @@ import dataclasses
 import io
 import math
 import zipfile
+from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
@@ -297,10 +298,13 @@ def test_themes_show_each_subtopic_by_sector(book):
 
 def test_each_activity_stands_with_its_facts_and_the_texts_it_belongs_to(book):
     page = book["Activities"]
-    assert [cell.value for cell in page[4]][:9] == ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Text"]
+    heads = ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Region", "Status", "Link", "Subtopics", "Areas", "Text"]
+    assert [cell.value for cell in page[4]][:14] == heads
     [line] = _table(page)
-    assert line[:8] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", "2018-03-14", "2018-03-15", "Accra"]
-    assert (line[8], line[11]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
+    days = [datetime(2018, 3, 14), datetime(2018, 3, 15)]
+    assert line[:9] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", *days, "Accra", "Africa"]
+    assert {page[f"{column}5"].number_format for column in "FG"} == {"yyyy-mm-dd"}
+    assert (line[13], line[16]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
     assert "1 unlikely proposals" in page["A2"].value
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -43,6 +44,7 @@ def add_styles(book: Workbook) -> None:
         ("mapper text", False, "@"),
         ("mapper wrap", True, "General"),
         ("mapper number", False, "0"),
+        ("mapper date", False, "yyyy-mm-dd"),
         ("mapper share", False, "0.00"),
     ):
         place = Alignment(wrap_text=wrap, horizontal="center" if form in ("0", "0.00") else None, **top)
@@ -124,6 +126,10 @@ def _put(cell: Cell, column: Column, value: Value) -> None:
     if isinstance(value, int | float):
         cell.style = "mapper share" if isinstance(value, float) else "mapper number"
         cell.value = value
+        return
+    if isinstance(value, date):
+        cell.value = value
+        cell.style = "mapper date"
         return
     style = "mapper entry" if column.entry else "mapper wrap" if column.wrap else "mapper text"
     if value:
