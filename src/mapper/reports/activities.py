@@ -1,6 +1,6 @@
 """The sheets of activities: what lists tell of them, what they are mapped to, what clashes, and where there is a chance."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mapper.agenda import CLASH, Agenda, Happening, Meeting, agenda
 from mapper.areas import group
@@ -15,13 +15,9 @@ from mapper.views.text import one_line
 _TITLE = "Activities and events, with the texts they belong to"
 _NOTE = "One row for each text, accepted or proposed. Rows of origin machine are proposals that nobody has decided yet."
 _ABOUT = "every activity with organiser, Sectors, dates and place, and the texts it belongs to, accepted or proposed"
-_MAPPED = (
-    Column("Region", 14, wrap=True),
-    Column("Status", 12, wrap=True),
-    Column("Link", 24, wrap=True),
-    Column("Subtopics", 24, wrap=True),
-    Column("Areas", 30, wrap=True),
-)
+_REGION = Column("Region", 14, wrap=True)
+_SAID = {"status": Column("Status", 12, wrap=True), "link": Column("Link", 24, wrap=True)}  # where any list says it
+_MAPPED = (Column("Subtopics", 24, wrap=True), Column("Areas", 30, wrap=True))
 _TEXTS = (
     Column("Text", 26, wrap=True),
     Column("Title of the text", 40, wrap=True),
@@ -56,18 +52,19 @@ def activity_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
     made = agenda(export, rows, grouped)
     names = {area.id: area.name for area in grouped.areas} | {row.object.id: row.object.title or row.object.id for row in rows if row.is_theme}
     facts = tuple(Column(title, 18 if detail == "organiser" else 13, wrap=True) for detail, title in layout().activity_facts)
-    columns = (Column("Activity", 14), Column("Title", 40, wrap=True), Column("Kind", 10), *facts, *_MAPPED, *_TEXTS)
-    note = _NOTE + left_out(sum(activity.left_out for activity in found))
     known = {one.item.id: one for one in made.happenings}
-    lines = tuple(line for activity in found for line in _lines(activity, known[activity.document.id], names))
+    said = {name: column for name, column in _SAID.items() if any(getattr(one, name) for one in made.happenings)}
+    columns = (Column("Activity", 14), Column("Title", 40, wrap=True), Column("Kind", 10), *facts, _REGION, *said.values(), *_MAPPED, *_TEXTS)
+    note = _NOTE + left_out(sum(activity.left_out for activity in found))
+    lines = tuple(line for activity in found for line in _lines(activity, known[activity.document.id], names, said))
     return [Sheet("Activities", (Table(_TITLE, note, columns, lines, keys=2),), _ABOUT), *_meetings(made)]
 
 
-def _lines(activity: Activity, one: Happening, names: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+def _lines(activity: Activity, one: Happening, names: Mapping[str, str], said: Iterable[str]) -> Iterator[tuple[Value, ...]]:
     document = activity.document
     days = {"start": one.start, "end": one.end} if one.exact else {}
     facts = [days.get(detail, told) if told else told for (detail, _), told in zip(layout().activity_facts, activity.facts, strict=True)]
-    mapped = (one.region, one.status, one.link, _named(one.subtopics, names), _named(one.areas, names))
+    mapped = (one.region, *(getattr(one, name) for name in said), _named(one.subtopics, names), _named(one.areas, names))
     head = (document.id, one_line(document.title), document.kind.value, *facts, *mapped)
     if not activity.partners:
         told = f"only unlikely proposals ({activity.left_out})" if activity.left_out else "none proposed or accepted"
