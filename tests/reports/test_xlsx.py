@@ -4,6 +4,7 @@ import dataclasses
 import io
 import math
 import zipfile
+from datetime import datetime
 from itertools import combinations
 
 import pytest
@@ -300,11 +301,28 @@ def test_themes_show_each_subtopic_by_sector(book):
 
 def test_each_activity_stands_with_its_facts_and_the_texts_it_belongs_to(book):
     page = book["Activities"]
-    assert [cell.value for cell in page[4]][:9] == ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Text"]
+    heads = ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Region", "Subtopics", "Areas", "Text"]
+    assert [cell.value for cell in page[4]][:12] == heads
     [line] = _table(page)
-    assert line[:8] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", "2018-03-14", "2018-03-15", "Accra"]
-    assert (line[8], line[11]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
+    days = [datetime(2018, 3, 14), datetime(2018, 3, 15)]
+    assert line[:9] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", *days, "Accra", "Africa"]
+    assert {page[f"{column}5"].number_format for column in "FG"} == {"yyyy-mm-dd"}
+    assert (line[11], line[14]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
     assert "1 unlikely proposals" in page["A2"].value
+
+
+def test_what_clashes_and_the_chances_stand_on_a_sheet_of_their_own_and_status_and_link_where_a_list_says_them():
+    first = sample.document("activity/a-001")
+    details = (*first.details, ("status", FORMULA), ("link", "https://example.org/<b>"))
+    other = dataclasses.replace(first, id="activity/a-002", title=FORMULA, details=(("organiser", "TSB"), ("start", "2018-03-15")))
+    export = maps.export(documents=(dataclasses.replace(first, details=details), other))
+    book = load_workbook(io.BytesIO(xlsx.render(export)))
+    [line] = _lines(book["Clashes and chances"], head=4)
+    assert (line["Kind"], line["Start"], line["Rule"], line["Certain"]) == ("clash", datetime(2018, 3, 14), "same days, same organiser", "yes")
+    assert (line["First"], line["Second"], line["Place"]) == ("Symposium on ICTs and the climate", FORMULA, "Accra")
+    said = _lines(book["Activities"], head=4)[0]
+    assert (said["Status"], said["Link"], said["Region"]) == (FORMULA, "https://example.org/", "Africa")
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row if cell.value == FORMULA} == {"s"}
 
 
 def _matrix(page, title):

@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: themes, areas, gaps, missed."""
+"""Commands that say what the mapping amounts to: themes, areas, activities, gaps, missed."""
 
 import os
 import shutil
@@ -18,6 +18,8 @@ _SAY = (
     "(the first becomes part of the second), unmerge AREA; split AREA DOC… (what pairs these documents or pair ids make stands apart), unsplit AREA."
 )
 AreaWords = Annotated[list[str] | None, typer.Argument(metavar="[AREA] | ACTION AREA ...", help=_SAY, show_default=False)]
+_SUBJECT = "A theme (climate), a subtopic (climate/e-waste) or an area, whose activities are listed."
+Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help=_SUBJECT, show_default=False)]
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
 Body = Annotated[str, typer.Option(help="Only what texts of this body say.", show_default=False)]
@@ -34,7 +36,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, matrices, streamlining, boilerplate, missed):
+    for command in (themes, areas, activities, gaps, matrices, streamlining, boilerplate, missed):
         app.command()(command)
 
 
@@ -89,6 +91,21 @@ def areas(
             _tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
             return
         found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
+    _tell(found, as_json)
+
+
+def activities(
+    subject: Subject = "",
+    clashes: Annotated[bool, typer.Option("--clashes", help="Only what clashes, and chances to act together.")] = False,
+    upcoming: Annotated[bool, typer.Option("--upcoming", help="Only what is not over on the day of the last run or decision.")] = False,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """List activities and events by date, or those of a theme. Who does what, when and where; what clashes, and what could be done together."""
+    from mapper.surveys import activities as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, room.Wish(subject, upcoming, clashes))
     _tell(found, as_json)
 
 
