@@ -143,6 +143,23 @@ def test_every_count_of_the_heat_maps_is_that_of_the_pairs_it_leads_to(site, pag
     assert counted > len(live)
 
 
+def test_a_heat_map_that_is_too_large_for_a_page_has_pages_of_its_own(tmp_path):
+    works = [f"itu-t/2017-2020/q/{number}-{number}" for number in range(1, 90)]
+    subtopics = tuple(Subtopic(f"s{number}", f"Subtopic {number} of many", "About", ("an example",)) for number in range(40))
+    theme = dataclasses.replace(THEME, subtopics=subtopics)
+    pairs = [maps.accepted(work, f"theme/climate/s{number}", type_="theme:climate") for work in works for number in range(0, 40, 5)]
+    export = maps.export(*pairs)
+    export = dataclasses.replace(export, documents={**export.documents, **{one.id: one for one in documents(theme)}}, themes=(theme,))
+    portal.write(export, tmp_path)
+    found = sites.read(tmp_path)
+    assert sites.heavy(tmp_path) == []
+    assert sites.broken(tmp_path, found) == []
+    mine = [page for name, page in found.items() if name.startswith("counts/subtopics")]
+    assert len(mine) > 1
+    assert sum(len(page.all("th", scope="row")) for page in mine) == len(works)
+    assert "counts/subtopics.html" in found["counts.html"].addresses
+
+
 def test_texts_are_data(site, pages):
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
