@@ -32,7 +32,7 @@ EXTRACT_KEYS = [
 CLAUSE_KEYS = ["id", "part", "opener", "actor", "label", "depth", "text", "page", "bbox", "deadline"]
 PROPOSAL_KEYS = ["pair", "type", "left", "right", "probability", "band", "relation", "direction", "state", "channels", "ranks", "evidence"]
 DECISION_KEYS = ["event", "pair", "verdict", "relation", "reason", "comment", "reviewer", "at", "seconds", "editions", "previous"]
-FORMATS = "akn, csv, html, jsonl, sssom, xlsx"
+FORMATS = "akn, csv, docx, html, jsonl, liaison, plots, sssom, templates, xlsx"
 NO_MAPPING = "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"
 NOTHING = "no document or pair is called 'ffffffffffffffff' in {root}; `mapper documents` and `mapper proposals` list what there is"
 
@@ -358,7 +358,8 @@ def test_an_export_prints_the_files_it_wrote(cli, kept, tmp_path):
         assert told.code == 0
         written = told.out.splitlines()
         assert written
-        assert sorted(written) == sorted(str(path) for path in (tmp_path / name).glob("[!.]*"))
+        made = [tmp_path / name / "index.html"] if name == "html" else (tmp_path / name).glob("[!.]*")
+        assert sorted(written) == sorted(str(path) for path in made)
         assert told.err.startswith("next: ")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.extractors.dates import BACKWARDS, UNCLEAR, UNREADABLE, Span, read
+from mapper.extractors.dates import BACKWARDS, SHORT, UNCLEAR, UNREADABLE, Span, orders, read
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,18 @@ from mapper.extractors.dates import BACKWARDS, UNCLEAR, UNREADABLE, Span, read
         ("Nov.-Dec. 2023", "2023-11", "2023-12"),
         ("2022-2023", "2022", "2023"),
         ("2019 - ongoing", "2019", ""),
+        ("Q2 2025", "2025-04", "2025-06"),
+        ("2025-Q2", "2025-04", "2025-06"),
+        ("2025 Q1/Q2", "2025-01", "2025-06"),
+        ("Q4 2024 – Q1 2025", "2024-10", "2025-03"),
+        ("4th quarter of 2025", "2025-10", "2025-12"),
+        ("first half of 2025", "2025-01", "2025-06"),
+        ("H2 2025", "2025-07", "2025-12"),
+        ("2e trimestre 2025", "2025-04", "2025-06"),
+        ("segundo semestre de 2025", "2025-07", "2025-12"),
+        ("III квартал 2025 г.", "2025-07", "2025-09"),
+        ("2025年第二季度", "2025-04", "2025-06"),
+        ("الربع الثالث 2025", "2025-07", "2025-09"),
     ],
 )
 def test_days_and_spans_are_written_in_one_way(words, start, end):
@@ -70,11 +82,11 @@ def test_no_date_is_no_trouble(words):
         ("99/99/2019", 2019, UNREADABLE),
         ("31 June 2023", 2023, UNREADABLE),
         ("12–14 May", None, UNREADABLE),
-        ("13/05/23", None, UNREADABLE),
+        ("13/05/23", None, SHORT),
         ("until 12 May 2023", 2023, UNREADABLE),
         ("second week of May 2023", 2023, UNREADABLE),
-        ("Q2 2023", 2023, UNREADABLE),
-        ("45058", None, UNREADABLE),
+        ("Q2", None, UNREADABLE),
+        ("99999", None, UNREADABLE),
         ("3 May 2024 – 29 April 2024", 2024, BACKWARDS),
         ("5 May 2023, 7 June 2024", None, UNREADABLE),
     ],
@@ -107,3 +119,44 @@ def test_every_span_is_read_with_what_its_ends_share_said_once(first, length):
 @given(st.text(max_size=40))
 def test_any_words_give_a_date_or_trouble_and_never_an_error(words):
     assert isinstance(read(words), Span)
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+DAYS = st.dates(date(1950, 1, 1), date(2140, 12, 31))
+STYLES = (
+    "{0.year}-{0.month:02}-{0.day:02}",
+    "{0.day} {1} {0.year}",
+    "{0.day:02} {2} {0.year}",
+    "{1} {0.day}, {0.year}",
+    "{0.day}-{2}-{0.year}",
+    "{0.day:02}.{0.month:02}.{0.year}",
+    "{0.year}/{0.month:02}/{0.day:02}",
+    "{0.year}年{0.month}月{0.day}日",
+)
+
+
+@given(day=DAYS, style=st.sampled_from(STYLES))
+def test_a_day_is_read_back_in_every_style(day, style):
+    name = MONTHS[day.month - 1]
+    assert read(style.format(day, name, name[:3])) == Span(day.isoformat(), "", day.year)
+
+
+@given(day=DAYS, order=st.sampled_from(["day", "month"]))
+def test_a_day_in_figures_is_read_back_in_the_order_that_is_known_and_never_the_other_way(day, order):
+    words = f"{day.day}/{day.month}/{day.year}" if order == "day" else f"{day.month}/{day.day}/{day.year}"
+    assert read(words, order).start == day.isoformat()
+    assert read(words).start in ("", day.isoformat())
+    assert orders(words) <= {order}
+
+
+@given(first=DAYS, length=st.integers(1, 300), dash=st.sampled_from([" - ", "–", " to ", " until "]))
+def test_a_span_of_days_is_read_back_however_much_its_first_day_leaves_out(first, length, dash):
+    last = first + timedelta(length)
+    end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
+    begins = [f"{first.day} {MONTHS[first.month - 1]} {first.year}", f"{first.day} {MONTHS[first.month - 1]}", str(first.day)]
+    short = begins[0 if first.year != last.year else 1 if first.month != last.month else 2]
+    assert {read(f"{begin}{dash}{end}") for begin in (begins[0], short)} == {Span(first.isoformat(), last.isoformat(), first.year)}
+
+
+def test_a_number_that_a_spreadsheet_has_for_a_day_is_read_and_told():
+    assert read("45058") == Span("2023-05-12", "", 2023, note="is the number that a spreadsheet has for 2023-05-12, and was read so")

@@ -10,6 +10,7 @@ import pytest
 from mapper import demonstration
 from mapper.intake import Intake
 from mapper.pipeline import Report
+from tests import sites
 from tests.test_readme import block, shape
 from tests.workspaces import DEMO, SECOND, Workspace, make
 
@@ -35,6 +36,9 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
     assert {path.rsplit(".", 1)[-1] for path in tables} >= {"xlsx", "html", "csv", "tsv"}
     exports = {path: (root / path[path.rindex("exports") :]).read_bytes() for path in tables}
     assert all(exports.values())
+    pages = root / "exports" / "portal"
+    assert sites.broken(pages, sites.read(pages)) == []
+    assert sites.heavy(pages) == []
     steps = [shlex.split(line)[1:] for line in told[told.index("tables:") + len(tables) + 2 :] if line.startswith("  ")]
     where = ["-w", str(root)]
     assert steps == [["review", *where], ["add", str(root / "later"), *where], ["run", *where], ["changes", *where]]

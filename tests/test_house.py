@@ -25,12 +25,12 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",
-    "sharing registering returns demonstration surveys",
+    "sharing registering answering returns demonstration surveys",
     "cli",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other

@@ -9,6 +9,7 @@ import pytest
 
 from mapper import sharing
 from mapper.types import Change, State, Verdict
+from tests.reports.papered import edited, part, said
 from tests.workspaces import AT, SECOND
 
 LATER = "2026-06-30T12:00:00Z"
@@ -128,3 +129,31 @@ def test_a_matrix_counts_as_open_what_the_status_counts(kept, state):
 
     assert Count().plus(state) == Count(to_do=1)
     assert [Count().plus(one).to_do for one in State] == [int(one in TO_DO) for one in State]
+
+
+def test_papers_are_written_and_an_option_of_another_format_is_refused(cli, small, tmp_path):
+    told = cli("export", "docx", "--paper", "report", "--out", tmp_path, "-w", small.root)
+    assert (told.code, told.out) == (0, f"{tmp_path / 'report.docx'}\n")
+    told = cli("export", "xlsx", "--paper", "report", "-w", small.root)
+    assert (told.code, told.err) == (2, "Error: --paper goes with docx; the other formats write no papers\n")
+    told = cli("export", "docx", "--group", "T-SG5", "-w", small.root)
+    assert (told.code, told.err) == (2, "Error: --group goes with liaison; the other exports concern all groups\n")
+
+
+def test_a_statement_is_written_to_the_group_that_is_named(cli, small, tmp_path):
+    told = cli("export", "liaison", "--group", "ITU-R Working Party 7C", "--out", tmp_path, "-w", small.root)
+    assert (told.code, told.out) == (0, f"{tmp_path / 'liaison-R-WP7C.docx'}\n")
+    told = cli("export", "liaison", "--group", "WP 7X", "--out", tmp_path, "-w", small.root)
+    assert (told.code, told.err.startswith("Error: no group 'WP 7X' has a text here; did you mean R-WP7")) == (2, True)
+
+
+def test_templates_and_covers_of_a_workspace_are_those_that_papers_are_made_with(cli, small):
+    assert cli("export", "templates", "-w", small.root).code == 0
+    own = small.root / "templates" / "report.docx"
+    own.write_bytes(edited(own.read_bytes(), lambda text: text.replace("Report by:", "Submitted by:")))
+    settings = small.root / "mapper.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace('number = "" ', 'number = "C27/12" '), encoding="utf-8")
+    assert cli("export", "docx", "--paper", "report", "-w", small.root).code == 0
+    text = said(part((small.root / "exports" / "report.docx").read_bytes()))
+    assert "Document:C27/12" in text
+    assert "Submitted by:[to be completed]" in text

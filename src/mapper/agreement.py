@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from mapper.claims import of_pairs
 from mapper.decisions import DECIDED, standing
 from mapper.types import Decision, Verdict
 
@@ -28,7 +29,7 @@ class Agreement:
 def compare(events: Iterable[Decision]) -> list[Agreement]:
     """Compare every two reviewers over the pairs that both accepted or rejected."""
     said: dict[str, dict[str, Verdict]] = {}
-    for pair, verdicts in standing(events).items():
+    for pair, verdicts in standing(of_pairs(events)).items():
         for one in verdicts:
             if one.verdict in DECIDED and not one.adjudicates:
                 said.setdefault(one.reviewer, {})[pair] = one.verdict

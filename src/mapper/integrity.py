@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import decisions, pinning, pins, pipeline, register, themes
+from mapper import claims, decisions, pinning, pins, pipeline, register, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -40,7 +40,7 @@ def check(settings: Settings, store: Store) -> Findings:
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
     lacks = [sentence for theme in themes.load(settings.themes) for sentence in themes.notes(theme)]
     told = (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store))
-    return Findings(tuple(problems), (*told, *_areas(settings, events), *lacks))
+    return Findings(tuple(problems), (*told, *_areas(settings, store, events), *lacks))
 
 
 def _pins(settings: Settings, store: Store) -> Iterator[str]:
@@ -51,10 +51,12 @@ def _pins(settings: Settings, store: Store) -> Iterator[str]:
         yield f"{pins.FILE}: no clause reads “{text}” any more; `mapper boilerplate release` with its text takes it out"
 
 
-def _areas(settings: Settings, events: Sequence[Decision]) -> Iterator[str]:
+def _areas(settings: Settings, store: Store, events: Sequence[Decision]) -> Iterator[str]:
     """Name the areas of the register that hold pairs on which nobody ever decided: somebody wrote them by hand, or the log is another's."""
-    decided = {event.pair for event in events}
-    for entry in register.load(settings.areas).entries:
+    known = register.load(settings.areas)
+    carried = pipeline.open_library(settings, store).successions.carry(events) if known.entries else ()
+    decided = {event.pair for event in (*events, *carried)}
+    for entry in known.entries:
         if strange := [pair for pair in entry.pairs if pair not in decided]:
             yield f"{register.FILE}: {entry.id} holds {few(strange)}, on which nobody here ever decided; it makes no area of them"
 
@@ -85,7 +87,7 @@ def _events(events: Sequence[Decision], known: Editions) -> Iterator[str]:
         name = _name(event)
         if event.pair != pair_id(event.type, event.left, event.right):
             yield f"{name} names the pair {event.pair}, which is not that of {event.left} and {event.right}"
-        absent = [work for work in (event.left, event.right) if work not in known]
+        absent = [work for work in (event.left, event.right) if work not in known and work != claims.NOBODY]
         yield from (f"{name} is about {work}, which was never read; add its file again, or its theme" for work in absent)
         if not event.reviewer.strip():
             yield f"{name} names no reviewer"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from mapper.claims import of_pairs
 from mapper.decisions import DECIDED, counting, deciding, standing
 from mapper.editions import ClauseChange
 from mapper.types import Decision, Proposal, State, Verdict, turned
@@ -76,7 +77,7 @@ class Facts:
 def settle(proposals: Iterable[Proposal], events: Iterable[Decision], facts: Facts) -> list[Mapped]:
     """Settle every pair that is proposed or was ever decided on; a decided pair never falls off. Sorted by type, then pair."""
     proposed = {proposal.pair: proposal for proposal in proposals}
-    judged = standing(events)
+    judged = standing(of_pairs(events))
     ends = {pair: (said[0].type, said[0].left, said[0].right) for pair, said in judged.items()}
     ends |= {pair: (proposal.type, proposal.left, proposal.right) for pair, proposal in proposed.items()}
     mapped = [_settle((pair, *who), proposed.get(pair), judged.get(pair, ()), facts) for pair, who in ends.items()]

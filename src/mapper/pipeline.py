@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapper import decisions, runs, themes
+from mapper import claims, decisions, runs, themes
+from mapper.claims import Claim
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MISSING, count, few
 from mapper.holdings import hold
@@ -27,13 +28,14 @@ SHOWN = 12  # oddities of files that a run prints
 
 @dataclass(frozen=True)
 class Standing:
-    """Hold the mapping as it stands now, with what it stands on."""
+    """Hold the mapping as it stands now, with what it stands on, and what people say of instructions."""
 
     library: Library
     mapped: tuple[Mapped, ...]
     decisions: tuple[Decision, ...]
     run: RunRecord | None
     undefined: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -156,7 +158,8 @@ def settled(settings: Settings, store: Store, library: Library | None = None) ->
     facts = replace(_facts(log, events, library), known=runs.pairs(earlier) if earlier else frozenset())
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
     mapped = in_order(settle(proposals, events, facts), settings)
-    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes))
+    said = claims.standing(events, facts.stale, library.today)
+    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes), said)
 
 
 def _verdicts(store: Store, library: Library) -> "Verdicts":

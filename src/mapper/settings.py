@@ -86,6 +86,17 @@ class Publication:
 
 
 @dataclass(frozen=True)
+class Cover:
+    """Say what papers tell of themselves: number, whose they are, agenda item, whom to ask, until when; empty is left to who finishes them."""
+
+    number: str = ""
+    source: str = ""
+    agenda: str = ""
+    contact: str = ""
+    deadline: str = ""
+
+
+@dataclass(frozen=True)
 class Limits:
     """Bound what one source file may cost: seconds of processor time, memory and size in MiB, pages."""
 
@@ -108,6 +119,7 @@ class Settings:
     rescore: str = ""
     types: tuple[MappingType, ...] = ()
     publication: Publication = field(default_factory=Publication)
+    cover: Cover = field(default_factory=Cover)
 
     @property
     def sources(self) -> Path:
@@ -123,6 +135,11 @@ class Settings:
     def profiles(self) -> Path:
         """Name the folder of profiles and glossaries of its own; it need not be there."""
         return self.root / PROFILES
+
+    @property
+    def templates(self) -> Path:
+        """Name the folder of templates of papers that take the place of the shipped ones; it need not be there."""
+        return self.root / "templates"
 
     @property
     def pins(self) -> Path:
@@ -188,7 +205,7 @@ _FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
 
 
 def _parse(raw: Table, root: Path) -> Settings:
-    raw.only("workspace", "limits", "proposals", "export", "mapping")
+    raw.only("workspace", "limits", "proposals", "export", "papers", "mapping")
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
     limits.only("seconds", "memory_mb", "pages", "size_mb")
@@ -212,6 +229,7 @@ def _parse(raw: Table, root: Path) -> Settings:
         rescore=proposals.text("rescore"),
         types=types,
         publication=_publication(raw.table("export")),
+        cover=_cover(raw.table("papers")),
     )
 
 
@@ -221,6 +239,12 @@ def _publication(raw: Table) -> Publication:
         if (address := raw.text(key)) and not _ADDRESS.fullmatch(address):
             raise raw.refuse(key, 'an address, as in "https://example.org/mapping/"')
     return Publication(raw.text("licence"), raw.text("creator"), raw.text("base"))
+
+
+def _cover(raw: Table) -> Cover:
+    keys = ("number", "source", "agenda", "contact", "deadline")
+    raw.only(*keys)
+    return Cover(**{key: raw.text(key) for key in keys})
 
 
 _ADDRESS = re.compile(r"https?://[^\s\"<>{}|\\^`]+")

@@ -14,7 +14,7 @@ from mapper.settings import MappingType, Settings
 from mapper.store import Store
 from mapper.types import Change, Decision, Document
 from mapper.views import leftovers
-from mapper.views.export import Export
+from mapper.views.export import Export, Papers
 
 
 class Exporter(Protocol):
@@ -28,27 +28,49 @@ class Exporter(Protocol):
 EXPORTERS: Mapping[str, str] = {
     "akn": "mapper.exchange.akn",
     "csv": "mapper.reports.csv",
+    "docx": "mapper.reports.docx",
     "html": "mapper.reports.portal",
     "jsonl": "mapper.reports.jsonl",
+    "liaison": "mapper.reports.liaison",
+    "plots": "mapper.reports.plots",
     "sssom": "mapper.exchange.sssom",
+    "templates": "mapper.reports.wordtemplates",
     "xlsx": "mapper.reports.xlsx",
 }
 
-_HOME = "exports"
-_MANY = {"akn": "akn", "html": "portal"}  # what is many files, and the folder that it has of its own
+_HOME, _TEMPLATES = "exports", "templates"
+_MANY = {"akn": "akn", "html": "portal", "plots": "plots"}  # what is many files, and the folder that it has of its own
+_PARTS = "akn"  # one mapping of it is a part of the same texts, and takes nothing of the others away
 _ENTRIES = {"html": "index.html"}  # of many files, the one that leads to the others
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Say what was asked for: one mapping or all of them, and whether a text file is meant for Excel."""
+    """Say what was asked for: one mapping or all of them, whether a text file is for Excel, and of papers which one, whose, in which language."""
 
     type: str = ""
     for_excel: bool = False
+    paper: str = ""
+    group: str = ""
+    language: str = ""
+
+    def misplaced(self, names: Sequence[str]) -> str:
+        """Say in a sentence which option goes with another format than those named; empty where none does."""
+        given = {"csv": self.for_excel, "docx": bool(self.paper), "liaison": bool(self.group)}
+        return next((_GO_WITH[name] for name, said in given.items() if said and list(names) != [name]), "")
+
+
+_GO_WITH = {
+    "csv": "--excel goes with csv; a workbook needs no mark",
+    "docx": "--paper goes with docx; the other formats write no papers",
+    "liaison": "--group goes with liaison; the other exports concern all groups",
+}
 
 
 def home(name: str) -> str:
-    """Say where in a workspace the files of a format go: one of many files has a folder of its own."""
+    """Say where in a workspace the files of a format go: one of many files has a folder of its own, and templates are looked for in theirs."""
+    if name == _TEMPLATES:
+        return _TEMPLATES
     return f"{_HOME}/{_MANY[name]}" if name in _MANY else _HOME
 
 
@@ -80,15 +102,15 @@ def export(
     """
     wish = wish or Wish()
     writers = [exporter(name) for name in names]
-    if wish.for_excel and list(names) != ["csv"]:
-        raise UsageError("--excel goes with csv; a workbook needs no mark")
+    if sentence := wish.misplaced(names):
+        raise UsageError(sentence)
     wanted = gather(settings, store, wish)
     written: list[Path] = []
     for name, writer in zip(names, writers, strict=True):
         place = target or settings.root / home(name)
         files = writer(wanted, place)
         if name in _MANY and place.is_dir():
-            for sentence in leftovers.clear(place, files, part=bool(wish.type) and name not in _ENTRIES):
+            for sentence in leftovers.clear(place, files, part=bool(wish.type) and name == _PARTS):
                 notice(sentence)
         entry = [path for path in files if path.name == _ENTRIES.get(name)][:1]
         written += entry or files
@@ -125,7 +147,9 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         for_excel=wish.for_excel,
         logged=len(standing.decisions),
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
+        papers=Papers(wish.paper, wish.group, wish.language, settings.cover, settings.templates),
         register=register.load(settings.areas),
+        claims=standing.claims,
     )
 
 

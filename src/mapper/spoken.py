@@ -4,9 +4,9 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import Stemmer
@@ -64,7 +64,7 @@ def _stems(document: Document) -> set[str]:
 
 def spoken(left: str, right: str, rarity: Rarity, barred: tuple[Spans, Spans] = ((), ())) -> Spoken:
     """Find the content words of two texts whose stems occur in both; `barred` are parts of either that do not count, such as citations."""
-    here, there = (list(_content(text, spans)) for text, spans in zip((left, right), barred, strict=True))
+    here, there = (_content(text, spans) for text, spans in zip((left, right), barred, strict=True))
     shared = {stem for _, stem in here} & {stem for _, stem in there}
     first = {stem: span for span, stem in reversed(here)}
     told = sorted((stem for stem in shared if not rarity.common(stem)), key=lambda stem: (-rarity.of(stem), first[stem]))[:MOST]
@@ -78,12 +78,20 @@ def places(text: str, words: Iterable[str]) -> Spans:
     return tuple(span for span, stem in _content(text, ()) if stem in stems)
 
 
-def _content(text: str, barred: Spans) -> Iterator[tuple[tuple[int, int], str]]:
+def _content(text: str, barred: Spans) -> list[tuple[tuple[int, int], str]]:
     """Give place and stem of each word that says something of the subject."""
-    for found in _WORD.finditer(text):
-        word, span = found[0], found.span()
-        if _tells(word) and not any(start < span[1] and span[0] < end for start, end in barred):
-            yield span, _STEMMER.stemWord(word.casefold())
+    found = [(word.span(), stem) for word in _WORD.finditer(text) if (stem := _stem(word[0]))]
+    return [each for each in found if not _meets(each[0], barred)] if barred else found
+
+
+def _meets(span: tuple[int, int], barred: Spans) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in barred)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """Give the stem of a word that may say something of a subject; empty for others."""
+    return _STEMMER.stemWord(word.casefold()) if _tells(word) else ""
 
 
 def _tells(word: str) -> bool:

@@ -68,5 +68,6 @@ def _ends(row: Row) -> tuple[Item, Item, bool]:
 def _reason(row: Row) -> str:
     """Say who accepted it, and what the machine's proposal rests on."""
     rests = row.mapped.relation_reason if row.proposed == row.relation else ""
-    said = f"accepted by {row.reviewers} on {row.decided_at[:10]}" if row.mapped.state is State.ACCEPTED else "proposed, nobody decided"
+    people = row.reviewers.replace("; ", ", ")
+    said = f"accepted by {people} on {row.decided_at[:10]}" if row.mapped.state is State.ACCEPTED else "proposed, nobody decided"
     return "; ".join(part for part in (said, row.comment, rests) if part)

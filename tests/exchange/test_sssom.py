@@ -10,13 +10,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapper import sharing
+from mapper import claims, sharing
 from mapper.errors import MapperError
 from mapper.exchange.curies import from_curie, to_curie
 from mapper.exchange.sssom import EXTENSIONS, STANDARD
 from mapper.profiles import organisations
 from mapper.settings import Publication
-from mapper.types import State, Verdict
+from mapper.types import Clause, Part, State, Verdict
 from mapper.views.export import Export
 from tests.reports import sample
 
@@ -256,10 +256,36 @@ def test_an_undone_decision_stays_in_the_history_and_says_so(tmp_path):
     assert [line["mapper_status"] for line in _read(history)[1]] == ["accepted", "accepted, taken back", "proposed"]
 
 
-@pytest.fixture(params=["full", "empty"])
+def with_gap():
+    """Give the full mapping with an instruction that anna says nobody takes up."""
+    full = sample.export()
+    clause = Clause("pp/res/182#instructs.1", Part.OPERATIVE, "instructs the Director", "Director", "1", 1, "to speed up studies", 7)
+    actor = "Director of the Telecommunication Standardization Bureau"
+    telling = dataclasses.replace(sample.document("pp/res/182"), clauses=(dataclasses.replace(clause, actor=actor),))
+    subject = claims.subject(telling, telling.clauses, "T")
+    made = sample.decision(sample.proposal("x", "pp/res/182", "wtsa/res/73"), Verdict.ACCEPT, relation="", comment="asked twice")
+    said = dataclasses.replace(made, **{name: getattr(subject, name) for name in ("pair", "type", "left", "right", "editions", "evidence")})
+    documents = {**full.documents, telling.id: telling}
+    heard = claims.standing([said], {}, documents)
+    return dataclasses.replace(full, documents=documents, decisions=(*full.decisions, said), carried=(), claims=heard)
+
+
+def test_an_instruction_that_nobody_takes_up_is_published_by_the_name_of_the_standard(tmp_path):
+    published, history = _rows(with_gap(), tmp_path)
+    for lines, status in ((published, "gap"), (history, "gap")):
+        [line] = [line for line in lines if line["object_id"] == "sssom:NoTermFound"]
+        assert (line["subject_id"], line["predicate_id"], line.get("predicate_modifier", "")) == ("itures:pp/182", "skos:relatedMatch", "")
+        assert (line["mapping_cardinality"], line["object_source"], line["mapper_status"]) == ("1:0", "ituclass:T", status)
+        assert (line["mapping_justification"], line["reviewer_id"]) == ("semapv:MappingReview", "person:anna")
+        assert "instructs the Director 1, p. 7" in line["comment"]
+        assert line["comment"].endswith("asked twice")
+
+
+@pytest.fixture(params=["full", "empty", "gap"])
 def sets(request, tmp_path):
-    """Give both files of a full mapping, and of one in which nothing was ever proposed or decided."""
-    return sharing.write("sssom", sample.export() if request.param == "full" else Export((), {}), tmp_path)
+    """Give both files of a full mapping, of one in which nothing was ever proposed or decided, and of one with a gap."""
+    exports = {"full": sample.export, "empty": lambda: Export((), {}), "gap": with_gap}
+    return sharing.write("sssom", exports[request.param](), tmp_path)
 
 
 def test_sssom_pydantic_reads_every_row_without_error(sets):
@@ -269,7 +295,7 @@ def test_sssom_pydantic_reads_every_row_without_error(sets):
         assert errors == []
         assert len(mappings) == len(_read(path)[1])
         assert {mapping.subject.curie for mapping in mappings} == {line["subject_id"] for line in _read(path)[1]}
-        assert all(from_curie(mapping.object.curie) in sample.TEXTS for mapping in mappings)
+        assert all(from_curie(mapping.object.curie) in sample.TEXTS for mapping in mappings if mapping.object.curie != "sssom:NoTermFound")
         assert all(mapping.extensions for mapping in mappings)
 
 

@@ -62,7 +62,7 @@ def test_no_format_makes_a_number_of_a_band(abstained, tmp_path, name):
     """The middle by which bands are put in order is in no file."""
     read = []
     for path in sharing.write(name, abstained, tmp_path):
-        if path.suffix != ".xlsx":
+        if path.suffix not in (".xlsx", ".png"):
             text = re.sub(r"<(script|style).*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
             read.append(text)
             assert not re.search(r'probability["\s:>]+0\.\d', text), path.name

@@ -67,7 +67,8 @@ def test_a_full_disk_keeps_the_older_file_whole(tmp_path, monkeypatch):
 
 
 def test_an_unknown_export_names_those_there_are():
-    with pytest.raises(UsageError, match="no export named 'pdf'; choose one of akn, csv, html, jsonl, sssom, xlsx"):
+    known = "akn, csv, docx, html, jsonl, liaison, plots, sssom, templates, xlsx"
+    with pytest.raises(UsageError, match=f"no export named 'pdf'; choose one of {known}"):
         sharing.exporter("pdf")
 
 
@@ -248,5 +249,5 @@ def test_csv_and_html_say_why_a_relation_is_proposed(tmp_path):
     proposed = sample.proposal("resolutions", "wtdc/res/66", "pp/res/182", relation="implements", direction="left-to-right")
     (line,) = _csv_of(sample.mapped(proposed, State.OPEN))
     assert line["relation_reason"] == proposed.relation_reason
-    (page,) = sharing.write("html", sample.export(), tmp_path)
+    (page,) = sharing.write("html", sample.export(), tmp_path / "mapping.html")
     assert "<b>Proposed as mutual interest</b> pp/res/182 names wtsa/res/73 in recalling b)" in page.read_text(encoding="utf-8")

@@ -4,16 +4,20 @@ import dataclasses
 import io
 import math
 import zipfile
+from datetime import datetime
+from itertools import combinations
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from mapper import overview
+from mapper import claims, overview
 from mapper.editions import compare
+from mapper.identity import pair_id_of
 from mapper.reports import xlsx
 from mapper.reports.checksum import row_checksum, row_said
 from mapper.reports.reviewing import REVIEW
+from mapper.themes import Subtopic, Theme
 from mapper.types import BACKWARD, FORWARD, Change, Clause, Part, State, Verdict
 from mapper.views.export import Export
 from tests import maps
@@ -45,7 +49,7 @@ def _line(page, state):
 def test_the_sheets_are_all_there(book):
     wanted = ["README", "Review", "Evidence", "Items", "Changes"]
     tables = ["Table 1 D Questions x R WPs", "Table 2 T Questions x R WPs", "Table 3 D x T Questions", "Resolutions by conference"]
-    assert book.sheetnames == [*wanted, *tables, "Themes", "Activities", "Areas", "Matrix", "Decisions", "Lists"]
+    assert book.sheetnames == [*wanted, *tables, "Themes", "Activities", "Areas", "Area pairs", "Matrix", "Decisions", "Lists"]
     assert book["Lists"].sheet_state == "hidden"
 
 
@@ -297,11 +301,28 @@ def test_themes_show_each_subtopic_by_sector(book):
 
 def test_each_activity_stands_with_its_facts_and_the_texts_it_belongs_to(book):
     page = book["Activities"]
-    assert [cell.value for cell in page[4]][:9] == ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Text"]
+    heads = ["Activity", "Title", "Kind", "Organiser", "Sectors", "Start", "End", "Place", "Region", "Subtopics", "Areas", "Text"]
+    assert [cell.value for cell in page[4]][:12] == heads
     [line] = _table(page)
-    assert line[:8] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", "2018-03-14", "2018-03-15", "Accra"]
-    assert (line[8], line[11]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
+    days = [datetime(2018, 3, 14), datetime(2018, 3, 15)]
+    assert line[:9] == ["activity/a-001", "Symposium on ICTs and the climate", "event", "TSB", "T, D", *days, "Accra", "Africa"]
+    assert {page[f"{column}5"].number_format for column in "FG"} == {"yyyy-mm-dd"}
+    assert (line[11], line[14]) == ("PP Resolution 182 (Rev. Dubai, 2018)", "proposed, new")
     assert "1 unlikely proposals" in page["A2"].value
+
+
+def test_what_clashes_and_the_chances_stand_on_a_sheet_of_their_own_and_status_and_link_where_a_list_says_them():
+    first = sample.document("activity/a-001")
+    details = (*first.details, ("status", FORMULA), ("link", "https://example.org/<b>"))
+    other = dataclasses.replace(first, id="activity/a-002", title=FORMULA, details=(("organiser", "TSB"), ("start", "2018-03-15")))
+    export = maps.export(documents=(dataclasses.replace(first, details=details), other))
+    book = load_workbook(io.BytesIO(xlsx.render(export)))
+    [line] = _lines(book["Clashes and chances"], head=4)
+    assert (line["Kind"], line["Start"], line["Rule"], line["Certain"]) == ("clash", datetime(2018, 3, 14), "same days, same organiser", "yes")
+    assert (line["First"], line["Second"], line["Place"]) == ("Symposium on ICTs and the climate", FORMULA, "Accra")
+    said = _lines(book["Activities"], head=4)[0]
+    assert (said["Status"], said["Link"], said["Region"]) == (FORMULA, "https://example.org/", "Africa")
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row if cell.value == FORMULA} == {"s"}
 
 
 def _matrix(page, title):
@@ -314,12 +335,60 @@ def _matrix(page, title):
 
 
 def test_each_area_stands_with_the_documents_of_each_sector(book):
-    assert [cell.value for cell in book["Areas"][4]] == ["Area", "Name", "Whom it concerns", "GS", "T", "Pairs", "Triads", "Together", "To look at"]
+    told = ["Together", "Might lead", "Subtopics", "To look at", "What people said"]
+    assert [cell.value for cell in book["Areas"][4]] == ["Area", "Name", "Whom it concerns", "GS", "T", "Pairs", "Triads", "Missing", *told]
     [line] = _lines(book["Areas"], head=4)
     assert line["Area"].startswith("area:")
-    assert (line["Whom it concerns"], line["Pairs"], line["Triads"]) == ("bilateral GS-T", 1, 0)
+    assert (line["Whom it concerns"], line["Pairs"], line["Triads"]) == ("T, with GS", 1, 0)
     assert line["GS"].startswith("PP Resolution 182 (Rev. Dubai, 2018)\n")
-    assert line["Together"].startswith("GS-T: ")
+    assert line["Together"].startswith("GS with T: ")
+
+
+def test_the_numbers_of_an_area_lead_to_its_pairs_and_to_those_that_they_ask_for():
+    works = ("pp/res/182", "wtsa/res/73", "wtdc/res/66", "ra/res/60")
+    pairs = [maps.accepted(*pair) for pair in combinations(works, 2)][:-1]
+    book = load_workbook(io.BytesIO(xlsx.render(maps.export(*pairs))))
+    [area] = _lines(book["Areas"], head=4)
+    at = [cell.value for cell in book["Areas"][4]].index("Pairs")
+    assert (book["Areas"][5][at].hyperlink.location, area["Pairs"]) == ("'Area pairs'!A2", 5)
+    assert (book["Areas"][5][at + 2].hyperlink.location, area["Missing"]) == ("'Missing pairs'!A2", 1)
+    [missing] = _lines(book["Missing pairs"])
+    assert {missing["Text"][:3], missing["Other text"][:4]} == {"RA ", "WTDC"}
+    assert all(pair.pair in missing["Because of"] for pair in pairs if {pair.left, pair.right} != {"pp/res/182", "wtsa/res/73"})
+    review = {line["row_id"]: number for number, line in enumerate(_lines(book["Review"]), 2)}
+    for line in book["Area pairs"].iter_rows(min_row=2):
+        assert line[-1].hyperlink.location == f"'Review'!A{review[pair_id_of(line[-1].value)]}"
+
+
+def test_what_is_said_twice_stands_with_its_clauses_and_the_action():
+    pairs = [maps.accepted("pp/res/182", "wtsa/res/73", relation="duplicate"), maps.proposed("pp/res/182", "wtdc/res/66", relation="duplicate")]
+    lines = _lines(load_workbook(io.BytesIO(xlsx.render(maps.export(*pairs))))["Streamlining"], head=4)
+    assert [(line["State"], line["Relation"]) for line in lines] == [("accepted", "duplicate"), ("proposed", "duplicate")]
+    assert lines[0]["Action"].startswith("suppress WTSA Resolution 73")
+    assert "resolves 1, p. 7" in lines[0]["Clauses of the text"]
+
+
+def test_what_people_said_of_an_instruction_stands_beside_it():
+    tsb = "Director of the Telecommunication Standardization Bureau"
+    clause = Clause("pp/res/182#i.1", Part.OPERATIVE, f"instructs the {tsb}", tsb, "1", 1, "to study", 8)
+    told = dataclasses.replace(sample.document("pp/res/182"), clauses=(clause,))
+    subject = claims.subject(told, told.clauses, "T")
+    made = sample.decision(sample.proposal("x", "pp/res/182", "wtsa/res/73"), Verdict.ACCEPT, comment=FORMULA)
+    said = dataclasses.replace(made, **{name: getattr(subject, name) for name in ("pair", "type", "left", "right", "editions", "evidence")})
+    export = maps.export(documents=(told,))
+    page = load_workbook(io.BytesIO(xlsx.render(dataclasses.replace(export, claims=claims.standing([said], {}, export.documents)))))["Gaps"]
+    [line] = _lines(page, head=4)
+    assert (line["Reviewed"], line["Texts of the Sector"], line["Clause id"]) == ("nobody", "–", "pp/res/182#i.1")
+    assert line["Who said what"].startswith("anna, ")
+
+
+def test_each_number_of_a_theme_matrix_leads_to_its_pairs():
+    topics = (Subtopic("monitoring", "Climate monitoring", "x"),)
+    export = maps.export(maps.accepted("pp/res/182", "theme/climate/monitoring", type_="theme:climate"))
+    export = dataclasses.replace(export, themes=(Theme("climate", "Climate", (), topics, "climate.toml"),))
+    page = load_workbook(io.BytesIO(xlsx.render(export)))["Theme matrix"]
+    assert [page.cell(row, 1).value for row in (1, 5)] == ["Texts by theme and group, accepted", "Climate"]
+    assert (page.cell(4, 2).value, page.cell(5, 2).value, page.cell(5, 2).hyperlink.location) == ("PP", 1, "'Review'!A2")
 
 
 def test_each_instruction_stands_with_the_texts_that_take_it_up():

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mapper.agenda.happenings import Happening, happening
+from mapper.agenda.happenings import Happening as Happening
+from mapper.agenda.happenings import happening
 from mapper.agenda.happenings import theme as theme
 from mapper.agenda.meetings import CHANCE as CHANCE
 from mapper.agenda.meetings import CLASH as CLASH
-from mapper.agenda.meetings import Meeting, meet
+from mapper.agenda.meetings import Meeting as Meeting
+from mapper.agenda.meetings import meet
 from mapper.areas import Areas, group
 from mapper.views.activities import activities
 from mapper.views.export import Export

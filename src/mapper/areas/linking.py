@@ -40,7 +40,7 @@ def _merged(pairs: Sequence[Pair]) -> list[list[Pair]]:
     if len(pairs) == 1:
         return [list(pairs)]
     ends, count = _numbered(pairs)
-    tree = linkage(1 - _likeness(ends, _shared(ends, count)), method="average")
+    tree = linkage(_apart(ends, _shared(ends, count)), method="average")
     return _parted(pairs, fcluster(tree, 1 - ALIKE + _SLACK, criterion="distance"))
 
 
@@ -58,15 +58,18 @@ def _shared(ends: NDArray[np.int64], count: int) -> NDArray[np.float64]:
     return np.asarray(common / (size[:, None] + size[None, :] - common))
 
 
-def _likeness(ends: NDArray[np.int64], shared: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Say how alike every two pairs are, row by row as scipy condenses it: float64[n (n - 1) / 2]."""
+def _apart(ends: NDArray[np.int64], shared: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Say how little alike every two pairs are, row by row as scipy condenses it: float64[n (n - 1) / 2]; written where it stays, as it is large."""
     one, other = ends.T
-    rows = []
+    apart = np.empty(len(ends) * (len(ends) - 1) // 2)
+    start = 0
     for at in range(len(ends) - 1):
         left, right = shared[one[at]], shared[other[at]]
         straight, crossed = left[one[at + 1 :]] + right[other[at + 1 :]], left[other[at + 1 :]] + right[one[at + 1 :]]
-        rows.append(np.maximum(straight, crossed) / 2)
-    return np.concatenate(rows)
+        end = start + len(straight)
+        apart[start:end] = 1 - np.maximum(straight, crossed) / 2
+        start = end
+    return apart
 
 
 def _parted(pairs: Sequence[Pair], labels: NDArray[np.int64]) -> list[list[Pair]]:

@@ -20,25 +20,33 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, sssom or xlsx.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, docx, html, jsonl, liaison, plots, sssom, templates or xlsx.")],
     out: Annotated[
         Path | None,
         typer.Option(
-            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn and html write a folder of files; "
-            "html one page where a file is named.",
+            help="A folder, or a file that ends as the format does; exports/ in the workspace if left out. akn, html and plots write a folder "
+            "of files; html one page where a file is named.",
             show_default=False,
         ),
     ] = None,
     type_: Type = "",
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
+    paper: Annotated[str, typer.Option(help="With docx: only this paper, one of tables, theme and report.", show_default=False)] = "",
+    group: Annotated[
+        str, typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A"; every group\'s if left out.', show_default=False)
+    ] = "",
+    language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso; with html a site
-    that works from its folder. The same mapping gives the same bytes."""
+    """Write the mapping as tables, as papers (docx, liaison), as a site (html), as pictures for slides (plots) or for other programs.
+
+    The same mapping gives the same bytes. With akn the texts in force, as Akoma Ntoso. With templates the Word templates of papers, to be edited in
+    templates/ of the workspace.
+    """
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel), notice=note)
+        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel, paper, group, language), notice=note)
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

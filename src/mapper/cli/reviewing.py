@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,12 +32,13 @@ from mapper.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mapper.mapping import Mapped
     from mapper.review.ending import Called
     from mapper.review.opening import Wish
     from mapper.review.reviewer import Reviewer as Session
+    from mapper.settings import Settings
     from mapper.store import Store
     from mapper.types import Decision
 
@@ -77,6 +79,7 @@ def review(
     plain: Plain = False,
     limit: Limit = 0,
     minutes: Minutes = 0,
+    missing: Annotated[bool, typer.Option("--missing", help="Only pairs that accepted ones ask for: both texts are paired with a third.")] = False,
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
@@ -85,13 +88,25 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes)
+    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes, missing=missing)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
+        if missing:
+            wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join([*person.notes, *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
+
+
+def _asked(settings: "Settings", store: "Store") -> "Mapping[str, str]":
+    """Say of each proposal that accepted pairs ask for which; tell of those that are no proposals."""
+    from mapper.surveys.missing import survey
+
+    found = survey(settings, store)
+    if found.unproposed:
+        note(f"{len(found.unproposed)} more are no proposals, so that there is no evidence to show: mapper areas --missing lists them")
+    return found.proposed
 
 
 def _fitting(session: "Session", wish: "Wish") -> "Sequence[str]":
@@ -144,6 +159,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
         "--plain": plain,
         "--limit": wish.limit,
         "--minutes": wish.minutes,
+        "--missing": wish.missing,
     }
     return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
 
@@ -180,23 +196,27 @@ def _size() -> tuple[int, int]:
     return (width, height) if width and height else (usual.columns, usual.lines)
 
 
+_PAIR = "A pair's id, or its start of six characters or more; or two documents, also where no proposal joins them. Then accept, reject or unsure."
+
+
 def decide(
-    pair: Annotated[str, typer.Argument(help="A pair's id, or its start of six characters or more.")],
-    verdict: Annotated[str, typer.Argument(help="accept, reject or unsure.")],
+    words: Annotated[list[str], typer.Argument(metavar="PAIR|DOC DOC VERDICT", help=_PAIR, show_default=False)],
     relation: Annotated[str, typer.Option(help=_RELATION, show_default=False)] = "",
     reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
     comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
     direction: Annotated[str, typer.Option(help=_DIRECTION, show_default=False)] = "",
+    type_: Type = "",
     reviewer: Reviewer = "",
     folder: Folder = HERE,
 ) -> None:
     """Record one verdict without a screen. It goes to the same log, with the same checks."""
     from mapper.review import deciding, people
 
+    *pair, verdict = words
     said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
-        made, known = deciding.decide(settings, store, pair, said, reviewer=person.name, at=now())
+        made, known = deciding.decide(settings, store, deciding.Typed(tuple(pair), type_), said, reviewer=person.name, at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
     for sentence in (*person.notes, *([known] if known else [])):
         note(clean(sentence))

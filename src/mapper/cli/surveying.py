@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: mapping, themes, areas, gaps, missed."""
+"""Commands that say what the mapping amounts to: mapping, themes, areas, activities, gaps, matrices, streamlining, boilerplate, missed."""
 
 import os
 import shutil
@@ -18,18 +18,25 @@ _SAY = (
     "(the first becomes part of the second), unmerge AREA; split AREA DOC… (what pairs these documents or pair ids make stands apart), unsplit AREA."
 )
 AreaWords = Annotated[list[str] | None, typer.Argument(metavar="[AREA] | ACTION AREA ...", help=_SAY, show_default=False)]
+_SUBJECT = "A theme (climate), a subtopic (climate/e-waste) or an area, whose activities are listed."
+Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help=_SUBJECT, show_default=False)]
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
 Body = Annotated[str, typer.Option(help="Only what texts of this body say.", show_default=False)]
 _ACTION = "pin: this clause is boilerplate; unpin: it is not; release: the corpus decides again. Without it, the clauses are listed."
 Action = Annotated[str, typer.Argument(metavar="pin|unpin|release", help=_ACTION, show_default=False)]
 Clause = Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, or its text in quotes.", show_default=False)]
+_ANSWER = (
+    "What you say of an instruction: nobody CLAUSE (no text of the Sector takes it up), taken CLAUSE DOC (this text does; a clause of it may be "
+    "named), release CLAUSE (you take back what you said). Without it, the instructions are listed."
+)
+GapWords = Annotated[list[str] | None, typer.Argument(metavar="[ACTION CLAUSE [DOC]]", help=_ANSWER, show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (mapping, themes, areas, gaps, boilerplate, missed):
+    for command in (mapping, themes, areas, activities, gaps, matrices, streamlining, boilerplate, missed):
         app.command()(command)
 
 
@@ -71,14 +78,16 @@ def areas(
     words: AreaWords = None,
     sector: Party = "",
     likely: Annotated[bool, typer.Option("--likely", help="Also pairs that the machine holds for likely and nobody decided.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Pairs that nobody judged and accepted ones ask for, and which these are.")] = False,
     reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Group accepted pairs into areas of mutual interest, or say what one is. Who takes part, who might lead, and what is still to be looked at."""
+    """Group accepted pairs into areas of mutual interest. Who takes part, who might lead; people name, merge and split them."""
     from mapper import registering
     from mapper.review import people
     from mapper.surveys import areas as room
+    from mapper.surveys import missing as asking
     from mapper.views.layout import layout
 
     said = list(words or ())
@@ -87,26 +96,78 @@ def areas(
             person = people.who(settings, reviewer, store.decisions())
             typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
             return
+        if missing:
+            _tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
+            return
         found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
     _tell(found, as_json)
 
 
+def activities(
+    subject: Subject = "",
+    clashes: Annotated[bool, typer.Option("--clashes", help="Only what clashes, and chances to act together.")] = False,
+    upcoming: Annotated[bool, typer.Option("--upcoming", help="Only what is not over on the day of the last run or decision.")] = False,
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """List activities and events by date, or those of a theme. Who does what, when and where; what clashes, and what could be done together."""
+    from mapper.surveys import activities as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, room.Wish(subject, upcoming, clashes))
+    _tell(found, as_json)
+
+
 def gaps(
+    words: GapWords = None,
     sector: Sector = "",
     body: Body = "",
     taken_up: TakenUp = "",
     own: Annotated[bool, typer.Option("--own", help="Also what a text of the Sector itself tells it to do.")] = False,
     limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = 0,
+    comment: Annotated[str, typer.Option(help="A comment on what you say.", show_default=False)] = "",
+    reviewer: Reviewer = "",
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List what Sectors are told to do and who takes it up. What no text of theirs takes up comes first."""
+    """List what Sectors are told to do and who takes it up. What nobody takes up comes first; people say so, or which text does."""
+    from mapper import answering
     from mapper.gaps import Answer
+    from mapper.review import people
     from mapper.surveys import gaps as room
 
+    said = list(words or ())
     choose("answer", taken_up.casefold(), Answer)
+    choose("action", said[0] if said else "", answering.WORDS)
     with workspace(folder) as (settings, store):
+        if said:
+            person = people.who(settings, reviewer, store.decisions())
+            typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
+            return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
+    _tell(found, as_json)
+
+
+def matrices(
+    key: Annotated[str, typer.Argument(help="Only this one: sectors, bodies, themes or subtopics.", show_default=False)] = "",
+    cell: Annotated[tuple[str, str], typer.Option(metavar="A B", help="The pairs of this cell, with their clauses.", show_default=False)] = ("", ""),
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Count pairs Sector by Sector and body by body. Also texts by theme and group, by subtopic and group; each cell leads to its pairs."""
+    from mapper.surveys import matrices as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store, room.Wish(key, cell))
+    _tell(found, as_json)
+
+
+def streamlining(as_json: AsJson = False, folder: Folder = HERE) -> None:
+    """List what is said twice, and what to do about it. What people accepted first, then what is likely and nobody decided."""
+    from mapper.surveys import streamlining as room
+
+    with workspace(folder) as (settings, store):
+        found = room.survey(settings, store)
     _tell(found, as_json)
 
 
@@ -118,7 +179,7 @@ def boilerplate(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """List the clauses that weigh little, or say of one what it is. They recur over the corpus, or somebody pinned them."""
+    """List clauses that weigh little, or say what one is. They recur over the corpus, or somebody pinned them."""
     from mapper import pinning
     from mapper.cli.progress import Progress
     from mapper.surveys import boilerplate as room

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mapper.claims import is_claim
 from mapper.exchange.curies import Head, category, person, predicate, record, to_curie
 from mapper.identity import digest
 from mapper.types import Decision, Evidence, Proposal, State, Verdict
@@ -16,7 +17,7 @@ Record = dict[str, str]
 _ENDS = ("subject", "object")
 _MACHINE = {"dense": "semapv:SemanticSimilarityThresholdMatching", "lexical": "semapv:LexicalSimilarityThresholdMatching"}
 _COMPOSITE = "semapv:CompositeMatching"
-_REVIEW, _FROM_SCRATCH = "semapv:MappingReview", "semapv:ManualMappingCuration"
+REVIEW, _FROM_SCRATCH = "semapv:MappingReview", "semapv:ManualMappingCuration"
 SAID = {Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.UNSURE: "unsure", Verdict.CONFIRM: "confirmed"}
 _AGREED = {Verdict.UNSURE: "0"}  # with what the row states, a negation included; 1 else
 _STANDS = {State.ACCEPTED: "", State.REJECTED: "", State.GONE: "text no longer in force"}
@@ -41,12 +42,12 @@ def _published(export: Export, row: Row, chief: Decision, head: Head) -> Record:
         "predicate_modifier": "" if chief.verdict is Verdict.ACCEPT else "Not",
         "record_id": record(head, row.id),
         "mapping_justification": _justification(chief),
-        **_people(row.judgement.authors, head),
+        **people(row.judgement.authors, head),
         "review_date": row.decided_at[:10],
         "confidence": _number(_confidence(row)),
         "reviewer_agreement": _number(_support(row)),
         **_similarity(row),
-        "comment": _comment(status, relation, row.reason, _places(row.seen), row.comment, *row.carried),
+        "comment": comment(status, relation, row.reason, _places(row.seen), row.comment, *row.carried),
         "mapper_status": status,
         "mapper_reason_code": row.reason,
         "mapper_staleness": "holds" if row.carried and row.holds else "",
@@ -61,7 +62,7 @@ def _as_seen(now: Item, then: Item) -> Item:
 
 
 def history(export: Export, found: Iterable[Row], head: Head) -> Iterator[Record]:
-    """Give one row for each justification: the proposals of the run, and every event of the log.
+    """Give one row for each justification: the proposals of the run, and every event of the log that is of a pair.
 
     An event's row is made of what was recorded with it and of the editions that were seen, never of the mapping as it stands: once written it stays.
     """
@@ -70,7 +71,7 @@ def history(export: Export, found: Iterable[Row], head: Head) -> Iterator[Record
             yield _proposed(export, row, row.mapped.proposal, head)
     clear = meant(export.lived)
     for event in export.decisions:
-        said = clear.get(event.undoes or event.event)
+        said = None if is_claim(event) else clear.get(event.undoes or event.event)
         if said and (told := _told(event, said)):
             yield _event(export, event, said, told, head)
 
@@ -98,7 +99,7 @@ def _proposed(export: Export, row: Row, proposal: Proposal, head: Head) -> Recor
         "mapping_tool_version": export.version,
         "confidence": _number(row.probability),
         **_similarity(row),
-        "comment": _comment("proposed", proposal.relation, proposal.relation_reason, row.band, _places(evidence)),
+        "comment": comment("proposed", proposal.relation, proposal.relation_reason, row.band, _places(evidence)),
         "mapper_status": "proposed",
         "mapper_probability_band": row.band,
         "mapper_run_id": export.run,
@@ -117,11 +118,11 @@ def _event(export: Export, event: Decision, said: Decision, told: str, head: Hea
         "predicate_modifier": "Not" if said.verdict is Verdict.REJECT else "",
         "record_id": record(head, event.pair, event.event),
         "mapping_justification": _justification(shown),
-        **_people((event,), head),
+        **people((event,), head),
         "mapping_date": event.at[:10],
         "review_date": event.at[:10],
         "reviewer_agreement": _AGREED.get(said.verdict, "1") if event.verdict is not Verdict.UNDO else "0",
-        "comment": _comment(status, said.relation, said.reason, _places(evidence), said.comment),
+        "comment": comment(status, said.relation, said.reason, _places(evidence), said.comment),
         "mapper_status": status,
         "mapper_reason_code": said.reason,
     }
@@ -158,10 +159,11 @@ def _places(evidence: Sequence[Evidence]) -> str:
 
 def _justification(said: Decision) -> str:
     """Tell the review of what was proposed, with its clauses in view, from what a person named without any."""
-    return _REVIEW if said.evidence else _FROM_SCRATCH
+    return REVIEW if said.evidence else _FROM_SCRATCH
 
 
-def _people(decisions: Iterable[Decision], head: Head) -> Record:
+def people(decisions: Iterable[Decision], head: Head) -> Record:
+    """Name who decided, by id and by name."""
     names = sorted({one_line(decision.reviewer) for decision in decisions if decision.reviewer})
     return {"reviewer_id": "|".join(person(name, head) for name in names), "reviewer_label": "|".join(name.replace("|", "\\|") for name in names)}
 
@@ -189,7 +191,7 @@ def _confidence(row: Row) -> float | None:
     return (1 - abs(agreement)) * stated + abs(agreement) * (agreement + 1) / 2
 
 
-def _comment(*parts: str) -> str:
+def comment(*parts: str) -> str:
     """Repeat the essentials in a standard slot: some readers drop extension columns."""
     return "; ".join(one_line(part) for part in parts if part)
 

@@ -4,8 +4,10 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
+from mapper.exchange import gaps
 from mapper.exchange.curies import Head, address, head_of
 from mapper.exchange.records import Record, history, published
 from mapper.types import State
@@ -31,7 +33,9 @@ STANDARD = (
     "reviewer_id",
     "reviewer_label",
     "subject_source_version",
+    "object_source",
     "object_source_version",
+    "mapping_cardinality",
     "mapping_tool",
     "mapping_tool_version",
     "mapping_date",
@@ -55,20 +59,23 @@ EXTENSIONS = (
     "mapper_run_id",
 )
 _ALWAYS = ("record_id", "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification")
-_CURIES = ("record_id", "subject_id", "subject_category", "predicate_id", "object_id", "object_category", "mapping_justification")
+_CURIES = ("record_id", "subject_id", "subject_category", "predicate_id", "object_id", "object_category", "object_source", "mapping_justification")
 _BUILT_IN = ("semapv", "skos")  # a set without rows has prefixes too
 
 
 def write(export: Export, target: Path) -> list[Path]:
-    """Write mapping.sssom.tsv, one row a pair on which a verdict stands, and history.sssom.tsv, one row a justification."""
+    """Write mapping.sssom.tsv, one row a pair on which a verdict stands, and history.sssom.tsv, one row a justification.
+
+    An instruction of which people say that nobody takes it up has a row in both.
+    """
     standing, past = places(target, "mapping.sssom.tsv", "history.sssom.tsv", endings=(".sssom.tsv", ".tsv"))
     found, head = rows(export), head_of(export.documents)
     waiting = sum(row.mapped.state is State.STALE for row in found)
     told = f"{waiting} decided pairs whose texts changed since wait for a new decision and are left out" if waiting else ""
     return put(
         {
-            standing: render(export, "published", published(export, found, head), told),
-            past: render(export, "history", history(export, found, head)),
+            standing: render(export, "published", chain(published(export, found, head), gaps.published(export, found, head)), told),
+            past: render(export, "history", chain(history(export, found, head), gaps.history(export, head))),
         }
     )
 

@@ -6,21 +6,24 @@ import re
 import zipfile
 import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
-from mapper.errors import MISSING, UnreadableSource
+from mapper.errors import MISSING, UnreadableSource, few
+from mapper.extractors import sheetfacts
 
 SEARCHED = 20  # rows: so far down a header may stand
 _ROWS = 100_000
 _COLUMNS = 200
 _DELIMITERS = "\t;,|"
 _END = "\x1a"
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
 @dataclass(frozen=True)
@@ -30,12 +33,64 @@ class Table:
     name: str
     rows: Sequence[Sequence[str]]
     problems: tuple[str, ...] = ()
+    links: Mapping[int, str] = field(default_factory=dict)  # by row, counted from 0
+    across: frozenset[int] = frozenset()  # rows of which one merged cell makes several
 
 
 def workbook(path: Path) -> list[Table]:
-    """Read the sheets of an XLSX file."""
+    """Read the sheets of an XLSX file, hidden ones too; a merged cell says the same in every row and column that it covers."""
     with opened(path) as book:
-        return [sheet(page) for page in book.worksheets]
+        facts = sheetfacts.read(path)
+        return [_told(sheet(page), facts.get(page.title) or sheetfacts.Facts(), page.sheet_state) for page in book.worksheets]
+
+
+def _told(table: Table, facts: sheetfacts.Facts, state: str) -> Table:
+    """Spread merged cells, and tell what a reader of the sheet would not see or not expect."""
+    rows = [list(row) for row in table.rows]
+    merged = sorted(area for area in facts.merged if area.top < len(rows) and area.left < _COLUMNS)
+    for area in merged:
+        _spread(rows, area)
+    where = f"sheet {table.name!r}"
+    told = [f"{where} is hidden and was read as the others; take it out if it does not belong"] if state != "visible" and any(map(any, rows)) else []
+    told += _hidden(where, [str(row + 1) for row in facts.hidden_rows if row < len(rows) and any(rows[row])], "row")
+    told += _hidden(where, [_letters(column) for column in facts.hidden_columns if any(row[column] for row in rows if column < len(row))], "column")
+    if tall := [_place(area.top, area.left) for area in merged if area.bottom > area.top and rows[area.top][area.left]]:
+        told.append(f"{where} has merged cells ({few(tall)}): each counts for every row that it covers")
+    if empty := [_place(row, column) for row, column in facts.formulas if row < len(rows) and not "".join(rows[row][column : column + 1])]:
+        told.append(f"{MISSING}{where} has formulas whose results are not saved ({few(empty)}); open the file in a spreadsheet program and save it")
+    if wrong := [_place(row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells) if text in _ERRORS]:
+        told.append(f"{MISSING}{where} has formulas that end in an error ({few(wrong)}): they count as empty; mend them")
+        rows = [["" if text in _ERRORS else text for text in cells] for cells in rows]
+    across = frozenset(area.top for area in merged if area.right > area.left)
+    return replace(table, rows=rows, problems=(*table.problems, *told), links=facts.links, across=across)
+
+
+def _spread(rows: list[list[str]], area: sheetfacts.Area) -> None:
+    """Write the value of a merged cell into all that it covers, as far as there are rows."""
+    value = "".join(rows[area.top][area.left : area.left + 1])
+    right = min(area.right, _COLUMNS - 1) + 1
+    for row in rows[area.top : area.bottom + 1] if value else ():
+        row.extend([""] * (right - len(row)))
+        row[area.left : right] = [value] * (right - area.left)
+
+
+def _hidden(where: str, found: Sequence[str], what: str) -> list[str]:
+    said = f"{where} has hidden {what}{'' if len(found) == 1 else 's'} ({few(found)}): read as the others; take out what does not belong"
+    return [said] if found else []
+
+
+def _place(row: int, column: int) -> str:
+    """Name a cell as spreadsheets do: C7."""
+    return f"{_letters(column)}{row + 1}"
+
+
+def _letters(column: int) -> str:
+    """Name a column as spreadsheets do: A, Z, AA."""
+    name = ""
+    while column >= 0:
+        column, last = divmod(column, 26)
+        name, column = chr(ord("A") + last) + name, column - 1
+    return name
 
 
 @contextmanager
@@ -56,6 +111,7 @@ def opened(path: Path) -> Iterator[Any]:
         OSError,
         EOFError,
         SyntaxError,
+        ExpatError,
     )
     try:
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)

@@ -4,17 +4,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from mapper.profiles import languages
 
 UNCLEAR = "may have the day or the month first"
 UNREADABLE = "is not understood as a date"
 BACKWARDS = "ends before it begins"
+SHORT = "has a year of two figures"
 
 _YEAR = r"(?<!\d)(?:19|20|21)\d\d(?!\d)"
 _CLOCK = re.compile(r"(?:(?<=\d)t|(?<!\d))\d{1,2}[:h]\d\d(?::\d\d)?(?:[.,]\d+)?(?:z\b|[+-]\d\d:?\d\d)?(?:\s*(?:[ap]\.?m\b\.?|utc|gmt))?")
+_YEARLY = re.compile(rf"({_YEAR})[-/](?=[qhst][1-4])")  # 2025-Q2
+_SHORT = re.compile(r"(?<![\d/.-])\d\d?([-/.])\d\d?\1\d\d(?!\d)")
+_SERIAL = re.compile(r"[34]\d{4}")  # days of 1982 to 2036, where a spreadsheet lost that they are days
+_ZERO = date(1899, 12, 30)
+_REMEMBERED = 10_000  # dates: long lists say the same ones again
+_STRETCHES = ("quarters", "halves")
 _MONTH = re.compile(r"@(\d+)(?:\s*/\s*@\1(?!\d))?")  # one month in two names, as in Arabic: it is written once
 _LIST = re.compile(r"(?<!\d)(\d\d?),(?=\s*\d\d?(?!\d))")  # 4, 18 and 25 May
 _TOKEN = re.compile(
@@ -34,12 +41,16 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Span:
-    """Hold the first and the last day, as 2023-05-13 (or 2023-05, 2023); `trouble` says why there is none; the year may be certain all the same."""
+    """Hold the first and the last day, as 2023-05-13 (or 2023-05, 2023).
+
+    `trouble` says why there is none; the year may be certain all the same. `note` says how something was read that looks like no date.
+    """
 
     start: str = ""
     end: str = ""
     year: int | None = None
     trouble: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,24 +75,40 @@ class _Doubt(Exception):
     """Say what is not certain."""
 
 
-def read(words: str) -> Span:
-    """Read one day or a span of days; no words, or words like "to be announced", are no date and no trouble."""
+@lru_cache(maxsize=_REMEMBERED)
+def read(words: str, order: str = "") -> Span:
+    """Read one day or a span of days; no words, or words like "to be announced", are no date and no trouble.
+
+    `order` says what comes first where a date like 03/05/2023 could be read in two ways: "day", "month", or nobody knows.
+    """
+    if _SERIAL.fullmatch(words):
+        day = (_ZERO + timedelta(int(words))).isoformat()
+        return Span(day, "", int(day[:4]), note=f"is the number that a spreadsheet has for {day}, and was read so")
     text = _plain(words)
     years = {int(year) for year in re.findall(_YEAR, text)}
     try:
-        days = list(_days(text))
+        days = list(_days(text, order))
         if not any(day != _Day() for day in days):
             return Span()
         start, end = _filled(days)
     except _Doubt as doubt:
-        return Span("", "", years.pop() if len(years) == 1 else None, str(doubt))
+        trouble = SHORT if str(doubt) == UNREADABLE and _SHORT.search(text) else str(doubt)
+        return Span("", "", years.pop() if len(years) == 1 else None, trouble)
     return Span(start, end if end != start else "", int(start[:4]))
+
+
+def orders(words: str) -> set[str]:
+    """Say what comes first in the dates that have a stroke or a hyphen between figures and can be read in one way only: "day" or "month"."""
+    pairs = ((int(found["a"]), int(found["b"])) for found in _TOKEN.finditer(_plain(words)) if found["plain"] and found["s2"] != ".")
+    return {"day" if one > 12 else "month" for one, other in pairs if (one > 12) is not (other > 12)}
 
 
 def _plain(words: str) -> str:
     """Fold letters and figures; write months as @5, the words between two days as a dash; leave out clock times and words that say nothing."""
     known = _words()
-    text = known.month.sub(lambda found: f" @{known.months[found[0].rstrip('.')]} ", _CLOCK.sub(" ", _folded(words)))
+    text = _YEARLY.sub(r"\1 ", _CLOCK.sub(" ", _folded(words)))
+    text = known.stretch.sub(lambda found: f" {known.stretches[found[0].rstrip('.')]} ", text)
+    text = known.month.sub(lambda found: f" @{known.months[found[0].rstrip('.')]} ", text)
     for pattern, sign in ((_MONTH, r" @\1 "), (known.idle, " "), (known.until, "–"), (_LIST, r"\1–")):
         text = pattern.sub(sign, text)
     return text.strip(" ,;.").rstrip(" -–—/,;.")
@@ -98,6 +125,8 @@ class _Words:
 
     months: Mapping[str, int]
     month: re.Pattern[str]
+    stretches: Mapping[str, str]
+    stretch: re.Pattern[str]
     idle: re.Pattern[str]
     until: re.Pattern[str]
 
@@ -106,14 +135,23 @@ class _Words:
 def _words() -> _Words:
     facts = languages().values()
     months = {_folded(name): n for known in facts for n, names in enumerate(known["months"], 1) for name in names.split("|")}
+    written = [(n, names, 12 // len(known[key])) for known in facts for key in _STRETCHES for n, names in enumerate(known[key])]
+    stretches = {_folded(name): _months(n, length) for n, names, length in written for name in names.split("|")}
     idle = [word for known in facts for word in (*known["undated"], *known["beside"])]
     ordinals = "|".join(word for known in facts for word in known["ordinals"])
     return _Words(
         months,
         re.compile(_any(months)),
+        stretches,
+        re.compile(_any(stretches)),
         re.compile(rf"{_any(idle)}|(?<=\d)(?:{ordinals})(?![^\W\d_])"),
         re.compile(_any(word for known in facts for word in known["until"])),
     )
+
+
+def _months(number: int, length: int) -> str:
+    """Write a quarter or a half of a year, counted from 0, by its months."""
+    return f"@{number * length + 1}–@{(number + 1) * length}"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -125,7 +163,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join((*run, rf"(?<![^\W\d_])(?:{apart})(?![^\W\d_])\.?"))
 
 
-def _days(text: str) -> Iterator[_Day]:
+def _days(text: str, order: str) -> Iterator[_Day]:
     """Give the days that a text names, one for each part between dashes."""
     day, at = _Day(), 0
     while at < len(text):
@@ -137,25 +175,27 @@ def _days(text: str) -> Iterator[_Day]:
             yield day
             day = _Day()
         elif not found["blank"]:
-            day = _joined(day, _said(found))
+            day = _joined(day, _said(found, order))
     yield day
 
 
-def _said(found: re.Match[str]) -> _Day:
+def _said(found: re.Match[str], order: str) -> _Day:
     if found["plain"]:
-        return _ordered(int(found["a"]), int(found["b"]), int(found["y2"]), dotted=found["s2"] == ".")
+        return _ordered(int(found["a"]), int(found["b"]), int(found["y2"]), "day" if found["s2"] == "." else order)
     year = found["y"] or found["y1"] or found["y3"] or found["year"]
     month = found["m"] or found["m1"] or found["m3"] or found["m4"] or found["month"]
     day = found["d"] or found["d3"] or found["d4"] or found["day"]
     return _Day(*(int(number) if number else None for number in (f"20{year}" if year and len(year) == 2 else year, month, day)))
 
 
-def _ordered(one: int, other: int, year: int, *, dotted: bool) -> _Day:
-    """Tell day from month where one is above twelve; dots stand only after a day; else nobody can know."""
+def _ordered(one: int, other: int, year: int, order: str) -> _Day:
+    """Tell day from month where one is above twelve, or it is known which comes first, as before a stop the day; else nobody can know."""
     if other > 12:
         return _Day(year, one, other)
-    if one > 12 or dotted or one == other:
+    if one > 12 or order == "day" or one == other:
         return _Day(year, other, one)
+    if order == "month":
+        return _Day(year, one, other)
     raise _Doubt(UNCLEAR)
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -112,7 +113,12 @@ def _mark(text: str, spans: Spans) -> Markup:
 
 def language(item: Item) -> Markup:
     """Tag a text with its language; its direction follows from its letters."""
-    tag = Markup(' lang="{}"').format(clean(item.language)) if item.language else Markup("")
+    return _tagged(item.language)
+
+
+@lru_cache(maxsize=256)
+def _tagged(language: str) -> Markup:
+    tag = Markup(' lang="{}"').format(clean(language)) if language else Markup("")
     return tag + Markup(' dir="auto"')
 
 
@@ -121,9 +127,9 @@ def heat(count: int, most: int) -> int:
     return max(1, math.ceil(math.sqrt(count / max(most, _FULL)) * _SHADES))
 
 
-def relation(relation: str) -> str:
+def relation(code: str) -> str:
     """Write a relation as words."""
-    return relation.replace("-", " ")
+    return code.replace("-", " ")
 
 
 def difference(change: ClauseChange) -> list[tuple[str, str]]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from mapper.gaps import Instruction, Taker, find
+from mapper.claims import Claim
+from mapper.gaps import Instruction, Said, find
 from mapper.reports.sheets import Column, Sheet, Table, Value
 from mapper.views.export import Export
+from mapper.views.items import Item
 from mapper.views.rows import Row
 from mapper.views.text import one_line, shorten
 
 _TITLE = "Instructions to Sectors, and the texts that take them up"
 _NOTE = (
     "One instruction a row, those that nobody takes up first. Perhaps: the pair is likely and nobody decided, or its text changed since. "
-    "Text: people paired the Sector's text with the whole one that instructs; clause: the evidence quotes the very clause."
+    "Text: people paired the Sector's text with the whole one that instructs; clause: the evidence quotes the very clause, or people named the text. "
+    "Reviewed: what people said of this very instruction; again: the clause changed since."
 )
 _ABOUT = "every operative clause by which a text tells another Sector to act, with the texts of that Sector that take it up, or none"
 _WORDS = 66
@@ -26,6 +29,9 @@ _COLUMNS = (
     Column("Who is told", 30, wrap=True),
     Column("What it says", _WORDS, wrap=True),
     Column("Texts of the Sector", 54, wrap=True),
+    Column("Reviewed", 10),
+    Column("Who said what", 40, wrap=True),
+    Column("Clause id", 30, wrap=True),
 )
 
 
@@ -38,17 +44,24 @@ def gap_sheets(export: Export, rows: Sequence[Row]) -> list[Sheet]:
 
 
 def _line(one: Instruction) -> tuple[Value, ...]:
-    takers = one.accepted or one.perhaps
-    more = [f"and {len(takers) - _TAKERS} more"] if len(takers) > _TAKERS else []
-    told = "\n".join([*(_told(taker) for taker in takers[:_TAKERS]), *more]) or "–"
-    words = shorten(one.text, _LONGEST)
-    return (one.sector, one.answer.value, one.item.ref, one_line(one.clause.place), one.clause.page or None, _who(one), words, told)
+    texts = list(dict.fromkeys([*one.named, *(taker.item for taker in one.accepted or (() if one.named else one.perhaps))]))
+    more = [f"and {len(texts) - _TAKERS} more"] if len(texts) > _TAKERS else []
+    told = "\n".join([*(_told(text) for text in texts[:_TAKERS]), *more]) if texts and one.said is not Said.NOBODY else "–"
+    clause = (one_line(one.clause.place), one.clause.page or None, _who(one), shorten(one.text, _LONGEST))
+    said = "\n".join(_said(word) for word in one.words)
+    return (one.sector, one.answer.value, one.item.ref, *clause, told, one.said.value, said, one.clause.id)
+
+
+def _said(word: Claim) -> str:
+    event = word.event
+    comment = f": {one_line(event.comment)}" if event.comment else ""
+    return f"{one_line(event.reviewer)}, {event.at[:10]}: taken up by {word.taker or 'nobody'}{comment}" + ("" if word.holds else " (changed since)")
 
 
 def _who(one: Instruction) -> str:
     return "; ".join(one_line(actor) for actor in one.actors)
 
 
-def _told(taker: Taker) -> str:
-    title = "" if taker.item.title in ("", taker.item.label) else f": {shorten(taker.item.title, 90)}"
-    return f"{taker.item.ref}{title}"
+def _told(item: Item) -> str:
+    title = "" if item.title in ("", item.label) else f": {shorten(item.title, 90)}"
+    return f"{item.ref}{title}"

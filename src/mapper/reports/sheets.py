@@ -1,6 +1,7 @@
 """Sheets: tables as values; a table knows nothing of the file it ends in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from mapper.emphasis import Spans
 
@@ -22,7 +23,7 @@ class Marked:
     spans: Spans
 
 
-Value = str | int | float | None | Link | Marked
+Value = str | int | float | date | None | Link | Marked
 
 
 @dataclass(frozen=True)

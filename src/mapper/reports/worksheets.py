@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -39,13 +40,15 @@ def add_styles(book: Workbook) -> None:
         head = NamedStyle(name, font=_font(bold=True, color="FFFFFF"), fill=PatternFill("solid", fgColor=fill))
         head.alignment = Alignment(vertical="center", wrap_text=True)
         book.add_named_style(head)
+    sides = {"0": "center", "0.00": "center", "yyyy-mm-dd": "left"}
     for name, wrap, form in (
         ("mapper text", False, "@"),
         ("mapper wrap", True, "General"),
         ("mapper number", False, "0"),
+        ("mapper date", False, "yyyy-mm-dd"),
         ("mapper share", False, "0.00"),
     ):
-        place = Alignment(wrap_text=wrap, horizontal="center" if form in ("0", "0.00") else None, **top)
+        place = Alignment(wrap_text=wrap, horizontal=sides.get(form), **top)
         plain = NamedStyle(name, font=_font(), border=line, alignment=place, number_format=form)
         book.add_named_style(plain)
     link = NamedStyle("mapper link", font=_font(color=ACCENT, underline="single"), border=line, alignment=Alignment(wrap_text=True, **top))
@@ -124,6 +127,10 @@ def _put(cell: Cell, column: Column, value: Value) -> None:
     if isinstance(value, int | float):
         cell.style = "mapper share" if isinstance(value, float) else "mapper number"
         cell.value = value
+        return
+    if isinstance(value, date):
+        cell.value = value
+        cell.style = "mapper date"
         return
     style = "mapper entry" if column.entry else "mapper wrap" if column.wrap else "mapper text"
     if value:

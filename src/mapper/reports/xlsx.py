@@ -11,11 +11,13 @@ from mapper.decisions import reasons, relations
 from mapper.reports import crosstables, reviewing, tables
 from mapper.reports.activities import activity_sheets
 from mapper.reports.areas import area_sheets
+from mapper.reports.coverage import coverage_sheets
 from mapper.reports.gaps import gap_sheets
-from mapper.reports.matrix import matrix_sheet
+from mapper.reports.matrix import matrix_sheet, theme_matrix_sheets
 from mapper.reports.pack import moment, repack
 from mapper.reports.readme import SCHEMA, fill_readme
 from mapper.reports.sheets import Sheet, Table
+from mapper.reports.streamlining import streamlining_sheets
 from mapper.reports.worksheets import add_lists, add_sheet, add_styles, colour_bands, colour_counts, offer_choices, protect
 from mapper.spoken import Speaker
 from mapper.types import Verdict
@@ -52,7 +54,7 @@ def render(export: Export) -> bytes:
             colour_bands(page, sheet.tables[0])
             offer_choices(page, sheet.tables[0], choices())
             protect(page)
-        elif sheet.name == "Matrix":
+        elif sheet.name in ("Matrix", "Theme matrix"):
             colour_counts(page)
     add_lists(book, choices())
     fill_readme(readme, export, found, [(sheet.name, sheet.about) for sheet in made])
@@ -69,10 +71,13 @@ def _sheets(export: Export, found: Sequence[Row]) -> list[Sheet]:
         *crosstables.pairs_sheets(export, found),
         *crosstables.side_by_side_sheets(export, found),
         *crosstables.theme_sheets(export, found),
+        *coverage_sheets(export, found),
         *activity_sheets(export, found),
         *area_sheets(export, found),
         *gap_sheets(export, found),
+        *streamlining_sheets(export, found),
         matrix_sheet(found),
+        *theme_matrix_sheets(export, found),
         _sheet(tables.decisions(export), LOG),
     ]
 

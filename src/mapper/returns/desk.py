@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from mapper import decisions, pipeline, runs
+from mapper.claims import is_claim, of_pairs
 from mapper.identity import pair_id
 from mapper.library import Library
 from mapper.mapping import Mapped
@@ -58,10 +59,15 @@ class Desk:
         """Give the texts."""
         return self.standing.library
 
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """Name what people said of instructions, by the ids that pairs have."""
+        return frozenset(event.pair for event in self.log if is_claim(event))
+
     @property
     def types(self) -> tuple[str, ...]:
         """Name the mappings: those of the settings, then others that people decided in."""
-        return tuple(dict.fromkeys([*(type_.name for type_ in self.settings.types), *sorted({event.type for event in self.log})]))
+        return tuple(dict.fromkeys([*(type_.name for type_ in self.settings.types), *sorted({event.type for event in of_pairs(self.log)})]))
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -107,7 +113,7 @@ class Desk:
     def ends(self) -> dict[str, Ends]:
         """Say of every pair that is known by its id, today's or an earlier one, of which mapping and which texts it is."""
         earlier = (proposal for kept in self.proposed.values() for proposal in kept.values())
-        known: Iterable[Proposal | Decision | Mapped] = (*earlier, *self.log, *self.standing.mapped)
+        known: Iterable[Proposal | Decision | Mapped] = (*earlier, *of_pairs(self.log), *self.standing.mapped)
         return {one.pair: Ends(one.type, one.left, one.right) for one in known}
 
     @cached_property

@@ -40,6 +40,8 @@ def _told(desk: Desk, answer: Answer) -> Outcome | None:
     said = answer.entries
     if answer.machine:
         return Outcome(answer, Fate.UNCHANGED, "a proposal, and no person's word")
+    if answer.trouble and answer.pair in desk.claimed:
+        return Outcome(answer, Fate.UNCHANGED, "a word on an instruction, which is in the log already")
     if answer.trouble:
         raise Unreadable(answer.trouble)
     if answer.touched is False:

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from mapper.decisions import relations
 from mapper.errors import MapperError
 from mapper.exchange.curies import common, from_curie
+from mapper.exchange.gaps import NOTHING, TAKEN
 from mapper.exchange.records import SAID
 from mapper.exchange.sssom import EXTENSIONS, STANDARD
 from mapper.extractors.cells import SEARCHED, Table
@@ -20,6 +21,7 @@ _SLOTS = frozenset({*STANDARD, *EXTENSIONS})
 _HUMAN = ("semapv:MappingReview", "semapv:ManualMappingCuration")
 _VERDICTS = {word: verdict for verdict, word in SAID.items() if verdict is not Verdict.CONFIRM}
 _TAKEN_BACK = "taken back"
+GAP = "a word on an instruction and not on a pair: mapper gaps nobody|taken records it"
 _HISTORY = "a history tells of words that were taken back too: import the file of what stands, mapping.sssom.tsv"
 
 
@@ -59,6 +61,9 @@ def _checked(made: Answer, record: Mapping[str, str], undone: set[tuple[str, str
 
 def _answers(number: int, record: Mapping[str, str]) -> Iterator[Answer]:
     decision = _decision(record)
+    if record["object_id"] == NOTHING or record.get("mapper_status", "").startswith(TAKEN):
+        yield Answer(number, Form.SET, pair=unquote(record.get("record_id", "").partition(":")[2]).partition("-")[0], trouble=GAP)
+        return
     try:
         works = from_curie(record["subject_id"]), from_curie(record["object_id"])
     except MapperError as error:

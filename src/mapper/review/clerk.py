@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from mapper import decisions
+from mapper.claims import of_pairs
 from mapper.decisions import Subject, Word
 from mapper.identity import digest
 from mapper.library import Library
@@ -89,7 +90,7 @@ class LogClerk:
 
     def _read(self, log: list[Decision]) -> None:
         self._log = log
-        self._standing = decisions.standing(self._library.successions.carry(log))
+        self._standing = decisions.standing(self._library.successions.carry(of_pairs(log)))
 
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
@@ -101,7 +102,7 @@ class LogClerk:
     def undo(self) -> Decision | None:
         """Take back this person's last verdict, of whatever day, and return it; adjudications apart from their own verdicts."""
         log = self._store.decisions()
-        mine = [one for one in decisions.effective(log) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
+        mine = [one for one in decisions.effective(of_pairs(log)) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
         if not mine:
             return None
         self._read([*log, decisions.take_back(self._store, mine[-1], at=self._now())])

@@ -1,7 +1,7 @@
 """Opening a review: who sits down, which pairs are on the desk, in which order."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import decisions, pipeline
@@ -22,20 +22,25 @@ Clock = Callable[[], str]
 
 @dataclass(frozen=True)
 class Wish:
-    """Say what a reviewer asked for: which pairs, in which order, blind or not, how many, and in how many minutes (0 for all)."""
+    """Say what a reviewer asked for: which pairs, in which order, blind or not, how many, and in how many minutes (0 for all).
+
+    `missing` asks only for those that accepted pairs ask for; `asked` says of each of these which.
+    """
 
     filters: Filters = field(default_factory=Filters)
     order: str = "likely"
     blind: bool = False
     limit: int = 0
     minutes: int = 0
+    missing: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that wait for one reviewer."""
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
-    mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped]
+    mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
     arranged = queue.arrange(mapped, wish.order, reviewer)
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
@@ -81,6 +86,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         limit=0 if wish.minutes else wish.limit,
         explain=Explanations(standing, settings.types).why,
         speaker=Speaker(current),
+        asked=wish.asked,
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

@@ -133,12 +133,18 @@ def _view(reviewer: Reviewer, width: int, marks: Marks) -> View:
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
         why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),
-        earlier=room.clerk.told(mapped, blind=reviewer.blind),
+        earlier=(*_asked(reviewer, mapped), *room.clerk.told(mapped, blind=reviewer.blind)),
         panel=reviewer.panel,
         page=reviewer.page,
         facts=reviewer.facts,
         footer=_footer(reviewer, mapped, width),
     )
+
+
+def _asked(reviewer: Reviewer, mapped: Mapped) -> tuple[str, ...]:
+    """Say which accepted pairs ask for a pair; a blind reviewer hears nothing of what others said."""
+    told = reviewer.room.asked.get(mapped.pair, "")
+    return () if reviewer.blind or not told else (told,)
 
 
 def _quoted(reviewer: Reviewer, mapped: Mapped, evidence: Evidence, marks: Marks) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Room:
     """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
 
     `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
-    `speaker` finds the words that speak.
+    `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it.
     """
 
     mapped: Sequence[Mapped]
@@ -49,6 +49,7 @@ class Room:
     limit: int = 0
     explain: Callable[[Mapped, Set[str], int], Sequence[str]] = _unexplained
     speaker: Speaker = field(default_factory=lambda: Speaker({}))
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

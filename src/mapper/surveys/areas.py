@@ -180,7 +180,7 @@ def _area_json(area: Area) -> dict[str, object]:
         "documents": [{**item_json(member.item), "pairs": member.pairs} for member in area.members],
         "pairs": [row_json(row) for row in area.rows],
         "triads": [[item.id for item in trio] for trio in area.triads],
-        "missing": [_missing_json(asked) for asked in area.missing],
+        "missing": [missing_json(asked) for asked in area.missing],
         "repeats": [row.id for row in area.repeats],
         "leads": [{"name": lead.name, "sector": lead.sector, "reason": lead.reason} for lead in area.leads],
         "assigned": [{"id": one.id, "title": one.title, "theme": one.theme, "documents": [item.id for item in one.items]} for one in area.assigned],
@@ -190,7 +190,8 @@ def _area_json(area: Area) -> dict[str, object]:
     }
 
 
-def _missing_json(asked: Missing) -> dict[str, object]:
+def missing_json(asked: Missing) -> dict[str, object]:
+    """Give a pair that accepted ones ask for the keys of every survey."""
     return {
         "left": asked.ends[0].id,
         "right": asked.ends[1].id,

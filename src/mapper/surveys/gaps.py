@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mapper import gaps, sharing
+from mapper.claims import Claim
 from mapper.errors import UsageError, count
-from mapper.gaps import Answer, Instruction, Taker
+from mapper.gaps import Answer, Instruction, Said, Taker
 from mapper.settings import Settings
 from mapper.store import Store
 from mapper.surveys.words import hanging, item_json, odds, row_json, titled
@@ -41,6 +42,7 @@ class Survey:
     every: int
     own: int
     with_own: bool = False
+    lost: tuple[Claim, ...] = ()
 
     def as_json(self) -> Iterator[dict[str, object]]:
         """Give one object an instruction."""
@@ -48,23 +50,31 @@ class Survey:
 
     def lines(self, cells: int) -> Iterator[str]:
         """Give lines for a person, at most so many cells wide; what begins at the margin is a heading."""
-        group: tuple[str, Answer] | None = None
-        counted = Counter((one.sector, one.answer) for one in self.found)
+        group = None
+        counted = Counter(map(_group, self.found))
         for one in self.shown:
-            if group != (one.sector, one.answer):
+            if group != _group(one):
                 yield from ([""] if group else [])
-                group = (one.sector, one.answer)
-                yield from hanging("", f"{one.sector}: {counted[group]} {_WORDS[one.answer]}", cells)
+                group = _group(one)
+                sure = ", as people say" if one.said is Said.NOBODY else ""
+                yield from hanging("", f"{one.sector}: {counted[group]} {_WORDS[one.answer]}{sure}", cells)
             yield from _instruction(one, cells)
 
     def notes(self) -> Iterator[str]:
         """Say how many there are, and what is left out."""
         nobody = sum(one.answer is Answer.NOBODY for one in self.found)
+        sure = sum(one.said is Said.NOBODY for one in self.found)
+        reviewed = f", {sure} of them as people say" if sure else ""
         yield (
-            f"{len(self.shown)} of {count(self.every, 'instruction')}, {nobody} taken up by nobody"
+            f"{len(self.shown)} of {count(self.every, 'instruction')}, {nobody} taken up by nobody{reviewed}"
             if self.every
             else "no text in force tells a Sector to act"
         )
+        if again := sum(one.said is Said.AGAIN for one in self.found):
+            yield f"{count(again, 'instruction')} to be looked at again: the clause changed since somebody said who takes it up"
+        for claim in self.lost:
+            quoted = claim.event.evidence[0].left
+            yield f"what {claim.event.reviewer} said of {quoted.clause} ({claim.sector}) is kept and counts no more: that clause is gone"
         if self.own and not self.with_own:
             yield f"{count(self.own, 'instruction')} left out, which stand in a text of the Sector itself: --own shows them"
 
@@ -77,7 +87,11 @@ def survey(settings: Settings, store: Store, wish: Wish) -> Survey:
     sector = _spelled("Sector", wish.sector, (one.sector for one in (*every, *known.own)))
     body = _spelled("body", wish.body, (one.item.body for one in (*every, *known.own)))
     found = tuple(one for one in every if sector in ("", one.sector) and body in ("", one.item.body) and wish.answer in ("", one.answer.value))
-    return Survey(found[: wish.limit or None], found, len(every), len(known.own), wish.with_own)
+    return Survey(found[: wish.limit or None], found, len(every), len(known.own), wish.with_own, known.lost)
+
+
+def _group(one: Instruction) -> tuple[str, Answer, bool]:
+    return (one.sector, one.answer, one.said is Said.NOBODY)
 
 
 def _spelled(what: str, said: str, known: Iterable[str]) -> str:
@@ -92,11 +106,22 @@ def _spelled(what: str, said: str, known: Iterable[str]) -> str:
 def _instruction(one: Instruction, cells: int) -> Iterator[str]:
     yield from hanging("  ", f"{one.item.ref}, {one.clause.place}, p. {one.clause.page}", cells)
     yield from hanging("      ", f"“{one.text}”", cells)
+    yield from hanging("      ", one.clause.id, cells)
+    for word in one.words:
+        yield from hanging("      ", _said(word), cells)
     takers, sign = (one.accepted, "<- ") if one.accepted else (one.perhaps, "?- ")
     for taker in takers[:_TAKERS]:
         yield from hanging(f"      {sign}", _taker(taker), cells)
     if len(takers) > _TAKERS:
         yield f"      and {len(takers) - _TAKERS} more"
+
+
+def _said(word: Claim) -> str:
+    """Say what one person said, and why it counts no more where it does not."""
+    said = f"taken up by {word.taker}" if word.taker else "taken up by nobody"
+    comment = f": “{word.event.comment}”" if word.event.comment else ""
+    changed = "; ".join(dict.fromkeys(change.told for change in word.changes))
+    return f"{said}, says {word.event.reviewer} on {word.event.at[:10]}{comment}" + (f"; to be looked at again: {changed}" if changed else "")
 
 
 def _taker(taker: Taker) -> str:
@@ -117,8 +142,24 @@ def _instruction_json(one: Instruction) -> dict[str, object]:
         "page": one.clause.page,
         "actors": list(one.actors),
         "text": one.text,
+        "reviewed": one.said.value,
+        "said": [_said_json(word) for word in one.words],
+        "named": [item_json(item) for item in one.named],
         "accepted": [_taker_json(taker) for taker in one.accepted],
         "perhaps": [_taker_json(taker) for taker in one.perhaps],
+    }
+
+
+def _said_json(word: Claim) -> dict[str, object]:
+    event = word.event
+    return {
+        "event": event.event,
+        "taker": word.taker or None,
+        "reviewer": event.reviewer,
+        "at": event.at,
+        "comment": event.comment,
+        "holds": word.holds,
+        "changes": [change.told for change in word.changes],
     }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from mapper.cooperation import Joint
 from mapper.errors import count
 from mapper.review.text import width, wrap
-from mapper.views.items import Item
+from mapper.types import Evidence, Quote
+from mapper.views.items import Item, place
 from mapper.views.rows import Row
 
 LEAST = 50  # letters a line has at least
@@ -68,6 +69,22 @@ def row_json(row: Row) -> dict[str, object]:
         "subject": row.subject.id,
         "object": row.object.id,
     }
+
+
+def clauses(evidence: Iterable[Evidence], head: str, cells: int) -> Iterator[str]:
+    """Quote clause pairs, each side with its place; the first of each pair is the subject's, the object's has a mark before it."""
+    for pair in evidence:
+        for sign, quote in (("  ", pair.left), ("= ", pair.right)):
+            yield from hanging(f"{head}{sign}", f"“{quote.text}” ({place(quote)})", cells)
+
+
+def clauses_json(evidence: Iterable[Evidence]) -> list[dict[str, object]]:
+    """Give clause pairs the keys of every survey."""
+    return [{"subject": _quote_json(pair.left), "object": _quote_json(pair.right)} for pair in evidence]
+
+
+def _quote_json(quote: Quote) -> dict[str, object]:
+    return {"clause": quote.clause, "place": quote.place, "page": quote.page, "text": quote.text}
 
 
 def joint_json(joint: Joint) -> dict[str, object]:

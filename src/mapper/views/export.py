@@ -3,13 +3,30 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
+from mapper.claims import Claim
 from mapper.editions import EditionChange
 from mapper.mapping import Mapped
 from mapper.register import Register
-from mapper.settings import MappingType, Publication
+from mapper.settings import Cover, MappingType, Publication
 from mapper.themes import Theme
 from mapper.types import Decision, Document
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Say which papers are wanted, and what they are made with.
+
+    `only` names one sort of paper, `group` whose liaison statement, `language` one that subtopics are named in too; `templates` is the folder of
+    templates that take the place of the shipped ones.
+    """
+
+    only: str = ""
+    group: str = ""
+    language: str = ""
+    cover: Cover = field(default_factory=Cover)
+    templates: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -19,7 +36,7 @@ class Export:
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
     label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
     whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
-    said of areas.
+    said of areas; `claims` what they say of instructions; `papers` says which papers are wanted.
     """
 
     mapped: tuple[Mapped, ...]
@@ -40,6 +57,8 @@ class Export:
     logged: int = 0
     themes: tuple[Theme, ...] = ()
     register: Register = field(default_factory=Register)
+    claims: tuple[Claim, ...] = ()
+    papers: Papers = field(default_factory=Papers)
 
     @property
     def name(self) -> str:

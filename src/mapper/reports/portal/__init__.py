@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment
 
 from mapper.errors import MapperError
-from mapper.reports import html
+from mapper.reports import grids, html, plots
 from mapper.reports.filters import GLYPHS, environment
-from mapper.reports.portal import grids, names
-from mapper.reports.portal.desk import Desk, area_page, change_page, desk, group_page, pair_page, theme_page, tie_page
+from mapper.reports.portal import names
+from mapper.reports.portal.desk import Desk, area_page, cell_page, change_page, desk, group_page, pair_page, theme_page, tie_page
 from mapper.reports.portal.links import Links
 from mapper.reports.portal.lists import (
     cell_pages,
@@ -22,6 +22,7 @@ from mapper.reports.portal.lists import (
     front_pages,
     gap_pages,
     pair_lists,
+    repeat_pages,
     timeline_pages,
 )
 from mapper.reports.portal.pages import Page
@@ -29,7 +30,7 @@ from mapper.reports.portal.search import Index
 from mapper.reports.portal.subjects import area_pages, group_pages, theme_pages
 from mapper.reports.portal.texts import pair_pages, text_pages
 from mapper.views.export import Export
-from mapper.views.files import within
+from mapper.views.files import places
 from mapper.views.text import shorten
 
 ENTRY = "index.html"
@@ -38,7 +39,7 @@ _ROOM = "mapper.reports.portal"
 _STATIC = ("portal.css", "portal.js", "search.js")
 _MAKERS = (
     *(front_pages, theme_pages, area_pages, group_pages, document_lists, text_pages, pair_lists, pair_pages),
-    *(cell_pages, timeline_pages, gap_pages, change_pages, decision_pages),
+    *(cell_pages, timeline_pages, gap_pages, repeat_pages, change_pages, decision_pages),
 )
 
 
@@ -49,7 +50,7 @@ def write(export: Export, target: Path) -> list[Path]:
     """
     if target.name.casefold().endswith(_ENDINGS) and not target.is_dir():
         return html.write(export, target)
-    (entry,) = within(target, [ENTRY])
+    (entry,) = places(target, ENTRY, endings=_ENDINGS)
     staged = target / f".portal.{os.getpid()}.part"
     at = target
     try:
@@ -78,7 +79,9 @@ def write(export: Export, target: Path) -> list[Path]:
 def files(export: Export) -> Iterator[tuple[str, bytes]]:
     """Give every file of the portal by its address, one at a time: the same export gives the same bytes."""
     table = desk(export)
+    pictures = plots.pictures(table.grids, table.coverages, table.agenda)
     made = _environment(table)
+    made.globals["pictures"] = [(picture.title, picture.stem) for picture in pictures]
     index = Index()
     sections = _sections(table)
     for page in pages(table):
@@ -86,6 +89,8 @@ def files(export: Export) -> Iterator[tuple[str, bytes]]:
         drawn = made.get_template(page.template).render(**page.facts, page=page, root=page.root, sections=sections)
         yield page.path, drawn.encode(errors="replace")
     yield from index.files()
+    for picture in pictures:
+        yield from ((f"plots/{name}", content) for name, content in picture.files)
     for one in _STATIC:
         yield one, (resources.files(_ROOM) / "templates" / one).read_bytes()
 
@@ -98,7 +103,7 @@ def pages(table: Desk) -> Iterator[Page]:
 
 def _environment(table: Desk) -> Environment:
     made = environment(table.export, _ROOM)
-    made.globals |= {"export": table.export, "glyphs": GLYPHS, "pictures": ()}
+    made.globals |= {"export": table.export, "glyphs": GLYPHS}
     links = Links(table)
     made.filters |= {
         "linked": links.linked,
@@ -113,7 +118,7 @@ def _environment(table: Desk) -> Environment:
         "group_page": group_page,
         "change_page": change_page,
         "tie_page": tie_page,
-        "cell_page": grids.cell_page,
+        "cell_page": cell_page,
         "accepted": grids.accepted,
         "most": grids.most,
     }
@@ -131,6 +136,7 @@ def _sections(table: Desk) -> list[tuple[str, str]]:
         ("Heat maps", "counts.html", bool(table.grids)),
         ("Timeline", "timeline.html", bool(table.activities)),
         ("Instructions", "gaps.html", bool(table.gaps.instructions)),
+        ("Said twice", "repeats.html", bool(table.repeats)),
         ("What changed", "changes.html", bool(table.revisions)),
         ("Decisions", "decisions.html", True),
         ("How to read this", "about.html", True),

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mapper import gaps
+from mapper import gaps, streamlining
+from mapper.agenda import Agenda, agenda
 from mapper.areas import Area, Areas, group
 from mapper.coverage import Coverage, cover
-from mapper.reports.portal.grids import Grid, grids
+from mapper.matrices import Grid
+from mapper.reports.grids import grids
 from mapper.reports.portal.groups import Group, groups
 from mapper.reports.portal.names import anchor, continued, name
 from mapper.reports.portal.pages import by_weight
@@ -83,6 +85,11 @@ class Desk:
         return tuple(cover(theme, self.rows, self._items(theme.mandate)) for theme in self.export.themes)
 
     @cached_property
+    def covered(self) -> frozenset[str]:
+        """Name the subtopics that have a page."""
+        return frozenset(one.id for coverage in self.coverages for one in coverage.subtopics)
+
+    @cached_property
     def gaps(self) -> gaps.Gaps:
         """Find the instructions to Sectors."""
         return gaps.find(self.export, self.rows)
@@ -96,6 +103,16 @@ class Desk:
     def activities(self) -> Sequence[Activity]:
         """List activities and events."""
         return activities(self.export, self.rows)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """Lay activities and events out by date, with what clashes and what is a chance."""
+        return agenda(self.export, self.rows, self.areas)
+
+    @cached_property
+    def repeats(self) -> tuple[streamlining.Repeat, ...]:
+        """List what is said twice."""
+        return streamlining.find(self.export, self.rows)
 
     @cached_property
     def texts(self) -> tuple[Document, ...]:
@@ -112,15 +129,17 @@ class Desk:
 
     def address(self, work: str) -> str:
         """Say where a text, subtopic, group or body has its page; empty where it has none."""
+        if work in self.covered:
+            return subtopic_page(work)
         document = self.export.documents.get(work)
         if document is None:
             return group_page(work) if work in self.groups else ""
-        return subtopic_page(work) if document.kind is Kind.SUBTOPIC else text_page(work)
+        return "" if document.kind is Kind.SUBTOPIC else text_page(work)
 
     def clause_address(self, work: str, clause: str) -> str:
         """Say where a clause stands; the page of its text where that holds no such clause now, empty where there is none."""
         document = self.export.documents.get(work)
-        if document is None or document.kind is Kind.SUBTOPIC:
+        if document is None or work in self.covered or not self.address(work):
             return self.address(work)
         if work not in self._turned:
             self._turned[work] = {one.id: number for number, part in enumerate(pieces(document.clauses), 1) for one in part}
@@ -181,3 +200,13 @@ def change_page(work: str) -> str:
 def tie_page(keys: list[str]) -> str:
     """Say where the pairs of two groups are listed."""
     return f"cell/{name('groups', *sorted(keys))}.html"
+
+
+def turned(grid: Grid, row: str, column: str) -> tuple[str, str]:
+    """Name a cell; the same from both sides where a table is the same from both."""
+    return (column, row) if grid.symmetric and grid.columns.index(column) < grid.rows.index(row) else (row, column)
+
+
+def cell_page(grid: Grid, row: str, column: str) -> str:
+    """Say where the pairs of a cell are listed."""
+    return f"cell/{name(grid.key, *turned(grid, row, column))}.html"

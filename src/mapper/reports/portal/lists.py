@@ -1,12 +1,13 @@
 """Pages that list: documents, pairs, cells of the heat maps, instructions, changes, decisions, activities, and the front page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from mapper.gaps import Answer
-from mapper.reports.portal.desk import Desk, change_page, mapping_page, tie_page
-from mapper.reports.portal.grids import cell_page, turned
+from mapper.matrices import Grid
+from mapper.reports.portal.desk import Desk, cell_page, change_page, mapping_page, tie_page, turned
 from mapper.reports.portal.names import name
-from mapper.reports.portal.pages import Draft, Page, by_weight, spread
+from mapper.reports.portal.pages import LETTERS, Draft, Page, by_weight, spread
 from mapper.reports.portal.texts import PAIRS
 from mapper.reports.portal.timeline import LEFT, TOP, WIDTH, timeline
 from mapper.reports.portal.wording import ANSWERS
@@ -58,8 +59,12 @@ def pair_lists(desk: Desk) -> Iterator[Page]:
 
 def cell_pages(desk: Desk) -> Iterator[Page]:
     """Give the heat maps, and the pairs behind each of their cells and between each two groups."""
-    yield Page("counts.html", "Heat maps", "counts.html.j2", {"grids": desk.grids})
+    large = {grid.key: f"counts/{name(grid.key)}.html" for grid in desk.grids if sum(_line(grid, row) for row in grid.rows) > LETTERS / 2}
+    yield Page("counts.html", "Heat maps", "counts.html.j2", {"shown": [(grid, large.get(grid.key, "")) for grid in desk.grids]})
     for grid in desk.grids:
+        if grid.key in large:
+            page = Page(large[grid.key], grid.title, "grid.html.j2", {"grid": grid}, (COUNTS,))
+            yield from spread(Draft(page, {"lines": grid.rows}, {"lines": partial(_lines, grid)}))
         for ends in {turned(grid, *cell): None for cell in grid.cells}:
             facts = {"lead": f"{grid.title}: the pairs of {ends[0]} and {ends[1]}.", "links": ()}
             page = Page(cell_page(grid, *ends), f"{ends[0]} and {ends[1]}", "pairs.html.j2", facts, (COUNTS,))
@@ -74,9 +79,20 @@ def cell_pages(desk: Desk) -> Iterator[Page]:
                 )
 
 
+def _lines(grid: Grid, rows: Sequence[str]) -> list[Sequence[str]]:
+    return by_weight(rows, lambda row: _line(grid, row))
+
+
+def _line(grid: Grid, row: str) -> int:
+    """Estimate the bytes of one line of a heat map."""
+    return sum(300 + 2 * len(f"{row}{column}".encode(errors="replace")) if (row, column) in grid.cells else 10 for column in grid.columns)
+
+
 def gap_pages(desk: Desk) -> Iterator[Page]:
     """List the instructions to Sectors by how far they are taken up."""
     found = desk.gaps.instructions
+    if not found:
+        return
     parts = {answer: [one for one in found if one.answer is answer] for answer in Answer}
     links = [(f"taken up by {ANSWERS[answer]}", len(each), _gap_page(answer)) for answer, each in parts.items() if each]
     lead = "What Sectors are told to do by texts that are not their own, and which of their texts take it up."
@@ -116,11 +132,24 @@ def decision_pages(desk: Desk) -> Iterator[Page]:
 
 
 def timeline_pages(desk: Desk) -> Iterator[Page]:
-    """Draw the activities and events over the years, so many a page, each page with its own picture."""
-    facts = {"titles": [title for _, title in layout().activity_facts], "left": LEFT, "top": TOP, "width": WIDTH, "meetings": ()}
-    for page in spread(Draft(Page("timeline.html", "Activities and events", "timeline.html.j2", facts), {"activities": desk.activities})):
-        drawn = timeline(page.facts["activities"])
+    """Draw the activities and events over the years, so many a page, each page with its own picture; first what clashes and what is a chance."""
+    agenda = desk.agenda
+    facts = {
+        "titles": [title for _, title in layout().activity_facts],
+        "shape": {"left": LEFT, "top": TOP, "width": WIDTH},
+        "agenda": agenda,
+        "told": {activity.document.id: activity for activity in desk.activities},
+    }
+    lists = {"happenings": agenda.happenings, "meetings": agenda.meetings}
+    for page in spread(Draft(Page("timeline.html", "Activities and events", "timeline.html.j2", facts), lists)):
+        drawn = timeline(page.facts["happenings"])
         yield Page(page.path, page.title, page.template, {**page.facts, "drawn": drawn}, number=page.number, of=page.of)
+
+
+def repeat_pages(desk: Desk) -> Iterator[Page]:
+    """List what is said twice, with what would be done about it."""
+    if desk.repeats:
+        yield from spread(Draft(Page("repeats.html", "Said twice", "repeats.html.j2", {}), {"repeats": desk.repeats}))
 
 
 def front_pages(desk: Desk) -> Iterator[Page]:

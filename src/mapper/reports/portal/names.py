@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _PLAIN = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*")
 _ANCHOR = re.compile(r"[A-Za-z0-9._~-]+")
@@ -12,6 +13,7 @@ _LONGEST = 60
 _CODE = 10
 
 
+@lru_cache(maxsize=1 << 16)
 def name(*ids: str) -> str:
     """Name a file after the ids of what it shows, without an ending: small letters, figures, hyphens and dots.
 

@@ -22,23 +22,25 @@ def theme_pages(desk: Desk) -> Iterator[Page]:
     yield Page("themes.html", "Themes", "themes.html.j2", {"covers": desk.coverages})
     for cover in desk.coverages:
         theme = cover.theme
-        grids = [grid for grid in desk.grids if grid.key.startswith(f"{theme.id}-")]
-        found = Found("theme", "", [theme.id, *(one.title for one in theme.subtopics)], ("kind:theme",))
-        page = Page(theme_page(theme.id), one_line(theme.title), "theme.html.j2", {"cover": cover, "grids": grids}, (THEMES,), found)
-        yield from spread(Draft(page, {"subtopics": cover.subtopics}))
+        grids = [grid for grid in desk.grids if grid.key == f"theme-{theme.id}"]
+        named = [theme.id, theme.definition, theme.scope_note, *theme.names.values(), *(one.title for one in theme.subtopics)]
+        found = Found("theme", "", named, ("kind:theme",))
+        facts = {"cover": cover, "grids": grids, "known": {theme.work(one): one for one in theme.subtopics}}
+        page = Page(theme_page(theme.id), one_line(theme.title), "theme.html.j2", facts, (THEMES,), found)
+        yield from spread(Draft(page, {"subtopics": cover.subtopics, "happenings": desk.agenda.of(theme.id)}))
         for covered in cover.subtopics:
             yield from spread(_subtopic(desk, cover, covered))
 
 
 def _subtopic(desk: Desk, cover: Coverage, covered: Covered) -> Draft:
-    known = {f"theme/{cover.theme.id}/{one.id}": one for one in cover.theme.subtopics}
-    subtopic = known[covered.id]
-    facts = {"covered": covered, "subtopic": subtopic, "page_work": covered.id}
+    subtopic = next(one for one in cover.theme.subtopics if cover.theme.work(one) == covered.id)
+    above = [(one.title, cover.theme.work(one)) for one in cover.theme.above(subtopic)]
+    facts = {"covered": covered, "subtopic": subtopic, "page_work": covered.id, "above": above}
     trail = (THEMES, (one_line(cover.theme.title), theme_page(cover.theme.id)))
-    words = (covered.id, subtopic.definition, *subtopic.examples)
+    words = (covered.id, subtopic.definition, subtopic.scope_note, *subtopic.names.values(), *subtopic.examples)
     found = Found("subtopic", one_line(cover.theme.title), words, ("kind:subtopic",))
     page = Page(subtopic_page(covered.id), one_line(covered.title), "subtopic.html.j2", facts, trail, found)
-    return Draft(page, {"rows": desk.by_work.get(covered.id, ())})
+    return Draft(page, {"rows": desk.by_work.get(covered.id, ()), "happenings": desk.agenda.of(covered.id)})
 
 
 def area_pages(desk: Desk) -> Iterator[Page]:
@@ -51,7 +53,8 @@ def area_pages(desk: Desk) -> Iterator[Page]:
         marks = ("kind:area", *(f"sector:{party.sector}" for party in area.parties))
         found = Found("area", area.scope.words, words, marks)
         page = Page(area_page(area.id), area.name, "area.html.j2", {"area": area, "names": names}, (AREAS,), found)
-        yield from spread(Draft(page, {"members": area.members, "rows": area.rows, "triads": area.triads, "missing": area.missing}))
+        lists = {"members": area.members, "rows": area.rows, "triads": area.triads, "missing": area.missing, "happenings": desk.agenda.of(area.id)}
+        yield from spread(Draft(page, lists))
 
 
 def group_pages(desk: Desk) -> Iterator[Page]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mapper.reports.portal.desk import Desk, mapping_page, pair_page, pieces, text_page
 from mapper.reports.portal.groups import key_of
@@ -30,17 +31,18 @@ class Cited:
 def text_pages(desk: Desk) -> Iterator[Page]:
     """Give the pages of every document."""
     told = _told(desk)
+    happenings = {one.item.id: one for one in desk.agenda.happenings}
     changed = {revision.change.id: revision for revision in desk.revisions}
     editions = _editions(desk)
     for document in desk.texts:
-        yield from spread(_text(desk, document, {"told": told.get(document.id, ()), "revision": changed.get(document.id), "editions": editions}))
+        more = {"told": told.get(document.id, ()), "revision": changed.get(document.id), "editions": editions[document.id]}
+        yield from spread(_text(desk, document, {**more, "happening": happenings.get(document.id)}))
 
 
-def _text(desk: Desk, document: Document, more: Mapping[str, object]) -> Draft:
+def _text(desk: Desk, document: Document, more: Mapping[str, Any]) -> Draft:
     shown = item(document.id, document)
     found = desk.by_work.get(document.id, ())
     rows = [row for row in found if not row.is_theme]
-    editions = more["editions"]
     facts = {
         **more,
         "item": shown,
@@ -49,9 +51,8 @@ def _text(desk: Desk, document: Document, more: Mapping[str, object]) -> Draft:
         "areas": desk.areas_of.get(document.id, ()),
         "quoting": _quoting(document.id, found),
         "answers": ANSWERS,
+        "meetings": desk.agenda.among([happening]) if (happening := more["happening"]) else (),
         "footnotes": document.footnotes,
-        "editions": editions[document.id] if isinstance(editions, dict) else (),
-        "within": _within(desk, document, found),
     }
     lists: dict[str, Sequence[object]] = {
         "clauses": document.clauses,
@@ -70,17 +71,6 @@ def _found(shown: Item, document: Document) -> Found:
     words = (document.id, document.number, *(value for _, value in _facts(document)), *(clause.text for clause in document.clauses))
     marks = (f"kind:{sort}", *(f"sector:{sector}" for sector in shown.sectors))
     return Found(sort, shown.title if shown.title != shown.label else "", words, marks)
-
-
-def _within(desk: Desk, document: Document, found: Sequence[Row]) -> list[tuple[str, str, bool]]:
-    """Name the parts of the page and say which there are."""
-    return [
-        ("Subtopics", "subtopics", any(row.is_theme for row in found)),
-        ("Pairs", "pairs", any(not row.is_theme for row in found)),
-        ("Text", "text", bool(document.clauses)),
-        ("Citations", "citations", bool(document.citations or desk.citing.get(document.id))),
-        ("Editions", "editions", True),
-    ]
 
 
 def _facts(document: Document) -> list[tuple[str, str]]:
@@ -139,8 +129,8 @@ def _editions(desk: Desk) -> dict[str, list[Document]]:
 
 
 def pair_pages(desk: Desk) -> Iterator[Page]:
-    """Give the page of every pair."""
-    for row in desk.rows:
+    """Give the page of every pair, those of one text after each other: what was worked out of its clauses is still at hand."""
+    for row in sorted(desk.rows, key=lambda row: (row.subject.id, row.id)):
         title = f"{_short(row.subject)} – {_short(row.object)}"
         facts = {"row": row, "area": desk.area_of.get(row.id)}
         yield Page(pair_page(row.id), title, "pair.html.j2", facts, (PAIRS, (row.mapped.type, mapping_page(row.mapped.type))), _sought(row))

@@ -1,23 +1,21 @@
-"""The timeline: activities and events as bars over the months, drawn when the pages are made."""
+"""The timeline: activities and events as bars over the years, drawn when the pages are made."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from mapper.views.activities import Activity, fact
+from mapper.agenda.happenings import Happening
 
 LEFT, WIDTH, LINE, TOP = 330, 1000, 26, 34  # units: of the names, of the whole picture, of one line, of the years above
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MOST = 12  # years that are named before only every second or fifth is
 _LEAST = 5  # units of the shortest bar
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Draw one activity: its line, and where its bar begins and how long it is."""
+    """Draw one happening: its line, and where its bar begins and how long it is."""
 
-    activity: Activity
+    happening: Happening
     y: int
     x: float
     width: float
@@ -25,42 +23,28 @@ class Bar:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Hold the picture: its height, its bars, and the years with where each begins; `undated` are the activities without a day."""
+    """Hold the picture: its height, its bars, and the years with where each begins; what has no date is not in it."""
 
     height: int
-    bars: tuple[Bar, ...]
-    years: tuple[tuple[str, float], ...]
-    undated: tuple[Activity, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    years: tuple[tuple[str, float], ...] = ()
 
 
-def timeline(activities: Iterable[Activity]) -> Timeline:
-    """Lay activities out by their start, one a line; the years are those that these ones touch."""
-    given = list(activities)
-    dated = [(one, days) for one in given if (days := span(one))]
-    undated = tuple(one for one in given if not span(one))
+def timeline(happenings: Iterable[Happening]) -> Timeline:
+    """Lay happenings out one a line, in the order given; the years are those that these ones touch."""
+    dated = [(one, one.start, one.end or one.start) for one in happenings if one.start]
     if not dated:
-        return Timeline(0, (), (), undated)
-    first = min(days[0] for _, days in dated).year
-    last = max(days[1] for _, days in dated).year
+        return Timeline(0)
+    first, last = min(start for _, start, _ in dated).year, max(end for _, _, end in dated).year
     scale = _Scale(date(first, 1, 1), date(last, 12, 31))
-    bars = tuple(_bar(one, days, number, scale) for number, (one, days) in enumerate(dated))
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first + 1) / step <= _MOST or step == 1000)
-    years = tuple((str(year), scale.place(date(year, 1, 1))) for year in range(first, last + 1) if (year - first) % step == 0)
-    return Timeline(TOP + LINE * len(bars) + 8, bars, years, undated)
+    bars = tuple(_bar(one, (scale.place(start), scale.place(end)), number) for number, (one, start, end) in enumerate(dated))
+    years = tuple((str(year), scale.place(date(year, 1, 1))) for year in range(first, last + 1, step(last - first + 1)))
+    return Timeline(TOP + LINE * len(bars) + 8, bars, years)
 
 
-def span(activity: Activity) -> tuple[date, date] | None:
-    """Give the first and last day of an activity; None where its list names no day that can be read."""
-    days = [day for day in (_day(fact(activity.document, detail)) for detail in ("start", "end")) if day]
-    return (min(days), max(days)) if days else None
-
-
-def _day(told: str) -> date | None:
-    found = _DAY.match(told)
-    try:
-        return date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        return None
+def step(years: int) -> int:
+    """Say every how manieth year is named, where there are so many."""
+    return next((step for step in (1, 2, 5, 10, 20, 50, 100) if years / step <= _MOST), 1000)
 
 
 @dataclass(frozen=True)
@@ -73,6 +57,5 @@ class _Scale:
         return round(LEFT + (WIDTH - LEFT - 10) * (day - self.first).days / days, 1)
 
 
-def _bar(activity: Activity, days: Sequence[date], number: int, scale: _Scale) -> Bar:
-    start, end = (scale.place(day) for day in days)
-    return Bar(activity, TOP + number * LINE, min(start, WIDTH - _LEAST), round(max(_LEAST, end - start), 1))
+def _bar(happening: Happening, ends: tuple[float, float], number: int) -> Bar:
+    return Bar(happening, TOP + number * LINE, min(ends[0], WIDTH - _LEAST), round(max(_LEAST, ends[1] - ends[0]), 1))
