@@ -107,8 +107,7 @@ class _Sharing:
     def fits(self, first: Happening, second: Happening) -> bool:
         """Say whether the rule holds for two that share what it names and are near enough: days that are not known are on no same days."""
         known = (first.exact and second.exact) or self.rule.days > 0
-        titles = [practice().is_meeting(one.item.title) for one in (first, second)]
-        return known and (not self.rule.meeting or titles[0] is not titles[1])
+        return known and (not self.rule.meeting or practice().is_meeting(first.item.title) is not practice().is_meeting(second.item.title))
 
 
 def _fitting(sharing: _Sharing, happenings: Sequence[Happening], titles: Mapping[str, str]) -> Iterator[Meeting]:
