@@ -88,7 +88,7 @@ class _Chain:
         """Add up how alike each pair is to those of a group: float64[n]."""
         found = self._known.pop(group, None)
         if found is None:
-            found = sum((self._row(pair) for pair in np.flatnonzero(self._label == group)), np.zeros(len(self._label)))
+            found = sum((self._row(pair) for pair in np.flatnonzero(self._label == group).tolist()), np.zeros(len(self._label)))
         self._hold(group, found)
         return found
 
@@ -102,7 +102,7 @@ class _Chain:
         """Say how alike one pair is to each: float64[n]."""
         left, right = self._shared[self._one[pair]], self._shared[self._other[pair]]
         straight, crossed = left[self._one] + right[self._other], left[self._other] + right[self._one]
-        return np.maximum(straight, crossed).astype(np.float64) / 2
+        return np.asarray(np.maximum(straight, crossed), np.float64) / 2
 
     def _merge(self, one: int, other: int) -> None:
         kept, gone = min(one, other), max(one, other)
