@@ -38,11 +38,11 @@ def wish(words: Sequence[str], *, by: str) -> Said:
 def enrol(settings: Settings, store: Store) -> tuple[str, ...]:
     """Write down which area holds which pairs now; say in sentences what became of areas that people spoke of, and which grew into others."""
     export = sharing.gather(settings, store, sharing.Wish())
-    grouped, before = areas.group(export, rows(export)), export.register
-    if grouped.register != before:
-        register.save(grouped.register, settings.areas)
-    grown = (entry for entry in grouped.register.entries if entry.is_over and not before.by_id.get(entry.id, entry).into)
-    return (*(f"{entry.id} grew into {entry.into}" for entry in grown), *grouped.told)
+    (now, told), before = areas.registered(export, rows(export)), export.register
+    if now != before:
+        register.save(now, settings.areas)
+    grown = (entry for entry in now.entries if entry.is_over and not before.by_id.get(entry.id, entry).into)
+    return (*(f"{entry.id} grew into {entry.into}" for entry in grown), *told)
 
 
 def say(settings: Settings, store: Store, said: Said) -> str:

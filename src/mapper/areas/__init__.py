@@ -94,18 +94,31 @@ def group(export: Export, rows: Sequence[Row], *, with_likely: bool = False) -> 
     """Group the accepted pairs of documents, each into exactly one area; subtopics are no documents. The order of the rows does not matter."""
     between = sorted((row for row in rows if not row.is_theme), key=lambda row: row.id)
     accepted = [row for row in between if row.mapped.state is State.ACCEPTED]
-    chosen = [row for row in accepted if row.relation not in idle()]
-    chosen += [row for row in between if with_likely and likely(row) and row.relation not in idle()]
-    joined: dict[Ends, list[Row]] = {}
-    for row in chosen:
-        joined.setdefault(_ends(row), []).append(row)
-    groups = [[row for pair in found for row in joined[frozenset(pair)]] for found in link((row.subject.id, row.object.id) for row in chosen)]
+    chosen = [row for row in between if row.mapped.state is State.ACCEPTED or (with_likely and likely(row))]
     maker = _Maker(export, rows)
-    found = recognise(groups, export, maker.id)
+    found = recognise(_linked(chosen), export, maker.id)
     made = sorted((maker.area(id_, members, found.register) for id_, members in found.areas.items()), key=_order)
     told = tuple(recognising.idle(found, {row.id: row.mapped.state for row in between}))
     apart = tuple(row for row in accepted if row.relation in idle())
     return Areas(tuple(_touching(made)), apart, found.register, found.fresh, told)
+
+
+def registered(export: Export, rows: Sequence[Row]) -> tuple[Register, tuple[str, ...]]:
+    """Say which area holds which pairs, as the register would be written now, and what people said of areas that stand no more; make no area."""
+    between = sorted((row for row in rows if not row.is_theme), key=lambda row: row.id)
+    accepted = [row for row in between if row.mapped.state is State.ACCEPTED]
+    found = recognise(_linked(accepted), export, _Maker(export, rows).id)
+    return found.register, tuple(recognising.idle(found, {row.id: row.mapped.state for row in between}))
+
+
+def _linked(rows: Iterable[Row]) -> list[list[Row]]:
+    """Link pairs into groups; those that say nothing of a common interest are in none."""
+    joined: dict[Ends, list[Row]] = {}
+    for row in rows:
+        if row.relation not in idle():
+            joined.setdefault(_ends(row), []).append(row)
+    ends = ((row.subject.id, row.object.id) for found in joined.values() for row in found)
+    return [[row for pair in group_ for row in joined[frozenset(pair)]] for group_ in link(ends)]
 
 
 def new_id(export: Export, rows: Sequence[Row], moved: Sequence[Row], taken: Collection[str]) -> str:

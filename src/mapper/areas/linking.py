@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 ALIKE = 0.25  # how alike the pairs of one group are on average: a lower value gives fewer and larger areas
-_SLACK = 1e-9
+_DIGITS = 9  # what is as alike as that is a tie, which the first pair wins
+_HELD = 2**27  # bytes: the likeness of so many groups to all pairs is held, so that it need not be worked out again
 
 Pair = tuple[str, str]
 
@@ -19,7 +19,8 @@ def link(pairs: Iterable[Pair]) -> list[list[Pair]]:
 
     Two documents are as alike as the share of partners they have in common, each counted among its own; two pairs as their documents are on average,
     laid side by side the better way round. Pairs are merged by average linkage, so that one document which meets everything draws nothing together
-    (link communities: Ahn, Bagrow and Lehmann, Nature 466, 2010; there with single linkage, which chains).
+    (link communities: Ahn, Bagrow and Lehmann, Nature 466, 2010; there with single linkage, which chains). Memory grows with the square of the
+    documents, and only in step with the pairs.
     """
     whole = sorted({(min(pair), max(pair)) for pair in pairs})
     groups = [group for part in _connected(whole) for merged in _merged(part) for group in _connected(merged)]
@@ -40,8 +41,79 @@ def _merged(pairs: Sequence[Pair]) -> list[list[Pair]]:
     if len(pairs) == 1:
         return [list(pairs)]
     ends, count = _numbered(pairs)
-    tree = linkage(_apart(ends, _shared(ends, count)), method="average")
-    return _parted(pairs, fcluster(tree, 1 - ALIKE + _SLACK, criterion="distance"))
+    return _parted(pairs, _Chain(ends, _shared(ends, count)).labels())
+
+
+class _Chain:
+    """Merge pairs by average linkage along chains of nearest neighbours, holding the likeness of few groups at a time and never that of all.
+
+    Going from a group to the one that it is most like, and on, ends at two that are most like each other: those are merged (nearest-neighbour chain:
+    Murtagh, The Computer Journal 26, 1983). A group that is like no other enough is done, since no merger can make it so.
+    """
+
+    def __init__(self, ends: NDArray[np.int64], shared: NDArray[np.float32]) -> None:
+        self._one, self._other = ends.T
+        self._shared = shared
+        self._label = np.arange(len(ends))
+        self._size = np.ones(len(ends))
+        self._open = np.ones(len(ends), bool)
+        self._known: dict[int, NDArray[np.float64]] = {}
+        self._most = max(2, _HELD // (8 * len(ends)))
+
+    def labels(self) -> NDArray[np.int64]:
+        """Say of each pair which group it is in: int64[n], the number of the group's first pair."""
+        chain: list[int] = []
+        while self._open.any():
+            if not chain:
+                chain.append(int(self._open.argmax()))
+            likeness = self._likeness(chain[-1])
+            nearest = int(likeness.argmax())
+            if likeness[nearest] < ALIKE:
+                self._open[chain.pop()] = False
+            elif len(chain) > 1 and likeness[chain[-2]] == likeness[nearest]:
+                self._merge(chain.pop(), chain.pop())
+            else:
+                chain.append(nearest)
+        return self._label
+
+    def _likeness(self, group: int) -> NDArray[np.float64]:
+        """Say how alike one group is to each other on average: float64[n], -1 for what is no open group, and for itself."""
+        total = np.bincount(self._label, self._sums(group), len(self._label))
+        found = np.round(total / (self._size[group] * np.maximum(self._size, 1)), _DIGITS)
+        found[~self._open] = -1
+        found[group] = -1
+        return np.asarray(found)
+
+    def _sums(self, group: int) -> NDArray[np.float64]:
+        """Add up how alike each pair is to those of a group: float64[n]."""
+        found = self._known.pop(group, None)
+        if found is None:
+            found = sum((self._row(pair) for pair in np.flatnonzero(self._label == group).tolist()), np.zeros(len(self._label)))
+        self._hold(group, found)
+        return found
+
+    def _hold(self, group: int, sums: NDArray[np.float64]) -> None:
+        """Hold what was used last; what was used longest ago goes."""
+        self._known[group] = sums
+        if len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+
+    def _row(self, pair: int) -> NDArray[np.float64]:
+        """Say how alike one pair is to each: float64[n]."""
+        left, right = self._shared[self._one[pair]], self._shared[self._other[pair]]
+        straight, crossed = left[self._one] + right[self._other], left[self._other] + right[self._one]
+        return np.asarray(np.maximum(straight, crossed), np.float64) / 2
+
+    def _merge(self, one: int, other: int) -> None:
+        kept, gone = min(one, other), max(one, other)
+        sums = self._sums(kept) + self._sums(gone)
+        self._known.pop(gone, None)
+        self._known.pop(kept, None)
+        self._hold(kept, sums)
+        self._label[self._label == gone] = kept
+        self._size[kept] += self._size[gone]
+        self._size[gone] = 0
+        self._open[gone] = False
 
 
 def _numbered(pairs: Sequence[Pair]) -> tuple[NDArray[np.int64], int]:
@@ -50,26 +122,12 @@ def _numbered(pairs: Sequence[Pair]) -> tuple[NDArray[np.int64], int]:
     return np.array([[numbers[end] for end in pair] for pair in pairs], np.int64), len(numbers)
 
 
-def _shared(ends: NDArray[np.int64], count: int) -> NDArray[np.float64]:
-    """Say for every two documents which share of their partners they have in common: float64[d, d], the Jaccard index."""
-    near = np.eye(count)
+def _shared(ends: NDArray[np.int64], count: int) -> NDArray[np.float32]:
+    """Say for every two documents which share of their partners they have in common: float32[d, d], the Jaccard index."""
+    near = np.eye(count, dtype=np.float32)
     near[ends[:, 0], ends[:, 1]] = near[ends[:, 1], ends[:, 0]] = 1
     common, size = near @ near, near.sum(1)
     return np.asarray(common / (size[:, None] + size[None, :] - common))
-
-
-def _apart(ends: NDArray[np.int64], shared: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Say how little alike every two pairs are, row by row as scipy condenses it: float64[n (n - 1) / 2]; written where it stays, as it is large."""
-    one, other = ends.T
-    apart = np.empty(len(ends) * (len(ends) - 1) // 2)
-    start = 0
-    for at in range(len(ends) - 1):
-        left, right = shared[one[at]], shared[other[at]]
-        straight, crossed = left[one[at + 1 :]] + right[other[at + 1 :]], left[other[at + 1 :]] + right[one[at + 1 :]]
-        end = start + len(straight)
-        apart[start:end] = 1 - np.maximum(straight, crossed) / 2
-        start = end
-    return apart
 
 
 def _parted(pairs: Sequence[Pair], labels: NDArray[np.int64]) -> list[list[Pair]]:
