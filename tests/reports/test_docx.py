@@ -14,9 +14,12 @@ import pytest
 from mapper import sharing
 from mapper.errors import MapperError, UsageError
 from mapper.reports import docx, wordtemplates
-from mapper.reports.papers.blocks import Column, Grid, Heading, Paper, Paragraph, Part, Run, cell, words
+from mapper.reports.papers.blocks import Column, Grid, Heading, Paper, Paragraph, Part, Run, cell, told, words
 from mapper.reports.word import write as draw
 from mapper.reports.wordtemplates import NAMES, Template, template
+from mapper.views.export import Papers
+from tests import maps
+from tests.agenda.test_agenda import belongs, event
 from tests.reports import papered, sample
 from tests.reports.papered import W, part, said
 from tests.test_house import ROOT
@@ -222,3 +225,13 @@ def _style(paragraph):
 
 def test_every_template_is_a_file_of_the_package():
     assert {path.stem for path in (Path(wordtemplates.__file__).parents[1] / "profiles" / "templates").glob("*.docx")} == set(NAMES)
+
+
+def test_events_of_a_theme_stand_by_date_with_what_clashes():
+    events = [event("a-002", "2025-03-03"), event("a-001", "2025-03-03")]
+    made = maps.export(*(belongs(one.id) for one in events), documents=events)
+    (paper,) = docx.papers(dataclasses.replace(made, date="2025-01-01", themes=(papered.THEME,), papers=Papers(only="theme")))
+    (grid,) = (block for block in paper.blocks if isinstance(block, Grid) and block.caption == "Activities and events of the theme")
+    day = "3\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2025"
+    assert [(row[0].lines[0][0].text, row[1].lines[0][0].text) for row in grid.rows] == [(day, "Event a-001"), (day, "Event a-002")]
+    assert f"Event a-001 ({day}) – Event a-002 ({day}): " in told(paper.blocks)

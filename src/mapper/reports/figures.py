@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mapper import areas, gaps, streamlining
 from mapper.cooperation import Reach
-from mapper.gaps import Answer
+from mapper.gaps import Answer, Said
 from mapper.overview import TO_DO
 from mapper.types import Kind, State
 from mapper.views.counts import state_counts
@@ -55,7 +55,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Figures:
-    """Hold the figures of an export: pairs, documents, areas by reach, instructions by how far they are taken up, and repetitions by relation."""
+    """Hold the figures of an export: pairs, documents, areas by reach, instructions by how far they are taken up, and repetitions by relation.
+
+    `confirmed` counts the instructions of which people said themselves that nobody takes them up.
+    """
 
     whole: Tally
     mappings: tuple[Tally, ...]
@@ -64,6 +67,7 @@ class Figures:
     decided: Standing
     areas: Mapping[Reach, int]
     gaps: Mapping[Answer, int]
+    confirmed: int
     streamlining: Mapping[str, int]
     proposed_repeats: int
 
@@ -87,6 +91,7 @@ def figures(export: Export, rows: Sequence[Row]) -> Figures:
         decided=_standing(rows),
         areas=Counter(area.scope.reach for area in found),
         gaps=Counter(one.answer for one in instructions),
+        confirmed=sum(one.said is Said.NOBODY for one in instructions),
         streamlining=Counter(one.row.relation for one in repeats if one.accepted),
         proposed_repeats=sum(not one.accepted for one in repeats),
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 from mapper.cooperation import Reach, Scope
 from mapper.errors import count
-from mapper.gaps import Instruction
+from mapper.gaps import Instruction, Said
 from mapper.profiles.folders import folder
 from mapper.reports.papers.blocks import Cell, Column, Grid, Run, Words, cell, quiet, strong, words
 from mapper.settings import Cover
@@ -142,7 +142,9 @@ def instruction_rows(found: Sequence[Instruction], said: Wording, caption: str, 
 def _instruction(one: Instruction, said: Wording) -> tuple[Cell, ...]:
     at = Quote(one.clause.id, one.clause.place, one.clause.page, "")
     actors = shorten("; ".join(one.actors), 60)
-    return (cell(strong(said.sector(one.sector)), words(quiet(actors))), cell(*named(one.item)), cell(where(at)), cell(shorten(one.text, _SAID)))
+    sure = words(quiet("A person confirmed that nobody takes it up.")) if one.said is Said.NOBODY else ()
+    whom = cell(strong(said.sector(one.sector)), words(quiet(actors)))
+    return (whom, cell(*named(one.item)), cell(where(at)), cell(words(shorten(one.text, _SAID)), sure))
 
 
 def listing(names: Sequence[str]) -> str:

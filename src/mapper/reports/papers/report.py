@@ -165,16 +165,18 @@ class _Report:
         if found := grouped(self._export, self._rows).areas:
             yield self._areas(found)
         yield Heading(words("What is asked for, and taken up by whom"))
-        asked = [
-            words(f"{gaps.get(answer, 0)} {name};" if answer is not Answer.CLAUSE else f"{gaps.get(answer, 0)} {name}.")
-            for answer, name in _ANSWERS.items()
-        ]
+        asked = [words(f"{gaps.get(answer, 0)} {name}{self._after(answer)}") for answer, name in _ANSWERS.items()]
         yield from _numbered(
             [words(f"The texts address {count(sum(gaps.values()), 'instruction')} to a Sector whose own text it is not. Of these are:")]
         )
         yield Listed(tuple(asked))
         yield Heading(words("Streamlining"))
         yield from self._repeats(streamlining.find(self._export, self._rows))
+
+    def _after(self, answer: Answer) -> str:
+        """End an entry of the list; of those that nobody takes up, say how many people confirmed."""
+        confirmed = f" ({self._figures.confirmed} of them confirmed by people)" if answer is Answer.NOBODY and self._figures.confirmed else ""
+        return confirmed + ("." if answer is Answer.CLAUSE else ";")
 
     def _areas(self, found: Sequence[Area]) -> Grid:
         """List the areas, those of all Sectors first."""
