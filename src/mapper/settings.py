@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import pins, profiles
+from mapper import pins, profiles, suggestions
 from mapper.errors import MapperError, UsageError
 from mapper.profiles import glossaries
 from mapper.toml import Table
@@ -128,6 +128,11 @@ class Settings:
     def pins(self) -> Path:
         """Name the file of what people said is boilerplate; it is there once somebody said it."""
         return self.root / pins.FILE
+
+    @property
+    def suggestions(self) -> Path:
+        """Name the file of subtopics that were suggested; it is there once somebody asked for them."""
+        return self.root / suggestions.FILE
 
     @property
     def cache(self) -> Path:

@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: themes, areas, gaps, missed."""
+"""Commands that say what the mapping amounts to: areas, gaps, missed."""
 
 import os
 import shutil
@@ -10,9 +10,6 @@ import typer
 
 from mapper.cli.shared import HERE, AsJson, Folder, Type, choose, clean, note, print_json, spelled, there, workspace
 
-ThemeId = Annotated[
-    str, typer.Argument(metavar="THEME", help="A theme (climate), or a subtopic (climate/e-waste), whose texts are listed.", show_default=False)
-]
 AreaId = Annotated[str, typer.Argument(metavar="AREA", help="An area's id, or how it begins: that one is shown in full.", show_default=False)]
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only what this Sector is told to do.", show_default=False)]
@@ -25,7 +22,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (themes, areas, gaps, boilerplate, missed):
+    for command in (areas, gaps, boilerplate, missed):
         app.command()(command)
 
 
@@ -45,15 +42,6 @@ class Survey(Protocol):
         ...
 
 
-def themes(theme: ThemeId = "", as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Show each theme's subtopics by Sector. Whose texts are on it, whom it concerns, and what could be done together."""
-    from mapper.surveys import themes as room
-
-    with workspace(folder) as (settings, store):
-        found = room.survey(settings, store, theme)
-    _tell(found, as_json)
-
-
 def areas(
     area: AreaId = "",
     sector: Party = "",
@@ -67,7 +55,7 @@ def areas(
 
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, room.Wish(area, spelled("Sector", sector, layout().sectors), likely))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def gaps(
@@ -86,7 +74,7 @@ def gaps(
     choose("answer", taken_up.casefold(), Answer)
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def boilerplate(
@@ -110,7 +98,7 @@ def boilerplate(
             return
         with Progress() as progress:
             found = room.survey(settings, store, type_, limit, progress)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def missed(
@@ -126,10 +114,10 @@ def missed(
 
     with workspace(folder) as (settings, store), Progress() as progress:
         found = room.survey(settings, store, room.Wish(document, type_, limit), progress)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
-def _tell(survey: Survey, as_json: bool) -> None:
+def tell(survey: Survey, as_json: bool) -> None:
     """Print objects, or lines; the notes go apart."""
     from mapper.surveys.words import measure
 
