@@ -15,7 +15,8 @@ FILE = "suggestions.toml"
 SAME = 0.3  # share of the clauses of both, from which a group is the one that was suggested before
 _SIZE = 8  # letters of an id
 _KEYS = ("id", "from", "state", "as", "title", "phrases", "clauses")
-_HEAD = """# Subtopics that `mapper themes suggest` proposed, and what people said of each: open, accepted (as what), declined; retired ones no longer come.
+_HEAD = """# Subtopics that `mapper themes suggest` proposed, and what people said of each: open, accepted (as what), declined.
+# Those that no longer come are retired, and none is deleted.
 # Written by `mapper themes suggest|accept|decline`. A suggestion is known again by its clauses.
 """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SUGGEST, ACCEPT, DECLINE, IMPORT = "suggest", "accept", "decline", "import"
 _THEME = (
     "A theme (climate), or a subtopic (climate/e-waste), whose texts are listed with the clauses that speak for them. Or an action: suggest proposes "
-    "subtopics out of the text that --from names; accept ID writes one into its theme, decline ID never shows it again; import FILE makes a theme of SKOS."
+    "subtopics out of the text that --from names; accept ID writes one into its theme, decline ID hides it; import FILE makes a theme of SKOS."
 )
 First = Annotated[str, typer.Argument(metavar="[THEME|suggest|accept|decline|import]", help=_THEME, show_default=False)]
 What = Annotated[str, typer.Argument(metavar="[ID|FILE]", help="The suggestion, or the file of SKOS (.ttl, .rdf, .jsonld).", show_default=False)]

@@ -1,6 +1,7 @@
 """Accepting and declining: what a person says of a suggested subtopic; an accepted one is written into the file of its theme."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,9 +31,7 @@ def accept(settings: Settings, store: Store, typed: str, as_: str) -> str:
     theme, id_ = _place(settings, chosen, as_)
     topic = _drafted(chosen, id_, pipeline.open_library(settings, store))
     add(Path(theme.file), topic)
-    suggestions.save(
-        (replace(one, said=Said.ACCEPTED, as_=f"{theme.id}/{id_}") if one.id == chosen.id else one for one in noted), settings.suggestions
-    )
+    _remember(settings, noted, replace(chosen, said=Said.ACCEPTED, as_=f"{theme.id}/{id_}"))
     return f"{theme.id}/{id_} stands at the end of {theme.file}: put its definition into your own words, then run"
 
 
@@ -44,8 +43,12 @@ def decline(settings: Settings, typed: str) -> str:
         raise MapperError(
             f"{chosen.id} was accepted, as {chosen.as_}; nothing was changed, retired = true in its theme's file takes it out of the map"
         )
-    suggestions.save((replace(one, said=Said.DECLINED) if one.id == chosen.id else one for one in noted), settings.suggestions)
+    _remember(settings, noted, replace(chosen, said=Said.DECLINED))
     return f"declined: “{chosen.title}” does not come back; mapper themes accept {chosen.id} takes it all the same"
+
+
+def _remember(settings: Settings, noted: Sequence[Noted], now: Noted) -> None:
+    suggestions.save((now if one.id == now.id else one for one in noted), settings.suggestions)
 
 
 def _given(typed: str, word: str) -> str:

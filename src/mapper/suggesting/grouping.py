@@ -23,7 +23,7 @@ def group(vectors: Vectors, owners: NDArray[np.int64]) -> list[NDArray[np.int64]
     """
     if len(vectors) < CLAUSES:
         return []
-    apart = np.round(unit(vectors - vectors.mean(axis=0, keepdims=True)).astype(np.float64), _PLACES)
+    apart = np.asarray(np.round(unit(vectors - vectors.mean(axis=0, keepdims=True)), _PLACES), np.float64)
     tree = linkage(apart, "ward")
     fewest, most = (max(1, len(vectors) // size) for size in (LARGE, SMALL))
     tried = {number: fcluster(tree, number, "maxclust") for number in range(fewest, most + 1)}

@@ -57,7 +57,7 @@ class Reach:
 
     @cached_property
     def rows(self) -> NDArray[np.int64]:
-        """Give the passages in reach in the order of the corpus: what the anchors themselves say, and what is near enough; boilerplate is left out."""
+        """Give the passages in reach in the order of the corpus: what the anchors themselves say, and what is near enough."""
         least = np.array([LINKED if document.id in self.linked else NEAR for document in self.corpus.documents])[self.owners]
         own = np.array([spot is not None and spot.document.id in self.anchors and spot.clause.part in _SAID for spot in self.spots], bool)
         within = np.flatnonzero(self.told & (self.nearness >= np.where(own, 0.0, least)))

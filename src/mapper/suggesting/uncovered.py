@@ -12,11 +12,12 @@ from mapper.library import Library
 from mapper.proposals import corpora
 from mapper.settings import Settings
 from mapper.suggesting.comparing import compared, said
-from mapper.suggesting.reach import Reach, Spot, reach
+from mapper.suggesting.reach import NEAR, Reach, Spot, reach
 from mapper.themes import Theme
-from mapper.types import Document, Kind
+from mapper.types import Document
 
 APART = 0.36  # cosine to the nearest of all subtopics, up to which no subtopic speaks of a clause
+VERY = 2.0  # standard deviations above the usual nearness from which one clause is enough
 BEST = 3  # clauses of a text by whose nearness it is ranked
 _PLACES = 4
 
@@ -76,15 +77,18 @@ def _lacking(reached: Reach, told: Vectors, taken: Mapping[str, tuple[str, ...]]
     found: dict[str, list[Spot]] = {document.id: [] for document in reached.corpus.documents if document.id in reached.linked}
     for row, best in zip(rows.tolist(), near.tolist(), strict=True):
         spot = reached.spots[row]
-        if spot is not None and (spot.document.id not in taken or best <= APART):
+        if spot is not None and (spot.document.id not in taken or (best <= APART and spot.nearness >= NEAR)):
             found.setdefault(spot.document.id, []).append(spot)
     documents = {document.id: document for document in reached.corpus.documents}
-    made = [
-        Lacking(documents[work], _nearest(spots), reached.linked.get(work, ""), taken.get(work, ()))
-        for work, spots in sorted(found.items())
-        if (documents[work].kind is not Kind.SUBTOPIC and work not in reached.anchors) or spots
-    ]
-    return [one for one in made if one.spots or not one.subtopics]
+    made = [Lacking(documents[work], _nearest(spots), reached.linked.get(work, ""), taken.get(work, ())) for work, spots in sorted(found.items())]
+    return [one for one in made if _worth(one)]
+
+
+def _worth(one: Lacking) -> bool:
+    """Say whether a text is worth showing: one clause alone may be near by chance, unless it is very near or a citation links its text."""
+    if one.subtopics or not one.how:
+        return len(one.spots) > 1 or any(spot.nearness >= VERY for spot in one.spots)
+    return True
 
 
 def _nearest(spots: Sequence[Spot]) -> tuple[Spot, ...]:
