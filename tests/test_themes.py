@@ -20,7 +20,7 @@ B = "[[subtopic]]\nid = 'b'\ntitle = 'B'\ndefinition = 'What b is.'\nexamples = 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 said = st.builds("x{}".format, words)
 titles = st.dictionaries(st.sampled_from(["fr", "es", "zh-Hans", "pt"]), said, max_size=3)
-others = st.dictionaries(st.sampled_from(["en", "ru"]), st.lists(words, min_size=1, max_size=2).map(tuple), max_size=2)
+others = st.dictionaries(st.sampled_from(["en", "ru"]), st.lists(said, min_size=1, max_size=2, unique=True).map(tuple), max_size=2)
 listed = st.lists(words, max_size=3).map(tuple)
 codes = st.lists(st.sampled_from(["sdg:13", "unbis:1001", "https://example.org/x#y"]), max_size=2).map(tuple)
 EVERY = {"scope_note": words, "labels": titles, "also": others, "focal_points": listed, "codes": codes}
@@ -89,6 +89,7 @@ def test_a_file_that_takes_no_subtopic_at_its_end_is_left_as_it_is(tmp_path):
             'heat.toml: [subtopic "a"] codes must be each a prefix with a code, as in "sdg:13", or an address',
         ),
         (HEAD + A + "codes = ['javascript:alert(1)<']\n", 'heat.toml: [subtopic "a"] codes must be each a prefix with a code'),
+        (HEAD + A + "also = { fr = [' '] }\n", 'heat.toml: [subtopic "a" also] fr must be names with a word in each'),
         (HEAD + A + "retired = 'yes'\n", 'heat.toml: [subtopic "a"] retired must be true or false'),
         (HEAD + A + "replaced_by = 'b'\n" + B, 'heat.toml: [subtopic "a"] retired must be true where replaced_by is given'),
         (HEAD + A + "retired = true\nreplaced_by = ['c']\n", 'heat.toml: [subtopic "a"] replaced_by must be the id of another subtopic'),

@@ -30,6 +30,7 @@ EXPORTERS: Mapping[str, str] = {
     "csv": "mapper.reports.csv",
     "html": "mapper.reports.html",
     "jsonl": "mapper.reports.jsonl",
+    "skos": "mapper.exchange.skos",
     "sssom": "mapper.exchange.sssom",
     "xlsx": "mapper.reports.xlsx",
 }

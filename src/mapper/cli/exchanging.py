@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, sssom or xlsx.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, html, jsonl, skos, sssom or xlsx.")],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -32,7 +32,7 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables or for other programs. With akn the texts in force, as Akoma Ntoso. The same mapping gives the same bytes."""
+    """Write the mapping as tables or for other programs. With akn the texts in force, with skos the themes. The same mapping gives the same bytes."""
     from mapper import sharing
 
     with workspace(folder) as (settings, store):

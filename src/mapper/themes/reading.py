@@ -125,7 +125,10 @@ def _labels(raw: Table) -> dict[str, str]:
 def _also(raw: Table) -> dict[str, tuple[str, ...]]:
     found = _by_language(raw, "also")
     told = {tag: Table(raw.path, found.name, {tag: value}).words(tag) for tag, value in found.values.items()}
-    return {tag: told[tag] for tag in _in_order(told) if told[tag]}
+    for tag, names in told.items():
+        if not all(name.strip() for name in names):
+            raise found.refuse(tag, "names with a word in each")
+    return {tag: tuple(dict.fromkeys(told[tag])) for tag in _in_order(told) if told[tag]}
 
 
 def _by_language(raw: Table, key: str) -> Table:
