@@ -19,14 +19,6 @@ BUILT_IN = ("dcterms", OWN, "owl", "rdfs", "skos")
 EXCLUSION, FOCAL_POINT, POSITION, MANDATE = "exclusion", "focalPoint", "position", "mandate"
 MANDATES, EXAMPLES, EXCLUSIONS, FOCAL_POINTS = "mandates", "examples", "exclusions", "focalPoints"
 CODES, ALSO, HEIRS = "codes", "alternatives", "replacements"
-    "mandates",
-    "examples",
-    "exclusions",
-    "focalPoints",
-    "codes",
-    "alternatives",
-    "replacements",
-)
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _CONTROL = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]')
 Lines = Iterator[tuple[str, str]]
