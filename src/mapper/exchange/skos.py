@@ -6,10 +6,11 @@ What SKOS has no word for, and the order of what it holds as sets, stands in pro
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from mapper.exchange.curies import address, head_of, to_curie
 from mapper.themes import Subtopic, Theme
-from mapper.themes.nouns import LANGUAGE, PREFIX
+from mapper.themes.nouns import LANGUAGE
 from mapper.views.export import Export
 from mapper.views.files import places, put
 
@@ -48,20 +49,20 @@ def _own(name: str, above: str, said: str) -> str:
 
 
 def _theme(theme: Theme) -> Iterator[str]:
-    top = [iri(theme.work(one)) for one in theme.subtopics if not one.parent]
+    top = [concept(theme, one) for one in theme.subtopics if not one.parent]
     lines = [("a", "skos:ConceptScheme"), *_told(theme), *_many("skos:hasTopConcept", sorted(top))]
     works = sorted({*theme.mandate})
     lines += [*_many("dcterms:source", [iri(work) for work in works if work]), *_many(f"{OWN}:{MANDATE}", map(text, works))]
-    yield _block(iri(f"{PREFIX}{theme.id}"), [*lines, *_listed(MANDATES, map(text, theme.mandate))])
+    yield _block(concept(theme), [*lines, *_listed(MANDATES, map(text, theme.mandate))])
     for number, one in sorted(enumerate(theme.subtopics, 1), key=lambda each: each[1].id):
-        yield _block(iri(theme.work(one)), [*_subtopic(theme, one), (f"{OWN}:{POSITION}", text(str(number)))])
+        yield _block(concept(theme, one), [*_subtopic(theme, one), (f"{OWN}:{POSITION}", text(str(number)))])
 
 
 def _subtopic(theme: Theme, one: Subtopic) -> Lines:
-    works = {other.id: iri(theme.work(other)) for other in theme.subtopics}
+    works = {other.id: concept(theme, other) for other in theme.subtopics}
     yield "a", "skos:Concept"
-    yield "skos:inScheme", iri(f"{PREFIX}{theme.id}")
-    yield from ([] if one.parent else [("skos:topConceptOf", iri(f"{PREFIX}{theme.id}"))])
+    yield "skos:inScheme", concept(theme)
+    yield from ([] if one.parent else [("skos:topConceptOf", concept(theme))])
     yield from ([("skos:broader", works[one.parent])] if one.parent else [])
     yield from _many("skos:narrower", sorted(works[other.id] for other in theme.subtopics if other.parent == one.id))
     yield from _told(one)
@@ -103,8 +104,14 @@ def _block(subject: str, lines: Sequence[tuple[str, str]]) -> str:
     return f"{subject}\n" + " ;\n".join(f"    {name} {value}" for name, value in lines) + " ."
 
 
+def concept(theme: Theme, subtopic: Subtopic | None = None) -> str:
+    """Give the address of a theme, or of a subtopic; no sign of an id parts it."""
+    ids = [theme.id, *([subtopic.id] if subtopic else [])]
+    return f"<{address('theme', head_of(()))}{'/'.join(quote(id_, safe='') for id_ in ids)}>"
+
+
 def iri(work: str) -> str:
-    """Give the address of a text or a subtopic, as its profile has it."""
+    """Give the address of a text, as its profile has it."""
     prefix, _, local = to_curie(work).partition(":")
     return f"<{address(prefix, head_of((work,)))}{local}>"
 
