@@ -1,5 +1,6 @@
 """Themes: what people write is read or refused in one sentence, what is written is read back, and what is retired stays known."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from mapper import themes
 from mapper.errors import MapperError
-from mapper.themes import Subtopic, Theme
+from mapper.exchange import skos
+from mapper.themes import Subtopic, Theme, tags
 from mapper.themes.writing import add
 from mapper.types import State, Status
 
@@ -152,3 +154,49 @@ def test_a_retired_subtopic_is_mapped_no_more_and_what_was_decided_stays(small, 
     assert (told.code, told.out) == (0, "")
     assert f"climate/{id_} is retired and mapped no more; 1 decision on it stays" in told.err
     assert cli("show", topic, "-w", small.root).out.splitlines()[1] == "subtopic of the theme climate, closed, climate.toml"
+
+
+def test_a_subtopic_is_shown_down_to_the_clauses_that_speak_for_it(small, cli):
+    chosen = next(one for one in small.mapped("theme:climate") if one.right == "theme/climate/monitoring")
+    small.decide(chosen)
+    quote = chosen.proposal.evidence[0].left
+    told = cli("themes", "climate/monitoring", "-w", small.root).out
+    assert f"{quote.place}, p. {quote.page}: “{quote.text}”"[:200] in " ".join(told.split())
+    [line] = cli("themes", "climate/monitoring", "--json", "-w", small.root).out.splitlines()
+    [text] = [text for sector in json.loads(line)["sectors"] for text in sector["accepted"]]
+    assert text["clauses"][0] == {"clause": quote.clause, "place": quote.place, "page": quote.page, "text": quote.text}
+
+
+AREAS = {
+    *("accessibility", "artificial-intelligence", "standards-gap", "communications-editorial", "emerging-trends", "emergency-telecommunications"),
+    *("environment-cities", "events-coordination", "gender", "geospatial", "membership", "resource-mobilization", "smes"),
+}
+
+
+def test_a_new_workspace_has_the_climate_theme_and_the_thirteen_areas_in_six_languages(small, cli):
+    climate, areas = themes.load(small.settings.themes)
+    assert {one.id for one in areas.subtopics} == AREAS
+    for theme in (climate, areas):
+        assert list(themes.notes(theme)) == []
+        assert theme.mandate
+        for one in (theme, *theme.subtopics):
+            assert list(one.names) == list(tags.UNITED_NATIONS)
+            assert len({*one.names.values()}) == 6
+            assert all((one.definition, one.scope_note))
+        assert len({one.title for one in theme.subtopics}) == len(theme.subtopics)
+    assert skos.render([climate, areas]).count("a skos:Concept ;") == 20
+    assert {found.theme for found in small.settings.types if found.theme} == {"climate"}
+    told = cli("themes", "--json", "-w", small.root)
+    assert {json.loads(line)["theme"] for line in told.out.splitlines()} == {"climate"}
+    assert 'no mapping compares texts with the theme thematic-areas: add a [[mapping]] with theme = "thematic-areas" to mapper.toml' in told.err
+
+
+def test_the_areas_are_mapped_once_the_marks_are_taken_off(small):
+    toml = small.root / "mapper.toml"
+    text = toml.read_text(encoding="utf-8")
+    block = text[text.index("# [[mapping]]") : text.index('[[mapping]]\nname = "activities"')]
+    toml.write_text(text.replace(block, block.replace("# ", "")), encoding="utf-8")
+    small.run()
+    found = {one.right for one in small.mapped("theme:thematic-areas")}
+    assert found
+    assert found <= {f"theme/thematic-areas/{area}" for area in AREAS}
