@@ -128,6 +128,13 @@ def test_parts_stand_behind_what_they_are_parts_of():
     assert gone.above(topics[3]) == ()
 
 
+def test_parts_of_parts_may_go_as_deep_as_people_like():
+    chain = [Subtopic(f"s{n}", f"S{n}", "x", ("x",), parent=f"s{n - 1}" if n else "") for n in range(3000)]
+    theme = themes.parse(Path("heat.toml"), themes.written(Theme("heat", "Heat", (), tuple(reversed(chain)), "")))
+    assert theme.live == tuple(chain)
+    assert len(theme.above(chain[-1])) == 2999
+
+
 def test_titles_in_other_languages_and_notes_are_not_compared():
     plain = Subtopic("a", "A", "What a is.", ("an a",))
     rich = replace(plain, scope_note="Not b.", labels={"fr": "Le a"}, also={"en": ("alpha",)}, focal_points=("N. N.",), codes=("sdg:13",))

@@ -100,13 +100,15 @@ def _place(said: Said, concept: str) -> int:
 def _ids(said: Said, concepts: Sequence[str], scheme: str) -> dict[str, str]:
     """Give each concept an id: what its address adds to that of the scheme, else its last part; of two alike the later gets a number."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for concept in concepts:
         base = scheme.rstrip("/#")
         id_ = unquote(concept[len(base) + 1 :]) if base and concept.startswith((f"{base}/", f"{base}#")) else _last(concept)
-        if id_ in found.values() or not id_.strip():
+        if id_ in taken or not id_.strip():
             said.told["address that ends as another does: its id got a number"] += 1
-            id_ = next(f"{id_}-{number}" for number in range(2, len(concepts) + 3) if f"{id_}-{number}" not in found.values())
+            id_ = next(f"{id_}-{number}" for number in range(2, len(concepts) + 3) if f"{id_}-{number}" not in taken)
         found[concept] = id_
+        taken.add(id_)
     return found
 
 

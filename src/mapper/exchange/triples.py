@@ -30,13 +30,20 @@ class Said:
             found.setdefault((triple.subject, triple.predicate), []).append(triple)
         return found
 
+    @cached_property
+    def _by_object(self) -> Mapping[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for triple in self.triples:
+            found.setdefault((triple.predicate, triple.object), []).append(triple.subject)
+        return found
+
     def of(self, subject: str, predicate: str) -> list[Triple]:
         """Give what a subject says under a property."""
         return self._by_subject.get((subject, predicate), [])
 
     def subjects(self, predicate: str, object_: str) -> set[str]:
         """Give the subjects that say just this."""
-        return {triple.subject for triple in self.triples if triple.predicate == predicate and triple.object == object_}
+        return set(self._by_object.get((predicate, object_), ()))
 
     def names(self, subject: str, predicate: str) -> list[str]:
         """Give the things, and not the texts, that a subject names under a property."""

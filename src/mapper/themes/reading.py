@@ -159,10 +159,11 @@ def _codes(raw: Table) -> tuple[str, ...]:
 
 def _held_together(path: Path, tables: Sequence[Table], subtopics: Sequence[Subtopic]) -> None:
     """Refuse ids that are used twice, and what names a subtopic that is not there or ends where it began."""
-    ids = [subtopic.id for subtopic in subtopics]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise MapperError(f"{path}: the subtopic id {id_!r} is used twice; give each its own")
+    ids: set[str] = set()
+    for one in subtopics:
+        if one.id in ids:
+            raise MapperError(f"{path}: the subtopic id {one.id!r} is used twice; give each its own")
+        ids.add(one.id)
     for table, one in zip(tables, subtopics, strict=True):
         for key, named in (("parent", [one.parent] if one.parent else []), ("replaced_by", one.replaced_by)):
             for other in named:
@@ -174,10 +175,15 @@ def _held_together(path: Path, tables: Sequence[Table], subtopics: Sequence[Subt
 
 
 def _no_circle(path: Path, parents: Mapping[str, str]) -> None:
+    ended: set[str] = set()
     for start in parents:
-        way = [start]
-        while (above := parents[way[-1]]) and above not in way:
-            way.append(above)
-        if above:
-            round_ = [*way[way.index(above) :], above]
+        way: dict[str, None] = {}
+        at = start
+        while at and at not in ended and at not in way:
+            way[at] = None
+            at = parents[at]
+        if at in way:
+            passed = list(way)
+            round_ = [*passed[passed.index(at) :], at]
             raise MapperError(f"{path}: the parents of subtopics run in a circle ({' → '.join(round_)}); take one of them out")
+        ended.update(way)
