@@ -207,3 +207,12 @@ def test_the_areas_are_mapped_once_the_marks_are_taken_off(small):
     found = {one.right for one in small.mapped("theme:thematic-areas")}
     assert found
     assert found <= {f"theme/thematic-areas/{area}" for area in AREAS}
+
+
+def test_nothing_that_a_theme_says_drives_a_terminal(small, cli):
+    text = HEAD.replace("'Heat'", '"<script>x</script> \\u001b[31m\\u202Eabc"') + A.replace("'A'", '"=HYPERLINK(\\"http://x\\") \\u0007"')
+    (small.root / "themes" / "heat.toml").write_text(text, encoding="utf-8")
+    told = cli("themes", "heat", "-w", small.root)
+    assert "<script>x</script>" in told.out
+    assert '=HYPERLINK("http://x")' in told.out
+    assert not {"\x1b", "\x07", "\u202e"} & {*told.out}

@@ -19,8 +19,8 @@ _THEME = (
     "A theme (climate), or a subtopic (climate/e-waste), whose texts are listed with the clauses that speak for them. Or an action: suggest proposes "
     "subtopics out of the text that --from names; accept ID writes one into its theme, decline ID hides it; import FILE makes a theme of SKOS."
 )
-First = Annotated[str, typer.Argument(metavar="[THEME|suggest|accept|decline|import]", help=_THEME, show_default=False)]
-What = Annotated[str, typer.Argument(metavar="[ID|FILE]", help="The suggestion, or the file of SKOS (.ttl, .rdf, .jsonld).", show_default=False)]
+First = Annotated[str, typer.Argument(metavar="THEME|suggest|accept|decline|import", help=_THEME, show_default=False)]
+What = Annotated[str, typer.Argument(metavar="ID|FILE", help="The suggestion, or the file of SKOS (.ttl, .rdf, .jsonld).", show_default=False)]
 From = Annotated[str, typer.Option("--from", help="The text that subtopics are suggested out of: PP-182, pp/res/182.", show_default=False)]
 As = Annotated[str, typer.Option("--as", help="What an accepted suggestion becomes: climate/biodiversity.", show_default=False)]
 Id = Annotated[str, typer.Option("--id", help="The id of the theme that is imported.", show_default=False)]
