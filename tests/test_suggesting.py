@@ -229,3 +229,11 @@ def test_a_text_that_a_subtopic_takes_is_not_uncovered(small, cli):
     after = [json.loads(line) for line in cli("themes", "heat", "--uncovered", "--limit", "0", "--json", "-w", small.root).out.splitlines()]
     assert [one["subtopics"] for one in after if one["document"] == work] in ([], [["heat/a"]])
     assert len([one for one in after if not one["subtopics"]]) == len(before) - 1
+
+
+def test_what_was_suggested_goes_into_a_backup_and_comes_back(small, cli, tmp_path):
+    one, *_ = suggest(small).found
+    cli("themes", "decline", one.noted.id, "-w", small.root)
+    assert cli("backup", tmp_path / "kept.zip", "-w", small.root).code == 0
+    assert cli("restore", tmp_path / "kept.zip", "-w", tmp_path / "new").code == 0
+    assert (tmp_path / "new" / suggestions.FILE).read_bytes() == small.settings.suggestions.read_bytes()
