@@ -23,9 +23,9 @@ def proposed(left, right, probability=0.91, *, type_="resolutions", relation="mu
     return sample.mapped(sample.proposal(type_, left, right, probability, relation), state)
 
 
-def export(*pairs, documents=(), types: tuple[MappingType, ...] = sample.TYPES):
+def export(*pairs, documents=(), types: tuple[MappingType, ...] = sample.TYPES, themes=()):
     """Hold some pairs with the documents that they join; those that are given stand in place of made ones."""
     made = {work: sample.document(work) for pair in pairs for work in (pair.left, pair.right)}
     made |= {document.id: document for document in documents}
     log = sorted((said for pair in pairs for said in pair.decisions), key=lambda said: (said.at, said.event))
-    return Export(tuple(pairs), made, tuple(log), types=types)
+    return Export(tuple(pairs), made, tuple(log), types=types, themes=themes)

@@ -32,7 +32,7 @@ EXTRACT_KEYS = [
 CLAUSE_KEYS = ["id", "part", "opener", "actor", "label", "depth", "text", "page", "bbox", "deadline"]
 PROPOSAL_KEYS = ["pair", "type", "left", "right", "probability", "band", "relation", "direction", "state", "channels", "ranks", "evidence"]
 DECISION_KEYS = ["event", "pair", "verdict", "relation", "reason", "comment", "reviewer", "at", "seconds", "editions", "previous"]
-FORMATS = "akn, csv, docx, html, jsonl, liaison, plots, sssom, templates, xlsx"
+FORMATS = "akn, csv, docx, html, jsonl, liaison, plots, skos, sssom, templates, xlsx"
 NO_MAPPING = "no mapping named 'areas' in {root}/mapper.toml; choose one of resolutions, questions, theme:climate, activities"
 NOTHING = "no document or pair is called 'ffffffffffffffff' in {root}; `mapper documents` and `mapper proposals` list what there is"
 

@@ -46,6 +46,7 @@ def test_the_demonstration_maps_the_shipped_corpora_and_says_what_to_type_next(m
 
     with Workspace(root).open() as store:
         proposals = store.proposals()
+    _climate_is_told_from_its_neighbour(proposals, Workspace(root).standing().library.current)
     _readme_is_true(proposals)
     _readme_counts_right(told)
     _surveys_speak(mapper, root)
@@ -74,6 +75,26 @@ def test_a_demonstration_whose_later_files_are_in_already_does_not_advise_to_add
     assert told[-1] == f"  mapper changes -w {made.root}"
     assert not [line for line in told if " add " in line or line.startswith("  mapper run")]
     assert f"  mapper add {later} -w {made.root}" in demonstration.Shown(made.root, report, ()).lines()
+
+
+CLIMATE = re.compile(r"climat|greenhouse|warming", re.IGNORECASE)
+OBSERVING = ("itu-r/q/139-7", "itu-r/q/141-7", "itu-r/wp/7b")  # Earth exploration and meteorological satellites: no word of the climate
+EXPOSURE = (
+    *("itu-d/2018-2021/q/7-2", "itu-r/q/239-1", "itu-t/2017-2020/q/3-5", "pp/res/176", "wtdc/res/62", "wtsa/res/72"),
+    *("activity/a-046", "activity/a-047", "activity/a-048", "activity/a-050"),
+)
+
+
+def _climate_is_told_from_its_neighbour(proposals, known):
+    """Exposure to electromagnetic fields, which the same groups study, is never likely to be climate; observing the Earth is, without the word."""
+    climate = [proposal for proposal in proposals if proposal.type == "theme:climate"]
+    assert known.keys() >= {*EXPOSURE, *OBSERVING}
+    assert [proposal for proposal in climate if proposal.left in EXPOSURE and proposal.probability >= 0.5] == []
+    for work in OBSERVING:
+        assert not CLIMATE.search(" ".join((known[work].title, *(clause.text for clause in known[work].clauses))))
+        best = max((one for one in climate if one.left == work), key=lambda one: one.score)
+        assert (best.right, best.probability >= 0.5) == ("theme/climate/monitoring", True)
+        assert all(evidence.left.clause and evidence.left.page for evidence in best.evidence)
 
 
 def _surveys_speak(mapper, root):

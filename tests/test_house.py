@@ -18,7 +18,8 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
-    "types vocabulary identity errors emphasis measures shipped settings pins register profiles themes documents_json toml wordings places",
+    "types vocabulary identity errors emphasis measures shipped settings pins register suggestions profiles themes documents_json toml wordings"
+    " places",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
     " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
     "spoken",
@@ -27,6 +28,7 @@ FLOORS = (
     "proposals proposing outsiders missed",
     "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
+    "suggesting",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",

@@ -90,7 +90,7 @@ def test_what_the_officers_guide_says_to_type_works(home):
     done = as_typed(typed, home, "cd iscg")
     assert done.returncode == 0, done.stdout + done.stderr
     made = sorted(path.name for path in (home / "iscg" / "exports").iterdir())
-    assert made == ["akn", "history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "plots", "portal"]
+    assert made == ["akn", "history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "plots", "portal", "themes.ttl"]
     assert (home / "iscg" / "exports" / "portal" / "index.html").is_file()
     assert (home / "iscg" / "mapping.html").is_file()
     assert (home / "iscg" / "before-pp26.mapper").is_file()

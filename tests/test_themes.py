@@ -1,5 +1,6 @@
 """Themes: what people write is read or refused in one sentence, what is written is read back, and what is retired stays known."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from mapper import themes
 from mapper.errors import MapperError
-from mapper.themes import Subtopic, Theme
+from mapper.exchange import skos
+from mapper.themes import Subtopic, Theme, tags
 from mapper.themes.writing import add
 from mapper.types import State, Status
 
@@ -20,7 +22,7 @@ B = "[[subtopic]]\nid = 'b'\ntitle = 'B'\ndefinition = 'What b is.'\nexamples = 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 said = st.builds("x{}".format, words)
 titles = st.dictionaries(st.sampled_from(["fr", "es", "zh-Hans", "pt"]), said, max_size=3)
-others = st.dictionaries(st.sampled_from(["en", "ru"]), st.lists(words, min_size=1, max_size=2).map(tuple), max_size=2)
+others = st.dictionaries(st.sampled_from(["en", "ru"]), st.lists(said, min_size=1, max_size=2, unique=True).map(tuple), max_size=2)
 listed = st.lists(words, max_size=3).map(tuple)
 codes = st.lists(st.sampled_from(["sdg:13", "unbis:1001", "https://example.org/x#y"]), max_size=2).map(tuple)
 EVERY = {"scope_note": words, "labels": titles, "also": others, "focal_points": listed, "codes": codes}
@@ -89,6 +91,7 @@ def test_a_file_that_takes_no_subtopic_at_its_end_is_left_as_it_is(tmp_path):
             'heat.toml: [subtopic "a"] codes must be each a prefix with a code, as in "sdg:13", or an address',
         ),
         (HEAD + A + "codes = ['javascript:alert(1)<']\n", 'heat.toml: [subtopic "a"] codes must be each a prefix with a code'),
+        (HEAD + A + "also = { fr = [' '] }\n", 'heat.toml: [subtopic "a" also] fr must be names with a word in each'),
         (HEAD + A + "retired = 'yes'\n", 'heat.toml: [subtopic "a"] retired must be true or false'),
         (HEAD + A + "replaced_by = 'b'\n" + B, 'heat.toml: [subtopic "a"] retired must be true where replaced_by is given'),
         (HEAD + A + "retired = true\nreplaced_by = ['c']\n", 'heat.toml: [subtopic "a"] replaced_by must be the id of another subtopic'),
@@ -125,6 +128,13 @@ def test_parts_stand_behind_what_they_are_parts_of():
     assert gone.above(topics[3]) == ()
 
 
+def test_parts_of_parts_may_go_as_deep_as_people_like():
+    chain = [Subtopic(f"s{n}", f"S{n}", "x", ("x",), parent=f"s{n - 1}" if n else "") for n in range(3000)]
+    theme = themes.parse(Path("heat.toml"), themes.written(Theme("heat", "Heat", (), tuple(reversed(chain)), "")))
+    assert theme.live == tuple(chain)
+    assert len(theme.above(chain[-1])) == 2999
+
+
 def test_titles_in_other_languages_and_notes_are_not_compared():
     plain = Subtopic("a", "A", "What a is.", ("an a",))
     rich = replace(plain, scope_note="Not b.", labels={"fr": "Le a"}, also={"en": ("alpha",)}, focal_points=("N. N.",), codes=("sdg:13",))
@@ -151,3 +161,58 @@ def test_a_retired_subtopic_is_mapped_no_more_and_what_was_decided_stays(small, 
     assert (told.code, told.out) == (0, "")
     assert f"climate/{id_} is retired and mapped no more; 1 decision on it stays" in told.err
     assert cli("show", topic, "-w", small.root).out.splitlines()[1] == "subtopic of the theme climate, closed, climate.toml"
+
+
+def test_a_subtopic_is_shown_down_to_the_clauses_that_speak_for_it(small, cli):
+    chosen = next(one for one in small.mapped("theme:climate") if one.right == "theme/climate/monitoring")
+    small.decide(chosen)
+    quote = chosen.proposal.evidence[0].left
+    told = cli("themes", "climate/monitoring", "-w", small.root).out
+    assert f"{quote.place}, p. {quote.page}: “{quote.text}”"[:200] in " ".join(told.split())
+    [line] = cli("themes", "climate/monitoring", "--json", "-w", small.root).out.splitlines()
+    [text] = [text for sector in json.loads(line)["sectors"] for text in sector["accepted"]]
+    assert text["clauses"][0] == {"clause": quote.clause, "place": quote.place, "page": quote.page, "text": quote.text}
+
+
+AREAS = {
+    *("accessibility", "artificial-intelligence", "standards-gap", "communications-editorial", "emerging-trends", "emergency-telecommunications"),
+    *("environment-cities", "events-coordination", "gender", "geospatial", "membership", "resource-mobilization", "smes"),
+}
+
+
+def test_a_new_workspace_has_the_climate_theme_and_the_thirteen_areas_in_six_languages(small, cli):
+    climate, areas = themes.load(small.settings.themes)
+    assert {one.id for one in areas.subtopics} == AREAS
+    for theme in (climate, areas):
+        assert list(themes.notes(theme)) == []
+        assert theme.mandate
+        for one in (theme, *theme.subtopics):
+            assert list(one.names) == list(tags.UNITED_NATIONS)
+            assert len({*one.names.values()}) == 6
+            assert all((one.definition, one.scope_note))
+        assert len({one.title for one in theme.subtopics}) == len(theme.subtopics)
+    assert skos.render([climate, areas]).count("a skos:Concept ;") == 20
+    assert {found.theme for found in small.settings.types if found.theme} == {"climate"}
+    told = cli("themes", "--json", "-w", small.root)
+    assert {json.loads(line)["theme"] for line in told.out.splitlines()} == {"climate"}
+    assert 'no mapping compares texts with the theme thematic-areas: add a [[mapping]] with theme = "thematic-areas" to mapper.toml' in told.err
+
+
+def test_the_areas_are_mapped_once_the_marks_are_taken_off(small):
+    toml = small.root / "mapper.toml"
+    text = toml.read_text(encoding="utf-8")
+    block = text[text.index("# [[mapping]]") : text.index('[[mapping]]\nname = "activities"')]
+    toml.write_text(text.replace(block, block.replace("# ", "")), encoding="utf-8")
+    small.run()
+    found = {one.right for one in small.mapped("theme:thematic-areas")}
+    assert found
+    assert found <= {f"theme/thematic-areas/{area}" for area in AREAS}
+
+
+def test_nothing_that_a_theme_says_drives_a_terminal(small, cli):
+    text = HEAD.replace("'Heat'", '"<script>x</script> \\u001b[31m\\u202Eabc"') + A.replace("'A'", '"=HYPERLINK(\\"http://x\\") \\u0007"')
+    (small.root / "themes" / "heat.toml").write_text(text, encoding="utf-8")
+    told = cli("themes", "heat", "-w", small.root)
+    assert "<script>x</script>" in told.out
+    assert '=HYPERLINK("http://x")' in told.out
+    assert not {"\x1b", "\x07", "\u202e"} & {*told.out}

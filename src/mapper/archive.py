@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mapper import __version__, pins, register
+from mapper import __version__, pins, register, suggestions
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
 from mapper.profiles.glossaries import FOLDER
@@ -25,7 +25,8 @@ HEAD = "mapper-backup.json"
 LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.jsonl", "runs.jsonl"
 CONTENTS, PROPOSALS = "contents.jsonl", "proposals.jsonl"  # since format 2
 _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
-_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{re.escape(FILE)}|{re.escape(pins.FILE)}|{re.escape(register.FILE)}")
+_BESIDE = "|".join(re.escape(name) for name in (FILE, pins.FILE, register.FILE, suggestions.FILE))
+_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{_BESIDE}")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 

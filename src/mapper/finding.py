@@ -1,13 +1,18 @@
 """Finding one pair among many by what a person types: its id, the start of it in any case, or a document's id."""
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from mapper.errors import MapperError
 from mapper.identity import pair_id_of
 from mapper.mapping import Mapped
+from mapper.types import Document
 
 LEAST = 6
+_WORD = 3  # letters
+_EDITION = re.compile(r"\(\s*(?:rev|add)[^)]*\)|\([^)]*,\s*\d{4}\s*\)", re.IGNORECASE)  # which edition is meant: the latest is
 _NEAR = 0.75  # of 1: what is less like any id is no slip of the fingers
 
 
@@ -59,3 +64,34 @@ def document(known: Iterable[str], typed: str, where: str) -> str:
     near = [one for one in ids if wanted and wanted in one] or difflib.get_close_matches(wanted, ids, n=3, cutoff=_NEAR)
     hint = f"; did you mean {', '.join(near[:5])}?" if near else "; `mapper documents` lists what there is"
     raise MapperError(f"no document is called {typed!r} in {where}{hint}")
+
+
+def named(known: Mapping[str, Document], typed: str) -> str:
+    """Find the document that is meant by its id, or by what people write for it: PP-182, "Res. 182 (PP)", T-Q9/5.
+
+    Every word and number that was typed must be one of the document, or the beginning of one; who is meant by several is not guessed.
+    """
+    if typed.strip().casefold() in known:
+        return typed.strip().casefold()
+    wanted = _bits(_EDITION.sub("", typed))
+    lacks = {work: told - wanted for work, text in known.items() if (told := _called(text)) and not _unmet(wanted, told)} if wanted else {}
+    fewest = min((lack.total() for lack in lacks.values()), default=0)
+    found = sorted(work for work, lack in lacks.items() if lack.total() == fewest)
+    if len(found) > 1:
+        raise MapperError(f"{typed!r} may be {', '.join(found[:5])}{'…' if len(found) > 5 else ''}; type more of it")
+    return found[0] if found else document(known, typed, "the texts in force")
+
+
+def _called(text: Document) -> Counter[str]:
+    """Give the words and numbers of a document's id, with those of its kind."""
+    return _bits(text.id) + _bits(text.kind.value)
+
+
+def _unmet(wanted: Counter[str], told: Counter[str]) -> list[str]:
+    """Give what was typed and is no word of a document; a word of three letters or more may stand for one that begins with it."""
+    words = [word for word in told if len(word) >= _WORD and word.isalpha()]
+    return [bit for bit in wanted - told if len(bit) < _WORD or not any(word.startswith(bit) or bit.startswith(word) for word in words)]
+
+
+def _bits(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]+|\d+", text.casefold()))

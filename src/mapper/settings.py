@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import pins, profiles, register
+from mapper import pins, profiles, register, suggestions
 from mapper.errors import MapperError, UsageError
 from mapper.profiles import glossaries
 from mapper.toml import Table
@@ -150,6 +150,11 @@ class Settings:
     def areas(self) -> Path:
         """Name the register of areas; it is there once a pair was accepted and `mapper run` wrote it down, or somebody said something of an area."""
         return self.root / register.FILE
+
+    @property
+    def suggestions(self) -> Path:
+        """Name the file of subtopics that were suggested; it is there once somebody asked for them."""
+        return self.root / suggestions.FILE
 
     @property
     def cache(self) -> Path:

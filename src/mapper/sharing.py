@@ -33,6 +33,7 @@ EXPORTERS: Mapping[str, str] = {
     "jsonl": "mapper.reports.jsonl",
     "liaison": "mapper.reports.liaison",
     "plots": "mapper.reports.plots",
+    "skos": "mapper.exchange.skos",
     "sssom": "mapper.exchange.sssom",
     "templates": "mapper.reports.wordtemplates",
     "xlsx": "mapper.reports.xlsx",

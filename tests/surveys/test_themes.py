@@ -81,7 +81,8 @@ def test_an_unknown_theme_names_the_known_ones(cli, kept):
 
 
 def test_a_workspace_without_themes_says_so(cli, small):
-    (small.root / "themes" / "climate.toml").unlink()
+    for path in (small.root / "themes").iterdir():
+        path.unlink()
     told = cli("themes", "-w", small.root)
     assert (told.code, told.out) == (0, "")
     assert told.err.startswith("no theme is defined in themes/")

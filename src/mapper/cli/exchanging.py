@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, docx, html, jsonl, liaison, plots, sssom, templates or xlsx.")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, docx, html, jsonl, liaison, plots, skos, sssom, templates or xlsx.")],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -40,8 +40,8 @@ def export(
 ) -> None:
     """Write the mapping as tables, as papers (docx, liaison), as a site (html), as pictures for slides (plots) or for other programs.
 
-    The same mapping gives the same bytes. With akn the texts in force, as Akoma Ntoso. With templates the Word templates of papers, to be edited in
-    templates/ of the workspace.
+    The same mapping gives the same bytes. With akn the texts in force, as Akoma Ntoso; with skos the themes; with templates
+    the Word templates of papers, to be edited in templates/ of the workspace.
     """
     from mapper import sharing
 

@@ -1,4 +1,4 @@
-"""Commands that say what the mapping amounts to: mapping, themes, areas, activities, gaps, matrices, streamlining, boilerplate, missed."""
+"""Commands that say what the mapping amounts to: mapping, areas, activities, gaps, matrices, streamlining, boilerplate, missed."""
 
 import os
 import shutil
@@ -10,9 +10,6 @@ import typer
 
 from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, there, workspace
 
-ThemeId = Annotated[
-    str, typer.Argument(metavar="THEME", help="A theme (climate), or a subtopic (climate/e-waste), whose texts are listed.", show_default=False)
-]
 _SAY = (
     "An area's id, or how it begins: that one is shown in full. Or what you say of areas: rename AREA NAME, unname AREA; merge AREA AREA "
     "(the first becomes part of the second), unmerge AREA; split AREA DOC… (what pairs these documents or pair ids make stands apart), unsplit AREA."
@@ -36,7 +33,7 @@ TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, pe
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (mapping, themes, areas, activities, gaps, matrices, streamlining, boilerplate, missed):
+    for command in (mapping, areas, activities, gaps, matrices, streamlining, boilerplate, missed):
         app.command()(command)
 
 
@@ -62,16 +59,7 @@ def mapping(type_: Type = "", as_json: AsJson = False, folder: Folder = HERE) ->
 
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, type_)
-    _tell(found, as_json)
-
-
-def themes(theme: ThemeId = "", as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Show each theme's subtopics by Sector. Whose texts are on it, whom it concerns, and what could be done together."""
-    from mapper.surveys import themes as room
-
-    with workspace(folder) as (settings, store):
-        found = room.survey(settings, store, theme)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def areas(
@@ -97,10 +85,10 @@ def areas(
             typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
             return
         if missing:
-            _tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
+            tell(asking.survey(settings, store, spelled("Sector", sector, layout().sectors)), as_json)
             return
         found = room.survey(settings, store, room.Wish(" ".join(said), spelled("Sector", sector, layout().sectors), likely))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def activities(
@@ -115,7 +103,7 @@ def activities(
 
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, room.Wish(subject, upcoming, clashes))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def gaps(
@@ -145,7 +133,7 @@ def gaps(
             typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
             return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def matrices(
@@ -159,7 +147,7 @@ def matrices(
 
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store, room.Wish(key, cell))
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def streamlining(as_json: AsJson = False, folder: Folder = HERE) -> None:
@@ -168,7 +156,7 @@ def streamlining(as_json: AsJson = False, folder: Folder = HERE) -> None:
 
     with workspace(folder) as (settings, store):
         found = room.survey(settings, store)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def boilerplate(
@@ -192,7 +180,7 @@ def boilerplate(
             return
         with Progress() as progress:
             found = room.survey(settings, store, type_, limit, progress)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
 def missed(
@@ -208,10 +196,10 @@ def missed(
 
     with workspace(folder) as (settings, store), Progress() as progress:
         found = room.survey(settings, store, room.Wish(document, type_, limit), progress)
-    _tell(found, as_json)
+    tell(found, as_json)
 
 
-def _tell(survey: Survey, as_json: bool) -> None:
+def tell(survey: Survey, as_json: bool) -> None:
     """Print objects, or lines; the notes go apart."""
     from mapper.surveys.words import measure
 

@@ -112,9 +112,23 @@ def head_of(works: Iterable[str]) -> Head:
     return _profiles()[most if counts[most] else -1].head
 
 
+@cache
+def prefixes() -> Mapping[str, str]:
+    """Give what every prefix of any profile stands for."""
+    return {name: where for profile in reversed(_profiles()) for name, where in profile.head.prefixes.items()}
+
+
+def from_address(where: str) -> str:
+    """Give the work id that an address stands for; empty where it is no text of a profile."""
+    for prefix, base in sorted(prefixes().items(), key=lambda each: (-len(each[1]), each[0])):
+        if where.startswith(base) and any(rule.prefix == prefix for rule in _rules()):
+            return from_curie(f"{prefix}:{where[len(base) :]}")
+    return ""
+
+
 def address(prefix: str, head: Head) -> str:
     """Give what a prefix stands for, as this organisation has it or as the one whose prefix it is."""
-    known = {name: where for profile in reversed(_profiles()) for name, where in profile.head.prefixes.items()} | dict(head.prefixes)
+    known = dict(prefixes()) | dict(head.prefixes)
     if prefix not in known:
         raise MapperError(f"no profile in profiles/exchange names an address for the prefix {prefix!r}; add it under [prefixes]")
     return known[prefix]

@@ -11,12 +11,15 @@ from mapper.settings import Settings
 from mapper.store import Store
 from mapper.surveys.words import few, hanging, item_json, joint_json, odds, row_json, titled, together
 from mapper.themes.nouns import PREFIX, Subtopic, Theme
+from mapper.types import Quote
 from mapper.views.export import Export
 from mapper.views.items import item
 from mapper.views.rows import Row, rows
 
 _CELL = 8  # cells of a Sector's column
 _TITLE = 60  # cells of a subtopic's title, at most
+_QUOTES = 3  # clauses that are quoted of a text
+_QUOTED = 240  # letters of each
 _NAMES = 12  # groups and bodies named of one Sector
 
 
@@ -156,8 +159,21 @@ def _texts(covered: Covered, cells: int) -> Iterator[str]:
         yield f"{share.sector}: {_counts(len(share.accepted), len(share.proposed))}"
         for row in share.accepted:
             yield from hanging("  accepted  ", f"{titled(row.subject)} ({row.id})", cells)
+            yield from _clauses(row, cells)
         for row in share.proposed:
             yield from hanging("  proposed  ", f"{titled(row.subject)} ({odds(row)}, {row.id})", cells)
+            yield from _clauses(row, cells)
+
+
+def _clauses(row: Row, cells: int) -> Iterator[str]:
+    """Quote the clauses that speak for the subtopic, each once, the weightiest first."""
+    for quote in _spoken(row)[:_QUOTES]:
+        text = quote.text if len(quote.text) <= _QUOTED else quote.text[: _QUOTED - 1].rstrip() + "…"
+        yield from hanging("    ", f"{quote.place}, p. {quote.page}: “{text}”", cells)
+
+
+def _spoken(row: Row) -> list[Quote]:
+    return list({evidence.left.clause: evidence.left for evidence in row.evidence}.values())
 
 
 def _covered_json(covered: Covered) -> dict[str, object]:
@@ -184,4 +200,5 @@ def _share_json(share: Share) -> dict[str, object]:
 
 
 def _text_json(row: Row) -> dict[str, object]:
-    return {**item_json(row.subject), **row_json(row)}
+    clauses = [{"clause": quote.clause, "place": quote.place, "page": quote.page, "text": quote.text} for quote in _spoken(row)]
+    return {**item_json(row.subject), **row_json(row), "clauses": clauses}

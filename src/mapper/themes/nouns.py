@@ -58,14 +58,17 @@ class Theme:
 
     @property
     def live(self) -> tuple[Subtopic, ...]:
-        """Give the subtopics that are mapped, each behind the one that it is a part of, else as they stand in the file."""
-        return tuple(self._below(""))
-
-    def _below(self, parent: str) -> list[Subtopic]:
-        """Give what stands below one; what is part of a retired one stands at the top."""
+        """Give the subtopics that are mapped, each behind the one that it is a part of, else as in the file; parts of a retired one are on top."""
         known = {one.id for one in self.subtopics if not one.retired}
-        mine = [one for one in self.subtopics if not one.retired and (one.parent if one.parent in known else "") == parent]
-        return [found for one in mine for found in (one, *self._below(one.id))]
+        below: dict[str, list[Subtopic]] = {}
+        for one in reversed(self.subtopics):
+            if not one.retired:
+                below.setdefault(one.parent if one.parent in known else "", []).append(one)
+        found, waiting = [], below.get("", [])
+        while waiting:
+            found.append(waiting.pop())
+            waiting.extend(below.get(found[-1].id, []))
+        return tuple(found)
 
     def above(self, subtopic: Subtopic) -> tuple[Subtopic, ...]:
         """Give the live subtopics that one is a part of, the widest first."""

@@ -125,7 +125,10 @@ def _labels(raw: Table) -> dict[str, str]:
 def _also(raw: Table) -> dict[str, tuple[str, ...]]:
     found = _by_language(raw, "also")
     told = {tag: Table(raw.path, found.name, {tag: value}).words(tag) for tag, value in found.values.items()}
-    return {tag: told[tag] for tag in _in_order(told) if told[tag]}
+    for tag, names in told.items():
+        if not all(name.strip() for name in names):
+            raise found.refuse(tag, "names with a word in each")
+    return {tag: tuple(dict.fromkeys(told[tag])) for tag in _in_order(told) if told[tag]}
 
 
 def _by_language(raw: Table, key: str) -> Table:
@@ -156,10 +159,11 @@ def _codes(raw: Table) -> tuple[str, ...]:
 
 def _held_together(path: Path, tables: Sequence[Table], subtopics: Sequence[Subtopic]) -> None:
     """Refuse ids that are used twice, and what names a subtopic that is not there or ends where it began."""
-    ids = [subtopic.id for subtopic in subtopics]
-    for id_ in ids:
-        if ids.count(id_) > 1:
-            raise MapperError(f"{path}: the subtopic id {id_!r} is used twice; give each its own")
+    ids: set[str] = set()
+    for one in subtopics:
+        if one.id in ids:
+            raise MapperError(f"{path}: the subtopic id {one.id!r} is used twice; give each its own")
+        ids.add(one.id)
     for table, one in zip(tables, subtopics, strict=True):
         for key, named in (("parent", [one.parent] if one.parent else []), ("replaced_by", one.replaced_by)):
             for other in named:
@@ -171,10 +175,15 @@ def _held_together(path: Path, tables: Sequence[Table], subtopics: Sequence[Subt
 
 
 def _no_circle(path: Path, parents: Mapping[str, str]) -> None:
+    ended: set[str] = set()
     for start in parents:
-        way = [start]
-        while (above := parents[way[-1]]) and above not in way:
-            way.append(above)
-        if above:
-            round_ = [*way[way.index(above) :], above]
+        way: dict[str, None] = {}
+        at = start
+        while at and at not in ended and at not in way:
+            way[at] = None
+            at = parents[at]
+        if at in way:
+            passed = list(way)
+            round_ = [*passed[passed.index(at) :], at]
             raise MapperError(f"{path}: the parents of subtopics run in a circle ({' → '.join(round_)}); take one of them out")
+        ended.update(way)
