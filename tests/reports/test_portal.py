@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mapper import sharing
+from mapper import claims, sharing
 from mapper.errors import UsageError
 from mapper.reports import portal
 from mapper.reports.portal import names
@@ -20,6 +20,7 @@ from mapper.views.rows import SHOWN, rows
 from tests import maps, sites
 from tests.browser import CHROMIUM, browser
 from tests.reports import sample
+from tests.test_claims import DOCUMENT, TAKEN
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent / "scripts"))
 
@@ -158,6 +159,16 @@ def test_a_heat_map_that_is_too_large_for_a_page_has_pages_of_its_own(tmp_path):
     assert len(mine) > 1
     assert sum(len(page.all("th", scope="row")) for page in mine) == len(works)
     assert "counts/subtopics.html" in found["counts.html"].addresses
+
+
+def test_an_instruction_stands_with_what_people_said_of_it(tmp_path):
+    made = maps.export(documents=[DOCUMENT, sample.document("wtsa/res/73")])
+    portal.write(dataclasses.replace(made, claims=claims.standing([TAKEN], {}, made.documents)), tmp_path)
+    found = sites.read(tmp_path)
+    assert sites.broken(tmp_path, found) == []
+    page = found["gaps/clause.html"]
+    assert "ben 2026-11-30" in page.text
+    assert {"../document/pp.res.182.html#instructs.1", "../document/wtsa.res.73.html"} <= set(page.addresses)
 
 
 def test_texts_are_data(site, pages):

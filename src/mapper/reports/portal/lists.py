@@ -88,6 +88,9 @@ def _line(grid: Grid, row: str) -> int:
     return sum(300 + 2 * len(f"{row}{column}".encode(errors="replace")) if (row, column) in grid.cells else 10 for column in grid.columns)
 
 
+_LEAD = "What Sectors are told to do by texts that are not their own, and which of their texts take it up."
+
+
 def gap_pages(desk: Desk) -> Iterator[Page]:
     """List the instructions to Sectors by how far they are taken up."""
     found = desk.gaps.instructions
@@ -95,12 +98,11 @@ def gap_pages(desk: Desk) -> Iterator[Page]:
         return
     parts = {answer: [one for one in found if one.answer is answer] for answer in Answer}
     links = [(f"taken up by {ANSWERS[answer]}", len(each), _gap_page(answer)) for answer, each in parts.items() if each]
-    lead = "What Sectors are told to do by texts that are not their own, and which of their texts take it up."
-    facts = {"lead": lead, "links": links, "instructions": (), "instructions_total": 0, "answers": ANSWERS}
+    facts = {"lead": _LEAD, "links": links, "instructions": (), "instructions_total": 0, "answers": ANSWERS}
     yield Page("gaps.html", "Instructions to Sectors", "gaps.html.j2", facts)
     for answer, each in parts.items():
-        facts = {"lead": f"Instructions taken up by {ANSWERS[answer]}.", "links": (), "answers": ANSWERS}
-        title = f"Instructions: {ANSWERS[answer]}"
+        facts = {"lead": _LEAD, "links": (), "answers": ANSWERS}
+        title = f"Instructions taken up by {ANSWERS[answer]}"
         if each:
             yield from spread(Draft(Page(_gap_page(answer), title, "gaps.html.j2", facts, (GAPS,)), {"instructions": each}))
 
