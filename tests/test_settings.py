@@ -75,10 +75,13 @@ SUBTOPIC = "[[subtopic]]\nid = 'b'\ntitle = 'B'\ndefinition = 'x'"
         (f"[theme]\nid = 'a'\n{SUBTOPIC}", r"\[theme\] title must be given, as text in quotes"),
         (f"[theme]\nid = 'a'\ntitle = 'A'\nmandate = 'pp/res/182'\n{SUBTOPIC}", r"\[theme\] mandate must be a list of texts in quotes"),
         (f"[theme]\nid = 'a'\ntitle = 'A'\nfocal = 'x'\n{SUBTOPIC}", r"\[theme\] focal must be one of id, title, mandate"),
-        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexmaples = ['y']", r"\[subtopic 1\] exmaples must be one of id, title, definition, examples"),
-        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexamples = 'y'", r"\[subtopic 1\] examples must be a list of texts in quotes"),
+        (
+            f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexmaples = ['y']",
+            r"\[subtopic .b.\] exmaples must be one of id, title, definition, examples",
+        ),
+        (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\nexamples = 'y'", r"\[subtopic .b.\] examples must be a list of texts in quotes"),
         (f"[theme]\nid = 'a'\ntitle = 'A'\n{SUBTOPIC}\n{SUBTOPIC}", "the subtopic id 'b' is used twice"),
-        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = ''\ndefinition = 'x'", r"\[subtopic 1\] title must be given"),
+        ("[theme]\nid = 'a'\ntitle = 'A'\n[[subtopic]]\nid = 'b'\ntitle = ''\ndefinition = 'x'", r"\[subtopic .b.\] title must be given"),
     ],
 )
 def test_a_wrong_theme_is_one_sentence(tmp_path, text, sentence):

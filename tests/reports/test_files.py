@@ -67,7 +67,7 @@ def test_a_full_disk_keeps_the_older_file_whole(tmp_path, monkeypatch):
 
 
 def test_an_unknown_export_names_those_there_are():
-    known = "akn, csv, docx, html, jsonl, liaison, plots, sssom, templates, xlsx"
+    known = "akn, csv, docx, html, jsonl, liaison, plots, skos, sssom, templates, xlsx"
     with pytest.raises(UsageError, match=f"no export named 'pdf'; choose one of {known}"):
         sharing.exporter("pdf")
 

@@ -38,10 +38,10 @@ def export(
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
-    """Write the mapping as tables, as papers (docx, liaison), as a site (html), as pictures for slides (plots) or for other programs.
+    """Write the mapping as tables, papers, or a site. Also for other programs.
 
-    The same mapping gives the same bytes. With akn the texts in force, as Akoma Ntoso; with skos the themes; with templates
-    the Word templates of papers, to be edited in templates/ of the workspace.
+    With docx and liaison papers in Word, with html a site, with plots pictures for slides; with akn the texts in force, as Akoma Ntoso, with skos
+    the themes; with templates the Word templates of papers, to be edited in templates/ of the workspace. The same mapping gives the same bytes.
     """
     from mapper import sharing
 

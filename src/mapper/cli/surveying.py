@@ -14,7 +14,7 @@ _SAY = (
     "An area's id, or how it begins: that one is shown in full. Or what you say of areas: rename AREA NAME, unname AREA; merge AREA AREA "
     "(the first becomes part of the second), unmerge AREA; split AREA DOC… (what pairs these documents or pair ids make stands apart), unsplit AREA."
 )
-AreaWords = Annotated[list[str] | None, typer.Argument(metavar="[AREA] | ACTION AREA ...", help=_SAY, show_default=False)]
+AreaWords = Annotated[list[str] | None, typer.Argument(metavar="AREA | ACTION AREA", help=_SAY, show_default=False)]
 _SUBJECT = "A theme (climate), a subtopic (climate/e-waste) or an area, whose activities are listed."
 Subject = Annotated[str, typer.Argument(metavar="SUBJECT", help=_SUBJECT, show_default=False)]
 Party = Annotated[str, typer.Option("--sector", help="Only areas in which this Sector takes part.", show_default=False)]
@@ -27,7 +27,7 @@ _ANSWER = (
     "What you say of an instruction: nobody CLAUSE (no text of the Sector takes it up), taken CLAUSE DOC (this text does; a clause of it may be "
     "named), release CLAUSE (you take back what you said). Without it, the instructions are listed."
 )
-GapWords = Annotated[list[str] | None, typer.Argument(metavar="[ACTION CLAUSE [DOC]]", help=_ANSWER, show_default=False)]
+GapWords = Annotated[list[str] | None, typer.Argument(metavar="ACTION CLAUSE DOC", help=_ANSWER, show_default=False)]
 TakenUp = Annotated[str, typer.Option(help="Only what is taken up by: nobody, perhaps, text, clause.", show_default=False)]
 
 
