@@ -87,10 +87,13 @@ def test_what_the_officers_guide_says_to_type_works(home):
     typed = "\n".join(("source .venv/bin/activate", *blocks(GUIDE))).replace("PAIR ", "$(mapper proposals --limit 1 | cut -d' ' -f1) ")
     first = "CLAUSE=$(mapper boilerplate --json | head -1 | cut -d'\"' -f8)\n"
     typed = typed.replace("CLAUSE ", '"$CLAUSE" ').replace("mapper boilerplate pin", f"{first}mapper boilerplate pin")
+    shutil.copyfile(DEMO / "first" / "T17-SG05-Questions-E.pdf", home / "home" / "Downloads" / "WTSA-24" / "T17-SG05-Questions-E.pdf")
     done = as_typed(typed, home, "cd iscg")
     assert done.returncode == 0, done.stdout + done.stderr
     made = sorted(path.name for path in (home / "iscg" / "exports").iterdir())
-    assert made == ["akn", "history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "plots", "portal", "themes.ttl"]
+    folders, tables = ["akn", "plots", "portal"], ["history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "themes.ttl"]
+    papers = ["liaison-T-SG5.docx", "report.docx", "tables.docx", "theme-climate.docx"]
+    assert made == sorted([*folders, *tables, *papers])
     assert (home / "iscg" / "exports" / "portal" / "index.html").is_file()
     assert (home / "iscg" / "mapping.html").is_file()
     assert (home / "iscg" / "before-pp26.mapper").is_file()

@@ -40,7 +40,10 @@ def enrol(settings: Settings, store: Store) -> tuple[str, ...]:
     export = sharing.gather(settings, store, sharing.Wish())
     (now, told), before = areas.registered(export, rows(export)), export.register
     if now != before:
-        register.save(now, settings.areas)
+        try:
+            register.save(now, settings.areas)
+        except MapperError as error:  # the run itself is recorded; the next one writes the areas down
+            return (f"the areas are not written down: {error}",)
     grown = (entry for entry in now.entries if entry.is_over and not before.by_id.get(entry.id, entry).into)
     return (*(f"{entry.id} grew into {entry.into}" for entry in grown), *told)
 
