@@ -216,3 +216,17 @@ def test_nothing_that_a_theme_says_drives_a_terminal(small, cli):
     assert "<script>x</script>" in told.out
     assert '=HYPERLINK("http://x")' in told.out
     assert not {"\x1b", "\x07", "\u202e"} & {*told.out}
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("suggest", "pp/res/2", "--from", "pp/res/1"), "two texts are named, 'pp/res/1' and 'pp/res/2'"),
+        (("suggest", "--from", "pp/res/1", "--uncovered"), "--uncovered goes with a theme"),
+        (("decline", "abc", "--uncovered"), "--uncovered goes with a theme"),
+    ],
+)
+def test_what_an_action_would_not_read_is_refused(small, cli, words, sentence):
+    told = cli("themes", *words, "-w", small.root)
+    assert (told.code, told.out) == (2, "")
+    assert sentence in told.err

@@ -138,7 +138,7 @@ DEEP = json.dumps({"@graph": [{"a": {"@context": {"@import": "file:///etc/passwd
         (
             "v.ttl",
             ONE.replace("x:a a skos:Concept", "x:a a skos:Concept ; skos:broader x:b") + "x:b a skos:Concept ; skos:broader x:a .",
-            "in a circle (",
+            "v.ttl: the parents of subtopics run in a circle (",
         ),
         ("v.ttl", ONE + "x:t a skos:ConceptScheme .", "v.ttl holds 2 concept schemes (s, t); choose one with --id"),
         ("v.ttl", NAMES + "x:s skos:note " + "[ skos:note " * 4000 + '"x"' + "]" * 4000 + " .", "is nested too deeply to be read"),

@@ -48,6 +48,8 @@ def themes(
 ) -> None:
     """Show each theme's subtopics by Sector. Whose texts are on it, whom it concerns, what could be done together; and suggest subtopics."""
     _fit(theme, {"--from": (from_, SUGGEST), "--as": (as_, ACCEPT), "--id": (id_, IMPORT), "--all": (whole, SUGGEST)})
+    if from_ and what:
+        raise UsageError(f"two texts are named, {from_!r} and {what!r}; subtopics are suggested out of one: mapper themes suggest --from {from_}")
     with workspace(folder) as (settings, store):
         acts: dict[str, Callable[[], None]] = {
             SUGGEST: lambda: _suggest(settings, store, from_ or what, whole, as_json),
@@ -55,6 +57,8 @@ def themes(
             DECLINE: lambda: _decline(settings, what),
             IMPORT: lambda: _import(settings, what, id_),
         }
+        if theme in acts and uncovered:
+            raise UsageError(f"--uncovered goes with a theme: mapper themes THEME --uncovered, not with {theme}")
         if theme in acts:
             acts[theme]()
         elif what:

@@ -47,7 +47,7 @@ def take(path: Path, folder: Path, id_: str) -> tuple[Path, tuple[str, ...]]:
     if taken:
         raise MapperError(f"{taken[0]} holds a theme {theme.id!r} already; nothing was changed, say --id with another name")
     told = themes.written(theme, f"Read from {path.name} by `mapper themes import`; it may be edited by hand.")
-    themes.parse(target, told)  # what no theme may be, such as a circle of parents, is told before anything is written
+    themes.parse(path, told)  # what no theme may be, such as a circle of parents, is told before anything is written
     put(target, told)
     lacks = list(themes.notes(replace(theme, file=str(target))))
     many = [f"{len(lacks)} subtopics have no examples, so they are found by title and definition alone; add two or three in the words of the texts"]
