@@ -59,6 +59,20 @@ def test_a_group_that_is_not_there_is_a_sentence_with_those_that_are_near(crowde
         groups.find(said, groups.known(crowded))
 
 
+@pytest.mark.parametrize("said", ["T-SG5, D-SG2", "ITU-T SG 5 and ITU-D SG 2", "T-SG5; D-SG2, ITU-T Study Group 5"])
+def test_several_groups_are_found_each_once(crowded, said):
+    assert [(one.body, one.name) for one in groups.several(said, groups.known(crowded))] == [T5, D2]
+
+
+def test_one_of_several_groups_that_is_not_there_is_no_silence(crowded):
+    with pytest.raises(UsageError, match=r"^no group 'WP 99' has a text here"):
+        groups.several("T-SG5, WP 99", groups.known(crowded))
+
+
+def test_a_comma_within_the_name_of_one_group_parts_nothing(crowded):
+    assert [(one.body, one.name) for one in groups.several("SG 5, ITU-T", groups.known(crowded))] == [T5]
+
+
 def test_a_group_that_may_be_two_is_asked_for():
     both = [groups.Group("ITU-R", "R", "SG 5"), groups.Group("ITU-T", "T", "SG 5")]
     with pytest.raises(UsageError, match=r"^'SG 5' may be ITU-R SG 5 or ITU-T SG 5; say which, as in R-SG5$"):

@@ -1,4 +1,4 @@
-"""Liaison statements: a draft to the group that was named, or one to every group that has a text."""
+"""Liaison statements: a draft to the group that was named, to several, or one to every group that has a text."""
 
 from pathlib import Path
 
@@ -11,6 +11,6 @@ from mapper.views.rows import rows
 def write(export: Export, target: Path) -> list[Path]:
     """Write one Word file a group; the same export gives the same bytes. Raises UsageError where the group is not known."""
     known = groups.known(export)
-    wanted = [groups.find(export.papers.group, known)] if export.papers.group else known
+    wanted = groups.several(export.papers.group, known) if export.papers.group else known
     ground = liaison.ground(export, rows(export))
     return draw(export, [liaison.paper(ground, group) for group in wanted], target)
