@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from mapper import sharing
-from mapper.errors import UsageError
+from mapper.errors import MapperError, UsageError
+from mapper.reports import liaison as written
 from mapper.reports.papers import groups, liaison
 from mapper.reports.papers.blocks import Grid, Listed, told
 from mapper.types import State
@@ -121,3 +122,9 @@ def test_without_a_name_every_group_has_its_statement(tmp_path):
     written = sharing.write("liaison", papered.crowded(), tmp_path)
     assert [path.name for path in written][:2] == ["liaison-R-WP1A.docx", "liaison-R-WP1B.docx"]
     assert len(written) == len(groups.known(papered.crowded()))
+
+
+def test_a_mapping_without_groups_is_a_sentence_and_no_silence(crowded, tmp_path):
+    alone = {id_: dataclasses.replace(one, group="") for id_, one in crowded.documents.items()}
+    with pytest.raises(MapperError, match=r"^no text here is of a group"):
+        written.write(dataclasses.replace(crowded, documents=alone), tmp_path)
