@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.cooperation import Reach, cooperation, cooperations, scope, together
+from mapper.cooperation import Reach, cooperation, cooperations, in_lines, scope, together
 from mapper.views.counts import NOBODY
 from mapper.views.items import item
 from tests.reports import sample
@@ -69,3 +69,9 @@ def test_every_rule_of_a_profile_has_a_way_and_known_words():
         assert {rule.studies for rule in profile.rules} <= {"each", "some", "none"}
         assert all(rule.ways for rule in profile.rules)
         assert len({(rule.among, rule.studies) for rule in profile.rules}) == len(profile.rules)
+
+
+def test_who_can_do_the_same_shares_a_line():
+    assert in_lines(together(texts(R, T, D)))[1:] == ["R-T, R-D, T-D: exchange between the advisory groups; joint workshop of the Bureaux"]
+    apart = in_lines(together(texts(QR, T, D)))
+    assert [line.partition(":")[0] for line in apart] == ["all Sectors", "R-T, R-D", "T-D"]

@@ -64,6 +64,19 @@ class Joint:
         return "all Sectors" if self.among == _ALL else "-".join(self.sectors)
 
 
+def circles(joint: Iterable[Joint]) -> list[tuple[tuple[str, ...], tuple[Joint, ...]]]:
+    """List the ways to act together, each once, with those who can act so, in the order of the first."""
+    found: dict[tuple[str, ...], list[Joint]] = {}
+    for one in joint:
+        found.setdefault(one.ways, []).append(one)
+    return [(ways, tuple(who)) for ways, who in found.items()]
+
+
+def in_lines(joint: Iterable[Joint]) -> list[str]:
+    """Say who can act together and how, a line for all who can do the same."""
+    return [f"{', '.join(one.who for one in who)}: {'; '.join(ways)}" for ways, who in circles(joint)]
+
+
 _ALL, _TWO, _SECRETARIAT = "all", "two", "secretariat"
 
 

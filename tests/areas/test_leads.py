@@ -30,7 +30,7 @@ def test_a_group_that_a_clause_names_as_lead_comes_first_with_the_clause():
     found = leads(maps.accepted(PP, T), maps.accepted(PP, D), documents=[said, citing(QD, PP)])
     assert found == [
         ("ITU-T SG 5", "T", "named as lead in PP Resolution 182, noting a) (p. 7)"),
-        ("ITU-D SG 2", "D", "cites them in ITU-D Question 6/2"),
+        ("ITU-D SG 2", "D", "cites texts on the subject in ITU-D Question 6/2"),
     ]
 
 

@@ -5,7 +5,8 @@ import dataclasses
 import pytest
 
 from mapper import sharing
-from mapper.errors import UsageError
+from mapper.errors import MapperError, UsageError
+from mapper.reports import liaison as written
 from mapper.reports.papers import groups, liaison
 from mapper.reports.papers.blocks import Grid, Listed, told
 from mapper.types import State
@@ -59,6 +60,20 @@ def test_a_group_that_is_not_there_is_a_sentence_with_those_that_are_near(crowde
         groups.find(said, groups.known(crowded))
 
 
+@pytest.mark.parametrize("said", ["T-SG5, D-SG2", "ITU-T SG 5 and ITU-D SG 2", "T-SG5; D-SG2, ITU-T Study Group 5"])
+def test_several_groups_are_found_each_once(crowded, said):
+    assert [(one.body, one.name) for one in groups.several(said, groups.known(crowded))] == [T5, D2]
+
+
+def test_one_of_several_groups_that_is_not_there_is_no_silence(crowded):
+    with pytest.raises(UsageError, match=r"^no group 'WP 99' has a text here"):
+        groups.several("T-SG5, WP 99", groups.known(crowded))
+
+
+def test_a_comma_within_the_name_of_one_group_parts_nothing(crowded):
+    assert [(one.body, one.name) for one in groups.several("SG 5, ITU-T", groups.known(crowded))] == [T5]
+
+
 def test_a_group_that_may_be_two_is_asked_for():
     both = [groups.Group("ITU-R", "R", "SG 5"), groups.Group("ITU-T", "T", "SG 5")]
     with pytest.raises(UsageError, match=r"^'SG 5' may be ITU-R SG 5 or ITU-T SG 5; say which, as in R-SG5$"):
@@ -107,3 +122,9 @@ def test_without_a_name_every_group_has_its_statement(tmp_path):
     written = sharing.write("liaison", papered.crowded(), tmp_path)
     assert [path.name for path in written][:2] == ["liaison-R-WP1A.docx", "liaison-R-WP1B.docx"]
     assert len(written) == len(groups.known(papered.crowded()))
+
+
+def test_a_mapping_without_groups_is_a_sentence_and_no_silence(crowded, tmp_path):
+    alone = {id_: dataclasses.replace(one, group="") for id_, one in crowded.documents.items()}
+    with pytest.raises(MapperError, match=r"^no text here is of a group"):
+        written.write(dataclasses.replace(crowded, documents=alone), tmp_path)

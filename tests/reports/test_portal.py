@@ -98,6 +98,13 @@ def test_there_is_a_page_for_every_theme_subtopic_area_group_text_and_pair(pages
     assert len([name for name in pages if name.startswith("area/")]) == 1
 
 
+def test_those_who_can_do_the_same_together_share_a_line(tmp_path):
+    pairs = [maps.accepted(work, "theme/climate/monitoring", type_="theme:climate") for work in ("ra/res/60", "wtsa/res/73", "wtdc/res/66")]
+    portal.write(themed(maps.export(*pairs)), tmp_path)
+    text = (tmp_path / "theme/climate.html").read_text(encoding="utf-8")
+    assert re.findall(r"<li><b>([^<]*-[^<]*)</b>", text) == ["R-T, R-D, T-D"]
+
+
 def test_a_pair_shows_both_clauses_with_their_pages_and_its_history(pages):
     page = pages[f"pair/{sample.export().mapped[0].pair}.html"]
     for told in (sample.TEXTS["pp/res/182"], sample.TEXTS["wtsa/res/73"], "PP Resolution 182: resolves 1, p. 7", "anna: accept", sample.FORMULA):

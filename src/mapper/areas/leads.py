@@ -40,7 +40,7 @@ class _Case:
     @property
     def reason(self) -> str:
         """Say in words what speaks for the group."""
-        told = (("named as lead in", self.named), ("studies the subject in", self.studies), ("cites them in", self.cites))
+        told = (("named as lead in", self.named), ("studies the subject in", self.studies), ("cites texts on the subject in", self.cites))
         return "; ".join(f"{words} {_few(found)}" for words, found in told if found)
 
 

@@ -33,8 +33,8 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     paper: Annotated[str, typer.Option(help="With docx: only this paper, one of tables, theme and report.", show_default=False)] = "",
     group: Annotated[
-        str, typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A"; every group\'s if left out.', show_default=False)
-    ] = "",
+        list[str] | None, typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A"; every group\'s if left out.', show_default=False)
+    ] = None,
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
@@ -46,7 +46,7 @@ def export(
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel, paper, group, language), notice=note)
+        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel, paper, ", ".join(group or ()), language), notice=note)
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from mapper.areas import Area, group
 from mapper.areas.missing import Missing
+from mapper.cooperation import in_lines
 from mapper.identity import pair_code
 from mapper.reports.sheets import Column, Link, Sheet, Table, Value
 from mapper.reports.stacks import stack
@@ -68,7 +69,7 @@ def _lines(area: Area, sectors: Sequence[str], widths: Sequence[int], places: _P
     items = [member.item for member in area.members]
     stacks = [stack([_told(item) for item in items if sector in sectors_or_body(item)], _WIDTH) for sector in sectors]
     texts = (
-        [f"{joint.who}: {'; '.join(joint.ways)}" for joint in area.joint],
+        in_lines(area.joint),
         [f"{lead.name} ({lead.sector}): {lead.reason}" for lead in area.leads],
         [f"{one.name}: {', '.join(item.label for item in one.items)}" for one in area.assigned],
         [_asked(one) for one in area.missing[:_MISSING]] + _more(area),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from mapper.cooperation import in_lines
 from mapper.coverage import Covered, cover
 from mapper.reports.sheets import Column, Sheet, Table, Value
 from mapper.themes import Theme
@@ -37,5 +38,5 @@ def _line(theme: Theme, one: Covered, sectors: Sequence[str]) -> tuple[Value, ..
         share = shares.get(sector)
         counts += [len(share.accepted), len(share.proposed)] if share else [0, 0]
     who = "\n".join(f"{share.sector}: {', '.join(share.who)}" for share in one.shares if share.who)
-    together = "\n".join(f"{joint.who}: {'; '.join(joint.ways)}" for joint in one.joint)
+    together = "\n".join(in_lines(one.joint))
     return (theme.id, one.title, one.scope.words, *counts, one.accepted, one.proposed, one.waiting, who, together)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from mapper.cooperation import Joint
+from mapper.cooperation import Joint, circles
 from mapper.errors import count
 from mapper.review.text import width, wrap
 from mapper.types import Evidence, Quote
@@ -44,11 +44,8 @@ def titled(item: Item) -> str:
 
 def together(joint: Iterable[Joint], cells: int) -> Iterator[str]:
     """Say who could do what together; those who can do the same share a line."""
-    shared: dict[tuple[str, ...], list[Joint]] = {}
-    for one in joint:
-        shared.setdefault(one.ways, []).append(one)
-    for ways, circles in shared.items():
-        who = ", ".join(f"{one.who} ({count(one.texts, 'text')})" for one in circles)
+    for ways, sharing in circles(joint):
+        who = ", ".join(f"{one.who} ({count(one.texts, 'text')})" for one in sharing)
         yield from hanging("  together  ", f"{who}: {'; '.join(ways)}", cells)
 
 

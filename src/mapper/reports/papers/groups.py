@@ -13,6 +13,7 @@ from mapper.views.export import Export
 from mapper.views.layout import layout, natural
 
 _NUMBER = re.compile(r"\d+[a-z]?")
+_BETWEEN = re.compile(r"[,;&]|\band\b")  # what stands between the groups of a list
 _NEAR = 6  # groups that a sentence names
 
 
@@ -59,6 +60,14 @@ def known(export: Export) -> list[Group]:
     found = {Group(one.body, one.sector, one.group) for one in export.documents.values() if one.body and one.group and not one.status.ended}
     order = layout().bodies
     return sorted(found, key=lambda one: (order.index(one.body) if one.body in order else len(order), one.body, natural(one.name)))
+
+
+def several(said: str, groups: Sequence[Group]) -> list[Group]:
+    """Find the groups that somebody lists, as in "T-SG5, D-SG1", each once; raise UsageError as `find` does. A comma within a name parts nothing."""
+    parts = [part.strip() for part in _BETWEEN.split(said) if part.strip()]
+    listed = [part for part in parts if _NUMBER.search(_without(fold(part).casefold(), groups))]
+    asked = parts if len(listed) > 1 else [said]
+    return list(dict.fromkeys(find(part, groups) for part in asked))
 
 
 def find(said: str, groups: Sequence[Group]) -> Group:

@@ -165,5 +165,5 @@ def method(export: Export) -> str:
         "Each pair rests on quoted clauses; their places and pages are given here, their words in the workbook that goes with this paper. "
         "Accepted means that a person read the clauses and accepted the pair. Proposed means that the pair was found by the machine and that nobody "
         "has decided it yet: the figure behind it says how likely it is (0 to 1), or in a word where there were too few decisions for a figure. "
-        f"State as of {day(export.date) or 'the day of this paper'}, run {export.run or 'none'}."
+        f"State as of {day(export.date) or 'the day of this paper'}, run {export.run.removeprefix('run-') or 'none'}."
     )

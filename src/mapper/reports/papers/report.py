@@ -189,8 +189,8 @@ class _Report:
 
     def _repeats(self, found: Sequence[Repeat]) -> Iterator[Block]:
         accepted = [one for one in found if one.accepted]
-        told = f"In {count(len(accepted), 'accepted pair') if accepted else 'no accepted pair'} the same is said twice; "
-        told += f"{len(found) - len(accepted)} more are likely and not decided. "
+        told = f"In {count(len(accepted), 'accepted pair') if accepted else 'no accepted pair'} the same is said twice"
+        told += f"; {len(found) - len(accepted)} more are likely and not decided. " if len(found) > len(accepted) else ". "
         yield from _numbered([words(told, "A text that implements another is no repetition.")])
         if not found:
             return

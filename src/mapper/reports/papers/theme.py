@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from mapper import coverage, gaps
-from mapper.cooperation import Joint, cooperation
+from mapper.cooperation import Joint, circles, cooperation
 from mapper.coverage import Coverage, Covered, Share
 from mapper.errors import count
 from mapper.gaps import Answer, Instruction
@@ -21,7 +21,6 @@ from mapper.reports.papers.blocks import (
     Run,
     Words,
     cell,
-    quiet,
     strong,
     words,
 )
@@ -211,11 +210,10 @@ def _together(joint: Sequence[Joint], said: Wording) -> Iterator[Block]:
     yield Listed(
         tuple(
             words(
-                strong(f"{_who(one, said)}: "),
-                "; ".join(one.ways),
-                quiet(f" ({count(one.texts, 'text')})".replace(" text", "\N{NO-BREAK SPACE}text")),
+                strong(", ".join(f"{_who(one, said)} ({count(one.texts, 'text')})".replace(" text", "\N{NO-BREAK SPACE}text") for one in who) + ": "),
+                "; ".join(ways),
             )
-            for one in joint
+            for ways, who in circles(joint)
         )
     )
 

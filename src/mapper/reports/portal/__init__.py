@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from mapper.cooperation import circles
 from mapper.errors import MapperError
 from mapper.reports import grids, html, plots
 from mapper.reports.filters import GLYPHS, environment
@@ -121,6 +122,7 @@ def _environment(table: Desk) -> Environment:
         "cell_page": cell_page,
         "accepted": grids.accepted,
         "most": grids.most,
+        "circles": circles,
     }
     return made
 

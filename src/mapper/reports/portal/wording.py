@@ -4,7 +4,7 @@ from mapper.gaps import Answer
 
 ANSWERS = {
     Answer.NOBODY: "nobody",
-    Answer.PERHAPS: "perhaps, not decided",
+    Answer.PERHAPS: "a text of the Sector perhaps, not decided",
     Answer.TEXT: "a text of the Sector",
     Answer.CLAUSE: "a text of the Sector, by this clause",
 }
