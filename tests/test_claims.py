@@ -116,7 +116,10 @@ def test_what_is_said_stands_in_the_log_and_moves_nothing_else(cli, small, gap):
     assert (small.standing().mapped, cli("status", "--json", "-w", small.root).out, cli("proposals", "--json", "-w", small.root).out) == before
     assert cli("check", "-w", small.root).code == 0
     assert len(lines(cli("decisions", "--json", "-w", small.root))) == 1
-    assert cli("undo", "--as", "anna", "-w", small.root).code == 0
+    told = cli("undo", "--as", "anna", "-w", small.root)
+    assert told.code == 0
+    assert told.out.startswith("taken back: what was said of the instruction ")
+    assert " takes it up, of " in told.out
     assert again(cli, small.root, gap)["reviewed"] == ""
     assert cli("check", "-w", small.root).code == 0
 

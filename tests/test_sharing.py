@@ -157,3 +157,10 @@ def test_templates_and_covers_of_a_workspace_are_those_that_papers_are_made_with
     text = said(part((small.root / "exports" / "report.docx").read_bytes()))
     assert "Document:C27/12" in text
     assert "Submitted by:[to be completed]" in text
+
+
+def test_several_formats_are_written_at_once_and_one_file_is_refused_for_them(cli, small, tmp_path):
+    told = cli("export", "csv", "skos", "csv", "--excel", "--out", tmp_path, "-w", small.root)
+    assert (told.code, told.out) == (0, f"{tmp_path / 'pairs.csv'}\n{tmp_path / 'themes.ttl'}\n")
+    told = cli("export", "csv", "skos", "--out", tmp_path / "pairs.csv2", "-w", small.root)
+    assert (told.code, told.err) == (2, f"Error: {tmp_path / 'pairs.csv2'} names one file for 2 formats; name a folder\n")

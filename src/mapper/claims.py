@@ -49,6 +49,15 @@ def of_pairs(events: Iterable[Decision]) -> list[Decision]:
     return [event for event in events if not is_claim(event)]
 
 
+def words(event: Decision) -> str:
+    """Say in words what somebody said of an instruction; empty of a verdict on a pair."""
+    if not is_claim(event):
+        return ""
+    clause = event.evidence[0].left.clause if event.evidence else event.left
+    taker = "nobody takes it up" if event.right == NOBODY else f"{event.right} takes it up"
+    return f"what was said of the instruction {clause}: {taker}, of {event.at}"
+
+
 def subject(document: Document, clauses: Sequence[Clause], sector: str, taker: Document | None = None, taking: Clause | None = None) -> Subject:
     """Say of which instruction something is said: its clauses, the Sector, and the text that takes it up, by one of its clauses or by its title."""
     first = clauses[0]

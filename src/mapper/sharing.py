@@ -58,7 +58,7 @@ class Wish:
     def misplaced(self, names: Sequence[str]) -> str:
         """Say in a sentence which option goes with another format than those named; empty where none does."""
         given = {"csv": self.for_excel, "docx": bool(self.paper), "liaison": bool(self.group)}
-        return next((_GO_WITH[name] for name, said in given.items() if said and list(names) != [name]), "")
+        return next((_GO_WITH[name] for name, said in given.items() if said and name not in names), "")
 
 
 _GO_WITH = {
@@ -105,6 +105,8 @@ def export(
     writers = [exporter(name) for name in names]
     if sentence := wish.misplaced(names):
         raise UsageError(sentence)
+    if target and target.suffix and not target.is_dir() and len(names) > 1:
+        raise UsageError(f"{target} names one file for {len(names)} formats; name a folder")
     wanted = gather(settings, store, wish)
     written: list[Path] = []
     for name, writer in zip(names, writers, strict=True):

@@ -52,6 +52,7 @@ def test_a_group_is_found_as_people_write_it(crowded, said, meant):
     [
         ("T-SG99", r"^no group 'T-SG99' has a text here; did you mean T-SG5"),
         ("WP 5E", r"^no group 'WP 5E' has a text here; did you mean R-WP5A or R-WP5B or R-WP5C or R-WP5D or T-SG5\?"),
+        ("XX 5", r"^no group 'XX 5' has a text here; did you mean "),
         ("the press", r"^no group 'the press' has a text here; groups here are R-WP1A, R-WP1B, .* and \d+ more$"),
     ],
 )

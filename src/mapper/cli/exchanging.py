@@ -20,7 +20,10 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="akn, csv, docx, html, jsonl, liaison, plots, skos, sssom, templates or xlsx.")],
+    formats: Annotated[
+        list[str],
+        typer.Argument(metavar="FORMAT", help="One or several: akn, csv, docx, html, jsonl, liaison, plots, skos, sssom, templates or xlsx."),
+    ],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -33,7 +36,8 @@ def export(
     excel: Annotated[bool, typer.Option("--excel", help="With csv: mark the file as UTF-8, so that Excel reads it right.")] = False,
     paper: Annotated[str, typer.Option(help="With docx: only this paper, one of tables, theme and report.", show_default=False)] = "",
     group: Annotated[
-        list[str] | None, typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A"; every group\'s if left out.', show_default=False)
+        list[str] | None,
+        typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A", several too; every group\'s if left out.', show_default=False),
     ] = None,
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
     folder: Folder = HERE,
@@ -46,7 +50,9 @@ def export(
     from mapper import sharing
 
     with workspace(folder) as (settings, store):
-        written = sharing.export(settings, store, [format_], out, sharing.Wish(type_, excel, paper, ", ".join(group or ()), language), notice=note)
+        written = sharing.export(
+            settings, store, list(dict.fromkeys(formats)), out, sharing.Wish(type_, excel, paper, ", ".join(group or ()), language), notice=note
+        )
     for path in written:
         typer.echo(clean(str(path)))
     note(f"next: open it, or `mapper review{there(folder)}` to decide")

@@ -224,14 +224,14 @@ def decide(
 
 def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
     """Take back what you said last, verdict or adjudication. Of whatever day; run it again to go further back."""
-    from mapper import decisions as room
+    from mapper import claims, decisions
     from mapper.review import people
 
     with workspace(folder) as (settings, store):
-        person = people.who(settings, reviewer, store.decisions())
-        undone = room.undo(store, reviewer=person.name, at=now())
+        undone = decisions.undo(store, reviewer=(person := people.who(settings, reviewer, store.decisions())).name, at=now())
     kind = "adjudication" if undone.adjudicates else "verdict"
-    typer.echo(clean(f"taken back: the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"))
+    said = claims.words(undone) or f"the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"
+    typer.echo(clean(f"taken back: {said}"))
     for sentence in person.notes:
         note(clean(sentence))
 

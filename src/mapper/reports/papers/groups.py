@@ -88,6 +88,8 @@ def _meant(said: str, groups: Sequence[Group]) -> list[Group]:
     kinds = {kind for kind, ways in _kinds().items() if any(re.search(rf"(?<![a-z]){re.escape(way)}(?![a-z])", text) for way in ways)}
     plain = _without(text, groups)
     numbers = _NUMBER.findall(plain)
+    if not bodies and not kinds and re.search(r"[^\W\d]{2,}", plain):
+        return []  # words that name nothing here: the number alone says little
     return [
         one
         for one in groups
