@@ -14,6 +14,7 @@ from mapper.reports.figures import figures
 from mapper.reports.papers.blocks import Grid, told
 from mapper.reports.word import write as draw
 from mapper.reports.wordtemplates import template
+from mapper.surveys.mapping import Survey
 from mapper.types import State
 from mapper.views.rows import WORDS, rows
 from tests.reports import papered
@@ -37,8 +38,8 @@ def export(request):
 
 @pytest.fixture(scope="module")
 def pairs(export):
-    """Count the pairs as `mapper mapping --json` lists them, one line a pair: mapping and state."""
-    return Counter((row.mapped.type, row.mapped.state) for row in rows(export))
+    """Count the pairs that `mapper mapping --json` prints, one object a pair: mapping and state."""
+    return Counter((str(one["type"]), State(one["state"])) for one in Survey(rows(export)).as_json())
 
 
 @pytest.fixture(scope="module")
