@@ -81,7 +81,7 @@ def test_the_theme_paper_has_its_parts_in_order(pages):
         "3.1 Climate monitoring",
         "Table 2: Climate monitoring: who does what",
     )
-    parts += ("4 Activities and events", "5 Asked for, and taken up by nobody", "6 Subtopics without texts")
+    parts += ("4 Activities and events", "5 Asked for, and taken up by nobody", "6 Sectors without a text of their own")
     places = [told.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)

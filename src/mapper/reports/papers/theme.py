@@ -152,7 +152,7 @@ class _Theme:
         yield instruction_rows(self._gaps, self._said, "Instructions taken up by nobody")
 
     def _uncovered(self) -> Iterator[Block]:
-        yield Heading(words("Subtopics without texts"))
+        yield Heading(words("Sectors without a text of their own"))
         every = cooperation(list(self._said.sectors)).all
         entries = [_lacking(one, every, self._said) for one in self._cover.subtopics]
         lacks = tuple(entry for entry in entries if entry)
