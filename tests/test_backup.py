@@ -105,6 +105,15 @@ def test_profiles_and_glossaries_of_a_workspace_come_back_and_are_read(profiled,
     assert (tmp_path / "again.zip").read_bytes() == (tmp_path / "kept.zip").read_bytes()
 
 
+def test_templates_that_were_edited_come_back_byte_by_byte(folder, tmp_path):
+    (folder / "templates").mkdir()
+    edited = b"PK\x03\x04 edited in Word \xff"
+    (folder / "templates" / "report.docx").write_bytes(edited)
+    saved(folder, tmp_path / "kept.zip")
+    backup.restore(tmp_path / "kept.zip", tmp_path / "new")
+    assert (tmp_path / "new" / "templates" / "report.docx").read_bytes() == edited
+
+
 def test_a_profile_that_reads_otherwise_is_set_aside_by_a_restore(profiled, tmp_path):
     saved(profiled, tmp_path / "kept.zip")
     new = tmp_path / "new"

@@ -26,7 +26,7 @@ LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.j
 CONTENTS, PROPOSALS = "contents.jsonl", "proposals.jsonl"  # since format 2
 _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
 _BESIDE = "|".join(re.escape(name) for name in (FILE, pins.FILE, register.FILE, suggestions.FILE))
-_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|{_BESIDE}")
+_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|templates/[^/\\]+\.docx|{_BESIDE}")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 

@@ -43,7 +43,7 @@ def write(found: Settings, store: Store, target: Path) -> str:
 def _refuse_target(found: Settings, target: Path) -> None:
     """Refuse to write over anything but an earlier backup, and into what mapper keeps."""
     place, store = target.resolve(), file_of(found.store_url)
-    folders = (found.sources, found.themes, found.profiles, found.root / ".mapper")
+    folders = (found.sources, found.themes, found.profiles, found.templates, found.root / ".mapper")
     kept = (found.root / FILE, found.pins, found.areas, found.suggestions)
     files = (*kept, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
     if place in [path.resolve() for path in files] or any(place.is_relative_to(folder.resolve()) for folder in folders):
@@ -62,10 +62,10 @@ def _told(held: Archive) -> str:
 
 
 def _texts(found: Settings) -> dict[str, bytes]:
-    """Take the settings, the themes, and the profiles and glossaries of its own as they stand, byte by byte."""
+    """Take the settings, the themes, and the profiles, glossaries and templates of papers of its own as they stand, byte by byte."""
     folders = (found.themes, found.profiles, found.profiles / FOLDER)
     said = [path for path in (found.pins, found.areas, found.suggestions) if path.exists()]
-    paths = [found.root / FILE, *said, *(path for each in folders for path in sorted(each.glob("*.toml")))]
+    paths = [found.root / FILE, *said, *(path for each in folders for path in sorted(each.glob("*.toml"))), *sorted(found.templates.glob("*.docx"))]
     try:
         return {path.relative_to(found.root).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
