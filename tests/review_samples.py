@@ -113,11 +113,11 @@ class ListClerk:
         return made
 
     def undo(self):
-        return self.said.pop() if self.said else None
+        return (self.said.pop(),) if self.said else ()
 
     def again(self, undone):
-        self.said.append(undone)
-        return undone
+        self.said.extend(undone)
+        return tuple(undone)
 
     def mine(self):
         return {one.pair: one for one in self.said if one.verdict is not Verdict.SKIP}

@@ -130,7 +130,7 @@ def test_the_reviewer_takes_back_verdicts_on_pairs_and_leaves_what_was_said_of_i
     cli("gaps", "nobody", gap["clause"], "--as", "anna", "-w", small.root)
     with small.open() as store:
         clerk = LogClerk(store, pipeline.open_library(small.settings, store), "anna", lambda: "2026-12-01T00:00:00Z")
-        assert (clerk.mine(), clerk.undo()) == ({}, None)
+        assert (clerk.mine(), clerk.undo()) == ({}, ())
     assert again(cli, small.root, gap)["reviewed"] == "nobody"
 
 

@@ -73,7 +73,8 @@ class Workspace(RuleBasedStateMachine):
         except MapperError:
             assert not self.said.get(reviewer)
         else:
-            assert self.said[reviewer].pop()[0] == undone.pair
+            for one in reversed(undone):
+                assert self.said[reviewer].pop()[0] == one.pair
 
     @rule()
     @precondition(lambda self: self.log)

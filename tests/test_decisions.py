@@ -105,9 +105,9 @@ def test_undo_goes_back_through_all_days_and_leaves_others_alone(store):
     say(store)
     say(store, Verdict.REJECT, "ben")
     say(store, Verdict.REJECT, on=OTHER)
-    assert undo(store, reviewer="anna", at=LATER).pair == OTHER.pair
+    assert undo(store, reviewer="anna", at=LATER)[-1].pair == OTHER.pair
     assert stands(store, OTHER) == []
-    assert undo(store, reviewer="anna", at=LATER).verdict is Verdict.ACCEPT
+    assert undo(store, reviewer="anna", at=LATER)[-1].verdict is Verdict.ACCEPT
     assert stands(store) == [("ben", "reject", "")]
     with pytest.raises(MapperError, match="nothing is left to undo for 'anna'"):
         undo(store, reviewer="anna", at=LATER)
@@ -131,7 +131,7 @@ def test_nobody_takes_back_what_another_said(store):
 def test_a_skip_is_not_what_undo_takes_back(store):
     say(store)
     say(store, Verdict.SKIP, on=OTHER)
-    assert undo(store, reviewer="anna", at=LATER).pair == ONE.pair
+    assert undo(store, reviewer="anna", at=LATER)[-1].pair == ONE.pair
 
 
 @pytest.mark.parametrize(("verdict", "relation"), [(Verdict.ACCEPT, "implements"), (Verdict.REJECT, ""), (Verdict.UNSURE, "")])
@@ -200,5 +200,19 @@ def test_nothing_decides_where_nobody_spoke():
 
 def test_the_last_to_undo_is_found_without_undoing(store):
     made = say(store)
-    assert decisions.last_to_undo(store.decisions(), "anna") == made
-    assert decisions.last_to_undo(store.decisions(), "ben") is None
+    assert decisions.last_to_undo(store.decisions(), "anna") == (made,)
+    assert decisions.last_to_undo(store.decisions(), "ben") == ()
+
+
+def test_what_was_said_in_one_act_is_taken_back_in_one(store):
+    say(store)
+    both = decisions.record_all(store, [(ONE, Word(Verdict.REJECT)), (OTHER, Word(Verdict.REJECT))], reviewer="anna", at=LATER)
+    assert {one.batch for one in both} == {both[0].batch} != {""}
+    assert undo(store, reviewer="anna", at=LATER) == tuple(both)
+    assert [one.verdict for one in decisions.effective(store.decisions())] == [Verdict.ACCEPT]
+
+
+def test_an_act_of_which_one_verdict_cannot_be_recorded_is_not_recorded(store):
+    with pytest.raises(UsageError, match="no relation 'friendship'"):
+        decisions.record_all(store, [(ONE, Word(Verdict.ACCEPT)), (OTHER, Word(Verdict.ACCEPT, "friendship"))], reviewer="anna", at=LATER)
+    assert store.decisions() == []

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "src" / "mapper").rglob("*.py"))
 HEAVY = (
     *("torch", "sentence_transformers", "sklearn", "scipy", "sqlalchemy", "numpy", "pypdfium2", "pdfplumber", "openpyxl", "jinja2", "rich", "lxml"),
-    *("spacy", "matplotlib", "rdflib", "docx"),
+    *("spacy", "matplotlib", "rdflib", "docx", "textual", "psycopg"),
 )
 ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radiocommunication", "nist", "unga", "cgpm")
 

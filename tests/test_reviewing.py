@@ -20,7 +20,7 @@ import typer
 from typer.testing import CliRunner
 
 from mapper import decisions, settings
-from mapper.cli import reviewing
+from mapper.cli import judging, reviewing
 from mapper.decisions import Subject, Word
 from mapper.errors import MapperError
 from mapper.review.people import Person, who
@@ -51,6 +51,7 @@ def folder(tmp_path):
 def run(folder):
     app = typer.Typer()
     reviewing.register(app)
+    judging.register(app)
 
     def call(*words, keys="", code=0):
         result = CliRunner().invoke(app, [*words, "-w", str(folder)], input=keys)

@@ -100,7 +100,7 @@ from mapper.store import open_store
 from tests.stores import AT
 with open_store(sys.argv[1]) as store:
     for _ in range(int(sys.argv[2])):
-        print(undo(store, reviewer="anna", at=AT).event, flush=True)
+        print(undo(store, reviewer="anna", at=AT)[-1].event, flush=True)
 """
 
 

@@ -90,6 +90,5 @@ def _release(store: Store, one: Instruction, told: str, reviewer: str, at: str) 
     mine: list[Claim] = [word for word in one.words if word.event.reviewer == reviewer]
     if not mine:
         raise MapperError(f"{reviewer!r} said nothing of {told}; nothing was changed")
-    for word in mine:
-        decisions.take_back(store, word.event, at=at)
+    decisions.take_back(store, [word.event for word in mine], at=at)
     return f"taken back, {count(len(mine), 'word')}: {told}"

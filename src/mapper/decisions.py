@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mapper.errors import MapperError, UsageError
-from mapper.identity import pair_id
+from mapper.identity import digest, pair_id
 from mapper.store import Store
 from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 from mapper.verdicts import both_ways
@@ -47,6 +47,7 @@ class Word:
     score_shown: bool = True
     adjudicates: bool = False
     direction: str = ""
+    batch: str = ""
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -60,6 +61,18 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
+
+
+def record_all(store: Store, said: Sequence[tuple[Subject, Word]], *, reviewer: str, at: str) -> list[Decision]:
+    """Append verdicts that are given in one act, all of them or none; they share a batch, and one undo takes all of them back."""
+    batch = batch_id(at, reviewer, *(subject.pair for subject, _ in said))
+    events = [replace(_event(subject, word, reviewer, _check(subject, word, reviewer, at)), batch=batch) for subject, word in said]
+    return store.append_all_after(lambda _: events)
+
+
+def batch_id(*told: str) -> str:
+    """Name an act by what makes it: who, when, what."""
+    return f"b-{digest(*told)[:10]}"
 
 
 def imported(subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -105,6 +118,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         evidence=subject.evidence,
         adjudicates=word.adjudicates,
         direction=word.direction if accepts else "",
+        batch=word.batch,
     )
 
 
@@ -150,28 +164,30 @@ def _has_said(log: Sequence[Decision], subject: Subject, word: Word, reviewer: s
     return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
-def undo(store: Store, *, reviewer: str, at: str) -> Decision:
-    """Take back what a reviewer said last, verdict or adjudication, and did not take back yet, of whatever day; give what was taken back."""
+def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
+    """Take back what a reviewer said last and did not take back yet, of whatever day; what was said in one act, as one. Give what was taken back."""
 
-    def last(log: Sequence[Decision]) -> Decision:
+    def last(log: Sequence[Decision]) -> list[Decision]:
         said = last_to_undo(log, reviewer)
-        if said is None:
+        if not said:
             raise MapperError(f"nothing is left to undo for {reviewer!r}")
-        return _taken_back(said, at)
+        return [_taken_back(one, at) for one in said]
 
-    made = store.append_after(last)
-    return next(event for event in store.decisions() if event.event == made.undoes)
+    made = {event.undoes for event in store.append_all_after(last)}
+    return tuple(event for event in store.decisions() if event.event in made)
 
 
-def take_back(store: Store, said: Decision, *, at: str) -> Decision:
-    """Append the event that takes one verdict back; the verdict stays in the log."""
+def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decision]:
+    """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
 
-    def once(log: Sequence[Decision]) -> Decision:
-        if said.event not in {event.event for event in effective(log)}:
-            raise MapperError(f"this verdict of {said.reviewer!r} on the pair {said.pair} was taken back already")
-        return _taken_back(said, at)
+    def once(log: Sequence[Decision]) -> list[Decision]:
+        stands = {event.event for event in effective(log)}
+        for one in said:
+            if one.event not in stands:
+                raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
+        return [_taken_back(one, at) for one in said]
 
-    return store.append_after(once)
+    return store.append_all_after(once)
 
 
 def _taken_back(said: Decision, at: str) -> Decision:
@@ -180,10 +196,16 @@ def _taken_back(said: Decision, at: str) -> Decision:
     return replace(event, undoes=said.event)
 
 
-def last_to_undo(events: Iterable[Decision], reviewer: str) -> Decision | None:
-    """Find the verdict that an undo of this reviewer would take back; a skip is none."""
-    mine = [event for event in effective(events) if event.reviewer == reviewer]
-    return mine[-1] if mine else None
+def last_to_undo(events: Iterable[Decision], reviewer: str) -> tuple[Decision, ...]:
+    """Find the verdict that an undo of this reviewer would take back, with all that they said in the same act; a skip is none."""
+    return last_act([event for event in effective(events) if event.reviewer == reviewer])
+
+
+def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Give the last of one person's verdicts, with all of the same act; none, where there are none."""
+    if not said or not said[-1].batch:
+        return tuple(said[-1:])
+    return tuple(event for event in said if event.batch == said[-1].batch)
 
 
 def effective(events: Iterable[Decision]) -> list[Decision]:

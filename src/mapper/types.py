@@ -240,7 +240,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Hold one event of the decision log: what a person said, when, and what was in view."""
+    """Hold one event of the decision log: what a person said, when, and what was in view.
+
+    Events of one `batch` were given in one act (a family of pairs, a file that came back) and are taken back in one.
+    """
 
     event: str
     pair: str
@@ -262,3 +265,4 @@ class Decision:
     origin: str = "human"
     previous: str = ""
     direction: str = ""
+    batch: str = ""

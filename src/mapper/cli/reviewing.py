@@ -1,4 +1,4 @@
-"""Commands in which people decide: review, adjudicate, decide, undo, agreement, decisions."""
+"""Commands that sit a person down to decide pair after pair: review, adjudicate."""
 
 import os
 import shutil
@@ -14,18 +14,13 @@ import typer
 from mapper.cli import INTERRUPTED
 from mapper.cli.shared import (
     HERE,
-    AsJson,
     Folder,
     Minutes,
     Reviewer,
     Type,
-    choose,
-    clean,
     marks,
     note,
     now,
-    print_json,
-    spelled,
     there,
     typed,
     workspace,
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
     from mapper.review.reviewer import Reviewer as Session
     from mapper.settings import Settings
     from mapper.store import Store
-    from mapper.types import Decision
 
 Body = Annotated[str, typer.Option(help="Only pairs with a document of this body.", show_default=False)]
 Sector = Annotated[str, typer.Option(help="Only pairs with a document of this Sector.", show_default=False)]
@@ -54,13 +48,10 @@ Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdic
 Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
 
-_RELATION = "The relation; if left out the one you gave before, else the proposed one, else the one that others settled on."
-_DIRECTION = "Which side a one-way relation starts from: left-to-right or right-to-left; by the same rule if left out."
-
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (review, decide, undo, adjudicate, agreement, decisions):
+    for command in (review, adjudicate):
         app.command()(command)
 
 
@@ -194,107 +185,3 @@ def _size() -> tuple[int, int]:
         width, height = 0, 0
     usual = shutil.get_terminal_size()
     return (width, height) if width and height else (usual.columns, usual.lines)
-
-
-_PAIR = "A pair's id, or its start of six characters or more; or two documents, also where no proposal joins them. Then accept, reject or unsure."
-
-
-def decide(
-    words: Annotated[list[str], typer.Argument(metavar="PAIR|DOC DOC VERDICT", help=_PAIR, show_default=False)],
-    relation: Annotated[str, typer.Option(help=_RELATION, show_default=False)] = "",
-    reason: Annotated[str, typer.Option(help="Why not: the code of a reason.", show_default=False)] = "",
-    comment: Annotated[str, typer.Option(help="A comment.", show_default=False)] = "",
-    direction: Annotated[str, typer.Option(help=_DIRECTION, show_default=False)] = "",
-    type_: Type = "",
-    reviewer: Reviewer = "",
-    folder: Folder = HERE,
-) -> None:
-    """Record one verdict without a screen. It goes to the same log, with the same checks."""
-    from mapper.review import deciding, people
-
-    *pair, verdict = words
-    said = deciding.word(verdict, relation, reason, comment, direction)
-    with workspace(folder) as (settings, store):
-        person = people.who(settings, reviewer, store.decisions())
-        made, known = deciding.decide(settings, store, deciding.Typed(tuple(pair), type_), said, reviewer=person.name, at=now())
-    typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
-    for sentence in (*person.notes, *([known] if known else [])):
-        note(clean(sentence))
-
-
-def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take back what you said last, verdict or adjudication. Of whatever day; run it again to go further back."""
-    from mapper import claims, decisions
-    from mapper.review import people
-
-    with workspace(folder) as (settings, store):
-        undone = decisions.undo(store, reviewer=(person := people.who(settings, reviewer, store.decisions())).name, at=now())
-    kind = "adjudication" if undone.adjudicates else "verdict"
-    said = claims.words(undone) or f"the {kind} {_told(undone)} of {undone.at}: {undone.pair}  {undone.left} with {undone.right}"
-    typer.echo(clean(f"taken back: {said}"))
-    for sentence in person.notes:
-        note(clean(sentence))
-
-
-def _told(decision: "Decision") -> str:
-    from mapper.decisions import reads
-
-    return ", ".join(word for word in (decision.verdict.value, reads(decision), decision.reason) if word)
-
-
-def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say how often every two reviewers agree. Counted are the pairs that both decided; kappa takes off what chance would give."""
-    from mapper import agreement as room
-
-    with workspace(folder) as (_, store):
-        found = room.compare(store.decisions())
-    for one in found:
-        if as_json:
-            print_json(
-                {"one": one.one, "other": one.other, "pairs": one.pairs, "agreed": one.agreed, "share": round(one.share, 4), "kappa": one.kappa}
-            )
-        else:
-            kappa = "no kappa: chance alone would agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
-            typer.echo(clean(f"{one.one} and {one.other}: {one.agreed} of {one.pairs} pairs ({one.share:.0%}), {kappa}"))
-    if not found:
-        note("no two reviewers decided the same pair yet")
-
-
-def decisions(
-    reviewer: Annotated[str, typer.Option("--as", help="Only events of this reviewer.", show_default=False)] = "",
-    type_: Type = "",
-    verdict: Annotated[str, typer.Option(help="Only this: accept, reject, unsure, skip, confirm or undo.", show_default=False)] = "",
-    pair: Annotated[str, typer.Option(help="Only this pair: its id, or its start of six characters or more.", show_default=False)] = "",
-    as_json: AsJson = False,
-    folder: Folder = HERE,
-) -> None:
-    """List the decision log, oldest event first."""
-    from mapper.reports.jsonl import decision_json
-    from mapper.types import Verdict
-
-    choose("verdict", verdict, Verdict)
-    with workspace(folder) as (settings, store):
-        log = store.decisions()
-        reviewer = spelled("reviewer", reviewer, [*settings.reviewers, *(one.reviewer for one in log)]) if log else reviewer
-        type_ = spelled("mapping", type_, [*(kind.name for kind in settings.types), *(one.type for one in log)])
-        pair = pair and _meant(store, log, pair)
-    wanted = {"reviewer": reviewer, "type": type_, "verdict": verdict, "pair": pair}
-    found = [one for one in log if all(not value or getattr(one, key) == value for key, value in wanted.items())]
-    for one in found:
-        if as_json:
-            print_json(decision_json(one))
-        else:
-            taken_back = f" of {one.undoes[:8]}" if one.undoes else " (adjudication)" if one.adjudicates else ""
-            comment = f'  "{one.comment}"' if one.comment else ""
-            typer.echo(
-                clean(f"{one.event[:8]}  {one.at}  {one.reviewer:<12} {_told(one)}{taken_back}  {one.pair}  {one.left} with {one.right}{comment}")
-            )
-    note(f"{len(found)} of {len(log)} events")
-
-
-def _meant(store: "Store", log: "Sequence[Decision]", typed: str) -> str:
-    """Find the id of a pair that is proposed now or was ever decided on."""
-    from mapper import finding
-
-    sides = {(one.pair, one.left, one.right) for one in store.proposals()} | {(one.pair, one.left, one.right) for one in log}
-    return finding.one_id({pair: f"{left} with {right}" for pair, left, right in sides}, typed)

@@ -33,12 +33,12 @@ class Clerk(Protocol):
         """Append a verdict on a pair, with the editions and the evidence in view."""
         ...
 
-    def undo(self) -> Decision | None:
-        """Take back this person's last verdict of the clerk's own kind, of whatever day, and return it; None where nothing is left."""
+    def undo(self) -> tuple[Decision, ...]:
+        """Take back this person's last verdict of the clerk's own kind, of whatever day, with all of the same act; return what was taken back."""
         ...
 
-    def again(self, undone: Decision) -> Decision:
-        """Append a verdict that was taken back once more, as it was: on the editions and the evidence that were in view then."""
+    def again(self, undone: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Append what was taken back once more, as it was: on the editions and the evidence that were in view then."""
         ...
 
     def mine(self) -> Mapping[str, Decision]:
@@ -99,26 +99,33 @@ class LogClerk:
         self._read([*self._log, made])
         return made
 
-    def undo(self) -> Decision | None:
-        """Take back this person's last verdict, of whatever day, and return it; adjudications apart from their own verdicts."""
+    def undo(self) -> tuple[Decision, ...]:
+        """Take back this person's last verdict, of whatever day, with all of the same act; adjudications apart from their own verdicts."""
         log = self._store.decisions()
         mine = [one for one in decisions.effective(of_pairs(log)) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
-        if not mine:
-            return None
-        self._read([*log, decisions.take_back(self._store, mine[-1], at=self._now())])
-        undone = self._library.successions.carried(mine[-1])
-        self._reopened.add(undone.pair)
+        act = decisions.last_act(mine)
+        if not act:
+            return ()
+        self._read([*log, *decisions.take_back(self._store, act, at=self._now())])
+        undone = tuple(self._library.successions.carried(one) for one in act)
+        self._reopened.update(one.pair for one in undone)
         return undone
 
-    def again(self, undone: Decision) -> Decision:
-        """Append a verdict that was taken back once more, as it was written."""
-        said = next(one for one in self._log if one.event == undone.event)
-        stands = tuple(one.event for one in self._standing.get(undone.pair, ()))
+    def again(self, undone: Sequence[Decision]) -> tuple[Decision, ...]:
+        """Append what was taken back once more, as it was written."""
+        events = {one.event for one in undone}
+        told = [self._repeated(one) for one in self._log if one.event in events]
+        if len(told) == 1:
+            made = [decisions.record(self._store, *told[0], reviewer=self.reviewer, at=self._now())]
+        else:
+            made = decisions.record_all(self._store, told, reviewer=self.reviewer, at=self._now())
+        self._read([*self._log, *made])
+        return tuple(self._library.successions.carried(one) for one in made)
+
+    def _repeated(self, said: Decision) -> tuple[Subject, Word]:
+        stands = tuple(one.event for one in self._standing.get(self._library.successions.carried(said).pair, ()))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
-        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
-        made = decisions.record(self._store, subject, word, reviewer=self.reviewer, at=self._now())
-        self._read([*self._log, made])
-        return self._library.successions.carried(made)
+        return subject, Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""

@@ -80,7 +80,7 @@ class Reviewer:
         self.beyond = 0
         self.shown_at = room.clock()
         self.touched: frozenset[str] = frozenset()
-        self._undone: list[Decision] = []
+        self._undone: list[tuple[Decision, ...]] = []
         self._put_off: list[Mapped] = []
         self.desk = Desk()
         self.recall()
@@ -192,19 +192,27 @@ class Reviewer:
             self.message = "back to the pair you skipped"
             return
         undone = self.room.clerk.undo()
-        if undone is None:
+        if not undone:
             self.message = "nothing of yours is left to take back"
             return
         self._undone.append(undone)
-        self.recall(undone.pair)
-        what = ", ".join(word for word in (undone.verdict.value, undone.relation, undone.reason) if word)
-        self.message = f"taken back: {what} of {undone.at[:16].replace('T', ' ')} (Z gives it again)"
-        mapped = self._find(undone.pair)
-        if mapped is None:
-            self.message += f"; {undone.left} with {undone.right} is no longer in the mapping"
-            return
-        self.turn_to(self.desk.reopen(mapped))
-        self.draft(_drafted(undone, mapped))
+        for one in undone:
+            self.recall(one.pair)
+        last = undone[-1]
+        what = ", ".join(word for word in (last.verdict.value, last.relation, last.reason) if word)
+        many = "" if len(undone) == 1 else f", and {len(undone) - 1} more of the same act"
+        self.message = f"taken back: {what} of {last.at[:16].replace('T', ' ')}{many} (Z gives it again)"
+        self._reopen(undone)
+
+    def _reopen(self, undone: Sequence[Decision]) -> None:
+        """Put the pairs that wait again into the queue, and go to the last of them."""
+        for one in undone:
+            mapped = self._find(one.pair)
+            if mapped is None:
+                self.message += f"; {one.left} with {one.right} is no longer in the mapping"
+            else:
+                self.turn_to(self.desk.reopen(mapped))
+                self.draft(_drafted(one, mapped))
 
     def redo(self) -> None:
         """Give the verdict again that was taken back last, as it was given."""
@@ -214,10 +222,12 @@ class Reviewer:
         made = self.room.clerk.again(self._undone[-1])
         self._undone.pop()
         self._put_off = []
-        self.recall(made.pair)
-        if self._find(made.pair):
-            self.turn_to(self.desk.settle(made.pair, made.verdict))
-        self.message = f"given again: {made.verdict.value}, {made.left} with {made.right}"
+        for one in made:
+            self.recall(one.pair)
+            if self._find(one.pair):
+                self.turn_to(self.desk.settle(one.pair, one.verdict))
+        many = "" if len(made) == 1 else f", and {len(made) - 1} more of the same act"
+        self.message = f"given again: {made[-1].verdict.value}, {made[-1].left} with {made[-1].right}{many}"
 
     def _find(self, pair: str) -> Mapped | None:
         return next((one for one in self.room.mapped if one.pair == pair), None)
