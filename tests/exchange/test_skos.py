@@ -54,6 +54,11 @@ def test_a_round_trip_loses_nothing(theme):
     assert back(skos.render([theme])) == replace(theme, file="")
 
 
+def test_a_name_of_two_languages_keeps_its_place_in_both():
+    theme = Theme("heat", "Heat", "", (Subtopic("a", "A", "", (), also={"en": ("x",), "ru": ("x0", "x")}),), "")
+    assert back(skos.render([theme])).subtopics[0].also == {"en": ("x",), "ru": ("x0", "x")}
+
+
 def test_other_programs_read_what_they_know(tmp_path):
     [path] = skos.write(maps.export(themes=(THEME,)), tmp_path)
     graph = rdflib.Graph().parse(path, format="turtle")

@@ -157,10 +157,10 @@ def _common(said: Said, subject: str) -> _Common:
 
 def _also(said: Said, subject: str) -> dict[str, tuple[str, ...]]:
     """Give the other names by language, in the order that a list of ours keeps."""
-    listed = [text for head in said.names(subject, own(skos.ALSO)) for text, _ in said.list(head)]
-    places = {text: place for place, text in reversed([*enumerate(listed)])}
+    listed = [name for head in said.names(subject, own(skos.ALSO)) for name in said.list(head)]
+    places = {name: place for place, name in reversed([*enumerate(listed)])}  # a text may be a name in several languages
     found = said.by_language(subject, "altLabel")
-    return {tag: tuple(sorted(texts, key=lambda text: (places.get(text, len(places)), text))) for tag, texts in found.items()}
+    return {tag: tuple(sorted(texts, key=lambda text: (places.get((text, tag), len(places)), text))) for tag, texts in found.items()}
 
 
 def _foreign(said: Said, labels: dict[str, str]) -> str:
