@@ -1,6 +1,5 @@
 """Stores for tests: every sort that mapper writes to, and a small decision to write."""
 
-import os
 import shutil
 import uuid
 from contextlib import contextmanager
@@ -15,12 +14,12 @@ from mapper.decisions import Subject, Word, record
 from mapper.identity import pair_id
 from mapper.store import open_store
 from mapper.types import Clause, Document, Edition, Evidence, Kind, Part, Proposal, Quote, SourceFile, Status, Verdict
+from tests import servers
 
-POSTGRESQL = os.environ.get("MAPPER_TEST_POSTGRESQL", "")  # as in postgresql://postgres@localhost/test; each test makes a schema of its own
 AT = "2026-02-03T04:05:06Z"
 SORTS = (
     "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRESQL, reason="MAPPER_TEST_POSTGRESQL names no server")),
+    pytest.param("postgresql", marks=pytest.mark.skipif(bool(servers.lacking()), reason=servers.lacking() or "there is one")),
 )
 
 
@@ -34,10 +33,12 @@ def place(sort):
         return
     import psycopg
 
-    schema = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+    server, schema = servers.url(), f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")
-        yield f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{schema}"
+    yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{schema}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
 
 
