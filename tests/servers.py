@@ -1,6 +1,6 @@
 """PostgreSQL servers for tests: one that the environment names, or a throw-away one of our own, started when the first test asks for it.
 
-Ours writes without fsync: what tests kill are programs, and what a killed program wrote is with the kernel. A machine that loses its power is not tested.
+Ours writes without fsync: what tests kill are programs, and what a killed program wrote is with the kernel. No test takes a machine's power away.
 """
 
 import atexit
@@ -107,7 +107,7 @@ def ours() -> Server:
     """Make and start the server of this test process, once; it goes when the process ends."""
     import pwd
 
-    folder = Path(mkdtemp(prefix="mapper-pg-", dir="/tmp"))  # noqa: S108 (a socket's path must be short)
+    folder = Path(mkdtemp(prefix="mapper-pg-", dir="/tmp"))
     if user := _user():
         os.chown(folder, pwd.getpwnam(user).pw_uid, _group(user))
     _make(folder)

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import inspect, text
 
 from mapper.decisions import Subject, Word, record
 from mapper.identity import pair_id
 from mapper.store import open_store
+from mapper.store.engine import connect
 from mapper.types import Clause, Document, Edition, Evidence, Kind, Part, Proposal, Quote, SourceFile, Status, Verdict
 from tests import servers
 
@@ -60,16 +61,31 @@ def fresh():
 
 
 def altered(url, change, *, careless=False):
-    """Alter a SQLite file as somebody with an editor would: without our triggers, which the careful put back."""
-    database = create_engine(url)
+    """Alter a store as somebody with an editor would: without our triggers, which the careful put back."""
+    database = connect(url).execution_options(writes=True)
     with database.begin() as connection:
-        triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-        for name, _ in triggers:
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text(change))
-        for _, sql in [] if careless else triggers:
-            connection.exec_driver_sql(sql)
+        if connection.dialect.name == "postgresql":
+            word = "DISABLE" if careless else "ENABLE"
+            connection.exec_driver_sql("ALTER TABLE decision DISABLE TRIGGER USER; ALTER TABLE head DISABLE TRIGGER USER")
+            connection.execute(text(change))
+            connection.exec_driver_sql(f"ALTER TABLE decision {word} TRIGGER USER; ALTER TABLE head {word} TRIGGER USER")
+        else:
+            triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _ in triggers:
+                connection.execute(text(f"DROP TRIGGER {name}"))
+            connection.execute(text(change))
+            for _, sql in [] if careless else triggers:
+                connection.exec_driver_sql(sql)
     database.dispose()
+
+
+def rows(url, table):
+    """Give the rows of a table as they are kept, sorted as this program sorts; none, where it is not there."""
+    database = connect(url)
+    with database.connect() as connection:
+        found = connection.execute(text(f"SELECT * FROM {table}")).all() if inspect(connection).has_table(table) else []
+    database.dispose()
+    return sorted(tuple(row) for row in found)
 
 
 def quote(work, words="to study networks", page=3):

@@ -29,7 +29,7 @@ FLOORS = (
     "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "suggesting",
-    "overview doctor pinning integrity backup archive views explaining",
+    "overview doctor pinning integrity backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",
     "sharing registering answering returns demonstration surveys",

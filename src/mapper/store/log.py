@@ -7,13 +7,16 @@ whole chain; only a copy kept elsewhere (a backup, the head that `mapper check` 
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mapper.errors import StoreError
 from mapper.store import codec
 from mapper.store.records import Head
 from mapper.types import Decision
+
+FIRST_CHUNK, MOST_AT_ONCE = 16, 4096  # events that are read at once from the end of the log: few at first, more the further back
 
 
 @dataclass(frozen=True)
@@ -106,3 +109,22 @@ def follows(last: Row | None, head: Head) -> bool:
     if last is None:
         return head == Head()
     return _holds(last) and head == Head(last.place, last.event)
+
+
+def newest_first(before: Callable[[int, int], Sequence[Row]], head: Head) -> Iterator[Row]:
+    """Give the log from its end, each event checked as one that the head of the log stands on, and no more of it than is asked for.
+
+    `before` gives at most so many rows in front of a place, newest first. StoreError, where an event is not what was written.
+    """
+    place, event, wanted = head.events + 1, head.event, FIRST_CHUNK
+    while place > 1:
+        found = before(place, wanted)
+        for row in found:
+            place -= 1
+            if (row.place, row.event) != (place, event) or not _holds(row):
+                raise StoreError(f"event {place} of the decision log is not as it was written; see `mapper check`")
+            event = row.previous
+            yield row
+        if not found:
+            raise StoreError(f"event {place - 1} of the decision log is gone; see `mapper check`")
+        wanted = min(2 * wanted, MOST_AT_ONCE)

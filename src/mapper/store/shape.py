@@ -7,8 +7,9 @@ from mapper.store.engine import shown, told
 from mapper.store.schema import VERSION
 
 _GUARDS = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('decision', 'head') ORDER BY name",
-    "postgresql": "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid IN ('decision'::regclass, 'head'::regclass) AND NOT tgisinternal",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('decision', 'head') AND name <> 'decision_moved'",
+    "postgresql": "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid IN ('decision'::regclass, 'head'::regclass) AND NOT tgisinternal "
+    "AND tgname <> 'decision_moved'",
 }
 _POSTGRESQL = ("decision_head", "decision_no_branch", "decision_no_change", "head_no_change", "head_no_jump")
 
