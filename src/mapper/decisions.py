@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import digest, pair_id
+from mapper.lookback import JUDGED as JUDGED
+from mapper.lookback import effective_back, gone, last_said
 from mapper.store import Store
 from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 from mapper.verdicts import both_ways
@@ -17,7 +19,6 @@ from mapper.verdicts import reasons as reasons
 from mapper.verdicts import relations as relations
 from mapper.verdicts import repeating as repeating
 
-JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 IMPORT = "import"  # the origin of what came back in a file
 
@@ -160,7 +161,7 @@ def moment(at: str) -> str:
 
 def _has_said(newest: Iterator[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
     """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
-    mine = (one for one in _effective_back(newest, reviewer) if one.adjudicates == word.adjudicates)
+    mine = (one for one in effective_back(newest, reviewer) if one.adjudicates == word.adjudicates)
     return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
@@ -170,7 +171,7 @@ def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
     taken: list[Decision] = []
 
     def last(newest: Iterator[Decision]) -> list[Decision]:
-        taken.extend(_last_said(newest, reviewer))
+        taken.extend(last_said(newest, reviewer))
         if not taken:
             raise MapperError(f"nothing is left to undo for {reviewer!r}")
         return [_taken_back(one, at) for one in taken]
@@ -183,16 +184,8 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
     """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
 
     def once(newest: Iterator[Decision]) -> list[Decision]:
-        wanted, undone = {event.event for event in said}, set()
-        for event in newest:
-            if not wanted:
-                break
-            wanted.discard(event.event)
-            if event.verdict is Verdict.UNDO:
-                undone.add((event.undoes, event.reviewer))
-        for one in said:
-            if one.event in wanted or one.verdict not in JUDGED or (one.event, one.reviewer) in undone:
-                raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
+        for one in gone(newest, said):
+            raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
         return [_taken_back(one, at) for one in said]
 
     return store.append_looking_back(once)
@@ -214,32 +207,6 @@ def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
     if not said or not said[-1].batch:
         return tuple(said[-1:])
     return tuple(event for event in said if event.batch == said[-1].batch)
-
-
-def _last_said(newest: Iterator[Decision], reviewer: str) -> tuple[Decision, ...]:
-    """Find the same from the end of the log, which need not be read further back than to there: what is of one act stands together."""
-    act: list[Decision] = []
-    for event in _effective_back(_until(newest, act), reviewer):
-        act.append(event)
-    return tuple(reversed(act))
-
-
-def _until(newest: Iterator[Decision], act: Sequence[Decision]) -> Iterator[Decision]:
-    """Give events, newest first, until the act that is being gathered is whole."""
-    for event in newest:
-        if act and (not event.batch or event.batch != act[0].batch):
-            return
-        yield event
-
-
-def _effective_back(newest: Iterator[Decision], reviewer: str) -> Iterator[Decision]:
-    """Give one person's verdicts that were not taken back, newest first, from a log given newest first."""
-    undone: set[str] = set()
-    for event in newest:
-        if event.reviewer == reviewer and event.verdict is Verdict.UNDO:
-            undone.add(event.undoes)
-        elif event.reviewer == reviewer and event.verdict in JUDGED and event.event not in undone:
-            yield event
 
 
 def effective(events: Iterable[Decision]) -> list[Decision]:

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, delete, select, text, update
+from sqlalchemy import Connection, Engine, Select, delete, select, update
 
 from mapper.errors import StoreError
 from mapper.store import access, codec, engine, rows, schema, shape, transfer
+from mapper.store.checkpoint import Verified
 from mapper.store.log import Row, chained, examine, follows, newest_first, trouble
 from mapper.store.records import Content, Head, Kept, Reading, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
@@ -20,13 +22,14 @@ KEPT_RUNS = 2  # runs whose proposals are kept: the live one, and the one before
 T = TypeVar("T")
 
 
-def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent) -> "Store":
+def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent, cache: Path | None = None) -> "Store":
     """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be.
 
-    `notice` is told of waits for other programs.
+    `notice` is told of waits for other programs, and of a log that does not verify where that shows late; `cache` is a folder to keep in it how far a
+    long log was verified.
     """
     found = access.reach(url)
-    return Store(url, engine.connect(found.url, busy, notice), found.barred)
+    return Store(url, engine.connect(found.url, busy, notice), found.barred, Verified(cache, notice))
 
 
 def holding(url: str) -> str:
@@ -44,9 +47,10 @@ def holding(url: str) -> str:
 class Store:
     """Read and write the workspace's state; each method is one transaction, whole or not at all."""
 
-    def __init__(self, url: str, database: Engine, barred: str = "") -> None:
+    def __init__(self, url: str, database: Engine, barred: str = "", verified: Verified | None = None) -> None:
         self.url = url
         self.barred = barred
+        self._verified = verified or Verified()
         self._engine = database
         shape.ensure(database, url, barred)
 
@@ -168,20 +172,16 @@ class Store:
 
     def append(self, decision: Decision) -> Decision:
         """Append an event to the decision log; it is on disk, chained to the one before, when this returns."""
-        with self._appending() as (connection, last):
-            (made,) = self._append(connection, last, [decision])
-        return made
+        return self.append_all([decision])[0]
 
     def append_after(self, judge: Callable[[list[Decision]], Decision]) -> Decision:
         """Append the event that `judge` makes of the whole log, with no other event between its reading and its writing."""
-        with self._appending() as (connection, last):
-            (made,) = self._append(connection, last, [judge(self._decisions(connection))])
-        return made
+        return self.append_all_after(lambda log: [judge(log)])[0]
 
     def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
         """Append the events that `judge` makes of the whole log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
-            return self._append(connection, last, judge(self._decisions(connection)))
+            return self._append(connection, last, judge(self._parsed(rows.log(connection))))
 
     def append_all(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Append events, all of them or none, with no other event between them."""
@@ -225,10 +225,17 @@ class Store:
     def decisions(self) -> list[Decision]:
         """Give the decision log, oldest event first."""
         with self._reading() as connection:
-            return self._decisions(connection)
+            found = rows.log(connection)
+            self._verified.look(found, partial(rows.head, connection))
+        return self._parsed(found)
 
-    def _decisions(self, connection: Connection) -> list[Decision]:
-        return self._read(partial(codec.read, Decision), (row.text for row in rows.log(connection)))
+    def reviewers(self) -> list[str]:
+        """Name all who spoke in the decision log, in the order in which they came."""
+        with self._reading() as connection:
+            return self._verified.speakers(partial(rows.log, connection), rows.head(connection))
+
+    def _parsed(self, found: Iterable[Row]) -> list[Decision]:
+        return self._read(partial(codec.read, Decision), (row.text for row in found))
 
     def log(self) -> list[str]:
         """Give the decision log as it is kept: each event one line of JSON, oldest first."""
@@ -247,16 +254,12 @@ class Store:
     def log_trouble(self) -> str:
         """Say in one sentence that the decision log does not verify, or nothing; quick enough for every command."""
         with self._reading() as connection:
-            return trouble(rows.log(connection), rows.head(connection))
+            return self._verified.advance(partial(rows.log, connection), rows.head(connection))
 
     def sound(self) -> list[str]:
         """Say what the database itself finds wrong with its file; nothing, if all is well."""
-        if self._engine.dialect.name != "sqlite":
-            return []
         with self._reading() as connection:
-            told = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            told += [f"a row of {row[0]} names no {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
-        return [f"the file {engine.shown(self.url)} is damaged: {problem}" for problem in told if problem != "ok"]
+            return [f"the file {engine.shown(self.url)} is damaged: {problem}" for problem in shape.damage(connection)]
 
     def refill(self, kept: Kept) -> None:
         """Fill an empty store from a backup, whole or not at all; a store that holds anything already is refused."""

@@ -16,6 +16,7 @@ from mapper.store import codec
 from mapper.store.records import Head
 from mapper.types import Decision
 
+_NOTHING = Head()
 FIRST_CHUNK, MOST_AT_ONCE = 16, 4096  # events that are read at once from the end of the log: few at first, more the further back
 
 
@@ -66,7 +67,7 @@ def _parsed(line: str) -> dict[str, Any] | None:
 
 def examine(rows: Sequence[Row], head: Head) -> list[str]:
     """Say all that is wrong with the log as it is kept: its chain first, then the columns beside the lines, then how far it should have come."""
-    return verify(row.text for row in rows) or [*_columns(rows), *_length(rows, head)]
+    return verify(row.text for row in rows) or [*_columns(rows), *_length(len(rows), rows[-1].event if rows else "", head)]
 
 
 def _columns(rows: Iterable[Row]) -> Iterable[str]:
@@ -76,26 +77,28 @@ def _columns(rows: Iterable[Row]) -> Iterable[str]:
             yield f"event {number} of the decision log is filed under columns that say otherwise than its text"
 
 
-def _length(rows: Sequence[Row], head: Head) -> Iterable[str]:
-    last = rows[-1].event if rows else ""
-    if head.events > len(rows):
-        yield f"the last {head.events - len(rows)} of {head.events} events of the decision log are gone; {_BRING_BACK}"
-    elif (head.events, head.event) != (len(rows), last):
+def _length(events: int, last: str, head: Head) -> Iterable[str]:
+    if head.events > events:
+        yield f"the last {head.events - events} of {head.events} events of the decision log are gone; {_BRING_BACK}"
+    elif (head.events, head.event) != (events, last):
         wrote = f"the one that the store last wrote ({head.event[:12] or 'none'})"
-        yield f"the decision log ends with event {len(rows)} ({last[:12]}), not with {wrote}; {_BRING_BACK}"
+        yield f"the decision log ends with event {events} ({last[:12]}), not with {wrote}; {_BRING_BACK}"
 
 
 _BRING_BACK = "bring a backup back with `mapper restore` into a new folder"
 
 
-def trouble(rows: Sequence[Row], head: Head) -> str:
-    """Say in one sentence that something is wrong with the log, or nothing: as strict as `examine`, in microseconds an event."""
-    previous = ""
-    for number, row in enumerate(rows, 1):
+def trouble(rows: Sequence[Row], head: Head, before: Head = _NOTHING) -> str:
+    """Say in one sentence that something is wrong with the log, or nothing: as strict as `examine`, in microseconds an event.
+
+    `before` tells what the first of the rows follows, where they are the end of the log.
+    """
+    previous = before.event
+    for number, row in enumerate(rows, before.events + 1):
         if row.place != number or row.previous != previous or not _holds(row):
             return next(iter(examine(rows, head)), f"event {number} of the decision log is not as it was written")
         previous = row.event
-    return next(iter(_length(rows, head)), "")
+    return next(iter(_length(before.events + len(rows), previous, head)), "")
 
 
 def _holds(row: Row) -> bool:

@@ -105,9 +105,10 @@ def put_kept(connection: Connection, kept: Kept) -> None:
         put_event(connection, place, codec.read(Decision, line), line)
 
 
-def log(connection: Connection) -> list[Row]:
-    """Read the decision log, oldest event first."""
-    return [Row(*row) for row in connection.execute(select(schema.decision).order_by(schema.decision.c.place))]
+def log(connection: Connection, first: int | None = None) -> list[Row]:
+    """Read the decision log, oldest event first; from a place on if one is named."""
+    query = select(schema.decision).order_by(schema.decision.c.place)
+    return [Row(*row) for row in connection.execute(query if first is None else query.where(schema.decision.c.place >= first))]
 
 
 def before(connection: Connection, place: int, wanted: int) -> list[Row]:

@@ -60,6 +60,15 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
+def damage(connection: Connection) -> list[str]:
+    """Say what SQLite finds wrong with its file; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return []
+    told = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+    told += [f"a row of {row[0]} names no {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    return [problem for problem in told if problem != "ok"]
+
+
 def unguarded(connection: Connection) -> list[str]:
     """Name the triggers of the decision log that are not there, or not what they were made as."""
     dialect = connection.dialect.name
