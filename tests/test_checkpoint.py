@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from mapper.store import checkpoint, open_store, rows
+from mapper import glance, overview, settings
+from mapper.store import RunRecord, checkpoint, open_store, rows
 from mapper.types import Verdict
-from tests.stores import SORTS, altered, place, say
+from tests.stores import AT, SORTS, altered, place, proposal, say
 
 CHANGE = "UPDATE decision SET text = replace(text, 'accept', 'reject') WHERE place = {}"
 
@@ -97,3 +98,38 @@ def test_the_checkpoint_of_another_store_is_not_believed(url, tmp_path):
             say(store, Verdict.UNSURE)
         altered(other, "UPDATE decision SET text = replace(text, 'unsure', 'reject') WHERE place = 3")
         assert "event 3" in store.log_trouble()
+
+
+def test_a_status_of_a_long_log_is_counted_again_as_soon_as_anything_changed(tmp_path, cli, monkeypatch):
+    monkeypatch.setattr(glance, "LONG", 10)
+    cli("init", tmp_path / "maps")
+    folder, counted, plain = tmp_path / "maps", [], overview.status
+    monkeypatch.setattr(overview, "status", lambda *both: counted.append(1) or plain(*both))
+    found = settings.load(folder)
+    theme = next(found.themes.glob("*.toml"))
+
+    def decide(store):
+        say(store, Verdict.REJECT, "ben")
+
+    def publish(store):
+        store.publish(RunRecord("run-2", AT, "live", '{"degraded": []}'), [proposal(right="cc/res/3")])
+
+    def write(_store):
+        theme.write_text(theme.read_text(encoding="utf-8") + "\n# more\n", encoding="utf-8")
+
+    def drop(_store):
+        (found.sources / "a.txt").write_text("hello", encoding="utf-8")
+
+    with open_store(found.store_url) as store:
+        for _ in range(12):
+            say(store)
+    for change in (lambda _store: None, decide, publish, write, drop):
+        with open_store(found.store_url) as store:
+            change(store)
+        before = len(counted)
+        told = [cli("status", *more, "-w", folder) for more in ((), ("--json",), ())]
+        assert len(counted) == before + 1
+        assert told[0] == told[2]
+        with open_store(found.store_url) as store:
+            assert told[0].out.splitlines() == plain(found, store).lines()
+            assert json.loads(told[1].out) == json.loads(json.dumps(plain(found, store).as_json()))

@@ -31,7 +31,7 @@ FLOORS = (
     "suggesting",
     "overview doctor pinning integrity backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
-    "changes showing review simulate reports exchange",
+    "glance changes showing review simulate reports exchange",
     "sharing registering answering returns demonstration surveys",
     "cli",
 )
