@@ -1,6 +1,5 @@
 """Stores for tests: every sort that mapper writes to, and a small decision to write."""
 
-import os
 import shutil
 import uuid
 from contextlib import contextmanager
@@ -9,18 +8,19 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import inspect, text
 
 from mapper.decisions import Subject, Word, record
 from mapper.identity import pair_id
 from mapper.store import open_store
+from mapper.store.engine import connect
 from mapper.types import Clause, Document, Edition, Evidence, Kind, Part, Proposal, Quote, SourceFile, Status, Verdict
+from tests import servers
 
-POSTGRESQL = os.environ.get("MAPPER_TEST_POSTGRESQL", "")  # as in postgresql://postgres@localhost/test; each test makes a schema of its own
 AT = "2026-02-03T04:05:06Z"
 SORTS = (
     "sqlite",
-    pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRESQL, reason="MAPPER_TEST_POSTGRESQL names no server")),
+    pytest.param("postgresql", marks=pytest.mark.skipif(bool(servers.lacking()), reason=servers.lacking() or "there is one")),
 )
 
 
@@ -34,10 +34,12 @@ def place(sort):
         return
     import psycopg
 
-    schema = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as connection:
+    server, schema = servers.url(), f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {schema}")
-        yield f"{POSTGRESQL}{'&' if '?' in POSTGRESQL else '?'}options=-csearch_path%3D{schema}"
+    yield f"{server}{'&' if '?' in server else '?'}options=-csearch_path%3D{schema}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
 
 
@@ -59,16 +61,31 @@ def fresh():
 
 
 def altered(url, change, *, careless=False):
-    """Alter a SQLite file as somebody with an editor would: without our triggers, which the careful put back."""
-    database = create_engine(url)
+    """Alter a store as somebody with an editor would: without our triggers, which the careful put back."""
+    database = connect(url).execution_options(writes=True)
     with database.begin() as connection:
-        triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
-        for name, _ in triggers:
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text(change))
-        for _, sql in [] if careless else triggers:
-            connection.exec_driver_sql(sql)
+        if connection.dialect.name == "postgresql":
+            word = "DISABLE" if careless else "ENABLE"
+            connection.exec_driver_sql("ALTER TABLE decision DISABLE TRIGGER USER; ALTER TABLE head DISABLE TRIGGER USER")
+            connection.execute(text(change))
+            connection.exec_driver_sql(f"ALTER TABLE decision {word} TRIGGER USER; ALTER TABLE head {word} TRIGGER USER")
+        else:
+            triggers = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")).all()
+            for name, _ in triggers:
+                connection.execute(text(f"DROP TRIGGER {name}"))
+            connection.execute(text(change))
+            for _, sql in [] if careless else triggers:
+                connection.exec_driver_sql(sql)
     database.dispose()
+
+
+def rows(url, table):
+    """Give the rows of a table as they are kept, sorted as this program sorts; none, where it is not there."""
+    database = connect(url)
+    with database.connect() as connection:
+        found = connection.execute(text(f"SELECT * FROM {table}")).all() if inspect(connection).has_table(table) else []
+    database.dispose()
+    return sorted(tuple(row) for row in found)
 
 
 def quote(work, words="to study networks", page=3):

@@ -1,14 +1,19 @@
 """Decisions: what is recorded, what of it stands, and what is refused."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mapper import decisions
-from mapper.decisions import Word, adjudicate, counting, deciding, reasons, relations, standing, undo
-from mapper.errors import MapperError, UsageError
+from mapper.decisions import Word, adjudicate, counting, deciding, reasons, record_all, relations, standing, undo
+from mapper.errors import MapperError, StoreError, UsageError
+from mapper.lookback import last_said
+from mapper.store import open_store
 from mapper.types import Verdict
-from tests.stores import AT, fresh, say, subject
+from tests.stores import AT, altered, fresh, place, say, subject
 
 LATER = "2026-05-06T07:08:09Z"
 ONE, OTHER = subject(), subject(right="cc/res/3")
@@ -216,3 +221,33 @@ def test_an_act_of_which_one_verdict_cannot_be_recorded_is_not_recorded(store):
     with pytest.raises(UsageError, match="no relation 'friendship'"):
         decisions.record_all(store, [(ONE, Word(Verdict.ACCEPT)), (OTHER, Word(Verdict.ACCEPT, "friendship"))], reviewer="anna", at=LATER)
     assert store.decisions() == []
+
+
+@given(st.lists(st.tuples(st.sampled_from(["say", "act", "undo", "skip"]), st.sampled_from(["anna", "ben"])), max_size=12))
+def test_what_an_undo_takes_back_is_found_from_the_end_as_from_the_beginning(deeds):
+    with fresh() as store:
+        for number, (deed, who) in enumerate(deeds):
+            at = f"2026-02-03T04:05:{number:02}Z"
+            if deed == "undo":
+                with suppress(MapperError):
+                    decisions.undo(store, reviewer=who, at=at)
+            elif deed == "act":
+                record_all(store, [(ONE, Word(Verdict.ACCEPT)), (OTHER, Word(Verdict.REJECT))], reviewer=who, at=at)
+            else:
+                say(store, Verdict.SKIP if deed == "skip" else Verdict.ACCEPT, who, at=at)
+        log = store.decisions()
+    for who in ("anna", "ben"):
+        assert last_said(iter(reversed(log)), who) == decisions.last_to_undo(log, who)
+
+
+def test_an_undo_reads_no_further_back_than_it_must():
+    with place("sqlite") as url:
+        with open_store(url) as store:
+            for number in range(60):
+                say(store, reviewer="ben" if number else "anna")
+        altered(url, "UPDATE decision SET text = replace(text, 'accept', 'reject') WHERE place = 2")
+        with open_store(url) as store:
+            assert decisions.undo(store, reviewer="ben", at=LATER)[0].event == store.decisions()[59].event
+            with pytest.raises(StoreError, match="event 2 of the decision log is not as it was written; see `mapper check`"):
+                decisions.undo(store, reviewer="anna", at=LATER)
+            assert len(store.log()) == 61

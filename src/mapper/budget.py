@@ -135,8 +135,8 @@ def plan(waiting: Sequence[Mapped], minutes: int, decisions: Iterable[Decision],
     people who wait for its table, would get nothing until all others are done. The rest goes to whatever pair is likeliest for the time it takes.
     """
     log = list(decisions)
-    speeds = pace.by_type(log)
-    each = {one.type: speeds.get(one.type, pace.seconds(log)) for one in waiting}
+    speeds, usual = pace.by_type(log), pace.seconds(log)
+    each = {one.type: speeds.get(one.type, usual) for one in waiting}
     ordered = _ordered(waiting, each)
     again, rest = ([one for one in ordered if (one.state is State.STALE or bool(one.outdated)) is back] for back in (True, False))
     desk = _Desk(minutes * 60.0, each)

@@ -1,12 +1,14 @@
 """Decisions: what people said of pairs, appended to the log, and what of it stands."""
 
 import math
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mapper.errors import MapperError, UsageError
 from mapper.identity import digest, pair_id
+from mapper.lookback import JUDGED as JUDGED
+from mapper.lookback import effective_back, gone, last_said
 from mapper.store import Store
 from mapper.types import BACKWARD, FORWARD, Decision, Evidence, Verdict
 from mapper.verdicts import both_ways
@@ -17,7 +19,6 @@ from mapper.verdicts import reasons as reasons
 from mapper.verdicts import relations as relations
 from mapper.verdicts import repeating as repeating
 
-JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 IMPORT = "import"  # the origin of what came back in a file
 
@@ -57,7 +58,7 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     """
     at = _check(subject, word, reviewer, at)
     if word.verdict is Verdict.CONFIRM:
-        return store.append_after(lambda log: _confirmation(log, subject, word, reviewer, at))
+        return store.append_looking_back(lambda newest: [_confirmation(newest, subject, word, reviewer, at)])[0]
     if word.verdict is Verdict.SKIP:
         word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
@@ -67,7 +68,7 @@ def record_all(store: Store, said: Sequence[tuple[Subject, Word]], *, reviewer: 
     """Append verdicts that are given in one act, all of them or none; they share a batch, and one undo takes all of them back."""
     batch = batch_id(at, reviewer, *(subject.pair for subject, _ in said))
     events = [replace(_event(subject, word, reviewer, _check(subject, word, reviewer, at)), batch=batch) for subject, word in said]
-    return store.append_all_after(lambda _: events)
+    return store.append_all(events)
 
 
 def batch_id(*told: str) -> str:
@@ -80,8 +81,8 @@ def imported(subject: Subject, word: Word, *, reviewer: str, at: str) -> Decisio
     return replace(_event(subject, word, reviewer, _check(subject, word, reviewer, at)), origin=IMPORT)
 
 
-def _confirmation(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
-    if not _has_said(log, subject, word, reviewer):
+def _confirmation(newest: Iterator[Decision], subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
+    if not _has_said(newest, subject, word, reviewer):
         raise UsageError(f"there is no verdict of {reviewer!r} on the pair {subject.pair} to confirm; accept or reject it")
     return _event(subject, word, reviewer, at)
 
@@ -158,36 +159,36 @@ def moment(at: str) -> str:
     return read.isoformat().replace("+00:00", "Z")
 
 
-def _has_said(log: Sequence[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
+def _has_said(newest: Iterator[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
     """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
-    mine = [one for one in effective(log) if one.reviewer == reviewer and one.adjudicates == word.adjudicates]
+    mine = (one for one in effective_back(newest, reviewer) if one.adjudicates == word.adjudicates)
     return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
 def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
     """Take back what a reviewer said last and did not take back yet, of whatever day; what was said in one act, as one. Give what was taken back."""
 
-    def last(log: Sequence[Decision]) -> list[Decision]:
-        said = last_to_undo(log, reviewer)
-        if not said:
-            raise MapperError(f"nothing is left to undo for {reviewer!r}")
-        return [_taken_back(one, at) for one in said]
+    taken: list[Decision] = []
 
-    made = {event.undoes for event in store.append_all_after(last)}
-    return tuple(event for event in store.decisions() if event.event in made)
+    def last(newest: Iterator[Decision]) -> list[Decision]:
+        taken.extend(last_said(newest, reviewer))
+        if not taken:
+            raise MapperError(f"nothing is left to undo for {reviewer!r}")
+        return [_taken_back(one, at) for one in taken]
+
+    store.append_looking_back(last)
+    return tuple(taken)
 
 
 def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decision]:
     """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
 
-    def once(log: Sequence[Decision]) -> list[Decision]:
-        stands = {event.event for event in effective(log)}
-        for one in said:
-            if one.event not in stands:
-                raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
+    def once(newest: Iterator[Decision]) -> list[Decision]:
+        for one in gone(newest, said):
+            raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
         return [_taken_back(one, at) for one in said]
 
-    return store.append_all_after(once)
+    return store.append_looking_back(once)
 
 
 def _taken_back(said: Decision, at: str) -> Decision:

@@ -20,7 +20,8 @@ def seconds(decisions: Iterable[Decision]) -> float:
 def by_type(decisions: Iterable[Decision]) -> dict[str, float]:
     """Give the seconds that one verdict takes in each mapping in which there are any, drawn towards those of all."""
     log = list(decisions)
-    return {type_: _drawn(_taken(one for one in log if one.type == type_), seconds(log)) for type_ in sorted({one.type for one in log})}
+    usual = seconds(log)
+    return {type_: _drawn(_taken(one for one in log if one.type == type_), usual) for type_ in sorted({one.type for one in log})}
 
 
 def is_measured(decisions: Iterable[Decision]) -> bool:

@@ -39,7 +39,7 @@ def decide(
     *pair, verdict = words
     said = deciding.word(verdict, relation, reason, comment, direction)
     with workspace(folder) as (settings, store):
-        person = people.who(settings, reviewer, store.decisions())
+        person = people.known(settings, reviewer, store.reviewers())
         made, known = deciding.decide(settings, store, deciding.Typed(tuple(pair), type_), said, reviewer=person.name, at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
     for sentence in (*person.notes, *([known] if known else [])):
@@ -52,7 +52,7 @@ def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
     from mapper.review import people
 
     with workspace(folder) as (settings, store):
-        undone = decisions.undo(store, reviewer=(person := people.who(settings, reviewer, store.decisions())).name, at=now())
+        undone = decisions.undo(store, reviewer=(person := people.known(settings, reviewer, store.reviewers())).name, at=now())
     for one in undone:
         kind = "adjudication" if one.adjudicates else "verdict"
         said = claims.words(one) or f"the {kind} {_told(one)} of {one.at}: {one.pair}  {one.left} with {one.right}"

@@ -143,14 +143,14 @@ def status(
     folder: Folder = HERE,
 ) -> None:
     """Say how many pairs are decided and how many are left. Also which files are unread, and about how much time is left."""
-    from mapper import overview
+    from mapper import glance
 
     with workspace(folder) as (settings, store):
-        shown = overview.status(settings, store)
+        shown = glance.status(settings, store)
     if as_json:
-        print_json(shown.as_json())
+        print_json(shown.told)
     else:
-        for line in shown.lines():
+        for line in shown.lines:
             typer.echo(clean(line))
     if check and shown.remaining:
         raise typer.Exit(3)

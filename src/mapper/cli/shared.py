@@ -120,7 +120,7 @@ def opened(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
     from mapper.store import open_store
 
     found = settings.find(folder)
-    with open_store(found.store_url, notice=note) as store:
+    with open_store(found.store_url, notice=note, cache=found.cache) as store:
         yield found, store
 
 

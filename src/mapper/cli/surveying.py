@@ -81,7 +81,7 @@ def areas(
     said = list(words or ())
     with workspace(folder) as (settings, store):
         if said and said[0].casefold() in registering.WORDS:
-            person = people.who(settings, reviewer, store.decisions())
+            person = people.known(settings, reviewer, store.reviewers())
             typer.echo(clean(registering.say(settings, store, registering.wish(said, by=f"{person.name}, {now()}"))))
             return
         if missing:
@@ -129,7 +129,7 @@ def gaps(
     choose("action", said[0] if said else "", answering.WORDS)
     with workspace(folder) as (settings, store):
         if said:
-            person = people.who(settings, reviewer, store.decisions())
+            person = people.known(settings, reviewer, store.reviewers())
             typer.echo(clean(answering.say(settings, store, answering.wish(said, sector, comment), reviewer=person.name, at=now())))
             return
         found = room.survey(settings, store, room.Wish(sector, body, taken_up.casefold(), own, limit))

@@ -20,7 +20,12 @@ class Person:
 
 def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     """Name the reviewer: as said, else the only one of the settings, else the login name; spelled as it is known already."""
-    before = {event.reviewer: None for event in log}
+    return known(settings, said, (event.reviewer for event in log))
+
+
+def known(settings: Settings, said: str, spoke: Iterable[str]) -> Person:
+    """Name the reviewer in the same way, where only the names of those who spoke are at hand."""
+    before = dict.fromkeys(spoke)
     typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
     if ";" in typed:
         raise UsageError(f"{typed!r} reads like several people, and a decision is one person's: say --as NAME for each")

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, delete, func, select, text, update
+from sqlalchemy import Connection, Engine, Select, delete, select, update
 
 from mapper.errors import StoreError
-from mapper.store import access, codec, engine, rows, schema, shape
-from mapper.store.log import Row, chained, examine, follows, trouble
+from mapper.store import access, codec, engine, rows, schema, shape, transfer
+from mapper.store.checkpoint import Verified
+from mapper.store.log import Row, chained, examine, follows, newest_first, trouble
 from mapper.store.records import Content, Head, Kept, Reading, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
@@ -20,13 +22,14 @@ KEPT_RUNS = 2  # runs whose proposals are kept: the live one, and the one before
 T = TypeVar("T")
 
 
-def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent) -> "Store":
+def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent, cache: Path | None = None) -> "Store":
     """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be.
 
-    `notice` is told of waits for other programs.
+    `notice` is told of waits for other programs, and of a log that does not verify where that shows late; `cache` is a folder to keep in it how far a
+    long log was verified.
     """
     found = access.reach(url)
-    return Store(url, engine.connect(found.url, busy, notice), found.barred)
+    return Store(url, engine.connect(found.url, busy, notice), found.barred, Verified(cache, notice))
 
 
 def holding(url: str) -> str:
@@ -36,7 +39,7 @@ def holding(url: str) -> str:
         return ""
     database = engine.connect(found.url)
     with engine.told(url), database.connect() as connection:
-        held = _held(connection) if shape.is_ours(connection) else shape.strange(connection)
+        held = rows.held(connection) if shape.is_ours(connection) else shape.strange(connection)
     database.dispose()
     return held
 
@@ -44,9 +47,10 @@ def holding(url: str) -> str:
 class Store:
     """Read and write the workspace's state; each method is one transaction, whole or not at all."""
 
-    def __init__(self, url: str, database: Engine, barred: str = "") -> None:
+    def __init__(self, url: str, database: Engine, barred: str = "", verified: Verified | None = None) -> None:
         self.url = url
         self.barred = barred
+        self._verified = verified or Verified()
         self._engine = database
         shape.ensure(database, url, barred)
 
@@ -154,13 +158,7 @@ class Store:
     def publish(self, record: RunRecord, proposals: Sequence[Proposal]) -> None:
         """Make a run live with its proposals, in place of the run before; decisions are not touched."""
         with self._writing() as connection:
-            connection.execute(delete(schema.proposal).where(schema.proposal.c.run == record.id))
-            connection.execute(delete(schema.run).where(schema.run.c.id == record.id))
-            connection.execute(update(schema.run).values(state="past"))
-            rows.put_runs(connection, [RunRecord(record.id, record.at, "live", record.manifest)])
-            rows.put_proposals(connection, record.id, proposals)
-            kept = select(schema.run.c.id).order_by(schema.run.c.place.desc()).limit(KEPT_RUNS).scalar_subquery()
-            connection.execute(delete(schema.proposal).where(schema.proposal.c.run.not_in(kept)))
+            rows.put_live(connection, record, proposals, KEPT_RUNS)
 
     def proposals(self, run: str | None = None) -> list[Proposal]:
         """Give the proposals of a run in the order they were published; of the live run if none is named."""
@@ -174,31 +172,42 @@ class Store:
 
     def append(self, decision: Decision) -> Decision:
         """Append an event to the decision log; it is on disk, chained to the one before, when this returns."""
-        with self._appending() as (connection, last):
-            (made,) = self._append(connection, last, [decision])
-        return made
+        return self.append_all([decision])[0]
 
     def append_after(self, judge: Callable[[list[Decision]], Decision]) -> Decision:
         """Append the event that `judge` makes of the whole log, with no other event between its reading and its writing."""
-        with self._appending() as (connection, last):
-            (made,) = self._append(connection, last, [judge(self._decisions(connection))])
-        return made
+        return self.append_all_after(lambda log: [judge(log)])[0]
 
     def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
         """Append the events that `judge` makes of the whole log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
-            return self._append(connection, last, judge(self._decisions(connection)))
+            return self._append(connection, last, judge(self._parsed(rows.log(connection))))
+
+    def append_all(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Append events, all of them or none, with no other event between them."""
+        with self._appending() as (connection, last):
+            return self._append(connection, last, decisions)
+
+    def append_looking_back(self, judge: Callable[[Iterator[Decision]], Iterable[Decision]]) -> list[Decision]:
+        """Append the events that `judge` makes of the log, which it is given newest first and reads no further than it needs; all or none."""
+        with self._appending() as (connection, last):
+            newest = newest_first(partial(rows.before, connection), rows.head(connection))
+            return self._append(connection, last, judge(self._lazily(newest)))
+
+    def _lazily(self, newest: Iterable[Row]) -> Iterator[Decision]:
+        for row in newest:
+            yield self._read(partial(codec.read, Decision), [row.text])[0]
 
     @contextmanager
     def _appending(self) -> Iterator[tuple[Connection, Row | None]]:
         """Begin to write behind the last event, which must be the one that was last written."""
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE decision IN EXCLUSIVE MODE"))  # one writer at a time, as BEGIN IMMEDIATE does on SQLite
+                engine.lock_log(connection)
             last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
             row = Row(*last) if last else None
             if not follows(row, rows.head(connection)):
-                told = trouble(_log(connection), rows.head(connection))
+                told = trouble(rows.log(connection), rows.head(connection))
                 raise StoreError(f"nothing was recorded: {told or 'the decision log does not verify'}; see `mapper check`")
             yield connection, row
 
@@ -216,10 +225,17 @@ class Store:
     def decisions(self) -> list[Decision]:
         """Give the decision log, oldest event first."""
         with self._reading() as connection:
-            return self._decisions(connection)
+            found = rows.log(connection)
+            self._verified.look(found, partial(rows.head, connection))
+        return self._parsed(found)
 
-    def _decisions(self, connection: Connection) -> list[Decision]:
-        return self._read(partial(codec.read, Decision), (row.text for row in _log(connection)))
+    def reviewers(self) -> list[str]:
+        """Name all who spoke in the decision log, in the order in which they came."""
+        with self._reading() as connection:
+            return self._verified.speakers(partial(rows.log, connection), rows.head(connection))
+
+    def _parsed(self, found: Iterable[Row]) -> list[Decision]:
+        return self._read(partial(codec.read, Decision), (row.text for row in found))
 
     def log(self) -> list[str]:
         """Give the decision log as it is kept: each event one line of JSON, oldest first."""
@@ -233,46 +249,45 @@ class Store:
     def verify_log(self) -> list[str]:
         """Say all that is wrong with the decision log: its chain, its columns, its length, its triggers; nothing, if all is well."""
         with self._reading() as connection:
-            return examine(_log(connection), rows.head(connection)) + shape.unguarded(connection)
+            return examine(rows.log(connection), rows.head(connection)) + shape.unguarded(connection)
 
     def log_trouble(self) -> str:
         """Say in one sentence that the decision log does not verify, or nothing; quick enough for every command."""
         with self._reading() as connection:
-            return trouble(_log(connection), rows.head(connection))
+            return self._verified.advance(partial(rows.log, connection), rows.head(connection))
 
     def sound(self) -> list[str]:
         """Say what the database itself finds wrong with its file; nothing, if all is well."""
-        if self._engine.dialect.name != "sqlite":
-            return []
         with self._reading() as connection:
-            told = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
-            told += [f"a row of {row[0]} names no {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
-        return [f"the file {engine.shown(self.url)} is damaged: {problem}" for problem in told if problem != "ok"]
+            return [f"the file {engine.shown(self.url)} is damaged: {problem}" for problem in shape.damage(connection)]
 
     def refill(self, kept: Kept) -> None:
         """Fill an empty store from a backup, whole or not at all; a store that holds anything already is refused."""
         with self._writing() as connection:
-            if held := _held(connection):
+            if held := rows.held(connection):
                 raise StoreError(f"the store {engine.shown(self.url)} holds {held} already; nothing was changed, restore into a new folder")
-            for record in kept.sources:
-                rows.put_source(connection, record)
-            for content in kept.contents:
-                rows.put_content(connection, content.name, content.sha256, content.intake)
-            for sha256, documents in kept.readings.items():
-                rows.put_documents(connection, sha256, documents)
-            rows.put_runs(connection, kept.runs)
-            for run, proposals in kept.proposals.items():
-                rows.put_proposals(connection, run, proposals)
-            for place, line in enumerate(kept.log, 1):
-                rows.put_event(connection, place, codec.read(Decision, line), line)
+            rows.put_kept(connection, kept)
 
+    def describe(self) -> transfer.Holding:
+        """Say in numbers what the store holds."""
+        with self._reading() as connection:
+            return transfer.describe(connection)
 
-def _log(connection: Connection) -> list[Row]:
-    return [Row(*row) for row in connection.execute(select(schema.decision).order_by(schema.decision.c.place))]
+    def move(self, target: "Store", then: Callable[[], None]) -> transfer.Holding:
+        """Copy every row into an empty store, do what names that store from now on, and take no decision here any more: all of it or nothing.
 
-
-def _held(connection: Connection) -> str:
-    for table, what in ((schema.decision, "decisions"), (schema.document, "documents"), (schema.run, "runs")):
-        if connection.execute(select(func.count()).select_from(table)).scalar():
-            return what
-    return ""
+        Nobody writes to either meanwhile.
+        """
+        with self._writing() as source:
+            transfer.freeze(source)
+            if transfer.is_closed(source):
+                raise StoreError(f"{engine.shown(self.url)} was moved already; nothing was changed, name the store of today in mapper.toml")
+            with target._writing() as connection:
+                transfer.freeze(connection)
+                if held := rows.held(connection):
+                    raise StoreError(f"{engine.shown(target.url)} holds {held} already; nothing was changed, name a database that is empty")
+                transfer.copy(source, connection)
+                made = transfer.describe(connection)
+            transfer.close(source, engine.shown(target.url))
+            then()
+        return made

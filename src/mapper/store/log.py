@@ -7,13 +7,17 @@ whole chain; only a copy kept elsewhere (a backup, the head that `mapper check` 
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mapper.errors import StoreError
 from mapper.store import codec
 from mapper.store.records import Head
 from mapper.types import Decision
+
+_NOTHING = Head()
+FIRST_CHUNK, MOST_AT_ONCE = 16, 4096  # events that are read at once from the end of the log: few at first, more the further back
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def _parsed(line: str) -> dict[str, Any] | None:
 
 def examine(rows: Sequence[Row], head: Head) -> list[str]:
     """Say all that is wrong with the log as it is kept: its chain first, then the columns beside the lines, then how far it should have come."""
-    return verify(row.text for row in rows) or [*_columns(rows), *_length(rows, head)]
+    return verify(row.text for row in rows) or [*_columns(rows), *_length(len(rows), rows[-1].event if rows else "", head)]
 
 
 def _columns(rows: Iterable[Row]) -> Iterable[str]:
@@ -73,26 +77,28 @@ def _columns(rows: Iterable[Row]) -> Iterable[str]:
             yield f"event {number} of the decision log is filed under columns that say otherwise than its text"
 
 
-def _length(rows: Sequence[Row], head: Head) -> Iterable[str]:
-    last = rows[-1].event if rows else ""
-    if head.events > len(rows):
-        yield f"the last {head.events - len(rows)} of {head.events} events of the decision log are gone; {_BRING_BACK}"
-    elif (head.events, head.event) != (len(rows), last):
+def _length(events: int, last: str, head: Head) -> Iterable[str]:
+    if head.events > events:
+        yield f"the last {head.events - events} of {head.events} events of the decision log are gone; {_BRING_BACK}"
+    elif (head.events, head.event) != (events, last):
         wrote = f"the one that the store last wrote ({head.event[:12] or 'none'})"
-        yield f"the decision log ends with event {len(rows)} ({last[:12]}), not with {wrote}; {_BRING_BACK}"
+        yield f"the decision log ends with event {events} ({last[:12]}), not with {wrote}; {_BRING_BACK}"
 
 
 _BRING_BACK = "bring a backup back with `mapper restore` into a new folder"
 
 
-def trouble(rows: Sequence[Row], head: Head) -> str:
-    """Say in one sentence that something is wrong with the log, or nothing: as strict as `examine`, in microseconds an event."""
-    previous = ""
-    for number, row in enumerate(rows, 1):
+def trouble(rows: Sequence[Row], head: Head, before: Head = _NOTHING) -> str:
+    """Say in one sentence that something is wrong with the log, or nothing: as strict as `examine`, in microseconds an event.
+
+    `before` tells what the first of the rows follows, where they are the end of the log.
+    """
+    previous = before.event
+    for number, row in enumerate(rows, before.events + 1):
         if row.place != number or row.previous != previous or not _holds(row):
             return next(iter(examine(rows, head)), f"event {number} of the decision log is not as it was written")
         previous = row.event
-    return next(iter(_length(rows, head)), "")
+    return next(iter(_length(before.events + len(rows), previous, head)), "")
 
 
 def _holds(row: Row) -> bool:
@@ -106,3 +112,22 @@ def follows(last: Row | None, head: Head) -> bool:
     if last is None:
         return head == Head()
     return _holds(last) and head == Head(last.place, last.event)
+
+
+def newest_first(before: Callable[[int, int], Sequence[Row]], head: Head) -> Iterator[Row]:
+    """Give the log from its end, each event checked as one that the head of the log stands on, and no more of it than is asked for.
+
+    `before` gives at most so many rows in front of a place, newest first. StoreError, where an event is not what was written.
+    """
+    place, event, wanted = head.events + 1, head.event, FIRST_CHUNK
+    while place > 1:
+        found = before(place, wanted)
+        for row in found:
+            place -= 1
+            if (row.place, row.event) != (place, event) or not _holds(row):
+                raise StoreError(f"event {place} of the decision log is not as it was written; see `mapper check`")
+            event = row.previous
+            yield row
+        if not found:
+            raise StoreError(f"event {place - 1} of the decision log is gone; see `mapper check`")
+        wanted = min(2 * wanted, MOST_AT_ONCE)

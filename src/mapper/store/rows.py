@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mapper.store import codec, schema
-from mapper.store.records import Content, Head, RunRecord, SourceRecord
+from mapper.store.log import Row
+from mapper.store.records import Content, Head, Kept, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
 
@@ -66,6 +67,17 @@ def put_runs(connection: Connection, runs: Iterable[RunRecord]) -> None:
         connection.execute(insert(schema.run).values(place=place, id=record.id, at=record.at, state=record.state, manifest=record.manifest))
 
 
+def put_live(connection: Connection, record: RunRecord, proposals: Iterable[Proposal], keep: int) -> None:
+    """Write the run that is live from now on, and drop the proposals of all but the newest few."""
+    connection.execute(delete(schema.proposal).where(schema.proposal.c.run == record.id))
+    connection.execute(delete(schema.run).where(schema.run.c.id == record.id))
+    connection.execute(update(schema.run).values(state="past"))
+    put_runs(connection, [RunRecord(record.id, record.at, "live", record.manifest)])
+    put_proposals(connection, record.id, proposals)
+    kept = select(schema.run.c.id).order_by(schema.run.c.place.desc()).limit(keep).scalar_subquery()
+    connection.execute(delete(schema.proposal).where(schema.proposal.c.run.not_in(kept)))
+
+
 def put_proposals(connection: Connection, run: str, proposals: Iterable[Proposal]) -> None:
     """Write the proposals of a run in their order."""
     rows = [{"run": run, "pair": p.pair, "place": place, "text": codec.write(p)} for place, p in enumerate(proposals)]
@@ -76,6 +88,41 @@ def put_proposals(connection: Connection, run: str, proposals: Iterable[Proposal
 def put_event(connection: Connection, place: int, event: Decision, line: str) -> None:
     """Write one event of the decision log."""
     connection.execute(insert(schema.decision).values(place=place, event=event.event, previous=event.previous, text=line))
+
+
+def put_kept(connection: Connection, kept: Kept) -> None:
+    """Write all that a backup holds into an empty store."""
+    for record in kept.sources:
+        put_source(connection, record)
+    for content in kept.contents:
+        put_content(connection, content.name, content.sha256, content.intake)
+    for sha256, documents in kept.readings.items():
+        put_documents(connection, sha256, documents)
+    put_runs(connection, kept.runs)
+    for run, proposals in kept.proposals.items():
+        put_proposals(connection, run, proposals)
+    for place, line in enumerate(kept.log, 1):
+        put_event(connection, place, codec.read(Decision, line), line)
+
+
+def log(connection: Connection, first: int | None = None) -> list[Row]:
+    """Read the decision log, oldest event first; from a place on if one is named."""
+    query = select(schema.decision).order_by(schema.decision.c.place)
+    return [Row(*row) for row in connection.execute(query if first is None else query.where(schema.decision.c.place >= first))]
+
+
+def before(connection: Connection, place: int, wanted: int) -> list[Row]:
+    """Read some events in front of a place, newest first."""
+    table = schema.decision
+    return [Row(*row) for row in connection.execute(select(table).where(table.c.place < place).order_by(table.c.place.desc()).limit(wanted))]
+
+
+def held(connection: Connection) -> str:
+    """Say in a word what a store holds; nothing, if it is empty."""
+    for table, what in ((schema.decision, "decisions"), (schema.document, "documents"), (schema.run, "runs")):
+        if connection.execute(select(func.count()).select_from(table)).scalar():
+            return what
+    return ""
 
 
 def head(connection: Connection) -> Head:

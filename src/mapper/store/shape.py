@@ -7,8 +7,9 @@ from mapper.store.engine import shown, told
 from mapper.store.schema import VERSION
 
 _GUARDS = {
-    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('decision', 'head') ORDER BY name",
-    "postgresql": "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid IN ('decision'::regclass, 'head'::regclass) AND NOT tgisinternal",
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('decision', 'head') AND name <> 'decision_moved'",
+    "postgresql": "SELECT tgname, tgenabled FROM pg_trigger WHERE tgrelid IN ('decision'::regclass, 'head'::regclass) AND NOT tgisinternal "
+    "AND tgname <> 'decision_moved'",
 }
 _POSTGRESQL = ("decision_head", "decision_no_branch", "decision_no_change", "head_no_change", "head_no_jump")
 
@@ -57,6 +58,15 @@ def _version(connection: Connection) -> str | None:
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
+
+
+def damage(connection: Connection) -> list[str]:
+    """Say what SQLite finds wrong with its file; a server looks after its own."""
+    if connection.dialect.name != "sqlite":
+        return []
+    told = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+    told += [f"a row of {row[0]} names no {row[2]}" for row in connection.execute(text("PRAGMA foreign_key_check"))]
+    return [problem for problem in told if problem != "ok"]
 
 
 def unguarded(connection: Connection) -> list[str]:
