@@ -5,7 +5,7 @@ from textual.widget import Widget
 
 from mapper.emphasis import Marks
 from mapper.review import listing, viewing
-from mapper.review.full.paint import COLOURED, Look, changed, strip
+from mapper.review.full.paint import changed, look, strip
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
 from mapper.review.text import pad, wrap
@@ -21,7 +21,7 @@ class Page(Widget, can_focus=True):
         super().__init__()
         self._reviewer = reviewer
         self._marks = marks
-        self._look = COLOURED if coloured else Look()
+        self._look = look(coloured=coloured)
         self._strips: list[Strip] = []
 
     def draw(self) -> None:
@@ -48,9 +48,8 @@ class Page(Widget, can_focus=True):
         if beside:
             listed = listing.lines(reviewer, room)
             listed += [""] * (room - len(listed))
-            strips = [
-                Strip.join([strip(pad(one, listing.WIDTH) + _BAR, beside, self._look.rule), line]) for one, line in zip(listed, strips, strict=True)
-            ]
+            left = [strip(pad(one, listing.WIDTH) + _BAR, beside, self._look.rule) for one in listed]
+            strips = [Strip.join(both) for both in zip(left, strips, strict=True)]
         return [*strips, *(strip(line, width, self._look.told) for line in asked)]
 
     def _painted(self, lines: list[str], width: int) -> list[Strip]:
