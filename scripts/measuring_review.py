@@ -38,18 +38,15 @@ def review(documents: int, pairs: int) -> None:
         root = Path(folder)
         workspace(root, documents, pairs)
         base = commits(root)
-        print(
-            f"\n## review: {pairs} open pairs of {documents} documents, {DECIDED} of them decided on by somebody else; {ROUNDS} presses of each key"
-        )
-        print(
-            f"{'one synced commit of one row (SQLite)':<42} median {1000 * statistics.median(base):6.1f} ms, 95 % within {1000 * within(base):6.1f} ms"
-        )
+        print(f"\n## review: {pairs} open pairs of {documents} documents, {DECIDED} of them decided on by another; {ROUNDS} presses of each key")
+        middle, most = 1000 * statistics.median(base), 1000 * within(base)
+        told = f"median {middle:6.1f} ms, 95 % within {most:6.1f} ms  (load of the machine: {os.getloadavg()[0]:.1f})"
+        print(f"{'one synced commit of one row (SQLite)':<42} {told}")
         for name, options, size in WAYS:
-            _way(root, name, options, size, statistics.median(base))
+            _tell(name, Driven(root, options, size), statistics.median(base))
 
 
-def _way(root: Path, name: str, options: Sequence[str], size: tuple[int, int], base: float) -> None:
-    driven = Driven(root, options, size)
+def _tell(name: str, driven: "Driven", base: float) -> None:
     print(f"{name + ': the first pair':<42} {driven.start:6.1f} s after the command")
     for key, waits in measured(driven).items():
         middle, most = statistics.median(waits), within(waits)
