@@ -45,7 +45,8 @@ Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=
 Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
 Order = Annotated[str, typer.Option(help="likely, uncertain, coverage (each document once before any twice) or random.")]
 Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdicts of others; the log says so.")]
-Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
+_PLAIN = "Line by line, with the same keys, as it is from a pipe anyway; with TERM=dumb, for a screen reader, nothing is drawn over."
+Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN)]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
 
 
@@ -195,7 +196,7 @@ def _line_by_line(session: "Session") -> None:
 
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
-        plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
+        plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks(), now))
 
 
 def _size() -> tuple[int, int]:

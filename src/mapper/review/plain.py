@@ -7,6 +7,7 @@ from typing import TextIO
 from mapper.emphasis import NONE, Marks, paint
 from mapper.review import viewing
 from mapper.review.actions import press
+from mapper.review.idle import idle
 from mapper.review.keys import END, REDRAW, Keys, Line
 from mapper.review.reviewer import Reviewer
 from mapper.review.text import width as cells
@@ -20,13 +21,14 @@ _LEAST, _MOST = 8, 3  # lines of a pair, lines of a message
 class Paper:
     """Hold what is written on: a stream, its size now in cells and lines, what clears it, and how words are marked on it.
 
-    Nothing clears a file or a dumb terminal.
+    Nothing clears a file or a dumb terminal. `now` tells the moment, where others may decide meanwhile.
     """
 
     out: TextIO
     size: Callable[[], tuple[int, int]]
     clear: str = ""
     marks: Marks = NONE
+    now: Callable[[], str] | None = None
 
 
 def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
@@ -36,6 +38,8 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
         if reviewer.desk.current is not shown:
             keys.forget()  # what was typed before a pair is shown is not meant for it
             shown = reviewer.desk.current
+        if paper.now is not None:
+            idle(reviewer, paper.now())
         try:
             room = _draw(reviewer, paper)
             given = _read(reviewer, keys, paper, room)
@@ -44,7 +48,7 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
                 raise
             reviewer.cancel()
         else:
-            _take(reviewer, given)
+            _take(reviewer, given, paper)
         if not paper.clear:
             paper.out.write("\n")
 
@@ -63,7 +67,8 @@ def _draw(reviewer: Reviewer, paper: Paper) -> int:
     gap = "" if reviewer.typed and not reviewer.typed.endswith(" ") else " "
     lines: tuple[str, ...] = ()
     if paper.clear or not reviewer.typed:
-        screen = viewing.screen(reviewer, width, max(_LEAST, height - len(asked)), paper.marks)
+        seen = viewing.screen if viewing.fits(width, height) else viewing.too_small
+        screen = seen(reviewer, width, max(_LEAST, height - len(asked)), paper.marks)
         reviewer.pages, lines = screen.pages, tuple(map(paint, screen.lines))
         reviewer.seen()
     paper.out.write(paper.clear + "\n".join((*lines, *asked)) + gap)
@@ -78,8 +83,8 @@ def _read(reviewer: Reviewer, keys: Keys, paper: Paper, room: int) -> Line | str
     return keys.key()
 
 
-def _take(reviewer: Reviewer, given: Line | str) -> None:
-    """Hand on what was typed; the end of the input quits."""
+def _take(reviewer: Reviewer, given: Line | str, paper: Paper) -> None:
+    """Hand on what was typed; the end of the input quits, and so does its key where the pair cannot be seen, which decides nothing then."""
     if isinstance(given, Line):
         if given.whole:
             reviewer.answer(given.text)
@@ -89,7 +94,7 @@ def _take(reviewer: Reviewer, given: Line | str) -> None:
         return
     elif reviewer.question is not None:
         reviewer.answer(given)
-    elif given == END:
-        reviewer.over = True
+    elif given == END or not viewing.fits(*paper.size()):
+        reviewer.over = given == END or reviewer.room.keymap.action(given) == "quit"
     else:
         press(reviewer, given)

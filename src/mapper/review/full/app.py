@@ -69,10 +69,6 @@ class FullScreen(App[BaseException]):
         self.set_interval(_IDLE, self._idle)
         self._show()
 
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self._page.draw()
-
     @property
     def _reachable(self) -> bool:
         """Say whether the pair can be seen, so that it may be decided on."""

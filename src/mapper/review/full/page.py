@@ -24,9 +24,13 @@ class Page(Widget, can_focus=True):
         self._look = look(coloured=coloured)
         self._strips: list[Strip] = []
 
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.draw()
+
     def draw(self) -> None:
         """Lay the session out for the size that the terminal has now."""
-        width, height = self.app.size
+        width, height = self.screen.size
         if not viewing.fits(width, height):
             self._strips = [strip(line, width, self._look.plain) for line in viewing.too_small(self._reviewer, width, height).lines]
         else:
