@@ -179,7 +179,7 @@ class Store:
         return self.append_all_after(lambda log: [judge(log)])[0]
 
     def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
-        """Append the events that `judge` makes of the whole log, all of them or none, with no other event between its reading and its writing."""
+        """Append the events that `judge` makes of the log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
             return self._append(connection, last, judge(self._parsed(rows.log(connection))))
 
@@ -227,6 +227,12 @@ class Store:
         with self._reading() as connection:
             found = rows.log(connection)
             self._verified.look(found, partial(rows.head, connection))
+        return self._parsed(found)
+
+    def decisions_since(self, place: int) -> list[Decision]:
+        """Give the events behind the first so many of the log, oldest first."""
+        with self._reading() as connection:
+            found = rows.log(connection, place + 1)
         return self._parsed(found)
 
     def reviewers(self) -> list[str]:
