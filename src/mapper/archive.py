@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mapper import __version__
+from mapper import __version__, litter
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
 from mapper.settings import FILE
@@ -48,7 +48,8 @@ def pack(archive: Archive, target: Path) -> None:
     last = Head(len(log), json.loads(log[-1])["event"]) if log else Head()
     digests = {name: _sha256(data) for name, data in sorted(members.items())}
     head = {"format": FORMAT, "mapper": __version__, "log": asdict(last), "sha256": digests}
-    partial = target.with_name(f".{target.name}.part")
+    partial = litter.part(target)
+    litter.sweep_beside(target)
     try:
         with partial.open("wb") as file:
             with zipfile.ZipFile(file, "w") as made:

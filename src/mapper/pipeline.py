@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapper import claims, decisions, ingredients, runs, themes
+from mapper import claims, decisions, ingredients, litter, runs, themes
 from mapper.claims import Claim
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MISSING, count, few
@@ -97,6 +97,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     from mapper import intake, outsiders, proposing
 
     types = (settings.mapping_type(only),) if only else settings.types
+    _tidy(settings)
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
     proposer = proposing.prepare(settings, library)
@@ -117,6 +118,12 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     outside = tuple(outsiders.told(settings.types, library)) if fresh else ()
     return Report(fresh, taken, changes, settled(settings, store, library), degraded, outside, odd)
+
+
+def _tidy(settings: Settings) -> None:
+    """Take out what programs that were killed while they wrote left in the workspace."""
+    litter.sweep_top(settings.root)
+    litter.sweep(settings.sources, settings.themes, settings.templates, settings.profiles, settings.root / "exports", settings.cache)
 
 
 def inputs(
