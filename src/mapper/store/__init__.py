@@ -195,12 +195,14 @@ class Store:
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("LOCK TABLE decision IN EXCLUSIVE MODE"))  # one writer at a time, as BEGIN IMMEDIATE does on SQLite
-            last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
-            row = Row(*last) if last else None
+            row = _newest(connection)
             if not follows(row, rows.head(connection)):
                 told = trouble(_log(connection), rows.head(connection))
                 raise StoreError(f"nothing was recorded: {told or 'the decision log does not verify'}; see `mapper check`")
             yield connection, row
+            if not follows(_newest(connection), rows.head(connection)):  # it would refuse every later decision
+                missing = next(iter(shape.unguarded(connection)), "its triggers did not note the new end of the decision log")
+                raise StoreError(f"nothing was recorded: {missing}; see `mapper check`")
 
     @staticmethod
     def _append(connection: Connection, last: Row | None, decisions: Iterable[Decision]) -> list[Decision]:
@@ -269,6 +271,11 @@ class Store:
 
 def _log(connection: Connection) -> list[Row]:
     return [Row(*row) for row in connection.execute(select(schema.decision).order_by(schema.decision.c.place))]
+
+
+def _newest(connection: Connection) -> Row | None:
+    last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
+    return Row(*last) if last else None
 
 
 def _held(connection: Connection) -> str:
