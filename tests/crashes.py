@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,7 +43,6 @@ def cut_short(work, seconds):
     """Let a child do a piece of work, and kill it and its children after so many seconds; say whether it was done before."""
     child, ears = _child(lambda tell: (os.setsid(), tell("begun"), work()))
     os.read(ears, 16)
-    signal.setitimer(signal.ITIMER_REAL, 0)
     waited = _wait(child, seconds)
     if not waited:
         with suppress(ProcessLookupError, PermissionError):
@@ -53,8 +53,6 @@ def cut_short(work, seconds):
 
 
 def _wait(child, seconds):
-    import time
-
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if os.waitpid(child, os.WNOHANG)[0]:
