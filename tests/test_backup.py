@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import settings as example
 from hypothesis import strategies as st
 
+from mapper import archive as archive_room
 from mapper import backup, decisions, pipeline, profiles, settings
 from mapper.errors import MapperError
 from mapper.profiles import glossaries
@@ -114,6 +115,33 @@ def test_templates_that_were_edited_come_back_byte_by_byte(folder, tmp_path):
     assert (tmp_path / "new" / "templates" / "report.docx").read_bytes() == edited
 
 
+def test_every_file_that_people_write_comes_back_wherever_it_lies_and_nothing_else_does(folder, tmp_path):
+    """By a rule, not a list: a file that a later version lets people write is kept without a word about it here."""
+    ours = ("keys.toml", "guidelines.md", "bookmarks.jsonl", "notes/2026/first reading.md", "profiles/tables/own.toml")
+    others = (
+        "sources/list.toml",
+        "exports/a.toml",
+        "later/b.md",
+        ".mapper/c.toml",
+        ".keys.toml.part",
+        "notes/.d.md",
+        "notes/e.txt",
+        "a/b/c/d/e/f.md",
+    )
+    for name in (*ours, *others):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(f"# {name}\r\n".encode())
+    settings.init(folder / "notes" / "another")
+    (folder / "notes" / "linked.md").symlink_to(folder / "mapper.toml")
+    (folder / "elsewhere").symlink_to(tmp_path)
+    saved(folder, tmp_path / "kept.zip")
+    new = tmp_path / "new"
+    backup.restore(tmp_path / "kept.zip", new)
+    assert {name: (new / name).read_bytes() for name in ours} == {name: (folder / name).read_bytes() for name in ours}
+    came = {path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file() and path.name != "mapper.db"}
+    assert came == {*ours, "mapper.toml", "notes/linked.md", *(f"themes/{path.name}" for path in (folder / "themes").iterdir())}
+
+
 def test_a_profile_that_reads_otherwise_is_set_aside_by_a_restore(profiled, tmp_path):
     saved(profiled, tmp_path / "kept.zip")
     new = tmp_path / "new"
@@ -176,7 +204,7 @@ def test_a_backup_of_the_first_format_comes_back_and_its_runs_are_past(file, fol
     def first(members):
         for name in ("contents.jsonl", "proposals.jsonl"):
             members.pop(name)
-        members["mapper-backup.json"] = members["mapper-backup.json"].replace(b'"format":4', b'"format":1')
+        members["mapper-backup.json"] = members["mapper-backup.json"].replace(f'"format":{archive_room.FORMAT}'.encode(), b'"format":1')
 
     with opened(folder) as store:
         store.save_reading(SourceRecord("cc.pdf", "d" * 64, 3, "read"), [document("cc/res/3", sha256="d" * 64, file="cc.pdf")])
@@ -326,7 +354,7 @@ def test_a_backup_of_a_newer_mapper_is_told(file, tmp_path):
     with zipfile.ZipFile(file) as archive:
         head = json.loads(archive.read("mapper-backup.json"))
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("mapper-backup.json", json.dumps({**head, "format": 5, "mapper": "9.0"}))
+        archive.writestr("mapper-backup.json", json.dumps({**head, "format": archive_room.FORMAT + 1, "mapper": "9.0"}))
     with pytest.raises(MapperError, match=r"was made by a newer mapper \(9\.0\); install that version to restore it"):
         backup.restore(file, tmp_path / "new")
 
@@ -351,10 +379,21 @@ def test_a_folder_one_cannot_write_to_is_told(file, tmp_path):
 
 @pytest.mark.parametrize(
     "name",
-    ["mapper.db", "mapper.db-wal", "mapper.toml", "themes/climate.toml", "sources/kept.zip", "themes/new.toml", "profiles/own.toml", ".mapper/x"],
+    [
+        "mapper.db",
+        "mapper.db-wal",
+        "mapper.toml",
+        "themes/climate.toml",
+        "sources/kept.zip",
+        "themes/new.toml",
+        "profiles/own.toml",
+        "keys.toml",
+        "notes/a.md",
+        ".mapper/x",
+    ],
 )
 def test_a_backup_is_never_written_into_what_mapper_keeps(folder, name):
-    for kept in (".mapper", "profiles"):
+    for kept in (".mapper", "profiles", "notes"):
         (folder / kept).mkdir(exist_ok=True)
     target = folder / name
     before = target.read_bytes() if target.exists() else None

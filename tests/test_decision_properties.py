@@ -1,15 +1,15 @@
-"""No sequence of reviews, imports, readings and runs alters or drops a decision; what stands is what a simple model says."""
+"""No sequence of reviews, imports, readings, runs, backups, migrations and crashes alters or drops a decision; what stands is what a model says."""
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mapper import decisions
+from mapper import auditing, backup, decisions, settings, sharing
 from mapper.decisions import standing, undo
 from mapper.errors import MapperError, UsageError
 from mapper.mapping import Facts, settle
@@ -17,11 +17,17 @@ from mapper.reports.reviewing import signed
 from mapper.returns import desk, lists, taking
 from mapper.returns.answers import Returned
 from mapper.returns.judging import Wish
-from mapper.settings import Settings
+from mapper.settings import FILE
 from mapper.store import RunRecord, SourceRecord, open_store
 from mapper.types import State, Verdict
+from tests import crashes
 from tests import strategies as some
+from tests.patience import PATIENCE, patient
 from tests.stores import AT
+from tests.test_store_trouble import older
+
+STORED = "mapper.db"
+SAID = st.lists(st.tuples(some.subjects(), some.verdicts, some.reviewers, some.moments), min_size=1, max_size=3)
 
 
 class Workspace(RuleBasedStateMachine):
@@ -30,17 +36,20 @@ class Workspace(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.folder = Path(mkdtemp())
-        self.store = open_store(f"sqlite:///{self.folder / 'mapper.db'}")
+        (self.folder / FILE).write_text("[workspace]\n", encoding="utf-8")
+        self.store = open_store(f"sqlite:///{self.folder / STORED}")
         self.log = []
         self.said = {}  # reviewer -> verdicts not taken back, in order: (pair, adjudicates, verdict, relation)
         self.runs = 0
         self.sheets = []  # what was handed out to be filled: how far the log had come, and the rows
-        self.settings = Settings(self.folder)
+        self.settings = settings.load(self.folder)
+        self.folders = [self.folder]
 
     def teardown(self):
         if hasattr(self, "store"):
             self.store.close()
-            shutil.rmtree(self.folder)
+            for folder in self.folders:
+                shutil.rmtree(folder)
 
     @rule(on=some.subjects(), word=some.verdicts, reviewer=some.reviewers, at=some.moments)
     def judge(self, on, word, reviewer, at):
@@ -112,6 +121,71 @@ class Workspace(RuleBasedStateMachine):
         self.store.close()
         self.store = open_store(self.store.url)
 
+    @rule()
+    @precondition(lambda self: self.log)
+    def back_up_and_go_on_elsewhere(self):
+        told = self.exports()
+        backup.write(self.settings, self.store, self.folder / "kept.zip")
+        self.folders.append(Path(mkdtemp()))
+        backup.restore(self.folder / "kept.zip", self.folders[-1])
+        self.store.close()
+        self.folder, self.settings = self.folders[-1], settings.load(self.folders[-1])
+        self.store = open_store(self.settings.store_url)
+        assert self.exports() == told
+
+    def exports(self):
+        """Write the state, and give the bytes: the same state gives the same."""
+        with TemporaryDirectory() as place:
+            files = sharing.export(self.settings, self.store, ("jsonl", "sssom"), Path(place))
+            return {path.name: path.read_bytes() for path in files}
+
+    @rule(said=SAID, after=st.integers(0, 5))
+    def crash(self, said, after):
+        self.store.close()
+        acknowledged = crashes.killed(self.store.url, said, after=after)
+        self.wake_up(acknowledged, said)
+
+    @rule(said=SAID)
+    def run_out_of_room(self, said):
+        self.store.close()
+        acknowledged, told = crashes.out_of_room(self.store.url, said)
+        assert told.startswith("told: the store")
+        assert "what was decided before is kept" in told
+        self.wake_up(acknowledged, said)
+
+    def wake_up(self, acknowledged, said):
+        """Open the store that was left, and take what is in it into the model: all that was acknowledged, and at most one event more."""
+        self.store = open_store(self.store.url)
+        events = self.store.decisions()[len(self.log) :]
+        assert [event.event for event in events][: len(acknowledged)] == acknowledged
+        assert len(events) <= len(acknowledged) + 1
+        for number, event in enumerate(events):
+            on, word, reviewer, _ = said[number % len(said)]
+            assert (event.pair, event.verdict, event.reviewer) == (on.pair, word.verdict, reviewer)
+            self.said.setdefault(reviewer, []).append((event.pair, False, event.verdict, event.relation))
+
+    @rule()
+    @precondition(lambda self: self.log)
+    def come_from_the_first_shape(self):
+        """Lay the store out as the first mapper made it, and open it as the mapper of today does."""
+        self.store.close()
+        file = self.folder / STORED
+        file.rename(self.folder / "newest.db")
+        older(file, "m001")
+        with sqlite3.connect(file) as connection:
+            connection.execute("ATTACH ? AS newest", (str(self.folder / "newest.db"),))
+            for table in ("source", "document", "run", "proposal", "decision"):
+                connection.execute(f"INSERT INTO {table} SELECT * FROM newest.{table} ORDER BY rowid")
+        connection.close()
+        (self.folder / "newest.db").unlink()
+        self.store = open_store(self.store.url)
+
+    @invariant()
+    def the_audit_finds_nothing(self):
+        """It works the log out by rules of its own, and holds them against the program's."""
+        if PATIENCE > 1 or len(self.log) % 6 == 1:  # at every step it would take as long as all else
+            assert auditing.audit(self.settings, self.store, auditing.Wish()).problems == ()
+
     @invariant()
     def no_event_was_altered_or_dropped(self):
         now = self.store.log()
@@ -147,4 +221,4 @@ class Workspace(RuleBasedStateMachine):
 
 
 TestWorkspace = Workspace.TestCase
-TestWorkspace.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestWorkspace.settings = patient(20, steps=22)

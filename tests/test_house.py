@@ -19,9 +19,9 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings pins register suggestions profiles themes documents_json toml wordings"
-    " places",
+    " reckoning places litter",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
+    " runs ingredients lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
@@ -29,7 +29,7 @@ FLOORS = (
     "verdicts lookback decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "suggesting",
-    "overview doctor pinning integrity backup moving archive views explaining",
+    "overview doctor pinning integrity verifying auditing backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "glance changes showing review simulate reports exchange",
     "sharing registering answering returns demonstration surveys",

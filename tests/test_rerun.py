@@ -5,20 +5,21 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as bounded
+from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper import integrity, runs
+from mapper import auditing, backup, integrity, runs, verifying
 from mapper.decisions import Subject, Word, adjudicate, record, standing, undo
 from mapper.errors import MapperError
 from mapper.identity import pair_id
 from mapper.review.queue import is_open
 from mapper.review.subject import in_view
 from mapper.types import Change, Edition, Evidence, Quote, State, Verdict
+from tests.crashes import cut_short
+from tests.patience import patient
 from tests.returns import sheets
 from tests.texts import document
-from tests.workspaces import AT, DEMO, SECOND, make, states, undecided, write_texts
+from tests.workspaces import AT, DEMO, SECOND, make, silent, states, undecided, write_texts
 
 QUESTIONS = ("T17-SG05-Questions-E.pdf", "R-SG-Working-Parties-2019-2023-E.pdf")
 
@@ -224,7 +225,10 @@ def test_the_order_in_which_files_come_does_not_matter(small, unrun, later, hold
 
 
 STEPS = st.sampled_from(
-    ("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate", "hand_out", "bring_back")
+    (
+        *("add", "garble", "restore", "delete", "remove", "run", "accept", "reject", "undo", "dispute", "adjudicate", "hand_out", "bring_back"),
+        *("crash", "go_on_elsewhere"),
+    )
 )
 FILES = ("T-RES-T.44-2016-PDF-E.pdf", "T-RES-T.73-2016-PDF-E.pdf", "WTDC17-RES-66-E.pdf")
 LATER_FILES = ("T-RES-T.73-2022-PDF-E.pdf", "WTDC22-RES-66-E.pdf")
@@ -272,6 +276,20 @@ class History:
 
     def run(self, _choice):
         self.workspace.run()
+
+    def crash(self, choice):
+        """Kill a run somewhere in the middle: while it reads, compares, or writes."""
+        cut_short(self.workspace.run, 0.05 * choice)
+
+    def go_on_elsewhere(self, _choice):
+        """Back up, restore into another folder, put the files there, and go on."""
+        root = self.workspace.root
+        with self.workspace.open() as store:
+            backup.write(self.workspace.settings, store, root.with_suffix(".zip"))
+        elsewhere = root.with_name(f"{root.name}-again")
+        backup.restore(root.with_suffix(".zip"), elsewhere)
+        shutil.copytree(root / "sources", elsewhere / "sources", dirs_exist_ok=True)
+        self.workspace = type(self.workspace)(elsewhere)
 
     def accept(self, choice):
         self._say(choice, Verdict.ACCEPT, "anna")
@@ -324,7 +342,7 @@ def tiny(tmp_path_factory):
     return made
 
 
-@bounded(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@patient(8)
 @given(steps=st.lists(st.tuples(STEPS, st.integers(0, 9)), min_size=3, max_size=9))
 def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path_factory, steps):
     root = tmp_path_factory.mktemp("history") / "w"
@@ -341,6 +359,13 @@ def test_no_sequence_of_what_people_do_alters_or_drops_a_decision(tiny, tmp_path
     mapped = {m.pair: m for m in history.workspace.mapped()}
     for pair, said in standing(history.said).items():
         assert mapped[pair].decisions == said
+    with history.workspace.open() as store:
+        found, live = history.workspace.settings, runs.live(store)
+        assert integrity.check(found, store).problems == auditing.audit(found, store, auditing.Wish()).problems == ()
+        again = verifying.verify(found, store, live, verifying.Wish(quick=True), silent)
+        assert [one.told for one in again if not one.good] == []
+    tables = [history.workspace.export(root.with_name(name), "csv", "jsonl", "sssom") for name in ("one", "two")]
+    assert tables[0] == tables[1]
 
 
 def test_a_file_that_comes_back_shorter_withdraws_nothing(small):

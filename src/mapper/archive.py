@@ -11,22 +11,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from mapper import __version__, pins, register, suggestions
+from mapper import __version__, litter
 from mapper.documents_json import from_json, to_json
 from mapper.errors import MapperError
-from mapper.profiles.glossaries import FOLDER
-from mapper.settings import FILE, PROFILES
+from mapper.settings import FILE
 from mapper.store import Content, Head, Kept, RunRecord, SourceRecord, codec
 from mapper.store.log import verify
 from mapper.types import Document, Proposal
 
-FORMAT = 4  # profiles came with 3, the register of areas with 4
+FORMAT = 5  # profiles came with 3, the register of areas with 4, every file that a person writes, by a rule, with 5
 HEAD = "mapper-backup.json"
 LOG, SOURCES, DOCUMENTS, RUNS = "decisions.jsonl", "sources.jsonl", "documents.jsonl", "runs.jsonl"
 CONTENTS, PROPOSALS = "contents.jsonl", "proposals.jsonl"  # since format 2
+ELSEWHERE = ("sources", "exports", "later")  # folders of files that are read, and of files that can be written again
 _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
-_BESIDE = "|".join(re.escape(name) for name in (FILE, pins.FILE, register.FILE, suggestions.FILE))
-_TEXTS = re.compile(rf"(?:themes/|{PROFILES}/(?:{FOLDER}/)?)[^/\\]+\.toml|templates/[^/\\]+\.docx|{_BESIDE}")
+_DEEP = 4  # folders below the workspace in which people's files are looked for
+_PLACE = rf"(?:[^/\\.][^/\\]*/){{0,{_DEEP}}}[^/\\.][^/\\]*"
+_NOT_WRITTEN = "|".join((*(f"{name}/" for name in ELSEWHERE), *(re.escape(name) for name in (*_ALWAYS, CONTENTS, PROPOSALS))))
+_TEXTS = re.compile(rf"(?!{_NOT_WRITTEN})(?:{_PLACE}\.(?:toml|md)|[^/\\.][^/\\]*\.jsonl|templates/[^/\\.][^/\\]*\.docx)")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 
@@ -46,7 +48,8 @@ def pack(archive: Archive, target: Path) -> None:
     last = Head(len(log), json.loads(log[-1])["event"]) if log else Head()
     digests = {name: _sha256(data) for name, data in sorted(members.items())}
     head = {"format": FORMAT, "mapper": __version__, "log": asdict(last), "sha256": digests}
-    partial = target.with_name(f".{target.name}.part")
+    partial = litter.part(target)
+    litter.sweep_beside(target)
     try:
         with partial.open("wb") as file:
             with zipfile.ZipFile(file, "w") as made:
@@ -91,6 +94,15 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(entry, data, compresslevel=6)
 
 
+def is_kept(name: str) -> bool:
+    """Say whether a file of a workspace, named by its path below it, is one that people write: settings, themes, profiles, templates, notes.
+
+    Those are the TOML and Markdown files that no folder of sources or exports holds and no dot hides, JSON lines beside the settings (bookmarks), and
+    the templates of papers.
+    """
+    return bool(_TEXTS.fullmatch(name))
+
+
 def is_ours(path: Path) -> bool:
     """Say whether a file is a backup that mapper made, whole or damaged inside."""
     try:
@@ -103,7 +115,7 @@ def is_ours(path: Path) -> bool:
 def unpack(source: Path) -> Archive:
     """Read a backup and check all of it: digests, format, and the chain of its log."""
     members = _members(source)
-    return Archive(_kept(members, source), {name: data for name, data in members.items() if _TEXTS.fullmatch(name)})
+    return Archive(_kept(members, source), {name: data for name, data in members.items() if is_kept(name)})
 
 
 def _members(source: Path) -> dict[str, bytes]:
@@ -125,7 +137,7 @@ def _members(source: Path) -> dict[str, bytes]:
 
 
 def _is_member(name: str) -> bool:
-    return name in (HEAD, CONTENTS, PROPOSALS, *_ALWAYS) or bool(_TEXTS.fullmatch(name))
+    return name in (HEAD, CONTENTS, PROPOSALS, *_ALWAYS) or is_kept(name)
 
 
 def _digests(data: bytes, source: Path) -> dict[str, str]:

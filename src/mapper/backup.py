@@ -6,7 +6,7 @@ files themselves stay where they are; what was read from them, and what was prop
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,6 @@ from mapper import archive, settings
 from mapper.archive import Archive
 from mapper.errors import MapperError, count
 from mapper.places import unused
-from mapper.profiles.glossaries import FOLDER
 from mapper.settings import FILE, PROFILES, STORE, Settings
 from mapper.store import Kept, Store, holding, open_store
 from mapper.store.access import file_of
@@ -44,9 +43,10 @@ def _refuse_target(found: Settings, target: Path) -> None:
     """Refuse to write over anything but an earlier backup, and into what mapper keeps."""
     place, store = target.resolve(), file_of(found.store_url)
     folders = (found.sources, found.themes, found.profiles, found.templates, found.root / ".mapper")
-    kept = (found.root / FILE, found.pins, found.areas, found.suggestions)
-    files = (*kept, *(store.with_name(f"{store.name}{end}") for end in ("", "-wal", "-shm") if store))
-    if place in [path.resolve() for path in files] or any(place.is_relative_to(folder.resolve()) for folder in folders):
+    root = found.root.resolve()
+    files = [store.with_name(f"{store.name}{end}").resolve() for end in ("", "-wal", "-shm") if store]
+    written = place.is_relative_to(root) and archive.is_kept(place.relative_to(root).as_posix())
+    if written or place in files or any(place.is_relative_to(folder.resolve()) for folder in folders):
         raise MapperError(f"{target} is in the place of what mapper keeps in {found.root}; nothing was changed, name another file for the backup")
     if target.is_dir():
         raise MapperError(f"{target} is a folder; nothing was changed, name a file for the backup")
@@ -62,14 +62,21 @@ def _told(held: Archive) -> str:
 
 
 def _texts(found: Settings) -> dict[str, bytes]:
-    """Take the settings, the themes, and the profiles, glossaries and templates of papers of its own as they stand, byte by byte."""
-    folders = (found.themes, found.profiles, found.profiles / FOLDER)
-    said = [path for path in (found.pins, found.areas, found.suggestions) if path.exists()]
-    paths = [found.root / FILE, *said, *(path for each in folders for path in sorted(each.glob("*.toml"))), *sorted(found.templates.glob("*.docx"))]
+    """Take every file that people write in the workspace as it stands, byte by byte; a folder that is a workspace itself is another's."""
     try:
-        return {path.relative_to(found.root).as_posix(): path.read_bytes() for path in paths}
+        return {name: (found.root / name).read_bytes() for name in sorted(_written(found.root))}
     except OSError as error:
         raise MapperError(f"cannot read {error.filename}: {error.strerror}; no backup was written") from error
+
+
+def _written(root: Path, below: str = "") -> Iterator[str]:
+    for entry in sorted((root / below).iterdir()):
+        name = f"{below}{entry.name}"
+        if entry.is_dir() and not entry.is_symlink():
+            if archive.is_kept(f"{name}/any.md") and not (entry / FILE).exists():
+                yield from _written(root, f"{name}/")
+        elif archive.is_kept(name) and entry.is_file():
+            yield name
 
 
 def restore(source: Path, folder: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mapper import __version__
+from mapper import __version__, litter
 from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MISSING, MapperError, few
 from mapper.extractors import ocr
@@ -103,7 +103,7 @@ def _free_name(folder: Path, source: Source) -> str:
 
 def _copy(origin: Path, target: Path) -> None:
     """Copy whole or not at all."""
-    partial = target.with_name(f".{target.name}.part")
+    partial = litter.part(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(origin, partial)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import claims, decisions, pinning, pins, pipeline, register, themes
+from mapper import claims, decisions, ingredients, pinning, pins, pipeline, register, runs, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -36,7 +36,7 @@ def check(settings: Settings, store: Store) -> Findings:
     readings = store.readings()
     known = _editions(settings, readings)
     events = store.decisions()
-    problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_readings(store, readings)]
+    problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_published(store), *_readings(store, readings)]
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
     lacks = [sentence for theme in themes.load(settings.themes) for sentence in themes.notes(theme)]
     told = (*_departed(events, settings.reviewers), *_undone_twice(events), *in_part, *_pins(settings, store))
@@ -61,9 +61,9 @@ def _areas(settings: Settings, store: Store, events: Sequence[Decision]) -> Iter
             yield f"{register.FILE}: {entry.id} holds {few(strange)}, on which nobody here ever decided; it makes no area of them"
 
 
-def _witnessed(runs: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:
+def _witnessed(records: Sequence[RunRecord], log: Sequence[str]) -> Iterator[str]:
     """Check that the log still holds what it held when each run was made."""
-    for run in runs:
+    for run in records:
         mark = json.loads(run.manifest).get("log", {"events": 0})
         if mark["events"] > len(log):
             yield f"{run.id} of {run.at} saw {mark['events']} events in the decision log, {len(log)} are left; bring a backup back into a new folder"
@@ -151,6 +151,16 @@ def _proposals(proposals: Sequence[Proposal], known: Editions) -> Iterator[str]:
             if key not in read:
                 read[key] = _whole(known, *key)
             yield from (f"{name} {problem}; run again" for problem in _quoted(key[0], quotes, read[key]))
+
+
+def _published(store: Store) -> Iterator[str]:
+    """Hold the proposals of the live run against what its manifest says of them; those of an earlier mapper say nothing."""
+    live = runs.live(store)
+    signed = runs.signatures(live) if live else None
+    if live and signed is not None:
+        now = ingredients.signed(store.proposals())
+        other = sorted(name for name in now.keys() | signed.keys() if now.get(name) != signed.get(name))
+        yield from [f"{live.id}: the proposals of {few(other)} are not those that it published; run again"] if other else ()
 
 
 def _sides(proposal: Proposal) -> Iterator[tuple[tuple[str, str], list[Quote]]]:

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapper import claims, decisions, runs, themes
+from mapper import claims, decisions, ingredients, litter, runs, themes
 from mapper.claims import Claim
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MISSING, count, few
 from mapper.holdings import hold
 from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
-from mapper.settings import Settings
+from mapper.settings import MappingType, Settings
 from mapper.staleness import Watch
-from mapper.store import RunRecord, Store
+from mapper.store import Head, RunRecord, Store
 from mapper.types import Change, Decision
 
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
-    from mapper.learning import Verdicts
+    from mapper.learning import Taught, Verdicts
     from mapper.proposing import Proposer
 
 
@@ -94,37 +94,60 @@ def _set_aside(library: Library) -> Iterator[str]:
 
 def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: str = "") -> Report:
     """Read what is new, propose, settle, and make the result live; the run before stays live until this one is whole."""
-    from mapper import intake, learning, outsiders, proposing
+    from mapper import intake, outsiders, proposing
 
     types = (settings.mapping_type(only),) if only else settings.types
+    _tidy(settings)
     taken = intake.take_in(settings, store, notify)
     library = open_library(settings, store)
     proposer = proposing.prepare(settings, library)
     before, names = runs.live(store), {type_.name for type_ in types}
-    plain, said = inputs(settings, store, library, proposer)
+    log = store.decisions()
+    plain, said = inputs(settings, store, library, proposer, log)
     degraded, odd = plain.degraded, proposer.odd(types, library)
     planned = replace(plain, odd=odd).after(before if only else None, names)
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
         kept = [p for p in store.proposals() if p.type not in names] if only else []
-        ready = proposer.reading(library)
-        made = [p for type_ in types for p in ready.propose(type_, library, notify)]
-        taught = learning.learn(made, said, ready.tools.calibrators)
+        taught = derived(proposer, types, library, said, notify)
         found = [*kept, *taught.proposals]
         noted = planned.taught(before if only else None, names, taught.decisions, taught.lessons)
-        manifest = noted.as_json(at, store.head(), (proposal.pair for proposal in found))
+        manifest = noted.as_json(at, head(log), found)
         store.publish(RunRecord(planned.run, at, "live", manifest), found)
     changes = tuple(library.changes_since(known)) if known is not None and fresh else ()
     outside = tuple(outsiders.told(settings.types, library)) if fresh else ()
     return Report(fresh, taken, changes, settled(settings, store, library), degraded, outside, odd)
 
 
-def inputs(settings: Settings, store: Store, library: Library, proposer: "Proposer") -> tuple[runs.Manifest, "Verdicts"]:
-    """Describe what a run would be made from now, with the verdicts that it would learn from."""
-    said = _verdicts(store, library)
+def _tidy(settings: Settings) -> None:
+    """Take out what programs that were killed while they wrote left in the workspace."""
+    litter.sweep_top(settings.root)
+    litter.sweep(settings.sources, settings.themes, settings.templates, settings.profiles, settings.root / "exports", settings.cache)
+
+
+def inputs(
+    settings: Settings, store: Store, library: Library, proposer: "Proposer", log: Sequence[Decision] | None = None
+) -> tuple[runs.Manifest, "Verdicts"]:
+    """Describe what a run would be made from now, with the verdicts that it would learn from; `log` is the decision log, read now if not given."""
+    said = verdicts(store.decisions() if log is None else log, library)
     degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
-    return runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded), said
+    plain = runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded)
+    return replace(plain, ingredients=ingredients.gather(settings, store, proposer.model, said)), said
+
+
+def derived(proposer: "Proposer", types: Sequence[MappingType], library: Library, said: "Verdicts", notify: "Notify") -> "Taught":
+    """Make the proposals of these mappings from what a library holds and what people said; nothing is kept of it."""
+    from mapper import learning
+
+    ready = proposer.reading(library)
+    made = [proposal for type_ in types for proposal in ready.propose(type_, library, notify)]
+    return learning.learn(made, said, ready.tools.calibrators)
+
+
+def head(log: Sequence[Decision]) -> Head:
+    """Say how far a log has come."""
+    return Head(len(log), log[-1].event) if log else Head()
 
 
 def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
@@ -162,11 +185,10 @@ def settled(settings: Settings, store: Store, library: Library | None = None) ->
     return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes), said)
 
 
-def _verdicts(store: Store, library: Library) -> "Verdicts":
-    """Gather what people agree on about the texts as they read now."""
+def verdicts(log: Sequence[Decision], library: Library) -> "Verdicts":
+    """Gather what people agree on about the texts as a library holds them."""
     from mapper import learning
 
-    log = store.decisions()
     events = tuple(library.successions.carry(log))
     return learning.verdicts(settle((), events, _facts(log, events, library)))
 

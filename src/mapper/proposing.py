@@ -75,8 +75,11 @@ def within(type_: str, notify: Notify) -> Notify:
     return told
 
 
-def prepare(settings: Settings, library: Library | None = None) -> Proposer:
-    """Load the model, and the one for the other languages of a library; where one cannot be had, go on without it and say so."""
+def prepare(settings: Settings, library: Library | None = None, cache: VectorCache | None = None) -> Proposer:
+    """Load the model, and the one for the other languages of a library; where one cannot be had, go on without it and say so.
+
+    Vectors are kept in the workspace's cache, or in the one that is given.
+    """
     embedder, degraded = _embedder(settings.model)
     languages = sorted({document.language for document in library.in_force.values()}) if library else []
     abroad: Embedder | None = None
@@ -85,7 +88,7 @@ def prepare(settings: Settings, library: Library | None = None) -> Proposer:
     except MapperError as error:
         told = ", ".join(language for language in languages if language not in embedders.READ)
         degraded = (*degraded, f"{error}. This run compared texts in other languages ({told}) as if they were English: expect poorer proposals")
-    cache = VectorCache(settings.cache / "vectors")
+    cache = cache or VectorCache(settings.cache / "vectors")
     rescorer, lacking = _rescorer(settings, cache)
     tools = Tools(embedder, cache, pins=pins.load(settings.pins), abroad=abroad, rescorer=rescorer)
     return Proposer(tools if rescorer is None else replace(tools, ranker=knowing(tools.ranker)), settings.floor, (*degraded, *lacking))

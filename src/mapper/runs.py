@@ -3,14 +3,18 @@
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from mapper import __version__, glossary, pins
+from mapper import __version__, ingredients
+from mapper.errors import MapperError
 from mapper.identity import digest
+from mapper.ingredients import Ingredients
 from mapper.lessons import Lesson
 from mapper.library import Known, Library
 from mapper.settings import Settings
 from mapper.shipped import shipped
 from mapper.store import Head, RunRecord, Store, codec
+from mapper.types import Proposal
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,12 @@ class Manifest:
     learned: tuple[tuple[str, int], ...] = ()
     odd: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    ingredients: Ingredients | None = None
 
     @property
     def basis(self) -> str:
         """Say what proposals are made from: the same inputs, settings and model give the same basis."""
-        return digest(self.version, self.model, self.mappings, self.inputs, self.calibration, *self.degraded)
+        return _basis(vars(self))
 
     @property
     def run(self) -> str:
@@ -51,10 +56,21 @@ class Manifest:
         told = [*lessons, *(lesson for lesson in lessons_of(before) if lesson.type not in now)] if before else lessons
         return replace(self, learned=tuple(sorted({**kept, **learned}.items())), lessons=tuple(sorted(told, key=lambda one: one.type)))
 
-    def as_json(self, at: str, log: Head, pairs: Iterable[str] = ()) -> str:
-        """Write the manifest with the time it was made live, the pairs it proposed, and how far the decision log had come: a witness beside it."""
-        told = {"run": self.run, "at": at, "log": asdict(log), "pairs": sorted(pairs), **asdict(self)}
+    def as_json(self, at: str, log: Head, proposed: Sequence[Proposal] = ()) -> str:
+        """Write the manifest with the time it was made live, what it proposed, and how far the decision log had come: a witness beside it."""
+        made = {"pairs": sorted(one.pair for one in proposed), "proposals": ingredients.signed(proposed)}
+        told = {"run": self.run, "at": at, "log": asdict(log), **made, **asdict(self)}
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _basis(told: Mapping[str, Any]) -> str:
+    return digest(*(told[key] for key in ("version", "model", "mappings", "inputs", "calibration")), *told["degraded"])
+
+
+def basis(record: RunRecord) -> str:
+    """Say what the mappings that a run made itself were made from; empty where the manifest tells too little."""
+    told = json.loads(record.manifest)
+    return _basis(told) if "calibration" in told else ""
 
 
 def manifest(
@@ -64,7 +80,7 @@ def manifest(
     return Manifest(
         version=__version__,
         model=model,
-        mappings=digest(str(settings.floor), *(repr(kind) for kind in settings.types), *_said(settings), *_terms()),
+        mappings=digest(str(settings.floor), *map(repr, settings.types), *ingredients.pinned(settings), *ingredients.terms(), *_own(settings)),
         inputs=digest(*(codec.write(document) for document in library.current.values())),
         documents=len(library.current),
         calibration=digest(_fitted(), json.dumps(said or {}, sort_keys=True)),
@@ -73,18 +89,13 @@ def manifest(
     )
 
 
-def _said(settings: Settings) -> tuple[str, ...]:
-    """Give what people said of boilerplate, a text a pin."""
-    return tuple(f"{said} {text}" for text, said in pins.load(settings.pins).every)
-
-
-def _terms() -> tuple[str, ...]:
-    """Give the terms of the profiles; what the texts themselves define follows from them."""
-    return tuple(f"{short} {words!r}" for short, words in glossary.known().terms.items())
+def _own(settings: Settings) -> tuple[str, ...]:
+    """Give the profiles of a workspace's own, by name and digest; a workspace without any keeps the ids of its runs."""
+    return tuple(f"{name} {sha256}" for name, sha256 in ingredients.own(settings))
 
 
 def _fitted() -> str:
-    """Say with which fitted files proposals are made."""
+    """Say with which fitted files proposals are made, as runs have always named it."""
     return digest(*(path.read_text(encoding="utf-8") for path in sorted(shipped("models").glob("*.json"))))
 
 
@@ -111,7 +122,7 @@ def taught(record: RunRecord) -> list[str]:
 
 def degraded(record: RunRecord) -> list[str]:
     """Say in sentences what a run had to do without."""
-    return [str(sentence) for sentence in json.loads(record.manifest)["degraded"]]
+    return [str(sentence) for sentence in json.loads(record.manifest).get("degraded", ())]
 
 
 def editions(record: RunRecord) -> dict[str, Known]:
@@ -122,6 +133,37 @@ def editions(record: RunRecord) -> dict[str, Known]:
 def pairs(record: RunRecord) -> frozenset[str]:
     """Name the pairs that a run proposed."""
     return frozenset(json.loads(record.manifest).get("pairs", ()))
+
+
+def manifest_of(record: RunRecord) -> dict[str, Any]:
+    """Give all that a manifest says, as plain JSON."""
+    told: dict[str, Any] = json.loads(record.manifest)
+    return told
+
+
+def signatures(record: RunRecord) -> dict[str, str] | None:
+    """Give the digests of what a run proposed, by mapping type; None where it was made before manifests kept them."""
+    found = json.loads(record.manifest).get("proposals")
+    return None if found is None else {str(type_): str(sha256) for type_, sha256 in found.items()}
+
+
+def log_seen(record: RunRecord) -> Head:
+    """Say how far the decision log had come when a run was made."""
+    return Head(**json.loads(record.manifest).get("log", {}))
+
+
+def named(store: Store, said: str) -> RunRecord:
+    """Find the run that is meant, by its id or by a beginning of it that no other run has; the live one where nothing is said."""
+    known = store.runs()
+    short = said.removeprefix("run-")
+    found = [one for one in known if one.id.removeprefix("run-") == short] or [one for one in known if one.id.removeprefix("run-").startswith(short)]
+    if not said:
+        found = [record for record in known if record.state == "live"][-1:]
+    if len(found) == 1:
+        return found[0]
+    if not known:
+        raise MapperError("nothing was run here yet: `mapper run` first")
+    raise MapperError(f"{said!r} {'names several runs' if found else 'is no run of this workspace'}; `mapper runs` lists them")
 
 
 def live(store: Store) -> RunRecord | None:

@@ -181,18 +181,18 @@ class Store:
     def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
         """Append the events that `judge` makes of the log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
-            return self._append(connection, last, judge(self._parsed(rows.log(connection))))
+            return rows.append(connection, last, judge(self._parsed(rows.log(connection))))
 
     def append_all(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Append events, all of them or none, with no other event between them."""
         with self._appending() as (connection, last):
-            return self._append(connection, last, decisions)
+            return rows.append(connection, last, decisions)
 
     def append_looking_back(self, judge: Callable[[Iterator[Decision]], Iterable[Decision]]) -> list[Decision]:
         """Append the events that `judge` makes of the log, which it is given newest first and reads no further than it needs; all or none."""
         with self._appending() as (connection, last):
             newest = newest_first(partial(rows.before, connection), rows.head(connection))
-            return self._append(connection, last, judge(self._lazily(newest)))
+            return rows.append(connection, last, judge(self._lazily(newest)))
 
     def _lazily(self, newest: Iterable[Row]) -> Iterator[Decision]:
         for row in newest:
@@ -204,23 +204,14 @@ class Store:
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
                 engine.lock_log(connection)
-            last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
-            row = Row(*last) if last else None
+            row = rows.newest(connection)
             if not follows(row, rows.head(connection)):
                 told = trouble(rows.log(connection), rows.head(connection))
                 raise StoreError(f"nothing was recorded: {told or 'the decision log does not verify'}; see `mapper check`")
             yield connection, row
-
-    @staticmethod
-    def _append(connection: Connection, last: Row | None, decisions: Iterable[Decision]) -> list[Decision]:
-        place, previous = (last.place, last.event) if last else (0, "")
-        made: list[Decision] = []
-        for decision in decisions:
-            place += 1
-            made.append(chained(decision, previous))
-            previous = made[-1].event
-            rows.put_event(connection, place, made[-1], codec.write(made[-1]))
-        return made
+            if not follows(rows.newest(connection), rows.head(connection)):  # it would refuse every later decision
+                missing = next(iter(shape.unguarded(connection)), "its triggers did not note the new end of the decision log")
+                raise StoreError(f"nothing was recorded: {missing}; see `mapper check`")
 
     def decisions(self) -> list[Decision]:
         """Give the decision log, oldest event first."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mapper.store import codec, schema
-from mapper.store.log import Row
+from mapper.store.log import Row, chained
 from mapper.store.records import Content, Head, Kept, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
@@ -111,6 +111,12 @@ def log(connection: Connection, first: int | None = None) -> list[Row]:
     return [Row(*row) for row in connection.execute(query if first is None else query.where(schema.decision.c.place >= first))]
 
 
+def newest(connection: Connection) -> Row | None:
+    """Read the last event of the log; none, where there is none."""
+    last = connection.execute(select(schema.decision).order_by(schema.decision.c.place.desc()).limit(1)).one_or_none()
+    return Row(*last) if last else None
+
+
 def before(connection: Connection, place: int, wanted: int) -> list[Row]:
     """Read some events in front of a place, newest first."""
     table = schema.decision
@@ -123,6 +129,18 @@ def held(connection: Connection) -> str:
         if connection.execute(select(func.count()).select_from(table)).scalar():
             return what
     return ""
+
+
+def append(connection: Connection, last: Row | None, decisions: Iterable[Decision]) -> list[Decision]:
+    """Chain events behind the last one and write them."""
+    place, previous = (last.place, last.event) if last else (0, "")
+    made: list[Decision] = []
+    for decision in decisions:
+        place += 1
+        made.append(chained(decision, previous))
+        previous = made[-1].event
+        put_event(connection, place, made[-1], codec.write(made[-1]))
+    return made
 
 
 def head(connection: Connection) -> Head:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from mapper import litter
 from mapper.errors import MapperError, UsageError
 
 
@@ -37,8 +38,9 @@ _FILES = frozenset((*_TEXTS, ".xlsx", ".xls", ".xlsm", ".ods", ".docx", ".doc", 
 
 def put(files: Mapping[Path, bytes]) -> list[Path]:
     """Write every file or none; a full disk or a folder that may not be written is one sentence and leaves what was there."""
-    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
+    parts = {path: litter.part(path) for path in files}
     at = next(iter(files), Path())
+    litter.sweep_beside(*files)
     try:
         for path, content in files.items():
             at = path

@@ -1,6 +1,5 @@
 """The portal: the mapping as a static site that works from a folder or any web server, and asks the network for nothing."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from importlib import resources
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from mapper import litter
 from mapper.cooperation import circles
 from mapper.errors import MapperError
 from mapper.reports import grids, html, plots
@@ -52,7 +52,8 @@ def write(export: Export, target: Path) -> list[Path]:
     if target.name.casefold().endswith(_ENDINGS) and not target.is_dir():
         return html.write(export, target)
     (entry,) = places(target, ENTRY, endings=_ENDINGS)
-    staged = target / f".portal.{os.getpid()}.part"
+    staged = litter.part(target / "portal")
+    litter.sweep_beside(target / "portal")
     at = target
     try:
         written: list[str] = []
