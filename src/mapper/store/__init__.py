@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Select, delete, select, update
 from mapper.errors import StoreError
 from mapper.store import access, codec, engine, rows, schema, shape, transfer
 from mapper.store.checkpoint import Verified
-from mapper.store.log import Row, chained, examine, follows, newest_first, trouble
+from mapper.store.log import Row, examine, follows, newest_first, trouble
 from mapper.store.records import Content, Head, Kept, Reading, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
