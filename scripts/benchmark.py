@@ -1,12 +1,14 @@
 """Measure mapper against plain ways to do the same, in one run; every line ends in a ratio, larger is better for mapper.
 
-    python scripts/benchmark.py [--bench FOLDER] [--cache FOLDER] [--pdfs FOLDER ...] [--only quality embedding extraction scale portal]
+    python scripts/benchmark.py [--bench FOLDER] [--cache FOLDER] [--pdfs FOLDER ...] [--only quality embedding extraction scale portal store]
 
 quality     recall@10, nDCG@10, MRR and WSS@95 against TF-IDF, BM25, one MiniLM vector and their reciprocal rank fusions, on every gold set of
             --bench, each difference with its interval on the same draws; also with the ranker fitted on the other sets (see measuring_quality.py)
 embedding   texts embedded a processor second against `SentenceTransformer.encode` called as a user would, and peak memory in a process of its own
 scale       the similarity join against the bare matrix product, reruns against a cold run (see measuring_scale.py); --join and --documents set sizes
 portal      seconds, peak memory and page sizes of the portal for made-up documents and pairs (see measuring_portal.py); --portal sets both numbers
+store       verdicts a second of eight writers and what is lost where they are killed, on SQLite and PostgreSQL; what a long log costs
+            (see measuring_team.py and measuring_store.py); --log sets verdicts written, length of the log, times that writers are killed
 extraction  our PDF reader against plain `pdfplumber` words with font and size: speed, words, memory, two processes (see measuring_extraction.py)
 """
 
@@ -27,6 +29,7 @@ from measuring_portal import portal
 from measuring_quality import quality
 from measuring_review import review
 from measuring_scale import scale
+from measuring_store import store
 from numpy.typing import NDArray
 
 from mapper import embedders, goldset
@@ -36,7 +39,7 @@ from mapper.extractors import bare
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PARTS = ("quality", "embedding", "extraction", "scale", "portal", "review")
+PARTS = ("quality", "embedding", "extraction", "scale", "portal", "review", "store")
 SAMPLE = 2000
 ROUNDS = 3
 
@@ -51,6 +54,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=400, help="documents of the cold run")
     parser.add_argument("--portal", type=int, nargs=2, default=(2000, 20_000), help="documents and pairs of the portal")
     parser.add_argument("--review", type=int, nargs=2, default=(2000, 20_000), help="documents and open pairs of the reviewer")
+    parser.add_argument(
+        "--log", type=int, nargs=3, default=(10_000, 100_000, 5), help="verdicts of eight writers, events of a long log, rounds of kills"
+    )
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     chosen = parser.parse_args()
     if "embedding" in chosen.only:
@@ -63,6 +69,8 @@ def main() -> None:
         portal(*chosen.portal)
     if "review" in chosen.only:
         review(*chosen.review)
+    if "store" in chosen.only:
+        store(*chosen.log)
     if "quality" in chosen.only:
         quality(chosen.bench, VectorCache(chosen.cache))
 

@@ -1,11 +1,18 @@
-"""The store under load: eight people at once, programs that are killed, and a log of a hundred thousand decisions; figures for `benchmark.py`."""
+"""The store under load: eight people at once (see measuring_team.py), and a log of a hundred thousand decisions; figures for `benchmark.py`."""
 
 import random
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
 
-from mapper import settings
+from measuring_team import team, verdict
+
+from mapper import decisions, settings
 from mapper.identity import pair_id
 from mapper.store import Content, Kept, RunRecord, SourceRecord, codec, open_store
 from mapper.store.log import chained
@@ -13,6 +20,7 @@ from mapper.types import Clause, Decision, Document, Edition, Evidence, Kind, Pa
 
 REVIEWERS = ("anna", "ben", "carla", "dimitri", "eva", "farid", "gita", "hugo")
 CLAUSES = 12
+LATER = "2026-03-01T00:00:00Z"
 QUOTES = 3
 AT = "2026-02-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
 WORKSPACE = """[workspace]
@@ -24,6 +32,45 @@ name = "resolutions"
 kinds = ["resolution"]
 across = "body"
 """
+
+
+def store(writes: int, events: int, rounds: int) -> None:
+    """Print what a team reaches at one store, then what a long log costs."""
+    team(writes, rounds)
+    with TemporaryDirectory() as folder:
+        length(Path(folder), events)
+
+
+def length(root: Path, events: int) -> None:
+    """Print seconds of commands and of single acts on a long log, beside a short one."""
+    spent = {name: _acts(root / name, count) for name, count in (("short", 100), ("long", events))}
+    print(f"\n## a log of {events} decisions on {events // 5} pairs of 800 texts; beside it one of 100")
+    for what, seconds in spent["long"].items():
+        print(f"{what:<42} {seconds * 1000:9.1f} ms  ratio to the short log: {spent['short'][what] / seconds:.2f}")
+
+
+def _acts(root: Path, events: int) -> dict[str, float]:
+    fill(root, 800, max(20, events // 5), events)
+    program = str(Path(sys.executable).with_name("mapper"))
+
+    def command(*words: str) -> Callable[[], object]:
+        return lambda: subprocess.run([program, *words, "-w", str(root)], check=True, capture_output=True)
+
+    found = settings.load(root)
+    told = {"mapper --help (the start alone)": _took(command("status", "--help")), "mapper status, the first time": _took(command("status"))}
+    told["mapper status, again"] = _took(command("status"))
+    told["mapper undo"] = _took(command("undo", "--as", "anna"))
+    told["mapper status after that"] = _took(command("status"))
+    with open_store(found.store_url, cache=found.cache) as held:
+        told["undo, the store open"] = median(_took(lambda: decisions.undo(held, reviewer="ben", at=LATER)) for _ in range(9))
+        told["a verdict, the store open"] = median(_took(lambda: held.append(verdict("ben", 1))) for _ in range(9))
+    return told
+
+
+def _took(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
 
 
 def fill(root: Path, documents: int, pairs: int, events: int) -> None:

@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 
 NAMED = os.environ.get("MAPPER_TEST_POSTGRESQL", "")  # as in postgresql://postgres@localhost/test; each test makes a schema of its own
 _BESIDE = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name), reverse=True)
-_SETTINGS = ("listen_addresses=", "fsync=off", "max_connections=60", "shared_buffers=32MB", "log_min_messages=fatal", "log_statement=none")
+_SETTINGS = ("listen_addresses=", "max_connections=60", "shared_buffers=32MB", "log_min_messages=fatal", "log_statement=none")
 _RIGHTS = "local all locked scram-sha-256\nlocal all all trust\n"
 
 
@@ -57,6 +57,7 @@ class Server:
     """Hold a server of our own: it can be stopped and started again as a test likes."""
 
     folder: Path
+    fsync: str = "off"
     process: subprocess.Popen | None = None
 
     @property
@@ -67,7 +68,7 @@ class Server:
         """Start the server and wait until it answers."""
         import psycopg
 
-        settings = [word for setting in (*_SETTINGS, f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
+        settings = [word for setting in (*_SETTINGS, f"fsync={self.fsync}", f"unix_socket_directories={self.folder}") for word in ("-c", setting)]
         with (self.folder / "log").open("ab") as log:
             self.process = _as_user([_program("postgres"), "-D", self.folder / "data", *settings], stdout=log, stderr=log)
         while True:
@@ -103,8 +104,8 @@ def _group(user: str) -> int:
 
 
 @cache
-def ours() -> Server:
-    """Make and start the server of this test process, once; it goes when the process ends."""
+def ours(fsync: str = "off") -> Server:
+    """Make and start the server of this process, once; it goes when the process ends."""
     import pwd
 
     folder = Path(mkdtemp(prefix="mapper-pg-", dir="/tmp"))
@@ -112,7 +113,7 @@ def ours() -> Server:
         os.chown(folder, pwd.getpwnam(user).pw_uid, _group(user))
     _make(folder)
     (folder / "data" / "pg_hba.conf").write_text(_RIGHTS)
-    server = Server(folder)
+    server = Server(folder, fsync)
     server.start()
     atexit.register(server.remove)
     return server

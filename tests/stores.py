@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from mapper.decisions import Subject, Word, record
 from mapper.identity import pair_id
@@ -62,7 +62,7 @@ def fresh():
 
 def altered(url, change, *, careless=False):
     """Alter a store as somebody with an editor would: without our triggers, which the careful put back."""
-    database = connect(url).execution_options(writes=True)
+    database = create_engine(url) if url.startswith("sqlite") else connect(url).execution_options(writes=True)
     with database.begin() as connection:
         if connection.dialect.name == "postgresql":
             word = "DISABLE" if careless else "ENABLE"

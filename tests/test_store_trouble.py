@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, text
 
 from mapper.errors import StoreError
 from mapper.store import RunRecord, SourceRecord, migrations, open_store, schema
 from mapper.store.engine import connect, shown
-from mapper.types import Verdict
+from mapper.types import Decision, Verdict
+from tests import servers
 from tests.rights import without_rights
-from tests.stores import AT, SORTS, document, fresh, place, proposal, say, subject
+from tests.stores import AT, SORTS, document, fresh, place, proposal, rows, say, subject
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITER = """
@@ -380,6 +381,91 @@ def rows_of(url, name):
         found = connection.execute(f"SELECT * FROM {name}").fetchall()
     connection.close()
     return found
+
+
+def test_a_store_on_a_server_of_a_newer_mapper_is_refused():
+    if lacking := servers.lacking():
+        pytest.skip(lacking)
+    with place("postgresql") as url:
+        open_store(url).close()
+        with connect(url).execution_options(writes=True).begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'm999'")
+        with pytest.raises(StoreError, match=r"was made by a newer mapper \(its shape is m999, this one knows m\d+\); install that mapper"):
+            open_store(url)
+
+
+def old_rows(events):
+    """Give what a store of the first shape held, with real decisions, table by table."""
+    with fresh() as other:
+        other.save_reading(SourceRecord("aa.pdf", "a" * 64, 3, "read"), [document()])
+        other.publish(RunRecord("run-1", AT, "live", "{}"), [proposal()])
+        other.append_all([decided(number) for number in range(events)])
+        return {name: rows_of(other.url, name) for name in ("source", "document", "run", "proposal", "decision")}
+
+
+def decided(number):
+    shown = proposal(right=f"bb/res/{number % 100}")
+    editions = (shown.left_edition, shown.right_edition)
+    said = (shown.relation, "", "", f"p{number % 8}", AT, 1.0, True, editions, shown.evidence)
+    return Decision("", shown.pair, shown.type, shown.left, shown.right, Verdict.ACCEPT, *said)
+
+
+def fill_older(url, number, kept):
+    database = connect(url).execution_options(writes=True)
+    with database.begin() as connection:
+        migrations.upgrade(connection, number)
+        for name, found in kept.items():
+            marks = ", ".join(f":{place}" for place in range(len(found[0])))
+            connection.execute(text(f"INSERT INTO {name} VALUES ({marks})"), [{str(place): cell for place, cell in enumerate(row)} for row in found])
+    database.dispose()
+
+
+@pytest.mark.parametrize(("number", "events"), [("m001", 3000), ("m002", 300)])
+def test_a_store_of_every_released_shape_comes_to_the_newest_with_its_log_byte_by_byte(url, number, events):
+    kept = old_rows(events)
+    fill_older(url, number, kept)
+    with open_store(url) as store:
+        assert store.log() == [row[3] for row in kept["decision"]]
+        assert store.verify_log() == store.sound() == []
+        assert (len(store.proposals()), len(store.sources()), store.head().events) == (1, 1, events)
+        say(store)
+
+
+MIGRATOR = """
+import sys, time
+from alembic import op
+from mapper.store import open_store
+plain = op.execute
+def slow(statement):
+    plain(statement)
+    if "head_no_jump" in statement:
+        print("half", flush=True)
+        time.sleep(60)
+op.execute = slow
+open_store(sys.argv[1])
+"""
+
+
+def test_a_migration_that_is_killed_in_the_middle_leaves_the_old_shape_whole(url):
+    kept = old_rows(20)
+    fill_older(url, "m001", kept)
+    process = subprocess.Popen([sys.executable, "-c", MIGRATOR, url], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "half\n"
+    process.kill()
+    process.communicate()
+    assert rows(url, "alembic_version") == [("m001",)]
+    assert rows(url, "head") == rows(url, "reading") == []
+    with open_store(url) as store:
+        assert store.log() == [row[3] for row in kept["decision"]]
+        assert store.verify_log() == []
+
+
+def test_a_clock_that_went_back_changes_no_order(url):
+    with open_store(url) as store:
+        for at in (AT, "2020-01-01T00:00:00Z", AT):
+            say(store, reviewer="anna", at=at)
+        assert [one.at for one in store.decisions()] == [AT, "2020-01-01T00:00:00Z", AT]
+        assert store.verify_log() == []
 
 
 def test_a_store_of_a_newer_mapper_is_refused(file):

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mapper import __version__, intake, overview
+from mapper import __version__, intake
 from mapper.identity import digest
 from mapper.settings import Settings
 from mapper.store import Store, codec
@@ -40,6 +40,8 @@ def status(settings: Settings, store: Store) -> Glance:
 
 
 def _made(settings: Settings, store: Store) -> Glance:
+    from mapper import overview  # slow to load, and needed only here
+
     found = overview.status(settings, store)
     return Glance(found.lines(), found.as_json(), found.remaining)
 

@@ -16,12 +16,13 @@ BUSY_SECONDS = 30.0
 _QUIET = 15  # so small a part of the patience is spent without a word
 _PAUSE = 0.02  # seconds between two tries
 Notice = Callable[[str], None]
-_BUSY = r"locked|busy"
+_BUSY = r"is (locked|busy)"
 _ANSWER_SECONDS = 10  # so long a server may take to answer at all
 _LONGEST_IDLE = 60  # seconds after which a server ends a transaction of ours in which nothing happens: one that hangs holds nobody up for longer
 _MOVED = r"this store was moved to "
 _ADVICE = (
     (_MOVED, "nothing was recorded: run the command again with the settings of today, and name that store in every other mapper.toml"),
+    (r"password|authentication|no pg_hba", "check the user in mapper.toml, and the password in PGPASSWORD or ~/.pgpass"),
     (r"lock timeout", "another program holds it and does not let go; nothing was changed, wait for it to finish and try again"),
     (r"idle.in.transaction", "this program paused for too long in the middle of a change; nothing was changed, try again"),
     (_BUSY, "another program is writing to it; wait for it to finish and try again"),
@@ -30,7 +31,6 @@ _ADVICE = (
     (r"statement timeout", "the server gave up on a long question; try again, or ask its administrator for a longer statement_timeout"),
     (r"read-only transaction|recovery", "the server takes no changes now; nothing was changed, ask its administrator"),
     (r"readonly|read-only", "it cannot be written to; check the rights of the file and its folder"),
-    (r"password|authentication|no pg_hba", "check the user in mapper.toml, and the password in PGPASSWORD or ~/.pgpass"),
     (r"permission denied", "your user may not do this there; ask the administrator of the database for the right to it"),
     (
         r"too many (clients|connections)|remaining connection slots",
