@@ -149,6 +149,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         publication=settings.publication,
         for_excel=wish.for_excel,
         logged=len(standing.decisions),
+        head=standing.decisions[-1].event if standing.decisions else "",
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
         papers=Papers(wish.paper, wish.group, wish.language, settings.cover, settings.templates),
         register=register.load(settings.areas),

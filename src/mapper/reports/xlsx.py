@@ -26,7 +26,8 @@ from mapper.views.files import places, put
 from mapper.views.rows import Row, rows
 from mapper.views.text import clean
 
-RUN, EVENTS, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_schema"  # properties of the file by which it is read back
+# properties of the file by which it is read back
+RUN, EVENTS, HEAD, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_log_head", "mapper_schema"
 DECISIONS = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.UNSURE.value)
 REVIEW = "one row a pair: the proposal locked, the yellow cells yours to fill"
 EVIDENCE = "the clause pairs behind each pair, quoted verbatim with their pages, words that both have marked; a long clause goes on in the row below"
@@ -100,8 +101,8 @@ def _save(book: Workbook, export: Export) -> bytes:
     at = moment(export.date)
     book.properties.title, book.properties.creator = clean(export.name), "mapper"
     book.properties.created = book.properties.modified = at
-    for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), ("mapper_mapping", export.only)):
-        if value or name != "mapper_mapping":
+    for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), (HEAD, export.head), ("mapper_mapping", export.only)):
+        if value or name in (RUN, LAYOUT):
             book.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     book.custom_doc_props.append(IntProperty(name=EVENTS, value=export.logged))
     out = io.BytesIO()

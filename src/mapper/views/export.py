@@ -34,9 +34,9 @@ class Export:
     """Hold everything a report may show; `date` comes from the content, never from the clock, so that a rerun gives the same bytes.
 
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
-    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
-    whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
-    said of areas; `claims` what they say of instructions; `papers` says which papers are wanted.
+    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of
+    the whole log, `head` is the last of them; `themes` are those that a mapping exported compares with; `register` says which area
+    is which, and what people said of areas; `claims` what they say of instructions; `papers` says which papers are wanted.
     """
 
     mapped: tuple[Mapped, ...]
@@ -55,6 +55,7 @@ class Export:
     publication: Publication = field(default_factory=Publication)
     for_excel: bool = False
     logged: int = 0
+    head: str = ""
     themes: tuple[Theme, ...] = ()
     register: Register = field(default_factory=Register)
     claims: tuple[Claim, ...] = ()
