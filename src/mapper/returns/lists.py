@@ -7,14 +7,14 @@ from dataclasses import replace
 from mapper.errors import UnreadableSource
 from mapper.extractors.cells import SEARCHED, Table, letters
 from mapper.identity import digest, pair_id_of
-from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_kept, row_said
+from mapper.reports.checksum import BLIND, CHECKSUM, ENTRIES, ROW, SAID, SHOWN, VISIBLE, row_checksum, row_kept, row_said, shown_otherwise
 from mapper.returns.answers import Answer, Entries, Form, Sight
 from mapper.views.text import shorten, unguard
 
 _ALIASES = {"pair": "pair_id", "verdict": "decision", "reason_code": "reason", "reviewers": "reviewer", "mapping_type": "mapping"}
 _SIDES = ("subject_id", "subject_ref", "subject_rev", "object_id", "object_ref", "object_rev")
 _SHOWN = ("mapping", "evidence_subject", "evidence_object", "evidence", "relation_proposed", "probability", "decided_at", "run_id")
-COLUMNS = frozenset({ROW, CHECKSUM, SAID, "pair_id", *ENTRIES, *_SIDES, *_SHOWN})
+COLUMNS = frozenset({ROW, CHECKSUM, SAID, SHOWN, BLIND, "pair_id", *ENTRIES, *_SIDES, *_SHOWN, *VISIBLE})
 _NOTHING = row_said({})
 _ID = re.compile("[0-9a-f]{16}")
 _UNSIGNED = "its hidden column row_said was edited, or is of a file layout of before: export anew, and leave the hidden columns"
@@ -92,12 +92,12 @@ def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run
         object=works[1],
         proposed=cells.get("relation_proposed", ""),
         sight=_sight(works, (cells.get("subject_ref", ""), cells.get("object_ref", "")), row_checksum(cells)),
-        edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)),
+        edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)) or shown_otherwise(cells),
         kept=kept,
-        cleared=bool(said) and said != _NOTHING,
+        cleared=bool(said) and said.split()[0] != _NOTHING.split()[0],
         events=events,
         run=run,
-        scores=True,
+        scores=not cells.get(BLIND),
         trouble=_UNSIGNED if said and kept is None else "",
     )
 
