@@ -26,12 +26,13 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts lookback decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "verdicts lookback decisions acts claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "overview doctor pinning integrity verifying auditing backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "glance changes showing review simulate reports exchange",
+    "handing",
     "sharing registering answering returns demonstration surveys",
     "cli",
 )

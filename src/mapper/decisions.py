@@ -174,7 +174,7 @@ def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
         taken.extend(last_said(newest, reviewer))
         if not taken:
             raise MapperError(f"nothing is left to undo for {reviewer!r}")
-        return [_taken_back(one, at) for one in taken]
+        return [taken_back(one, at) for one in taken]
 
     store.append_looking_back(last)
     return tuple(taken)
@@ -186,12 +186,13 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
     def once(newest: Iterator[Decision]) -> list[Decision]:
         for one in gone(newest, said):
             raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
-        return [_taken_back(one, at) for one in said]
+        return [taken_back(one, at) for one in said]
 
     return store.append_looking_back(once)
 
 
-def _taken_back(said: Decision, at: str) -> Decision:
+def taken_back(said: Decision, at: str) -> Decision:
+    """Make the event that takes a verdict back, in the name of whose word it was; it is not in the log yet."""
     subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
     event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
     return replace(event, undoes=said.event)

@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from mapper.errors import UnreadableSource
+from mapper.returns import reading
 from mapper.returns.reading import read
 from mapper.settings import Limits
 
@@ -23,8 +24,8 @@ def refused(path):
         ("a.xlsx", b"no archive", "is not the Office file that its name says"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1", "a.xlsx is protected with a password, or of the time before 2007; save it anew without a password"),
         ("a.xlsx", b"", "a.xlsx is empty; ask for it once more"),
-        ("a.pdf", b"%PDF-1.7", "a.pdf is of a kind that no decisions are read from (.pdf): decisions are read from XLSX, CSV and SSSOM TSV"),
-        ("a.docx", b"PK", "a.docx is a Word file, and decisions are not read from those yet: decisions are read from XLSX, CSV and SSSOM TSV"),
+        ("a.pdf", b"%PDF-1.7", "a.pdf is of a kind that no decisions are read from (.pdf): decisions are read from XLSX, DOCX, CSV and SSSOM TSV"),
+        ("a.docx", b"PK", "a.docx is not the Office file that its name says, or is damaged; open it and save it anew"),
         ("a.csv", b"Resolution,Sector\n73,T\n", "a.csv has no row of column names with pair_id and decision, nor those of SSSOM"),
         ("a.csv", b"\0\0\0", "a.csv is not a text file"),
         ("a.csv", b"pair_id,decision,Decision\np,accept,reject\n", "the column decision stands twice"),
@@ -51,3 +52,13 @@ def test_a_reader_that_needs_too_much_is_stopped(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("pair_id,decision\n" + "pair:0000000000000000,accept\n" * 200_000, encoding="utf-8")
     assert "split the list" in refused(path)
+
+
+def test_a_table_of_other_people_is_told_from_ours_and_from_what_is_damaged(tmp_path):
+    ours, others, damaged = (tmp_path / name for name in ("a.csv", "b.csv", "c.xlsx"))
+    ours.write_text("pair_id;decision\r\npair:0000000000000000;accept\r\n", encoding="utf-16")
+    others.write_text("Question,Working Party\nQ6/2,WP 5A\n", encoding="utf-8")
+    damaged.write_bytes(b"PK\x03\x04 cut short")
+    assert (reading.ours(ours), reading.ours(others)) == (True, False)
+    with pytest.raises(UnreadableSource, match="is damaged"):
+        reading.ours(damaged)

@@ -10,6 +10,7 @@ from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, one_
 if TYPE_CHECKING:
     from mapper.returns.taking import Taken
 
+_FOR = "With xlsx and docx: a file to be mailed to this reviewer, with their pairs and their earlier verdicts; it comes back by `mapper import`."
 _WHOSE = "The reviewer of rows that name nobody; a row that names somebody else is a conflict."
 
 
@@ -40,6 +41,7 @@ def export(
         typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A", several too; every group\'s if left out.', show_default=False),
     ] = None,
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
+    reviewer: Annotated[str, typer.Option("--for", metavar="REVIEWER", help=_FOR, show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
     """Write the mapping as tables, papers, or a site. Also for other programs.
@@ -51,10 +53,18 @@ def export(
 
     with workspace(folder) as (settings, store):
         written = sharing.export(
-            settings, store, list(dict.fromkeys(formats)), out, sharing.Wish(type_, excel, paper, ", ".join(group or ()), language), notice=note
+            settings,
+            store,
+            list(dict.fromkeys(formats)),
+            out,
+            sharing.Wish(type_, excel, paper, ", ".join(group or ()), language, reviewer),
+            notice=note,
         )
     for path in written:
         typer.echo(clean(str(path)))
+    if reviewer:
+        note(f"next: send it; what comes back is read by `mapper import FILE --dry-run{there(folder)}`")
+        return
     note(f"next: open it, or `mapper review{there(folder)}` to decide")
 
 
@@ -78,11 +88,11 @@ def import_(
             print_json(one.as_json())
         elif line := taken.line(one):
             typer.echo(clean(line))
-    _tell(taken, dry_run=dry_run)
+    _tell(taken, folder, dry_run=dry_run)
     raise typer.Exit(1 if taken.failed else 0)
 
 
-def _tell(taken: "Taken", *, dry_run: bool) -> None:
+def _tell(taken: "Taken", folder: Path, *, dry_run: bool) -> None:
     """Sum up what became of the rows."""
     for sentence in taken.notes:
         note(sentence)
@@ -92,4 +102,4 @@ def _tell(taken: "Taken", *, dry_run: bool) -> None:
     if dry_run:
         note("nothing was recorded: this was a dry run")
     elif taken.events:
-        note("recorded; `mapper undo --as NAME` takes back what NAME said, one decision at a time")
+        note(f"recorded; taken back as one by `mapper undo --batch {taken.batch}{there(folder)}`")
