@@ -1,6 +1,7 @@
 """The clerk: what a review needs done outside itself. One writes a reviewer's verdicts, another an adjudicator's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from mapper import decisions
@@ -125,7 +126,8 @@ class LogClerk:
     def _repeated(self, said: Decision) -> tuple[Subject, Word]:
         stands = tuple(one.event for one in self._standing.get(self._library.successions.carried(said).pair, ()))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
-        return subject, Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        return subject, replace(word, origin=said.origin)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""

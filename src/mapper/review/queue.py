@@ -1,10 +1,14 @@
 """The queue: which pairs wait for a reviewer, and in which order; pure."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from mapper import ordering
 from mapper.errors import UsageError
 from mapper.identity import digest
 from mapper.mapping import Mapped, likelihood
+from mapper.ordering import Waiting
 from mapper.types import BANDS, State
 
 _OPEN = frozenset(State) - {State.GONE}
@@ -43,11 +47,54 @@ def _random(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
     return sorted(mapped, key=lambda one: (digest(reviewer, one.pair), one.pair))
 
 
+@dataclass(frozen=True)
+class Arranged:
+    """Hold pairs in order, and of each that the order led to the reason why it stands there."""
+
+    mapped: tuple[Mapped, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def blend(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float], read: Collection[str] = ()) -> Arranged:
+    """Mix the pairs that wait for a reviewer, the likeliest by `likely` or else as proposed; those of `read` were read since. The others come last."""
+    done = {one.pair for one in mapped if one.decisions} | set(read)
+    seen = Counter(work for one in mapped if one.pair in done for work in (one.left, one.right))
+    return _led(mapped, ordering.mix(_waiting(mapped, reviewer, likely, read), len(done), seen))
+
+
+def draw(mapped: Sequence[Mapped], reviewer: str) -> Arranged:
+    """Put the pairs that wait for a reviewer in the order of the random draw."""
+    return _led(mapped, ordering.audit(_waiting(mapped, reviewer, {}, ())))
+
+
+def _waiting(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float], read: Collection[str]) -> list[Waiting]:
+    open_ = [one for one in mapped if one.pair not in read and is_open(one, reviewer)]
+    return [Waiting(one.pair, one.left, one.right, likely.get(one.pair, likelihood(one)), bool(one.decisions)) for one in open_]
+
+
+def _led(mapped: Sequence[Mapped], reasons: Sequence[tuple[str, str]]) -> Arranged:
+    """Put pairs where the reasons say, those that do not wait last."""
+    places = {pair: place for place, (pair, _) in enumerate(reasons)}
+    found = sorted(mapped, key=lambda one: (places.get(one.pair, len(places)), one.left, one.right, one.pair))
+    return Arranged(tuple(found), dict(reasons))
+
+
+def _mix(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
+    return list(blend(mapped, reviewer, {}).mapped)
+
+
+def _audit(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
+    return list(draw(mapped, reviewer).mapped)
+
+
+MIX, AUDIT = "mix", "audit"
 ORDERS: Mapping[str, Callable[[Sequence[Mapped], str], list[Mapped]]] = {
+    MIX: _mix,
     "likely": _likely,
     "uncertain": _uncertain,
     "coverage": _coverage,
     "random": _random,
+    AUDIT: _audit,
 }
 
 
@@ -55,8 +102,12 @@ def arrange(mapped: Sequence[Mapped], order: str, reviewer: str) -> list[Mapped]
     """Put pairs in order: those to look at again first, then the others as asked."""
     if order not in ORDERS:
         raise UsageError(f"no order named {order!r}; choose one of {', '.join(ORDERS)}")
-    arranged = ORDERS[order](mapped, reviewer)
-    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK and not one.changed_for(reviewer))
+    return list(_looked_at_again(ORDERS[order](mapped, reviewer), reviewer))
+
+
+def _looked_at_again(arranged: Sequence[Mapped], reviewer: str = "") -> tuple[Mapped, ...]:
+    """Put pairs first of which the text changed."""
+    return tuple(sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK and not one.changed_for(reviewer)))
 
 
 def shuffle_in_bands(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:
