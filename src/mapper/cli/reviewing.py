@@ -157,14 +157,14 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
 
 def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import ending, plain
-    from mapper.review.keys import open_keys
+    from mapper.review import ending
     from mapper.review.terminal import Ended
 
-    clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
-        with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
-            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
+        if _whole_screen() and "--plain" not in called.again.split():
+            _fully(session)
+        else:
+            _line_by_line(session)
     except (KeyboardInterrupt, Ended) as stop:
         with suppress(OSError):  # where the terminal hung up nobody reads it
             typer.echo("")
@@ -175,6 +175,27 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
         typer.echo(session.message)
     typer.echo(ending.line(session))
     note(f"next: {ending.next_step(session, called, today())}")
+
+
+def _whole_screen() -> bool:
+    """Say whether a person sits at a terminal that can be drawn on anywhere; what is drawn goes where messages go."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _fully(session: "Session") -> None:
+    from mapper.review.full.app import review
+
+    review(session, marks(), now, coloured=not os.environ.get("NO_COLOR"))
+
+
+def _line_by_line(session: "Session") -> None:
+    from mapper.review import plain
+    from mapper.review.keys import open_keys
+
+    clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
+    with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
+        plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
 
 
 def _size() -> tuple[int, int]:

@@ -1,17 +1,21 @@
 """Opening a review: who sits down, which pairs are on the desk, in which order."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mapper import decisions, pipeline
 from mapper.budget import Plan, plan
 from mapper.explaining import Explanations
 from mapper.mapping import Mapped
-from mapper.review import queue
+from mapper.review import bookmarks, keymap, queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
-from mapper.review.reviewer import Reviewer, Room
+from mapper.review.reviewer import Reviewer
+from mapper.review.room import Room
+from mapper.review.viewer import Viewer
 from mapper.settings import Settings
 from mapper.spoken import Speaker
 from mapper.store import Store
@@ -71,8 +75,10 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
     types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
     known = choices(current.values(), types, (code for code, _ in relations))
 
-    def place(document: Document) -> str:
-        return str((settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file)
+    def path(document: Document) -> Path:
+        return (settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file
+
+    viewer = Viewer(settings.root, os.environ)
 
     room = Room(
         mapped=tuple(arranged),
@@ -80,13 +86,16 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         clerk=clerk,
         relations=relations,
         reasons=decisions.reasons(),
-        place=place,
+        place=lambda document: str(path(document)),
         clock=time.monotonic,
         choices=known,
         limit=0 if wish.minutes else wish.limit,
         explain=Explanations(standing, settings.types).why,
         speaker=Speaker(current),
         asked=wish.asked,
+        keymap=keymap.load(settings.root),
+        marked=bookmarks.load(settings.root, clerk.reviewer),
+        viewer=lambda document, page: viewer.open(path(document), page),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

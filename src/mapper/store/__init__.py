@@ -218,6 +218,11 @@ class Store:
         with self._reading() as connection:
             return self._decisions(connection)
 
+    def decisions_since(self, place: int) -> list[Decision]:
+        """Give the events behind the first so many of the log, oldest first."""
+        table = schema.decision
+        return self._nouns(Decision, select(table.c.text).where(table.c.place > place).order_by(table.c.place))
+
     def _decisions(self, connection: Connection) -> list[Decision]:
         return self._read(partial(codec.read, Decision), (row.text for row in _log(connection)))
 
