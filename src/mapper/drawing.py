@@ -26,9 +26,9 @@ def place(pair: str) -> str:
 def steps(pairs: Mapping[str, bool], log: Iterable[tuple[str, bool]]) -> list[Step]:
     """Give the readings of a mapping in an order in which each draw is one from what was unread then.
 
-    `pairs` are those that can be read, each with whether it is related if it was read; `log` says of each first reading which pair, and whether it was
-    drawn. A draw counts once every pair before it in the random order is read, in whatever way: a pair before it that was skipped, that waits with
-    another reviewer, or that a later run proposed. Such pairs are laid in where the draw passed them.
+    `pairs` are those that can be read, each with whether it is related if it was read. `log` says of each reading which pair, and whether it was
+    drawn; the first of a pair counts. A draw counts once every pair before it in the random order is read, in whatever way: one that was skipped,
+    that waits with another reviewer, or that a later run proposed. Such pairs are laid in where the draw passed them.
     """
     read: dict[str, bool] = {}
     for pair, drawn in log:

@@ -107,7 +107,7 @@ def foretell(laid: Laid, said: Mapping[str, bool]) -> Rows:
         np.concatenate([wanted[known], np.ones(len(waiting), bool), np.zeros(len(waiting), bool)]),
         np.concatenate([np.ones(int(known.sum())), weight * likely, weight * (1 - likely)]),
     )
-    return np.round(model.predict_proba(table)[:, 1], 6)
+    return np.asarray(np.round(model.predict_proba(table)[:, 1], 6), np.float64)
 
 
 def _heard(laid: Laid, known: NDArray[np.bool_], surprise: Rows) -> Rows:
@@ -119,14 +119,13 @@ def _heard(laid: Laid, known: NDArray[np.bool_], surprise: Rows) -> Rows:
     )
     own = surprise * known, known.astype(np.float64)  # a pair hears nothing of itself
 
-    def near(one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[Rows, Rows]:
-        return tuple(np.asarray((told @ laid.alike.T)[one, other]).ravel() - mine for told, mine in zip((sums, counts), own, strict=True))
+    def near(one: NDArray[np.int64], other: NDArray[np.int64]) -> list[Rows]:
+        return [np.asarray((told @ laid.alike.T)[one, other]).ravel() - mine for told, mine in zip((sums, counts), own, strict=True)]
 
     def all_of(one: NDArray[np.int64]) -> Rows:
         told, many = (np.asarray(told.sum(1)).ravel()[one] - mine for told, mine in zip((sums, counts), own, strict=True))
         return np.asarray(told / (many + 2))
 
     (left, lefts), (right, rights) = near(laid.left, laid.right), near(laid.right, laid.left)
-    return np.column_stack(
-        [left / (lefts + 0.5), right / (rights + 0.5), all_of(laid.left), all_of(laid.right), (left + right) / (lefts + rights + 0.5)]
-    )
+    both = (left + right) / (lefts + rights + 0.5)
+    return np.column_stack([left / (lefts + 0.5), right / (rights + 0.5), all_of(laid.left), all_of(laid.right), both])

@@ -4,7 +4,7 @@ Of every twenty readings one is a random draw, which is what `mapper.stopping` c
 the pair that nobody can foretell; two are second readings of what others judged, if any wait; the rest are the pairs most likely accepted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.drawing import place
@@ -25,12 +25,13 @@ class Waiting:
     again: bool = False
 
 
-def mix(waiting: Sequence[Waiting], read: int, seen: Mapping[str, int]) -> list[tuple[str, str]]:
-    """Put pairs in order, each with the reason why it stands there; `read` counts the readings so far, `seen` those of each text.
+def mix(waiting: Sequence[Waiting], read: int, seen: Mapping[str, int], *, place: Callable[[str], str] = place) -> list[tuple[str, str]]:
+    """Put pairs in order, each with the reason why it stands there.
 
-    The place in the round goes on from what was read, so that every twentieth reading is a draw however often the order is made anew.
+    `read` counts the readings so far, `seen` those of each text; `place` gives the random order of the draws. The place in the round goes on from what
+    was read, so that every twentieth reading is a draw however often the order is made anew.
     """
-    queues = {reason: iter(queue) for reason, queue in _queues(waiting, seen).items()}
+    queues = {reason: iter(queue) for reason, queue in _queues(waiting, seen, place).items()}
     taken: set[str] = set()
     made: list[tuple[str, str]] = []
     for number in range(read, read + len(waiting)):
@@ -51,7 +52,7 @@ def _next(queue: Iterator[Waiting], taken: set[str]) -> str:
     return next((one.pair for one in queue if one.pair not in taken), "")
 
 
-def _queues(waiting: Sequence[Waiting], seen: Mapping[str, int]) -> Mapping[str, list[Waiting]]:
+def _queues(waiting: Sequence[Waiting], seen: Mapping[str, int], place: Callable[[str], str]) -> Mapping[str, list[Waiting]]:
     fresh, again = ([one for one in waiting if one.again is known] for known in (False, True))
     likely, second = (sorted(some, key=lambda one: (-one.likely, one.pair)) for some in (fresh, again))
     return {

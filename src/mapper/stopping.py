@@ -80,9 +80,7 @@ class Frontier:
 def bound(steps: Sequence[Step], total: int, confidence: float = CONFIDENCE) -> int:
     """Give the most of `total` pairs that can be related, at a confidence that holds however often it is asked."""
     tested = _tested(steps, total, GRID)
-    for wealth in evidence(steps, total, tested):
-        pass
-    return _highest(tested, wealth, confidence)
+    return _highest(tested, deque(evidence(steps, total, tested), maxlen=1)[0], confidence)
 
 
 def _tested(steps: Sequence[Step], total: int, size: int) -> Rows:
@@ -157,7 +155,8 @@ def told(one: Frontier) -> list[str]:
     """Say it in numbers: what is certain now, and about how many more drawn at random would make how much certain."""
     if not one.pairs:
         return []
-    head = f"{one.type}: {one.found} found, {one.most} related at most (95 % confidence, {one.drawn} drawn at random of {one.read} read, {one.unread} unread)"
+    reading = f"{one.drawn} drawn at random of {one.read} read, {one.unread} unread"
+    head = f"{one.type}: {one.found} found, {one.most} related at most ({round(CONFIDENCE * 100)} % confidence; {reading})"
     now = f"at least {math.floor(one.certified * 100)} % certified now"
     ahead = "; ".join(f"{_many(more)} more for {round(target * 100)} %" for target, more in one.more)
     return [head, f"  {now}" + (f"; {ahead}, drawn at random: mapper review --audit" if ahead else "")]
