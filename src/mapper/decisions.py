@@ -181,17 +181,20 @@ def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
     return tuple(event for event in store.decisions() if event.event in made)
 
 
-def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decision]:
-    """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
+def take_back(store: Store, said: Sequence[Decision], *, at: str, since: int = 0) -> list[Decision]:
+    """Append the events that take verdicts back, all of them or none; the verdicts stay in the log.
+
+    The caller who has read the first `since` events knows that the verdicts stood until then, and only what came after is looked at.
+    """
 
     def once(log: Sequence[Decision]) -> list[Decision]:
-        stands = {event.event for event in effective(log)}
+        stands = {event.event for event in effective([*said, *log] if since else log)}
         for one in said:
             if one.event not in stands:
                 raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
         return [_taken_back(one, at) for one in said]
 
-    return store.append_all_after(once)
+    return store.append_all_after(once, since)
 
 
 def _taken_back(said: Decision, at: str) -> Decision:

@@ -149,7 +149,7 @@ class LogClerk:
         act = self._book.last_act()
         if not act:
             return ()
-        self._read_on(decisions.take_back(self._store, act, at=self._now()))
+        self._read_on(decisions.take_back(self._store, act, at=self._now(), since=len(self._book.events)))
         undone = tuple(self._library.successions.carried(one) for one in act)
         self._handled.update(one.pair for one in undone)
         return undone

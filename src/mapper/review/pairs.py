@@ -26,6 +26,10 @@ class Pairs:
         """Find one of the room's pairs by its id."""
         return self._fresh.get(pair) or self._indexed(mapped)[1].get(pair)
 
+    def first(self, mapped: Sequence[Mapped], pair: str) -> Mapped | None:
+        """Find one of the room's pairs as it stood when the session began: what was new is new again once its verdict is taken back."""
+        return self._indexed(mapped)[1].get(pair) or self._fresh.get(pair)
+
     def one_type(self, mapped: Sequence[Mapped]) -> bool:
         """Say whether all the room's pairs are of one mapping."""
         return self._indexed(mapped)[2]

@@ -56,7 +56,7 @@ class Reviewer:
         """Read this person's standing verdicts from the log, and how these pairs stand by it now."""
         self.mine = self.room.clerk.mine()
         self.touched |= set(pairs)
-        known = [self.room.clerk.reread(before) for pair in pairs if (before := self.find(pair))]
+        known = [self.room.clerk.reread(before) for pair in pairs if (before := self.pairs.first(self.room.mapped, pair))]
         for now in known:
             self.pairs.put(now)
         self.desk = self.desk.reread(known)

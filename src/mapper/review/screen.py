@@ -16,6 +16,7 @@ from mapper.types import Document, Evidence, Quote
 
 SIDE_BY_SIDE = 100
 ROOMY = 30
+TIGHT = 7  # lines of evidence, below which the rest of the screen gives way
 _GUTTER = 3
 _PLACE = 48
 _NAMES = ("left  ", "right ")
@@ -84,10 +85,22 @@ def render(view: View, width: int, height: int) -> Screen:
         return cover(view.head, view.facts, width, height, page=view.page, leave=view.keymap["quit"])
     room = height - len(top) - 1
     pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
+    if room - len(pair) - len(notes) < TIGHT:
+        pair, notes = _narrowed(view, pair, notes, width)
     spare = max(2, room - len(pair) - len(notes))
     body, pages = _body(view, width, spare)
     lines = [*top, *pair, *body, *[""] * (spare - len(body)), *notes][: height - 1]
     return Screen(_bounded([*lines, view.footer], width, height), pages)
+
+
+def _narrowed(view: View, pair: list[str], notes: list[str], width: int) -> tuple[list[str], list[str]]:
+    """Make room on a small screen: a line a side and for the proposal, the first note; all of it for a panel that was asked for."""
+    if view.panel is not Panel.EVIDENCE:
+        return [], []
+    sides = ((name, work) for name, work in zip(_NAMES, (view.mapped.left, view.mapped.right), strict=True))
+    documents = (view.left, view.right)
+    short = [fit(_side(name, work, document, width), 1, width)[0] for (name, work), document in zip(sides, documents, strict=True)]
+    return [*short, cut(_proposed(view), width)], [note for note in notes if note][:1]
 
 
 def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0, leave: str = "q") -> Screen:

@@ -7,6 +7,7 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel, Screen, View, cover, render
 from mapper.review.subject import in_view
 from mapper.review.text import clean, wrap
+from mapper.review.text import width as cells
 from mapper.types import Evidence, State, Verdict
 
 LEAST = (32, 10)  # cells and lines below which a pair cannot be drawn
@@ -85,18 +86,29 @@ def _state(reviewer: Reviewer, mapped: Mapped) -> str:
 _KEYS = "{accept} yes {reject} no {unsure} unsure {skip} skip, 1-7 relation {comment} comment, {evidence} more {undo} undo {quit} quit {help} help"
 _STALE = "{confirm} still holds {accept} yes {reject} no {unsure} unsure | {changes} changes {comment} comment | {undo} undo {quit} quit {help} help"
 _JUDGE = "{accept} yes {reject} no {skip} skip | 1-7 relation {comment} comment | {evidence} more {why} why | {undo} undo {quit} quit {help} help"
-_MORE = (
-    " | {why} why {changes} changes {open-left} files {guideline} guide {progress} progress | {next}{previous}{next-any}{previous-any} {go}"
-    " {search} {filter}"
-)  # where there is room
+_SHORT = "{accept} {reject} {unsure} {skip} decide {undo} undo {quit} quit {help} help"
+_MORE = (  # where there is room
+    " | {why} why",
+    " {changes} changes",
+    " {open-left}{open-right} open",
+    " {guideline} guide",
+    " {progress} progress",
+    " | {next}{previous}{next-any}{previous-any} {go} {search} {filter}",
+    " | {bookmark} mark {family} family {batch} batch",
+)
 
 
 def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:
     """Name the keys that do something here; the less common ones where there is room."""
     mine = any(one.reviewer == reviewer.room.clerk.reviewer for one in mapped.decisions)
     template = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale and mine else _KEYS
-    named, more = (text.format_map(reviewer.room.keymap.keys) for text in (template, _MORE))
-    return named + more if len(named + more) <= width else named
+    keys = reviewer.room.keymap.keys
+    named = template.format_map(keys)
+    if cells(named) > width:
+        return _SHORT.format_map(keys)
+    for more in (text.format_map(keys) for text in _MORE):
+        named += more if cells(named + more) <= width else ""
+    return named
 
 
 def _head(reviewer: Reviewer, where: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from mapper.review.full.page import Page
 from mapper.review.idle import idle
 from mapper.review.keys import ESCAPE, PASTE
 from mapper.review.reviewer import Reviewer
+from mapper.review.room import Question
 from mapper.review.terminal import Ended
 from mapper.review.text import clean
 
@@ -51,6 +52,7 @@ class FullScreen(App[BaseException]):
         self._page = Page(reviewer, marks, coloured=coloured)
         self._line = Input(compact=True)
         self._line.cursor_blink = False
+        self._asked: Question | None = None
         self._shown_since = 0.0
 
     def compose(self) -> ComposeResult:
@@ -78,6 +80,8 @@ class FullScreen(App[BaseException]):
 
     def on_key(self, event: events.Key) -> None:
         """Do what a key stands for; one that was pressed before this pair was on the screen was not meant for it."""
+        if self._line.display and event.key not in (*_SCROLLS, "escape"):
+            return
         event.stop()
         event.prevent_default()
         if event.time < self._shown_since:
@@ -142,8 +146,8 @@ class FullScreen(App[BaseException]):
         """Draw the session, with a line to answer in where one is asked for."""
         question = self.reviewer.question
         asks = question is not None and not question.one_key
-        if asks and not self._line.display:
-            self._line.value = self.reviewer.typed
+        if question is not self._asked:
+            self._asked, self._line.value = question, self.reviewer.typed
         self._line.display = asks
         (self._line if asks else self._page).focus()
         self._page.draw()
