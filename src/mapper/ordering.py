@@ -28,8 +28,8 @@ class Waiting:
 def mix(waiting: Sequence[Waiting], read: int, seen: Mapping[str, int], *, place: Callable[[str], str] = place) -> list[tuple[str, str]]:
     """Put pairs in order, each with the reason why it stands there.
 
-    `read` counts the readings so far, `seen` those of each text; `place` gives the random order of the draws. The place in the round goes on from what
-    was read, so that every twentieth reading is a draw however often the order is made anew.
+    `read` counts the readings so far, `seen` those of each text; `place` gives the random order of the draws. The place in the round goes on from
+    what was read, so that every twentieth reading is a draw however often the order is made anew.
     """
     queues = {reason: iter(queue) for reason, queue in _queues(waiting, seen, place).items()}
     taken: set[str] = set()
