@@ -21,12 +21,12 @@ FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings pins register suggestions profiles themes documents_json toml wordings"
     " places",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
+    " runs lessons goldset metrics effort stopping chance holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals drawing ordering foretelling",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "overview doctor pinning integrity backup archive views explaining",

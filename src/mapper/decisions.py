@@ -19,7 +19,9 @@ from mapper.verdicts import repeating as repeating
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
-IMPORT = "import"  # the origin of what came back in a file
+HUMAN = "human"  # the origin of what somebody chose to read, or was led to
+IMPORT = "import"  # of what came back in a file
+AUDIT = "audit"  # of what a random draw put before them
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Word:
     adjudicates: bool = False
     direction: str = ""
     batch: str = ""
+    origin: str = HUMAN
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -119,6 +122,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         adjudicates=word.adjudicates,
         direction=word.direction if accepts else "",
         batch=word.batch,
+        origin=word.origin,
     )
 
 

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mapper import budget, pace, pipeline, runs
+from mapper import budget, pace, pipeline, runs, stopping
 from mapper.budget import Plan
+from mapper.drawing import frontiers
 from mapper.errors import few
 from mapper.holdings import incomplete
 from mapper.lessons import Lesson
 from mapper.mapping import Mapped
 from mapper.settings import Settings
+from mapper.stopping import Frontier
 from mapper.store import Store
 from mapper.types import Decision, State
 
@@ -32,6 +34,7 @@ class Overview:
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lessons: tuple[Lesson, ...] = ()
     budgets: tuple[Plan, ...] = ()
+    certain: tuple[Frontier, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -51,6 +54,7 @@ class Overview:
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
             "budgets": [plan.as_json() for plan in self.budgets],
+            "certified": {one.type: one.as_json() for one in self.certain},
             "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
 
@@ -59,6 +63,7 @@ class Overview:
         told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
         told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
+        told += stopping.lines(self.certain)
         told += map(str, self.lessons)
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
@@ -92,6 +97,7 @@ def status(settings: Settings, store: Store) -> Overview:
         notes=standing.notes,
         in_part=incomplete(store.sources()),
         budgets=_budgets(standing),
+        certain=tuple(frontiers(standing.mapped, standing.decisions)),
         lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 

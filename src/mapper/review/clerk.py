@@ -168,7 +168,8 @@ class LogClerk:
     def _repeated(self, said: Decision) -> tuple[Subject, Word]:
         stands = tuple(one.event for one in self._book.standing(self._library.successions.carried(said).pair))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
-        return subject, Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        return subject, replace(word, origin=said.origin)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from mapper import decisions, pipeline
 from mapper.budget import Plan, plan
@@ -13,6 +14,7 @@ from mapper.mapping import Mapped
 from mapper.review import bookmarks, keymap, queue
 from mapper.review.clerk import Clerk, Judge, LogClerk
 from mapper.review.filters import Filters, check, choices
+from mapper.review.learner import AT_ONCE, Learner
 from mapper.review.reviewer import Reviewer
 from mapper.review.room import Room
 from mapper.review.viewer import Viewer
@@ -32,7 +34,7 @@ class Wish:
     """
 
     filters: Filters = field(default_factory=Filters)
-    order: str = "likely"
+    order: str = queue.MIX
     blind: bool = False
     limit: int = 0
     minutes: int = 0
@@ -40,16 +42,37 @@ class Wish:
     asked: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Lead:
+    """Hold the order in which pairs are shown, with its reasons, and what makes it anew on the way."""
+
+    arranged: queue.Arranged
+    learner: Learner | None = None
+
+    @classmethod
+    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str) -> Self:
+        """Arrange pairs as asked; to a blind reviewer no order tells the score, so nothing is learned on the way either."""
+        if wish.order == queue.AUDIT:
+            drawn = queue.draw(mapped, reviewer)
+            return cls(replace(drawn, mapped=tuple(queue.changed_first(drawn.mapped, reviewer))))
+        arranged = queue.arrange(mapped, wish.order, reviewer)
+        if wish.blind:
+            return cls(queue.Arranged(tuple(arranged if wish.order == "random" else queue.shuffle_in_bands(arranged, reviewer))))
+        if wish.order != queue.MIX:
+            return cls(queue.Arranged(tuple(arranged), dict.fromkeys((one.pair for one in mapped), wish.order)))
+        learner = None if wish.minutes else Learner(documents, reviewer)
+        blended = learner.order(mapped) if learner and len(mapped) <= AT_ONCE else queue.blend(mapped, reviewer, {})
+        return cls(replace(blended, mapped=tuple(queue.changed_first(blended.mapped, reviewer))), learner)
+
+
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that wait for one reviewer."""
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
-    arranged = queue.arrange(mapped, wish.order, reviewer)
-    if wish.blind and wish.order != "random":
-        arranged = queue.shuffle_in_bands(arranged, reviewer)
-    arranged = queue.skipped_last(arranged, skipped)
-    return _open(settings, standing, arranged, LogClerk(store, standing.library, reviewer, now), wish)
+    lead = Lead.of(wish, mapped, standing.library.current, reviewer)
+    arranged = replace(lead.arranged, mapped=tuple(queue.skipped_last(lead.arranged.mapped, skipped)))
+    return _open(settings, standing, replace(lead, arranged=arranged), LogClerk(store, standing.library, reviewer, now), wish)
 
 
 def fitting(wish: Wish, opened: Reviewer) -> Plan:
@@ -65,14 +88,14 @@ def fitting(wish: Wish, opened: Reviewer) -> Plan:
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that reviewers dispute."""
     standing = pipeline.settled(settings, store)
-    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
-    return _open(settings, standing, arranged, Judge(store, standing.library, reviewer, now), wish)
+    arranged = queue.arrange(standing.mapped, "likely", reviewer)
+    return _open(settings, standing, Lead(queue.Arranged(tuple(arranged))), Judge(store, standing.library, reviewer, now), wish)
 
 
-def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
+def _open(settings: Settings, standing: pipeline.Standing, lead: Lead, clerk: Clerk, wish: Wish) -> Reviewer:
     current = standing.library.current
     relations = decisions.relations()
-    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
+    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in lead.arranged.mapped}))
     known = choices(current.values(), types, (code for code, _ in relations))
 
     def path(document: Document) -> Path:
@@ -81,7 +104,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
     viewer = Viewer(settings.root, os.environ)
 
     room = Room(
-        mapped=tuple(arranged),
+        mapped=lead.arranged.mapped,
         documents=current,
         clerk=clerk,
         relations=relations,
@@ -96,6 +119,8 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         keymap=keymap.load(settings.root),
         marked=bookmarks.load(settings.root, clerk.reviewer),
         viewer=lambda document, page: viewer.open(path(document), page),
+        led=lead.arranged.reasons,
+        learner=lead.learner,
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

@@ -50,6 +50,7 @@ class View:
     right: Document | None
     head: tuple[str, ...]
     state: str = ""
+    led: str = ""
     filters: str = ""
     relation: str = ""
     direction: str = ""
@@ -119,7 +120,7 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 
 def _rule(view: View) -> str:
-    state = f", {view.state}" if view.state else ""
+    state = "".join(f", {said}" for said in (view.state, view.led) if said)
     mark = ", marked" if view.marked else ""
     of = "" if view.head[0] == view.mapped.type else f" of {clean(view.mapped.type)}"
     return f"-- pair {view.mapped.pair}{of}{state}{mark} " + (f"-- only {clean(view.filters)} " if view.filters else "")
