@@ -49,3 +49,14 @@ def _kappa(both: Sequence[tuple[Verdict, Verdict]]) -> float | None:
     first, second = Counter(a for a, _ in both), Counter(b for _, b in both)
     chance = sum(first[side] * second[side] for side in first) / total**2
     return None if chance == 1 else round((observed - chance) / (1 - chance), 4)
+
+
+def is_blind(said: Decision) -> bool:
+    """Say whether somebody read a pair on the screen with the score and the verdicts of others hidden: what is typed or imported took no time."""
+    return not said.score_shown and said.seconds > 0 and not said.adjudicates
+
+
+def independent(said: Iterable[Decision]) -> list[Decision]:
+    """Give the verdicts that no other could sway: the first one, and later ones of those who read blind."""
+    ordered = sorted((one for one in said if not one.adjudicates), key=lambda one: (one.at, one.reviewer))
+    return [one for place, one in enumerate(ordered) if not place or is_blind(one)]

@@ -20,6 +20,7 @@ from mapper.verdicts import repeating as repeating
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 IMPORT = "import"  # the origin of what came back in a file
+CONTROL = "control"  # the origin of an answer that measures a reviewer, and says nothing of the pair
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Word:
     adjudicates: bool = False
     direction: str = ""
     batch: str = ""
+    origin: str = "human"
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -59,7 +61,7 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     if word.verdict is Verdict.CONFIRM:
         return store.append_after(lambda log: _confirmation(log, subject, word, reviewer, at))
     if word.verdict is Verdict.SKIP:
-        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
+        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown, origin=word.origin), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
 
 
@@ -117,6 +119,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         editions=subject.editions,
         evidence=subject.evidence,
         adjudicates=word.adjudicates,
+        origin=word.origin,
         direction=word.direction if accepts else "",
         batch=word.batch,
     )
@@ -181,7 +184,7 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
     """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
 
     def once(log: Sequence[Decision]) -> list[Decision]:
-        stands = {event.event for event in effective(log)}
+        stands = {event.event for event in stood(log)}
         for one in said:
             if one.event not in stands:
                 raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
@@ -192,13 +195,14 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
 
 def _taken_back(said: Decision, at: str) -> Decision:
     subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    origin = CONTROL if said.origin == CONTROL else Word.origin
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates, origin=origin), said.reviewer, moment(at))
     return replace(event, undoes=said.event)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> tuple[Decision, ...]:
     """Find the verdict that an undo of this reviewer would take back, with all that they said in the same act; a skip is none."""
-    return last_act([event for event in effective(events) if event.reviewer == reviewer])
+    return last_act([event for event in stood(events) if event.reviewer == reviewer])
 
 
 def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -208,8 +212,18 @@ def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(event for event in said if event.batch == said[-1].batch)
 
 
+def without_controls(events: Iterable[Decision]) -> list[Decision]:
+    """Give the log without answers that measure a reviewer: they are nobody's word on a pair, and no list or figure holds them."""
+    return [event for event in events if event.origin != CONTROL]
+
+
 def effective(events: Iterable[Decision]) -> list[Decision]:
-    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said."""
+    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said. Control answers are none."""
+    return stood(without_controls(events))
+
+
+def stood(events: Iterable[Decision]) -> list[Decision]:
+    """Give what was not taken back, control answers with it."""
     log = list(events)
     undone = {(event.undoes, event.reviewer) for event in log if event.verdict is Verdict.UNDO}
     return [event for event in log if event.verdict in JUDGED and (event.event, event.reviewer) not in undone]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapper import budget, pace, pipeline, runs
 from mapper.budget import Plan
@@ -12,6 +12,7 @@ from mapper.lessons import Lesson
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.store import Store
+from mapper.teamwork import Teamwork, work
 from mapper.types import Decision, State
 
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
@@ -32,6 +33,7 @@ class Overview:
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lessons: tuple[Lesson, ...] = ()
     budgets: tuple[Plan, ...] = ()
+    team: Teamwork = field(default_factory=Teamwork)
 
     @property
     def remaining(self) -> int:
@@ -50,6 +52,7 @@ class Overview:
             "unread": dict(self.unread),
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
+            "assigned": {load.reviewer: load.open for load in self.team.loads},
             "budgets": [plan.as_json() for plan in self.budgets],
             "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
@@ -69,7 +72,7 @@ class Overview:
             told += [f"  in {plan.told()}: mapper review --minutes {plan.minutes}" for plan in self.budgets]
         elif self.types and any(pairs for _, pairs, _ in self.types):
             told.append("nothing is left to decide")
-        return [*told, *(f"DEGRADED: {sentence}" for sentence in self.notes)]
+        return [*told, *filter(None, [self.team.line()]), *(f"DEGRADED: {sentence}" for sentence in self.notes)]
 
 
 def status(settings: Settings, store: Store) -> Overview:
@@ -92,6 +95,7 @@ def status(settings: Settings, store: Store) -> Overview:
         notes=standing.notes,
         in_part=incomplete(store.sources()),
         budgets=_budgets(standing),
+        team=work(settings, standing),
         lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 

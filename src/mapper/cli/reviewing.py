@@ -71,6 +71,7 @@ def review(
     limit: Limit = 0,
     minutes: Minutes = 0,
     missing: Annotated[bool, typer.Option("--missing", help="Only pairs that accepted ones ask for: both texts are paired with a third.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every open pair, also those that are assigned to others.")] = False,
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
@@ -79,7 +80,7 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes, missing=missing)
+    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         if missing:
@@ -151,6 +152,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
         "--limit": wish.limit,
         "--minutes": wish.minutes,
         "--missing": wish.missing,
+        "--all": not wish.mine,
     }
     return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
 

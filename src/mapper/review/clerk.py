@@ -1,6 +1,7 @@
 """The clerk: what a review needs done outside itself. One writes a reviewer's verdicts, another an adjudicator's."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from mapper import decisions
@@ -102,7 +103,7 @@ class LogClerk:
     def undo(self) -> tuple[Decision, ...]:
         """Take back this person's last verdict, of whatever day, with all of the same act; adjudications apart from their own verdicts."""
         log = self._store.decisions()
-        mine = [one for one in decisions.effective(of_pairs(log)) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
+        mine = [one for one in decisions.stood(of_pairs(log)) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
         act = decisions.last_act(mine)
         if not act:
             return ()
@@ -125,7 +126,8 @@ class LogClerk:
     def _repeated(self, said: Decision) -> tuple[Subject, Word]:
         stands = tuple(one.event for one in self._standing.get(self._library.successions.carried(said).pair, ()))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
-        return subject, Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        return subject, replace(word, origin=decisions.CONTROL) if said.origin == decisions.CONTROL else word
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""
@@ -133,8 +135,8 @@ class LogClerk:
         return {one.pair: one for one in said if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates}
 
     def log(self) -> Sequence[Decision]:
-        """Give every event so far, of anybody."""
-        return self._log
+        """Give every event so far, of anybody, but for answers that measure a reviewer."""
+        return decisions.without_controls(self._log)
 
     def concerns(self, mapped: Mapped, filters: Filters) -> bool:
         """Leave out pairs of which a text was withdrawn, unless they are asked for."""
@@ -158,7 +160,7 @@ class LogClerk:
         seen = [one for one in said if not blind or one.reviewer == self.reviewer]
         judged = self._settled(mapped)
         note = (f"settled by adjudication of {judged.reviewer} on {judged.at[:10]}; your verdict will stand beside it",) if judged else ()
-        return (*note, *(_line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
+        return (*note, *(line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
 
     def after(self, mapped: Mapped, made: Decision) -> str:
         """Say where the verdict changes nothing."""
@@ -202,7 +204,7 @@ class Judge(LogClerk):
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Show the verdicts, without names."""
-        said = (_line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+        said = (line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
         warned = self.objection(mapped)
         return (*((warned,) if warned else ()), *said)
 
@@ -217,7 +219,7 @@ class Judge(LogClerk):
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _line(name: str, said: Decision, *, dated: bool = True) -> str:
+def line(name: str, said: Decision, *, dated: bool = True) -> str:
     """Tell a verdict in one line; a verdict that came from a file says so."""
     words = [word for word in (said.verdict.value, said.relation, said.reason) if word]
     source = f" ({said.origin})" if said.origin != "human" else ""

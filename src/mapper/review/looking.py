@@ -55,6 +55,9 @@ def keys(reviewer: Reviewer) -> None:
 
 
 def blind(reviewer: Reviewer) -> None:
-    """Hide scores and the verdicts of others, or show them."""
+    """Hide scores and the verdicts of others, or show them; a pair that is read blind stays so."""
+    if reviewer.bound:
+        reviewer.message = "this pair is read without the score and the verdicts of others"
+        return
     reviewer.blind = not reviewer.blind
     reviewer.message = "blind: scores and the verdicts of others are hidden" if reviewer.blind else "scores and the verdicts of others are shown"

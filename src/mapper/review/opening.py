@@ -4,14 +4,15 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper import decisions, pipeline
+from mapper import controls, decisions, pipeline, teamwork
 from mapper.budget import Plan, plan
 from mapper.explaining import Explanations
 from mapper.mapping import Mapped
 from mapper.review import queue
-from mapper.review.clerk import Clerk, Judge, LogClerk
+from mapper.review.clerk import Clerk, Judge
 from mapper.review.filters import Filters, check, choices
 from mapper.review.reviewer import Reviewer, Room
+from mapper.review.shares import Reader, Share, mix
 from mapper.settings import Settings
 from mapper.spoken import Speaker
 from mapper.store import Store
@@ -24,7 +25,8 @@ Clock = Callable[[], str]
 class Wish:
     """Say what a reviewer asked for: which pairs, in which order, blind or not, how many, and in how many minutes (0 for all).
 
-    `missing` asks only for those that accepted pairs ask for; `asked` says of each of these which.
+    `missing` asks only for those that accepted pairs ask for; `asked` says of each of these which. `mine` asks for what is assigned to the reviewer,
+    where the pairs are shared out.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -34,6 +36,7 @@ class Wish:
     minutes: int = 0
     missing: bool = False
     asked: Mapping[str, str] = field(default_factory=dict)
+    mine: bool = True
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
@@ -45,7 +48,33 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     if wish.blind and wish.order != "random":
         arranged = queue.shuffle_in_bands(arranged, reviewer)
     arranged = queue.skipped_last(arranged, skipped)
-    return _open(settings, standing, arranged, LogClerk(store, standing.library, reviewer, now), wish)
+    share = _share(settings, standing, store, wish, reviewer)
+    clerk = Reader(store, standing.library, reviewer, now, share)
+    arranged = mix(arranged, share.controls, reviewer, lambda one: clerk.waits(one, wish.filters))
+    return _open(settings, standing, arranged, clerk, wish)
+
+
+def _share(settings: Settings, standing: pipeline.Standing, store: Store, wish: Wish, reviewer: str) -> Share:
+    """Give a reviewer what is assigned to them, with known pairs among it; all pairs where they asked for all, or nothing is shared out."""
+    team = settings.team
+    if not wish.mine or wish.missing or not (team.shares or team.controls):
+        return Share()
+    turns = teamwork.plan(settings, standing)
+    own = frozenset(turns.of(reviewer))
+    share = Share(own if team.shares else None, own & turns.twice)
+    return share if wish.filters.state else replace(share, controls=_controls(settings, standing, store.decisions(), share, reviewer))
+
+
+def _controls(settings: Settings, standing: pipeline.Standing, log: Sequence[Decision], share: Share, reviewer: str) -> frozenset[str]:
+    """Choose the known pairs that measure a reviewer in this session."""
+    if not settings.team.controls:
+        return frozenset()
+    known = controls.known(standing.mapped, controls.load(settings.controls))
+    mine = {one.pair for one in standing.mapped if reviewer in one.reviewers}
+    waiting = {one.pair for one in standing.mapped if queue.is_open(one, reviewer) and (share.pairs is None or one.pair in share.pairs)}
+    pool = known.keys() - mine - (waiting if share.pairs is not None else set())
+    answered = controls.answers(log, reviewer)
+    return controls.chosen(pool, answered, reviewer, (settings.team.controls, len(waiting - pool), len(mine)))
 
 
 def fitting(wish: Wish, opened: Reviewer) -> Plan:
@@ -87,6 +116,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         explain=Explanations(standing, settings.types).why,
         speaker=Speaker(current),
         asked=wish.asked,
+        hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

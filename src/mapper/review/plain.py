@@ -130,6 +130,7 @@ def _view(reviewer: Reviewer, width: int, marks: Marks) -> View:
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
+        bound=reviewer.bound,
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
         why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),

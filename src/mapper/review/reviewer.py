@@ -35,7 +35,8 @@ class Room:
     """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
 
     `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
-    `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it.
+    `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it; `hidden` names
+    the pairs that are read blind whatever the person chose.
     """
 
     mapped: Sequence[Mapped]
@@ -50,6 +51,7 @@ class Room:
     explain: Callable[[Mapped, Set[str], int], Sequence[str]] = _unexplained
     speaker: Speaker = field(default_factory=lambda: Speaker({}))
     asked: Mapping[str, str] = field(default_factory=dict)
+    hidden: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Reviewer:
     def __init__(self, room: Room, filters: Filters, *, blind: bool) -> None:
         self.room = room
         self.filters = filters
-        self.blind = blind
+        self._blind = blind
         self.mine: Mapping[str, Decision] = {}
         self.panel = Panel.EVIDENCE
         self.page = 0
@@ -80,11 +82,25 @@ class Reviewer:
         self.beyond = 0
         self.shown_at = room.clock()
         self.touched: frozenset[str] = frozenset()
+        self.desk = Desk()
         self._undone: list[tuple[Decision, ...]] = []
         self._put_off: list[Mapped] = []
-        self.desk = Desk()
         self.recall()
         self.fill(filters)
+
+    @property
+    def blind(self) -> bool:
+        """Say whether score and verdicts of others are hidden: as the person chose, and always on pairs that are read blind."""
+        return self._blind or self.bound
+
+    @blind.setter
+    def blind(self, chosen: bool) -> None:
+        self._blind = chosen
+
+    @property
+    def bound(self) -> bool:
+        """Say whether the pair in view is read blind whatever the person chose."""
+        return self.desk.current is not None and self.desk.current.pair in self.room.hidden
 
     def recall(self, pair: str = "") -> None:
         """Read this person's standing verdicts from the log; note a pair of which the state is another now than when the session began."""
