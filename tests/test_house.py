@@ -18,8 +18,8 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
-    "types vocabulary identity errors emphasis measures shipped settings sides teams pins register suggestions profiles themes documents_json toml"
-    " wordings places",
+    "types vocabulary identity errors emphasis measures shipped settings sides teams naming pins register suggestions profiles themes documents_json"
+    " toml wordings places",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
     " runs lessons goldset metrics effort chance intervals holdings oddities overlaps endings masking relating findings",
     "spoken",

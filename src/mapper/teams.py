@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mapper import naming
 from mapper.errors import MapperError
 from mapper.sides import FILTERS, Side, side
 from mapper.toml import Table
@@ -72,6 +73,7 @@ class Team:
 def read(raw: Table, reviewers: Sequence[str]) -> Team:
     """Read the table [review]; whom it names must be among the reviewers."""
     raw.only("double", "controls", "lead", "away", "rule")
+    _named(raw, reviewers)
     rules = raw.values.get("rule", [])
     if not isinstance(rules, list) or not all(isinstance(one, dict) for one in rules):
         raise raw.refuse("rule", "written as [[review.rule]] tables")
@@ -91,6 +93,17 @@ def read(raw: Table, reviewers: Sequence[str]) -> Team:
                 f"{raw.path}: {where} names {name!r}, who is not among the reviewers ({known}); add the name there, or take it out here"
             )
     return made
+
+
+def _named(raw: Table, reviewers: Sequence[str]) -> None:
+    """Refuse reviewers whose names nobody could tell apart, or no command could take."""
+    for place, name in enumerate(reviewers):
+        if fault := naming.fault(name):
+            raise MapperError(f"{raw.path}: among the reviewers, {name[: naming.LONGEST]!r} cannot be a name: {fault}; mend it and try again")
+        earlier = [one for one in reviewers[:place] if one != name]
+        same = next((one for one in earlier if naming.bare(one) == naming.bare(name)), "") or naming.look_alike(name, earlier)
+        if same:
+            raise MapperError(f"{raw.path}: the reviewers {same!r} and {name!r} look alike; give each a name of their own")
 
 
 def _rule(raw: Table) -> Rule:

@@ -87,7 +87,7 @@ def review(
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join([*person.notes, *_fitting(session, wish)])
+        session.message = "; ".join([*person.notes, *opening.told(session), *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 

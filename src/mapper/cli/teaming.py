@@ -12,7 +12,7 @@ def register(app: typer.Typer) -> None:
 
 
 def assign(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say who reads how much: what waits for each reviewer, and about how long it takes. Who reads what stands under [review] in mapper.toml."""
+    """Say how much waits for each reviewer. Who reads what, and how much is read twice, stands under [review] in mapper.toml."""
     from mapper import pipeline, teamwork
 
     with workspace(folder) as (settings, store):

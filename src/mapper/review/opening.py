@@ -59,9 +59,10 @@ def _share(settings: Settings, standing: pipeline.Standing, store: Store, wish: 
     team = settings.team
     if not wish.mine or wish.missing or not (team.shares or team.controls):
         return Share()
+    shares = team.shares and reviewer in team.reviewers
     turns = teamwork.plan(settings, standing)
     own = frozenset(turns.of(reviewer))
-    share = Share(own if team.shares else None, own & turns.twice)
+    share = Share(own if shares else None, own & turns.twice)
     return share if wish.filters.state else replace(share, controls=_controls(settings, standing, store.decisions(), share, reviewer))
 
 
@@ -75,6 +76,15 @@ def _controls(settings: Settings, standing: pipeline.Standing, log: Sequence[Dec
     pool = known.keys() - mine - (waiting if share.pairs is not None else set())
     answered = controls.answers(log, reviewer)
     return controls.chosen(pool, answered, reviewer, (settings.team.controls, len(waiting - pool), len(mine)))
+
+
+def told(opened: Reviewer) -> list[str]:
+    """Say that a reviewer is given their own pairs, and how to see the others; nothing where they are given all."""
+    clerk, room = opened.room.clerk, opened.room
+    if not isinstance(clerk, Reader) or clerk.share.pairs is None:
+        return []
+    every = sum(queue.is_open(one, clerk.reviewer) for one in room.mapped)
+    return [f"{len(clerk.share.pairs)} pairs are assigned to you, of {every} that you could read; --all shows the others"]
 
 
 def fitting(wish: Wish, opened: Reviewer) -> Plan:
