@@ -21,7 +21,7 @@ FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings sides teams naming pins register suggestions profiles themes documents_json"
     " toml wordings places",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs lessons goldset metrics effort chance intervals holdings oddities overlaps endings masking relating findings",
+    " runs lessons goldset metrics effort chance intervals raters holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
