@@ -1,7 +1,7 @@
 """Controls: pairs of which the answer is known, put into a reviewer's queue unmarked; what they answer measures them and says nothing of the pair."""
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from math import ceil
@@ -91,6 +91,17 @@ def score(reviewer: str, said: Mapping[str, Decision], truth: Known) -> Score:
     hits = sum(mine is right for mine, right in decided)
     unsure = sum(right is not None and mine not in DECIDED for mine, right in held)
     return Score(reviewer, hits, len(decided) - hits, unsure, sum(right is None for _, right in held))
+
+
+def scores(mapped: Iterable[Mapped], log: Sequence[Decision], listed: Known, reviewers: Iterable[str]) -> list[Score]:
+    """Give the scores of some reviewers, by what is known of each pair now."""
+    truth = known(mapped, listed)
+    return [score(name, answers(log, name), truth) for name in reviewers]
+
+
+def asked_of(log: Iterable[Decision]) -> tuple[str, ...]:
+    """Name those who answered any known pair."""
+    return tuple(sorted({event.reviewer for event in log if event.origin == CONTROL}))
 
 
 def load(path: Path) -> Known:

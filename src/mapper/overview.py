@@ -35,10 +35,12 @@ class Overview:
     budgets: tuple[Plan, ...] = ()
     team: Teamwork = field(default_factory=Teamwork)
 
+    asked: int = 0
+
     @property
     def remaining(self) -> int:
-        """Count the pairs that a person still has to look at."""
-        return sum(count for state, count in self.states if State(state) in TO_DO)
+        """Count the pairs that a person still has to look at, those with them that one of several judged otherwise on a later text."""
+        return sum(count for state, count in self.states if State(state) in TO_DO) + self.asked
 
     def as_json(self) -> dict[str, object]:
         """Give the counts as one object."""
@@ -46,6 +48,7 @@ class Overview:
             "run": self.run,
             "documents": self.documents,
             **dict(self.states),
+            "asked_again": self.asked,
             "remaining": self.remaining,
             "minutes_left": self.minutes,
             "types": {name: {"pairs": pairs, "remaining": left} for name, pairs, left in self.types},
@@ -62,6 +65,8 @@ class Overview:
         told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
         told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
+        if self.asked:
+            told.append(f"{self.asked} judged otherwise on a changed text by one of several people; the others are asked again: mapper changes")
         told += map(str, self.lessons)
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
@@ -81,7 +86,8 @@ def status(settings: Settings, store: Store) -> Overview:
 
     standing = pipeline.settled(settings, store)
     states = Counter(m.state for m in standing.mapped)
-    left = sum(states[state] for state in TO_DO)
+    asked = sum(bool(m.opposed) for m in standing.mapped)
+    left = sum(states[state] for state in TO_DO) + asked
     names = [kind.name for kind in settings.types]
     names += sorted({m.type for m in standing.mapped} - set(names))
     return Overview(
@@ -96,18 +102,19 @@ def status(settings: Settings, store: Store) -> Overview:
         in_part=incomplete(store.sources()),
         budgets=_budgets(standing),
         team=work(settings, standing),
+        asked=asked,
         lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 
 
 def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
     of_type = [m for m in standing.mapped if m.type == name]
-    return len(of_type), sum(1 for m in of_type if m.state in TO_DO)
+    return len(of_type), sum(1 for m in of_type if m.state in TO_DO or m.opposed)
 
 
 def within(standing: pipeline.Standing, mapped: Iterable[Mapped], minutes: int) -> Plan:
     """Choose from the pairs that are to do those that bring most in so many minutes."""
-    waiting = [m for m in mapped if m.state in TO_DO]
+    waiting = [m for m in mapped if m.state in TO_DO or m.opposed]
     return budget.plan(waiting, minutes, standing.decisions, standing.library.current)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapper import naming
-from mapper.errors import MapperError
+from mapper.errors import MapperError, UsageError
 from mapper.sides import FILTERS, Side, side
 from mapper.toml import Table
 from mapper.types import Document
@@ -63,6 +63,12 @@ class Team:
     def shares(self) -> bool:
         """Say whether the work is shared out."""
         return len(self.reviewers) > 1
+
+    def must_lead(self, name: str) -> None:
+        """Refuse who is not the lead."""
+        if not self.lead or name != self.lead:
+            lead = f"that is {self.lead!r}" if self.lead else "nobody is: name one as `lead` under [review] in mapper.toml"
+            raise UsageError(f"only the lead sees how everybody answered, and {lead}; without --all you see your own")
 
     @property
     def present(self) -> tuple[str, ...]:

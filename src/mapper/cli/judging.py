@@ -91,12 +91,13 @@ def decisions(
     folder: Folder = HERE,
 ) -> None:
     """List the decision log, oldest event first."""
+    from mapper.decisions import without_controls
     from mapper.reports.jsonl import decision_json
     from mapper.types import Verdict
 
     choose("verdict", verdict, Verdict)
     with workspace(folder) as (settings, store):
-        log = store.decisions()
+        log = without_controls(store.decisions())
         reviewer = spelled("reviewer", reviewer, [*settings.reviewers, *(one.reviewer for one in log)]) if log else reviewer
         type_ = spelled("mapping", type_, [*(kind.name for kind in settings.types), *(one.type for one in log)])
         pair = pair and _meant(store, log, pair)
