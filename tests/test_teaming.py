@@ -7,22 +7,34 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from mapper import changes, overview, pipeline, settings, sharing
-from mapper.cli import judging, reviewing, running, teaming
-from mapper.decisions import CONTROL, without_controls
+from mapper import changes, controls, overview, pipeline, settings, sharing
+from mapper.cli import judging, listing, reviewing, running, surveying, teaming
+from mapper.decisions import CONTROL, Word, record
 from mapper.errors import MapperError
 from mapper.review import opening
 from mapper.review.actions import press
 from mapper.review.opening import Wish
-from mapper.store import open_store
-from mapper.types import State, Verdict
+from mapper.review.shares import mix
+from mapper.review.subject import in_view
+from mapper.store import RunRecord, SourceRecord, open_store
+from mapper.types import Kind, State, Verdict
 from tests.review_samples import A, B, C, document, mapped
-from tests.test_reviewing import AT, new_edition, publish
+from tests.test_reviewing import AT, new_edition
 
 OTHERS = [document(f"dd/res/{number}", "DD", "R", f"Text {number}", "to act", "to report", "to invite") for number in range(1, 21)]
 PAIRS = [mapped(A, B, 0.9, "implements"), mapped(A, C, 0.5), mapped(B, C, 0.2), *(mapped(A, one, 0.4) for one in OTHERS)]
-TEAM = '[workspace]\nreviewers = ["anna", "ben", "cara"]\n'
+OTHERS[0] = replace(OTHERS[0], kind=Kind.QUESTION, group="WP 1")
+DOCUMENTS = {one.id: one for one in (A, B, C, *OTHERS)}
 NAMES = ("anna", "ben", "cara")
+
+
+def publish(folder, documents, found, run="r1"):
+    """Put documents and proposals into a workspace as a run would, with a manifest that tells nothing odd."""
+    manifest = json.dumps({"degraded": []})
+    with open_store(settings.load(folder).store_url) as store:
+        for one in documents:
+            store.save_reading(SourceRecord(f"{one.id.replace('/', '-')}-{one.edition.label}.pdf", one.digest, 1, "read"), [one])
+        store.publish(RunRecord(run, AT, "live", manifest), [one.proposal for one in found])
 
 
 @pytest.fixture
@@ -43,7 +55,7 @@ def team(folder, text=""):
 @pytest.fixture
 def run(folder):
     app = typer.Typer()
-    for group in (reviewing, judging, running, teaming):
+    for group in (reviewing, judging, running, listing, surveying, teaming):
         group.register(app)
 
     def call(*words, keys="", code=0):
@@ -192,3 +204,151 @@ def test_a_changed_text_asks_the_other_of_two_before_it_settles_against_them(run
     with open_store(found.store_url) as store:
         page = changes.since(found, store)
     assert (page.asked, page.holding) == ((), 1)
+
+
+LEAD = 'double = 0.0\ncontrols = 0.5\nlead = "dora"'
+
+
+@pytest.fixture
+def settled(run, folder):
+    """Let the lead settle two pairs that anna and ben dispute, and list one that both decided alike; none is cara's own."""
+    team(folder, LEAD)
+    for one in PAIRS[:2]:
+        run("decide", one.pair, "accept", "--as", "anna")
+        run("decide", one.pair, "reject", "--as", "ben")
+    run("adjudicate", "--as", "dora", keys="yn1")
+    for name in ("anna", "ben"):
+        run("decide", PAIRS[2].pair, "accept", "--as", name)
+    (folder / "controls.tsv").write_text(f"pair\tverdict\n{PAIRS[2].pair}\treject\n", encoding="utf-8")
+    return [one.pair for one in PAIRS[:3]]
+
+
+def find(sitting, wanted):
+    """Step to one of the wanted pairs."""
+    while sitting.current.pair not in wanted:
+        sitting.press("j")
+    return sitting.current.pair
+
+
+def test_a_known_pair_comes_unmarked_and_what_is_answered_is_no_word_on_it(run, folder, settled):
+    before, length = pairs(folder), len(log(folder))
+    with Sitting(folder, "cara") as sitting:
+        known = sitting.queue & set(settled)
+        assert known
+        pair = find(sitting, known)
+        assert sitting.session.blind
+        assert sitting.session.room.clerk.told(sitting.current, blind=True) == ()
+        waiting = sitting.session.desk.undecided
+        sitting.press("y")
+        assert sitting.session.message.startswith("accepted, ")
+        assert "adjudication" not in sitting.session.message
+        assert sitting.session.desk.undecided == waiting - 1
+    made = log(folder)[length]
+    assert (made.origin, made.reviewer, made.pair, made.score_shown) == (CONTROL, "cara", pair, False)
+    assert pairs(folder) == before
+    with Sitting(folder, "cara") as sitting:
+        assert pair not in sitting.queue
+    assert pair not in run("decisions", "--as", "anna", "--json") or "cara" not in run("decisions", "--json")
+    assert "taken back: the verdict accept" in run("undo", "--as", "cara")
+    assert [one.origin for one in log(folder)[length:]] == [CONTROL, CONTROL]
+    with Sitting(folder, "cara") as sitting:
+        assert pair in sitting.queue
+
+
+def test_an_answer_on_a_known_pair_is_taken_back_and_given_again_with_the_keys(folder, settled):
+    length = len(log(folder))
+    with Sitting(folder, "cara") as sitting:
+        pair = find(sitting, settled)
+        sitting.press("n1z")
+        assert sitting.current.pair == pair
+        assert sitting.session.message.startswith("taken back: reject")
+        sitting.press("Z")
+        assert sitting.session.message.startswith("given again: reject")
+    assert [(one.origin, one.verdict) for one in log(folder)[length:]] == [
+        (CONTROL, Verdict.REJECT),
+        (CONTROL, Verdict.UNDO),
+        (CONTROL, Verdict.REJECT),
+    ]
+
+
+def test_each_sees_their_own_score_and_the_lead_everybodys(run, folder, settled):
+    assert run("controls", "--as", "cara") == "cara: no known pair answered yet\n"
+    right = dict(zip(settled, [Verdict.ACCEPT, Verdict.REJECT, Verdict.REJECT], strict=True))
+    answer(folder, dict.fromkeys(settled, Verdict.ACCEPT))
+    hits = sum(verdict is Verdict.ACCEPT for verdict in right.values())
+    told = f"cara: {hits} of 3 known pairs answered as settled (95 %: 6% to 79%)\n"
+    assert run("controls", "--as", "cara") == told
+    assert run("controls", "--as", "anna") == "anna: no known pair answered yet\n"
+    assert run("controls", "--as", "dora", "--all") == told
+    assert "only the lead sees how everybody answered, and that is 'dora'" in run("controls", "--as", "cara", "--all", code=2)
+    found = json.loads(run("controls", "--as", "cara", "--json"))
+    assert (found["hits"], found["misses"], found["unsure"]) == (1, 2, 0)
+
+
+def answer(folder, said):
+    """Let cara answer known pairs, whether they were chosen for her today or not."""
+    found = settings.load(folder)
+    with open_store(found.store_url) as store:
+        standing = {one.pair: one for one in pipeline.settled(found, store).mapped}
+        for pair, verdict in said.items():
+            subject = in_view(standing[pair], DOCUMENTS)
+            word = Word(verdict, relation="duplicate" * (verdict is Verdict.ACCEPT), seconds=500.0, origin=CONTROL)
+            record(store, subject, word, reviewer="cara", at="2027-05-05T05:05:05Z")
+
+
+def test_no_export_and_no_figure_knows_of_control_answers(run, folder, settled, tmp_path):
+    plain = published(folder, tmp_path / "plain")
+    figures = [run(*words) for words in FIGURES]
+    answer(folder, dict(zip(settled, [Verdict.ACCEPT, Verdict.REJECT, Verdict.SKIP], strict=True)))
+    run("undo", "--as", "cara")
+    assert {one.origin for one in log(folder)[-4:]} == {CONTROL}
+    assert len(plain) > 20
+    measured = published(folder, tmp_path / "measured")
+    assert [name for name in plain.keys() | measured.keys() if plain.get(name) != measured.get(name)] == []
+    assert [run(*words) for words in FIGURES] == figures
+
+
+FIGURES = (
+    ("status",),
+    ("status", "--json"),
+    ("agreement", "--json"),
+    ("decisions", "--json"),
+    ("assign",),
+    ("show", PAIRS[0].pair),
+    ("changes", "--json"),
+)
+
+
+def published(folder, target):
+    """Write every export and give its bytes by name."""
+    found = settings.load(folder)
+    with open_store(found.store_url) as store:
+        for name in sharing.EXPORTERS:
+            sharing.export(found, store, [name], target / name)
+    return {str(path.relative_to(target)): path.read_bytes() for path in target.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("pair\tverdict\nabcdef\tperhaps\n", "line 2: 'perhaps' is no answer; write accept or reject"),
+        ("left\tright\tverdict\naa/res/1\tbb/res/2\taccept\n", "line 2: no pair is named; the columns are pair and verdict, or type, left"),
+    ],
+)
+def test_a_wrong_list_of_known_pairs_is_one_sentence(run, folder, text, sentence):
+    team(folder, LEAD)
+    (folder / "controls.tsv").write_text(text, encoding="utf-8")
+    assert sentence in run("review", "--as", "cara", code=1)
+
+
+def test_known_pairs_are_spread_and_no_more_than_their_share():
+    wanted = controls.chosen(map(str, range(100)), (), "anna", (0.04, 200, 0))
+    assert len(wanted) == 8
+    assert controls.chosen(map(str, range(100)), wanted, "anna", (0.04, 150, 50)) == frozenset()
+    assert len(controls.chosen(map(str, range(100)), (), "anna", (0.04, 10, 300))) == 1
+    assert controls.chosen(map(str, range(100)), (), "anna", (0.04, 0, 300)) == frozenset()
+    queue = [replace(PAIRS[0], pair=str(number)) for number in range(200)]
+    laid = [one.pair for one in mix(queue, wanted, "anna", lambda one: True)]
+    places = [place for place, pair in enumerate(laid) if pair in wanted]
+    assert sorted(laid) == sorted(one.pair for one in queue)
+    assert all(24 * number <= place <= 24 * (number + 1) + 8 for number, place in enumerate(places))
