@@ -352,3 +352,84 @@ def test_known_pairs_are_spread_and_no_more_than_their_share():
     places = [place for place, pair in enumerate(laid) if pair in wanted]
     assert sorted(laid) == sorted(one.pair for one in queue)
     assert all(24 * number <= place <= 24 * (number + 1) + 8 for number, place in enumerate(places))
+
+
+def test_a_settled_dispute_is_kept_as_an_example_that_t_shows(run, folder):
+    team(folder)
+    pair = PAIRS[0].pair
+    for name, verdict in (("anna", "accept"), ("ben", "reject")):
+        run("decide", pair, verdict, "--as", name)
+    assert "was not settled by adjudication" in run("guideline", pair, code=2)
+    told = run("adjudicate", "--as", "cara", keys="y")
+    assert "; + keeps it as an example" in told
+    run("undo", "--as", "cara")
+    found = settings.load(folder)
+    with open_store(found.store_url) as store:
+        session = opening.adjudication(found, store, Wish(), reviewer="cara", now=lambda: AT)
+        press(session, "+")
+        assert session.message.startswith("+ keeps the dispute that you settled last as an example; none was settled")
+        press(session, "c")
+        session.answer("both \x1b[31mreport\x1b[0m on heat")
+        press(session, "y")
+        press(session, "+")
+        assert session.message == "kept in guidelines.toml as an example that t shows"
+    example = "aa/res/1 with bb/res/2 (aa/res/1 implements bb/res/2): both report on heat"
+    with Sitting(folder, "ben", mine=False) as sitting:
+        sitting.press("t")
+        facts = sitting.session.facts
+        assert f"  - settled here: {example}" in facts[: facts.index("reject (n) where")]
+    assert run("guideline") == f"resolutions  accept  {example}\n"
+    assert "guidelines.toml holds this example already" in run("guideline", pair)
+    run("guideline", pair, "--why", 'a "quoted" reason')
+    assert json.loads(run("guideline", "--json"))["text"].endswith(': a "quoted" reason')
+    path = folder / "guidelines.toml"
+    by_hand = '\n[[example]]\nmapping = "resolutions"\nverdict = "reject"\ntext = "by hand"\n'
+    path.write_text(path.read_text(encoding="utf-8") + by_hand, encoding="utf-8")
+    run("guideline", pair, "--why", "another")
+    assert [line.split(None, 2)[2][:8] for line in run("guideline").splitlines()] == ["by hand", "aa/res/1"]
+    path.write_text("[[example]]\nverdict = 'perhaps'\n", encoding="utf-8")
+    assert "guidelines.toml: [example] verdict must be accept or reject" in run("guideline", code=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("an/na", "'an/na' cannot be a reviewer's name: it holds /; say --as NAME"),
+        ("an\x07na", "'anna' cannot be a reviewer's name: it holds control characters"),
+        ("\u202eanna", "'anna' cannot be a reviewer's name: it holds control characters"),
+        ("x" * 70, "it has 70 letters, and 60 are the most"),
+        ("\u0430nna", "it mixes Cyrillic and Latin letters"),
+        ("\uff41nna", "looks like 'anna', who is known here, and is written with other letters: type --as anna"),
+        ("an\u200dna", "looks like 'anna', who is known here"),
+    ],
+)
+def test_a_name_that_nobody_could_tell_apart_is_one_sentence(run, folder, name, sentence):
+    run("decide", PAIRS[0].pair, "accept", "--as", "anna")
+    told = run("decide", PAIRS[0].pair, "reject", "--as", name, code=2)
+    assert sentence in told
+    assert len(log(folder)) == 1
+
+
+def test_names_of_any_script_are_names(run, folder):
+    for name in ("Zoë O'Neil", "李明", "Иван Петров", "محمد", "a.b@example.org"):
+        assert f"by {name}\n" in run("decide", PAIRS[0].pair, "accept", "--as", name)
+
+
+def test_a_name_that_was_given_before_it_was_refused_still_stands(run, folder):
+    with open_store(settings.load(folder).store_url) as store:
+        record(store, in_view(PAIRS[0], DOCUMENTS), Word(Verdict.UNSURE), reviewer="team/anna", at=AT)
+    assert "by team/anna\n" in run("decide", PAIRS[0].pair, "accept", "--as", "team/anna")
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence"),
+    [
+        (["anna", "b/n"], "among the reviewers, 'b/n' cannot be a name: it holds /"),
+        (["anna", "  "], "among the reviewers, '  ' cannot be a name: it is blank"),
+        (["anna", "Anna"], "the reviewers 'anna' and 'Anna' look alike"),
+    ],
+)
+def test_reviewers_who_cannot_be_told_apart_are_one_sentence(tmp_path, names, sentence):
+    with pytest.raises(MapperError) as caught:
+        settings.read(f"[workspace]\nreviewers = {json.dumps(names)}\n".encode(), tmp_path / "mapper.toml")
+    assert sentence in str(caught.value)

@@ -15,7 +15,6 @@ from mapper.identity import digest, pair_id, pair_id_of
 from mapper.mapping import Mapped
 from mapper.types import Decision, State, Verdict
 
-FILE = "controls.tsv"
 _COLUMNS = "pair and verdict, or type, left, right and verdict"
 Known = Mapping[str, Verdict]
 

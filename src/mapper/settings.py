@@ -137,7 +137,12 @@ class Settings:
     @property
     def controls(self) -> Path:
         """Name the list of pairs of which a team knows the answer; it need not be there."""
-        return self.root / "controls.tsv"
+        return self.root / teams.CONTROLS
+
+    @property
+    def guidelines(self) -> Path:
+        """Name the file of examples that the team settled; it is there once somebody kept one."""
+        return self.root / teams.GUIDELINES
 
     @property
     def cache(self) -> Path:

@@ -9,6 +9,7 @@ from mapper.sides import FILTERS, Side, side
 from mapper.toml import Table
 from mapper.types import Document
 
+CONTROLS, GUIDELINES = "controls.tsv", "guidelines.toml"  # what a team keeps beside the settings
 DOUBLE = 0.15  # share of the pairs that two people read
 
 

@@ -1,4 +1,4 @@
-"""Commands for a team of reviewers: assign, controls."""
+"""Commands for a team of reviewers: assign, controls, guideline."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, clean, note, print
 
 def register(app: typer.Typer) -> None:
     """Hang the commands of this group on the app."""
-    for command in (assign, controls):
+    for command in (assign, controls, guideline):
         app.command()(command)
 
 
@@ -53,3 +53,27 @@ def controls(
             typer.echo(clean(one.line()))
     for sentence in (*person.notes, *([] if found else ["nobody answered a known pair yet"])):
         note(sentence)
+
+
+def guideline(
+    pair: Annotated[str, typer.Argument(help="A pair that was settled by adjudication: its id, or its start.", show_default=False)] = "",
+    why: Annotated[str, typer.Option(help="What the example shows; the comment of the adjudication if left out.", show_default=False)] = "",
+    as_json: AsJson = False,
+    folder: Folder = HERE,
+) -> None:
+    """Keep a settled dispute as an example that t shows. Without a pair it lists the examples; they stand in guidelines.toml."""
+    from mapper import finding, pipeline
+    from mapper.review import examples
+
+    with workspace(folder) as (settings, store):
+        if pair:
+            found = finding.by_id(pipeline.settled(settings, store).mapped, pair)
+            note(examples.keep(settings.guidelines, examples.of(examples.adjudicated(found.decisions, found.pair), why)))
+        kept = examples.load(settings.guidelines)
+    for one in kept:
+        if as_json:
+            print_json(one.as_json())
+        else:
+            typer.echo(clean(one.line()))
+    if not kept:
+        note("no example is kept yet: mapper guideline PAIR, or the key + after a dispute was settled")

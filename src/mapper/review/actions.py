@@ -8,7 +8,7 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel
 
 _NEVER = frozenset("\r\n\t \x1b")
-_AT_THE_END = frozenset("zZjkJKgf/p?q")
+_AT_THE_END = frozenset("zZjkJKgf/p?q+")
 
 
 def press(reviewer: Reviewer, key: str) -> None:
@@ -61,6 +61,7 @@ KEYS: Mapping[str, Callable[[Reviewer], None]] = {
     "w": looking.why,
     "v": looking.changes,
     "o": looking.sources,
+    "+": giving.keep,
     "t": looking.guide,
     "p": looking.advance,
     "?": looking.keys,

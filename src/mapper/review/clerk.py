@@ -213,7 +213,7 @@ class Judge(LogClerk):
         if made.verdict is Verdict.SKIP:
             return ""
         named = (f"{name} was {one.reviewer}" for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
-        return f"; {', '.join(named)}"
+        return f"; {', '.join(named)}; + keeps it as an example"
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,6 +1,6 @@
 """Looking: the keys that show something and decide nothing."""
 
-from mapper.review import guidelines, progress
+from mapper.review import examples, guidelines, progress
 from mapper.review import help as helping
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
@@ -39,9 +39,9 @@ def sources(reviewer: Reviewer) -> None:
 
 
 def guide(reviewer: Reviewer) -> None:
-    """Show when to accept and when to reject, for the mapping that the pair is of."""
+    """Show when to accept and when to reject, for the mapping that the pair is of, with what the team settled."""
     current = reviewer.desk.current
-    reviewer.show(Panel.GUIDE, guidelines.lines(current.type if current else ""))
+    reviewer.show(Panel.GUIDE, guidelines.lines(current.type if current else "", examples.load(reviewer.room.examples)))
 
 
 def advance(reviewer: Reviewer) -> None:

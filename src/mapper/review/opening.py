@@ -126,6 +126,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         explain=Explanations(standing, settings.types).why,
         speaker=Speaker(current),
         asked=wish.asked,
+        examples=settings.guidelines,
         hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)

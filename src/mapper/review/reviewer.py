@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from mapper import waterfall
 from mapper.decisions import Word
@@ -36,7 +37,7 @@ class Room:
 
     `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
     `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it; `hidden` names
-    the pairs that are read blind whatever the person chose.
+    the pairs that are read blind whatever the person chose; `examples` is the file of what the team settled.
     """
 
     mapped: Sequence[Mapped]
@@ -52,6 +53,7 @@ class Room:
     speaker: Speaker = field(default_factory=lambda: Speaker({}))
     asked: Mapping[str, str] = field(default_factory=dict)
     hidden: Set[str] = frozenset()
+    examples: Path | None = None
 
 
 @dataclass(frozen=True)
