@@ -22,6 +22,7 @@ DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
 HUMAN = "human"  # the origin of what somebody chose to read, or was led to
 IMPORT = "import"  # of what came back in a file
 AUDIT = "audit"  # of what a random draw put before them
+CONTROL = "control"  # of an answer that measures a reviewer, and says nothing of the pair
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     if word.verdict is Verdict.CONFIRM:
         return store.append_after(lambda log: _confirmation(log, subject, word, reviewer, at))
     if word.verdict is Verdict.SKIP:
-        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
+        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown, origin=word.origin), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
 
 
@@ -188,7 +189,7 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str, since: int = 0
     """
 
     def once(log: Sequence[Decision]) -> list[Decision]:
-        stands = {event.event for event in effective([*said, *log] if since else log)}
+        stands = {event.event for event in stood([*said, *log] if since else log)}
         for one in said:
             if one.event not in stands:
                 raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
@@ -199,13 +200,14 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str, since: int = 0
 
 def _taken_back(said: Decision, at: str) -> Decision:
     subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    origin = CONTROL if said.origin == CONTROL else Word.origin
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates, origin=origin), said.reviewer, moment(at))
     return replace(event, undoes=said.event)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> tuple[Decision, ...]:
     """Find the verdict that an undo of this reviewer would take back, with all that they said in the same act; a skip is none."""
-    return last_act([event for event in effective(events) if event.reviewer == reviewer])
+    return last_act([event for event in stood(events) if event.reviewer == reviewer])
 
 
 def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -215,8 +217,18 @@ def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(event for event in said if event.batch == said[-1].batch)
 
 
+def without_controls(events: Iterable[Decision]) -> list[Decision]:
+    """Give the log without answers that measure a reviewer: they are nobody's word on a pair, and no list or figure holds them."""
+    return [event for event in events if event.origin != CONTROL]
+
+
 def effective(events: Iterable[Decision]) -> list[Decision]:
-    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said."""
+    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said. Control answers are none."""
+    return stood(without_controls(events))
+
+
+def stood(events: Iterable[Decision]) -> list[Decision]:
+    """Give what was not taken back, control answers with it."""
     log = list(events)
     undone = {(event.undoes, event.reviewer) for event in log if event.verdict is Verdict.UNDO}
     return [event for event in log if event.verdict in JUDGED and (event.event, event.reviewer) not in undone]

@@ -78,6 +78,7 @@ def review(
     limit: Limit = 0,
     minutes: Minutes = 0,
     missing: Annotated[bool, typer.Option("--missing", help="Only pairs that accepted ones ask for: both texts are paired with a third.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every open pair, also those that are assigned to others.")] = False,
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
@@ -86,14 +87,14 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing)
+    wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         if missing:
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join([*person.notes, *_fitting(session, wish)])
+        session.message = "; ".join([*person.notes, *opening.told(session), *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
@@ -158,6 +159,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
         "--limit": wish.limit,
         "--minutes": wish.minutes,
         "--missing": wish.missing,
+        "--all": not wish.mine,
     }
     return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
 

@@ -44,11 +44,11 @@ class Reviewer:
         self.beyond = 0
         self.shown_at = room.clock()
         self.touched: frozenset[str] = frozenset()
+        self.desk = Desk()
         self.marked = room.marked.pairs
         self.pairs = Pairs()
         self._undone: list[tuple[Decision, ...]] = []
         self._put_off: list[Mapped] = []
-        self.desk = Desk()
         self.recall()
         self.fill(filters)
 
@@ -63,12 +63,17 @@ class Reviewer:
 
     @property
     def blind(self) -> bool:
-        """Say whether scores and the verdicts of others are hidden: asked for, or since a random draw put the pair in view."""
-        return self.hidden or leading.is_drawn(self.room, self.desk)
+        """Say whether scores and the verdicts of others are hidden: asked for, or since a random draw put the pair in view, or it is read blind."""
+        return self.hidden or self.bound or leading.is_drawn(self.room, self.desk)
 
     @blind.setter
     def blind(self, hidden: bool) -> None:
         self.hidden = hidden
+
+    @property
+    def bound(self) -> bool:
+        """Say whether the pair in view is read blind whatever the person chose."""
+        return self.desk.current is not None and self.desk.current.pair in self.room.hidden
 
     def tick(self) -> bool:
         """Take an order over that was learned meanwhile, and begin to learn from what was decided since; say whether one was taken over."""

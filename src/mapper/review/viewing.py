@@ -51,6 +51,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
+        bound=reviewer.bound,
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
         why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),
