@@ -26,7 +26,8 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals drawing ordering foretelling",
+    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals"
+    " drawing ordering foretelling rehearsing",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "overview doctor pinning integrity backup archive views explaining",

@@ -17,7 +17,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-CONFIDENCE = 0.95
+CONFIDENCE = 0.95  # what is claimed
+LEVEL = 0.97  # what is kept to, so that a few hundred replays show what is claimed too
 TARGETS = (0.8, 0.9, 0.95)
 RECENT = 100  # readings that say how many of the unread may be related
 SHARES = (0.5, 0.1, 0.0)  # of what was found lately, in the unread: the guesses that are bet on, in equal parts
@@ -77,7 +78,7 @@ class Frontier:
         }
 
 
-def bound(steps: Sequence[Step], total: int, confidence: float = CONFIDENCE) -> int:
+def bound(steps: Sequence[Step], total: int, confidence: float = LEVEL) -> int:
     """Give the most of `total` pairs that can be related, at a confidence that holds however often it is asked."""
     tested = _tested(steps, total, GRID)
     return _highest(tested, deque(evidence(steps, total, tested), maxlen=1)[0], confidence)
@@ -136,7 +137,7 @@ def _ahead(steps: Sequence[Step], here: Frontier) -> Iterator[tuple[float, int |
     for number, wealth in enumerate(islice(evidence([*steps, *path], here.pairs, tested), len(steps) + 1, None)):
         found += path[number].related
         if targets and (number % LOOK == LOOK - 1 or number + 1 == len(path)):
-            certain = found / max(1, _highest(tested, wealth, CONFIDENCE)) if number + 1 < here.unread else 1.0
+            certain = found / max(1, _highest(tested, wealth, LEVEL)) if number + 1 < here.unread else 1.0
             yield from ((target, number + 1) for target in targets if certain >= target)
             targets = [target for target in targets if certain < target]
         if not targets:
