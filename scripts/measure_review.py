@@ -49,10 +49,13 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--replays", type=int, default=200)
     parser.add_argument("--whole", action="store_true", help="take every pair of a set, not only those that are proposed")
+    parser.add_argument(
+        "--abstract", type=int, default=10**9, metavar="SIGNS", help="give ASReview so much of each text: all words of many take hours"
+    )
     parser.add_argument("--plots", type=Path, help="draw the recall curves of the first seed into this folder")
     parser.add_argument("--refit", action="store_true", help="measure how long the order takes to be made anew")
     chosen = parser.parse_args()
-    if find_spec("asreview") is None:
+    if find_spec("asreview") is None and (chosen.sets or chosen.demo):
         print(f"asreview is not installed for {sys.executable}: pip install asreview there; its column is left out", file=sys.stderr)
     for folder in chosen.sets:
         shown = EVERY_PAIR if chosen.whole else simulate.SHOWN
@@ -77,7 +80,7 @@ def demo(cycle: str, cache: VectorCache) -> Gold:
 def compare(name: str, gold: Gold, chosen: argparse.Namespace) -> None:
     """Read the pairs of one set in every order with every seed, and print what it spares."""
     started = time.monotonic()
-    reads = {order: [_read(gold, seed, way) for seed in range(chosen.seeds)] for order, way in orders(gold).items()}
+    reads = {order: [_read(gold, seed, way) for seed in range(chosen.seeds)] for order, way in orders(gold, chosen.abstract).items()}
     print(f"\n## {name}: {len(gold.proposals)} pairs, {gold.reachable} related; {chosen.seeds} seeds, {time.monotonic() - started:.0f} s")
     print(f"{'order':<22}  WSS@95    area   the mix gains in WSS@95        in area")
     for order, found in reads.items():
@@ -104,7 +107,7 @@ def _gain(ours: Sequence[list[bool]], theirs: Sequence[list[bool]], measure: Cal
     return f"{better.mean():+.4f} [{better.mean() - half:+.4f}, {better.mean() + half:+.4f}]  "
 
 
-def orders(gold: Gold) -> Mapping[str, Order]:
+def orders(gold: Gold, abstract: int) -> Mapping[str, Order]:
     """Name the ways to read."""
     laid = simulate.laid_out(gold)
     by_score = [one.pair for one in sorted(gold.proposals, key=lambda one: (-one.score, one.pair))]
@@ -115,7 +118,7 @@ def orders(gold: Gold) -> Mapping[str, Order]:
         "likely, fixed": lambda _seed, _known: likely,
     }
     if find_spec("asreview"):
-        elas = Elas(gold)
+        elas = Elas(gold, abstract)
         found["ASReview, ELAS u4"] = elas.order
         found["ASReview behind score"] = lambda seed, known: elas.order(seed, known, [pair for pair in by_score if pair not in known][:HEAD])
     return found
@@ -124,7 +127,7 @@ def orders(gold: Gold) -> Mapping[str, Order]:
 class Elas:
     """Read as ASReview's default model puts the pairs."""
 
-    def __init__(self, gold: Gold) -> None:
+    def __init__(self, gold: Gold, abstract: int) -> None:
         import pandas
         from asreview import ActiveLearningCycle
         from asreview.models.models import get_ai_config
@@ -132,7 +135,7 @@ class Elas:
         self.gold = gold
         self.cycle = ActiveLearningCycle.from_meta(get_ai_config()["value"])
         rows = [(*_text(gold.documents[one.left]), *_text(gold.documents[one.right])) for one in gold.proposals]
-        table = pandas.DataFrame([{"title": f"{one} {two}", "abstract": f"{text} {other}"} for one, text, two, other in rows])
+        table = pandas.DataFrame([{"title": f"{one} {two}", "abstract": f"{text[:abstract]} {other[:abstract]}"} for one, text, two, other in rows])
         self.features = self.cycle.transform(table)
         self.labels = np.array([gold.related[one.pair] for one in gold.proposals], int)
         self.places = {one.pair: place for place, one in enumerate(gold.proposals)}

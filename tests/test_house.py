@@ -27,7 +27,7 @@ FLOORS = (
     " pairing",
     "proposals proposing outsiders missed",
     "verdicts decisions claims mapping weighing learning intake agreement assigning pace budget finding removal waterfall rivals drawing ordering"
-    " foretelling",
+    " foretelling rehearsing",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "teamwork controls",

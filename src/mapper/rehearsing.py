@@ -11,7 +11,7 @@ from mapper import ordering
 from mapper.foretelling import Laid, foretell
 from mapper.identity import digest
 from mapper.ordering import Waiting
-from mapper.stopping import CONFIDENCE, TARGETS, Step, evidence
+from mapper.stopping import LEVEL, TARGETS, Step, evidence
 from mapper.types import Proposal
 
 STEP, GROWTH = 10, 1.05  # readings after which the order is made anew, or by how much they must have grown: a review makes it anew sooner
@@ -83,7 +83,7 @@ def drawn_into(order: Sequence[str], related: Mapping[str, bool], seed: int) -> 
 def _holds(steps: Sequence[Step]) -> bool:
     """Say whether the true number was never refuted, so that the bound lay never below it."""
     true = np.array([sum(step.related for step in steps)], np.float64)
-    return all(float(wealth[0]) < 1 / (1 - CONFIDENCE) for wealth in evidence(steps, len(steps), true))
+    return all(float(wealth[0]) < 1 / (1 - LEVEL) for wealth in evidence(steps, len(steps), true))
 
 
 def _reached(steps: Sequence[Step]) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ def _reached(steps: Sequence[Step]) -> tuple[int, ...]:
     found, when = 0, dict[float, int]()
     for read, wealth in enumerate(evidence(steps, total, tested)):
         found += bool(read) and steps[read - 1].related
-        open_ = tested[(wealth < 1 / (1 - CONFIDENCE)) & (tested >= found) & (tested <= found + total - read)]
+        open_ = tested[(wealth < 1 / (1 - LEVEL)) & (tested >= found) & (tested <= found + total - read)]
         most = float(open_.max()) if len(open_) and read < total else float(found)
         for target in TARGETS:
             if read and found >= target * most:

@@ -17,11 +17,13 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-CONFIDENCE = 0.95
+CONFIDENCE = 0.95  # what is claimed
+LEVEL = 0.97  # what is kept to, so that a few hundred replays show what is claimed too
 TARGETS = (0.8, 0.9, 0.95)
 RECENT = 100  # readings that say how many of the unread may be related
 SHARES = (0.5, 0.1, 0.0)  # of what was found lately, in the unread: the guesses that are bet on, in equal parts
 LITTLE = 0.25
+PRIOR = 10  # draws that half of what was found lately counts for in a forecast
 GRID = 2000  # numbers of related pairs that are tested at most
 FORESEEN, LOOK, FURTHEST = 200, 5, 2000  # how many for a forecast, after how many draws each, and how far it looks
 Rows = NDArray[np.float64]
@@ -77,7 +79,7 @@ class Frontier:
         }
 
 
-def bound(steps: Sequence[Step], total: int, confidence: float = CONFIDENCE) -> int:
+def bound(steps: Sequence[Step], total: int, confidence: float = LEVEL) -> int:
     """Give the most of `total` pairs that can be related, at a confidence that holds however often it is asked."""
     tested = _tested(steps, total, GRID)
     return _highest(tested, deque(evidence(steps, total, tested), maxlen=1)[0], confidence)
@@ -136,7 +138,7 @@ def _ahead(steps: Sequence[Step], here: Frontier) -> Iterator[tuple[float, int |
     for number, wealth in enumerate(islice(evidence([*steps, *path], here.pairs, tested), len(steps) + 1, None)):
         found += path[number].related
         if targets and (number % LOOK == LOOK - 1 or number + 1 == len(path)):
-            certain = found / max(1, _highest(tested, wealth, CONFIDENCE)) if number + 1 < here.unread else 1.0
+            certain = found / max(1, _highest(tested, wealth, LEVEL)) if number + 1 < here.unread else 1.0
             yield from ((target, number + 1) for target in targets if certain >= target)
             targets = [target for target in targets if certain < target]
         if not targets:
@@ -145,9 +147,10 @@ def _ahead(steps: Sequence[Step], here: Frontier) -> Iterator[tuple[float, int |
 
 
 def _foreseen(steps: Sequence[Step], count: int) -> list[Step]:
-    """Foresee draws: evenly spread, as many of them related as of the last ones."""
-    lately = [step for step in steps if step.drawn][-RECENT // 2 :]
-    rate = sum(step.related for step in lately) / (len(lately) + 1)
+    """Foresee draws: evenly spread, as many of them related as of the last ones, held to half of what any reading found lately."""
+    lately, drawn = steps[-RECENT:], [step for step in steps if step.drawn][-RECENT // 2 :]
+    usual = sum(step.related for step in lately) / (2 * max(1, len(lately)))
+    rate = (sum(step.related for step in drawn) + PRIOR * usual) / (len(drawn) + PRIOR)
     return [Step(math.floor((number + 1) * rate) > math.floor(number * rate), drawn=True) for number in range(count)]
 
 
@@ -159,7 +162,7 @@ def told(one: Frontier) -> list[str]:
     head = f"{one.type}: {one.found} found, {one.most} related at most ({round(CONFIDENCE * 100)} % confidence; {reading})"
     now = f"at least {math.floor(one.certified * 100)} % certified now"
     ahead = "; ".join(f"{_many(more)} more for {round(target * 100)} %" for target, more in one.more)
-    return [head, f"  {now}" + (f"; {ahead}, drawn at random: mapper review --audit" if ahead else "")]
+    return [head, f"  {now}" + (f"; {ahead}" if ahead else "")]
 
 
 def _many(count: int | None) -> str:
@@ -167,5 +170,7 @@ def _many(count: int | None) -> str:
 
 
 def lines(found: Iterable[Frontier]) -> list[str]:
-    """Tell several frontiers, those of mappings in which anything was read."""
-    return [line for one in found if one.read for line in told(one)]
+    """Tell several frontiers, those of mappings in which anything was read, and how to certify more."""
+    read = [one for one in found if one.read]
+    ahead = ["  more: by pairs drawn at random, scores hidden: mapper review --audit"] if any(one.more for one in read) else []
+    return [line for one in read for line in told(one)] + ahead
