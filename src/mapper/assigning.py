@@ -17,6 +17,7 @@ from mapper.teams import Team
 from mapper.types import Document, State
 
 _BITS = 64
+_SETTLED = frozenset({State.ACCEPTED, State.REJECTED})  # by one reader at least
 
 
 class Turn(StrEnum):
@@ -60,6 +61,8 @@ def plan(mapped: Iterable[Mapped], documents: Mapping[str, Document], team: Team
     turns: dict[str, dict[str, Turn]] = {name: {} for name in team.present}
     ranks = _Ranks(team, documents)
     for one in every:
+        if one.state in _SETTLED and not one.outdated and one.pair not in twice:
+            continue
         for name, turn in _turns(one, ranks, 2 if one.pair in twice else 1):
             turns[name][one.pair] = turn
     return Plan(turns, twice)
