@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mapper import settings
-from mapper.assigning import Turn, is_twice, plan
+from mapper.assigning import Turn, is_twice, notes, plan
 from mapper.errors import MapperError
 from mapper.identity import pair_id
 from mapper.sides import Side
@@ -134,7 +134,7 @@ def test_a_theme_names_all_its_subtopics_or_one():
     subtopic = replace(mapped(A, B, 0.5), right="theme/climate/waste")
     for theme, named in (("climate", True), ("climate/waste", True), ("climate/wast", False), ("waste", False)):
         rule = Rule(("carla",), themes=(theme,))
-        assert rule.fits(subtopic.type, (subtopic.left, subtopic.right), DOCUMENTS) is named
+        assert rule.fits(subtopic.type, (subtopic.left, subtopic.right), rule.texts(DOCUMENTS)) is named
 
 
 def test_the_first_rule_that_fits_counts_and_others_help_where_it_has_too_few():
@@ -150,7 +150,7 @@ def test_the_first_rule_that_fits_counts_and_others_help_where_it_has_too_few():
 
 def test_a_rule_that_names_what_is_not_there_is_told():
     team = replace(TRIO, rules=(Rule(("anna",), side=Side(bodies=("A A", "BB"))), Rule(("ben",), mappings=("nothing",))))
-    first, second = plan([mapped(A, B, 0.5)], DOCUMENTS, team).notes
+    first, second = notes([mapped(A, B, 0.5)], DOCUMENTS, team)
     assert first == "the rule of anna (bodies A A, BB): no text has 'A A' among its bodies; did you mean AA?"
     assert second == "the rule of ben (mappings nothing) fits no pair"
 

@@ -17,6 +17,7 @@ from mapper.teams import Team
 from mapper.types import Document, State
 
 _BITS = 64
+_SETTLED = frozenset({State.ACCEPTED, State.REJECTED})  # by one reader at least
 
 
 class Turn(StrEnum):
@@ -29,11 +30,10 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """Hold which pairs wait for whom, and which pairs two people read; `notes` tell what a rule names and nothing is."""
+    """Hold which pairs wait for whom, and which pairs two people read."""
 
     turns: Mapping[str, Mapping[str, Turn]] = field(default_factory=dict)
     twice: frozenset[str] = frozenset()
-    notes: tuple[str, ...] = ()
 
     def of(self, reviewer: str) -> Mapping[str, Turn]:
         """Give the pairs that wait for one reviewer, each with the reason."""
@@ -45,7 +45,7 @@ class Plan:
 
     @property
     def second(self) -> int:
-        """Count the second readings that nobody gave yet, though the first was given."""
+        """Count the pairs that wait for a second reading."""
         return len({pair for held in self.turns.values() for pair, turn in held.items() if turn is Turn.SECOND})
 
 
@@ -57,40 +57,48 @@ def plan(mapped: Iterable[Mapped], documents: Mapping[str, Document], team: Team
     if not team.shares:
         return Plan()
     every = list(mapped)
-    turns: dict[str, dict[str, Turn]] = {name: {} for name in team.present}
-    for one in every:
-        for name, turn in _turns(one, documents, team):
-            turns[name][one.pair] = turn
     twice = frozenset(one.pair for one in every if is_twice(one.pair, team))
-    return Plan(turns, twice, tuple(_notes(every, documents, team)))
+    turns: dict[str, dict[str, Turn]] = {name: {} for name in team.present}
+    ranks = _Ranks(team, documents)
+    for one in every:
+        if one.state in _SETTLED and not one.outdated and one.pair not in twice:
+            continue
+        for name, turn in _turns(one, ranks, 2 if one.pair in twice else 1):
+            turns[name][one.pair] = turn
+    return Plan(turns, twice)
 
 
 def is_twice(pair: str, team: Team) -> bool:
     """Say whether two people read a pair; a larger share takes more pairs and lets go of none."""
-    return len(team.reviewers) > 1 and _weight(pair, "") < team.double * 2**_BITS
+    return team.shares and _weight(pair, "") < team.double * 2**_BITS
 
 
-def _turns(one: Mapped, documents: Mapping[str, Document], team: Team) -> Iterator[tuple[str, Turn]]:
+class _Ranks:
+    """Rank the people who are there for a pair: those of the first rule that fits it, then all others, each by weight."""
+
+    def __init__(self, team: Team, documents: Mapping[str, Document]) -> None:
+        self.present = team.present
+        self._rules = [(rule, rule.texts(documents)) for rule in team.rules]
+
+    def of(self, one: Mapped) -> list[str]:
+        """Give their names, the first reader first."""
+        named = next((rule.reviewers for rule, texts in self._rules if rule.fits(one.type, (one.left, one.right), texts)), ())
+        return sorted(self.present, key=lambda name: (name not in named, -_weight(one.pair, name), name))
+
+
+def _turns(one: Mapped, ranks: _Ranks, wanted: int) -> Iterator[tuple[str, Turn]]:
     """Say for whom a pair waits: first who judged it on an earlier text, then, for the places that are left, who has most weight for it."""
     stale = one.state is State.STALE
     if one.state is State.GONE or (not stale and any(said.adjudicates for said in one.decisions)):
         return
     judged = {said.reviewer for said in one.decisions if not said.adjudicates}
-    again = sorted(name for name in judged & set(team.present) if stale or one.changed_for(name))
+    again = sorted(name for name in judged.intersection(ranks.present) if stale or (one.outdated and one.changed_for(name)))
     yield from ((name, Turn.AGAIN) for name in again)
     taken = len(again) + (0 if stale else sum(said.verdict in DECIDED for said in one.counted))
-    wanted = 2 if is_twice(one.pair, team) else 1
     if one.state is State.DISPUTED or taken >= wanted:
         return
-    free = [name for name in _order(one, documents, team) if name not in judged][: wanted - taken]
+    free = [name for name in ranks.of(one) if name not in judged][: wanted - taken]
     yield from ((name, Turn.SECOND if taken + place else Turn.FIRST) for place, name in enumerate(free))
-
-
-def _order(one: Mapped, documents: Mapping[str, Document], team: Team) -> list[str]:
-    """Rank the people who are there for a pair: those of the first rule that fits it, then all others, each by weight."""
-    works = (one.left, one.right)
-    named = next((rule.reviewers for rule in team.rules if rule.fits(one.type, works, documents)), ())
-    return sorted(team.present, key=lambda name: (name not in named, -_weight(one.pair, name), name))
 
 
 def _weight(pair: str, name: str) -> int:
@@ -98,12 +106,13 @@ def _weight(pair: str, name: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{pair}\n{name}".encode(errors="surrogatepass")).digest()[: _BITS // 8])
 
 
-def _notes(mapped: Sequence[Mapped], documents: Mapping[str, Document], team: Team) -> Iterator[str]:
+def notes(mapped: Sequence[Mapped], documents: Mapping[str, Document], team: Team) -> Iterator[str]:
     """Tell what a rule names and no text is, and which rules fit no pair at all."""
-    for rule in team.rules:
+    for rule in team.rules if team.shares else ():
         for name, words, known in zip(FILTERS, rule.side.filters, _known(documents.values()), strict=True):
             yield from (f"{rule}: no text has {word!r} among its {name}{_near(word, known)}" for word in words if word not in known)
-        if not any(rule.fits(one.type, (one.left, one.right), documents) for one in mapped):
+        texts = rule.texts(documents)
+        if not any(rule.fits(one.type, (one.left, one.right), texts) for one in mapped):
             yield f"{rule} fits no pair"
 
 

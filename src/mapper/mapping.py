@@ -45,8 +45,10 @@ class Mapped:
 
         Who was overruled by an adjudication on that earlier text is none of them.
         """
+        if not self.outdated or self.state not in _ANSWERED:
+            return ()
         counts = counting(self.decisions, dict(self.outdated))
-        if self.state not in _ANSWERED or any(one.adjudicates for one in counts):
+        if any(one.adjudicates for one in counts):
             return ()
         judged = max((one.at for one in self.decisions if one.adjudicates), default="")
         before = [one for one in self.decisions if one.event in dict(self.outdated) and not one.adjudicates and one.at > judged]

@@ -100,6 +100,12 @@ class Settings:
     team: Team = field(default_factory=Team)
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Name those who may decide, where any are named: the reviewers, and who leads them."""
+        lead = (self.team.lead,) if self.team.lead and self.reviewers else ()
+        return tuple(dict.fromkeys((*self.reviewers, *lead)))
+
+    @property
     def sources(self) -> Path:
         """Name the folder that sources are dropped into."""
         return self.root / "sources"

@@ -1,6 +1,6 @@
 """The team: who reviews, who reads what, how much is read twice; as mapper.toml says it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapper import naming
@@ -22,13 +22,17 @@ class Rule:
     themes: tuple[str, ...] = ()
     side: Side = field(default_factory=Side)
 
-    def fits(self, type_: str, works: Sequence[str], documents: Mapping[str, Document]) -> bool:
-        """Say whether a pair of two works falls under this rule."""
+    def texts(self, documents: Mapping[str, Document]) -> frozenset[str] | None:
+        """Name the texts on this rule's side; None where all are."""
+        return None if self.side == Side() else frozenset(work for work, text in documents.items() if self.side.matches(text))
+
+    def fits(self, type_: str, works: Sequence[str], texts: Container[str] | None) -> bool:
+        """Say whether a pair of two works falls under this rule, of which `texts` are on the rule's side."""
         if self.mappings and type_ not in self.mappings:
             return False
         if self.themes and not any(name in self.themes for work in works for name in themes_of(work)):
             return False
-        return self.side == Side() or any(self.side.matches(documents[work]) for work in works if work in documents)
+        return texts is None or any(work in texts for work in works)
 
     def __str__(self) -> str:
         told = [*_told("mappings", self.mappings), *_told("themes", self.themes)]

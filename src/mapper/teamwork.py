@@ -42,11 +42,10 @@ class Load:
 
 @dataclass(frozen=True)
 class Teamwork:
-    """Hold what waits for everybody, and what is to be known of the rules."""
+    """Hold what waits for everybody."""
 
     loads: tuple[Load, ...] = ()
     second: int = 0
-    notes: tuple[str, ...] = ()
 
     def line(self) -> str:
         """Tell it in one line; empty where nothing is shared out."""
@@ -58,7 +57,7 @@ class Teamwork:
         """Say what a person should know of the plan."""
         if not self.loads:
             return [f"everybody reads everything: name two reviewers or more in {FILE}, and the pairs are shared out among them"]
-        return [*([f"{count(self.second, 'second reading')} among these"] if self.second else []), *self.notes]
+        return [f"{count(self.second, 'second reading')} among these"] if self.second else []
 
 
 def plan(settings: Settings, standing: Standing) -> Plan:
@@ -72,7 +71,13 @@ def work(settings: Settings, standing: Standing) -> Teamwork:
     if not team.shares:
         return Teamwork()
     loads = tuple(_load(name, found, standing, away=name in team.away) for name in team.reviewers)
-    return Teamwork(loads, found.second, (*found.notes, *_nobody(standing, team.present)))
+    return Teamwork(loads, found.second)
+
+
+def notes(settings: Settings, standing: Standing) -> list[str]:
+    """Say what is to be known of the rules by which the pairs are shared out."""
+    told = list(assigning.notes(standing.mapped, standing.library.current, settings.team))
+    return told + _nobody(standing, settings.team.present) * settings.team.shares
 
 
 def _load(name: str, found: Plan, standing: Standing, *, away: bool) -> Load:

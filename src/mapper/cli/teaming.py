@@ -18,13 +18,14 @@ def assign(as_json: AsJson = False, folder: Folder = HERE) -> None:
     from mapper import pipeline, teamwork
 
     with workspace(folder) as (settings, store):
-        found = teamwork.work(settings, pipeline.settled(settings, store))
+        standing = pipeline.settled(settings, store)
+        found, told = teamwork.work(settings, standing), teamwork.notes(settings, standing)
     for load in found.loads:
         if as_json:
             print_json(load.as_json())
         else:
             typer.echo(clean(load.line()))
-    for sentence in found.told():
+    for sentence in (*found.told(), *told):
         note(sentence)
 
 

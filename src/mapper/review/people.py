@@ -22,7 +22,7 @@ class Person:
 def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     """Name the reviewer: as said, else the only one of the settings, else the login name; spelled as it is known already."""
     before = {event.reviewer: None for event in log}
-    allowed = _allowed(settings)
+    allowed = settings.people
     if said and said not in before:
         _proper(said)
     typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
@@ -43,12 +43,6 @@ def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
     if before and name not in before and not settings.reviewers:
         notes.append(f"first verdict of {name!r} here: is the name written as always?")
     return Person(name, tuple(notes))
-
-
-def _allowed(settings: Settings) -> tuple[str, ...]:
-    """Name those who may decide, where the settings name any: the reviewers, and who leads them."""
-    lead = settings.team.lead
-    return (*settings.reviewers, *([lead] if lead and lead not in settings.reviewers else [])) if settings.reviewers else ()
 
 
 def _proper(said: str) -> None:
