@@ -119,6 +119,33 @@ def test_one_reviewer_who_looks_again_settles_the_pair_and_the_others_are_still_
     assert (found.changed_for("anna"), found.changed_for("ben")) == ((), CHANGED)
 
 
+def test_who_said_otherwise_on_the_earlier_text_is_asked_before_the_pair_is_settled_against_them(store):
+    anna, ben, cara = say(store), say(store, reviewer="ben"), say(store, Verdict.REJECT, "cara")
+    say(store, Verdict.REJECT, at=LATER)
+    found = only([P], store, changed_under(anna, ben, cara))
+    assert (found.state, found.opposed) == (State.REJECTED, ("ben",))
+    say(store, reviewer="ben", at=LATER)
+    found = only([P], store, changed_under(anna, ben, cara))
+    assert (found.state, found.opposed) == (State.DISPUTED, ())
+    adjudicate(store, ONE, Word(Verdict.ACCEPT), reviewer="chair", at=LATER)
+    assert only([P], store, changed_under(anna, ben, cara)).opposed == ()
+
+
+def test_who_says_the_same_again_leaves_nobody_opposed(store):
+    anna, ben = say(store), say(store, reviewer="ben")
+    assert only([P], store, changed_under(anna, ben)).opposed == ()
+    say(store, Verdict.CONFIRM, at=LATER)
+    assert only([P], store, changed_under(anna, ben)).opposed == ()
+
+
+def test_who_was_overruled_on_the_earlier_text_is_not_asked_again(store):
+    anna, ben = say(store), say(store, Verdict.REJECT, "ben")
+    judged = adjudicate(store, ONE, Word(Verdict.ACCEPT), reviewer="chair", at=LATER)
+    say(store, at="2026-06-06T07:08:09Z")
+    found = only([P], store, changed_under(anna, ben, judged))
+    assert (found.state, found.opposed) == (State.ACCEPTED, ())
+
+
 def test_an_adjudication_whose_text_changed_gives_way_to_what_is_said_since(store):
     anna, ben = say(store), say(store, Verdict.REJECT, "ben")
     judged = adjudicate(store, ONE, Word(Verdict.ACCEPT), reviewer="chair", at=LATER)

@@ -56,11 +56,12 @@ class Page:
     unread: tuple[tuple[str, str], ...]
     minutes: int
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    asked: tuple[Mapped, ...] = ()
 
     @property
     def look(self) -> int:
         """Count the pairs that a person has to look at."""
-        return len(self.stale) + len(self.new) + self.disputed
+        return len(self.stale) + len(self.asked) + len(self.new) + self.disputed
 
     def as_json(self) -> list[dict[str, object]]:
         """Give one object for the whole, one a changed document, one a pair to look at; `what` tells them apart."""
@@ -71,6 +72,7 @@ class Page:
             "holding": self.holding,
             "disputed": self.disputed,
             "stale": len(self.stale),
+            "asked_again": len(self.asked),
             "gone": len(self.gone),
             "new": len(self.new),
             "unread": dict(self.unread),
@@ -89,8 +91,10 @@ class Page:
             }
             for c in self.changes
         ]
-        told = (*self.stale, *self.gone, *self.new)
-        pairs: list[dict[str, object]] = [{"what": "pair", "pair": m.pair, "state": m.state.value, "left": m.left, "right": m.right} for m in told]
+        told = (*self.stale, *self.asked, *self.gone, *self.new)
+        pairs: list[dict[str, object]] = [
+            {"what": "pair", "pair": m.pair, "state": m.state.value, "left": m.left, "right": m.right, "asked_again": list(m.opposed)} for m in told
+        ]
         return [whole, *documents, *pairs]
 
     def lines(self, most: int = SHOWN) -> list[str]:
@@ -113,6 +117,9 @@ class Page:
         if self.stale:
             yield f"{len(self.stale)} rest on a clause or a title that changed:"
             yield from _few([_stale(mapped) for mapped in self.stale], most)
+        if self.asked:
+            yield f"{len(self.asked)} are judged otherwise on the new text by one of several people; the others are asked again:"
+            yield from _few([_asked(mapped) for mapped in self.asked], most)
         if self.gone:
             yield f"{len(self.gone)} concern a text that ended:"
             yield from _few([f"  {m.pair}  {m.left} with {m.right}" for m in self.gone], most)
@@ -125,13 +132,15 @@ class Page:
         if not self.look:
             yield "nothing is to be looked at"
             return
-        counts = ((len(self.new), "new"), (len(self.stale), "to see again"), (self.disputed, "disputed"))
+        counts = ((len(self.new), "new"), (len(self.stale), "to see again"), (len(self.asked), "asked again"), (self.disputed, "disputed"))
         parts = ", ".join(f"{number} {what}" for number, what in counts if number)
         yield f"to look at: {count(self.look, 'pair')} ({parts}), about {self.minutes} min: {', '.join(self._commands())}"
 
     def _commands(self) -> Iterator[str]:
         """Give the commands that open just these pairs."""
-        yield from (f"mapper review --state {state.value}" for state, pairs in ((State.NEW, self.new), (State.STALE, self.stale)) if pairs)
+        yield from (
+            f"mapper review --state {state.value}" for state, pairs in ((State.NEW, self.new), (State.STALE, (*self.stale, *self.asked))) if pairs
+        )
         if self.disputed:
             yield "mapper adjudicate"
 
@@ -183,6 +192,13 @@ def _stale(mapped: Mapped) -> str:
     return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(_named(mapped.stale))}"
 
 
+def _asked(mapped: Mapped) -> str:
+    said = ", ".join(dict.fromkeys(one.reviewer for one in mapped.counted))
+    return (
+        f"  {mapped.pair}  {mapped.left} with {mapped.right}: {mapped.state.value} by {said} now; {', '.join(mapped.opposed)} said otherwise before"
+    )
+
+
 def since(settings: Settings, store: Store, run: str = "") -> Page:
     """Compare the mapping as it stands with what was known at an earlier run: that before the last conference if none is named."""
     standing = pipeline.settled(settings, store)
@@ -192,20 +208,22 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
     earlier = records.get(run) or runs.before_the_conference(store, [decision.at for decision in standing.decisions])
     judged = [m for m in standing.mapped if m.decisions]
     stale = tuple(m for m in judged if m.state is State.STALE)
+    asked = tuple(m for m in judged if m.opposed)
     new = tuple(m for m in standing.mapped if m.state is State.NEW)
     disputed = sum(1 for m in judged if m.state is State.DISPUTED)
     return Page(
         since=earlier.id if earlier else "",
         run=standing.run.id if standing.run else "",
         changes=tuple(_since(standing.library.changes_since(runs.editions(earlier)))) if earlier else (),
-        holding=sum(1 for m in judged if m.state in _DECIDED),
+        holding=sum(1 for m in judged if m.state in _DECIDED and not m.opposed),
         disputed=disputed,
         gone=tuple(m for m in judged if m.state is State.GONE),
         stale=stale,
         new=new,
         unread=overview.unread(store),
-        minutes=overview.minutes(standing.decisions, len(stale) + len(new) + disputed),
+        minutes=overview.minutes(standing.decisions, len(stale) + len(asked) + len(new) + disputed),
         in_part=incomplete(store.sources()),
+        asked=asked,
     )
 
 

@@ -20,7 +20,10 @@ from mapper.verdicts import relations as relations
 from mapper.verdicts import repeating as repeating
 
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
-IMPORT = "import"  # the origin of what came back in a file
+HUMAN = "human"  # the origin of what somebody chose to read, or was led to
+IMPORT = "import"  # of what came back in a file
+AUDIT = "audit"  # of what a random draw put before them
+CONTROL = "control"  # of an answer that measures a reviewer, and says nothing of the pair
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Word:
     adjudicates: bool = False
     direction: str = ""
     batch: str = ""
+    origin: str = HUMAN
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -60,7 +64,7 @@ def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str
     if word.verdict is Verdict.CONFIRM:
         return store.append_looking_back(lambda newest: [_confirmation(newest, subject, word, reviewer, at)])[0]
     if word.verdict is Verdict.SKIP:
-        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown), replace(subject, evidence=())
+        word, subject = Word(Verdict.SKIP, seconds=word.seconds, score_shown=word.score_shown, origin=word.origin), replace(subject, evidence=())
     return store.append(_event(subject, word, reviewer, at))
 
 
@@ -120,6 +124,7 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         adjudicates=word.adjudicates,
         direction=word.direction if accepts else "",
         batch=word.batch,
+        origin=word.origin,
     )
 
 
@@ -161,7 +166,7 @@ def moment(at: str) -> str:
 
 def _has_said(newest: Iterator[Decision], subject: Subject, word: Word, reviewer: str) -> bool:
     """Look for a verdict on the pair, or on the one that it lived on from: that one stands in view under its own pair id, confirmed or not."""
-    mine = (one for one in effective_back(newest, reviewer) if one.adjudicates == word.adjudicates)
+    mine = (one for one in effective_back(newest, reviewer) if one.adjudicates == word.adjudicates and one.origin != CONTROL)
     return any(one.event in subject.said or (one.pair == subject.pair and one.verdict is not Verdict.CONFIRM) for one in mine)
 
 
@@ -194,13 +199,14 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
 def taken_back(said: Decision, at: str) -> Decision:
     """Make the event that takes a verdict back, in the name of whose word it was; it is not in the log yet."""
     subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
-    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
+    origin = CONTROL if said.origin == CONTROL else Word.origin
+    event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates, origin=origin), said.reviewer, moment(at))
     return replace(event, undoes=said.event)
 
 
 def last_to_undo(events: Iterable[Decision], reviewer: str) -> tuple[Decision, ...]:
     """Find the verdict that an undo of this reviewer would take back, with all that they said in the same act; a skip is none."""
-    return last_act([event for event in effective(events) if event.reviewer == reviewer])
+    return last_act([event for event in stood(events) if event.reviewer == reviewer])
 
 
 def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
@@ -210,8 +216,18 @@ def last_act(said: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(event for event in said if event.batch == said[-1].batch)
 
 
+def without_controls(events: Iterable[Decision]) -> list[Decision]:
+    """Give the log without answers that measure a reviewer: they are nobody's word on a pair, and no list or figure holds them."""
+    return [event for event in events if event.origin != CONTROL]
+
+
 def effective(events: Iterable[Decision]) -> list[Decision]:
-    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said."""
+    """Give the verdicts that were not taken back, in the order of the log; nobody takes back what another said. Control answers are none."""
+    return stood(without_controls(events))
+
+
+def stood(events: Iterable[Decision]) -> list[Decision]:
+    """Give what was not taken back, control answers with it."""
     log = list(events)
     undone = {(event.undoes, event.reviewer) for event in log if event.verdict is Verdict.UNDO}
     return [event for event in log if event.verdict in JUDGED and (event.event, event.reviewer) not in undone]

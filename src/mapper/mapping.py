@@ -9,8 +9,7 @@ from mapper.editions import ClauseChange
 from mapper.types import Decision, Proposal, State, Verdict, turned
 
 _STATES = {Verdict.ACCEPT: State.ACCEPTED, Verdict.REJECT: State.REJECTED}
-
-
+_ANSWERED = (State.ACCEPTED, State.REJECTED, State.UNSURE)
 _MIDDLE = {"high": 0.9, "medium": 0.5, "low": 0.2}
 
 
@@ -39,6 +38,21 @@ class Mapped:
         """Give what changed in the text since this person judged it."""
         mine = {one.event for one in self.decisions if one.reviewer == reviewer and not one.adjudicates}
         return tuple(dict.fromkeys(change for event, changes in self.outdated if event in mine for change in changes))
+
+    @property
+    def opposed(self) -> tuple[str, ...]:
+        """Name those who said otherwise, on an earlier text, than what counts now: until they are asked again the pair is not settled against them.
+
+        Who was overruled by an adjudication on that earlier text is none of them.
+        """
+        if not self.outdated or self.state not in _ANSWERED:
+            return ()
+        counts = counting(self.decisions, dict(self.outdated))
+        if any(one.adjudicates for one in counts):
+            return ()
+        judged = max((one.at for one in self.decisions if one.adjudicates), default="")
+        before = [one for one in self.decisions if one.event in dict(self.outdated) and not one.adjudicates and one.at > judged]
+        return tuple(one.reviewer for one in before if agreed((*counts, one)) is State.DISPUTED)
 
     @property
     def direction(self) -> str:

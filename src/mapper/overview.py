@@ -2,16 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from mapper import budget, pace, pipeline, runs
+from mapper import budget, pace, pipeline, runs, stopping
 from mapper.budget import Plan
+from mapper.drawing import frontiers
 from mapper.errors import few
 from mapper.holdings import incomplete
 from mapper.lessons import Lesson
 from mapper.mapping import Mapped
 from mapper.settings import Settings
+from mapper.stopping import Frontier
 from mapper.store import Store
+from mapper.teamwork import Teamwork, work
 from mapper.types import Decision, State
 
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
@@ -32,11 +35,14 @@ class Overview:
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
     lessons: tuple[Lesson, ...] = ()
     budgets: tuple[Plan, ...] = ()
+    certain: tuple[Frontier, ...] = ()
+    team: Teamwork = field(default_factory=Teamwork)
+    asked: int = 0
 
     @property
     def remaining(self) -> int:
-        """Count the pairs that a person still has to look at."""
-        return sum(count for state, count in self.states if State(state) in TO_DO)
+        """Count the pairs that a person still has to look at, those with them that one of several judged otherwise on a later text."""
+        return sum(count for state, count in self.states if State(state) in TO_DO) + self.asked
 
     def as_json(self) -> dict[str, object]:
         """Give the counts as one object."""
@@ -44,13 +50,16 @@ class Overview:
             "run": self.run,
             "documents": self.documents,
             **dict(self.states),
+            "asked_again": self.asked,
             "remaining": self.remaining,
             "minutes_left": self.minutes,
             "types": {name: {"pairs": pairs, "remaining": left} for name, pairs, left in self.types},
             "unread": dict(self.unread),
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "files_waiting": self.waiting,
+            "assigned": {load.reviewer: load.open for load in self.team.loads},
             "budgets": [plan.as_json() for plan in self.budgets],
+            "certified": {one.type: one.as_json() for one in self.certain},
             "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
 
@@ -59,6 +68,9 @@ class Overview:
         told = [f"{self.documents} documents, {sum(pairs for _, pairs, _ in self.types)} pairs" + (f" ({self.run})" if self.run else "")]
         told.append("  ".join(f"{count} {state}" for state, count in self.states if count) or "no pair yet: mapper add FILE…, then mapper run")
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
+        told += stopping.lines(self.certain)
+        if self.asked:
+            told.append(f"{self.asked} judged otherwise on a changed text by one of several people; the others are asked again: mapper changes")
         told += map(str, self.lessons)
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
@@ -69,7 +81,7 @@ class Overview:
             told += [f"  in {plan.told()}: mapper review --minutes {plan.minutes}" for plan in self.budgets]
         elif self.types and any(pairs for _, pairs, _ in self.types):
             told.append("nothing is left to decide")
-        return [*told, *(f"DEGRADED: {sentence}" for sentence in self.notes)]
+        return [*told, *filter(None, [self.team.line()]), *(f"DEGRADED: {sentence}" for sentence in self.notes)]
 
 
 def status(settings: Settings, store: Store) -> Overview:
@@ -78,7 +90,8 @@ def status(settings: Settings, store: Store) -> Overview:
 
     standing = pipeline.settled(settings, store)
     states = Counter(m.state for m in standing.mapped)
-    left = sum(states[state] for state in TO_DO)
+    asked = sum(bool(m.opposed) for m in standing.mapped)
+    left = sum(states[state] for state in TO_DO) + asked
     names = [kind.name for kind in settings.types]
     names += sorted({m.type for m in standing.mapped} - set(names))
     return Overview(
@@ -92,18 +105,21 @@ def status(settings: Settings, store: Store) -> Overview:
         notes=standing.notes,
         in_part=incomplete(store.sources()),
         budgets=_budgets(standing),
+        certain=tuple(frontiers(standing.mapped, standing.decisions)),
+        team=work(settings, standing),
+        asked=asked,
         lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 
 
 def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
     of_type = [m for m in standing.mapped if m.type == name]
-    return len(of_type), sum(1 for m in of_type if m.state in TO_DO)
+    return len(of_type), sum(1 for m in of_type if m.state in TO_DO or m.opposed)
 
 
 def within(standing: pipeline.Standing, mapped: Iterable[Mapped], minutes: int) -> Plan:
     """Choose from the pairs that are to do those that bring most in so many minutes."""
-    waiting = [m for m in mapped if m.state in TO_DO]
+    waiting = [m for m in mapped if m.state in TO_DO or m.opposed]
     return budget.plan(waiting, minutes, standing.decisions, standing.library.current)
 
 

@@ -175,14 +175,19 @@ def open_library(settings: Settings, store: Store) -> Library:
 def settled(settings: Settings, store: Store, library: Library | None = None) -> Standing:
     """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
     library = library or open_library(settings, store)
-    log = store.decisions()
+    log = said(store)
     events = tuple(library.successions.carry(log))
     live, earlier = runs.live(store), runs.before_the_conference(store, [event.at for event in log])
     facts = replace(_facts(log, events, library), known=runs.pairs(earlier) if earlier else frozenset())
     proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
     mapped = in_order(settle(proposals, events, facts), settings)
-    said = claims.standing(events, facts.stale, library.today)
-    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes), said)
+    claimed = claims.standing(events, facts.stale, library.today)
+    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes), claimed)
+
+
+def said(store: Store) -> list[Decision]:
+    """Give the log as all that is settled and published knows it: without the answers that measure a reviewer."""
+    return decisions.without_controls(store.decisions())
 
 
 def verdicts(log: Sequence[Decision], library: Library) -> "Verdicts":

@@ -6,40 +6,17 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
-from mapper import pins, profiles, register, suggestions
+from mapper import pins, profiles, register, suggestions, teams
 from mapper.errors import MapperError, UsageError
 from mapper.profiles import glossaries
+from mapper.sides import FILTERS, Side, side
+from mapper.teams import Team
 from mapper.toml import Table
 from mapper.types import Document, Kind
 
 FILE = "mapper.toml"
 PROFILES = "profiles"
 STORE = "sqlite:///mapper.db"
-
-
-@dataclass(frozen=True)
-class Side:
-    """Choose documents by what they are; an empty filter lets all through."""
-
-    kinds: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    periods: tuple[str, ...] = ()
-
-    def matches(self, document: Document) -> bool:
-        """Say whether a document is on this side."""
-        found = (document.kind.value, document.body, document.sector, document.group, document.period)
-        return all(not wanted or word in wanted for wanted, word in zip(self.filters, found, strict=True))
-
-    def overlaps(self, other: "Side") -> bool:
-        """Say whether some document could be on both of two sides."""
-        return all(not mine or not theirs or set(mine) & set(theirs) for mine, theirs in zip(self.filters, other.filters, strict=True))
-
-    @property
-    def filters(self) -> tuple[tuple[str, ...], ...]:
-        """Give what is asked for, filter by filter."""
-        return (self.kinds, self.bodies, self.sectors, self.groups, self.periods)
 
 
 @dataclass(frozen=True)
@@ -120,6 +97,13 @@ class Settings:
     types: tuple[MappingType, ...] = ()
     publication: Publication = field(default_factory=Publication)
     cover: Cover = field(default_factory=Cover)
+    team: Team = field(default_factory=Team)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Name those who may decide, where any are named: the reviewers, and who leads them."""
+        lead = (self.team.lead,) if self.team.lead and self.reviewers else ()
+        return tuple(dict.fromkeys((*self.reviewers, *lead)))
 
     @property
     def sources(self) -> Path:
@@ -155,6 +139,16 @@ class Settings:
     def suggestions(self) -> Path:
         """Name the file of subtopics that were suggested; it is there once somebody asked for them."""
         return self.root / suggestions.FILE
+
+    @property
+    def controls(self) -> Path:
+        """Name the list of pairs of which a team knows the answer; it need not be there."""
+        return self.root / teams.CONTROLS
+
+    @property
+    def guidelines(self) -> Path:
+        """Name the file of examples that the team settled; it is there once somebody kept one."""
+        return self.root / teams.GUIDELINES
 
     @property
     def cache(self) -> Path:
@@ -206,11 +200,8 @@ def read(text: bytes, path: Path) -> Settings:
     return _parse(Table(path, "", raw), path.parent.resolve())
 
 
-_FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
-
-
 def _parse(raw: Table, root: Path) -> Settings:
-    raw.only("workspace", "limits", "proposals", "export", "papers", "mapping")
+    raw.only("workspace", "limits", "proposals", "export", "papers", "review", "mapping")
     workspace, limits, proposals = raw.table("workspace"), raw.table("limits"), raw.table("proposals")
     workspace.only("store", "model", "reviewers")
     limits.only("seconds", "memory_mb", "pages", "size_mb")
@@ -235,6 +226,7 @@ def _parse(raw: Table, root: Path) -> Settings:
         types=types,
         publication=_publication(raw.table("export")),
         cover=_cover(raw.table("papers")),
+        team=teams.read(raw.table("review"), workspace.words("reviewers")),
     )
 
 
@@ -256,7 +248,7 @@ _ADDRESS = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
 
 
 def _mapping(raw: Table, top: int) -> MappingType:
-    raw.only("name", "across", "theme", "top", "left", "right", *_FILTERS)
+    raw.only("name", "across", "theme", "top", "left", "right", *FILTERS)
     name, across, theme = raw.text("name"), raw.text("across"), raw.text("theme")
     if not name:
         raise raw.refuse("name", "given")
@@ -265,12 +257,8 @@ def _mapping(raw: Table, top: int) -> MappingType:
     two_sided = "left" in raw.values or "right" in raw.values
     if sum((bool(across), bool(theme), two_sided)) != 1:
         raise MapperError(f"{raw.path}: mapping {name!r} needs exactly one of `across`, `theme`, or `left` with `right`")
-    sides = (_side(raw.table("left")), _side(raw.table("right"))) if two_sided else (_side(raw),)
+    sides = (side(raw.table("left")), side(raw.table("right"))) if two_sided else (side(raw),)
     return MappingType(name=name, sides=sides, across=across, theme=theme, top=raw.number("top", top))
-
-
-def _side(raw: Table) -> Side:
-    return Side(**{key: raw.words(key) for key in _FILTERS})
 
 
 def _store_url(url: str, root: Path) -> str:

@@ -136,7 +136,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
     if wish.type and not mapped:
         settings.mapping_type(wish.type)
     types = tuple(type_ for type_ in settings.types if wish.type in ("", type_.name))
-    log = tuple(event for event in store.decisions() if wish.type in ("", event.type))
+    log = tuple(event for event in pipeline.said(store) if wish.type in ("", event.type))
     documents = _concerned(standing, types, wish) if wish.type else standing.library.current
     recipient = Recipient()
     if wish.reviewer:

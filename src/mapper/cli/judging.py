@@ -103,19 +103,16 @@ def _told(decision: "Decision") -> str:
 
 
 def agreement(as_json: AsJson = False, folder: Folder = HERE) -> None:
-    """Say how often every two reviewers agree. Counted are the pairs that both decided; kappa takes off what chance would give."""
+    """Say how often every two reviewers agree. With Cohen's kappa and Gwet's AC1, which take off what chance would give, and 95 % intervals."""
     from mapper import agreement as room
 
     with workspace(folder) as (_, store):
         found = room.compare(store.decisions())
     for one in found:
         if as_json:
-            print_json(
-                {"one": one.one, "other": one.other, "pairs": one.pairs, "agreed": one.agreed, "share": round(one.share, 4), "kappa": one.kappa}
-            )
+            print_json(one.as_json())
         else:
-            kappa = "no kappa: chance alone would agree" if one.kappa is None else f"kappa {one.kappa:.2f}"
-            typer.echo(clean(f"{one.one} and {one.other}: {one.agreed} of {one.pairs} pairs ({one.share:.0%}), {kappa}"))
+            typer.echo("\n".join(map(clean, one.lines())))
     if not found:
         note("no two reviewers decided the same pair yet")
 
@@ -129,12 +126,13 @@ def decisions(
     folder: Folder = HERE,
 ) -> None:
     """List the decision log, oldest event first."""
+    from mapper.decisions import without_controls
     from mapper.reports.jsonl import decision_json
     from mapper.types import Verdict
 
     choose("verdict", verdict, Verdict)
     with workspace(folder) as (settings, store):
-        log = store.decisions()
+        log = without_controls(store.decisions())
         reviewer = spelled("reviewer", reviewer, [*settings.reviewers, *(one.reviewer for one in log)]) if log else reviewer
         type_ = spelled("mapping", type_, [*(kind.name for kind in settings.types), *(one.type for one in log)])
         pair = pair and _meant(store, log, pair)

@@ -43,7 +43,12 @@ Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", sh
 State = Annotated[str, typer.Option(help="Only this state, your own verdicts included: new, open, unsure, disputed, stale…", show_default=False)]
 Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=False)]
 Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
-Order = Annotated[str, typer.Option(help="likely, uncertain, coverage (each document once before any twice) or random.")]
+_ORDER = (
+    "mix (likely ones, learned from decisions as they come, some uncertain, some random), likely, uncertain, coverage (each document once before any "
+    "twice), random or audit."
+)
+_AUDIT = "Draw at random from what nobody read, scores hidden: what `mapper status` certifies from. The same as --order audit."
+Order = Annotated[str, typer.Option(help=_ORDER)]
 Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdicts of others; the log says so.")]
 _PLAIN = "Line by line, with the same keys, as it is from a pipe anyway; with TERM=dumb, for a screen reader, nothing is drawn over."
 Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN)]
@@ -66,12 +71,14 @@ def review(
     state: State = "",
     relation: Relation = "",
     search: Search = "",
-    order: Order = "likely",
+    order: Order = "mix",
+    audit: Annotated[bool, typer.Option("--audit", help=_AUDIT)] = False,
     blind: Blind = False,
     plain: Plain = False,
     limit: Limit = 0,
     minutes: Minutes = 0,
     missing: Annotated[bool, typer.Option("--missing", help="Only pairs that accepted ones ask for: both texts are paired with a third.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Every open pair, also those that are assigned to others.")] = False,
     folder: Folder = HERE,
 ) -> None:
     """Decide pair after pair, the evidence in view. Each verdict is on disk before the next pair is shown."""
@@ -80,14 +87,14 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes, missing=missing)
+    wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         if missing:
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join([*person.notes, *_fitting(session, wish)])
+        session.message = "; ".join([*person.notes, *opening.told(session), *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
@@ -152,6 +159,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
         "--limit": wish.limit,
         "--minutes": wish.minutes,
         "--missing": wish.missing,
+        "--all": not wish.mine,
     }
     return Called(typed(command, options, folder), typed(command, {"--as": reviewer}, folder), there(folder))
 

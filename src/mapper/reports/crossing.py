@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.library import mappable
-from mapper.settings import MappingType, Side
+from mapper.settings import MappingType
+from mapper.sides import Side
 from mapper.types import Document, State
 from mapper.views.export import Export
 from mapper.views.items import Item, item

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mapper.decisions import Word
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
+from mapper.ordering import DRAWN
 from mapper.review import acceptance
 from mapper.review.reviewer import Reviewer
 from mapper.types import State, Verdict
@@ -18,9 +19,13 @@ def barred(reviewer: Reviewer) -> str:
 
 
 def untouched(reviewer: Reviewer) -> list[Mapped]:
-    """Give the pairs of the queue on which no word of anybody stands, without those that this person put off."""
-    desk = reviewer.desk
-    passed = desk.decided.keys() | desk.skipped | desk.elsewhere
+    """Give the pairs of the queue on which no word of anybody stands, without those that this person put off or must read one by one.
+
+    These are the pairs that are read blind, and those that a random draw put into the queue.
+    """
+    desk, room = reviewer.desk, reviewer.room
+    drawn = {pair for pair, why in room.led.items() if why == DRAWN}
+    passed = desk.decided.keys() | desk.skipped | desk.elsewhere | room.hidden | drawn
     return [one for one in desk.queue if one.pair not in passed and one.state in _UNTOUCHED and not one.decisions]
 
 

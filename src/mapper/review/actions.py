@@ -10,7 +10,7 @@ from mapper.review.screen import COVERING, Panel
 _NEVER = frozenset("\r\n\t \x1b")
 _AT_THE_END = frozenset(
     ["undo", "redo", "next", "previous", "next-any", "previous-any", "go", "filter", "search", "progress", "help", "quit", "batch", "blind"]
-)
+) | {"example"}
 
 
 def press(reviewer: Reviewer, key: str) -> None:
@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, Callable[[Reviewer], None]] = {
     "open-left": looking.open_left,
     "open-right": looking.open_right,
     "guideline": looking.guide,
+    "example": giving.keep,
     "progress": looking.advance,
     "help": looking.keys,
     "blind": looking.blind,

@@ -115,7 +115,7 @@ class LogClerk:
         mine = {one.event for one in written}
         since = self._store.decisions_since(len(self._book.events))
         self._book.add(since)
-        self._news += [self._library.successions.carried(one) for one in of_pairs(since) if one.event not in mine]
+        self._news += [self._library.successions.carried(one) for one in of_pairs(decisions.without_controls(since)) if one.event not in mine]
 
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
@@ -168,15 +168,16 @@ class LogClerk:
     def _repeated(self, said: Decision) -> tuple[Subject, Word]:
         stands = tuple(one.event for one in self._book.standing(self._library.successions.carried(said).pair))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
-        return subject, Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
+        return subject, replace(word, origin=said.origin)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""
         return self._book.mine()
 
     def log(self) -> Sequence[Decision]:
-        """Give every event so far, of anybody."""
-        return self._book.events
+        """Give every event so far, of anybody, but for answers that measure a reviewer."""
+        return decisions.without_controls(self._book.events)
 
     def pace(self) -> float:
         """Give the seconds that one verdict takes, at everybody's pace so far."""
@@ -204,12 +205,12 @@ class LogClerk:
         seen = [one for one in said if not blind or one.reviewer == self.reviewer]
         judged = self._settled(mapped)
         note = (f"settled by adjudication of {judged.reviewer} on {judged.at[:10]}; your verdict will stand beside it",) if judged else ()
-        return (*note, *(_line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
+        return (*note, *(line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
 
     def history(self, mapped: Mapped, *, blind: bool) -> Sequence[str]:
         """Tell all that was ever said of a pair; blind, only what this person said."""
         said = self._book.history(mapped.pair)
-        return [_line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in said if not blind or one.reviewer == self.reviewer]
+        return [line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in said if not blind or one.reviewer == self.reviewer]
 
     def after(self, mapped: Mapped, made: Decision) -> str:
         """Say where the verdict changes nothing."""
@@ -253,7 +254,7 @@ class Judge(LogClerk):
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Show the verdicts, without names."""
-        said = (_line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
+        said = (line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
         warned = self.objection(mapped)
         return (*((warned,) if warned else ()), *said)
 
@@ -266,13 +267,13 @@ class Judge(LogClerk):
         if made.verdict is Verdict.SKIP:
             return ""
         named = (f"{name} was {one.reviewer}" for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
-        return f"; {', '.join(named)}"
+        return f"; {', '.join(named)}; + keeps it as an example"
 
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _line(name: str, said: Decision, *, dated: bool = True) -> str:
+def line(name: str, said: Decision, *, dated: bool = True) -> str:
     """Tell a verdict in one line; a verdict that came from a file says so."""
     words = [word for word in (said.verdict.value, said.relation, said.reason) if word]
     source = f" ({said.origin})" if said.origin != "human" else ""

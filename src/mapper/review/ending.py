@@ -1,6 +1,6 @@
 """Ending: what was done in a session, or why there was nothing to do, and what to type next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mapper.errors import count
@@ -10,6 +10,7 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.session import outcome
 from mapper.types import State
 
+_UNREAD = (State.NEW, State.OPEN, State.STALE)
 _ADD = "mapper add FILE…, then mapper run"
 
 
@@ -53,9 +54,11 @@ def next_step(reviewer: Reviewer, called: Called, today: Iterable[Mapped]) -> st
     return f"for what is still open: mapper status{called.where}" if clerk.adjudicates else _after_all(mapped, called)
 
 
-def _after_all(mapped: Iterable[Mapped], called: Called) -> str:
+def _after_all(mapped: Sequence[Mapped], called: Called) -> str:
     if disputed := sum(one.state is State.DISPUTED for one in mapped):
         return f"to settle what is disputed, {count(disputed, 'pair')}: mapper adjudicate{called.where}"
+    if others := sum(one.state in _UNREAD for one in mapped):
+        return f"your share is read; to see for whom {count(others, 'pair')} still wait{'s' if others == 1 else ''}: mapper assign{called.where}"
     return f"to write the tables: mapper export xlsx{called.where}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from mapper.errors import UsageError
 from mapper.mapping import Mapped
+from mapper.teams import themes_of
 from mapper.types import BANDS, Document, Kind, State
 
 Choices = Mapping[str, tuple[str, ...]]
@@ -55,18 +56,12 @@ def _found(mapped: Mapped, documents: Mapping[str, Document], reviewer: str) -> 
         "type": (mapped.type,),
         "body": {side.body for side in sides},
         "sector": {side.sector for side in sides},
-        "theme": {name for work in (mapped.left, mapped.right) for name in _themes(work)},
+        "theme": {name for work in (mapped.left, mapped.right) for name in themes_of(work)},
         "band": (band,),
         "state": (mapped.state.value, *((State.STALE.value,) if mapped.changed_for(reviewer) else ())),
         "relation": (mapped.relation or relation,),
         "search": (mapped.pair, mapped.left, mapped.right, *(side.title for side in sides)),
     }
-
-
-def _themes(work: str) -> tuple[str, ...]:
-    """Read the theme, and the subtopic with it, from a subtopic's id; other documents have none."""
-    kind, _, rest = work.partition("/")
-    return (rest.partition("/")[0], rest) if kind == "theme" else ()
 
 
 def _holds(search: str, texts: Iterable[str]) -> bool:
@@ -82,7 +77,7 @@ def choices(documents: Iterable[Document], types: Iterable[str], relations: Iter
         "type": tuple(dict.fromkeys(types)),
         "body": tuple(sorted({one.body for one in issued if one.body})),
         "sector": tuple(sorted({one.sector for one in issued if one.sector})),
-        "theme": tuple(sorted({name for one in known for name in _themes(one.id)})),
+        "theme": tuple(sorted({name for one in known for name in themes_of(one.id)})),
         "band": BANDS,
         "state": tuple(state.value for state in State),
         "relation": tuple(relations),

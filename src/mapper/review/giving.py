@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mapper.decisions import phrase, phrases
+from mapper.errors import MapperError
+from mapper.review import examples
 from mapper.review.guidelines import explained
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
@@ -82,6 +84,18 @@ def _explain(reviewer: Reviewer, reason: str) -> None:
         reviewer.record(Verdict.REJECT, reason)
 
     reviewer.ask(f"why, in a comment ({_kept(before) or 'Enter: none'}): ", take)
+
+
+def keep(reviewer: Reviewer) -> None:
+    """Keep the dispute that was settled last in this session as an example for everybody."""
+    file, settled = reviewer.room.examples, [one for one in reviewer.desk.decided if one in reviewer.mine]
+    if file is None or not settled or not reviewer.room.clerk.adjudicates:
+        reviewer.message = f"{reviewer.key('example')} keeps the dispute that you settled last as an example; none was settled in this session"
+        return
+    try:
+        reviewer.message = examples.keep(file, examples.of(reviewer.mine[settled[-1]]))
+    except MapperError as error:
+        reviewer.message = str(error)
 
 
 def _taken(line: str, before: str) -> str:

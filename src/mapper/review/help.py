@@ -29,7 +29,7 @@ _LOOKING = (
     ("why proposed", ("why",)),
     ("changes: [-old-] {+new+}", ("changes",)),
     ("open left, right file", ("open-left", "open-right")),
-    ("guideline", ("guideline",)),
+    ("guideline; keep an example", ("guideline", "example")),
     ("progress", ("progress",)),
     ("blind: hide, show scores", ("blind",)),
     ("MOVING", ()),

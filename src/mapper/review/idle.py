@@ -16,14 +16,14 @@ _SAID = {
 
 
 def idle(reviewer: Reviewer, now: str) -> bool:
-    """Take in what came into the log from elsewhere; say whether the screen must be drawn anew. `now` is ISO 8601 in UTC."""
+    """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC."""
     if reviewer.question is not None:
         return False
     news = reviewer.take_in()
     current = reviewer.desk.current
     if current and (here := [one for one in news if one.pair == current.pair]):
         reviewer.message = told(reviewer, here, now)
-    return bool(news)
+    return reviewer.tick() or bool(news)
 
 
 def told(reviewer: Reviewer, news: Sequence[Decision], now: str) -> str:

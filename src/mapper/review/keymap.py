@@ -22,6 +22,7 @@ USUAL: Mapping[str, str] = {
     "open-left": "o",
     "open-right": "O",
     "guideline": "t",
+    "example": "+",
     "progress": "p",
     "help": "?",
     "blind": "B",

@@ -21,8 +21,8 @@ class Logbook:
             self._by_pair.setdefault(carry(event).pair, []).append(carry(event))
         self._standing = decisions.standing(map(carry, said))
         self._mine = {pair: own for pair, stands in self._standing.items() for own in stands if self._is_mine(own)}
-        self._undoable = {one.event: one for one in decisions.effective(said) if self._is_mine(one)}
-        self._taken = sorted(pace.taken(log))
+        self._undoable = {one.event: one for one in decisions.stood(said) if self._is_mine(one)}
+        self._taken = sorted(pace.taken(decisions.without_controls(log)))
 
     def _is_mine(self, event: Decision) -> bool:
         return (event.reviewer, event.adjudicates) == self._whose
@@ -31,7 +31,7 @@ class Logbook:
         """Write further events down, in the order of the log."""
         for event in events:
             self.events.append(event)
-            for seconds in pace.taken([event]):
+            for seconds in pace.taken(decisions.without_controls([event])):
                 insort(self._taken, seconds)
             if not is_claim(event):
                 self._weigh(self._carry(event))
@@ -51,7 +51,7 @@ class Logbook:
     def _note(self, event: Decision) -> None:
         if event.verdict is Verdict.UNDO:
             before = self._undoable.get(event.undoes)
-            if before and before not in decisions.effective([before, event]):
+            if before and before not in decisions.stood([before, event]):
                 del self._undoable[event.undoes]
         elif self._is_mine(event) and event.verdict in decisions.JUDGED:
             self._undoable[event.event] = event
@@ -73,7 +73,7 @@ class Logbook:
 
     def history(self, pair: str) -> Sequence[Decision]:
         """Give all that was ever said of a pair, oldest first, undoing included."""
-        return self._by_pair.get(pair, ())
+        return decisions.without_controls(self._by_pair.get(pair, ()))
 
     def pace(self) -> float:
         """Give the seconds that one verdict takes, at the pace of everybody's so far."""

@@ -1,7 +1,7 @@
 """Looking: the keys that show something and decide nothing."""
 
 from mapper.mapping import Mapped
-from mapper.review import guidelines, progress
+from mapper.review import examples, guidelines, progress
 from mapper.review import help as helping
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
@@ -65,9 +65,9 @@ def _pages(reviewer: Reviewer, mapped: Mapped, side: int) -> list[int]:
 
 
 def guide(reviewer: Reviewer) -> None:
-    """Show when to accept and when to reject, for the mapping that the pair is of."""
+    """Show when to accept and when to reject, for the mapping that the pair is of, with what the team settled."""
     current = reviewer.desk.current
-    reviewer.show(Panel.GUIDE, guidelines.lines(current.type if current else ""))
+    reviewer.show(Panel.GUIDE, guidelines.lines(current.type if current else "", examples.load(reviewer.room.examples)))
 
 
 def advance(reviewer: Reviewer) -> None:
@@ -81,7 +81,10 @@ def keys(reviewer: Reviewer) -> None:
 
 
 def blind(reviewer: Reviewer) -> None:
-    """Hide scores and the verdicts of others, or show them."""
+    """Hide scores and the verdicts of others, or show them; a pair that is read blind stays so."""
+    if reviewer.bound:
+        reviewer.message = "this pair is read without the score and the verdicts of others"
+        return
     reviewer.blind = not reviewer.blind
     reviewer.message = "blind: scores and the verdicts of others are hidden" if reviewer.blind else "scores and the verdicts of others are shown"
 

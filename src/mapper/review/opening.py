@@ -5,16 +5,19 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
-from mapper import decisions, pipeline
+from mapper import controls, decisions, pipeline, teamwork
 from mapper.budget import Plan, plan
 from mapper.explaining import Explanations
 from mapper.mapping import Mapped
 from mapper.review import bookmarks, keymap, queue
-from mapper.review.clerk import Clerk, Judge, LogClerk
+from mapper.review.clerk import Clerk, Judge
 from mapper.review.filters import Filters, check, choices
+from mapper.review.learner import AT_ONCE, Learner
 from mapper.review.reviewer import Reviewer
 from mapper.review.room import Room
+from mapper.review.shares import Reader, Share, mix
 from mapper.review.viewer import Viewer
 from mapper.settings import Settings
 from mapper.spoken import Speaker
@@ -28,16 +31,41 @@ Clock = Callable[[], str]
 class Wish:
     """Say what a reviewer asked for: which pairs, in which order, blind or not, how many, and in how many minutes (0 for all).
 
-    `missing` asks only for those that accepted pairs ask for; `asked` says of each of these which.
+    `missing` asks only for those that accepted pairs ask for; `asked` says of each of these which. `mine` asks for what is assigned to the reviewer,
+    where the pairs are shared out.
     """
 
     filters: Filters = field(default_factory=Filters)
-    order: str = "likely"
+    order: str = queue.MIX
     blind: bool = False
     limit: int = 0
     minutes: int = 0
     missing: bool = False
     asked: Mapping[str, str] = field(default_factory=dict)
+    mine: bool = True
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Hold the order in which pairs are shown, with its reasons, and what makes it anew on the way."""
+
+    arranged: queue.Arranged
+    learner: Learner | None = None
+
+    @classmethod
+    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str) -> Self:
+        """Arrange pairs as asked; to a blind reviewer no order tells the score, so nothing is learned on the way either."""
+        if wish.order == queue.AUDIT:
+            drawn = queue.draw(mapped, reviewer)
+            return cls(replace(drawn, mapped=tuple(queue.changed_first(drawn.mapped, reviewer))))
+        arranged = queue.arrange(mapped, wish.order, reviewer)
+        if wish.blind:
+            return cls(queue.Arranged(tuple(arranged if wish.order == "random" else queue.shuffle_in_bands(arranged, reviewer))))
+        if wish.order != queue.MIX:
+            return cls(queue.Arranged(tuple(arranged), dict.fromkeys((one.pair for one in mapped), wish.order)))
+        learner = None if wish.minutes else Learner(documents, reviewer)
+        blended = learner.order(mapped) if learner and len(mapped) <= AT_ONCE else queue.blend(mapped, reviewer, {})
+        return cls(replace(blended, mapped=tuple(queue.changed_first(blended.mapped, reviewer))), learner)
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
@@ -45,11 +73,45 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
-    arranged = queue.arrange(mapped, wish.order, reviewer)
-    if wish.blind and wish.order != "random":
-        arranged = queue.shuffle_in_bands(arranged, reviewer)
-    arranged = queue.skipped_last(arranged, skipped)
-    return _open(settings, standing, arranged, LogClerk(store, standing.library, reviewer, now), wish)
+    lead = Lead.of(wish, mapped, standing.library.current, reviewer)
+    arranged = replace(lead.arranged, mapped=tuple(queue.skipped_last(lead.arranged.mapped, skipped)))
+    share = _share(settings, standing, store, wish, reviewer)
+    clerk = Reader(store, standing.library, reviewer, now, share)
+    mixed = mix(arranged.mapped, share.controls, reviewer, lambda one: clerk.waits(one, wish.filters))
+    return _open(settings, standing, replace(lead, arranged=replace(arranged, mapped=tuple(mixed))), clerk, wish)
+
+
+def _share(settings: Settings, standing: pipeline.Standing, store: Store, wish: Wish, reviewer: str) -> Share:
+    """Give a reviewer what is assigned to them, with known pairs among it; all pairs where they asked for all, or nothing is shared out."""
+    team = settings.team
+    if not wish.mine or wish.missing or not (team.shares or team.controls):
+        return Share()
+    shares = team.shares and reviewer in team.reviewers
+    turns = teamwork.plan(settings, standing)
+    own = frozenset(turns.of(reviewer))
+    share = Share(own if shares else None, own & turns.twice)
+    return share if wish.filters.state else replace(share, controls=_controls(settings, standing, store.decisions(), share, reviewer))
+
+
+def _controls(settings: Settings, standing: pipeline.Standing, log: Sequence[Decision], share: Share, reviewer: str) -> frozenset[str]:
+    """Choose the known pairs that measure a reviewer in this session."""
+    if not settings.team.controls:
+        return frozenset()
+    known = controls.known(standing.mapped, controls.load(settings.controls))
+    mine = {one.pair for one in standing.mapped if reviewer in one.reviewers}
+    waiting = {one.pair for one in standing.mapped if queue.is_open(one, reviewer) and (share.pairs is None or one.pair in share.pairs)}
+    pool = known.keys() - mine - (waiting if share.pairs is not None else set())
+    answered = controls.answers(log, reviewer)
+    return controls.chosen(pool, answered, reviewer, (settings.team.controls, len(waiting - pool), len(mine)))
+
+
+def told(opened: Reviewer) -> list[str]:
+    """Say that a reviewer is given their own pairs, and how to see the others; nothing where they are given all."""
+    clerk, room = opened.room.clerk, opened.room
+    if not isinstance(clerk, Reader) or clerk.share.pairs is None:
+        return []
+    every = sum(queue.is_open(one, clerk.reviewer) for one in room.mapped)
+    return [f"{len(clerk.share.pairs)} pairs are assigned to you, of {every} that you could read; --all shows the others"]
 
 
 def fitting(wish: Wish, opened: Reviewer) -> Plan:
@@ -65,14 +127,14 @@ def fitting(wish: Wish, opened: Reviewer) -> Plan:
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that reviewers dispute."""
     standing = pipeline.settled(settings, store)
-    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
-    return _open(settings, standing, arranged, Judge(store, standing.library, reviewer, now), wish)
+    arranged = queue.arrange(standing.mapped, "likely", reviewer)
+    return _open(settings, standing, Lead(queue.Arranged(tuple(arranged))), Judge(store, standing.library, reviewer, now), wish)
 
 
-def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
+def _open(settings: Settings, standing: pipeline.Standing, lead: Lead, clerk: Clerk, wish: Wish) -> Reviewer:
     current = standing.library.current
     relations = decisions.relations()
-    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
+    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in lead.arranged.mapped}))
     known = choices(current.values(), types, (code for code, _ in relations))
 
     def path(document: Document) -> Path:
@@ -81,7 +143,7 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
     viewer = Viewer(settings.root, os.environ)
 
     room = Room(
-        mapped=tuple(arranged),
+        mapped=lead.arranged.mapped,
         documents=current,
         clerk=clerk,
         relations=relations,
@@ -96,6 +158,10 @@ def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Ma
         keymap=keymap.load(settings.root),
         marked=bookmarks.load(settings.root, clerk.reviewer),
         viewer=lambda document, page: viewer.open(path(document), page),
+        led=lead.arranged.reasons,
+        learner=lead.learner,
+        examples=settings.guidelines,
+        hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from mapper.editions import ClauseChange, word_diff
 from mapper.mapping import Mapped
 
+HIDDEN = ("The score is hidden, and what made it too.",)
 _CONTEXT = 12
 
 

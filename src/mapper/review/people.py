@@ -4,8 +4,9 @@ import getpass
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mapper import naming
 from mapper.errors import UsageError
-from mapper.review.text import clean
+from mapper.review.text import clean, cut
 from mapper.settings import FILE, Settings
 from mapper.types import Decision
 
@@ -26,13 +27,18 @@ def who(settings: Settings, said: str, log: Iterable[Decision]) -> Person:
 def known(settings: Settings, said: str, spoke: Iterable[str]) -> Person:
     """Name the reviewer in the same way, where only the names of those who spoke are at hand."""
     before = dict.fromkeys(spoke)
+    allowed = settings.people
+    if said and said not in before:
+        _proper(said)
     typed = clean(said) or (settings.reviewers[0] if len(settings.reviewers) == 1 else _login())
     if ";" in typed:
         raise UsageError(f"{typed!r} reads like several people, and a decision is one person's: say --as NAME for each")
-    name = spelled(typed, [*settings.reviewers, *before])
-    if settings.reviewers and name not in settings.reviewers:
+    name = spelled(typed, [*allowed, *before])
+    if name not in allowed and name not in before and (other := naming.look_alike(name, [*allowed, *before])):
+        raise UsageError(f"{typed!r} looks like {other!r}, who is known here, and is written with other letters: type --as {other}")
+    if allowed and name not in allowed:
         whose = f"{typed!r}" if clean(said) else f"your login name {typed!r}"
-        choices = " or ".join(settings.reviewers)
+        choices = " or ".join(allowed)
         raise UsageError(f"{whose} is not among the reviewers of {settings.root / FILE}: say --as {choices}, or add the name there")
     notes = []
     if name != typed:
@@ -44,15 +50,17 @@ def known(settings: Settings, said: str, spoke: Iterable[str]) -> Person:
     return Person(name, tuple(notes))
 
 
+def _proper(said: str) -> None:
+    """Refuse what nobody is called; the name is repeated as far as a terminal may show it."""
+    if fault := naming.fault(said):
+        raise UsageError(f"{cut(clean(said), naming.LONGEST)!r} cannot be a reviewer's name: {fault}; say --as NAME")
+
+
 def spelled(typed: str, known: Iterable[str]) -> str:
     """Take a known name that differs in case or spaces only."""
     names = list(known)
-    alike = [name for name in names if _bare(name) == _bare(typed)]
+    alike = [name for name in names if naming.bare(name) == naming.bare(typed)]
     return typed if typed in names or not alike else alike[0]
-
-
-def _bare(name: str) -> str:
-    return "".join(name.split()).casefold()
 
 
 def _login() -> str:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from math import ceil
 
+from mapper import stopping
+from mapper.drawing import frontiers
 from mapper.review.reviewer import Reviewer
 
 
@@ -32,7 +34,16 @@ def lines(reviewer: Reviewer) -> list[str]:
     for type_ in sorted({one.type for one in scope}):
         pairs = [one.pair for one in scope if one.type == type_]
         told.append(f"{type_:<24} {sum(pair in waiting for pair in pairs):>5} to go of {len(pairs)}")
+    if certain := certified(reviewer):
+        told += ["", "CERTAIN      of all pairs, by those that were drawn at random", *certain]
     return [*told, "", "Any key: back."]
+
+
+def certified(reviewer: Reviewer) -> list[str]:
+    """Say of each mapping in view how much of what can be found is found for certain, and about how much more would make it how much more."""
+    types = {one.type for one in reviewer.passing.values()}
+    everything = [one for one in reviewer.pairs.now(reviewer.room.mapped) if one.type in types]
+    return stopping.lines(frontiers(everything, reviewer.room.clerk.log()))
 
 
 def _counts(verdicts: Mapping[str, int]) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from mapper.decisions import Word
+from mapper.decisions import AUDIT, Word
 from mapper.errors import UsageError, count, few
 from mapper.mapping import Mapped
-from mapper.review import acceptance
+from mapper.review import acceptance, leading
 from mapper.review.filters import Filters
 from mapper.review.pairs import Pairs
 from mapper.review.room import Question, Room
@@ -30,7 +30,8 @@ class Reviewer:
     def __init__(self, room: Room, filters: Filters, *, blind: bool) -> None:
         self.room = room
         self.filters = filters
-        self.blind = blind
+        self.hidden = blind
+        self.learned = -1
         self.mine: Mapping[str, Decision] = {}
         self.panel = Panel.EVIDENCE
         self.page = 0
@@ -43,11 +44,11 @@ class Reviewer:
         self.beyond = 0
         self.shown_at = room.clock()
         self.touched: frozenset[str] = frozenset()
+        self.desk = Desk()
         self.marked = room.marked.pairs
         self.pairs = Pairs()
         self._undone: list[tuple[Decision, ...]] = []
         self._put_off: list[Mapped] = []
-        self.desk = Desk()
         self.recall()
         self.fill(filters)
 
@@ -59,6 +60,24 @@ class Reviewer:
         for now in known:
             self.pairs.put(now)
         self.desk = self.desk.reread(known)
+
+    @property
+    def blind(self) -> bool:
+        """Say whether scores and the verdicts of others are hidden: asked for, or since a random draw put the pair in view, or it is read blind."""
+        return self.hidden or self.bound or leading.is_drawn(self.room, self.desk)
+
+    @blind.setter
+    def blind(self, hidden: bool) -> None:
+        self.hidden = hidden
+
+    @property
+    def bound(self) -> bool:
+        """Say whether the pair in view is read blind whatever the person chose."""
+        return self.desk.current is not None and self.desk.current.pair in self.room.hidden
+
+    def tick(self) -> bool:
+        """Take an order over that was learned meanwhile, and begin to learn from what was decided since; say whether one was taken over."""
+        return leading.tick(self)
 
     def take_in(self) -> tuple[Decision, ...]:
         """Take in what others recorded since; a pair that waits no longer leaves the queue, one that waits again comes into it."""
@@ -172,6 +191,7 @@ class Reviewer:
         seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
         direction = self.direction() if verdict is Verdict.ACCEPT else ""
         word = Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen, direction=direction)
+        word = replace(word, origin=AUDIT) if leading.is_drawn(self.room, self.desk) else word
         try:
             made = self._write(current, word)
         except UsageError as error:

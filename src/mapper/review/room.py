@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from mapper import waterfall
 from mapper.mapping import Mapped
 from mapper.review.clerk import Clerk
 from mapper.review.filters import Choices
 from mapper.review.keymap import Keymap
+from mapper.review.learner import Learner
 from mapper.spoken import Speaker
 from mapper.types import Document
 
@@ -31,7 +33,8 @@ class Room:
 
     `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
     `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it. `viewer` opens a document at a page and says so in
-    lines, or says how to.
+    lines, or says how to. `led` says why a pair stands where it stands, `learner` makes the order anew from what was decided since.
+    `hidden` names the pairs that are read blind whatever the person chose; `examples` is the file of what the team settled.
     """
 
     mapped: Sequence[Mapped]
@@ -49,6 +52,10 @@ class Room:
     keymap: Keymap = field(default_factory=Keymap)
     marked: Marked = field(default_factory=Marked)
     viewer: Callable[[Document, int], Sequence[str]] | None = None
+    led: Mapping[str, str] = field(default_factory=dict)
+    learner: Learner | None = None
+    examples: Path | None = None
+    hidden: Set[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
 class View:
     """Hold all that is to be seen of one pair; `earlier` is what people said of it before.
 
+    `bound` says that the pair is read blind whatever the reviewer chose.
     `quoted` holds both texts of each evidence, cleaned, with marks around the words that speak; where it is empty the evidence is quoted plainly.
     """
 
@@ -50,12 +51,14 @@ class View:
     right: Document | None
     head: tuple[str, ...]
     state: str = ""
+    led: str = ""
     filters: str = ""
     relation: str = ""
     direction: str = ""
     word: str = "proposed"
     comment: str = ""
     blind: bool = False
+    bound: bool = False
     earlier: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     quoted: tuple[tuple[str, str], ...] = ()
@@ -119,7 +122,7 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 
 def _rule(view: View) -> str:
-    state = f", {view.state}" if view.state else ""
+    state = "".join(f", {said}" for said in (view.state, view.led) if said)
     mark = ", marked" if view.marked else ""
     of = "" if view.head[0] == view.mapped.type else f" of {clean(view.mapped.type)}"
     return f"-- pair {view.mapped.pair}{of}{state}{mark} " + (f"-- only {clean(view.filters)} " if view.filters else "")
@@ -153,7 +156,7 @@ def _proposed(view: View) -> str:
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
-        words.append(f"score hidden ({view.keymap['blind']} shows it)")
+        words.append("score hidden" if view.bound else f"score hidden ({view.keymap['blind']} shows it)")
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
@@ -192,7 +195,7 @@ def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
 
 def _panel(view: View) -> Sequence[str]:
     if view.panel is Panel.WHY:
-        return panels.why(view.mapped, view.why, view.keymap["blind"] if view.blind else "")
+        return panels.HIDDEN if view.bound else panels.why(view.mapped, view.why, view.keymap["blind"] if view.blind else "")
     return panels.changes(view.mapped) if view.panel is Panel.CHANGES else view.facts
 
 

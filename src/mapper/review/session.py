@@ -54,6 +54,10 @@ class Desk:
         held = tuple(queue)
         return replace(self, queue=held, places={one.pair: place for place, one in enumerate(held)})
 
+    def rearranged(self, queue: Sequence[Mapped]) -> "Desk":
+        """Take the same pairs in another order, in which those up to the one in view stand as they did."""
+        return self._holding(queue)
+
     def settle(self, pair: str, verdict: Verdict) -> "Desk":
         """Note a verdict and go to the next pair that was neither decided nor skipped."""
         if verdict is not Verdict.SKIP:

@@ -2,7 +2,7 @@
 
 from mapper.emphasis import NONE, Marks, mark
 from mapper.mapping import Mapped
-from mapper.review import ending, progress
+from mapper.review import ending, leading, progress
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel, Screen, View, cover, render
 from mapper.review.subject import in_view
@@ -44,12 +44,14 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type if reviewer.one_mapping else "all mappings"),
         state=_state(reviewer, mapped),
+        led=leading.told(reviewer),
         filters=str(reviewer.filters),
         relation=relation,
         direction=reviewer.direction() if relation else "",
         word=word,
         comment=reviewer.desk.draft.comment,
         blind=reviewer.blind,
+        bound=reviewer.bound,
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
         why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),

@@ -7,11 +7,9 @@ from functools import cache
 from typing import Any
 
 from mapper.profiles.folders import folder
-from mapper.settings import Side
+from mapper.sides import FILTERS, Side
 from mapper.types import Document
 from mapper.views.text import one_line
-
-_FILTERS = ("kinds", "bodies", "sectors", "groups", "periods")
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _side_by_side(raw: Mapping[str, Any]) -> SideBySide:
 
 
 def _side(raw: Mapping[str, Any]) -> Side:
-    return Side(**{key: tuple(raw.get(key, ())) for key in _FILTERS})
+    return Side(**{key: tuple(raw.get(key, ())) for key in FILTERS})
 
 
 def label(document: Document) -> str:
