@@ -163,8 +163,7 @@ def _plot(name: str, reads: Mapping[str, Sequence[bool]], folder: Path) -> None:
 
     folder.mkdir(parents=True, exist_ok=True)
     picture = curves(name, reads)
-    for file, content in picture.files:
-        (folder / file).write_bytes(content)
+    (folder / f"{name.replace(', ', '-')}.png").write_bytes(picture.png)
 
 
 def refit() -> None:
