@@ -25,6 +25,7 @@ import numpy as np
 from measuring_extraction import extraction, seconds
 from measuring_portal import portal
 from measuring_quality import quality
+from measuring_review import review
 from measuring_scale import scale
 from numpy.typing import NDArray
 
@@ -35,7 +36,7 @@ from mapper.extractors import bare
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-PARTS = ("quality", "embedding", "extraction", "scale", "portal")
+PARTS = ("quality", "embedding", "extraction", "scale", "portal", "review")
 SAMPLE = 2000
 ROUNDS = 3
 
@@ -49,6 +50,7 @@ def main() -> None:
     parser.add_argument("--join", type=int, nargs=2, default=(100_000, 100_000), help="clauses of both sides of the join")
     parser.add_argument("--documents", type=int, default=400, help="documents of the cold run")
     parser.add_argument("--portal", type=int, nargs=2, default=(2000, 20_000), help="documents and pairs of the portal")
+    parser.add_argument("--review", type=int, nargs=2, default=(2000, 20_000), help="documents and open pairs of the reviewer")
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS)
     chosen = parser.parse_args()
     if "embedding" in chosen.only:
@@ -59,6 +61,8 @@ def main() -> None:
         scale(tuple(chosen.join), chosen.documents)
     if "portal" in chosen.only:
         portal(*chosen.portal)
+    if "review" in chosen.only:
+        review(*chosen.review)
     if "quality" in chosen.only:
         quality(chosen.bench, VectorCache(chosen.cache))
 

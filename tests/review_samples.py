@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from mapper import pace
 from mapper.editions import ClauseChange
 from mapper.identity import pair_id
-from mapper.mapping import Mapped
+from mapper.mapping import Mapped, restated
 from mapper.review.filters import Filters, choices
 from mapper.review.queue import is_open
-from mapper.review.reviewer import Reviewer, Room
+from mapper.review.reviewer import Reviewer
+from mapper.review.room import Room
 from mapper.types import (
     Change,
     Clause,
@@ -91,9 +93,30 @@ class ListClerk:
     def __init__(self, reviewer="anna"):
         self.reviewer = reviewer
         self.said = []
+        self.others = []
+        self.heard = []
 
     def log(self):
         return self.said
+
+    def pace(self):
+        return pace.seconds(self.said)
+
+    def record_all(self, said):
+        return [self.record(of, word) for of, word in said]
+
+    def news(self):
+        found, self.others = self.others, []
+        self.heard += found
+        return found
+
+    def reread(self, of):
+        mine = [one for one in self.said if one.pair == of.pair and one.verdict is not Verdict.SKIP][-1:]
+        others = [one for one in (*of.decisions, *self.heard) if one.pair == of.pair and one.reviewer != self.reviewer]
+        return restated(of, (*others, *mine))
+
+    def history(self, of, *, blind):
+        return [f"{one.reviewer}: {one.verdict.value}" for one in self.said if one.pair == of.pair]
 
     def concerns(self, of, filters):
         return True
@@ -133,10 +156,10 @@ class ListClerk:
         return ""
 
 
-def reviewer(of=None, *, filters=None, blind=False, clock=lambda: 0.0, limit=0):
+def reviewer(of=None, *, filters=None, blind=False, clock=lambda: 0.0, limit=0, **more):
     room = Room(
         mapped=pairs() if of is None else of, documents=DOCUMENTS, clerk=ListClerk(), relations=RELATIONS, reasons=REASONS,
         place=lambda document: f"sources/{document.source.file}", clock=clock, limit=limit,
-        choices=CHOICES,
+        choices=CHOICES, **more,
     )  # fmt: skip
     return Reviewer(room, filters or Filters(), blind=blind)

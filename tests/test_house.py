@@ -21,18 +21,19 @@ FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings sides teams naming pins register suggestions profiles themes documents_json"
     " toml wordings places",
     "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs lessons goldset metrics effort chance intervals raters holdings oddities overlaps endings masking relating findings",
+    " runs lessons goldset metrics effort stopping chance intervals raters holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions claims mapping weighing learning intake agreement assigning pace budget finding removal waterfall rivals",
+    "verdicts decisions claims mapping weighing learning intake agreement assigning pace budget finding removal waterfall rivals drawing ordering"
+    " foretelling",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "teamwork controls",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
-    "changes showing review simulate reports exchange",
+    "changes showing review rehearsing simulate reports exchange",
     "sharing registering answering returns demonstration surveys",
     "cli",
 )

@@ -168,7 +168,7 @@ def test_search_and_filter_narrow_the_queue():
 
 def test_panels_come_and_go():
     shown = drive("?xpxoowweev")[2]
-    assert "Enter, Space and arrows never decide. Any key: back." in shown
+    assert "Enter, Space, arrows and the mouse never decide. Any key: back." in shown
     assert "PROGRESS of anna" in shown
     assert "sources/aa.pdf, pages 11-14, evidence on p. 11, 12, 13" in shown
     assert "clause similarity" in shown
@@ -222,7 +222,9 @@ def test_the_state_is_told_as_long_as_it_holds_and_hidden_from_the_blind():
     rule = f"-- pair {done.pair}"
     assert f"{rule}, accepted ---" in drive("", reviewer([done]))[2]
     assert f"{rule} ---" in drive("", reviewer([done], blind=True))[2]
-    assert drive("yz", reviewer([done]), sort=LiveKeys)[2].rpartition(rule)[2].startswith(" ---")
+    new = replace(pairs()[0], state=State.NEW)
+    shown = drive("yJzq", reviewer([new]), sort=LiveKeys)[2]
+    assert [shown.count(f"{rule}, {state} ---") for state in ("new", "accepted")] == [2, 1]
     assert drive("sz", reviewer([done]), sort=LiveKeys)[2].count(f"{rule}, accepted ---") == 2
 
 
@@ -239,7 +241,10 @@ def test_a_stale_verdict_of_ones_own_can_be_confirmed():
     assert said("vr", desk)[-1] == ("confirm", "duplicate", "", "")
     assert said("r", reviewer([stale])) == []
     desk.desk = desk.desk.reopen(stale)
-    assert "y accepts with the relation you chose" in drive("1r", desk)[2]
+    again = reviewer([stale])
+    again.room.clerk.said.append(decision(stale, relation="duplicate"))
+    again.recall()
+    assert "y accepts with the relation you chose" in drive("1r", again)[2]
     assert said("r") == []
 
 
@@ -329,7 +334,7 @@ def test_a_line_that_is_not_whole_is_drawn_with_the_screen_again():
 
 def test_the_footer_names_the_keys_that_do_something_here():
     assert "\ny yes n no u unsure s skip, 1-7 relation c comment, e more z undo q quit ? help\n" in drive("")[2]
-    assert "z undo q quit ? help | w why v changes o files t guide p progress" in drive("", size=(150, 24))[2]
+    assert "z undo q quit ? help | w why v changes oO open t guide p progress" in drive("", size=(150, 24))[2]
     stale = replace(pairs()[0], state=State.STALE, stale=(CHANGED,), decisions=(decision(pairs()[0]),), relation="duplicate")
     assert "\nr still holds y yes n no" in drive("", reviewer([stale]))[2]
 

@@ -47,7 +47,7 @@ def test_stale_pairs_come_before_all_others():
 
 
 def test_an_unknown_order_is_wrong_usage():
-    with pytest.raises(UsageError, match="no order named 'best'; choose one of likely, uncertain, coverage, random"):
+    with pytest.raises(UsageError, match="no order named 'best'; choose one of mix, likely, uncertain, coverage, random, audit"):
         queue.arrange([], "best", "anna")
 
 

@@ -10,6 +10,7 @@ from mapper import waterfall
 from mapper.emphasis import SIGNS, mark
 from mapper.review import help
 from mapper.review.columns import share
+from mapper.review.keymap import Keymap
 from mapper.review.screen import Panel, View, render
 from mapper.review.subject import in_view
 from mapper.review.text import clean, width
@@ -74,7 +75,7 @@ def test_a_long_opener_is_cut_before_its_number():
 
 
 def test_help_fits_a_small_screen():
-    lines = help.lines([(f"relation-{n}", "") for n in range(1, 8)])
+    lines = help.lines([(f"relation-{n}", "") for n in range(1, 8)], Keymap())
     assert len(lines) <= 21
     assert all(width(line) <= 80 for line in lines)
 
@@ -190,7 +191,7 @@ def test_a_machine_that_abstained_shows_its_band():
 
 
 def test_where_not_all_evidence_fits_the_rest_is_counted():
-    assert "and 2 more: e shows all" in text(view(), 80, 13)
+    assert "and 2 more: e shows all" in text(view(), 80, 10)
 
 
 def test_lines_are_dealt_out_fairly():

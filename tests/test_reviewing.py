@@ -525,7 +525,7 @@ def many(folder, count):
 def test_a_killed_review_loses_no_acknowledged_verdict(folder, seed):
     many(folder, 30)
     chance = random.Random(seed)
-    review = Driven(folder, "review", "--as", "anna")
+    review = Driven(folder, "review", "--as", "anna", "--plain")
     review.see("> ")
     acknowledged = 0
     for _ in range(chance.randrange(3, 12)):
@@ -539,7 +539,7 @@ def test_a_killed_review_loses_no_acknowledged_verdict(folder, seed):
     assert review.end() == -signal.SIGKILL
     recorded = events(folder)
     assert len({pair for _, _, pair in recorded}) == len(recorded) >= acknowledged
-    again = Driven(folder, "review", "--as", "anna")
+    again = Driven(folder, "review", "--as", "anna", "--plain")
     again.see(f"{30 - len(recorded)} of 30 open")
     again.type("q")
     again.see("saved: 0 decided")
@@ -547,7 +547,7 @@ def test_a_killed_review_loses_no_acknowledged_verdict(folder, seed):
 
 
 def test_an_interrupt_exits_130_and_leaves_the_terminal_as_it_was(folder):
-    review = Driven(folder, "review", "--as", "anna")
+    review = Driven(folder, "review", "--as", "anna", "--plain")
     review.see("> ")
     review.type("y")
     review.see("accepted, ")
@@ -559,7 +559,7 @@ def test_an_interrupt_exits_130_and_leaves_the_terminal_as_it_was(folder):
 
 def test_a_pasted_comment_of_several_lines_decides_on_nothing(folder):
     for paste in ("the text\nyyy\nn1\n", "\x1b[200~the text\nyyy\nn1\n\x1b[201~\r"):
-        review = Driven(folder, "review", "--as", "anna")
+        review = Driven(folder, "review", "--as", "anna", "--plain")
         review.see("> ")
         review.type("c")
         review.see("comment: ")
@@ -572,7 +572,7 @@ def test_a_pasted_comment_of_several_lines_decides_on_nothing(folder):
 
 
 def test_what_is_typed_ahead_decides_on_no_pair_that_was_not_seen(folder):
-    review = Driven(folder, "review", "--as", "anna")
+    review = Driven(folder, "review", "--as", "anna", "--plain")
     review.see("> ")
     review.type("yyyyyy")
     review.see("accepted, ")
@@ -584,7 +584,7 @@ def test_what_is_typed_ahead_decides_on_no_pair_that_was_not_seen(folder):
 
 
 def test_the_screen_is_drawn_anew_for_another_size_and_for_control_l(folder):
-    review = Driven(folder, "review", "--as", "anna")
+    review = Driven(folder, "review", "--as", "anna", "--plain")
     review.see("> ")
     review.screen = ""
     fcntl.ioctl(review.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 130, 0, 0))
@@ -605,7 +605,7 @@ def test_the_screen_is_drawn_anew_for_another_size_and_for_control_l(folder):
 
 
 def test_the_last_verdict_can_be_taken_back_at_the_end_of_the_queue(folder):
-    review = Driven(folder, "review", "--as", "anna", "--limit", "1")
+    review = Driven(folder, "review", "--as", "anna", "--limit", "1", "--plain")
     review.see("> ")
     review.type("y")
     review.see("1 of 3 done, 2 still open")
@@ -619,7 +619,7 @@ def test_the_last_verdict_can_be_taken_back_at_the_end_of_the_queue(folder):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_review_that_is_ended_from_outside_keeps_what_was_decided(folder, number):
-    review = Driven(folder, "review", "--as", "anna")
+    review = Driven(folder, "review", "--as", "anna", "--plain")
     review.see("> ")
     review.type("y")
     review.see("accepted, ")
@@ -631,7 +631,7 @@ def test_a_review_that_is_ended_from_outside_keeps_what_was_decided(folder, numb
 
 
 def test_two_reviews_side_by_side_write_to_one_log(folder):
-    anna, ben = Driven(folder, "review", "--as", "anna"), Driven(folder, "review", "--as", "ben")
+    anna, ben = Driven(folder, "review", "--as", "anna", "--plain"), Driven(folder, "review", "--as", "ben", "--plain")
     for one in (anna, ben):
         one.see("3 of 3 open")
     for _ in range(2):

@@ -8,15 +8,17 @@ from itertools import pairwise
 
 import pytest
 
-from mapper import simulate
+from mapper import effort, simulate
 from mapper.calibration import Calibrator, Calibrators, signs
 from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
 from mapper.errors import MapperError
 from mapper.proposals import Tools
+from mapper.rehearsing import mixed
 from tests.test_evaluate import written
 from tests.test_weighing import by_words, proposals
 
+NAMES = ["mix", "score, fixed", "likely, unlearned", "likely", "uncertain", "coverage", "random"]
 CURVES = Calibrators(Calibrator(-2.0, 1.0, -0.3, 1000), {simulate.TYPE: Calibrator(-2.0, 1.0, -0.3, 1000)})
 
 
@@ -69,9 +71,10 @@ def test_a_set_is_proposed_and_told(tmp_path):
     assert result.gold.counts == (3, 4, 3)
     count = len(result.gold.proposals)
     assert result.lines()[0] == f"{count} pairs proposed of 3 x 4 texts; 3 of 3 related pairs are among them"
-    assert [line.split("  ")[0] for line in result.lines()[5:]] == ["likely, unlearned", "likely", "uncertain", "coverage", "random"]
+    assert [line.split("  ")[0] for line in result.lines()[5:-2]] == NAMES
+    assert result.lines()[-1].startswith("the certified bound held in 200 of 200 replays with other draws")
     assert all(replay.as_json()["curve"][-1] == {"read": count, "found": 3} for replay in result.replays)
-    assert result.replays[0].as_json()["read_for_95"] <= 4
+    assert all(replay.as_json()["read_for_95"] <= 4 for replay in result.replays[:3])
 
 
 def test_the_same_set_gives_the_same_replays(tmp_path):
@@ -92,7 +95,32 @@ def test_the_command_prints_a_table_and_json_lines(cli, tmp_path):
     assert table.code == 0
     assert "3 of 3 related pairs are among them" in table.out
     assert "asked after each 10 readings" in table.err
-    told = [json.loads(line) for line in cli("simulate", folder, "--model", "hashing", "--json").out.splitlines()]
-    assert [one["order"] for one in told] == ["likely, unlearned", "likely", "uncertain", "coverage", "random"]
-    assert {"order", "pairs", "related", "curve", "wss_at_95", "read_for_95", "stop", "runs", "weights_learned"} == set(told[0])
+    told = [json.loads(line) for line in cli("simulate", folder, "--model", "hashing", "--json", "--replays", "5").out.splitlines()]
+    assert [one["order"] for one in told] == NAMES
+    assert told[0].pop("certified")["held"] == 5
+    assert {"order", "pairs", "related", "curve", "wss_at_95", "area", "read_for_95", "stop", "runs", "weights_learned"} == set(told[0])
     assert cli("simulate", str(tmp_path / "none")).code == 1
+
+
+def test_the_curves_are_drawn_the_same_every_time(cli, tmp_path):
+    folder, plot = str(written(tmp_path)), tmp_path / "curves.png"
+    once, again = ((cli("simulate", folder, "--model", "hashing", "--replays", "0", "--plot", str(plot)).code, plot.read_bytes()) for _ in range(2))
+    assert once == again
+    assert once[1].startswith(b"\x89PNG")
+
+
+def test_the_mix_learns_from_neighbours_what_the_score_does_not_tell(gold):
+    """Half of the texts are on nothing that anybody wants, whatever the scores say."""
+    related = {one.pair: gold.related[one.pair] and int(one.left[-1]) % 2 == 0 for one in gold.proposals}
+    biased = replace(gold, related=related)
+    order = mixed(biased.proposals, simulate.laid_out(biased), related)
+    read = [related[pair] for pair in order]
+    assert Counter(read) == Counter(related.values())
+    assert effort.spared(read) > effort.spared(simulate.by_score(biased).read) + 0.1
+
+
+def test_what_is_known_before_is_not_read_again(gold):
+    known = [one.pair for one in gold.proposals[:20]]
+    order = mixed(gold.proposals, simulate.laid_out(gold), gold.related, known=known)
+    assert not set(order) & set(known)
+    assert len(order) == len(gold.proposals) - 20

@@ -19,8 +19,10 @@ from mapper.verdicts import repeating as repeating
 
 JUDGED = (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNSURE, Verdict.CONFIRM)
 DECIDED = (Verdict.ACCEPT, Verdict.REJECT)
-IMPORT = "import"  # the origin of what came back in a file
-CONTROL = "control"  # the origin of an answer that measures a reviewer, and says nothing of the pair
+HUMAN = "human"  # the origin of what somebody chose to read, or was led to
+IMPORT = "import"  # of what came back in a file
+AUDIT = "audit"  # of what a random draw put before them
+CONTROL = "control"  # of an answer that measures a reviewer, and says nothing of the pair
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Word:
     adjudicates: bool = False
     direction: str = ""
     batch: str = ""
-    origin: str = "human"
+    origin: str = HUMAN
 
 
 def record(store: Store, subject: Subject, word: Word, *, reviewer: str, at: str) -> Decision:
@@ -119,9 +121,9 @@ def _event(subject: Subject, word: Word, reviewer: str, at: str) -> Decision:
         editions=subject.editions,
         evidence=subject.evidence,
         adjudicates=word.adjudicates,
-        origin=word.origin,
         direction=word.direction if accepts else "",
         batch=word.batch,
+        origin=word.origin,
     )
 
 
@@ -180,17 +182,20 @@ def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
     return tuple(event for event in store.decisions() if event.event in made)
 
 
-def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decision]:
-    """Append the events that take verdicts back, all of them or none; the verdicts stay in the log."""
+def take_back(store: Store, said: Sequence[Decision], *, at: str, since: int = 0) -> list[Decision]:
+    """Append the events that take verdicts back, all of them or none; the verdicts stay in the log.
+
+    The caller who has read the first `since` events knows that the verdicts stood until then, and only what came after is looked at.
+    """
 
     def once(log: Sequence[Decision]) -> list[Decision]:
-        stands = {event.event for event in stood(log)}
+        stands = {event.event for event in stood([*said, *log] if since else log)}
         for one in said:
             if one.event not in stands:
                 raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
         return [_taken_back(one, at) for one in said]
 
-    return store.append_all_after(once)
+    return store.append_all_after(once, since)
 
 
 def _taken_back(said: Decision, at: str) -> Decision:

@@ -40,6 +40,12 @@ def spared(related: Sequence[bool], recall: float = RECALL) -> float:
     return 1 - needed(related, recall) / len(related) - (1 - recall) if any(related) else float("nan")
 
 
+def area(related: Sequence[bool]) -> float:
+    """Give the area under the curve of what is found over what is read, both as shares: the mean of what is found; NaN where nothing is related."""
+    found = np.cumsum(np.asarray(related, bool))
+    return float(found.mean() / found[-1]) if any(related) else float("nan")
+
+
 def doubt(related: Sequence[bool], total: int, recall: float = RECALL) -> float:
     """Give the chance that more than 1 - recall of the related are still unread, if reading had been at random lately (the p of a test).
 

@@ -1,7 +1,7 @@
 """Emphasis: marks around words of a text, drawn as each medium can: bold in a terminal, asterisks without styles, nothing where text is data."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 Spans = tuple[tuple[int, int], ...]
@@ -38,3 +38,13 @@ def paint(line: str) -> str:
 def chosen(styled: bool, terminal: bool) -> Marks:
     """Choose the marks: signs to paint where there are styles, asterisks on a terminal without, nothing elsewhere: there quotes stay verbatim."""
     return SIGNS if styled else STARS if terminal else NONE
+
+
+def parts(line: str) -> Iterator[tuple[str, bool]]:
+    """Cut a line into runs of text, each with whether it is marked; a word that was cut ends at the next blank."""
+    at = 0
+    for found in _SIGNED.finditer(line):
+        yield line[at : found.start()].replace(SIGNS.behind, ""), False
+        yield found[1], True
+        at = found.end()
+    yield line[at:].replace(SIGNS.behind, ""), False

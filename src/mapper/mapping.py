@@ -98,6 +98,18 @@ def settle(proposals: Iterable[Proposal], events: Iterable[Decision], facts: Fac
     return sorted(mapped, key=lambda m: (m.type, m.pair))
 
 
+def restated(mapped: Mapped, said: tuple[Decision, ...]) -> Mapped:
+    """Settle one pair anew from what stands on it now; what is known of its texts stays."""
+    ends = {mapped.left}
+    facts = Facts(
+        stale=dict(mapped.outdated),
+        gone=ends if mapped.state is State.GONE else frozenset(),
+        unread=ends if mapped.unread else frozenset(),
+        known=frozenset() if mapped.state is State.NEW else {mapped.pair},
+    )
+    return _settle((mapped.pair, mapped.type, mapped.left, mapped.right), mapped.proposal, said, facts)
+
+
 def _settle(subject: tuple[str, str, str, str], proposal: Proposal | None, said: tuple[Decision, ...], facts: Facts) -> Mapped:
     pair, type_, left, right = subject
     outdated = {one.event: facts.stale[one.event] for one in said if facts.stale.get(one.event)}

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from mapper import budget, pace, pipeline, runs
+from mapper import budget, pace, pipeline, runs, stopping
 from mapper.budget import Plan
+from mapper.drawing import frontiers
 from mapper.errors import few
 from mapper.holdings import incomplete
 from mapper.lessons import Lesson
 from mapper.mapping import Mapped
 from mapper.settings import Settings
+from mapper.stopping import Frontier
 from mapper.store import Store
 from mapper.teamwork import Teamwork, work
 from mapper.types import Decision, State
@@ -34,8 +36,8 @@ class Overview:
     lessons: tuple[Lesson, ...] = ()
     budgets: tuple[Plan, ...] = ()
     team: Teamwork = field(default_factory=Teamwork)
-
     asked: int = 0
+    certain: tuple[Frontier, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -57,6 +59,7 @@ class Overview:
             "files_waiting": self.waiting,
             "assigned": {load.reviewer: load.open for load in self.team.loads},
             "budgets": [plan.as_json() for plan in self.budgets],
+            "certified": {one.type: one.as_json() for one in self.certain},
             "learned": {one.type: {"decisions": one.decisions, "weights": one.used, "told": str(one)} for one in self.lessons},
         }
 
@@ -67,6 +70,7 @@ class Overview:
         told += [f"  {name:<20} {pairs:>5} pairs, {left:>5} to decide" for name, pairs, left in self.types]
         if self.asked:
             told.append(f"{self.asked} judged otherwise on a changed text by one of several people; the others are asked again: mapper changes")
+        told += stopping.lines(self.certain)
         told += map(str, self.lessons)
         told += [f"unread: {name}: {reason}" for name, reason in self.unread]
         told += [f"read in part: {name}: {few(lacks)}" for name, lacks in self.in_part]
@@ -103,6 +107,7 @@ def status(settings: Settings, store: Store) -> Overview:
         budgets=_budgets(standing),
         team=work(settings, standing),
         asked=asked,
+        certain=tuple(frontiers(standing.mapped, standing.decisions)),
         lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
     )
 

@@ -14,25 +14,27 @@ PRIOR = 10  # decisions that the usual time counts for
 
 def seconds(decisions: Iterable[Decision]) -> float:
     """Give the seconds that one verdict takes: the median of those taken, drawn towards the usual time, since a few quick ones do not say much."""
-    return _drawn(_taken(decisions), USUAL_SECONDS)
+    return drawn(taken(decisions))
 
 
 def by_type(decisions: Iterable[Decision]) -> dict[str, float]:
     """Give the seconds that one verdict takes in each mapping in which there are any, drawn towards those of all."""
     log = list(decisions)
-    return {type_: _drawn(_taken(one for one in log if one.type == type_), seconds(log)) for type_ in sorted({one.type for one in log})}
+    return {type_: drawn(taken(one for one in log if one.type == type_), seconds(log)) for type_ in sorted({one.type for one in log})}
 
 
 def is_measured(decisions: Iterable[Decision]) -> bool:
     """Say whether the time of any verdict is known."""
-    return bool(_taken(decisions))
+    return bool(taken(decisions))
 
 
-def _taken(decisions: Iterable[Decision]) -> list[float]:
+def taken(decisions: Iterable[Decision]) -> list[float]:
+    """Give the seconds that each verdict took, as far as they are known."""
     return [one.seconds for one in decisions if one.verdict in JUDGED and one.seconds > 0]
 
 
-def _drawn(taken: Sequence[float], usual: float) -> float:
+def drawn(taken: Sequence[float], usual: float = USUAL_SECONDS) -> float:
+    """Draw the median of seconds taken towards the usual time."""
     each = (len(taken) * median(taken) + PRIOR * usual) / (len(taken) + PRIOR) if taken else usual
     return max(each, LEAST_SECONDS)
 

@@ -11,17 +11,20 @@ from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.evaluate import SHOWN, beside
+from mapper.foretelling import Laid, lay
 from mapper.goldset import GoldSet
 from mapper.learning import Taught, learn
 from mapper.lessons import Lesson
-from mapper.mapping import Facts, settle
+from mapper.mapping import Facts, likelihood, settle
 from mapper.proposals import Task, Tools, corpora, fused, propose
-from mapper.review.queue import ORDERS
-from mapper.types import Proposal
+from mapper.rehearsing import Held, hold, mixed
+from mapper.review.queue import AUDIT, MIX, ORDERS
+from mapper.types import Document, Proposal
 
 TYPE = "gold"
 EVERY = 100  # decisions after which a run is made again
 GROWTH = 1.25  # or by how much they must have grown, if that is more: later runs learn little
+REPLAYS = 200
 ASKED = 10  # readings after which the stopping rule is asked
 
 Order = Callable[[Sequence[Proposal]], list[Proposal]]
@@ -36,6 +39,7 @@ class Gold:
     counts: tuple[int, int, int]
     tools: Tools
     notes: tuple[str, ...] = ()
+    documents: Mapping[str, Document] = field(default_factory=dict)
 
     @property
     def reachable(self) -> int:
@@ -61,6 +65,7 @@ class Replay:
             "related": sum(self.read),
             "curve": [{"read": read, "found": found} for read, found in effort.curve(self.read)],
             "wss_at_95": round(effort.spared(self.read), 4),
+            "area": round(effort.area(self.read), 4),
             "read_for_95": effort.needed(self.read),
             "stop": {"read": stopped, "found": sum(self.read[:stopped]), "recall": round(sum(self.read[:stopped]) / sum(self.read), 4)},
             "runs": self.runs,
@@ -72,7 +77,8 @@ class Replay:
         shares = "".join(f"{found / sum(self.read):>6.0%}" for _, found in effort.curve(self.read))
         stopped = effort.stop(self.read, ASKED)
         told = f"{stopped:>7} {sum(self.read[:stopped]) / sum(self.read):>6.0%}" if stopped < len(self.read) else "  never      "
-        return f"{self.order:<18}{shares}  {effort.spared(self.read):>7.3f} {told}   {sum(one.used for one in self.lessons)} of {self.runs}"
+        spared = f"{effort.spared(self.read):>7.3f} {effort.area(self.read):>6.3f}"
+        return f"{self.order:<18}{shares}  {spared} {told}   {sum(one.used for one in self.lessons)} of {self.runs}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ class Simulation:
     """Hold the replays of one gold set."""
 
     gold: Gold
-    replays: tuple[Replay, ...] = field(default_factory=tuple)
+    replays: tuple[Replay, ...] = ()
+    held: Held = field(default_factory=lambda: Held(0, 0, ()))
 
     def lines(self) -> list[str]:
         """Tell them as a table for a person."""
@@ -88,11 +95,12 @@ class Simulation:
         total, reach = len(self.gold.proposals), self.gold.reachable
         return [
             f"{total} pairs proposed of {left} x {right} texts; {reach} of {related} related pairs are among them",
-            "share of those found when so much is read, in the orders of `mapper review`; WSS@95; where the stopping rule ends it, and what is found",
-            "by then; in how many of the runs on the way learned weights were used",
+            "share of those found when so much is read, in the orders of `mapper review`; WSS@95; the area under that curve; where the stopping",
+            "rule ends it, and what is found by then; in how many of the runs on the way learned weights were used",
             "",
-            f"{'order':<18}{''.join(f'{point:>6.0%}' for point in _points())}   WSS@95    stop  found   weights",
+            f"{'order':<18}{''.join(f'{point:>6.0%}' for point in _points())}   WSS@95   area    stop  found   weights",
             *(replay.line() for replay in self.replays),
+            *(["", self.held.line()] if self.held.replays else []),
         ]
 
 
@@ -100,20 +108,38 @@ def _points() -> list[float]:
     return [point / effort.POINTS for point in range(1, effort.POINTS + 1)]
 
 
-def simulate(folder: Path, embedder: Embedder, cache: Path | None = None, *, every: int = EVERY, notify: Notify | None = None) -> Simulation:
-    """Replay the gold of a folder in every order that `mapper review` knows, and in the likeliest order with nothing learned."""
+def simulate(
+    folder: Path, embedder: Embedder, cache: Path | None = None, *, every: int = EVERY, certify: int = REPLAYS, notify: Notify | None = None
+) -> Simulation:
+    """Replay the gold of a folder in the mix that `mapper review` shows, in its other orders with a run now and then, and in two that learn nothing.
+
+    What the draws of the mix certify is replayed `certify` times, with other draws each time.
+    """
     gold = propose_gold(folder, embedder, VectorCache(cache), notify)
-    orders = [("likely, unlearned", "likely", 0), *((name, name, every) for name in ORDERS)]
-    replays = []
-    for number, (name, order, pace) in enumerate(orders, 1):
-        replays.append(replay(gold, name, ordered(order), every=pace))
+    orders = [("likely, unlearned", "likely", 0), *((name, name, every) for name in ORDERS if name not in (MIX, AUDIT))]
+    order = mixed(gold.proposals, laid_out(gold), gold.related)
+    replays = [Replay(MIX, tuple(gold.related[pair] for pair in order)), by_score(gold)]
+    for number, (name, ordering, pace) in enumerate(orders, 1):
+        replays.append(replay(gold, name, ordered(ordering), every=pace))
         if notify:
             notify("replaying", number, len(orders))
-    return Simulation(gold, tuple(replays))
+    return Simulation(gold, tuple(replays), hold(order, gold.related, certify))
 
 
-def propose_gold(folder: Path, embedder: Embedder, cache: VectorCache, notify: Notify | None = None) -> Gold:
-    """Propose the best partners of each text of a set, as a run does, however unlikely; the general curve says how likely each is.
+def laid_out(gold: Gold) -> Laid:
+    """Lay the proposals out as the mix sees them."""
+    likely = {one.pair: likelihood(one) for one in settle(gold.proposals, (), Facts({}))}
+    return lay(gold.proposals, [likely[one.pair] for one in gold.proposals], gold.documents)
+
+
+def by_score(gold: Gold) -> Replay:
+    """Read by the score alone, in an order that nothing changes."""
+    ordered = sorted(gold.proposals, key=lambda one: (-one.score, one.pair))
+    return Replay("score, fixed", tuple(gold.related[one.pair] for one in ordered))
+
+
+def propose_gold(folder: Path, embedder: Embedder, cache: VectorCache, notify: Notify | None = None, *, shown: int = SHOWN) -> Gold:
+    """Propose the `shown` best partners of each text of a set, as a run does, however unlikely; the general curve says how likely each is.
 
     Raises MapperError for a wrong line.
     """
@@ -121,15 +147,15 @@ def propose_gold(folder: Path, embedder: Embedder, cache: VectorCache, notify: N
     abroad, notes = beside(gold, embedder)
     tools = Tools(embedder, cache, calibrators=Calibrators(known.general, {TYPE: known.general}), abroad=abroad)
     left, right = corpora(gold.left, gold.right, tools, notify)
-    found = pick(left, right, fused(left, right, ~gold.same, tools), SHOWN)
-    proposals = propose(Task(TYPE, left.documents, right.documents, top=SHOWN), left, right, found, tools)
+    found = pick(left, right, fused(left, right, ~gold.same, tools), shown)
+    proposals = propose(Task(TYPE, left.documents, right.documents, top=shown), left, right, found, tools)
     counts = (len(gold.left), len(gold.right), int((gold.grades > 0).sum()))
     related = _related(gold, proposals)
     if not any(related.values()):
         raise MapperError(
             f"nothing to replay in {folder}: none of its {counts[2]} related pairs is proposed; `mapper evaluate` says how it ranks them"
         )
-    return Gold(tuple(proposals), related, counts, tools, (*gold.notes, *notes))
+    return Gold(tuple(proposals), related, counts, tools, (*gold.notes, *notes), {one.id: one for one in (*gold.left, *gold.right)})
 
 
 def _related(gold: GoldSet, proposals: Sequence[Proposal]) -> dict[str, bool]:

@@ -43,9 +43,15 @@ Band = Annotated[str, typer.Option(help="Only this band: high, medium, low.", sh
 State = Annotated[str, typer.Option(help="Only this state, your own verdicts included: new, open, unsure, disputed, stale…", show_default=False)]
 Relation = Annotated[str, typer.Option(help="Only this relation.", show_default=False)]
 Search = Annotated[str, typer.Option(help="Only where an id or a title holds these words.", show_default=False)]
-Order = Annotated[str, typer.Option(help="likely, uncertain, coverage (each document once before any twice) or random.")]
+_ORDER = (
+    "mix (likely ones, learned from decisions as they come, some uncertain, some random), likely, uncertain, coverage (each document once before any "
+    "twice), random or audit."
+)
+_AUDIT = "Draw at random from what nobody read, scores hidden: what `mapper status` certifies from. The same as --order audit."
+Order = Annotated[str, typer.Option(help=_ORDER)]
 Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdicts of others; the log says so.")]
-Plain = Annotated[bool, typer.Option("--plain", help="One pair a screen, single keys; also from a pipe.")]
+_PLAIN = "Line by line, with the same keys, as it is from a pipe anyway; with TERM=dumb, for a screen reader, nothing is drawn over."
+Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN)]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
 
 
@@ -65,7 +71,8 @@ def review(
     state: State = "",
     relation: Relation = "",
     search: Search = "",
-    order: Order = "likely",
+    order: Order = "mix",
+    audit: Annotated[bool, typer.Option("--audit", help=_AUDIT)] = False,
     blind: Blind = False,
     plain: Plain = False,
     limit: Limit = 0,
@@ -80,7 +87,7 @@ def review(
     from mapper.review.filters import Filters
 
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
-    wish = opening.Wish(filters, order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
+    wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with workspace(folder) as (settings, store):
         if missing:
@@ -159,14 +166,14 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
 
 def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import ending, plain
-    from mapper.review.keys import open_keys
+    from mapper.review import ending
     from mapper.review.terminal import Ended
 
-    clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     try:
-        with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
-            plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks()))
+        if _whole_screen() and "--plain" not in called.again.split():
+            _fully(session)
+        else:
+            _line_by_line(session)
     except (KeyboardInterrupt, Ended) as stop:
         with suppress(OSError):  # where the terminal hung up nobody reads it
             typer.echo("")
@@ -177,6 +184,27 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
         typer.echo(session.message)
     typer.echo(ending.line(session))
     note(f"next: {ending.next_step(session, called, today())}")
+
+
+def _whole_screen() -> bool:
+    """Say whether a person sits at a terminal that can be drawn on anywhere; what is drawn goes where messages go."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _fully(session: "Session") -> None:
+    from mapper.review.full.app import review
+
+    review(session, marks(), now, coloured=not os.environ.get("NO_COLOR"))
+
+
+def _line_by_line(session: "Session") -> None:
+    from mapper.review import plain
+    from mapper.review.keys import open_keys
+
+    clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
+    with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
+        plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks(), now))
 
 
 def _size() -> tuple[int, int]:

@@ -2,10 +2,11 @@
 
 import io
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from mapper.agenda import Agenda, agenda
 from mapper.agenda.happenings import Happening
@@ -41,6 +42,7 @@ _STYLE: dict[Any, Any] = {
 _INK, _SOFT, _LINE, _DEEP = "#1b252d", "#55636f", "#dbe1e5", "#1f6580"
 _SHADES = ("#ffffff", "#e6eff3", "#c8dde6", "#9fc4d3", "#6fa6bb", "#1f6580")  # one hue, ever darker: told apart by whoever sees no colours too
 _BARS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00")  # Okabe and Ito (2008)
+_DASHES: tuple[Any, ...] = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
 _DPI, _PAD = 160, 0.15  # dots and white around, an inch
 _LINES, _WORDS = 40, 44  # lines of a picture, letters of a name
 
@@ -153,6 +155,30 @@ def _timeline(figure: Figure, *, dated: Sequence[Happening]) -> None:
     axes.xaxis.tick_top()
     axes.grid(axis="x", color=_LINE)
     axes.set_axisbelow(True)
+    _plain(axes)
+
+
+def curves(title: str, reads: Mapping[str, Sequence[bool]]) -> Picture:
+    """Draw for each order of reading the share of what can be found over the share that is read; the dashed line is a random order."""
+    return _picture("recall", title, partial(_curves, reads=reads), 7.0)
+
+
+def _curves(figure: Figure, *, reads: Mapping[str, Sequence[bool]]) -> None:
+    axes = figure.add_subplot()
+    axes.plot([0, 1], [0, 1], color=_SOFT, linestyle="--", linewidth=1)
+    axes.axhline(0.95, color=_LINE, linewidth=1)
+    for number, (name, related) in enumerate(reads.items()):
+        found = [0, *accumulate(map(int, related))]
+        read = [count / len(related) for count in range(len(found))]
+        shares = [count / max(1, found[-1]) for count in found]
+        style = {"linewidth": 2.6, "zorder": 3} if not number else {"linewidth": 1.6, "linestyle": _DASHES[number % len(_DASHES)]}
+        axes.plot(read, shares, color=_BARS[number % len(_BARS)] if number else _DEEP, label=name, **style)
+    axes.set(xlim=(0, 1), ylim=(0, 1.005))
+    axes.set_xlabel("share of the pairs read", color=_SOFT)
+    axes.set_ylabel("share of the related pairs found", color=_SOFT)
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.yaxis.set_major_formatter(PercentFormatter(1))
+    axes.legend(loc="lower right", frameon=False)
     _plain(axes)
 
 

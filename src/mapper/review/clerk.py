@@ -9,8 +9,9 @@ from mapper.claims import of_pairs
 from mapper.decisions import Subject, Word
 from mapper.identity import digest
 from mapper.library import Library
-from mapper.mapping import Mapped
+from mapper.mapping import Mapped, restated
 from mapper.review.filters import Filters
+from mapper.review.logbook import Logbook
 from mapper.review.queue import is_open
 from mapper.review.subject import in_view
 from mapper.store import Store
@@ -50,6 +51,26 @@ class Clerk(Protocol):
         """Give every event so far, of anybody."""
         ...
 
+    def pace(self) -> float:
+        """Give the seconds that one verdict takes, at everybody's pace so far."""
+        ...
+
+    def record_all(self, said: Sequence[tuple[Mapped, Word]]) -> Sequence[Decision]:
+        """Append verdicts that are given in one act, all of them or none."""
+        ...
+
+    def news(self) -> Sequence[Decision]:
+        """Take in what came into the log from elsewhere since this was last asked, and give it."""
+        ...
+
+    def reread(self, mapped: Mapped) -> Mapped:
+        """Give a pair as it stands by all that was taken in so far."""
+        ...
+
+    def history(self, mapped: Mapped, *, blind: bool) -> Sequence[str]:
+        """Tell all that was ever said of a pair, as far as this person may see it."""
+        ...
+
     def concerns(self, mapped: Mapped, filters: Filters) -> bool:
         """Say whether a pair is among those that this person may look at, decided or not."""
         ...
@@ -85,58 +106,82 @@ class LogClerk:
         self._store = store
         self._library = library
         self._now = now
-        self._log: list[Decision] = []
-        self._reopened: set[str] = set()
-        self._read(store.decisions())
+        self._handled: set[str] = set()
+        self._news: list[Decision] = []
+        self._book = Logbook(store.decisions(), library.successions.carried, (reviewer, self.adjudicates))
 
-    def _read(self, log: list[Decision]) -> None:
-        self._log = log
-        self._standing = decisions.standing(self._library.successions.carry(of_pairs(log)))
+    def _read_on(self, written: Sequence[Decision] = ()) -> None:
+        """Read what came into the log since, by this hand and by others."""
+        mine = {one.event for one in written}
+        since = self._store.decisions_since(len(self._book.events))
+        self._book.add(since)
+        self._news += [self._library.successions.carried(one) for one in of_pairs(decisions.without_controls(since)) if one.event not in mine]
 
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, with the editions and the evidence in view."""
         write = decisions.adjudicate if self.adjudicates and word.verdict is not Verdict.SKIP else decisions.record
         made = write(self._store, in_view(mapped, self._library.current), word, reviewer=self.reviewer, at=self._now())
-        self._read([*self._log, made])
+        self._handled.add(mapped.pair)
+        self._read_on([made])
         return made
+
+    def record_all(self, said: Sequence[tuple[Mapped, Word]]) -> Sequence[Decision]:
+        """Append verdicts that are given in one act, all of them or none."""
+        told = [(in_view(mapped, self._library.current), word) for mapped, word in said]
+        made = decisions.record_all(self._store, told, reviewer=self.reviewer, at=self._now())
+        self._read_on(made)
+        return made
+
+    def news(self) -> Sequence[Decision]:
+        """Take in what came into the log from elsewhere since this was last asked, and give it."""
+        self._read_on()
+        found, self._news = self._news, []
+        return found
+
+    def reread(self, mapped: Mapped) -> Mapped:
+        """Give a pair as it stands by all that was taken in so far, stale where the text changed since this person judged it."""
+        now = restated(mapped, self._book.standing(mapped.pair))
+        return replace(now, stale=now.changed_for(self.reviewer) or now.stale)
 
     def undo(self) -> tuple[Decision, ...]:
         """Take back this person's last verdict, of whatever day, with all of the same act; adjudications apart from their own verdicts."""
-        log = self._store.decisions()
-        mine = [one for one in decisions.stood(of_pairs(log)) if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates]
-        act = decisions.last_act(mine)
+        self._read_on()
+        act = self._book.last_act()
         if not act:
             return ()
-        self._read([*log, *decisions.take_back(self._store, act, at=self._now())])
+        self._read_on(decisions.take_back(self._store, act, at=self._now(), since=len(self._book.events)))
         undone = tuple(self._library.successions.carried(one) for one in act)
-        self._reopened.update(one.pair for one in undone)
+        self._handled.update(one.pair for one in undone)
         return undone
 
     def again(self, undone: Sequence[Decision]) -> tuple[Decision, ...]:
         """Append what was taken back once more, as it was written."""
         events = {one.event for one in undone}
-        told = [self._repeated(one) for one in self._log if one.event in events]
+        told = [self._repeated(one) for one in self._book.events if one.event in events]
         if len(told) == 1:
             made = [decisions.record(self._store, *told[0], reviewer=self.reviewer, at=self._now())]
         else:
             made = decisions.record_all(self._store, told, reviewer=self.reviewer, at=self._now())
-        self._read([*self._log, *made])
+        self._read_on(made)
         return tuple(self._library.successions.carried(one) for one in made)
 
     def _repeated(self, said: Decision) -> tuple[Subject, Word]:
-        stands = tuple(one.event for one in self._standing.get(self._library.successions.carried(said).pair, ()))
+        stands = tuple(one.event for one in self._book.standing(self._library.successions.carried(said).pair))
         subject = Subject(said.pair, said.type, said.left, said.right, said.editions, said.evidence, stands)
         word = Word(said.verdict, said.relation, said.reason, said.comment, said.seconds, said.score_shown, said.adjudicates, said.direction)
-        return subject, replace(word, origin=decisions.CONTROL) if said.origin == decisions.CONTROL else word
+        return subject, replace(word, origin=said.origin)
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, adjudications apart from their own verdicts."""
-        said = (one for verdicts in self._standing.values() for one in verdicts)
-        return {one.pair: one for one in said if one.reviewer == self.reviewer and one.adjudicates == self.adjudicates}
+        return self._book.mine()
 
     def log(self) -> Sequence[Decision]:
         """Give every event so far, of anybody, but for answers that measure a reviewer."""
-        return decisions.without_controls(self._log)
+        return decisions.without_controls(self._book.events)
+
+    def pace(self) -> float:
+        """Give the seconds that one verdict takes, at everybody's pace so far."""
+        return self._book.pace()
 
     def concerns(self, mapped: Mapped, filters: Filters) -> bool:
         """Leave out pairs of which a text was withdrawn, unless they are asked for."""
@@ -156,11 +201,16 @@ class LogClerk:
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Say what people said before; blind, only what this person said. That a pair is settled is said first."""
-        said = self._standing.get(mapped.pair, ())
+        said = self._book.standing(mapped.pair)
         seen = [one for one in said if not blind or one.reviewer == self.reviewer]
         judged = self._settled(mapped)
         note = (f"settled by adjudication of {judged.reviewer} on {judged.at[:10]}; your verdict will stand beside it",) if judged else ()
         return (*note, *(line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
+
+    def history(self, mapped: Mapped, *, blind: bool) -> Sequence[str]:
+        """Tell all that was ever said of a pair; blind, only what this person said."""
+        said = self._book.history(mapped.pair)
+        return [line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in said if not blind or one.reviewer == self.reviewer]
 
     def after(self, mapped: Mapped, made: Decision) -> str:
         """Say where the verdict changes nothing."""
@@ -169,12 +219,12 @@ class LogClerk:
 
     def _settled(self, mapped: Mapped) -> Decision | None:
         """Find the adjudication beside which a verdict changes nothing: one under which the text reads as it did."""
-        judged = next((one for one in self._standing.get(mapped.pair, ()) if one.adjudicates), None)
+        judged = next((one for one in self._book.standing(mapped.pair) if one.adjudicates), None)
         return judged if judged and judged.event not in dict(mapped.outdated) else None
 
     def verdicts(self, pair: str) -> Sequence[Decision]:
         """Give the verdicts of reviewers on a pair, in an order that does not tell whose they are."""
-        said = [one for one in self._standing.get(pair, ()) if not one.adjudicates]
+        said = [one for one in self._book.standing(pair) if not one.adjudicates]
         return sorted(said, key=lambda one: digest(pair, one.reviewer))
 
 
@@ -184,8 +234,8 @@ class Judge(LogClerk):
     adjudicates = True
 
     def concerns(self, mapped: Mapped, filters: Filters) -> bool:
-        """Take what reviewers dispute, and what this person just opened again."""
-        return mapped.state is State.DISPUTED or mapped.pair in self._reopened
+        """Take what reviewers dispute, and what this person settled or opened again just now."""
+        return mapped.state is State.DISPUTED or mapped.pair in self._handled
 
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
         """Let a disputed pair wait."""
@@ -207,6 +257,10 @@ class Judge(LogClerk):
         said = (line(name, one, dated=False) for name, one in zip(_LETTERS, self.verdicts(mapped.pair), strict=False))
         warned = self.objection(mapped)
         return (*((warned,) if warned else ()), *said)
+
+    def history(self, mapped: Mapped, *, blind: bool) -> Sequence[str]:
+        """Tell no more than what stands, without names: what was taken back would tell whose it was."""
+        return [line for line in self.told(mapped, blind=blind) if line != self.objection(mapped)]
 
     def after(self, mapped: Mapped, made: Decision) -> str:
         """Name who had said what, once the pair is settled."""

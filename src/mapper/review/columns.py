@@ -38,8 +38,11 @@ def whole(blocks: Sequence[Block], gutter: int) -> list[str]:
     return rows
 
 
-def budgeted(blocks: Sequence[Block], height: int, gutter: int) -> list[str]:
-    """Draw blocks into so many rows: in full where they fit, else each gets its fair part, and what one does not need goes to the first ones."""
+def budgeted(blocks: Sequence[Block], height: int, gutter: int, *, more: str = "e") -> list[str]:
+    """Draw blocks into so many rows: in full where they fit, else each gets its fair part, and what one does not need goes to the first ones.
+
+    `more` is the key that shows the rest.
+    """
     drawn = whole(blocks, gutter)
     if len(drawn) <= height:
         return drawn
@@ -50,7 +53,7 @@ def budgeted(blocks: Sequence[Block], height: int, gutter: int) -> list[str]:
     left_out = (len(blocks) - len(shown)) // step
     parts = share([block.height for block in shown], height - bool(left_out))
     rows = [row for block, part in zip(shown, parts, strict=True) for row in block.rows(part, gutter)]
-    return [*rows, f"and {left_out} more: e shows all"] if left_out else rows
+    return [*rows, f"and {left_out} more: {more} shows all"] if left_out else rows
 
 
 def _least(blocks: Sequence[Block]) -> int:

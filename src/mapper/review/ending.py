@@ -28,7 +28,7 @@ def line(reviewer: Reviewer) -> str:
     if reviewer.desk.queue or reviewer.desk.decided:
         return outcome(reviewer.desk, reviewer.beyond).line()
     filters, clerk = str(reviewer.filters), reviewer.room.clerk
-    passing = len(reviewer.scope(reviewer.filters))
+    passing = len(reviewer.passing)
     if not reviewer.room.mapped:
         return f"no pair yet: {_ADD}"
     if clerk.adjudicates:
@@ -64,14 +64,15 @@ def _after_all(mapped: Sequence[Mapped], called: Called) -> str:
 
 def page(reviewer: Reviewer) -> list[str]:
     """Tell at the end of the queue what can still be done."""
-    skipped = ("  j        the skipped pairs once more",) if reviewer.desk.skipped else ()
+    key = reviewer.key
+    skipped = (f"  {key('next')}        the skipped pairs once more",) if reviewer.desk.skipped else ()
     return [
         line(reviewer),
         "",
-        "  z        take the last verdict back",
+        f"  {key('undo')}        take the last verdict back",
         *skipped,
-        "  J  K     look at all pairs again",
-        "  f  /  g  filter, search, go to a pair",
-        "  p  ?     progress, all keys",
-        "  q        leave; everything is saved",
+        f"  {key('next-any')}  {key('previous-any')}     look at all pairs again",
+        f"  {key('filter')}  /  {key('go')}  filter, search, go to a pair",
+        f"  {key('progress')}  {key('help')}     progress, all keys",
+        f"  {key('quit')}        leave; everything is saved",
     ]

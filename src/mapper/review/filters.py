@@ -1,6 +1,6 @@
 """Filters: which pairs a reviewer asks for, as they type it; pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, fields, replace
 
 from mapper.errors import UsageError
@@ -23,6 +23,7 @@ class Filters:
     state: str = ""
     relation: str = ""
     search: str = ""
+    marked: str = ""
 
     def __str__(self) -> str:
         """Write the filters in use as they are typed."""
@@ -32,23 +33,35 @@ class Filters:
         """List the filters in use."""
         return [(field.name, value) for field in fields(self) if (value := getattr(self, field.name))]
 
-    def matches(self, mapped: Mapped, documents: Mapping[str, Document], reviewer: str = "") -> bool:
-        """Say whether a pair passes every filter; one that changed since this reviewer judged it is stale to them, whoever settled it."""
-        sides = [documents[side] for side in (mapped.left, mapped.right) if side in documents]
-        band, relation = (mapped.proposal.band, mapped.proposal.relation) if mapped.proposal else ("", "")
-        found: dict[str, Collection[str]] = {
-            "type": (mapped.type,),
-            "body": {side.body for side in sides},
-            "sector": {side.sector for side in sides},
-            "theme": {name for work in (mapped.left, mapped.right) for name in themes_of(work)},
-            "band": (band,),
-            "state": (mapped.state.value, *((State.STALE.value,) if mapped.changed_for(reviewer) else ())),
-            "relation": (mapped.relation or relation,),
-        }
-        texts = (mapped.pair, mapped.left, mapped.right, *(side.title for side in sides))
+    def matches(self, mapped: Mapped, documents: Mapping[str, Document], reviewer: str = "", marked: Set[str] = frozenset()) -> bool:
+        """Say whether a pair passes every filter; one that changed since this reviewer judged it is stale to them, whoever settled it.
+
+        `marked` names the pairs that this reviewer bookmarked.
+        """
+        used = self.used()
+        if not used:
+            return True
+        found = _found(mapped, documents, reviewer) | {"marked": ("yes" if mapped.pair in marked else "no",)}
         return all(
-            _holds(value, texts) if name == "search" else value.casefold() in {one.casefold() for one in found[name]} for name, value in self.used()
+            _holds(value, found["search"]) if name == "search" else value.casefold() in {one.casefold() for one in found[name]}
+            for name, value in used
         )
+
+
+def _found(mapped: Mapped, documents: Mapping[str, Document], reviewer: str) -> dict[str, Collection[str]]:
+    """Give what a pair is, filter by filter."""
+    sides = [documents[side] for side in (mapped.left, mapped.right) if side in documents]
+    band, relation = (mapped.proposal.band, mapped.proposal.relation) if mapped.proposal else ("", "")
+    return {
+        "type": (mapped.type,),
+        "body": {side.body for side in sides},
+        "sector": {side.sector for side in sides},
+        "theme": {name for work in (mapped.left, mapped.right) for name in themes_of(work)},
+        "band": (band,),
+        "state": (mapped.state.value, *((State.STALE.value,) if mapped.changed_for(reviewer) else ())),
+        "relation": (mapped.relation or relation,),
+        "search": (mapped.pair, mapped.left, mapped.right, *(side.title for side in sides)),
+    }
 
 
 def _holds(search: str, texts: Iterable[str]) -> bool:
@@ -68,6 +81,7 @@ def choices(documents: Iterable[Document], types: Iterable[str], relations: Iter
         "band": BANDS,
         "state": tuple(state.value for state in State),
         "relation": tuple(relations),
+        "marked": ("yes", "no"),
     }
 
 

@@ -28,14 +28,16 @@ def _willing(reviewer: Reviewer, go_on: Callable[[], None]) -> None:
     current = reviewer.desk.current
     objection = reviewer.room.clerk.objection(current) if current else ""
 
+    yes = reviewer.key("accept")
+
     def take(key: str) -> None:
-        if key == "y":
+        if key == yes:
             go_on()
         else:
             reviewer.message = "not settled"
 
     if objection:
-        reviewer.ask(f"{objection}: y settles it all the same, any other key goes back: ", take, one_key=True)
+        reviewer.ask(f"{objection}: {yes} settles it all the same, any other key goes back: ", take, one_key=True)
     else:
         go_on()
 
@@ -69,12 +71,7 @@ def _reason(reviewer: Reviewer) -> None:
             reviewer.record(Verdict.REJECT, digits[key])
 
     reviewer.panel, reviewer.page = Panel.FACTS, 0
-    reviewer.facts = (
-        "Why not?",
-        *(f"  {n}  {label}" for n, (_, label) in enumerate(reviewer.room.reasons, 1)),
-        "  0  no reason given",
-        "  any other key: back",
-    )
+    reviewer.facts = reviewer.reasons()
     reviewer.ask("reason: ", take, one_key=True)
 
 
@@ -111,13 +108,14 @@ def _kept(before: str) -> str:
 
 def confirm(reviewer: Reviewer) -> None:
     """Say again what was said before, on the text as it reads now."""
-    current = reviewer.desk.current
+    current, again = reviewer.desk.current, reviewer.key("confirm")
     if current is None or not current.stale:
-        reviewer.message = "r confirms an earlier verdict on a pair whose text changed; this one is not stale"
+        reviewer.message = f"{again} confirms an earlier verdict on a pair whose text changed; this one is not stale"
     elif current.pair not in reviewer.mine:
-        reviewer.message = "r repeats your own earlier verdict, and you gave none on this pair: y, n or u"
+        others = ", ".join(map(reviewer.key, ("accept", "reject")))
+        reviewer.message = f"{again} repeats your own earlier verdict, and you gave none on this pair: {others} or {reviewer.key('unsure')}"
     elif reviewer.desk.draft.relation:
-        reviewer.message = "r repeats what you said; y accepts with the relation you chose"
+        reviewer.message = f"{again} repeats what you said; {reviewer.key('accept')} accepts with the relation you chose"
     else:
         reviewer.record(Verdict.CONFIRM)
 
@@ -133,7 +131,9 @@ def relation(reviewer: Reviewer, number: int) -> None:
     direction = turned(reviewer.direction()) if again else reviewer.way(name)
     reviewer.draft(replace(draft, relation=name, direction=direction))
     said = phrase(name, reviewer.direction(), current.left, current.right)
-    reviewer.message = f"relation for this pair: {said}; y accepts with it" + (f", {number} turns it round" if name in phrases() else "")
+    reviewer.message = f"relation for this pair: {said}; {reviewer.key('accept')} accepts with it" + (
+        f", {number} turns it round" if name in phrases() else ""
+    )
 
 
 def _relations(reviewer: Reviewer) -> str:

@@ -1,5 +1,6 @@
 """Looking: the keys that show something and decide nothing."""
 
+from mapper.mapping import Mapped
 from mapper.review import examples, guidelines, progress
 from mapper.review import help as helping
 from mapper.review.reviewer import Reviewer
@@ -22,20 +23,45 @@ def changes(reviewer: Reviewer) -> None:
     reviewer.show(Panel.CHANGES)
 
 
-def sources(reviewer: Reviewer) -> None:
-    """Name file and page of both sides; nothing is ever opened from here."""
-    current = reviewer.desk.current
+def open_left(reviewer: Reviewer) -> None:
+    """Open the left document at the page of its evidence."""
+    _open(reviewer, 0)
+
+
+def open_right(reviewer: Reviewer) -> None:
+    """Open the right document at the page of its evidence."""
+    _open(reviewer, 1)
+
+
+def _open(reviewer: Reviewer, side: int) -> None:
+    """Name file and page of both sides, and open one of them where the room can; only what was read as a source is ever opened."""
+    current, room = reviewer.desk.current, reviewer.room
     if current is None:
         return
-    evidence = in_view(current, reviewer.room.documents).evidence
+    reviewer.show(Panel.FACTS, sources(reviewer, current))
+    document = room.documents.get((current.left, current.right)[side])
+    if document and room.viewer and reviewer.panel is Panel.FACTS:
+        told = room.viewer(document, next(iter(_pages(reviewer, current, side)), document.pages[0]))
+        reviewer.message = told[0] if len(told) == 1 else ""
+        reviewer.facts = (*reviewer.facts, *([""] if len(told) > 1 else []), *(told if len(told) > 1 else []))
+
+
+def sources(reviewer: Reviewer, mapped: Mapped) -> list[str]:
+    """Name file and pages of both sides of a pair."""
     facts = []
-    for side, work in enumerate((current.left, current.right)):
+    for side, work in enumerate((mapped.left, mapped.right)):
         document = reviewer.room.documents.get(work)
-        pages = dict.fromkeys(quote.page for one in evidence if (quote := (one.left, one.right)[side]).page)
+        pages = _pages(reviewer, mapped, side)
         where = f"{reviewer.room.place(document)}, pages {document.pages[0]}-{document.pages[1]}" if document else "no source could be read"
         told = f", evidence on p. {', '.join(map(str, pages))}" if pages else ""
         facts.append(f"{('left ', 'right')[side]} {where}{told}")
-    reviewer.show(Panel.FACTS, facts)
+    return facts
+
+
+def _pages(reviewer: Reviewer, mapped: Mapped, side: int) -> list[int]:
+    """Give the pages of a side's evidence, the strongest first."""
+    evidence = in_view(mapped, reviewer.room.documents).evidence
+    return list(dict.fromkeys(quote.page for one in evidence if (quote := (one.left, one.right)[side]).page))
 
 
 def guide(reviewer: Reviewer) -> None:
@@ -51,7 +77,7 @@ def advance(reviewer: Reviewer) -> None:
 
 def keys(reviewer: Reviewer) -> None:
     """Show all keys."""
-    reviewer.show(Panel.HELP, helping.lines(reviewer.room.relations))
+    reviewer.show(Panel.HELP, helping.lines(reviewer.room.relations, reviewer.room.keymap))
 
 
 def blind(reviewer: Reviewer) -> None:
@@ -61,3 +87,14 @@ def blind(reviewer: Reviewer) -> None:
         return
     reviewer.blind = not reviewer.blind
     reviewer.message = "blind: scores and the verdicts of others are hidden" if reviewer.blind else "scores and the verdicts of others are shown"
+
+
+def scroll(reviewer: Reviewer, pages: int) -> None:
+    """Turn pages of what is shown; down from the evidence it is shown in full, and up from its first page in brief again. Nothing is decided."""
+    page = reviewer.page + pages
+    if 0 <= page < reviewer.pages:
+        reviewer.page = page
+    elif reviewer.panel is Panel.EVIDENCE and pages > 0 and reviewer.desk.current:
+        reviewer.show(Panel.EXPANDED)
+    elif reviewer.panel is Panel.EXPANDED and pages < 0:
+        reviewer.panel, reviewer.page = Panel.EVIDENCE, 0

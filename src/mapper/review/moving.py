@@ -36,13 +36,13 @@ def any_previous(reviewer: Reviewer) -> None:
 
 
 def _wander(reviewer: Reviewer, direction: int) -> None:
-    pairs, current = reviewer.scope(reviewer.filters), reviewer.desk.current
-    ids = [one.pair for one in pairs]
-    at = ids.index(current.pair) if current and current.pair in ids else -1 if direction > 0 else 0
-    if set(ids) <= ({current.pair} if current else set()):
+    pairs, current = reviewer.passing, reviewer.desk.current
+    ids = list(pairs)
+    at = ids.index(current.pair) if current and current.pair in pairs else -1 if direction > 0 else 0
+    if pairs.keys() <= ({current.pair} if current else set()):
         reviewer.message = "there is no other pair"
     else:
-        reviewer.turn_to(reviewer.desk.visit(pairs[(at + direction) % len(pairs)]))
+        reviewer.turn_to(reviewer.desk.visit(pairs[ids[(at + direction) % len(ids)]]))
 
 
 def go(reviewer: Reviewer) -> None:
@@ -52,7 +52,7 @@ def go(reviewer: Reviewer) -> None:
         if not line:
             return
         try:
-            found = finding.by_anything(reviewer.room.mapped, line)
+            found = finding.by_anything(list(reviewer.pairs.now(reviewer.room.mapped)), line)
         except MapperError as error:
             reviewer.message = str(error)
         else:
@@ -84,11 +84,12 @@ def narrow(reviewer: Reviewer) -> None:
 
 def _refill(reviewer: Reviewer, filters: Filters) -> None:
     """Take the pairs that pass; where none waits there, stay with the queue as it was."""
-    before, desk = reviewer.filters, reviewer.desk
+    before, desk, passing = reviewer.filters, reviewer.desk, reviewer.passing
     reviewer.fill(filters)
     told = f"only {filters}" if str(filters) else "no filter"
     if reviewer.desk.current is None:
         reviewer.filters = before
+        reviewer.pairs.pass_on(passing.values())
         reviewer.turn_to(desk)
         reviewer.message = f"{told}: no open pair passes, so the queue stays as it was"
     else:

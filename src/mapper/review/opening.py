@@ -1,18 +1,24 @@
 """Opening a review: who sits down, which pairs are on the desk, in which order."""
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
 
 from mapper import controls, decisions, pipeline, teamwork
 from mapper.budget import Plan, plan
 from mapper.explaining import Explanations
 from mapper.mapping import Mapped
-from mapper.review import queue
+from mapper.review import bookmarks, keymap, queue
 from mapper.review.clerk import Clerk, Judge
 from mapper.review.filters import Filters, check, choices
-from mapper.review.reviewer import Reviewer, Room
-from mapper.review.shares import Reader, Share, mix
+from mapper.review.learner import AT_ONCE, Learner
+from mapper.review.reviewer import Reviewer
+from mapper.review.room import Room
+from mapper.review.shares import Reader, Share
+from mapper.review.viewer import Viewer
 from mapper.settings import Settings
 from mapper.spoken import Speaker
 from mapper.store import Store
@@ -30,7 +36,7 @@ class Wish:
     """
 
     filters: Filters = field(default_factory=Filters)
-    order: str = "likely"
+    order: str = queue.MIX
     blind: bool = False
     limit: int = 0
     minutes: int = 0
@@ -39,19 +45,38 @@ class Wish:
     mine: bool = True
 
 
+@dataclass(frozen=True)
+class Lead:
+    """Hold the order in which pairs are shown, with its reasons, and what makes it anew on the way."""
+
+    arranged: queue.Arranged
+    learner: Learner | None = None
+
+    @classmethod
+    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str) -> Self:
+        """Arrange pairs as asked; to a blind reviewer no order tells the score, so nothing is learned on the way either."""
+        if wish.order == queue.AUDIT:
+            drawn = queue.draw(mapped, reviewer)
+            return cls(replace(drawn, mapped=tuple(queue.changed_first(drawn.mapped, reviewer))))
+        arranged = queue.arrange(mapped, wish.order, reviewer)
+        if wish.blind:
+            return cls(queue.Arranged(tuple(arranged if wish.order == "random" else queue.shuffle_in_bands(arranged, reviewer))))
+        if wish.order != queue.MIX:
+            return cls(queue.Arranged(tuple(arranged), dict.fromkeys((one.pair for one in mapped), wish.order)))
+        learner = None if wish.minutes else Learner(documents, reviewer)
+        blended = learner.order(mapped) if learner and len(mapped) <= AT_ONCE else queue.blend(mapped, reviewer, {})
+        return cls(replace(blended, mapped=tuple(queue.changed_first(blended.mapped, reviewer))), learner)
+
+
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that wait for one reviewer."""
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
-    arranged = queue.arrange(mapped, wish.order, reviewer)
-    if wish.blind and wish.order != "random":
-        arranged = queue.shuffle_in_bands(arranged, reviewer)
-    arranged = queue.skipped_last(arranged, skipped)
-    share = _share(settings, standing, store, wish, reviewer)
-    clerk = Reader(store, standing.library, reviewer, now, share)
-    arranged = mix(arranged, share.controls, reviewer, lambda one: clerk.waits(one, wish.filters))
-    return _open(settings, standing, arranged, clerk, wish)
+    lead = Lead.of(wish, mapped, standing.library.current, reviewer)
+    clerk = Reader(store, standing.library, reviewer, now, _share(settings, standing, store, wish, reviewer))
+    arranged = replace(lead.arranged, mapped=tuple(clerk.mixed(queue.skipped_last(lead.arranged.mapped, skipped))))
+    return _open(settings, standing, replace(lead, arranged=arranged), clerk, wish)
 
 
 def _share(settings: Settings, standing: pipeline.Standing, store: Store, wish: Wish, reviewer: str) -> Share:
@@ -100,34 +125,42 @@ def fitting(wish: Wish, opened: Reviewer) -> Plan:
 def adjudication(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
     """Lay out the pairs that reviewers dispute."""
     standing = pipeline.settled(settings, store)
-    arranged = queue.arrange(standing.mapped, wish.order, reviewer)
-    return _open(settings, standing, arranged, Judge(store, standing.library, reviewer, now), wish)
+    arranged = queue.arrange(standing.mapped, "likely", reviewer)
+    return _open(settings, standing, Lead(queue.Arranged(tuple(arranged))), Judge(store, standing.library, reviewer, now), wish)
 
 
-def _open(settings: Settings, standing: pipeline.Standing, arranged: Sequence[Mapped], clerk: Clerk, wish: Wish) -> Reviewer:
+def _open(settings: Settings, standing: pipeline.Standing, lead: Lead, clerk: Clerk, wish: Wish) -> Reviewer:
     current = standing.library.current
     relations = decisions.relations()
-    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in arranged}))
+    types = (*(kind.name for kind in settings.types), *sorted({one.type for one in lead.arranged.mapped}))
     known = choices(current.values(), types, (code for code, _ in relations))
 
-    def place(document: Document) -> str:
-        return str((settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file)
+    def path(document: Document) -> Path:
+        return (settings.themes if document.kind is Kind.SUBTOPIC else settings.sources) / document.source.file
+
+    viewer = Viewer(settings.root, os.environ)
 
     room = Room(
-        mapped=tuple(arranged),
+        mapped=lead.arranged.mapped,
         documents=current,
         clerk=clerk,
         relations=relations,
         reasons=decisions.reasons(),
-        place=place,
+        place=lambda document: str(path(document)),
         clock=time.monotonic,
         choices=known,
         limit=0 if wish.minutes else wish.limit,
         explain=Explanations(standing, settings.types).why,
         speaker=Speaker(current),
         asked=wish.asked,
+        keymap=keymap.load(settings.root),
+        marked=bookmarks.load(settings.root, clerk.reviewer),
+        viewer=lambda document, page: viewer.open(path(document), page),
+        led=lead.arranged.reasons,
+        learner=lead.learner,
         examples=settings.guidelines,
         hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
+        spread=clerk.mixed if isinstance(clerk, Reader) else list,
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

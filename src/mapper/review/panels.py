@@ -9,10 +9,10 @@ HIDDEN = ("The score is hidden, and what made it too.",)
 _CONTEXT = 12
 
 
-def why(mapped: Mapped, told: Sequence[str], blind: bool) -> list[str]:
-    """Tell what made the score of the pair, what that amounts to, and what stands next to it; nothing of it to a blind reviewer."""
-    if blind:
-        return ["The score is hidden, and what made it too: B shows both."]
+def why(mapped: Mapped, told: Sequence[str], hidden: str = "") -> list[str]:
+    """Tell what made the score of the pair, what that amounts to, and what stands next to it; only the key `hidden` to a blind reviewer."""
+    if hidden:
+        return [f"The score is hidden, and what made it too: {hidden} shows both."]
     if mapped.proposal is None:
         return ["No proposal of the last run names this pair."]
     because = [f"{mapped.proposal.relation}: {mapped.proposal.relation_reason}", ""] if mapped.proposal.relation_reason else []

@@ -1,10 +1,14 @@
 """The queue: which pairs wait for a reviewer, and in which order; pure."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from mapper import ordering
 from mapper.errors import UsageError
 from mapper.identity import digest
 from mapper.mapping import Mapped, likelihood
+from mapper.ordering import Waiting
 from mapper.types import BANDS, State
 
 _OPEN = frozenset(State) - {State.GONE}
@@ -43,11 +47,55 @@ def _random(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
     return sorted(mapped, key=lambda one: (digest(reviewer, one.pair), one.pair))
 
 
+@dataclass(frozen=True)
+class Arranged:
+    """Hold pairs in order, and of each that the order led to the reason why it stands there."""
+
+    mapped: tuple[Mapped, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def blend(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float]) -> Arranged:
+    """Mix the pairs that wait for a reviewer, the likeliest by `likely` or else as proposed; the others come last."""
+    done = [one for one in mapped if one.decisions]
+    seen = Counter(work for one in done for work in (one.left, one.right))
+    return _led(mapped, ordering.mix(_waiting(mapped, reviewer, likely), len(done), seen))
+
+
+def draw(mapped: Sequence[Mapped], reviewer: str) -> Arranged:
+    """Put the pairs that wait for a reviewer in the order of the random draw."""
+    return _led(mapped, ordering.audit(_waiting(mapped, reviewer, {})))
+
+
+def _waiting(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float]) -> list[Waiting]:
+    """Say of each pair that waits for a reviewer, and is not first of all because its text changed, what an order goes by."""
+    open_ = [one for one in mapped if is_open(one, reviewer) and not _looked_at_again(one, reviewer)]
+    return [Waiting(one.pair, one.left, one.right, likely.get(one.pair, likelihood(one)), bool(one.decisions)) for one in open_]
+
+
+def _led(mapped: Sequence[Mapped], reasons: Sequence[tuple[str, str]]) -> Arranged:
+    """Put pairs where the reasons say, the others last."""
+    places = {pair: place for place, (pair, _) in enumerate(reasons)}
+    found = sorted(mapped, key=lambda one: (places.get(one.pair, len(places)), one.left, one.right, one.pair))
+    return Arranged(tuple(found), dict(reasons))
+
+
+def _mix(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
+    return list(blend(mapped, reviewer, {}).mapped)
+
+
+def _audit(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
+    return list(draw(mapped, reviewer).mapped)
+
+
+MIX, AUDIT = "mix", "audit"
 ORDERS: Mapping[str, Callable[[Sequence[Mapped], str], list[Mapped]]] = {
+    MIX: _mix,
     "likely": _likely,
     "uncertain": _uncertain,
     "coverage": _coverage,
     "random": _random,
+    AUDIT: _audit,
 }
 
 
@@ -55,8 +103,16 @@ def arrange(mapped: Sequence[Mapped], order: str, reviewer: str) -> list[Mapped]
     """Put pairs in order: those to look at again first, then the others as asked."""
     if order not in ORDERS:
         raise UsageError(f"no order named {order!r}; choose one of {', '.join(ORDERS)}")
-    arranged = ORDERS[order](mapped, reviewer)
-    return sorted(arranged, key=lambda one: one.state not in _SECOND_LOOK and not one.changed_for(reviewer))
+    return changed_first(ORDERS[order](mapped, reviewer), reviewer)
+
+
+def changed_first(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:
+    """Put pairs first that are to be looked at again, since their text changed."""
+    return sorted(arranged, key=lambda one: not _looked_at_again(one, reviewer))
+
+
+def _looked_at_again(mapped: Mapped, reviewer: str) -> bool:
+    return mapped.state in _SECOND_LOOK or bool(mapped.changed_for(reviewer))
 
 
 def shuffle_in_bands(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:

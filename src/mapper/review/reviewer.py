@@ -1,20 +1,18 @@
 """The reviewer: one person's session as it stands, and how a verdict is given and taken back; knows neither terminal nor store."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from mapper import waterfall
-from mapper.decisions import Word
-from mapper.errors import UsageError
+from mapper.decisions import AUDIT, Word
+from mapper.errors import UsageError, count, few
 from mapper.mapping import Mapped
-from mapper.review import acceptance
-from mapper.review.clerk import Clerk
-from mapper.review.filters import Choices, Filters
+from mapper.review import acceptance, leading
+from mapper.review.filters import Filters
+from mapper.review.pairs import Pairs
+from mapper.review.room import Question, Room
 from mapper.review.screen import Panel
 from mapper.review.session import Desk, Draft
-from mapper.spoken import Speaker
-from mapper.types import Decision, Document, Verdict
+from mapper.types import Decision, Verdict
 from mapper.vocabulary import turned
 
 _DONE = {
@@ -26,52 +24,14 @@ _DONE = {
 }
 
 
-def _unexplained(mapped: Mapped, _untold: Set[str], cells: int) -> Sequence[str]:
-    """Explain a proposal by its score alone."""
-    return waterfall.drawn(mapped.proposal, cells=cells) if mapped.proposal else []
-
-
-@dataclass(frozen=True)
-class Room:
-    """Hold what a review works with: the pairs in order, their documents, who writes, the profile's words, where sources lie.
-
-    `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
-    `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it; `hidden` names
-    the pairs that are read blind whatever the person chose; `examples` is the file of what the team settled.
-    """
-
-    mapped: Sequence[Mapped]
-    documents: Mapping[str, Document]
-    clerk: Clerk
-    relations: Sequence[tuple[str, str]]
-    reasons: Sequence[tuple[str, str]]
-    place: Callable[[Document], str]
-    clock: Callable[[], float]
-    choices: Choices
-    limit: int = 0
-    explain: Callable[[Mapped, Set[str], int], Sequence[str]] = _unexplained
-    speaker: Speaker = field(default_factory=lambda: Speaker({}))
-    asked: Mapping[str, str] = field(default_factory=dict)
-    hidden: Set[str] = frozenset()
-    examples: Path | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """Ask for a line, or for one more key, and say who takes the answer."""
-
-    text: str
-    take: Callable[[str], None]
-    one_key: bool = False
-
-
 class Reviewer:
     """Hold a session that changes with each key; what is decided is with the clerk before anything here changes."""
 
     def __init__(self, room: Room, filters: Filters, *, blind: bool) -> None:
         self.room = room
         self.filters = filters
-        self._blind = blind
+        self.hidden = blind
+        self.learned = -1
         self.mine: Mapping[str, Decision] = {}
         self.panel = Panel.EVIDENCE
         self.page = 0
@@ -84,45 +44,89 @@ class Reviewer:
         self.beyond = 0
         self.shown_at = room.clock()
         self.touched: frozenset[str] = frozenset()
+        self.marked = room.marked.pairs
+        self.pairs = Pairs()
         self.desk = Desk()
         self._undone: list[tuple[Decision, ...]] = []
         self._put_off: list[Mapped] = []
         self.recall()
         self.fill(filters)
 
-    @property
-    def blind(self) -> bool:
-        """Say whether score and verdicts of others are hidden: as the person chose, and always on pairs that are read blind."""
-        return self._blind or self.bound
-
-    @blind.setter
-    def blind(self, chosen: bool) -> None:
-        self._blind = chosen
+    def recall(self, *pairs: str) -> None:
+        """Read this person's standing verdicts from the log, and how these pairs stand by it now."""
+        self.mine = self.room.clerk.mine()
+        self.touched |= set(pairs)
+        known = [self.room.clerk.reread(before) for pair in pairs if (before := self.pairs.first(self.room.mapped, pair))]
+        for now in known:
+            self.pairs.put(now)
+        self.desk = self.desk.reread(known)
 
     @property
     def bound(self) -> bool:
         """Say whether the pair in view is read blind whatever the person chose."""
         return self.desk.current is not None and self.desk.current.pair in self.room.hidden
 
-    def recall(self, pair: str = "") -> None:
-        """Read this person's standing verdicts from the log; note a pair of which the state is another now than when the session began."""
-        self.mine = self.room.clerk.mine()
-        self.touched |= {pair} - {""}
+    @property
+    def blind(self) -> bool:
+        """Say whether scores and the verdicts of others are hidden: asked for, or since a random draw or the pair in view wants it."""
+        return self.hidden or self.bound or leading.is_drawn(self.room, self.desk)
+
+    @blind.setter
+    def blind(self, hidden: bool) -> None:
+        self.hidden = hidden
+
+    def tick(self) -> bool:
+        """Take an order over that was learned meanwhile, and begin to learn from what was decided since; say whether one was taken over."""
+        return leading.tick(self)
+
+    def take_in(self) -> tuple[Decision, ...]:
+        """Take in what others recorded since; a pair that waits no longer leaves the queue, one that waits again comes into it."""
+        news = tuple(self.room.clerk.news())
+        self.recall(*dict.fromkeys(one.pair for one in news))
+        for pair in dict.fromkeys(one.pair for one in news):
+            mapped = self.find(pair)
+            if mapped and self.waits(mapped):
+                self.desk = self.desk.waiting_again(mapped)
+            elif mapped:
+                self.desk = self.desk.settled_elsewhere(pair)
+        return news
+
+    def key(self, action: str) -> str:
+        """Give the key that stands for an action."""
+        return self.room.keymap[action]
+
+    def find(self, pair: str) -> Mapped | None:
+        """Find a pair by its id, as it stands now."""
+        return self.pairs.find(self.room.mapped, pair)
+
+    def waits(self, mapped: Mapped) -> bool:
+        """Say whether a pair that passes the filters is still for this person to decide."""
+        return self._passes(mapped, self.filters) and self.room.clerk.waits(mapped, self.filters)
+
+    def _passes(self, mapped: Mapped, filters: Filters) -> bool:
+        clerk = self.room.clerk
+        return clerk.concerns(mapped, filters) and filters.matches(mapped, self.room.documents, clerk.reviewer, self.marked)
 
     def scope(self, filters: Filters) -> list[Mapped]:
         """List every pair that passes the filters, decided or not."""
-        known, me = self.room.documents, self.room.clerk.reviewer
-        return [one for one in self.room.mapped if self.room.clerk.concerns(one, filters) and filters.matches(one, known, me)]
+        return [one for one in self.pairs.now(self.room.mapped) if self._passes(one, filters)]
+
+    @property
+    def passing(self) -> Mapping[str, Mapped]:
+        """Give the pairs that passed the filters in use when they were set, in order, as they stand now."""
+        return self.pairs.passing
 
     @property
     def one_mapping(self) -> bool:
         """Say whether all pairs in view are of one mapping."""
-        return bool(self.filters.type) or len({one.type for one in self.room.mapped}) == 1
+        return bool(self.filters.type) or self.pairs.one_type(self.room.mapped)
 
     def fill(self, filters: Filters) -> None:
         """Take the pairs that pass the filters and wait for this person."""
-        waiting = [one for one in self.scope(filters) if self.room.clerk.waits(one, filters) and one.pair not in self.desk.decided]
+        passing = self.scope(filters)
+        waiting = [one for one in passing if self.room.clerk.waits(one, filters) and one.pair not in self.desk.decided]
         queue = waiting[: self.room.limit or None]
+        self.pairs.pass_on(passing)
         self.filters, self.beyond = filters, len(waiting) - len(queue)
         self.turn_to(self.desk.fill(queue))
 
@@ -133,8 +137,8 @@ class Reviewer:
             return f"{shown} shown"
         if self.beyond:
             return f"{waiting} to go, {waiting + self.beyond} open"
-        whole = {one.pair for one in (*self.scope(self.filters), *self.desk.queue)}
-        return f"{waiting} of {len(whole)} {'disputed' if self.room.clerk.adjudicates else 'open'}"
+        whole = len(self.passing.keys() | self.desk.places.keys())
+        return f"{waiting} of {whole} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:
         """Go on with another pair in view, and start its clock."""
@@ -187,6 +191,7 @@ class Reviewer:
         seconds = round(max(0.0, self.room.clock() - self.shown_at), 1)
         direction = self.direction() if verdict is Verdict.ACCEPT else ""
         word = Word(verdict, said.get(verdict, ""), reason, comment, seconds, draft.score_seen, direction=direction)
+        word = replace(word, origin=AUDIT) if leading.is_drawn(self.room, self.desk) else word
         try:
             made = self._write(current, word)
         except UsageError as error:
@@ -194,14 +199,30 @@ class Reviewer:
             return
         self._undone.clear()
         words = ", ".join(word for word in (_DONE[verdict], made.relation, made.reason) if word)
-        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current, made)} (z takes it back)"
+        self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current, made)} ({self.key('undo')} takes it back)"
 
     def _write(self, mapped: Mapped, word: Word) -> Decision:
         made = self.room.clerk.record(mapped, word)
         self._put_off = [*self._put_off, mapped] if word.verdict is Verdict.SKIP else []
-        self.recall(mapped.pair if word.verdict is not Verdict.SKIP else "")
+        self.recall(*([] if word.verdict is Verdict.SKIP else [mapped.pair]))
+        self.take_in()
         self.turn_to(self.desk.settle(mapped.pair, word.verdict))
         return made
+
+    def record_all(self, said: Sequence[tuple[Mapped, Word]]) -> None:
+        """Give verdicts in one act and go on; the message says it only once all are on disk."""
+        made = self.room.clerk.record_all(said)
+        self._undone.clear()
+        self._put_off = []
+        self.recall(*(one.pair for one in made))
+        self.take_in()
+        self.turn_to(self.desk.settle_all([one.pair for one in made], made[0].verdict))
+        self.message = f"{_DONE[made[0].verdict]} in one act: {count(len(made), 'pair')} ({self.key('undo')} takes all of it back)"
+
+    def reasons(self) -> tuple[str, ...]:
+        """List the reasons of a rejection with their digits."""
+        named = (f"  {n}  {label}" for n, (_, label) in enumerate(self.room.reasons, 1))
+        return ("Why not?", *named, "  0  no reason given", "  any other key: back")
 
     def undo(self) -> None:
         """Take the last verdict back, show what it was, and return to its pair; after a skip, return to the skipped pair first."""
@@ -214,23 +235,21 @@ class Reviewer:
             self.message = "nothing of yours is left to take back"
             return
         self._undone.append(undone)
-        for one in undone:
-            self.recall(one.pair)
+        self.recall(*(one.pair for one in undone))
         last = undone[-1]
         what = ", ".join(word for word in (last.verdict.value, last.relation, last.reason) if word)
         many = "" if len(undone) == 1 else f", and {len(undone) - 1} more of the same act"
-        self.message = f"taken back: {what} of {last.at[:16].replace('T', ' ')}{many} (Z gives it again)"
+        self.message = f"taken back: {what} of {last.at[:16].replace('T', ' ')}{many} ({self.key('redo')} gives it again)"
         self._reopen(undone)
 
     def _reopen(self, undone: Sequence[Decision]) -> None:
         """Put the pairs that wait again into the queue, and go to the last of them."""
-        for one in undone:
-            mapped = self._find(one.pair)
-            if mapped is None:
-                self.message += f"; {one.left} with {one.right} is no longer in the mapping"
-            else:
-                self.turn_to(self.desk.reopen(mapped))
-                self.draft(_drafted(one, mapped))
+        found = [(one, mapped) for one in undone if (mapped := self.find(one.pair))]
+        gone = [f"{one.left} with {one.right}" for one in undone if not self.find(one.pair)]
+        self.message += f"; {few(gone)} is no longer in the mapping" if gone else ""
+        if found:
+            self.turn_to(self.desk.reopen(*(mapped for _, mapped in found)))
+            self.draft(_drafted(*found[-1]))
 
     def redo(self) -> None:
         """Give the verdict again that was taken back last, as it was given."""
@@ -240,15 +259,11 @@ class Reviewer:
         made = self.room.clerk.again(self._undone[-1])
         self._undone.pop()
         self._put_off = []
-        for one in made:
-            self.recall(one.pair)
-            if self._find(one.pair):
-                self.turn_to(self.desk.settle(one.pair, one.verdict))
+        self.recall(*(one.pair for one in made))
+        for verdict in dict.fromkeys(one.verdict for one in made if self.find(one.pair)):
+            self.turn_to(self.desk.settle_all([one.pair for one in made if one.verdict is verdict and self.find(one.pair)], verdict))
         many = "" if len(made) == 1 else f", and {len(made) - 1} more of the same act"
         self.message = f"given again: {made[-1].verdict.value}, {made[-1].left} with {made[-1].right}{many}"
-
-    def _find(self, pair: str) -> Mapped | None:
-        return next((one for one in self.room.mapped if one.pair == pair), None)
 
     def ask(self, text: str, take: Callable[[str], None], *, one_key: bool = False) -> None:
         """Ask for a line or a key before anything else."""

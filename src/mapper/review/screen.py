@@ -9,12 +9,14 @@ from mapper.mapping import Mapped
 from mapper.mentions import linked
 from mapper.review import panels
 from mapper.review.columns import Block, budgeted, whole
+from mapper.review.keymap import Keymap
 from mapper.review.text import clean, cut, fit, safe, shorten, wrap, wrap_marked
 from mapper.review.text import width as cells
 from mapper.types import Document, Evidence, Quote
 
 SIDE_BY_SIDE = 100
 ROOMY = 30
+TIGHT = 7  # lines of evidence, below which the rest of the screen gives way
 _GUTTER = 3
 _PLACE = 48
 _NAMES = ("left  ", "right ")
@@ -49,6 +51,7 @@ class View:
     right: Document | None
     head: tuple[str, ...]
     state: str = ""
+    led: str = ""
     filters: str = ""
     relation: str = ""
     direction: str = ""
@@ -64,6 +67,9 @@ class View:
     page: int = 0
     facts: tuple[str, ...] = ()
     footer: str = ""
+    keymap: Keymap = field(default_factory=Keymap)
+    marked: bool = False
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,19 +84,31 @@ def render(view: View, width: int, height: int) -> Screen:
     """Lay a view out on `width` cells and at most `height` lines."""
     top = _top(view.head, _rule(view), width)
     if view.panel in COVERING:
-        return cover(view.head, view.facts, width, height, page=view.page)
+        return cover(view.head, view.facts, width, height, page=view.page, leave=view.keymap["quit"])
     room = height - len(top) - 1
     pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
+    if room - len(pair) - len(notes) < TIGHT:
+        pair, notes = _narrowed(view, pair, notes, width)
     spare = max(2, room - len(pair) - len(notes))
     body, pages = _body(view, width, spare)
     lines = [*top, *pair, *body, *[""] * (spare - len(body)), *notes][: height - 1]
     return Screen(_bounded([*lines, view.footer], width, height), pages)
 
 
-def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0) -> Screen:
-    """Lay out a page that hides the pair, or stands where there is none."""
+def _narrowed(view: View, pair: list[str], notes: list[str], width: int) -> tuple[list[str], list[str]]:
+    """Make room on a small screen: a line a side and for the proposal, the first note; all of it for a panel that was asked for."""
+    if view.panel is not Panel.EVIDENCE:
+        return [], []
+    sides = ((name, work) for name, work in zip(_NAMES, (view.mapped.left, view.mapped.right), strict=True))
+    documents = (view.left, view.right)
+    short = [fit(_side(name, work, document, width), 1, width)[0] for (name, work), document in zip(sides, documents, strict=True)]
+    return [*short, cut(_proposed(view), width)], [note for note in notes if note][:1]
+
+
+def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0, leave: str = "q") -> Screen:
+    """Lay out a page that hides the pair, or stands where there is none; `leave` is the key that goes back."""
     top = _top(head, "", width)
-    body, pages = _paged(_told(facts, width), page, height - len(top))
+    body, pages = _paged(_told(facts, width), page, height - len(top), leave)
     return Screen(_bounded(top + body, width, height), pages)
 
 
@@ -104,9 +122,10 @@ def _bounded(lines: Sequence[str], width: int, height: int) -> tuple[str, ...]:
 
 
 def _rule(view: View) -> str:
-    state = f", {view.state}" if view.state else ""
+    state = "".join(f", {said}" for said in (view.state, view.led) if said)
+    mark = ", marked" if view.marked else ""
     of = "" if view.head[0] == view.mapped.type else f" of {clean(view.mapped.type)}"
-    return f"-- pair {view.mapped.pair}{of}{state} " + (f"-- only {clean(view.filters)} " if view.filters else "")
+    return f"-- pair {view.mapped.pair}{of}{state}{mark} " + (f"-- only {clean(view.filters)} " if view.filters else "")
 
 
 def _pair(view: View, width: int, most: int) -> list[str]:
@@ -137,7 +156,7 @@ def _proposed(view: View) -> str:
     if proposal is None:
         words.append("not proposed by the last run")
     elif view.blind:
-        words.append("score hidden" if view.bound else "score hidden (B shows it)")
+        words.append("score hidden" if view.bound else f"score hidden ({view.keymap['blind']} shows it)")
     else:
         p = "no probability" if proposal.probability is None else f"p = {proposal.probability:.2f}"
         words += [f"{p} ({proposal.band})" if proposal.band else p, f"ranks {proposal.ranks[0]}/{proposal.ranks[1]}"]
@@ -159,21 +178,24 @@ def _notes(view: View, width: int) -> list[str]:
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
         what = " and ".join(dict.fromkeys("title" if change.of_title else "clause" for change in view.mapped.stale))
-        lines.append(f"{what} CHANGED since then: {shorten(places, max(12, width - 56 - len(what)))} -> v shows it, r if it still holds")
+        keys = f"{view.keymap['changes']} shows it, {view.keymap['confirm']} if it still holds"
+        lines.append(f"{what} CHANGED since then: {shorten(places, max(12, width - 56 - len(what)))} -> {keys}")
     return lines
 
 
 def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
     if view.panel is Panel.EVIDENCE:
-        return budgeted(_blocks(view, width), spare, _GUTTER), 1
+        return budgeted(_blocks(view, width), spare, _GUTTER, more=view.keymap["evidence"]), 1
+    leave = view.keymap["quit"]
     if view.panel is Panel.EXPANDED:
-        return _paged(whole(_blocks(view, width), _GUTTER), view.page, spare)
-    return _paged(_told(_panel(view), width), view.page, spare)
+        said = ["", "said so far:", *_told([f"  {line}" for line in view.history], width)] if view.history else []
+        return _paged([*whole(_blocks(view, width), _GUTTER), *said], view.page, spare, leave)
+    return _paged(_told(_panel(view), width), view.page, spare, leave)
 
 
 def _panel(view: View) -> Sequence[str]:
     if view.panel is Panel.WHY:
-        return panels.why(view.mapped, view.why, view.blind) if not view.bound else panels.HIDDEN
+        return panels.HIDDEN if view.bound else panels.why(view.mapped, view.why, view.keymap["blind"] if view.blind else "")
     return panels.changes(view.mapped) if view.panel is Panel.CHANGES else view.facts
 
 
@@ -186,7 +208,7 @@ def _indent(fact: str, width: int) -> str:
     return " " * min(len(fact) - len(fact.lstrip()), width // 4)
 
 
-def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int]:
+def _paged(lines: Sequence[str], page: int, height: int, leave: str) -> tuple[list[str], int]:
     """Cut a panel into pages; the last line of each says where one is."""
     if len(lines) <= height:
         return list(lines), 1
@@ -194,7 +216,7 @@ def _paged(lines: Sequence[str], page: int, height: int) -> tuple[list[str], int
     pages = -(-len(lines) // step)
     page = page % pages
     shown = list(lines[page * step : (page + 1) * step])
-    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it, q goes back --"], pages
+    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it, {leave} goes back --"], pages
 
 
 def _blocks(view: View, width: int) -> list[Block]:

@@ -1,6 +1,6 @@
 """The session: where a reviewer is in the queue and what is drafted for the pair in view; pure, each step gives a new one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper.mapping import Mapped
@@ -21,7 +21,8 @@ class Draft:
 class Desk:
     """Hold the queue, the place in it, and what was decided or skipped in this session, by pair.
 
-    `at` is None at the queue's end; `aside` is a pair that is looked at and is not in the queue.
+    `at` is None at the queue's end; `aside` is a pair that is looked at and is not in the queue. `elsewhere` names pairs of the queue that wait for
+    this person no longer, though not by a word of this session. `places` says where each pair of the queue stands.
     """
 
     queue: tuple[Mapped, ...] = ()
@@ -30,6 +31,8 @@ class Desk:
     decided: Mapping[str, Verdict] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     draft: Draft = field(default_factory=Draft)
+    elsewhere: frozenset[str] = frozenset()
+    places: Mapping[str, int] = field(default_factory=dict, repr=False)
 
     @property
     def current(self) -> Mapped | None:
@@ -38,20 +41,35 @@ class Desk:
 
     @property
     def undecided(self) -> int:
-        """Count the pairs of the queue that no verdict was given on."""
-        return sum(one.pair not in self.decided for one in self.queue)
+        """Count the pairs of the queue that still wait for a verdict."""
+        done = self.decided.keys() | self.elsewhere
+        return len(self.queue) - len(done & self.places.keys())
 
     def fill(self, queue: Sequence[Mapped]) -> "Desk":
         """Take another queue, from its first waiting pair on; what was decided stays decided."""
-        desk = replace(self, queue=tuple(queue), at=None, aside=None, draft=Draft())
+        desk = replace(self._holding(queue), at=None, aside=None, draft=Draft())
         return replace(desk, at=desk._next(-1, self.skipped))
+
+    def _holding(self, queue: Sequence[Mapped]) -> "Desk":
+        held = tuple(queue)
+        return replace(self, queue=held, places={one.pair: place for place, one in enumerate(held)})
+
+    def rearranged(self, queue: Sequence[Mapped]) -> "Desk":
+        """Take the same pairs in another order, in which those up to the one in view stand as they did."""
+        return self._holding(queue)
 
     def settle(self, pair: str, verdict: Verdict) -> "Desk":
         """Note a verdict and go to the next pair that was neither decided nor skipped."""
-        decided = {**self.decided, pair: verdict} if verdict is not Verdict.SKIP else self.decided
-        skipped = self.skipped | {pair} if verdict is Verdict.SKIP else self.skipped - {pair}
-        desk = replace(self, decided=decided, skipped=skipped, aside=None, draft=Draft())
-        return replace(desk, at=desk._next(self._before, skipped))
+        if verdict is not Verdict.SKIP:
+            return self.settle_all([pair], verdict)
+        desk = replace(self, skipped=self.skipped | {pair}, aside=None, draft=Draft())
+        return replace(desk, at=desk._next(self._before, desk.skipped))
+
+    def settle_all(self, pairs: Collection[str], verdict: Verdict) -> "Desk":
+        """Note a verdict on several pairs and go to the next one that was neither decided nor skipped."""
+        decided = {**self.decided, **dict.fromkeys(pairs, verdict)}
+        desk = replace(self, decided=decided, skipped=self.skipped.difference(pairs), aside=None, draft=Draft())
+        return replace(desk, at=desk._next(self._before, desk.skipped))
 
     @property
     def _before(self) -> int:
@@ -66,23 +84,40 @@ class Desk:
 
     def visit(self, mapped: Mapped) -> "Desk":
         """Go to one pair, decided or not; the queue stays as it is."""
-        for position, one in enumerate(self.queue):
-            if one.pair == mapped.pair:
-                return replace(self, at=position, aside=None, draft=Draft())
+        if mapped.pair in self.places:
+            return replace(self, at=self.places[mapped.pair], aside=None, draft=Draft())
         return replace(self, aside=mapped, draft=Draft())
+
+    def reread(self, pairs: Iterable[Mapped]) -> "Desk":
+        """Take pairs as they stand now in place of what they were; where one is, and what is drafted, stays."""
+        now = {one.pair: one for one in pairs}
+        queue = list(self.queue)
+        for pair in now.keys() & self.places.keys():
+            queue[self.places[pair]] = now[pair]
+        return replace(self, queue=tuple(queue), aside=now.get(self.aside.pair, self.aside) if self.aside else None)
+
+    def settled_elsewhere(self, pair: str) -> "Desk":
+        """Note that a pair waits no longer, though nothing was said of it here; one that is in view stays in view."""
+        return replace(self, elsewhere=self.elsewhere | {pair})
+
+    def waiting_again(self, mapped: Mapped) -> "Desk":
+        """Let a pair wait that did not, or no longer; one that the queue does not hold is put at its end."""
+        desk = replace(self, elsewhere=self.elsewhere - {mapped.pair})
+        return desk if mapped.pair in desk.places else desk._holding((*desk.queue, mapped))
 
     def unskip(self, mapped: Mapped) -> "Desk":
         """Take a skip back and go to its pair."""
         return replace(self, skipped=self.skipped - {mapped.pair}).visit(mapped)
 
-    def reopen(self, mapped: Mapped) -> "Desk":
-        """Take a verdict back and go to its pair, which waits again; one that the queue does not hold is put in here."""
-        decided = {pair: verdict for pair, verdict in self.decided.items() if pair != mapped.pair}
-        desk = replace(self, decided=decided, skipped=self.skipped - {mapped.pair})
-        if all(one.pair != mapped.pair for one in self.queue):
+    def reopen(self, *pairs: Mapped) -> "Desk":
+        """Take verdicts back and go to the last pair, which all wait again; those that the queue does not hold are put in here."""
+        names = {one.pair for one in pairs}
+        decided = {pair: verdict for pair, verdict in self.decided.items() if pair not in names}
+        desk = replace(self, decided=decided, skipped=self.skipped - names, elsewhere=self.elsewhere - names)
+        if new := [one for one in pairs if one.pair not in self.places]:
             at = len(self.queue) if self.at is None else self.at
-            desk = replace(desk, queue=(*self.queue[:at], mapped, *self.queue[at:]), at=at)
-        return desk.visit(mapped)
+            desk = replace(desk._holding((*self.queue[:at], *new, *self.queue[at:])), at=at)
+        return desk.visit(pairs[-1])
 
     def _next(self, start: int, passed: frozenset[str], direction: int = 1) -> int | None:
         """Look round the queue from `start` for an undecided pair that is not among the passed ones."""
@@ -90,7 +125,7 @@ class Desk:
         for distance in range(1, size + 1):
             position = (start + direction * distance) % size
             pair = self.queue[position].pair
-            if pair not in self.decided and pair not in passed:
+            if pair not in self.decided and pair not in passed and pair not in self.elsewhere:
                 return position
         return None
 

@@ -3,12 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _SEQUENCE = re.compile("\x1b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\x07\x1b]*(?:\x07|\x1b\\\\)?|[ -/]*[0-~])|\x9b[0-?]*[ -/]*[@-~]")
 _NARROW_JOINERS = "\u200c\u200d"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _NUMBER = re.compile(r"[\d.]*\d[a-z]{0,4}[).]*|[a-z]{1,4}[).]+", re.IGNORECASE)  # a word that numbers a clause: 2, 1.2, 3bis, b), iv)
 ELLIPSIS = "…"
+_NO_ROOM = frozenset({"Mn", "Me", "Mc", "Cf"})
+_JOINED = (
+    (0x1160, 0x11FF),
+    (0x3164, 0x3164),
+    (0xD7B0, 0xD7FF),
+    (0xFFA0, 0xFFA0),
+    (0x1F3FB, 0x1F3FF),
+)  # letters within a Hangul syllable, its filler, tones of skin
+_WIDE_SINCE = ((0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D376))  # wide since Unicode 16
 
 
 def safe(text: str) -> str:
@@ -31,10 +41,14 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(_cells(character) for character in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def _cells(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+    """Measure a character as terminals do today: marks take no room, spacing ones neither, and the second and third letters of a Hangul syllable."""
+    code = ord(character)
+    if unicodedata.category(character) in _NO_ROOM or any(first <= code <= last for first, last in _JOINED):
         return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    wide = unicodedata.east_asian_width(character) in "WF" or any(first <= code <= last for first, last in _WIDE_SINCE)
+    return 2 if wide else 1
 
 
 def cut(text: str, cells: int) -> str:

@@ -184,10 +184,13 @@ class Store:
             (made,) = self._append(connection, last, [judge(self._decisions(connection))])
         return made
 
-    def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
-        """Append the events that `judge` makes of the whole log, all of them or none, with no other event between its reading and its writing."""
+    def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]], since: int = 0) -> list[Decision]:
+        """Append the events that `judge` makes of the log, all of them or none, with no other event between its reading and its writing.
+
+        The log is given from behind its first `since` events on, which the caller knows already.
+        """
         with self._appending() as (connection, last):
-            return self._append(connection, last, judge(self._decisions(connection)))
+            return self._append(connection, last, judge(self._decisions(connection, since)))
 
     @contextmanager
     def _appending(self) -> Iterator[tuple[Connection, Row | None]]:
@@ -218,8 +221,15 @@ class Store:
         with self._reading() as connection:
             return self._decisions(connection)
 
-    def _decisions(self, connection: Connection) -> list[Decision]:
-        return self._read(partial(codec.read, Decision), (row.text for row in _log(connection)))
+    def decisions_since(self, place: int) -> list[Decision]:
+        """Give the events behind the first so many of the log, oldest first."""
+        with self._reading() as connection:
+            return self._decisions(connection, place)
+
+    def _decisions(self, connection: Connection, since: int = 0) -> list[Decision]:
+        table = schema.decision
+        found = connection.execute(select(table.c.text).where(table.c.place > since).order_by(table.c.place)).scalars()
+        return self._read(partial(codec.read, Decision), map(str, found))
 
     def log(self) -> list[str]:
         """Give the decision log as it is kept: each event one line of JSON, oldest first."""

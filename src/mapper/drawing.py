@@ -1,0 +1,66 @@
+"""Drawing: which unread pair a random draw takes next, and which readings of the log were drawn; pure.
+
+Every pair has a fixed place in one random order, by a digest of its id: the same for everybody, today and after any rerun. A draw takes the first
+unread pair of it, and the verdict says that it was drawn (its origin is `audit`).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from mapper.decisions import AUDIT, effective
+from mapper.identity import digest
+from mapper.mapping import Mapped
+from mapper.stopping import Frontier, Step, frontier
+from mapper.types import Decision, State
+
+_SETTLED = {State.ACCEPTED: True, State.REJECTED: False}
+
+
+@cache
+def place(pair: str) -> str:
+    """Give the place of a pair in the random order that all draws follow."""
+    return digest("audit", pair)
+
+
+def steps(pairs: Mapping[str, bool], log: Iterable[tuple[str, bool]]) -> list[Step]:
+    """Give the readings of a mapping in an order in which each draw is one from what was unread then.
+
+    `pairs` are those that can be read, each with whether it is related if it was read. `log` says of each reading which pair, and whether it was
+    drawn; the first of a pair counts. A draw counts once every pair before it in the random order is read, in whatever way: one that was skipped,
+    that waits with another reviewer, or that a later run proposed. Such pairs are laid in where the draw passed them.
+    """
+    read: dict[str, bool] = {}
+    for pair, drawn in log:
+        if pair in pairs:
+            read.setdefault(pair, drawn)
+    order = sorted(pairs, key=lambda pair: (place(pair), pair))
+    reach = next((number for number, pair in enumerate(order) if pair not in read), len(order))
+    ranks = {pair: number for number, pair in enumerate(order)}
+    made: dict[str, bool] = {}
+    passed = 0
+    for pair, drawn in read.items():
+        if drawn and passed <= ranks[pair] < reach:
+            made.update((before, True) for before in order[passed : ranks[pair] + 1] if before not in made)
+            passed = ranks[pair] + 1
+        made.setdefault(pair, False)
+    return [Step(pairs[pair], drawn) for pair, drawn in made.items()]
+
+
+def frontiers(mapped: Sequence[Mapped], log: Sequence[Decision]) -> list[Frontier]:
+    """Give the frontier of each mapping type, sorted by its name: over the pairs that are proposed, or were decided, in texts that are at hand."""
+    types: dict[str, list[Mapped]] = defaultdict(list)
+    for one in mapped:
+        if one.state is not State.GONE:
+            types[one.type].append(one)
+    readings = [(event.pair, event.origin == AUDIT) for event in effective(log)]
+    return [_frontier(type_, pairs, readings) for type_, pairs in sorted(types.items())]
+
+
+def _frontier(type_: str, pairs: Sequence[Mapped], readings: Sequence[tuple[str, bool]]) -> Frontier:
+    """Take what is not settled as related and not found."""
+    read = {event for event, _ in readings}
+    carried = [(one.pair, False) for one in pairs if one.decisions and one.pair not in read]  # decided under the id of the pair that it goes on from
+    doubtful = sum(bool(one.decisions) and one.state not in _SETTLED for one in pairs)
+    known = {one.pair: _SETTLED.get(one.state, True) for one in pairs}
+    return frontier(type_, steps(known, [*carried, *readings]), len(pairs), doubtful=doubtful)
