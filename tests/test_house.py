@@ -27,13 +27,13 @@ FLOORS = (
     " pairing",
     "proposals proposing outsiders missed",
     "verdicts decisions claims mapping weighing learning intake agreement assigning pace budget finding removal waterfall rivals drawing ordering"
-    " foretelling",
+    " foretelling rehearsing",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "teamwork controls",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
-    "changes showing review rehearsing simulate reports exchange",
+    "changes showing review simulate reports exchange",
     "sharing registering answering returns demonstration surveys",
     "cli",
 )
