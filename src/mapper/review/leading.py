@@ -34,7 +34,7 @@ def _waits(desk: Desk, one: Mapped) -> bool:
 
 def followed(room: Room, desk: Desk, made: Arranged) -> tuple[Room, Desk]:
     """Take a new order over for what is still to come; the pair in view, and all before it, stay where they are."""
-    arranged = skipped_last(changed_first(made.mapped, room.clerk.reviewer), desk.skipped)
+    arranged = room.spread(skipped_last(changed_first(made.mapped, room.clerk.reviewer), desk.skipped))
     places = {one.pair: place for place, one in enumerate(arranged)}
     before = len(desk.queue) if desk.at is None else desk.at + 1
     rest = sorted(desk.queue[before:], key=lambda one: places.get(one.pair, len(places)))
@@ -58,5 +58,5 @@ def tick(reviewer: "Reviewer") -> bool:
 def told(reviewer: "Reviewer") -> str:
     """Say why the pair in view is the next; to a blind reviewer only that a draw put it there."""
     drawn = is_drawn(reviewer.room, reviewer.desk)
-    why = "" if reviewer.hidden and not drawn else reason(reviewer.room, reviewer.desk)
+    why = "" if reviewer.blind and not drawn else reason(reviewer.room, reviewer.desk)
     return f"next: {why}" if why else ""

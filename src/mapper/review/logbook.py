@@ -9,19 +9,22 @@ from mapper.types import Decision, Verdict
 
 
 class Logbook:
-    """Hold every event, what stands on each pair, and what one person said and did not take back; `carry` reads an event as its works live on."""
+    """Hold every event, what stands on each pair, and what one person said and did not take back; `carry` reads an event as its works live on.
+
+    Answers that measure a reviewer stand on no pair and in no history; who gave them takes them back as any verdict.
+    """
 
     def __init__(self, log: Sequence[Decision], carry: Callable[[Decision], Decision], whose: tuple[str, bool]) -> None:
         self._carry = carry
         self._whose = whose
         self.events = list(log)
-        said = of_pairs(log)
+        said = of_pairs(decisions.without_controls(log))
         self._by_pair: dict[str, list[Decision]] = {}
         for event in said:
             self._by_pair.setdefault(carry(event).pair, []).append(carry(event))
         self._standing = decisions.standing(map(carry, said))
         self._mine = {pair: own for pair, stands in self._standing.items() for own in stands if self._is_mine(own)}
-        self._undoable = {one.event: one for one in decisions.stood(said) if self._is_mine(one)}
+        self._undoable = {one.event: one for one in decisions.stood(of_pairs(log)) if self._is_mine(one)}
         self._taken = sorted(pace.taken(decisions.without_controls(log)))
 
     def _is_mine(self, event: Decision) -> bool:
@@ -34,8 +37,9 @@ class Logbook:
             for seconds in pace.taken(decisions.without_controls([event])):
                 insort(self._taken, seconds)
             if not is_claim(event):
-                self._weigh(self._carry(event))
                 self._note(event)
+            for counting in of_pairs(decisions.without_controls([event])):
+                self._weigh(self._carry(counting))
 
     def _weigh(self, event: Decision) -> None:
         """Find anew what stands on the pair of an event."""

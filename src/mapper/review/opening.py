@@ -17,7 +17,7 @@ from mapper.review.filters import Filters, check, choices
 from mapper.review.learner import AT_ONCE, Learner
 from mapper.review.reviewer import Reviewer
 from mapper.review.room import Room
-from mapper.review.shares import Reader, Share, mix
+from mapper.review.shares import Reader, Share
 from mapper.review.viewer import Viewer
 from mapper.settings import Settings
 from mapper.spoken import Speaker
@@ -74,11 +74,9 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
     lead = Lead.of(wish, mapped, standing.library.current, reviewer)
-    arranged = replace(lead.arranged, mapped=tuple(queue.skipped_last(lead.arranged.mapped, skipped)))
-    share = _share(settings, standing, store, wish, reviewer)
-    clerk = Reader(store, standing.library, reviewer, now, share)
-    mixed = mix(arranged.mapped, share.controls, reviewer, lambda one: clerk.waits(one, wish.filters))
-    return _open(settings, standing, replace(lead, arranged=replace(arranged, mapped=tuple(mixed))), clerk, wish)
+    clerk = Reader(store, standing.library, reviewer, now, _share(settings, standing, store, wish, reviewer))
+    arranged = replace(lead.arranged, mapped=tuple(clerk.mixed(queue.skipped_last(lead.arranged.mapped, skipped))))
+    return _open(settings, standing, replace(lead, arranged=arranged), clerk, wish)
 
 
 def _share(settings: Settings, standing: pipeline.Standing, store: Store, wish: Wish, reviewer: str) -> Share:
@@ -162,6 +160,7 @@ def _open(settings: Settings, standing: pipeline.Standing, lead: Lead, clerk: Cl
         learner=lead.learner,
         examples=settings.guidelines,
         hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
+        spread=clerk.mixed if isinstance(clerk, Reader) else list,
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

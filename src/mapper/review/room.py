@@ -34,7 +34,8 @@ class Room:
     `explain` says why a pair is proposed, in lines of so many cells; the states of the pairs that it is given may be others by now.
     `speaker` finds the words that speak; `asked` says of a pair which accepted pairs ask for it. `viewer` opens a document at a page and says so in
     lines, or says how to. `led` says why a pair stands where it stands, `learner` makes the order anew from what was decided since.
-    `hidden` names the pairs that are read blind whatever the person chose; `examples` is the file of what the team settled.
+    `hidden` names the pairs that are read blind whatever the person chose, `spread` puts known pairs among the others, `examples` is the file of what
+    the team settled.
     """
 
     mapped: Sequence[Mapped]
@@ -54,8 +55,9 @@ class Room:
     viewer: Callable[[Document, int], Sequence[str]] | None = None
     led: Mapping[str, str] = field(default_factory=dict)
     learner: Learner | None = None
-    examples: Path | None = None
     hidden: Set[str] = frozenset()
+    spread: Callable[[Sequence[Mapped]], Sequence[Mapped]] = list
+    examples: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -36,43 +36,55 @@ class Reader(LogClerk):
 
     def __init__(self, store: Store, library: Library, reviewer: str, now: Callable[[], str], share: Share) -> None:
         self.share = share
-        self._answers: dict[str, Decision] = {}
+        self._given: list[Decision] = []
+        self._looked = 0
         super().__init__(store, library, reviewer, now)
-        self._answer()
 
-    def _read_on(self, written: Sequence[Decision] = ()) -> None:
-        super()._read_on(written)
-        self._answer()
-
-    def _answer(self) -> None:
-        self._answers = controls.answers(self._book.events, self.reviewer) if self.share.controls else {}
+    def _answers(self) -> Mapping[str, Decision]:
+        """Give this person's answers on known pairs, looking only at what came into the log since it was last asked."""
+        if self.share.controls:
+            self._given += [one for one in self._book.events[self._looked :] if one.reviewer == self.reviewer and one.origin == decisions.CONTROL]
+            self._looked = len(self._book.events)
+        return controls.answers(self._given, self.reviewer)
 
     def record(self, mapped: Mapped, word: Word) -> Decision:
         """Append a verdict on a pair, or an answer on a known one."""
-        return super().record(mapped, replace(word, origin=decisions.CONTROL) if mapped.pair in self.share.controls else word)
+        return super().record(mapped, self._meant(mapped, word))
+
+    def record_all(self, said: Sequence[tuple[Mapped, Word]]) -> Sequence[Decision]:
+        """Append verdicts that are given in one act, answers on known pairs among them."""
+        return super().record_all([(mapped, self._meant(mapped, word)) for mapped, word in said])
+
+    def _meant(self, mapped: Mapped, word: Word) -> Word:
+        return replace(word, origin=decisions.CONTROL) if mapped.pair in self.share.controls else word
 
     def mine(self) -> Mapping[str, Decision]:
         """Give this person's standing verdicts by pair, and their answers on known pairs as if they were some."""
-        return {**super().mine(), **self._answers}
+        answers = self._answers()
+        return {**super().mine(), **answers} if answers else super().mine()
+
+    def mixed(self, arranged: Sequence[Mapped]) -> list[Mapped]:
+        """Spread known pairs among those that wait, whatever the order."""
+        return mix(arranged, self.share.controls, self.reviewer, lambda one: self.waits(one, Filters())) if self.share.controls else list(arranged)
 
     def concerns(self, mapped: Mapped, filters: Filters) -> bool:
         """Take the pairs of the share, and what this person judged before."""
-        return super().concerns(mapped, filters) and (self._given(mapped.pair) or any(one.reviewer == self.reviewer for one in mapped.decisions))
+        return super().concerns(mapped, filters) and (self._is_given(mapped.pair) or any(one.reviewer == self.reviewer for one in mapped.decisions))
 
-    def _given(self, pair: str) -> bool:
+    def _is_given(self, pair: str) -> bool:
         return self.share.pairs is None or pair in self.share.pairs or pair in self.share.controls
 
     def waits(self, mapped: Mapped, filters: Filters) -> bool:
         """Let the pairs of the share wait, and known pairs until they are answered."""
         if mapped.pair in self.share.controls:
-            return mapped.pair not in self._answers
-        return super().waits(mapped, filters) and (bool(filters.state) or self._given(mapped.pair))
+            return mapped.pair not in self._answers()
+        return super().waits(mapped, filters) and (bool(filters.state) or self._is_given(mapped.pair))
 
     def told(self, mapped: Mapped, *, blind: bool) -> tuple[str, ...]:
         """Say of a known pair only what this person answered."""
         if mapped.pair not in self.share.controls:
             return super().told(mapped, blind=blind)
-        own = self._answers.get(mapped.pair)
+        own = self._answers().get(mapped.pair)
         return (line("you", replace(own, origin=Word.origin)),) if own else ()
 
     def after(self, mapped: Mapped, made: Decision) -> str:
