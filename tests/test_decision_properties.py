@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 from tempfile import mkdtemp
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mapper import decisions
+from mapper import acts, decisions
 from mapper.decisions import standing, undo
 from mapper.errors import MapperError, UsageError
 from mapper.mapping import Facts, settle
@@ -34,6 +35,7 @@ class Workspace(RuleBasedStateMachine):
         self.log = []
         self.said = {}  # reviewer -> verdicts not taken back, in order: (pair, adjudicates, verdict, relation)
         self.runs = 0
+        self.acts = {}  # batch of an import -> what it added to the model: (reviewer, verdict)
         self.sheets = []  # what was handed out to be filled: how far the log had come, and the rows
         self.settings = Settings(self.folder)
 
@@ -94,8 +96,23 @@ class Workspace(RuleBasedStateMachine):
         for one in made:
             mine = [said for said in before.get(one.pair, ()) if said.reviewer == one.reviewer and not said.adjudicates]
             assert all(said.event not in later or said.verdict is one.verdict for said in mine)
-            self.said.setdefault(one.reviewer, []).append((one.pair, False, one.verdict, one.relation))
+            said = (one.pair, False, one.verdict, one.relation)
+            self.said.setdefault(one.reviewer, []).append(said)
+            self.acts.setdefault(one.batch, []).append((one.reviewer, said))
+        assert len({one.batch for one in made}) <= 1
         assert [event.event for event in self.store.decisions()[len(self.log) :]] == [one.event for one in made]
+
+    @rule(act=st.integers(0, 9), at=some.moments)
+    @precondition(lambda self: self.acts)
+    def take_back_what_came_in_a_file(self, act, at):
+        batch, whole = list(self.acts.items())[act % len(self.acts)]
+        left = {name: [one for one in said if not any(one is gone for _, gone in whole)] for name, said in self.said.items()}
+        if left == self.said:
+            with pytest.raises(MapperError, match="nothing of b-"):
+                acts.undo(self.store, batch, at=at)
+        else:
+            acts.undo(self.store, batch, at=at)
+        self.said = left
 
     @rule(proposals=some.runs)
     def publish(self, proposals):

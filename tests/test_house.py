@@ -26,7 +26,7 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "verdicts decisions acts claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "overview doctor pinning integrity backup archive views explaining",

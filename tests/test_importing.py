@@ -4,7 +4,12 @@ import json
 
 import pytest
 
-from tests.returns.sheets import fill, opened, workbook
+from mapper import acts
+from mapper.decisions import standing
+from mapper.returns import taking
+from mapper.returns.answers import Wish
+from mapper.types import Verdict
+from tests.returns.sheets import decisions, fill, opened, workbook
 
 KEYS = ["row", "outcome", "pair", "type", "subject", "object", "verdict", "relation", "direction", "reason", "comment", "reviewer", "event", "told"]
 
@@ -31,9 +36,49 @@ def test_every_row_with_something_to_say_is_told_and_all_are_counted(cli, filled
     rest = len(small.mapped()) - 3
     assert told.err.splitlines() == [
         f"1 accepted, {rest} unchanged, 1 conflict, 1 unreadable",
-        "recorded; `mapper undo --as NAME` takes back what NAME said, one decision at a time",
+        f"recorded; taken back as one by `mapper undo --batch {json.loads(small.log()[0])['batch']} -w {small.root}`",
     ]
     assert len(small.log()) == 1
+
+
+def test_a_whole_import_is_taken_back_as_one_whoever_spoke_in_it(cli, small, tmp_path):
+    one, other, third, fourth = small.mapped("resolutions")[:4]
+    small.decide(one, Verdict.REJECT, reviewer="anna")
+    rows = [(m.pair, {"decision": "accept", "reviewer": name}) for m, name in ((one, "anna"), (other, "anna"), (third, "ben"), (fourth, "cleo"))]
+    path = workbook(small, tmp_path / "out", *rows)
+    fill(path, (one.pair, {"reason": ""}))
+    told = cli("import", path, "-w", small.root)
+    batch = told.err.rpartition("--batch ")[2].split()[0]
+    assert cli("undo", "--as", "ben", "-w", small.root).out.startswith("taken back: the verdict accept")
+    undone = cli("undo", "--batch", batch[:8], "--as", "chief", "-w", small.root)
+    assert (undone.code, len(undone.out.splitlines())) == (0, 3)
+    assert undone.err == f"taken back: 3 verdicts of 2 reviewers, given in {batch}; 1 other had been before\n"
+    assert {pair: [said.verdict for said in stands] for pair, stands in standing(decisions(small)).items()} == {one.pair: [Verdict.REJECT]}
+    assert json.loads(small.log()[-1])["comment"] == f"the whole of {batch} was taken back by chief"
+    again = cli("undo", "--batch", batch, "-w", small.root)
+    assert (again.code, again.err) == (1, f"Error: nothing of {batch} stands any more: all of it was taken back already\n")
+    assert cli("undo", "--batch", "b-0000", "-w", small.root).code == 1
+
+
+def test_a_reviewer_takes_back_their_part_of_an_import_at_once(cli, small, tmp_path):
+    one, other, third = small.mapped("resolutions")[:3]
+    rows = [(m.pair, {"decision": "accept", "reviewer": name}) for m, name in ((one, "anna"), (other, "anna"), (third, "ben"))]
+    cli("import", workbook(small, tmp_path / "out", *rows), "-w", small.root)
+    assert len(cli("undo", "--as", "anna", "-w", small.root).out.splitlines()) == 2
+    assert list(standing(decisions(small))) == [third.pair]
+
+
+def test_with_a_verdict_that_is_taken_back_goes_what_confirmed_it(small, tmp_path):
+    (one, *_) = small.mapped("resolutions")
+    small.decide(one, Verdict.REJECT, reviewer="anna")
+    path = workbook(small, tmp_path / "out", (one.pair, {"decision": "accept", "reviewer": "anna", "reason": ""}))
+    with small.open() as store:
+        taken = taking.take(small.settings, store, path, Wish(), at="2026-06-30T12:00:00Z")
+    small.decide(one, Verdict.CONFIRM, reviewer="anna")
+    with small.open() as store:
+        acts.undo(store, taken.batch, at="2026-06-30T12:00:00Z")
+    ((said,),) = standing(decisions(small)).values()
+    assert (said.verdict, said.event) == (Verdict.REJECT, json.loads(small.log()[0])["event"])
 
 
 def test_json_prints_one_object_for_every_row(cli, filled):
@@ -109,10 +154,6 @@ def test_text_in_a_file_drives_no_terminal(cli, small, tmp_path):
 
 def test_somebody_who_decides_during_an_import_is_not_passed_over(small, tmp_path, monkeypatch):
     """The rows are judged again where the log went on between judging and writing."""
-    from mapper.returns import taking
-    from mapper.returns.judging import Wish
-    from mapper.types import Verdict
-
     one, other = small.mapped()[:2]
     path = workbook(small, tmp_path / "out", *((m.pair, {"decision": "accept", "reviewer": "anna"}) for m in (one, other)))
     with small.open() as store:

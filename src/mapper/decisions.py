@@ -171,7 +171,7 @@ def undo(store: Store, *, reviewer: str, at: str) -> tuple[Decision, ...]:
         said = last_to_undo(log, reviewer)
         if not said:
             raise MapperError(f"nothing is left to undo for {reviewer!r}")
-        return [_taken_back(one, at) for one in said]
+        return [taken_back(one, at) for one in said]
 
     made = {event.undoes for event in store.append_all_after(last)}
     return tuple(event for event in store.decisions() if event.event in made)
@@ -185,12 +185,13 @@ def take_back(store: Store, said: Sequence[Decision], *, at: str) -> list[Decisi
         for one in said:
             if one.event not in stands:
                 raise MapperError(f"this verdict of {one.reviewer!r} on the pair {one.pair} was taken back already")
-        return [_taken_back(one, at) for one in said]
+        return [taken_back(one, at) for one in said]
 
     return store.append_all_after(once)
 
 
-def _taken_back(said: Decision, at: str) -> Decision:
+def taken_back(said: Decision, at: str) -> Decision:
+    """Make the event that takes a verdict back, in the name of whose word it was; it is not in the log yet."""
     subject = Subject(said.pair, said.type, said.left, said.right, said.editions)
     event = _event(subject, Word(Verdict.UNDO, adjudicates=said.adjudicates), said.reviewer, moment(at))
     return replace(event, undoes=said.event)

@@ -78,11 +78,11 @@ def import_(
             print_json(one.as_json())
         elif line := taken.line(one):
             typer.echo(clean(line))
-    _tell(taken, dry_run=dry_run)
+    _tell(taken, folder, dry_run=dry_run)
     raise typer.Exit(1 if taken.failed else 0)
 
 
-def _tell(taken: "Taken", *, dry_run: bool) -> None:
+def _tell(taken: "Taken", folder: Path, *, dry_run: bool) -> None:
     """Sum up what became of the rows."""
     for sentence in taken.notes:
         note(sentence)
@@ -92,4 +92,4 @@ def _tell(taken: "Taken", *, dry_run: bool) -> None:
     if dry_run:
         note("nothing was recorded: this was a dry run")
     elif taken.events:
-        note("recorded; `mapper undo --as NAME` takes back what NAME said, one decision at a time")
+        note(f"recorded; taken back as one by `mapper undo --batch {taken.batch}{there(folder)}`")

@@ -1,10 +1,12 @@
 """Commands about single verdicts and the log of them: decide, undo, agreement, decisions."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mapper.cli.shared import HERE, AsJson, Folder, Reviewer, Type, choose, clean, note, now, print_json, spelled, workspace
+from mapper.errors import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _RELATION = "The relation; if left out the one you gave before, else the proposed one, else the one that others settled on."
 _DIRECTION = "Which side a one-way relation starts from: left-to-right or right-to-left; by the same rule if left out."
+_ACT = "Take back all that was recorded in one act, as `import` names it (b-…), whoever said it; --as says who takes it back."
 _PAIR = "A pair's id, or its start of six characters or more; or two documents, also where no proposal joins them. Then accept, reject or unsure."
 
 
@@ -46,19 +49,51 @@ def decide(
         note(clean(sentence))
 
 
-def undo(reviewer: Reviewer = "", folder: Folder = HERE) -> None:
-    """Take back what you said last, verdict or adjudication. Of whatever day; run it again to go further back."""
-    from mapper import claims, decisions
+def undo(
+    reviewer: Reviewer = "",
+    batch: Annotated[
+        str, typer.Option(help="Take back all that was recorded in this one act, as `import` names it; whoever said it.", show_default=False)
+    ] = "",
+    folder: Folder = HERE,
+) -> None:
+    """Take back what you said last, verdict or adjudication. Of whatever day; run it again to go further back.
+
+    What was given in one act (a family of pairs, a file that was imported) goes as one: of others' words only with --batch.
+    """
+    if batch:
+        _undo_batch(batch, reviewer, folder)
+        return
+    from mapper import decisions
     from mapper.review import people
 
     with workspace(folder) as (settings, store):
         undone = decisions.undo(store, reviewer=(person := people.who(settings, reviewer, store.decisions())).name, at=now())
-    for one in undone:
-        kind = "adjudication" if one.adjudicates else "verdict"
-        said = claims.words(one) or f"the {kind} {_told(one)} of {one.at}: {one.pair}  {one.left} with {one.right}"
-        typer.echo(clean(f"taken back: {said}"))
+    _tell_undone(undone)
     for sentence in person.notes:
         note(clean(sentence))
+
+
+def _undo_batch(batch: str, reviewer: str, folder: Path) -> None:
+    """Take back an act, whoever spoke in it."""
+    from mapper import acts, pipeline
+
+    with workspace(folder) as (settings, store):
+        carried = pipeline.settled(settings, store).library.successions.carried
+        undone = acts.undo(store, batch, at=now(), by=reviewer, carried=carried)
+    _tell_undone(undone.events, named=True)
+    people = len({one.reviewer for one in undone.events})
+    earlier = f"; {count(undone.earlier, 'other')} had been before" if undone.earlier else ""
+    note(f"taken back: {count(len(undone.events), 'verdict')} of {count(people, 'reviewer')}, given in {undone.batch}{earlier}")
+
+
+def _tell_undone(undone: "Sequence[Decision]", *, named: bool = False) -> None:
+    from mapper import claims
+
+    for one in undone:
+        kind = "adjudication" if one.adjudicates else "verdict"
+        whose = f" by {one.reviewer}" if named else ""
+        said = claims.words(one) or f"the {kind} {_told(one)} of {one.at}{whose}: {one.pair}  {one.left} with {one.right}"
+        typer.echo(clean(f"taken back: {said}"))
 
 
 def _told(decision: "Decision") -> str:

@@ -88,6 +88,7 @@ def decision_json(decision: Decision) -> dict[str, Any]:
         "adjudicates": decision.adjudicates,
         "origin": decision.origin,
         "direction": decision.direction,
+        "batch": decision.batch,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from mapper import acts
 from mapper.returns import desk, judging
 from mapper.returns.answers import Returned, Wish
 from mapper.returns.outcomes import Aged, Fate, Outcome
@@ -42,6 +43,11 @@ class Taken:
         """Give the events that the rows ask for."""
         return [one.made for one in self.outcomes if one.made]
 
+    @property
+    def batch(self) -> str:
+        """Name the act by which all that was recorded is taken back as one; empty where nothing was."""
+        return next((one.batch for one in self.events), "")
+
     def line(self, one: Outcome) -> str:
         """Tell what became of a row; nothing of one that changes nothing, which is only counted."""
         if one.fate is Fate.UNCHANGED:
@@ -73,7 +79,7 @@ def weigh(settings: Settings, store: Store, found: Returned, wish: Wish, *, at: 
 
 
 def record(settings: Settings, store: Store, found: Returned, wish: Wish, *, at: str) -> Taken:
-    """Record answers; where somebody decided meanwhile they are judged anew, against the log to which they are appended."""
+    """Record answers as one act; where somebody decided meanwhile they are judged anew, against the log to which they are appended."""
     before = store.decisions()
     taken = _judged(settings, store, before, found, wish, at)
     if not taken.events:
@@ -82,7 +88,7 @@ def record(settings: Settings, store: Store, found: Returned, wish: Wish, *, at:
     def events(log: list[Decision]) -> list[Decision]:
         nonlocal taken
         taken = taken if log == before else _judged(settings, store, log, found, wish, at)
-        return taken.events
+        return acts.sealed(taken.events, log)
 
     made = iter(store.append_all_after(events))
     return replace(taken, outcomes=tuple(replace(one, made=next(made)) if one.made else one for one in taken.outcomes))
