@@ -32,7 +32,7 @@ FLOORS = (
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",
-    "sharing registering answering returns demonstration surveys",
+    "sharing registering answering returns legacy demonstration surveys",
     "cli",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other

@@ -52,6 +52,13 @@ class Sense:
             return [Meant(mention, mention.work)]
         return [self._one(each, context, title) for each in self._spread(mention, context)]
 
+    def called(self, mention: Mention) -> str:
+        """Write a name as people do: WP 5A, Q6/2; as the cell has it where it says nothing more."""
+        word = self.profile.words.get("question_short" if mention.noun == "question" else mention.noun, ("",))
+        if mention.kind is Kind.MANDATE:
+            return f"{word[-1]} {mention.number}"
+        return f"{word[0]}{mention.number}/{mention.group}" if mention.kind is Kind.QUESTION and mention.group else mention.said
+
     def known(self, mention: Mention, context: Context) -> bool:
         """Say whether any work has this number, of whatever period."""
         return any(self._works(each, self._bodies(each, context)) for each in self._spread(mention, context))
@@ -146,9 +153,8 @@ class Sense:
         if len(chosen) == 1:
             return self._held_to_title(Meant(mention, chosen[0]), named, title, sure=bool(told))
         if len(named) == 1:
-            return Meant(
-                mention, named[0], note=f"told by its title from {few(work for work in (chosen or found) if work != named[0])}" * (len(found) > 1)
-            )
+            others = [work for work in (chosen or found) if work != named[0]]
+            return Meant(mention, named[0], note=f"told by its title from {few(others)}" if others else "")
         if chosen:
             return Meant(mention, candidates=tuple(chosen), why=f"may be {few(chosen, 5)}")
         if found:
@@ -207,9 +213,8 @@ class Sense:
         """Give the works of a kind that have a title, or one nearly like it."""
         if len(title.split()) < _WORDS:
             return []
-        return [
-            work for work, held in self._all_titles if (kind is None or held[0] is kind) and any(likeness(title, said) >= ALIKE for said in held[1])
-        ]
+        held = [(work, titles) for work, (its, titles) in self._all_titles if kind is None or its is kind]
+        return [work for work, titles in held if any(likeness(title, said) >= ALIKE for said in titles)]
 
     @cached_property
     def _all_titles(self) -> list[tuple[str, tuple[Kind, list[str]]]]:
@@ -222,7 +227,7 @@ class Sense:
         if self._kind(mention) is Kind.QUESTION and not mention.group:
             return "names no group: write it as 6/2"
         whose = f" of {bodies[0].code}" if len(bodies) == 1 else ""
-        return f"is not among the texts that were read{whose}"
+        return f"is not among the texts{whose} that were read"
 
 
 def _span(period: str) -> tuple[int, int]:

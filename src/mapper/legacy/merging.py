@@ -176,11 +176,14 @@ class _Merger:
         """Give the pairs that people accepted here, whose two texts the same table knows, and which it does not have."""
         heir = self.library.successions.heir
         scopes = [({*map(heir, one.subjects)}, {*map(heir, one.objects)}) for one in told]
+        undecided = {frozenset(map(heir, pair)) for one in told for pair in one.open}
         for mapped in self.standing.mapped:
             people = [one for one in mapped.counted if one.origin != LEGACY]
             if mapped.pair in said or mapped.type not in types or not people or agreed(people) is not State.ACCEPTED or mapped.state is State.GONE:
                 continue
             ends = (mapped.left, mapped.right)
+            if frozenset(ends) in undecided:
+                continue
             if any((ends[0] in mine and ends[1] in theirs) or (ends[1] in mine and ends[0] in theirs) for mine, theirs in scopes):
                 yield Prior(Meeting.OURS, mapped, _here(mapped, people, State.ACCEPTED, ended=False))
 

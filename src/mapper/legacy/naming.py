@@ -89,7 +89,7 @@ def context_of(text: str, profile: Organisation) -> Context:
 
 
 def sides_of(title: str, profile: Organisation) -> list[Context]:
-    """Read the title of a table that names what it joins: ITU-D Questions x ITU-R Working Parties; a noun holds for a body before it that has none."""
+    """Read a title that names what the table joins: Questions of one body x groups of another; a noun holds for a body before it without one."""
     sides: list[Context] = []
     for token in tokens(title, profile):
         last = sides[-1] if sides else None
@@ -123,22 +123,21 @@ class _Reader:
 
     def read(self, token: Token, ahead: Sequence[Token]) -> None:
         """Take one more token."""
-        if token.sort is Sort.BODY:
-            self._issuer(token, ahead)
-        elif token.sort is Sort.NOUN:
-            self._noun(token, ahead)
-        elif token.sort is Sort.ITEM:
-            self._item(token, ahead)
-        elif token.sort is Sort.TAG:
-            self._run(lambda one: one if one.tag else replace(one, tag=token.text.strip()))
-        elif token.sort is Sort.PERIOD:
-            self._run(lambda one: one if one.period else replace(one, period=token.text.strip()))
-        elif token.sort is Sort.THROUGH:
-            self.through = True
-        elif token.sort is Sort.WORD:
-            self._word(token)
-        elif token.sort is Sort.JOINT:
-            self._joint(token)
+        leading = {Sort.BODY: self._issuer, Sort.NOUN: self._noun, Sort.ITEM: self._item}
+        other = {Sort.TAG: self._tag, Sort.PERIOD: self._period, Sort.THROUGH: self._through, Sort.WORD: self._word, Sort.JOINT: self._joint}
+        if reader := leading.get(token.sort):
+            reader(token, ahead)
+        elif taker := other.get(token.sort):
+            taker(token)
+
+    def _tag(self, token: Token) -> None:
+        self._run(lambda one: one if one.tag else replace(one, tag=token.text.strip()))
+
+    def _period(self, token: Token) -> None:
+        self._run(lambda one: one if one.period else replace(one, period=token.text.strip()))
+
+    def _through(self, _token: Token) -> None:
+        self.through = True
 
     def _joint(self, token: Token) -> None:
         """Go on with a title behind a comma; what stands on a line of its own, or behind a semicolon, may be the next number."""
@@ -233,13 +232,13 @@ class _Reader:
         found: list[Mention] = []
         for one in grouped:
             leading = found[-1] if found else None
-            if one.noun == _QUESTION and not one.group and leading and leading.noun == _GROUP:
-                found.pop()
-                one = replace(one, group=leading.number, body=one.body or leading.body)
-            elif one.noun == _QUESTION and not one.group:
+            if one.noun != _QUESTION or one.group:
+                found.append(one)
+            elif leading and leading.noun == _GROUP:
+                found[-1] = replace(one, group=leading.number, body=one.body or leading.body)
+            else:
                 before = leading.group if leading and leading.noun == _QUESTION else ""
-                one = replace(one, group=before or self.context.group)
-            found.append(one)
+                found.append(replace(one, group=before or self.context.group))
         return found
 
 
@@ -249,13 +248,9 @@ def _grouped_behind(read: Sequence[Mention]) -> list[Mention]:
     group = ""
     for one in reversed(read):
         bare = not one.noun and not one.words and one.number.isdigit() and bool(group)
-        if one.noun != _QUESTION and not bare:
-            group = ""
-        elif one.group:
-            group = one.group
-        else:
-            one = replace(one, noun=_QUESTION, group=group, strong=one.strong or bare)
-        found.append(one)
+        listed = bare or one.noun == _QUESTION
+        group = (one.group or group) if listed else ""
+        found.append(replace(one, noun=_QUESTION, group=group, strong=one.strong or bare) if listed else one)
     return found[::-1]
 
 

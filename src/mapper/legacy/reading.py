@@ -7,12 +7,13 @@ from pathlib import Path
 from mapper import children
 from mapper.errors import MISSING, MapperError, UnreadableSource, UsageError
 from mapper.extractors.reading import check_archive
-from mapper.legacy import grids, links, wordgrids
+from mapper.legacy import grids, rows, wordgrids
 from mapper.legacy.grids import Found, Grid
-from mapper.legacy.layouts import Asked, Nothing, Unclear, layout
+from mapper.legacy.layouts import layout
 from mapper.legacy.links import Told
 from mapper.legacy.meaning import Sense
 from mapper.legacy.naming import context_of
+from mapper.legacy.shapes import Asked, Nothing, Unclear
 from mapper.legacy.words import plainly, words
 from mapper.profiles import Organisation
 from mapper.settings import Limits
@@ -97,7 +98,7 @@ def read(name: str, found: Found, sense: Sense, asked: Asked) -> Book:
     empty: list[str] = []
     for grid in wanted:
         try:
-            read_.append(links.read(layout(grid, sense.profile, sense.library.works, asked), sense))
+            read_.append(rows.read(layout(grid, sense.profile, sense.library.works, asked), sense))
         except Nothing as error:
             empty.append(str(error))
         except Unclear as error:

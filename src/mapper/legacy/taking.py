@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import acts, pipeline
+from mapper.decisions import LEGACY
 from mapper.errors import UsageError
 from mapper.legacy import merging, reading
-from mapper.legacy.layouts import Asked
 from mapper.legacy.links import Loose
 from mapper.legacy.meaning import Sense, organisation
 from mapper.legacy.merging import Merge
 from mapper.legacy.reading import Book
+from mapper.legacy.shapes import Asked
 from mapper.library import Library
 from mapper.review.people import spelled
 from mapper.review.text import clean
@@ -53,10 +54,10 @@ class Taken:
         return bool(self.loose or self.book.unclear)
 
 
-def preview(settings: Settings, store: Store, path: Path, said: Said) -> Book:
-    """Say how a file is read; nothing is merged and nothing recorded."""
-    book, _, _ = _read(settings, pipeline.open_library(settings, store), path, said)
-    return book
+def preview(settings: Settings, store: Store, path: Path, said: Said) -> tuple[Book, tuple[str, ...]]:
+    """Say how a file is read, and of which time it is taken to be; nothing is merged and nothing recorded."""
+    book, notes, _ = _read(settings, pipeline.open_library(settings, store), path, said)
+    return book, notes
 
 
 def look(settings: Settings, store: Store, path: Path, said: Said, *, at: str) -> Taken:
@@ -113,10 +114,10 @@ def _named(settings: Settings, log: "tuple[Decision, ...]", said: Said) -> mergi
         raise UsageError('say whose table it is with --as, as in --as "TSAG 2022": its decisions stand under that name')
     if said.wish.type:
         settings.mapping_type(said.wish.type)
-    people = [*settings.reviewers, *(event.reviewer for event in log if event.origin != merging.LEGACY)]
+    people = [*settings.reviewers, *(event.reviewer for event in log if event.origin != LEGACY)]
     if spelled(name, people) in people:
-        raise UsageError(f"{name!r} is a reviewer here, and a table speaks under a name of its own: say whose table it is, as in --as \"TSAG 2022\"")
-    tables = [event.reviewer for event in log if event.origin == merging.LEGACY]
+        raise UsageError(f'{name!r} is a reviewer here, and a table speaks under a name of its own: say whose table it is, as in --as "TSAG 2022"')
+    tables = [event.reviewer for event in log if event.origin == LEGACY]
     return replace(said.wish, name=spelled(name, tables))
 
 

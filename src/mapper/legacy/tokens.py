@@ -130,9 +130,8 @@ def _lexicon(name: str) -> _Lexicon:
     before = {alias: code for code, aliases in said.bodies.items() for alias in aliases}
     known = [word for key in NOUNS for word in known_to(profile, key)] + list(profile.words.get("study_group_after", ()))
     short = re.compile(rf"(?<![^\W\d_])(?:{any_of(word for word in known if len(word) <= _SHORT)}){_NEXT}")
-    return _Lexicon(
-        profile, _pattern(profile, known, names, before), {**{each.casefold(): code for each, code in names.items()}, **names, **before}, nouns, short
-    )
+    bodies = {**{each.casefold(): code for each, code in names.items()}, **names, **before}
+    return _Lexicon(profile, _pattern(profile, known, names, before), bodies, nouns, short)
 
 
 def _pattern(profile: Organisation, known: Iterable[str], names: Iterable[str], before: Iterable[str]) -> re.Pattern[str]:
