@@ -26,7 +26,7 @@ def layout(grid: Grid, profile: Organisation, works: Container[str], told: Asked
 def _as_list(eye: Eye, told: Asked) -> Layout:
     first, last = _head_rows(eye, told.header)
     columns = [_column(eye, place, first, last) for place in range(eye.grid.width)]
-    title = title_of(eye.grid, first)
+    title = title_of(eye, first)
     if told.columns:
         columns = _as_asked(columns, told.columns)
     elif sum(column.role == SUBJECT for column in columns) < 2:
@@ -64,14 +64,20 @@ def _column(eye: Eye, place: int, first: int, last: int) -> Column:
     grid = eye.grid
     heads = dict.fromkeys(filter(None, (grid.row(row)[place] for row in range(max(0, first), last + 1)))) if first >= 0 else {}
     head = " / ".join(heads)
-    role = next((found for found in map(words().role, reversed(list(heads))) if found), "")
+    role, sure = _role(list(heads))
     context = context_of(head, eye.profile)
     cells = [cell for row in range(last + 1, len(grid.rows)) if row not in grid.across and (cell := grid.row(row)[place])]
     hit = sum(eye.is_id(cell, context) for cell in cells)
-    if role == "title" and hit > _MOSTLY * len(cells):
+    if hit > _MOSTLY * len(cells) and (role == "title" or not sure):
         role = ""
     holds = bool(cells) and (hit >= _MOSTLY * len(cells) or (bool(context.noun) and hit > 0 and hit >= len(cells) / 5))
     return Column(place, head, role or (SUBJECT if holds else _by_words(cells)), context)
+
+
+def _role(heads: Sequence[str]) -> tuple[str, bool]:
+    """Say what the lowest head that is a word for a column names, and whether it is that word and not only begins with it."""
+    known = words()
+    return next(((role, plainly(head) in known.heads) for head in reversed(heads) if (role := known.role(head))), ("", False))
 
 
 def _by_words(cells: Sequence[str]) -> str:

@@ -60,9 +60,11 @@ class Told:
     understood: dict[int, tuple[int, int]] = field(default_factory=dict)
     carried: list[int] = field(default_factory=list)
     undecided: list[int] = field(default_factory=list)
+    named: dict[int, set[str]] = field(default_factory=dict)  # the works of each row, by its place in the table
     open: set[frozenset[str]] = field(default_factory=set)  # pairs of rows that say neither yes nor no
 
-    def count(self, column: int, meant: Sequence[Meant]) -> None:
+    def count(self, row: int, column: int, meant: Sequence[Meant]) -> None:
         """Count the names of a cell."""
+        self.named.setdefault(row, set()).update(one.work for one in meant if one.work)
         known, total = self.understood.get(column, (0, 0))
         self.understood[column] = (known + sum(bool(one.work) for one in meant), total + len(meant))

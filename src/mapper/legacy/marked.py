@@ -25,10 +25,14 @@ def matrix(eye: Eye) -> Layout | None:
 
 
 def _marks(eye: Eye, heads: int, side: int, across: Sequence[int]) -> int:
-    """Count the marks below and beside ids; none where these are no matrix."""
+    """Count the marks below and beside ids; none where these are no matrix, as where rows of ids stand above, or all marks are numbers in one row."""
+    if any(eye.is_id(eye.grid.row(row)[side]) for row in range(heads) if row not in eye.grid.across):
+        return 0
     rows = [row for row in range(heads + 1, len(eye.grid.rows)) if eye.is_id(eye.grid.row(row)[side], _above(eye, heads, side))]
     cells = [cell for row in rows if row not in eye.grid.across for place in across if (cell := eye.grid.row(row)[place])]
     marks = sum(is_mark(cell) for cell in cells)
+    if len(rows) < 2 and all(cell.isdecimal() for cell in cells):
+        return 0
     return marks if len(across) >= 2 and rows and marks and marks >= _MARKED * len(cells) else 0
 
 
@@ -44,7 +48,7 @@ def _above(eye: Eye, heads: int, place: int) -> Context:
 def _as_matrix(eye: Eye, heads: int, side: int) -> Layout:
     grid = eye.grid
     first = next((row for row in range(heads + 1) if len(set(filter(None, grid.rows[row]))) > 1), heads)
-    title = title_of(grid, first)
+    title = title_of(eye, first)
     sides, whole = sides_of(title, eye.profile), context_of(title, eye.profile)
     columns = []
     for place in range(grid.width):

@@ -162,14 +162,14 @@ class _Reader:
         if not named:
             titled = self.sense.titled(text)[:3]
             self.told.loose.append(Loose(self._at(place, column), text, "names no text or group that is understood", tuple(titled)))
-            self.told.count(column.place, [Meant(Mention(text, "", ""))])
+            self.told.count(place, column.place, [Meant(Mention(text, "", ""))])
             return []
         title = self._title(row, column) if len(named) == 1 else ""
         meant = [each for one in named for each in self.sense.meant(one, context, one.words if len(one.words.split()) > 2 else title)]
         return self._booked(place, column, meant)
 
     def _booked(self, place: int, column: Column, meant: Sequence[Meant]) -> list[Meant]:
-        self.told.count(column.place, meant)
+        self.told.count(place, column.place, meant)
         for one in meant:
             if not one.work:
                 self.told.loose.append(Loose(self._at(place, column), self.sense.called(one.mention), one.why, one.candidates))

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mapper.errors import UnreadableSource, UsageError
 from mapper.legacy.grids import Grid, letters
-from mapper.legacy.naming import NOTHING, Context, Mention, context_of, mentions, spelled_out
+from mapper.legacy.naming import NOTHING, Context, Mention, context_of, mentions, sides_of, spelled_out
 from mapper.legacy.words import ROLES, words
 from mapper.profiles import Organisation
 
@@ -117,11 +117,12 @@ class Eye:
         return bool(words().role(text) or ((context.noun or context.body) and not self.ids(text)))
 
 
-def title_of(grid: Grid, first: int) -> str:
-    """Give the line above the heads, in the sheet or in the text; else the name of the sheet."""
-    above = [grid.rows[row] for row in range(max(0, first)) if len(set(filter(None, grid.rows[row]))) == 1]
-    inside = " ".join(next(filter(None, row)) for row in above)
-    return (inside or grid.title or grid.sheet)[: 2 * TITLE]
+def title_of(eye: Eye, first: int) -> str:
+    """Give the line above the heads, in the sheet or in the text, the one that names two sides if any does; else the name of the sheet."""
+    grid = eye.grid
+    above = [next(filter(None, row)) for row in grid.rows[: max(0, first)] if len(set(filter(None, row))) == 1]
+    titled = next((line for line in above if len(sides_of(line, eye.profile)) == 2), " ".join(above))
+    return (titled or grid.title or grid.sheet)[: 2 * TITLE]
 
 
 def under_title(columns: Sequence[Column], sides: Sequence[Context], whole: Context) -> list[Column]:

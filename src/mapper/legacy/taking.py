@@ -19,7 +19,7 @@ from mapper.review.people import spelled
 from mapper.review.text import clean
 from mapper.settings import Settings
 from mapper.store import Store
-from mapper.types import Decision
+from mapper.types import Decision, Verdict
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -114,7 +114,7 @@ def _named(settings: Settings, log: "tuple[Decision, ...]", said: Said) -> mergi
         raise UsageError('say whose table it is with --as, as in --as "TSAG 2022": its decisions stand under that name')
     if said.wish.type:
         settings.mapping_type(said.wish.type)
-    people = [*settings.reviewers, *(event.reviewer for event in log if event.origin != LEGACY)]
+    people = [*settings.reviewers, *(event.reviewer for event in log if event.origin != LEGACY and event.verdict is not Verdict.UNDO)]
     if spelled(name, people) in people:
         raise UsageError(f'{name!r} is a reviewer here, and a table speaks under a name of its own: say whose table it is, as in --as "TSAG 2022"')
     tables = [event.reviewer for event in log if event.origin == LEGACY]

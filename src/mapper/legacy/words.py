@@ -25,9 +25,11 @@ class Words:
 
     def role(self, head: str) -> str:
         """Say what a column is by its head, which is one of the words or begins with one; empty where it is none."""
+        return self.heads.get(plainly(head), "") or self.hinted(head)
+
+    def hinted(self, head: str) -> str:
+        """Say what a column is by the word that its head begins with."""
         plain = plainly(head)
-        if plain in self.heads:
-            return self.heads[plain]
         return next((role for word, role in self.heads.items() if len(word) > 3 and plain.startswith((f"{word} ", f"{word}/", f"{word} ("))), "")
 
 
