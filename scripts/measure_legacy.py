@@ -1,8 +1,9 @@
 """Measure how many ids of tables that others keep are resolved right, wrong or not at all, against one regular expression for each kind of id.
 
-The tables are made from published numbers and titles (questions.tsv and resolutions.tsv, one a line), seeded: lists, side-by-side lists, matrices, lists
-of ids with ranges, bare numbers under heads, ids in six languages, editions, study periods told above, beside or only by the year of the table, merged
-heads, titles beside ids. Each id of a table is counted once: right where the reader names its work, wrong where it names another, unresolved where none.
+The tables are made from published numbers and titles (questions.tsv and resolutions.tsv, one a line), seeded: lists, side-by-side lists, matrices,
+lists of ids with ranges, bare numbers under heads, ids in six languages, editions, study periods told above, beside or only by the year of the table,
+merged heads, titles beside ids, and slips: odd blanks and signs, letters without their number, titles cut short, texts that nobody has, no Sector
+named anywhere. Each id is counted once: right where the reader names its work, wrong where it names another, unresolved where none.
 
     python scripts/measure_legacy.py FOLDER [--tables 300] [--seed 1] [--json]
 """
@@ -109,7 +110,7 @@ def _document(kind: Kind, body: Body, number: str, title: str, period: str, labe
 def tables(known: Facts, count: int, seed: int) -> Iterator[Made]:
     """Make so many tables of all shapes in turn."""
     chance = random.Random(seed)
-    makers = (_questions_by_parties, _matrix, _side_by_side, _resolutions_listed, _bare, _foreign, _grouped, _across_periods)
+    makers = (_questions_by_parties, _matrix, _side_by_side, _resolutions_listed, _bare, _foreign, _grouped, _across_periods, _slips, _slips)
     for number in range(count):
         yield makers[number % len(makers)](known, chance)
 
@@ -276,6 +277,39 @@ def _across_periods(known: Facts, chance: random.Random) -> Made:
     return made
 
 
+def _slips(known: Facts, chance: random.Random) -> Made:
+    """Write as people do in a hurry; one in eight ids is of a text that nobody has, and half of the tables name no Sector of the Questions."""
+    code = chance.choice(("ITU-D", "ITU-T"))
+    period = _period(known, chance, code)
+    head = chance.choice((f"{code} Question", "Question", "Q"))
+    made = Made("slips", [[head, "Topic", chance.choice(("WP", "ITU-R WPs", "Working Party (ITU-R)"))]], int(period[:4]) + 1, {})
+    for _ in range(chance.randint(4, 10)):
+        asked, parties = _some(known, chance, code, period)[:1], sorted(_parties(known, chance, 2), key=lambda one: one.id)
+        number, group = asked[0].number.split("/")
+        lost = chance.random() < 0.125
+        number = "97" if lost else number
+        said = (
+            f"Q {number} / {group}",
+            f"q{number}/{group}",
+            f"Q.{number}/{group}",
+            f"Qn {number}/{group}",
+            f"Q{number}-{group}",
+            f"{code} Q{number}/{group}",
+        )
+        letters = [one.number.removeprefix("WP ") for one in parties]
+        joined = (
+            " & ".join(letters),
+            f"WP{letters[0].lower()}, {letters[-1].lower()}",
+            " + ".join(f"WP-{one}" for one in letters),
+            ", ".join(letters) + ", tbc",
+        )
+        words = asked[0].title.split()
+        title = " ".join(words[: max(3, len(words) // 2)]) if chance.random() < 0.6 and not lost else ""
+        made.truth[len(made.rows)] = {one.id for one in (*(() if lost else asked), *parties)}
+        made.rows.append([chance.choice(said), title, chance.choice(joined)])
+    return made
+
+
 # readers
 
 
@@ -326,7 +360,7 @@ def measure(known: Facts, made: Sequence[Made], reader: Callable[[Made, Facts], 
             named = found.get(place, set())
             right, wrong = len(named & truth), len(named - truth)
             told = counted.setdefault(table.shape, Counter())
-            told += Counter(right=right, wrong=wrong, unresolved=max(0, len(truth) - right - wrong))
+            told += Counter(ids=len(truth), right=right, wrong=wrong, unresolved=len(truth) - right - min(wrong, len(truth) - right))
     return counted
 
 
@@ -343,7 +377,7 @@ def main() -> None:
     for name, reader in (("mapper import", by_reader), ("one regular expression per id", by_patterns)):
         by_shape = measure(known, made, reader)
         for shape, counted in (*sorted(by_shape.items()), ("all", sum(by_shape.values(), Counter()))):
-            total = sum(counted.values())
+            total = counted["ids"]
             shares = {what: round(counted[what] / total, 4) for what in ("right", "wrong", "unresolved")}
             if said.json:
                 print(json.dumps({"reader": name, "shape": shape, "ids": total, **shares}, ensure_ascii=False))

@@ -247,7 +247,7 @@ def likeness(one: str, other: str) -> float:
     short, long = sorted((mine, theirs), key=len)
     if not short:
         return 0.0
-    if len(short.split()) >= _WORDS and long.startswith(short) and len(short) > len(long) / 3:
+    if len(short.split()) >= _WORDS and long.startswith(short):
         return 1.0
     matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= OTHER else 0.0

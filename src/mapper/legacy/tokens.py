@@ -14,7 +14,7 @@ from mapper.profiles import Organisation, organisations
 NOUNS = ("resolution", "decision", "opinion", "recommendation", "question", "question_short", "working_party", "task_group", "study_group")
 _DASHES = str.maketrans({"\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-", "\uff1b": ";", "\u061b": ";", "\uff0f": "/", "\uff1a": ":"})
 _SHORT = 2  # letters: so short a noun counts only before a number
-_NEXT = r"\.?:?\s?(?:n[o\u00ba\u00b0]\.?\s?)?(?=\d|[A-Z]{1,2}/\d|[^\w/]*$)"
+_NEXT = r"\.?:?[\s-]?(?:n[o\u00ba\u00b0]\.?\s?)?(?=\d|[A-Z]{1,2}/\d|[^\w/]*$)"
 _END = r"(?![^\W\u2e80-\u9fff\u0600-\u06ff])"  # no letter or figure follows; scripts without blanks may
 _YEAR = r"(?:19|20)\d\d"
 _LONE = re.compile(r"(?:\S[\s\n]+){2,}\S")  # letters below each other, as in the head of a narrow column
