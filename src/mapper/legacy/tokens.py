@@ -116,7 +116,7 @@ def _is_tag(held: str, known: _Lexicon) -> bool:
 
 
 def _bare(noun: str) -> str:
-    return " ".join(re.sub(r"[\s.:]+|n[o\u00ba\u00b0]\.?\s*$", " ", noun.casefold()).split())
+    return " ".join(re.sub(r"[\s.:]+|-$|n[o\u00ba\u00b0]\.?\s*$", " ", noun.casefold()).split())
 
 
 @cache
