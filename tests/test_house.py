@@ -32,6 +32,7 @@ FLOORS = (
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "changes showing review simulate reports exchange",
+    "handing",
     "sharing registering answering returns legacy demonstration surveys",
     "cli",
 )

@@ -6,15 +6,16 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from mapper import __version__, pipeline, register, runs, themes
+from mapper import __version__, handing, pipeline, register, runs, themes
 from mapper.editions import EditionChange
 from mapper.errors import UsageError
 from mapper.pipeline import Standing
+from mapper.review import people
 from mapper.settings import MappingType, Settings
 from mapper.store import Store
 from mapper.types import Change, Decision, Document
 from mapper.views import leftovers
-from mapper.views.export import Export, Papers
+from mapper.views.export import Export, Papers, Recipient
 
 
 class Exporter(Protocol):
@@ -47,20 +48,24 @@ _ENTRIES = {"html": "index.html"}  # of many files, the one that leads to the ot
 
 @dataclass(frozen=True)
 class Wish:
-    """Say what was asked for: one mapping or all of them, whether a text file is for Excel, and of papers which one, whose, in which language."""
+    """Say what was asked for: one mapping or all, whether a text file is for Excel, which paper, whose, in which language, for whom."""
 
     type: str = ""
     for_excel: bool = False
     paper: str = ""
     group: str = ""
     language: str = ""
+    reviewer: str = ""
 
     def misplaced(self, names: Sequence[str]) -> str:
         """Say in a sentence which option goes with another format than those named; empty where none does."""
         given = {"csv": self.for_excel, "docx": bool(self.paper), "liaison": bool(self.group)}
+        if self.reviewer and any(name not in _FOR_ONE for name in names):
+            return f"--for goes with {' and '.join(_FOR_ONE)}; the other formats are for everybody"
         return next((_GO_WITH[name] for name, said in given.items() if said and name not in names), "")
 
 
+_FOR_ONE = ("xlsx", "docx")
 _GO_WITH = {
     "csv": "--excel goes with csv; a workbook needs no mark",
     "docx": "--paper goes with docx; the other formats write no papers",
@@ -133,6 +138,11 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
     types = tuple(type_ for type_ in settings.types if wish.type in ("", type_.name))
     log = tuple(event for event in store.decisions() if wish.type in ("", event.type))
     documents = _concerned(standing, types, wish) if wish.type else standing.library.current
+    recipient = Recipient()
+    if wish.reviewer:
+        name = people.who(settings, wish.reviewer, standing.decisions).name
+        held = handing.share(mapped, name)
+        mapped, recipient = handing.handed(mapped, held), Recipient(name, held.blind)
     return Export(
         mapped=mapped,
         documents=documents,
@@ -149,10 +159,12 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
         publication=settings.publication,
         for_excel=wish.for_excel,
         logged=len(standing.decisions),
+        head=standing.decisions[-1].event if standing.decisions else "",
         themes=tuple(theme for theme in themes.load(settings.themes) if any(type_.theme == theme.id for type_ in types)),
         papers=Papers(wish.paper, wish.group, wish.language, settings.cover, settings.templates),
         register=register.load(settings.areas),
         claims=standing.claims,
+        recipient=recipient,
     )
 
 

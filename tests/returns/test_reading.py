@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from mapper.errors import UnreadableSource
+from mapper.returns import reading
 from mapper.returns.reading import read
 from mapper.settings import Limits
 
@@ -51,3 +52,13 @@ def test_a_reader_that_needs_too_much_is_stopped(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("pair_id,decision\n" + "pair:0000000000000000,accept\n" * 200_000, encoding="utf-8")
     assert "split the list" in refused(path)
+
+
+def test_a_table_of_other_people_is_told_from_ours_and_from_what_is_damaged(tmp_path):
+    ours, others, damaged = (tmp_path / name for name in ("a.csv", "b.csv", "c.xlsx"))
+    ours.write_text("pair_id;decision\r\npair:0000000000000000;accept\r\n", encoding="utf-16")
+    others.write_text("Question,Working Party\nQ6/2,WP 5A\n", encoding="utf-8")
+    damaged.write_bytes(b"PK\x03\x04 cut short")
+    assert (reading.ours(ours), reading.ours(others)) == (True, False)
+    with pytest.raises(UnreadableSource, match="is damaged"):
+        reading.ours(damaged)

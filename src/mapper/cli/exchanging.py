@@ -11,6 +11,7 @@ from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, one_
 if TYPE_CHECKING:
     from mapper.returns.taking import Taken
 
+_FOR = "With xlsx and docx: a file to be mailed to this reviewer, with their pairs and their earlier verdicts; it comes back by `mapper import`."
 _WHOSE = "The reviewer of rows that name nobody; a row that names somebody else is a conflict."
 
 
@@ -41,6 +42,7 @@ def export(
         typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A", several too; every group\'s if left out.', show_default=False),
     ] = None,
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
+    reviewer: Annotated[str, typer.Option("--for", metavar="REVIEWER", help=_FOR, show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
     """Write the mapping as tables, papers, or a site. Also for other programs.
@@ -52,10 +54,18 @@ def export(
 
     with workspace(folder) as (settings, store):
         written = sharing.export(
-            settings, store, list(dict.fromkeys(formats)), out, sharing.Wish(type_, excel, paper, ", ".join(group or ()), language), notice=note
+            settings,
+            store,
+            list(dict.fromkeys(formats)),
+            out,
+            sharing.Wish(type_, excel, paper, ", ".join(group or ()), language, reviewer),
+            notice=note,
         )
     for path in written:
         typer.echo(clean(str(path)))
+    if reviewer:
+        note(f"next: send it; what comes back is read by `mapper import FILE --dry-run{there(folder)}`")
+        return
     note(f"next: open it, or `mapper review{there(folder)}` to decide")
 
 

@@ -19,7 +19,7 @@ from mapper.errors import MISSING, UnreadableSource, few
 from mapper.extractors import sheetfacts
 
 SEARCHED = 20  # rows: so far down a header may stand
-_ROWS = 100_000
+ROWS = 100_000
 _COLUMNS = 200
 _DELIMITERS = "\t;,|"
 _END = "\x1a"
@@ -56,12 +56,12 @@ def _told(table: Table, facts: sheetfacts.Facts, state: str) -> Table:
     where = f"sheet {table.name!r}"
     told = [f"{where} is hidden and was read as the others; take it out if it does not belong"] if state != "visible" and any(map(any, rows)) else []
     told += _hidden(where, [str(row + 1) for row in facts.hidden_rows if row < len(rows) and any(rows[row])], "row")
-    told += _hidden(where, [_letters(column) for column in facts.hidden_columns if any(row[column] for row in rows if column < len(row))], "column")
-    if tall := [_place(area.top, area.left) for area in merged if area.bottom > area.top and rows[area.top][area.left]]:
+    told += _hidden(where, [letters(column) for column in facts.hidden_columns if any(row[column] for row in rows if column < len(row))], "column")
+    if tall := [place(area.top, area.left) for area in merged if area.bottom > area.top and rows[area.top][area.left]]:
         told.append(f"{where} has merged cells ({few(tall)}): each counts for every row that it covers")
-    if empty := [_place(row, column) for row, column in facts.formulas if row < len(rows) and not "".join(rows[row][column : column + 1])]:
+    if empty := [place(row, column) for row, column in facts.formulas if row < len(rows) and not "".join(rows[row][column : column + 1])]:
         told.append(f"{MISSING}{where} has formulas whose results are not saved ({few(empty)}); open the file in a spreadsheet program and save it")
-    if wrong := [_place(row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells) if text in _ERRORS]:
+    if wrong := [place(row, column) for row, cells in enumerate(rows) for column, text in enumerate(cells) if text in _ERRORS]:
         told.append(f"{MISSING}{where} has formulas that end in an error ({few(wrong)}): they count as empty; mend them")
         rows = [["" if text in _ERRORS else text for text in cells] for cells in rows]
     across = frozenset(area.top for area in merged if area.right > area.left)
@@ -82,13 +82,13 @@ def _hidden(where: str, found: Sequence[str], what: str) -> list[str]:
     return [said] if found else []
 
 
-def _place(row: int, column: int) -> str:
-    """Name a cell as spreadsheets do: C7."""
-    return f"{_letters(column)}{row + 1}"
+def place(row: int, column: int) -> str:
+    """Name a cell, counted from 0, as spreadsheets do: C7."""
+    return f"{letters(column)}{row + 1}"
 
 
-def _letters(column: int) -> str:
-    """Name a column as spreadsheets do: A, Z, AA."""
+def letters(column: int) -> str:
+    """Name a column, counted from 0, as spreadsheets do: A, Z, AA."""
     name = ""
     while column >= 0:
         column, last = divmod(column, 26)
@@ -128,14 +128,14 @@ def opened(path: Path) -> Iterator[Any]:
 
 def sheet(page: Any, text: Callable[[Any], str] | None = None) -> Table:
     """Read one sheet of a workbook that is open."""
-    return _table(page.title, page.iter_rows(max_row=_ROWS + 1, max_col=_COLUMNS, values_only=True), text or text_of)
+    return _table(page.title, page.iter_rows(max_row=ROWS + 1, max_col=_COLUMNS, values_only=True), text or text_of)
 
 
 def _table(name: str, rows: Iterator[Sequence[Any]], text: Callable[[Any], str], *problems: str) -> Table:
     """Take so many rows as a list may have, and tell where there are more."""
-    kept = [[text(value) for value in row] for row in islice(rows, _ROWS)]
+    kept = [[text(value) for value in row] for row in islice(rows, ROWS)]
     if any(text_of(value) for row in rows for value in row):
-        problems = (*problems, f"{MISSING}only the first {_ROWS} rows{f' of sheet {name!r}' if name else ''} were read; split the list")
+        problems = (*problems, f"{MISSING}only the first {ROWS} rows{f' of sheet {name!r}' if name else ''} were read; split the list")
     return Table(name, kept, problems)
 
 

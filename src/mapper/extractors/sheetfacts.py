@@ -33,7 +33,8 @@ class Facts:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
-    formulas: list[tuple[int, int]] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)  # those whose result is no words
+    computed: list[tuple[int, int]] = field(default_factory=list)  # all of them
     links: dict[int, str] = field(default_factory=dict)
 
 
@@ -74,8 +75,10 @@ class _Gathering:
 
     def _on_formula(self, tag: Mapping[str, str]) -> None:
         """Remember a formula, unless its result is words, which may be none."""
-        if not self._words and len(self._facts.formulas) < _MOST:
-            self._facts.formulas.append((self._row, self._column))
+        if len(self._facts.computed) < _MOST:
+            self._facts.computed.append((self._row, self._column))
+            if not self._words:
+                self._facts.formulas.append((self._row, self._column))
 
     def _on_columns(self, tag: Mapping[str, str]) -> None:
         if tag.get("hidden") in _YES:

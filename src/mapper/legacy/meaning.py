@@ -149,7 +149,7 @@ class Sense:
         found = self._works(mention, bodies)
         told = mention.period or context.period or self.period
         chosen = self._of_time(found, told)
-        named = self._by_title(found, title)
+        named = self._by_title(chosen, title) or self._by_title(found, title)
         if len(chosen) == 1:
             return self._held_to_title(Meant(mention, chosen[0]), named, title, sure=bool(told))
         if len(named) == 1:

@@ -106,7 +106,9 @@ def read(name: str, found: Found, sense: Sense, asked: Asked) -> Book:
     if not read_:
         raise Unclear(f"{name}: {(unclear or empty)[0]}")
     left = [f"{told.partition(' has ')[0]} names no texts that could belong together, and was left out" for told in empty]
-    return Book(tuple(read_), (*(note.removeprefix(MISSING) for note in found.notes), *left), tuple(unclear))
+    lost = [note.removeprefix(MISSING) for note in found.notes if note.startswith(MISSING)]
+    notes = [note for note in found.notes if not note.startswith(MISSING)]
+    return Book(tuple(read_), (*notes, *left), (*unclear, *lost))
 
 
 def _named(grid: Grid, place: int) -> str:

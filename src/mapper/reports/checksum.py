@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from mapper.identity import digest
-from mapper.views.text import clean
+from mapper.views.text import clean, one_line
 
-ROW, CHECKSUM, SAID = "row_id", "row_checksum", "row_said"
+ROW, CHECKSUM, SAID, SHOWN, BLIND = "row_id", "row_checksum", "row_said", "row_shown", "second_reading"
 SUBJECT = ("subject_id", "subject_ref", "evidence_subject")
 OBJECT = ("object_id", "object_ref", "evidence_object")
 _LETTERS = 8  # of the signature of one cell: it tells a slip from none, and guards against nobody
@@ -37,6 +37,22 @@ def row_kept(cells: Mapping[str, object]) -> frozenset[str] | None:
     if [len(word) for word in signed] != [_LETTERS] * len(ENTRIES):
         return None
     return frozenset(name for name, then, now in zip(ENTRIES, signed, row_said(cells).split(), strict=True) if then == now)
+
+
+VISIBLE = ("subject", "object", "proposed", "earlier")  # what a mailed row shows a reader beside the cells to fill
+
+
+def row_shown(cells: Mapping[str, object]) -> str:
+    """Sign what a mailed row shows, each cell by itself; white space does not count."""
+    return " ".join(digest(one_line(_text(cells.get(name))))[:_LETTERS] for name in VISIBLE)
+
+
+def shown_otherwise(cells: Mapping[str, object]) -> bool:
+    """Say whether a mailed row shows something else than was signed; a column that was taken out shows nothing."""
+    signed = _text(cells.get(SHOWN)).split()
+    if len(signed) != len(VISIBLE):
+        return bool(signed)
+    return any(name in cells and then != now for name, then, now in zip(VISIBLE, signed, row_shown(cells).split(), strict=True))
 
 
 def _text(value: object) -> str:

@@ -41,6 +41,25 @@ _STEPS = (
 )
 
 
+_LETTER = (
+    "Go to the sheet Review (the tabs are at the foot of the window). Each row is one pair of texts that may share an interest; both are quoted "
+    "beside each other, and the sheet Evidence has the clauses whole, under the number of the row.",
+    "In the yellow cells choose a decision: accept (they do share an interest), reject or unsure. Leave it empty to pass over the pair.",
+    "With an accept you may choose a relation, if the proposed one is not right, and a direction, if it runs from the object to the subject. "
+    "With a reject you may choose a reason. A comment is welcome anywhere beside a decision.",
+    "Your name stands in the last column already. A decision that you gave before is filled in: leave it, or change it if you think otherwise now.",
+    "Sort and filter by the arrows in the heading, add columns of your own, change widths, delete rows that are not for you. Please leave the cells "
+    "that are not yellow, and the hidden columns: by them the file is read back.",
+    "Save the file, as XLSX and under any name, and send it back as it is. You may send it again when you have filled more: nothing counts twice.",
+    "An emptied cell takes nothing back: decide otherwise, or ask whoever sent you the file.",
+)
+_MARKS = (
+    ("subject, object", "a relation reads from the subject to the object; each shows the text, and the clause that speaks most for the pair"),
+    ("proposed", "what the machine takes the one to be to the other; where you read as the second person, without how likely that is"),
+    ("earlier", "what was said before, and what changed in the texts since; such a pair waits for your word again"),
+)
+
+
 @dataclass(frozen=True)
 class _Line:
     style: str
@@ -54,6 +73,26 @@ def fill_readme(page: Worksheet, export: Export, found: Sequence[Row], sheets: S
     page.sheet_view.showGridLines = False
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = WIDTHS
     for at, line in enumerate(_lines(export, found, sheets), 1):
+        _put(page, at, line)
+    lay_out_paper(page, sum(WIDTHS))
+
+
+def fill_letter(page: Worksheet, export: Export, found: Sequence[Row], sheets: Sequence[tuple[str, str]]) -> None:
+    """Write the sheet for the one reviewer of a mailed workbook, who knows nothing else of mapper."""
+    page.title = "README"
+    page.sheet_view.showGridLines = False
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = WIDTHS
+    lines = [
+        _Line("title", f"{export.name}: for {export.recipient.name}"),
+        *(_Line("text", name, value) for name, value in (("pairs", str(len(found))), *_facts(export)) if value),
+        *_block("What to do", [(f"Step {n}", step) for n, step in enumerate(_LETTER, 1)]),
+        *_block("What the columns show", _MARKS),
+        *_block("Relations", relations()),
+        *_block("Reasons for a rejection", reasons()),
+        _Line("head", "Sheets"),
+        *(_Line("link", name, about) for name, about in sheets),
+    ]
+    for at, line in enumerate(lines, 1):
         _put(page, at, line)
     lay_out_paper(page, sum(WIDTHS))
 

@@ -213,6 +213,27 @@ def offer_choices(page: Worksheet, table: Table, choices: dict[str, Sequence[str
         page.add_data_validation(rule)
 
 
+def guard_columns(page: Worksheet, table: Table) -> None:
+    """Refuse what is typed into cells that show something, without locking the sheet: a sheet that is locked cannot be sorted."""
+    rule = DataValidation(type="custom", formula1="FALSE", allow_blank=False, showErrorMessage=True)
+    rule.errorTitle, rule.error = (
+        "Not to be changed",
+        "This cell shows what is to be judged. Write into the yellow cells, or into columns of your own.",
+    )
+    for number, column in enumerate(table.columns, 1):
+        if not column.entry and table.rows:
+            letter = get_column_letter(number)
+            rule.add(f"{letter}2:{letter}{len(table.rows) + 1}")
+    if table.rows:
+        page.add_data_validation(rule)
+
+
+def print_on_a4(page: Worksheet) -> None:
+    """Print a sheet one page wide, on A4 that lies."""
+    page.page_setup.paperSize, page.page_setup.fitToWidth = A4, 1
+    page.print_title_cols = None
+
+
 def protect(page: Worksheet) -> None:
     """Lock all but the cells a person fills; no password: this guards against slips, not against people.
 

@@ -8,7 +8,7 @@ from openpyxl.packaging.custom import IntProperty, StringProperty
 from openpyxl.workbook import Workbook
 
 from mapper.decisions import reasons, relations
-from mapper.reports import crosstables, reviewing, tables
+from mapper.reports import crosstables, mailed, reviewing, tables
 from mapper.reports.activities import activity_sheets
 from mapper.reports.areas import area_sheets
 from mapper.reports.coverage import coverage_sheets
@@ -24,9 +24,10 @@ from mapper.types import Verdict
 from mapper.views.export import Export
 from mapper.views.files import places, put
 from mapper.views.rows import Row, rows
-from mapper.views.text import clean
+from mapper.views.text import clean, slug
 
-RUN, EVENTS, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_schema"  # properties of the file by which it is read back
+# properties of the file by which it is read back
+RUN, EVENTS, HEAD, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_log_head", "mapper_schema"
 DECISIONS = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.UNSURE.value)
 REVIEW = "one row a pair: the proposal locked, the yellow cells yours to fill"
 EVIDENCE = "the clause pairs behind each pair, quoted verbatim with their pages, words that both have marked; a long clause goes on in the row below"
@@ -36,15 +37,19 @@ LOG = "every decision ever recorded, in order, as it was written"
 
 
 def write(export: Export, target: Path) -> list[Path]:
-    """Write mapping.xlsx; the same export gives the same bytes."""
-    (path,) = places(target, "mapping.xlsx")
+    """Write mapping.xlsx, or review.xlsx with the name of the one reviewer it is for; the same export gives the same bytes."""
+    name = export.recipient.name
+    (path,) = places(target, f"review-{slug(name)}.xlsx" if name else "mapping.xlsx")
     return put({path: render(export)})
 
 
 def render(export: Export) -> bytes:
-    """Build the whole workbook."""
+    """Build the whole workbook, or the one of a reviewer."""
     found = rows(export)
     book = Workbook()
+    if export.recipient.name:
+        mailed.fill(book, export, found, choices())
+        return _save(book, export)
     add_styles(book)
     readme = book.active
     made = _sheets(export, found)
@@ -100,8 +105,8 @@ def _save(book: Workbook, export: Export) -> bytes:
     at = moment(export.date)
     book.properties.title, book.properties.creator = clean(export.name), "mapper"
     book.properties.created = book.properties.modified = at
-    for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), ("mapper_mapping", export.only)):
-        if value or name != "mapper_mapping":
+    for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), (HEAD, export.head), ("mapper_mapping", export.only)):
+        if value or name in (RUN, LAYOUT):
             book.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     book.custom_doc_props.append(IntProperty(name=EVENTS, value=export.logged))
     out = io.BytesIO()

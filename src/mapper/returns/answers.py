@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from mapper.errors import UnreadableSource
+
 
 class Form(StrEnum):
     """Say in which form a row came: of the sheet Review, of a list of pairs, of a mapping set."""
@@ -44,7 +46,7 @@ class Answer:
     `kept` names the cells of a person that hold what the row was handed out with; None, where the file cannot tell. `cleared` tells that there was
     a decision.
     `events` is how far the log had come, `until` up to which moment the row knows what was said: None, where the file does not say. `trouble` says
-    why the row cannot be read at all.
+    why the row cannot be read at all, and `trouble_at` in which entry; `places` names the cell of each entry.
     """
 
     row: int
@@ -65,6 +67,12 @@ class Answer:
     until: str | None = None
     scores: bool = False
     trouble: str = ""
+    trouble_at: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+
+    def place(self, entry: str = "") -> str:
+        """Name the cell of an entry, or of the decision, as spreadsheets do (`Review!K17`); empty where a file has no such names."""
+        return dict(self.places).get(entry or "decision", "")
 
     @property
     def touched(self) -> bool | None:
@@ -91,10 +99,27 @@ class Wish:
     default: str = ""
 
 
+class Foreign(UnreadableSource):
+    """Say that a file holds no rows of ours: a table of another layout, perhaps."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Say from which run a file was written, how many events the log had then, and which was the last of them."""
+
+    run: str = ""
+    events: int | None = None
+    head: str = ""
+
+
 @dataclass(frozen=True)
 class Returned:
-    """Hold the answers of one file, with what is to be told of the file as a whole; `unit` is what its rows are called."""
+    """Hold the answers of one file, with what is to be told of the file as a whole; `unit` is what its rows are called.
+
+    `origin` says from which state of which workspace the file was written, as far as it tells.
+    """
 
     answers: tuple[Answer, ...]
     notes: tuple[str, ...] = ()
     unit: str = "row"
+    origin: Origin = field(default_factory=Origin)

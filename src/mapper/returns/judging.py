@@ -30,9 +30,9 @@ def judge(desk: Desk, answer: Answer, wish: Wish, *, at: str) -> Outcome:
     try:
         return _told(desk, answer) or _judged(desk, answer, wish, at)
     except Unreadable as error:
-        return Outcome(answer, Fate.UNREADABLE, str(error))
+        return Outcome(answer, Fate.UNREADABLE, str(error), cell=error.cell)
     except Conflict as error:
-        return Outcome(answer, Fate.CONFLICT, str(error))
+        return Outcome(answer, Fate.CONFLICT, str(error), cell=error.cell)
 
 
 def _told(desk: Desk, answer: Answer) -> Outcome | None:
@@ -43,7 +43,7 @@ def _told(desk: Desk, answer: Answer) -> Outcome | None:
     if answer.trouble and answer.pair in desk.claimed:
         return Outcome(answer, Fate.UNCHANGED, "a word on an instruction, which is in the log already")
     if answer.trouble:
-        raise Unreadable(answer.trouble)
+        raise Unreadable(answer.trouble, answer.trouble_at)
     if answer.touched is False:
         return Outcome(answer, Fate.UNCHANGED, "nothing was filled in")
     if said.decision:

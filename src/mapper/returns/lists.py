@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from mapper.errors import UnreadableSource
-from mapper.extractors.cells import SEARCHED, Table
+from mapper.extractors.cells import SEARCHED, Table, letters
 from mapper.identity import digest, pair_id_of
-from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SAID, row_checksum, row_kept, row_said
+from mapper.reports.checksum import BLIND, CHECKSUM, ENTRIES, ROW, SAID, SHOWN, VISIBLE, row_checksum, row_kept, row_said, shown_otherwise
 from mapper.returns.answers import Answer, Entries, Form, Sight
 from mapper.views.text import shorten, unguard
 
 _ALIASES = {"pair": "pair_id", "verdict": "decision", "reason_code": "reason", "reviewers": "reviewer", "mapping_type": "mapping"}
 _SIDES = ("subject_id", "subject_ref", "subject_rev", "object_id", "object_ref", "object_rev")
 _SHOWN = ("mapping", "evidence_subject", "evidence_object", "evidence", "relation_proposed", "probability", "decided_at", "run_id")
-COLUMNS = frozenset({ROW, CHECKSUM, SAID, "pair_id", *ENTRIES, *_SIDES, *_SHOWN})
+COLUMNS = frozenset({ROW, CHECKSUM, SAID, SHOWN, BLIND, "pair_id", *ENTRIES, *_SIDES, *_SHOWN, *VISIBLE})
 _NOTHING = row_said({})
 _ID = re.compile("[0-9a-f]{16}")
 _UNSIGNED = "its hidden column row_said was edited, or is of a file layout of before: export anew, and leave the hidden columns"
@@ -37,7 +38,7 @@ def named(cell: str) -> str:
     return _ALIASES.get(word, word)
 
 
-def _columns(row: Sequence[str]) -> dict[str, int]:
+def columns_of(row: Sequence[str]) -> dict[str, int]:
     """Say where each of our columns stands."""
     found: dict[str, int] = {}
     for place, name in enumerate(map(named, row)):
@@ -48,17 +49,32 @@ def _columns(row: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def answers(table: Table, *, events: int | None = None, run: str = "") -> Iterator[Answer]:
-    """Read the rows below the column names; rows without a pair are left out where nobody wrote into them."""
+def answers(table: Table, *, events: int | None = None, run: str = "", barred: Mapping[tuple[int, int], str] | None = None) -> Iterator[Answer]:
+    """Read the rows below the column names; rows without a pair are left out where nobody wrote into them.
+
+    `barred` says of cells, by row and column counted from 0, why they cannot be read.
+    """
     at = head(table)
     if at is None:
         return
-    columns = _columns(table.rows[at])
+    columns = columns_of(table.rows[at])
     for number, row in enumerate(table.rows[at + 1 :], at + 2):
         cells = {name: row[place] for name, place in columns.items() if place < len(row)}
         made = review(number, cells, events=events, run=run) if ROW in columns else pairs(number, cells, frozenset(columns))
-        if made.pair or not made.blank:
+        made = _barred(replace(made, places=_places(table.name, number, columns)), columns, barred or {})
+        if made.pair or not made.blank or made.trouble:
             yield made
+
+
+def _barred(made: Answer, columns: Mapping[str, int], barred: Mapping[tuple[int, int], str]) -> Answer:
+    """Give a row the trouble of the first of its cells that cannot be read."""
+    found = next((name for name in (ROW, *ENTRIES) if (made.row - 1, columns.get(name, -1)) in barred), "")
+    return replace(made, trouble=barred[made.row - 1, columns[found]], trouble_at="" if found == ROW else found) if found else made
+
+
+def _places(sheet: str, row: int, columns: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    """Name the cells that a person fills, where a sheet has a name."""
+    return tuple((name, f"{sheet}!{letters(columns[name])}{row}") for name in ENTRIES if name in columns) if sheet else ()
 
 
 def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run: str = "") -> Answer:
@@ -76,12 +92,12 @@ def review(row: int, cells: Mapping[str, str], *, events: int | None = None, run
         object=works[1],
         proposed=cells.get("relation_proposed", ""),
         sight=_sight(works, (cells.get("subject_ref", ""), cells.get("object_ref", "")), row_checksum(cells)),
-        edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)),
+        edited=cells.get(CHECKSUM, "") not in ("", row_checksum(cells)) or shown_otherwise(cells),
         kept=kept,
-        cleared=bool(said) and said != _NOTHING,
+        cleared=bool(said) and said.split()[0] != _NOTHING.split()[0],
         events=events,
         run=run,
-        scores=True,
+        scores=not cells.get(BLIND),
         trouble=_UNSIGNED if said and kept is None else "",
     )
 
@@ -110,7 +126,9 @@ def pairs(row: int, cells: Mapping[str, str], columns: frozenset[str]) -> Answer
 
 
 def _plain(cells: Mapping[str, str], name: str) -> str:
-    return cells.get(name, "").strip()
+    """Give what a person wrote; the apostrophe by which a word is kept as text is no part of it, in a comment it may be."""
+    said = cells.get(name, "").strip()
+    return said if name == "comment" else said.lstrip("'\u2019").strip()
 
 
 def _sight(works: tuple[str, str], editions: tuple[str, str], signature: str) -> Sight:

@@ -1,6 +1,6 @@
 """Outcomes: what became of each row of a file, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,11 +26,19 @@ class Aged(StrEnum):
     ENDED = "ended"
 
 
-class Unreadable(MapperError):
+class Refused(MapperError):
+    """Say why a row is not taken; `cell` names the entry in which that shows."""
+
+    def __init__(self, sentence: str, cell: str = "") -> None:
+        super().__init__(sentence)
+        self.cell = cell
+
+
+class Unreadable(Refused):
     """Say that a row cannot be understood, and which words could."""
 
 
-class Conflict(MapperError):
+class Conflict(Refused):
     """Say that what a row says cannot be recorded beside what is known already, and what to do about it."""
 
 
@@ -43,6 +51,7 @@ class Outcome:
     told: str
     made: Decision | None = None
     aged: Aged | None = None
+    cell: str = ""
 
     @property
     def pair(self) -> str:
@@ -81,4 +90,14 @@ class Outcome:
             "reviewer": made.reviewer if made else said.reviewer,
             "event": made.event if made else "",
             "told": self.told,
+            "cell": self.answer.place(self.cell),
+            "cells": list(self._cells()),
+            "batch": made.batch if made else "",
         }
+
+    def _cells(self) -> Iterator[Mapping[str, str]]:
+        """Give what became of each cell that a person fills, as far as it holds anything: what it was handed out with is unchanged."""
+        kept = self.answer.kept or ()
+        for entry, place in self.answer.places:
+            if value := getattr(self.answer.entries, entry, ""):
+                yield {"cell": place, "column": entry, "value": value, "outcome": (Fate.UNCHANGED if entry in kept else self.fate).value}

@@ -10,7 +10,7 @@ from mapper import children
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import cells
 from mapper.returns import lists, sets, workbooks
-from mapper.returns.answers import Returned
+from mapper.returns.answers import Foreign, Returned
 from mapper.settings import Limits
 
 _MOST = 50  # MiB: more than any file of decisions holds
@@ -23,13 +23,31 @@ class _Task:
     path: Path
 
 
+@dataclass(frozen=True)
+class _Refusal:
+    """Hold why a file is not read; foreign, where it may be a table of other people's."""
+
+    told: str
+    foreign: bool
+
+
 def read(path: Path, limits: Limits) -> Returned:
     """Read what a file says of pairs; raise UnreadableSource where it is not what it claims to be."""
     _gate(path)
     ((_, found),) = children.run(_work, [_Task(path.resolve())], limits)
     if isinstance(found, Returned):
         return found
-    raise UnreadableSource(found if path.name in found else f"{path.name} {found}")
+    told, kind = (found.told, Foreign if found.foreign else UnreadableSource) if isinstance(found, _Refusal) else (found, UnreadableSource)
+    raise kind(told if path.name in told else f"{path.name} {told}")
+
+
+def ours(path: Path, limits: Limits | None = None) -> bool:
+    """Say whether a file holds rows that we handed out, known by their ids; raise UnreadableSource where nobody can tell, since it is damaged."""
+    try:
+        read(path, limits or Limits())
+    except Foreign:
+        return False
+    return True
 
 
 def _gate(path: Path) -> None:
@@ -49,12 +67,12 @@ def _gate(path: Path) -> None:
         raise UnreadableSource(f"{path.name} has {size >> 20} MiB, far more than a file of decisions holds; it was not opened")
 
 
-def _work(task: _Task) -> Returned | str:
+def _work(task: _Task) -> Returned | _Refusal:
     """Run in the child: an expected failure is a sentence."""
     try:
         return _whole(task.path, _READERS[task.path.suffix.casefold()](task.path))
     except MapperError as error:
-        return str(error)
+        return _Refusal(str(error), isinstance(error, Foreign))
 
 
 def _whole(path: Path, found: Returned) -> Returned:
@@ -76,11 +94,11 @@ def _text(path: Path) -> Returned:
     if sets.head(table) is not None:
         return Returned(tuple(sets.answers(table, above)), table.problems, "line")
     missing = f"{path.name} has no row of column names with pair_id and decision, nor those of SSSOM"
-    raise UnreadableSource(f"{missing}; tables of other layouts are not read yet")
+    raise Foreign(f"{missing}; tables of other layouts are not read yet")
 
 
 def _word(path: Path) -> Returned:
-    raise UnreadableSource(f"{path.name} is a Word file, and decisions are not read from those yet: {_LATER}")
+    raise Foreign(f"{path.name} is a Word file, and decisions are not read from those yet: {_LATER}")
 
 
 _READERS: Mapping[str, Callable[[Path], Returned]] = {

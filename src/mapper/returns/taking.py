@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import acts
+from mapper.errors import UnreadableSource
 from mapper.returns import desk, judging
 from mapper.returns.answers import Returned, Wish
 from mapper.returns.outcomes import Aged, Fate, Outcome
@@ -53,7 +54,8 @@ class Taken:
         if one.fate is Fate.UNCHANGED:
             return ""
         told = [one.words, one.told] if one.made else [one.told]
-        where = " ".join(word for word in (f"{self.unit} {one.answer.row}:", one.fate.value, one.pair, one.texts) if word)
+        place = one.answer.place(one.cell) or f"{self.unit} {one.answer.row}"
+        where = " ".join(word for word in (f"{place}:", one.fate.value, one.pair, one.texts) if word)
         return f"{where}: {'; '.join(word for word in told if word)}"
 
     @property
@@ -95,6 +97,7 @@ def record(settings: Settings, store: Store, found: Returned, wish: Wish, *, at:
 
 
 def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Returned, wish: Wish, at: str) -> Taken:
+    found = _of_here(store, log, found)
     laid = desk.lay(settings, store, log, found.answers)
     if wish.type and wish.type not in laid.types:
         settings.mapping_type(wish.type)
@@ -102,6 +105,19 @@ def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Re
     asked = replace(wish, reviewer=default if clean(wish.reviewer) else "", default=default)
     outcomes = judging.judge_all(laid, found.answers, asked, at=at)
     return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes)), found.unit)
+
+
+def _of_here(store: Store, log: Sequence[Decision], found: Returned) -> Returned:
+    """Refuse a file that was written from a run of another workspace; one that was written behind another log does not tell what it knew."""
+    origin = found.origin
+    if origin.run and origin.run not in {record.id for record in store.runs()}:
+        told = f"the file was written from the run {origin.run}, which was never one of this workspace: import it into its own"
+        raise UnreadableSource(f"{told}; its decisions may come here as SSSOM (`mapper export sssom` there)")
+    if not origin.head or (origin.events and origin.events <= len(log) and log[origin.events - 1].event == origin.head):
+        return found
+    told = "the file was written behind a decision log that is not the one of here, as of before a backup was brought back"
+    answers = tuple(replace(one, events=None) for one in found.answers)
+    return replace(found, answers=answers, notes=(*found.notes, f"{told}: where somebody decided otherwise meanwhile the row is a conflict"))
 
 
 def _newcomers(laid: desk.Desk, outcomes: Sequence[Outcome]) -> list[str]:

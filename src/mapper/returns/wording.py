@@ -15,6 +15,7 @@ from mapper.types import BACKWARD, FORWARD, Decision, Proposal, Verdict
 from mapper.verdicts import both_ways, misplaced, spoken
 from mapper.views.rows import BOTH_WAYS, NOT_SAID, TO_OBJECT
 
+_AROUND = " \t\n\r\u00a0\u200b\ufeff.,;:!'\"\u2018\u2019\u201c\u201d"  # what may stand around a word that is one of a list
 _BETWEEN = re.compile(r"[;|,&/+]|\band\b", re.IGNORECASE)  # what stands between names
 
 
@@ -61,7 +62,7 @@ def read(answer: Answer, pair: Pair, left: Set[str]) -> Said:
 def _left_out(part: str, left: Set[str], refusal: str, why: str) -> str:
     """Refuse what was written and does not fit; say of what is only left over that it does not count."""
     if part not in left:
-        raise Unreadable(refusal)
+        raise Unreadable(refusal, part)
     return f"the {part} is left out: {why}"
 
 
@@ -79,7 +80,8 @@ def _verdict(said: str) -> Verdict:
 
 
 def _bare(said: str) -> str:
-    return "-".join(re.split(r"[\s_-]+", said.casefold().strip()))
+    """Leave of a word what tells it from others: letters joined by hyphens, without what is typed or pasted around them."""
+    return "-".join(word for word in re.split(r"[\s_\u00ad\u200b-\u200d\u2060\ufeff-]+", said.casefold().strip(_AROUND)) if word)
 
 
 def _known(what: str, said: str, known: Iterable[str]) -> str:
@@ -87,7 +89,7 @@ def _known(what: str, said: str, known: Iterable[str]) -> str:
     choices = [str(one) for one in known]
     bare = _bare(said)
     if bare and bare not in choices:
-        raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}")
+        raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}", what)
     return bare
 
 
@@ -97,7 +99,7 @@ def _proposed(answer: Answer, pair: Pair) -> str:
     told = [pair.seen.relation if pair.seen else "", answer.proposed, pair.today.proposal.relation if pair.today.proposal else ""]
     found = next((name for name in told if name in known), "")
     if not found:
-        raise Unreadable(f"which relation? none was proposed: write one of {', '.join(known)}")
+        raise Unreadable(f"which relation? none was proposed: write one of {', '.join(known)}", "relation")
     return found
 
 
@@ -116,7 +118,8 @@ def _start(answer: Answer, pair: Pair, relation: str, direction: str) -> str:
 def _side(answer: Answer, direction: str) -> str:
     side = answer.subject if direction == TO_OBJECT else answer.object
     if not side:
-        raise Unreadable("a direction goes from subject to object, and the row does not say which text is which: add subject_id and object_id")
+        told = "a direction goes from subject to object, and the row does not say which text is which: add subject_id and object_id"
+        raise Unreadable(told, "direction")
     return side
 
 
@@ -130,27 +133,26 @@ def reviewer(answer: Answer, desk: Desk, wish: Wish) -> str:
     typed = clean(answer.entries.reviewer)
     if not typed and answer.form is Form.REVIEW and answer.kept is None:
         raise Unreadable(
-            "nobody is named as reviewer, and without the hidden column row_said nobody can tell who filled the row: write a name into it"
+            "nobody is named as reviewer, and without the hidden column row_said nobody can tell who filled the row: write a name into it", "reviewer"
         )
     typed = typed or wish.default
     if not typed:
-        raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one")
+        raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one", "reviewer")
     if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET and _BETWEEN.search(typed):
         told = f"{typed!r} names several people, and a decision is one person's"
-        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml")
+        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml", "reviewer")
     name = _spelled(typed, desk)
     ours = desk.settings.reviewers
     if ours and name not in ours:
-        raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml")
+        raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml", "reviewer")
     return name
 
 
 def hold_to(wish: Wish, name: str, desk: Desk) -> None:
     """Refuse what somebody else says where the words of one reviewer were asked for."""
     if wish.reviewer and name != _spelled(wish.reviewer, desk):
-        raise Conflict(
-            f"the row names {name!r}, and --as {wish.reviewer} takes only what {wish.reviewer} says: mend the name, or import without --as"
-        )
+        told = f"the row names {name!r}, and --as {wish.reviewer} takes only what {wish.reviewer} says"
+        raise Conflict(f"{told}: mend the name, or import without --as", "reviewer")
 
 
 def _spelled(typed: str, desk: Desk) -> str:

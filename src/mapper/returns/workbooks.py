@@ -1,18 +1,23 @@
 """Workbooks: the sheet Review of a workbook that came back, with what its properties say of the moment in which it was written."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from mapper.errors import UnreadableSource
-from mapper.extractors import cells
+from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
-from mapper.reports.checksum import ROW
+from mapper.reports.checksum import ENTRIES, ROW
 from mapper.reports.readme import SCHEMA
-from mapper.reports.xlsx import EVENTS, LAYOUT, RUN
+from mapper.reports.xlsx import EVENTS, HEAD, LAYOUT, RUN
 from mapper.returns import lists
-from mapper.returns.answers import Returned
+from mapper.returns.answers import Foreign, Origin, Returned
 
 _SHEET = "review"
+_FORMULA = "the cell holds a formula, and none is ever worked out: write the word itself"
+_MERGED = "the cell is merged with others, so that nobody can tell for which row it speaks: part them again, and fill each row by itself"
+_DATED = "the cell holds a date, as spreadsheet programs make of what looks like one: write the word again"
 
 
 def read(path: Path) -> Returned:
@@ -20,14 +25,23 @@ def read(path: Path) -> Returned:
     check_archive(path, path.name, "xl/")
     with cells.opened(path) as book:
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
+        origin = Origin(str(told.get(RUN) or ""), _count(told.get(EVENTS)), str(told.get(HEAD) or ""))
+        table, page = _review(book, path.name)
         _hold_to_layout(path.name, told.get(LAYOUT))
-        table = _review(book, path.name)
-    return Returned(tuple(lists.answers(table, events=_count(told.get(EVENTS)), run=str(told.get(RUN) or ""))), table.problems)
+        columns = _entries(table)
+        facts = sheetfacts.read(path).get(page.title) or sheetfacts.Facts()
+        dated = dict(_dated(page, columns))
+    answers = lists.answers(table, events=origin.events, run=origin.run, barred=_barred(facts, columns, dated, len(table.rows)))
+    return Returned(tuple(answers), (*table.problems, *_dates(table, columns, dated)), origin=origin)
 
 
 def _hold_to_layout(name: str, layout: object) -> None:
     """Refuse a workbook of another layout, in which other cells are filled beforehand; some office programs write the number with a point."""
     told = str(layout or SCHEMA).removesuffix(".0")
+    if told.isdigit() and int(told) > int(SCHEMA):
+        raise UnreadableSource(
+            f"{name} has file layout {told}, of a newer mapper than this one, which reads layout {SCHEMA}: update mapper, then import"
+        )
     if told != SCHEMA:
         raise UnreadableSource(f"{name} has file layout {told}, and workbooks of layout {SCHEMA} are read: export anew, and fill that one")
 
@@ -37,12 +51,48 @@ def _count(value: object) -> int | None:
     return int(value) if isinstance(value, int | float) and value >= 0 and float(value).is_integer() else None
 
 
-def _review(book: Any, name: str) -> cells.Table:
+def _review(book: Any, name: str) -> tuple[cells.Table, Any]:
     """Find the sheet by its name, else by its columns: it may have been moved or renamed. A list of pairs is the only sheet of its file."""
     pages = sorted(book.worksheets, key=lambda page: page.title.strip().casefold() != _SHEET)
-    for table in map(cells.sheet, pages):
+    for page in pages:
+        table = cells.sheet(page)
         if lists.head(table, ROW) is not None or (len(pages) == 1 and lists.head(table) is not None):
-            return table
+            return table, page
     names = ", ".join(page.title for page in pages)
     told = f"{name} has no sheet Review with the columns row_id and decision, only {names}"
-    raise UnreadableSource(f"{told}; import the file that `mapper export xlsx` wrote, tables of other layouts are not read yet")
+    raise Foreign(f"{told}; import the file that `mapper export xlsx` wrote, tables of other layouts are not read yet")
+
+
+def _entries(table: cells.Table) -> dict[str, int]:
+    """Say in which columns stands what a person fills, and the id of the row."""
+    at = lists.head(table)
+    found = lists.columns_of(table.rows[at]) if at is not None else {}
+    return {name: found[name] for name in (ROW, *ENTRIES) if name in found}
+
+
+def _dated(page: Any, columns: Mapping[str, int]) -> Iterator[tuple[tuple[int, int], date | time]]:
+    """Find the cells of a person that hold a date or a time."""
+    wanted = [place for name, place in columns.items() if name != ROW]
+    for number, row in enumerate(page.iter_rows(max_row=cells.ROWS, max_col=max(wanted, default=0) + 1, values_only=True)):
+        for place in wanted:
+            if place < len(row) and isinstance(row[place], date | time):
+                yield (number, place), row[place]
+
+
+def _barred(facts: sheetfacts.Facts, columns: Mapping[str, int], dated: Mapping[tuple[int, int], object], rows: int) -> dict[tuple[int, int], str]:
+    """Say of each cell that a person fills why it cannot be read: it is computed, merged, or was made a date of."""
+    free = {columns[name] for name in ("comment",) if name in columns}
+    entries = {place for name, place in columns.items() if name != ROW}
+    found = {place: _DATED for place in dated if place[1] not in free}
+    for area in facts.merged:
+        covered = [place for place in columns.values() if area.left <= place <= area.right]
+        if area.bottom > area.top or len(covered) > 1:
+            found |= {(row, place): _MERGED for row in range(area.top, min(area.bottom, rows) + 1) for place in covered}
+    return found | {(row, place): _FORMULA for row, place in facts.computed if place in entries}
+
+
+def _dates(table: cells.Table, columns: Mapping[str, int], dated: Mapping[tuple[int, int], date | time]) -> Sequence[str]:
+    """Tell of comments that a spreadsheet program made dates of: what was typed is not in the file any more."""
+    found = [(row, place) for row, place in dated if place == columns.get("comment")]
+    told = "holds a date; it is kept as one, and if something else was typed, write it again with an apostrophe before it"
+    return [f"{table.name}!{cells.place(row, place)} {told}" for row, place in found]

@@ -30,13 +30,21 @@ class Papers:
 
 
 @dataclass(frozen=True)
+class Recipient:
+    """Say for which reviewer an export is, and which of its pairs that reviewer reads without scores and without what others said."""
+
+    name: str = ""
+    blind: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
 class Export:
     """Hold everything a report may show; `date` comes from the content, never from the clock, so that a rerun gives the same bytes.
 
     `decisions` is the log as it was written; `carried` the same events with the works as they live on today. `seen` holds every edition by work and
-    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of the
-    whole log, whatever was asked for; `themes` are those that a mapping exported compares with; `register` says which area is which, and what people
-    said of areas; `claims` what they say of instructions; `papers` says which papers are wanted.
+    label. `types` are the mappings exported, in the order of the settings; `only` names the one that was asked for. `logged` counts the events of
+    the whole log, `head` is the last of them; `themes` are those that a mapping exported compares with; `register` says which area
+    is which, and what people said of areas; `claims` what they say of instructions; `papers` says which papers are wanted, `recipient` for whom.
     """
 
     mapped: tuple[Mapped, ...]
@@ -55,10 +63,12 @@ class Export:
     publication: Publication = field(default_factory=Publication)
     for_excel: bool = False
     logged: int = 0
+    head: str = ""
     themes: tuple[Theme, ...] = ()
     register: Register = field(default_factory=Register)
     claims: tuple[Claim, ...] = ()
     papers: Papers = field(default_factory=Papers)
+    recipient: Recipient = field(default_factory=Recipient)
 
     @property
     def name(self) -> str:

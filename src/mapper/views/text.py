@@ -34,6 +34,11 @@ def unguard(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+def slug(name: str) -> str:
+    """Make of a name one that a file may have anywhere: letters and figures of any script, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", one_line(name).casefold())) or "reviewer"
+
+
 def shorten(text: str, most: int) -> str:
     """Cut a text at a word, for a cell that only points to the whole one."""
     text = one_line(text)
