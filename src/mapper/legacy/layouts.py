@@ -35,11 +35,11 @@ def _as_list(eye: Eye, told: Asked) -> Layout:
     else:
         columns = _sided(eye, columns)
     columns = under_title(columns, sides_of(title, eye.profile), context_of(title, eye.profile))
-    return Layout(eye.grid, Shape.LIST, tuple(columns), last + 1, title=title, headed=frozenset(range(first, last + 1)))
+    return Layout(eye.grid, Shape.LIST, tuple(columns), last + 1, title=title, headed=frozenset(range(max(0, first), last + 1)))
 
 
 def _head_rows(eye: Eye, said: int | None) -> tuple[int, int]:
-    """Find the first and the last row of the heads; (-1, -1) where the table has none."""
+    """Find the first and the last row of the heads; the first is -1 where no row is known for one: the last is then the one above all ids."""
     grid = eye.grid
     if said is not None:
         last = said - grid.first
@@ -51,7 +51,7 @@ def _head_rows(eye: Eye, said: int | None) -> tuple[int, int]:
     data = next((place for place, count in enumerate(ids) if count >= 2), len(ids))
     heads = [place for place, score in enumerate(scores[: data + 1]) if score >= 2 and ids[place] < score]
     if not heads:
-        return -1, max((place for place in range(min(data, len(scores))) if len(set(filter(None, grid.rows[place]))) == 1), default=-1)
+        return -1, data - 1 if data < len(ids) else -1
     last = heads[-1]
     first = last
     while first and scores[first - 1] >= 1 and len(set(filter(None, grid.rows[first - 1]))) > 1 and not ids[first - 1]:
