@@ -28,7 +28,9 @@ TITLES = {
 def document(kind, body, number, title="", period="", *, label="", status=Status.IN_FORCE, details=()):
     body = PROFILE.body(body)
     work = naming.work_id(kind, body, number, period, PROFILE)
-    clause = Clause(f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 0, f"to study {title or number} with all who have an interest in it", 1)
+    clause = Clause(
+        f"{work}#resolves.1", Part.OPERATIVE, "resolves", "", "1", 0, f"to study {title or number} with all who have an interest in it", 1
+    )
     source = SourceFile(f"{work.replace('/', '-')}.pdf", work.encode().hex().ljust(64, "0")[:64])
     edition = naming.edition(label, PROFILE)
     return Document(
@@ -57,7 +59,12 @@ def texts():
     groups = [document(Kind.MANDATE, body, "SG 5", f"Group of {body}") for body in ("ITU-R", "ITU-T")]
     said = [resolution("PP", "182", "The union and a changing climate", "Rev. Busan, 2014"), resolution("PP", "9"), resolution("WTDC", "9")]
     said += [resolution("WTSA", "73", "Networks and climate", "Rev. Hammamet, 2016"), resolution("WTDC", "66", label="Rev. Buenos Aires, 2017")]
-    said += [document(Kind.RESOLUTION, "RA", "60-2", "Less energy for radio"), resolution("WTSA", "64"), resolution("WTSA", "65"), resolution("WTSA", "66")]
+    said += [
+        document(Kind.RESOLUTION, "RA", "60-2", "Less energy for radio"),
+        resolution("WTSA", "64"),
+        resolution("WTSA", "65"),
+        resolution("WTSA", "66"),
+    ]
     return [*asked, *parties, *groups, *said]
 
 
@@ -68,7 +75,10 @@ def sense(**said):
     return Sense(LIBRARY, PROFILE, **said)
 
 
-def read(*lines, asked=Asked(), across=(), title="", **said):
+PLAIN = Asked()
+
+
+def read(*lines, asked=PLAIN, across=(), title="", **said):
     """Read a table that is given as rows of cells."""
     width = max(map(len, lines))
     grid = Grid("", 1, tuple((*line, *[""] * (width - len(line))) for line in lines), across=frozenset(across), title=title)

@@ -1,4 +1,4 @@
-"""Tables of many shapes: lists, lists side by side, matrices, headings within, merged cells; read as a person reads them, or refused in one sentence."""
+"""Tables of many shapes: lists, lists side by side, matrices, merged cells; read as a person reads them, or refused in one sentence."""
 
 import re
 import shutil
@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from mapper.errors import UnreadableSource, UsageError
-from mapper.legacy import reading
+from mapper.legacy import opening, reading
 from mapper.legacy.shapes import Shape, Unclear, asked
 from mapper.settings import Limits
 from tests.legacy.shelf import pairs, read, sense, workbook
@@ -19,7 +19,7 @@ WP = "itu-r/wp/{}".format
 
 
 def book(path, said="", **more):
-    found = reading.tables(path, Limits())
+    found = opening.tables(path, Limits())
     return reading.read(path.name, found, sense(), asked(said, more.get("header"), more.get("sheet", ""), more.get("table")))
 
 
@@ -125,7 +125,15 @@ def test_a_date_that_a_spreadsheet_made_of_a_question_is_read_where_one_way_is_k
 
 
 def test_a_workbook_with_several_tables_merged_and_hidden_cells(tmp_path):
-    one = [("Questions", "", ""), ("ITU-D Question", "ITU-R WP", "Remarks"), ("Q6/2", "5A", ""), ("", "5B", ""), (), ("ITU-D Question", "ITU-R WP"), ("7/2", "7C")]
+    one = [
+        ("Questions", "", ""),
+        ("ITU-D Question", "ITU-R WP", "Remarks"),
+        ("Q6/2", "5A", ""),
+        ("", "5B", ""),
+        (),
+        ("ITU-D Question", "ITU-R WP"),
+        ("7/2", "7C"),
+    ]
     file = workbook(tmp_path / "a.xlsx", ("First", one, "A1:C1", "A3:A4"), ("Legend", [("X means interest",)]))
     found = book(file)
     assert [pairs(told) for told in found.tables] == [[(D6, WP("5a"), "accept"), (D6, WP("5b"), "accept")], [(D7, WP("7c"), "accept")]]

@@ -8,7 +8,7 @@ from pathlib import Path
 from mapper import acts, pipeline
 from mapper.decisions import LEGACY
 from mapper.errors import UsageError
-from mapper.legacy import merging, reading
+from mapper.legacy import merging, opening, reading
 from mapper.legacy.links import Loose
 from mapper.legacy.meaning import Sense, organisation
 from mapper.legacy.merging import Merge
@@ -87,7 +87,7 @@ def take(settings: Settings, store: Store, path: Path, said: Said, *, at: str) -
 
 
 def _read(settings: Settings, library: Library, path: Path, said: Said) -> tuple[Book, tuple[str, ...], int | None]:
-    found = reading.tables(path, settings.limits)
+    found = opening.tables(path, settings.limits)
     given = _YEAR.search(said.date)
     if said.date and not given:
         raise UsageError(f"{said.date!r} names no year; write it as 2022 or 2022-05-31")
