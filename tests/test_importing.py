@@ -115,7 +115,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(cli, small, tmp_path):
     (tmp_path / "a.docx").write_bytes(b"PK")
     for path, sentence in (
         (tmp_path / "no.xlsx", f"cannot read {tmp_path / 'no.xlsx'}: No such file or directory"),
-        (tmp_path / "a.docx", "a.docx is a Word file, and decisions are not read from those yet: decisions are read from XLSX, CSV and SSSOM TSV"),
+        (tmp_path / "a.docx", "a.docx is not the Office file that its name says, or is damaged; open it and save it anew"),
     ):
         told = cli("import", path, "-w", small.root)
         assert (told.code, told.out, told.err) == (1, "", f"Error: {sentence}\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mapper.errors import UsageError
 from mapper.reports import word
-from mapper.reports.papers import report, tables, theme
+from mapper.reports.papers import report, review, tables, theme
 from mapper.reports.papers.blocks import Paper
 from mapper.reports.wordtemplates import template
 from mapper.views.export import Export
@@ -21,6 +21,10 @@ def papers(export: Export) -> list[Paper]:
     if wanted and wanted not in SORTS:
         raise UsageError(f"no paper named {wanted!r}; choose one of {', '.join(SORTS)}")
     found = rows(export)
+    if export.recipient.name:
+        if wanted:
+            raise UsageError("--for goes with no other paper: it writes the one that comes back; leave --paper")
+        return review.papers(export, found)
     made = [paper for name, sort in SORTS.items() if wanted in ("", name) for paper in sort(export, found)]
     if wanted and not made:
         raise UsageError(f"nothing here fills a paper of {wanted}; export the mapping that it shows, or all of them")

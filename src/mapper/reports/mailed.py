@@ -1,27 +1,23 @@
 """The mailed workbook: the pairs of one reviewer on a sheet that fits a screen and a page, the clauses beside the cells to fill."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
 
-from mapper.decisions import phrases, reasons, relations
-from mapper.reports.checksum import BLIND, ENTRIES, SAID, SHOWN, row_said, row_shown
+from mapper.reports.checksum import BLIND, SAID, SHOWN
+from mapper.reports.mailing import mailed_row
 from mapper.reports.readme import fill_letter
-from mapper.reports.reviewing import DIRECTIONS, evidence, signed
+from mapper.reports.reviewing import evidence
 from mapper.reports.sheets import Column, Link, Sheet, Table, Value
 from mapper.reports.worksheets import add_lists, add_sheet, add_styles, guard_columns, offer_choices, print_on_a4
 from mapper.spoken import Speaker
-from mapper.types import BACKWARD, FORWARD, Decision, Quote, Verdict
 from mapper.views.export import Export
-from mapper.views.items import Item, place
-from mapper.views.rows import TO_OBJECT, Row
-from mapper.views.text import one_line, shorten
+from mapper.views.rows import Row
 
 REVIEWER = "mapper_reviewer"
 REVIEW = "one row a pair: both texts with the clauses that speak for it, and the yellow cells for you to fill; sort and filter as you like"
 CLAUSES = "every clause pair word for word, with pages; `no` is that of the sheet Review"
-_QUOTED = 320  # letters of a clause that stand beside the cells to fill
 
 COLUMNS = (
     *(Column(name, 18, hidden=True) for name in ("row_id", "row_checksum", SAID, SHOWN, BLIND)),
@@ -59,69 +55,10 @@ def fill(book: Workbook, export: Export, found: Sequence[Row], choices: Mapping[
 
 def review(found: Sequence[Row], export: Export) -> Table:
     """Lay out the pairs, each with its own verdict of before where that still holds; `earlier` is left out where nobody said anything."""
-    made = [_row(number, row, export) for number, row in enumerate(found, 1)]
+    made = [mailed_row(number, row, export) for number, row in enumerate(found, 1)]
     columns = [column for column in COLUMNS if column.name != "earlier" or any(row["earlier"] for row in made)]
     keys = next(number for number, column in enumerate(columns, 1) if column.name == "no")
     return Table("Review", "", tuple(columns), tuple(tuple(row[column.name] for column in columns) for row in made), keys=keys)
-
-
-def _row(number: int, row: Row, export: Export) -> dict[str, Value]:
-    blind = row.id in export.recipient.blind
-    quotes = row.quoted or (None, None)
-    shown: dict[str, Value] = {
-        **signed(row),
-        BLIND: "yes" if blind else "",
-        "relation_proposed": row.proposed,
-        "no": number,
-        "subject": _text(row.subject, quotes[0]),
-        "object": _text(row.object, quotes[1]),
-        "proposed": _proposed(row, blind),
-        "earlier": "\n".join(part for part in (row.earlier, row.changed_since) if part),
-        **_own(row, export.recipient.name),
-    }
-    return {**shown, SAID: row_said(shown), SHOWN: row_shown(shown)}
-
-
-def _text(item: Item, quote: Quote | None) -> str:
-    """Show one side: its name, its title, and what it says."""
-    said = f"{place(quote)}: \u201c{shorten(quote.text, _QUOTED)}\u201d" if quote else "no clause is quoted"
-    return "\n".join(part for part in (item.ref, item.title, said) if part)
-
-
-def _proposed(row: Row, blind: bool) -> str:
-    if not row.mapped.proposal:
-        return "not proposed by the machine"
-    told = row.proposed if row.reads_as == "both ways" else row.reads_as
-    likely = "" if blind else f"{row.band}, {row.probability:.2f}" if row.probability is not None else row.band
-    return "\n".join(part for part in (told, likely) if part)
-
-
-def _own(row: Row, reviewer: str) -> dict[str, Value]:
-    """Fill in the reviewer's name, and the verdict of theirs that still holds."""
-    said = next((one for one in row.mapped.decisions if one.reviewer == reviewer and not one.adjudicates), None)
-    empty: dict[str, Value] = {**dict.fromkeys(ENTRIES, ""), "reviewer": reviewer}
-    if said is None or row.mapped.changed_for(reviewer) or row.mapped.stale:
-        return empty
-    accepted = said.verdict is Verdict.ACCEPT
-    return {
-        **empty,
-        "decision": said.verdict.value,
-        "relation": _known(said.relation, relations()) if accepted else "",
-        "direction": _direction(said, row) if accepted else "",
-        "reason": _known(said.reason, reasons()) if said.verdict is Verdict.REJECT else "",
-        "comment": one_line(said.comment),
-    }
-
-
-def _known(code: str, known: Iterable[tuple[str, str]]) -> str:
-    return code if code in {one for one, _ in known} else ""
-
-
-def _direction(said: Decision, row: Row) -> str:
-    start = {FORWARD: said.left, BACKWARD: said.right}.get(said.direction, "")
-    if said.relation not in phrases() or not start:
-        return ""
-    return TO_OBJECT if start == row.subject.id else DIRECTIONS[1]
 
 
 def _clauses(found: Sequence[Row], speaker: Speaker) -> Table:

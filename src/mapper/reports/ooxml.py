@@ -99,15 +99,7 @@ def run_elements(run: Run) -> Iterator[Element]:
 
 
 def _run(text: str, run: Run, *, leftwards: bool = False) -> Element:
-    looks = make("rPr")
-    if run.strong:
-        looks.append(make("rStyle", val="Strong"))
-    elif run.quiet:
-        looks.append(make("rStyle", val="Quiet"))
-    if leftwards:
-        looks.append(make("rtl"))
-    if run.language:
-        looks.append(make("lang", **{"bidi" if leftwards else "val": run.language}))
+    looks = _looks(run, leftwards)
     made = make("r")
     if len(looks):
         made.append(looks)
@@ -119,6 +111,19 @@ def _run(text: str, run: Run, *, leftwards: bool = False) -> Element:
         words.set(_XML_SPACE, "preserve")
         made.append(words)
     return made
+
+
+def _looks(run: Run, leftwards: bool) -> Element:
+    looks = make("rPr")
+    if run.strong or run.quiet:
+        looks.append(make("rStyle", val="Strong" if run.strong else "Quiet"))
+    if run.hidden:
+        looks.append(make("vanish"))
+    if leftwards:
+        looks.append(make("rtl"))
+    if run.language:
+        looks.append(make("lang", **{"bidi" if leftwards else "val": run.language}))
+    return looks
 
 
 def plain(text: str) -> Element:
@@ -185,11 +190,27 @@ def _row(marks: Marks, cells: Sequence[Cell], widths: Sequence[int]) -> Element:
     made = make("tr", make("trPr", make("cantSplit")))
     for one, width in zip(cells, widths, strict=True):
         lines = [paragraph(marks.styles[_place(line, number)], line) for number, line in enumerate(one.lines or ((Run("–"),),))]
+        if one.choices:
+            lines = [_choice(lines[0], one.choices)]
         for pair in one.pairs:
             start, end = marks.bookmark(f"_{pair}")
             lines[0].insert(_behind_looks(lines[0]), start)
             lines[0].append(end)
         made.append(_cell(width, lines))
+    return made
+
+
+def _choice(line: Element, choices: Sequence[str]) -> Element:
+    """Put what a paragraph says into a list to choose from; where it says nothing the first choice stands there as a hint."""
+    hint, *words = choices
+    said = "".join(text.text or "" for text in line.iter(w("t"))).strip()
+    items = [make("listItem", displayText=word, value=word) for word in words]
+    looks = make("sdtPr", make("alias", val=hint), make("tag", val="mapper"), make("dropDownList", *items))
+    if not said:
+        looks.insert(2, make("showingPlcHdr"))
+    made = paragraph("", ())
+    made.extend(deepcopy(look) for look in line.findall(w("pPr")))
+    made.append(make("sdt", looks, make("sdtContent", plain(said or hint))))
     return made
 
 

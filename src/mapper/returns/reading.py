@@ -9,12 +9,12 @@ from pathlib import Path
 from mapper import children
 from mapper.errors import MISSING, MapperError, UnreadableSource
 from mapper.extractors import cells
-from mapper.returns import lists, sets, workbooks
+from mapper.returns import lists, sets, wordfiles, workbooks
 from mapper.returns.answers import Foreign, Returned
 from mapper.settings import Limits
 
 _MOST = 50  # MiB: more than any file of decisions holds
-_LATER = "decisions are read from XLSX, CSV and SSSOM TSV"
+_LATER = "decisions are read from XLSX, DOCX, CSV and SSSOM TSV"
 _REMARK = re.compile(r"#\s*[\w-]+\s*:")  # how the header of a mapping set begins
 
 
@@ -97,15 +97,11 @@ def _text(path: Path) -> Returned:
     raise Foreign(f"{missing}; tables of other layouts are not read yet")
 
 
-def _word(path: Path) -> Returned:
-    raise Foreign(f"{path.name} is a Word file, and decisions are not read from those yet: {_LATER}")
-
-
 _READERS: Mapping[str, Callable[[Path], Returned]] = {
     ".xlsx": workbooks.read,
     ".xlsm": workbooks.read,
     ".csv": _text,
     ".tsv": _text,
     ".txt": _text,
-    ".docx": _word,
+    ".docx": wordfiles.read,
 }

@@ -113,7 +113,7 @@ def _of_here(store: Store, log: Sequence[Decision], found: Returned) -> Returned
     if origin.run and origin.run not in {record.id for record in store.runs()}:
         told = f"the file was written from the run {origin.run}, which was never one of this workspace: import it into its own"
         raise UnreadableSource(f"{told}; its decisions may come here as SSSOM (`mapper export sssom` there)")
-    if not origin.head or (origin.events and origin.events <= len(log) and log[origin.events - 1].event == origin.head):
+    if not origin.head or (origin.events and origin.events <= len(log) and log[origin.events - 1].event.startswith(origin.head)):
         return found
     told = "the file was written behind a decision log that is not the one of here, as of before a backup was brought back"
     answers = tuple(replace(one, events=None) for one in found.answers)

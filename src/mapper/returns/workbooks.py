@@ -5,13 +5,11 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from mapper.errors import UnreadableSource
 from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
 from mapper.reports.checksum import ENTRIES, ROW
-from mapper.reports.readme import SCHEMA
 from mapper.reports.xlsx import EVENTS, HEAD, LAYOUT, RUN
-from mapper.returns import lists
+from mapper.returns import layouts, lists
 from mapper.returns.answers import Foreign, Origin, Returned
 
 _SHEET = "review"
@@ -27,23 +25,12 @@ def read(path: Path) -> Returned:
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
         origin = Origin(str(told.get(RUN) or ""), _count(told.get(EVENTS)), str(told.get(HEAD) or ""))
         table, page = _review(book, path.name)
-        _hold_to_layout(path.name, told.get(LAYOUT))
+        layouts.hold_to(path.name, told.get(LAYOUT))
         columns = _entries(table)
         facts = sheetfacts.read(path).get(page.title) or sheetfacts.Facts()
         dated = dict(_dated(page, columns))
     answers = lists.answers(table, events=origin.events, run=origin.run, barred=_barred(facts, columns, dated, len(table.rows)))
     return Returned(tuple(answers), (*table.problems, *_dates(table, columns, dated)), origin=origin)
-
-
-def _hold_to_layout(name: str, layout: object) -> None:
-    """Refuse a workbook of another layout, in which other cells are filled beforehand; some office programs write the number with a point."""
-    told = str(layout or SCHEMA).removesuffix(".0")
-    if told.isdigit() and int(told) > int(SCHEMA):
-        raise UnreadableSource(
-            f"{name} has file layout {told}, of a newer mapper than this one, which reads layout {SCHEMA}: update mapper, then import"
-        )
-    if told != SCHEMA:
-        raise UnreadableSource(f"{name} has file layout {told}, and workbooks of layout {SCHEMA} are read: export anew, and fill that one")
 
 
 def _count(value: object) -> int | None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """Hold words that look alike: strong, or quiet beside the others; `language` where it is not that of the paper."""
+    """Hold words that look alike: strong, quiet beside the others, or hidden; `language` where it is not that of the paper."""
 
     text: str
     strong: bool = False
     quiet: bool = False
     language: str = ""
+    hidden: bool = False
 
 
 Words = tuple[Run, ...]
@@ -66,10 +67,14 @@ class Contents:
 
 @dataclass(frozen=True)
 class Cell:
-    """Hold the paragraphs of one cell; `pairs` are the ids of the pairs that it shows, by which comments find back."""
+    """Hold the paragraphs of one cell; `pairs` are the ids of the pairs that it shows, by which comments find back.
+
+    `choices` are the words that a person chooses one of, in place of its only paragraph.
+    """
 
     lines: tuple[Words, ...]
     pairs: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 def cell(*lines: str | Run | Words, pairs: Iterable[str] = ()) -> Cell:
