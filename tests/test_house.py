@@ -35,7 +35,7 @@ FLOORS = (
     "cooperation areas coverage gaps matrices streamlining agenda",
     "glance changes showing review simulate reports exchange",
     "handing",
-    "sharing registering answering returns demonstration surveys",
+    "sharing registering answering returns legacy demonstration surveys",
     "cli",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other

@@ -24,6 +24,7 @@ HUMAN = "human"  # the origin of what somebody chose to read, or was led to
 IMPORT = "import"  # of what came back in a file
 AUDIT = "audit"  # of what a random draw put before them
 CONTROL = "control"  # of an answer that measures a reviewer, and says nothing of the pair
+LEGACY = "legacy"  # of what a table of before says, under the name of the table
 
 
 @dataclass(frozen=True)
@@ -274,13 +275,19 @@ def counting(said: Iterable[Decision], outdated: Container[str] = ()) -> tuple[D
     """Give the verdicts that make a pair's state: those on the text as it reads now; none, where the text changed under all of them.
 
     An adjudication counts alone until the text changes under it; then what reviewers said since. `outdated` names the events on an earlier text.
+    What a table of before says counts where no person accepted or rejected the pair.
     """
-    verdicts = tuple(said)
+    verdicts = tuple(_of_people(tuple(said)))
     judged = [one for one in verdicts if one.adjudicates]
     if judged and judged[-1].event not in outdated:
         return (judged[-1],)
     since = judged[-1].at if judged else ""
     return tuple(one for one in verdicts if not one.adjudicates and one.event not in outdated and one.at > since)
+
+
+def _of_people(said: Sequence[Decision]) -> Sequence[Decision]:
+    people = [one for one in said if one.origin != LEGACY]
+    return people if any(one.verdict in DECIDED for one in people) else said
 
 
 def deciding(said: Iterable[Decision]) -> Decision | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mapper.cli import foreign
 from mapper.cli.shared import HERE, AsJson, Folder, Type, clean, note, now, one_name, print_json, there, workspace
 
 if TYPE_CHECKING:
@@ -69,14 +70,34 @@ def export(
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="The workbook that came back (XLSX), a list of pairs (CSV) or a mapping set (SSSOM TSV).")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="The workbook that came back (XLSX), a list of pairs (CSV), a mapping set (SSSOM TSV), or a table of others (DOCX too)."),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be recorded, and record nothing.")] = False,
     reviewer: Annotated[str, typer.Option("--as", help=_WHOSE, callback=one_name, show_default=False)] = "",
     type_: Annotated[str, typer.Option("--type", help="Only rows of this mapping, as named in mapper.toml.", show_default=False)] = "",
+    preview: Annotated[bool, typer.Option("--preview", help="Table of others: show how it is read, and record nothing.")] = False,
+    columns: Annotated[str, typer.Option(help=foreign.COLUMNS, show_default=False)] = "",
+    header: Annotated[int | None, typer.Option(min=1, help="Table of others: the row of its column heads, the last if several.")] = None,
+    sheet: Annotated[str, typer.Option(help="Table of others: only this sheet.", show_default=False)] = "",
+    table: Annotated[int | None, typer.Option(min=1, help="Table of others: only this one of several, by its number in the preview.")] = None,
+    date: Annotated[str, typer.Option(help="Table of others: of which year it is, where its name does not say.", show_default=False)] = "",
+    period: Annotated[str, typer.Option(help="Table of others: the study period of its Questions, as 2018-2021.", show_default=False)] = "",
+    relation: Annotated[str, typer.Option(help=foreign.RELATION, show_default=False)] = "",
+    for_review: Annotated[bool, typer.Option("--for-review", help=foreign.FOR_REVIEW)] = False,
+    out: Annotated[Path | None, typer.Option(help="Table of others: write the comparison as a list, too (CSV).", show_default=False)] = None,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Record the decisions that came back in a file. Each row is accepted, unchanged, a conflict or unreadable; only the first is recorded."""
+    """Record the decisions that came back in a file. Each row is accepted, unchanged, a conflict or unreadable; only the first is recorded.
+
+    A mapping table that others keep goes in under its own name, as in --as "TSAG 2022", and is held against what people decided here; see --preview.
+    """
+    told = foreign.Told(reviewer, type_, columns, header, sheet, table, date, period, relation, for_review=for_review)
+    if preview or out or told.asks or foreign.is_foreign(file, folder):
+        code = foreign.import_(file, told, folder, foreign.Way(preview=preview, dry_run=dry_run, as_json=as_json, out=out))
+        raise typer.Exit(code)
     from mapper.returns import taking
     from mapper.returns.answers import Wish
 

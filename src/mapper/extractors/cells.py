@@ -37,11 +37,14 @@ class Table:
     across: frozenset[int] = frozenset()  # rows of which one merged cell makes several
 
 
-def workbook(path: Path) -> list[Table]:
-    """Read the sheets of an XLSX file, hidden ones too; a merged cell says the same in every row and column that it covers."""
+def workbook(path: Path, text: Callable[[Any], str] | None = None) -> list[Table]:
+    """Read the sheets of an XLSX file, hidden ones too; a merged cell says the same in every row and column that it covers.
+
+    `text` writes the value of a cell, on one line if left out.
+    """
     with opened(path) as book:
         facts = sheetfacts.read(path)
-        return [_told(sheet(page), facts.get(page.title) or sheetfacts.Facts(), page.sheet_state) for page in book.worksheets]
+        return [_told(sheet(page, text or text_of), facts.get(page.title) or sheetfacts.Facts(), page.sheet_state) for page in book.worksheets]
 
 
 def _told(table: Table, facts: sheetfacts.Facts, state: str) -> Table:
@@ -123,14 +126,14 @@ def opened(path: Path) -> Iterator[Any]:
         raise UnreadableSource(f"{path.name} is not a workbook that can be read; open it and save it anew as XLSX") from error
 
 
-def sheet(page: Any) -> Table:
+def sheet(page: Any, text: Callable[[Any], str] | None = None) -> Table:
     """Read one sheet of a workbook that is open."""
-    return _table(page.title, page.iter_rows(max_row=ROWS + 1, max_col=_COLUMNS, values_only=True))
+    return _table(page.title, page.iter_rows(max_row=ROWS + 1, max_col=_COLUMNS, values_only=True), text or text_of)
 
 
-def _table(name: str, rows: Iterator[Sequence[Any]], *problems: str) -> Table:
+def _table(name: str, rows: Iterator[Sequence[Any]], text: Callable[[Any], str], *problems: str) -> Table:
     """Take so many rows as a list may have, and tell where there are more."""
-    kept = [[text_of(value) for value in row] for row in islice(rows, ROWS)]
+    kept = [[text(value) for value in row] for row in islice(rows, ROWS)]
     if any(text_of(value) for row in rows for value in row):
         problems = (*problems, f"{MISSING}only the first {ROWS} rows{f' of sheet {name!r}' if name else ''} were read; split the list")
     return Table(name, kept, problems)
@@ -152,12 +155,19 @@ def delimited(path: Path, fits: Callable[[Sequence[Sequence[str]]], int]) -> Tab
     return parted(path.name, *decoded(path), fits=fits)
 
 
-def parted(name: str, text: str, problems: Sequence[str] = (), *, fits: Callable[[Sequence[Sequence[str]]], int]) -> Table:
-    """Part a text into rows and cells, by the delimiter with which its first rows fit best."""
+def parted(
+    name: str,
+    text: str,
+    problems: Sequence[str] = (),
+    *,
+    fits: Callable[[Sequence[Sequence[str]]], int],
+    write: Callable[[Any], str] | None = None,
+) -> Table:
+    """Part a text into rows and cells, by the delimiter with which its first rows fit best; `write` gives a cell, on one line if left out."""
     delimiter = max(_DELIMITERS, key=lambda each: (fits(_head(text, each)), text[:4096].count(each)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        table = _table("", reader, *problems)
+        table = _table("", reader, write or text_of, *problems)
         return replace(table, problems=(*table.problems, *_unclosed(text, delimiter)))
     except csv.Error as error:
         where = f"near line {reader.line_num} a cell has no end"

@@ -1,0 +1,59 @@
+"""Marked: tables whose rows and columns are ids that meet in marks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.legacy.naming import NOTHING, Context, context_of, sides_of
+from mapper.legacy.shapes import OBJECT, SEARCHED, SUBJECT, Column, Eye, Layout, Shape, is_mark, title_of, under_title
+from mapper.legacy.words import words
+
+_HEADS = 8  # columns: so far to the right the heads of the rows may stand
+_MARKED = 0.75  # of the filled cells where rows and columns meet are marks
+
+
+def matrix(eye: Eye) -> Layout | None:
+    """Find the row and the column of ids that meet in marks; the pair of them with most marks."""
+    grid = eye.grid
+    best: tuple[int, int, int] | None = None
+    for heads in range(min(len(grid.rows), SEARCHED)):
+        above = context_of(" ".join(dict.fromkeys(cell for row in grid.rows[:heads] for cell in row)), eye.profile)
+        across = [place for place, cell in enumerate(grid.rows[heads]) if cell and eye.is_id(cell, replace(NOTHING, noun=above.noun))]
+        for side in range(min(grid.width, _HEADS)) if len({grid.rows[heads][place] for place in across if place}) >= 2 else ():
+            marks = _marks(eye, heads, side, [place for place in across if place > side])
+            best = max(best or (0, 0, 0), (marks, -heads, -side))
+    return _as_matrix(eye, -best[1], -best[2]) if best and best[0] else None
+
+
+def _marks(eye: Eye, heads: int, side: int, across: Sequence[int]) -> int:
+    """Count the marks below and beside ids; none where these are no matrix, as where rows of ids stand above, or all marks are numbers in one row."""
+    if any(eye.is_id(eye.grid.row(row)[side]) for row in range(heads) if row not in eye.grid.across):
+        return 0
+    rows = [row for row in range(heads + 1, len(eye.grid.rows)) if eye.is_id(eye.grid.row(row)[side], _above(eye, heads, side))]
+    cells = [cell for row in rows if row not in eye.grid.across for place in across if (cell := eye.grid.row(row)[place])]
+    marks = sum(is_mark(cell) for cell in cells)
+    if len(rows) < 2 and all(cell.isdecimal() for cell in cells):
+        return 0
+    return marks if len(across) >= 2 and rows and marks and marks >= _MARKED * len(cells) else 0
+
+
+def _above(eye: Eye, heads: int, place: int) -> Context:
+    """Read all that stands above a column down to its head."""
+    told = dict.fromkeys(cell for row in range(heads + 1) if (cell := eye.grid.row(row)[place]) and not eye.is_id(cell))
+    context = NOTHING
+    for text in reversed(list(told)):
+        context = context.over(context_of(text, eye.profile))
+    return context
+
+
+def _as_matrix(eye: Eye, heads: int, side: int) -> Layout:
+    grid = eye.grid
+    first = next((row for row in range(heads + 1) if len(set(filter(None, grid.rows[row]))) > 1), heads)
+    title = title_of(eye, first)
+    sides, whole = sides_of(title, eye.profile), context_of(title, eye.profile)
+    columns = []
+    for place in range(grid.width):
+        head = grid.row(heads)[place]
+        context = _above(eye, heads, place)
+        role = SUBJECT if place == side else OBJECT if place > side and eye.is_id(head, context) else words().role(head)
+        columns.append(Column(place, head, role, context))
+    return Layout(grid, Shape.MATRIX, tuple(under_title(columns, sides, whole)), heads + 1, heads, title, headed=frozenset(range(heads + 1)))
