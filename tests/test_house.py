@@ -19,9 +19,9 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings pins register suggestions profiles themes documents_json toml wordings"
-    " places",
-    "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
+    " places differences",
+    "sources children extractors documents embedders passages embeddings wordsets editions deciding successions library staleness store defining"
+    " glossary runs lessons goldset metrics effort chance holdings oddities overlaps endings masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",

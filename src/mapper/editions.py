@@ -236,15 +236,3 @@ def _share(part: str, whole: str) -> float:
     words = _words(part)
     matcher = difflib.SequenceMatcher(None, words, _words(whole), autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / max(1, len(words))
-
-
-def word_diff(old: str, new: str) -> list[tuple[str, str]]:
-    """Show two wordings as runs marked " ", "-" or "+", whole words each, for a reader's eye."""
-    before, after = old.split(), new.split()
-    runs: list[tuple[str, str]] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append((" ", " ".join(before[i:j])))
-            continue
-        runs += [(mark, " ".join(words)) for mark, words in (("-", before[i:j]), ("+", after[k:m])) if words]
-    return runs
