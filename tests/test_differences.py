@@ -35,8 +35,8 @@ def test_both_wordings_can_be_read_from_their_difference(old, new):
         ("to report by 2018 on climate;", "to report by 2022 on climate", "to report by [-2018-] {+2022+} on climate[-;-]"),
         ("to report on it", "to report each year on it", "to report {+each year+} on it"),
         ("the Director of TSB shall act", "the Director may act", "the Director [-of TSB shall-] {+may+} act"),
-        ("to sell the fleet", "whoever would buy ships now", "[-to sell the fleet-]{+whoever would buy ships now+}"),
-        ("研究气候变化", "研究气候影响", "研究气候[-变化-]{+影响+}"),
+        ("to sell the fleet", "whoever would buy ships now", "[-to sell the fleet-] {+whoever would buy ships now+}"),
+        ("研究气候变化", "研究气候影响", "研究气候[-变化-] {+影响+}"),
     ],
 )
 def test_a_difference_reads_without_colour(old, new, shown):

@@ -101,6 +101,6 @@ def marked(runs: Iterable[Segment]) -> str:
     line = ""
     for run in runs:
         words = run.text.rstrip()
-        blank = run.text[len(words) :]
-        line += {Mark.OUT: f"[-{words}-]", Mark.IN: f"{{+{words}+}}"}.get(run.mark, words) + blank
+        apart = " " if run.mark is Mark.IN and line.endswith("-]") else ""
+        line += apart + {Mark.OUT: f"[-{words}-]", Mark.IN: f"{{+{words}+}}"}.get(run.mark, words) + run.text[len(words) :]
     return line.rstrip()
