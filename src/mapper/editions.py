@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper import wordings
@@ -137,24 +137,30 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[ClauseChange]:
 
 
 def _pair_equal(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
-    """Pair clauses that read the same, those in the same place before the others."""
+    """Pair clauses that read the same, then those that an editor only touched; in either, those in the same place before the others."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    for same_place in (True, False):
-        waiting: dict[str, list[int]] = {}
+    for key in _KEYS:
+        if len(partner) == len(old):
+            break
+        waiting: dict[Hashable, list[int]] = {}
         for n, clause in enumerate(new):
             if n not in taken:
-                waiting.setdefault(_key(clause, same_place), []).append(n)
+                waiting.setdefault(key(clause), []).append(n)
         for o, clause in enumerate(old):
-            queue = waiting.get(_key(clause, same_place), [])
-            if o not in partner and queue:
+            queue = waiting.get(key(clause), []) if o not in partner else []
+            if queue:
                 partner[o] = queue.pop(0)
                 taken.add(partner[o])
     return partner
 
 
-def _key(clause: Clause, same_place: bool) -> str:
-    return f"{clause.place}|{clause.digest}" if same_place else clause.digest
+_KEYS: tuple[Callable[[Clause], Hashable], ...] = (
+    lambda clause: (clause.place, clause.digest),
+    lambda clause: clause.digest,
+    lambda clause: (clause.place, wordings.folded(clause.text)),
+    lambda clause: wordings.folded(clause.text),
+)
 
 
 def _pair_alike(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> None:

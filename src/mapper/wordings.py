@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -23,6 +23,8 @@ _RAISED = "\u00b9\u00b2\u00b3\u2070-\u2079"
 _NOTE = re.compile(rf"(?<=[^\W\d_{_RAISED}]{{3}})[{_RAISED}]+|(?<=[.,;:)])[{_RAISED}]+")  # the mark of a note; km² keeps its power
 _DASH = re.compile(r"(?<=[^\W\d_]{2})[\u2013\u2014](?=[^\W\d_]{2})")  # parts two words as a blank does
 _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+_QUOTES = str.maketrans("", "", '"\u00ab\u00bb\u201e\u201f')
+_KNOWN = 20_000  # texts of which the folded words are kept at hand
 _STEM = 3  # letters before an ending that may be spelt in two ways
 _PIECE = 3  # letters of a word that may be written together with its neighbour
 
@@ -158,10 +160,11 @@ def _says_when_or_who(word: str) -> bool:
     return word.isdigit() or _is_date(word) or word in _rules().times or word in _rules().actors
 
 
+@lru_cache(maxsize=_KNOWN)
 def folded(text: str) -> tuple[str, ...]:
     """Fold what an editor may touch: case, punctuation between words, articles, spelling, edition tags of references; numbers and signs stay."""
     rules = _rules()
-    plain = normalise(_DASH.sub(" ", _NOTE.sub("", text)).translate(_LIGATURES))
+    plain = normalise(_DASH.sub(" ", _NOTE.sub("", text)).translate(_LIGATURES)).translate(_QUOTES)
     lower = rules.edition_tag.sub(" ", plain).casefold()
     for old, new in rules.phrases:
         lower = old.sub(new, lower)
