@@ -30,8 +30,14 @@ def _of_text(old: str, new: str) -> tuple[Words, ...]:
         return ()
     went, came = wordings.substance(old, new)
     runs = exact(old, new)
-    found = (pair for pair in _changes(runs) if went & set(wordings.folded(pair[0])) or came & set(wordings.folded(pair[1])))
-    return tuple(found) or ((" ".join(sorted(went)), " ".join(sorted(came))),)
+    found = tuple(pair for pair in _changes(runs) if _decides(pair[0], went) or _decides(pair[1], came))
+    telling = tuple(pair for pair in found if any(not wordings.joins(word) for side in pair for word in side.split()))
+    return telling or found or ((" ".join(sorted(went)), " ".join(sorted(came))),)
+
+
+def _decides(text: str, words: frozenset[str]) -> bool:
+    """Say whether a run holds a word that decided; a figure decides with its unit."""
+    return any(word in words or (word.isdigit() and any(one.startswith(word) for one in words)) for word in wordings.folded(text))
 
 
 def _changes(runs: Sequence[Segment]) -> Iterator[Words]:

@@ -167,18 +167,36 @@ def _pair_alike(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int,
     """Pair what is left by likeness; a clause in the same place needs less of it."""
     free_old = [o for o in range(len(old)) if o not in partner]
     free_new = sorted(set(range(len(new))) - set(partner.values()))
+    before = {o: _words(old[o].text) for o in free_old}
     scored = []
-    for o in free_old:
-        for n in free_new:
+    for n in free_new:
+        matcher = difflib.SequenceMatcher(None, b=_words(new[n].text), autojunk=False)
+        for o in free_old:
             same_place = old[o].place == new[n].place
-            likeness = similarity(old[o].text, new[n].text)
-            if likeness >= (_SAME_PLACE if same_place else _ANY_PLACE):
+            likeness = _likeness(matcher, before[o], _SAME_PLACE if same_place else _ANY_PLACE)
+            if likeness:
                 scored.append((-round(likeness, 6), not same_place, abs(o - n), o, n))
     taken: set[int] = set()
     for _, _, _, o, n in sorted(scored):
         if o not in partner and n not in taken:
             partner[o] = n
             taken.add(n)
+
+
+def _likeness(matcher: difflib.SequenceMatcher[str], words: Sequence[str], least: float) -> float:
+    """Measure how alike two wordings are, over words in order; 0 where that is less than asked for, which is mostly known at once."""
+    matcher.set_seq1(words)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    likeness = matcher.ratio()
+    return likeness if likeness >= least else 0.0
+
+
+def partner(old: Clause, new: Sequence[Clause]) -> Clause | None:
+    """Find what one clause has become among others: the same words, else the most alike, else what took it in; None where it has gone."""
+    found = _pair_equal((old,), new)
+    _pair_alike((old,), new, found)
+    return new[found[0]] if found else next(change.new for change in _gone((old,), new, found))
 
 
 def _gone(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> Iterator[ClauseChange]:
@@ -230,11 +248,6 @@ def _binds_otherwise(old: Clause, new: Clause) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", normalise(text).casefold())
-
-
-def similarity(one: str, other: str) -> float:
-    """Measure how alike two wordings are, from 0 to 1, over words in order (Ratcliff and Obershelp)."""
-    return difflib.SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
 
 
 def _share(part: str, whole: str) -> float:

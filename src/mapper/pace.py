@@ -23,6 +23,11 @@ def by_type(decisions: Iterable[Decision]) -> dict[str, float]:
     return {type_: _drawn(_taken(one for one in log if one.type == type_), seconds(log)) for type_ in sorted({one.type for one in log})}
 
 
+def drawn(decisions: Iterable[Decision], usual: float) -> float:
+    """Give the seconds that one of these verdicts takes, drawn towards a usual time."""
+    return _drawn(_taken(decisions), usual)
+
+
 def is_measured(decisions: Iterable[Decision]) -> bool:
     """Say whether the time of any verdict is known."""
     return bool(_taken(decisions))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import wordings
-from mapper.editions import TITLE, ClauseChange, align, compare
+from mapper.editions import TITLE, ClauseChange, align, compare, partner
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
@@ -77,7 +77,7 @@ def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
         return _of_title(quote, new)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return None if normalise(quote.text) in _whole(new) else ClauseChange(Change.REMOVED, old, None)
-    now = _partner(old, new)
+    now = partner(old, new.clauses)
     if now is None:
         return ClauseChange(Change.REMOVED, old, None)
     grade = wordings.grade(quote.text, now.text)
@@ -99,10 +99,6 @@ def _told_otherwise(old: Clause, now: Clause, new: Document) -> Change | None:
     return None if wordings.grade(*whom) in _HOLDS else Change.ACTOR_OR_DEADLINE_CHANGED
 
 
-def _partner(old: Clause, new: Document) -> Clause | None:
-    return next((change.new for change in align((old,), new.clauses) if change.old is old), None)
-
-
 def _whole(document: Document) -> str:
     texts = (*(text for clause in document.clauses for text in (clause.opener, clause.text)), *(note.text for note in document.footnotes))
     return "\n".join(normalise(text) for text in texts)
@@ -120,7 +116,7 @@ def reread(quote: Quote, document: Document) -> Quote | None:
         return Quote(f"{document.id}{TITLE}", quote.place, document.pages[0], document.heading)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return quote if normalise(quote.text) in _whole(document) else None
-    now = _quoted(quote, document) or _partner(_as_clause(quote), document)
+    now = _quoted(quote, document) or partner(_as_clause(quote), document.clauses)
     return Quote(now.id, now.place, now.page, now.text) if now else None
 
 

@@ -176,6 +176,6 @@ def folded(text: str) -> tuple[str, ...]:
 
 
 def _spell(word: str) -> str:
-    for old, new in _rules().spellings:
+    for old, new in _rules().spellings if word.isalpha() else ():
         word = old.sub(new, word)
     return word

@@ -104,6 +104,10 @@ def _run(text: str, run: Run, *, leftwards: bool = False) -> Element:
         looks.append(make("rStyle", val="Strong"))
     elif run.quiet:
         looks.append(make("rStyle", val="Quiet"))
+    if run.mark == "-":
+        looks.append(make("strike"))
+    elif run.mark == "+":
+        looks.append(make("u", val="single"))
     if leftwards:
         looks.append(make("rtl"))
     if run.language:

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """Hold words that look alike: strong, or quiet beside the others; `language` where it is not that of the paper."""
+    """Hold words that look alike: strong, or quiet beside the others; `language` where it is not that of the paper.
+
+    A `mark` of "-" strikes them, one of "+" underlines them.
+    """
 
     text: str
     strong: bool = False
     quiet: bool = False
     language: str = ""
+    mark: str = ""
 
 
 Words = tuple[Run, ...]
