@@ -3,11 +3,10 @@
     python scripts/measure_revisions.py [--texts FOLDER…] [--seeds N] [--show]
 
 Each text is revised by edits of one kind at a time, and by all at once (scripts/measuring_revisions.py); a decision rests on each of its clauses in
-turn, on the left side and on the right, with the edition that the person saw at hand and without. The texts of corpora/demo are those that rules were
-fitted on; those of --texts (../shared/real, where it is there) are only read, and edited in memory. Printed are for each kind how many clauses were
-edited and re-opened, then precision and recall of re-opening, beside two plain ways on the same revisions: a digest of the normalised clause, which
-re-opens where no clause of the new edition has it, and a likeness (difflib, words), which re-opens below a threshold that is chosen on the demo texts.
-The kinds that no rule could tell are in docs/known-gaps.md.
+turn, on the left side and on the right, with the edition that the person saw at hand and without. The texts of corpora/demo are those that rules
+were fitted on; those of --texts (../shared/real, where it is there) are only read, and edited in memory. Printed are for each kind how many clauses
+were edited and re-opened, then precision and recall of re-opening, beside two plain ways on the same revisions: a digest of the normalised clause,
+which re-opens where no clause of the new edition has it, and a likeness (difflib, words), which re-opens below a threshold chosen on the demo texts.
 """
 
 import argparse

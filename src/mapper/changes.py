@@ -122,6 +122,10 @@ class Page:
         if self.gone:
             yield f"{len(self.gone)} concern a text that ended:"
             yield from _few([f"  {m.pair}  {m.left} with {m.right}" for m in self.gone], most)
+        offered = [mapped for mapped in self.new if mapped.premises]
+        if offered:
+            yield f"{len(offered)} of the new pairs go on from decided ones whose text was parted or put together with others:"
+            yield from _few([f"  {m.pair}  {m.left} with {m.right}: {'; '.join(one.told for one in m.premises)}" for m in offered], most)
         if self.disputed:
             yield f"{self.disputed} are disputed: mapper adjudicate"
 
@@ -150,7 +154,8 @@ def _clause_json(change: ClauseChange) -> dict[str, object]:
 
 def _pair_json(mapped: Mapped) -> dict[str, object]:
     clauses = [_clause_json(change) for change in mapped.stale]
-    return {"what": "pair", "pair": mapped.pair, "state": mapped.state.value, "left": mapped.left, "right": mapped.right, "clauses": clauses}
+    ends: dict[str, object] = {"left": mapped.left, "right": mapped.right, "clauses": clauses, "premises": [one.told for one in mapped.premises]}
+    return {"what": "pair", "pair": mapped.pair, "state": mapped.state.value, **ends}
 
 
 def _few(lines: Sequence[str], most: int) -> Iterator[str]:

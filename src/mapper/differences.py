@@ -85,6 +85,8 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Segment]:
 
 def shortened(runs: Sequence[Segment], context: int = _CONTEXT) -> tuple[Segment, ...]:
     """Leave out what stayed far from any change: a few words are kept on either side, and an ellipsis stands for the rest."""
+    if len(runs) < 2:
+        return tuple(runs)
     return tuple(_cut(run, context * (number > 0), context * (number < len(runs) - 1)) for number, run in enumerate(runs))
 
 

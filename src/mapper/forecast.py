@@ -38,7 +38,7 @@ class Forecast:
 
 
 def foresee(settings: Settings, store: Store, files: Sequence[Path] = (), *, only: str = "", notify: intake.Notify) -> Forecast:
-    """Say what a run would do with the files that wait, and with others as if they had been added; the store stays as it is, only vectors are cached."""
+    """Say what a run would do with the files that wait, and with others as if they were added; the store stays as it is, vectors are cached."""
     types = (settings.mapping_type(only),) if only else settings.types
     sources = [*intake.waiting(settings, store), *intake.given(settings, files)]
     read = intake.foresee(store, sources, settings, notify)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapper import claims, decisions, runs, themes
+from mapper import claims, decisions, inheritance, runs, themes
 from mapper.claims import Claim
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MISSING, count, few
@@ -164,7 +164,8 @@ def stand(settings: Settings, library: Library, told: Told) -> Standing:
     events = tuple(library.successions.carry(told.log))
     facts = replace(_facts(told.log, events, library), known=told.known)
     proposals = [proposal for proposal in told.proposals if {proposal.left, proposal.right} <= library.current.keys()]
-    mapped = in_order(settle(proposals, events, facts), settings)
+    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, library.in_force)
+    mapped = in_order(offered, settings)
     said = claims.standing(events, facts.stale, library.today)
     return Standing(library, mapped, events, told.run, themes.undefined(settings.types, settings.themes), said)
 

@@ -192,6 +192,7 @@ class _Pair:
         history = [decision for decision in self.standing.decisions if decision.pair == mapped.pair]
         stands = {decision.event for decision in effective(history)}
         yield from (_decision(decision, decision.event in stands) for decision in history)
+        yield from (f"  premise: {premise.told}" for premise in mapped.premises)
         if not history:
             yield "  none yet: mapper review, or mapper decide " + mapped.pair
 

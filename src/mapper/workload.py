@@ -44,7 +44,7 @@ def by_type(mapped: Sequence[Mapped], decisions: Sequence[Decision]) -> tuple[Lo
 
 
 def by_reviewer(mapped: Sequence[Mapped], decisions: Sequence[Decision]) -> tuple[Load, ...]:
-    """Count for each person, by name, the pairs whose text changed under what they said, and those that others dispute with them; nobody is told new ones."""
+    """Count for each person the pairs whose text changed under what they said, and those that are disputed with them; new ones are nobody's."""
     names = sorted({one.reviewer for pair in mapped for one in pair.decisions if not one.adjudicates})
     loads = (_load(name, [one for one in mapped if _asks(one, name)], _pace(decisions, name)) for name in names)
     return tuple(load for load in loads if load.pairs)

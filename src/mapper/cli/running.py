@@ -21,6 +21,7 @@ Html = Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_defau
 Pages = Annotated[str, typer.Option(metavar="FROM-TO", help="Of the pages, only these in --html.", show_default=False)]
 _VIEW = "How to read open changes in Word files and web pages: final (all accepted; so if left out) or original (all rejected)."
 View = Annotated[str, typer.Option(help=_VIEW, show_default=False)]
+_DRY = "Say what would come back, what would be new, and about how long it takes to read; change nothing."
 _CROSS = "Read every page of a PDF with a second engine too, and tell where the two differ; it takes several times as long."
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
@@ -121,9 +122,7 @@ def extract(
 def run(
     files: Annotated[list[Path] | None, typer.Argument(help="With --dry-run: files as if they had been added.", show_default=False)] = None,
     only: Annotated[str, typer.Option(help="Only this mapping, as named in mapper.toml.", show_default=False)] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would come back, what would be new, and how long it takes; change nothing.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_DRY)] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: JSON lines instead of text.")] = False,
     folder: Folder = HERE,
 ) -> None:

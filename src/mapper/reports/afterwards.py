@@ -8,7 +8,7 @@ from mapper.changes import Page
 from mapper.differences import Segment, segments, shortened
 from mapper.editions import ClauseChange, EditionChange
 from mapper.mapping import Mapped, likelihood
-from mapper.types import Change, Document
+from mapper.types import Change, Decision, Document
 
 CONTEXT = 25  # words kept beside a change
 NEW, AGAIN, ENDED = "new", "to see again", "ended"
@@ -81,12 +81,14 @@ def waiting(page: Page, documents: Mapping[str, Document]) -> Iterator[Waiting]:
 
 
 def _waiting(why: str, mapped: Mapped, documents: Mapping[str, Document]) -> Waiting:
-    said = "; ".join(
-        f"{one.reviewer}: {one.verdict.value}{f' ({one.relation or one.reason})' if one.relation or one.reason else ''}" for one in mapped.decisions
-    )
+    said = "; ".join(map(_said, mapped.decisions)) or "; ".join(one.told for one in mapped.premises)
     left, right = ((work, documents[work].title if work in documents else "") for work in (mapped.left, mapped.right))
     clauses = tuple(_clause(_work(change), "", "", change) for change in mapped.stale)
     return Waiting(why, mapped.pair, mapped.type, left, right, said, likelihood(mapped), clauses)
+
+
+def _said(one: Decision) -> str:
+    return f"{one.reviewer}: {one.verdict.value}" + (f" ({one.relation or one.reason})" if one.relation or one.reason else "")
 
 
 def _work(change: ClauseChange) -> str:

@@ -98,16 +98,16 @@ def run_elements(run: Run) -> Iterator[Element]:
         yield _run(text[at:], run)
 
 
+_CHANGED: Mapping[str, tuple[str, dict[str, str]]] = {"-": ("strike", {}), "+": ("u", {"val": "single"})}
+
+
 def _run(text: str, run: Run, *, leftwards: bool = False) -> Element:
     looks = make("rPr")
-    if run.strong:
-        looks.append(make("rStyle", val="Strong"))
-    elif run.quiet:
-        looks.append(make("rStyle", val="Quiet"))
-    if run.mark == "-":
-        looks.append(make("strike"))
-    elif run.mark == "+":
-        looks.append(make("u", val="single"))
+    if run.strong or run.quiet:
+        looks.append(make("rStyle", val="Strong" if run.strong else "Quiet"))
+    if run.mark in _CHANGED:
+        tag, how = _CHANGED[run.mark]
+        looks.append(make(tag, **how))
     if leftwards:
         looks.append(make("rtl"))
     if run.language:

@@ -96,8 +96,13 @@ def _new(pairs: Sequence[Waiting]) -> Iterator[Block]:
     found = afterwards.of(pairs, NEW)
     if found:
         yield Heading(words("New"))
-        rows = [(*_ends(one), cell(one.type), cell(f"{one.likely:.2f}")) for one in found]
-        yield _grid("New pairs", "Each row is a pair that nobody decided.", (("Text", 8), ("Text", 8), ("Mapping", 3), ("Likely", 2)), rows)
+        rows = [(*_ends(one), cell(one.type), cell(f"{one.likely:.2f}"), cell(one.said)) for one in found]
+        yield _grid(
+            "New pairs",
+            "Each row is a pair that nobody decided.",
+            (("Text", 8), ("Text", 8), ("Mapping", 3), ("Likely", 2), ("Said before", 5)),
+            rows,
+        )
 
 
 def _ended(pairs: Sequence[Waiting]) -> Iterator[Block]:
