@@ -68,7 +68,7 @@ def _lead(before: str, went: str, came: str) -> str:
 def _of_mandate(old: Clause, new: Clause) -> tuple[Words, ...]:
     """Name what the same words stand behind now: another opener, else another part of the text."""
     if old.opener != new.opener:
-        return ((old.opener, new.opener),)
+        return tuple(_changes(exact(old.opener, new.opener)))
     return ((old.part.value, new.part.value),) if old.part is not new.part else ()
 
 
