@@ -119,6 +119,8 @@ def _count(counts: dict[str, Count], document: Document, revision: Revision, thr
 def _nearest(clause: Clause, new: Sequence[Sequence[str]]) -> float:
     """Give the likeness of the most alike clause of the new edition."""
     words, best = clause.text.casefold().split(), 0.0
+    if words in new:
+        return 1.0
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(words)
     for other in new:

@@ -26,12 +26,12 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts decisions claims mapping weighing learning intake agreement pace budget finding removal waterfall rivals",
+    "verdicts decisions claims mapping inheritance workload weighing learning intake agreement pace budget finding removal waterfall rivals",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "overview doctor pinning integrity backup archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
-    "changes showing review simulate reports exchange",
+    "changes forecast showing review simulate reports exchange",
     "sharing registering answering returns demonstration surveys",
     "cli",
 )

@@ -4,9 +4,10 @@ import difflib
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapper import wordings
-from mapper.identity import normalise
+from mapper.identity import digest, normalise
 from mapper.types import Change, Clause, Document, Part, Status
 
 SUBSTANCE = frozenset({Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED})
@@ -155,9 +156,14 @@ def _pair_equal(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
     return partner
 
 
+@lru_cache(maxsize=20_000)
+def _digest(text: str) -> str:
+    return digest(text)
+
+
 _KEYS: tuple[Callable[[Clause], Hashable], ...] = (
-    lambda clause: (clause.place, clause.digest),
-    lambda clause: clause.digest,
+    lambda clause: (clause.place, _digest(clause.text)),
+    lambda clause: _digest(clause.text),
     lambda clause: (clause.place, wordings.folded(clause.text)),
     lambda clause: wordings.folded(clause.text),
 )
