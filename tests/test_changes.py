@@ -9,7 +9,7 @@ from collections import defaultdict
 
 import pytest
 
-from mapper import changes, runs
+from mapper import changes, deciding, runs
 from mapper.documents import extract_all
 from mapper.editions import SUBSTANCE
 from mapper.errors import MapperError
@@ -163,13 +163,18 @@ def test_the_page_tells_what_changed_what_holds_and_what_to_look_at(small, later
     assert "suppressed (1)" in lines
     (told,) = (line for line in lines if line.startswith("  wtsa/res/73            Rev. Hammamet, 2016 -> Rev. Geneva, 2022: "))
     assert "instructs ITU-T Study Group 5 2 changed" in told
+    assert sum(load.pairs for load in page.loads) == page.look
+    assert [(load.name, load.again, load.new) for load in page.shares] == [("anna", len(page.stale), 0)]
+    assert all(deciding.words(change) for m in page.stale for change in m.stale if change.old and change.new)
     assert f"{page.holding} earlier decisions still hold" in lines
     assert f"{len(page.gone)} concern a text that ended:" in lines
     assert lines[-1].startswith(f"to look at: {page.look} pairs ({len(page.new)} new, {len(page.stale)} to see again), about {page.minutes} min")
     whole, *others = page.as_json()
     assert (whole["what"], whole["new"], whole["minutes"]) == ("summary", len(page.new), page.minutes)
     assert {"what", "change", "id", "title", "from", "to", "clauses"} == set(others[0])
-    assert {"what", "pair", "state", "left", "right"} == set(others[-1])
+    assert {"what", "pair", "state", "left", "right", "clauses", "premises"} == set(others[-1])
+    again = next(entry for entry in others if entry.get("state") == "stale")
+    assert again["clauses"][0].keys() == {"grade", "place", "words"}
 
 
 def test_the_commands_that_the_page_ends_with_open_just_the_pairs_that_it_counts(small, later, cli, monkeypatch):

@@ -1,6 +1,6 @@
 """Editions are aligned clause by clause and graded."""
 
-from mapper.editions import align, compare, word_diff
+from mapper.editions import align, compare
 from mapper.types import Change, Clause, Document, Edition, Kind, Part, SourceFile, Status
 
 
@@ -101,12 +101,6 @@ def test_a_new_title_is_told_as_a_changed_title_whatever_its_class():
 def test_a_clause_is_told_with_its_class():
     [*_, last] = compare(document(*OLD), document(*OLD[:2], year=2022)).clauses
     assert last.told == "resolves 3: removed"
-
-
-def test_the_word_diff_holds_every_word_of_both_sides():
-    runs = word_diff("to report by 2018 on climate", "to report by 2022 on the climate")
-    assert " ".join(t for mark, t in runs if mark in " -") == "to report by 2018 on climate"
-    assert " ".join(t for mark, t in runs if mark in " +") == "to report by 2022 on the climate"
 
 
 def test_the_same_words_in_another_part_bind_otherwise():

@@ -19,21 +19,22 @@ ORGANISATION = ("itu", "wtsa", "wtdc", "wrc", "iscg", "plenipotentiary", "radioc
 # The house from the ground up: a room imports its own floor and those below, and no two rooms import each other, by whatever way round.
 FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings sides teams naming pins register suggestions profiles themes documents_json"
-    " toml wordings reckoning places litter",
-    "sources children extractors documents embedders passages embeddings wordsets editions successions library staleness store defining glossary"
-    " runs ingredients lessons goldset metrics effort stopping chance intervals raters holdings oddities overlaps endings masking relating findings",
+    " toml wordings reckoning places litter differences",
+    "sources children extractors documents embedders passages embeddings wordsets editions deciding successions library staleness store defining"
+    " glossary runs ingredients lessons goldset metrics effort stopping chance intervals raters holdings oddities overlaps endings masking relating"
+    " findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts lookback decisions acts claims mapping weighing learning intake agreement assigning pace budget finding removal waterfall rivals"
-    " drawing ordering foretelling rehearsing",
+    "verdicts lookback decisions acts claims mapping inheritance workload weighing learning intake agreement assigning pace budget finding removal"
+    " waterfall rivals drawing ordering foretelling rehearsing",
     "pipeline evaluate ablation leaking",
     "suggesting",
     "teamwork controls",
     "overview doctor pinning integrity verifying auditing backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
-    "glance changes showing review simulate reports exchange",
+    "glance changes forecast showing review simulate reports exchange",
     "handing",
     "sharing registering answering returns legacy demonstration surveys",
     "cli",

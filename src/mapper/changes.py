@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mapper import overview, pipeline, runs
+from mapper import deciding, overview, pipeline, runs, workload
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MapperError, count, few
 from mapper.holdings import incomplete
 from mapper.mapping import Mapped
+from mapper.pipeline import Standing
 from mapper.settings import Settings
-from mapper.store import Store
+from mapper.store import RunRecord, Store
 from mapper.types import Change, Part, State
+from mapper.workload import Load
 
 SHOWN = 12  # entries under one heading of the page
 _DECIDED = (State.ACCEPTED, State.REJECTED, State.UNSURE)
@@ -57,6 +59,8 @@ class Page:
     minutes: int
     in_part: tuple[tuple[str, tuple[str, ...]], ...] = ()
     asked: tuple[Mapped, ...] = ()
+    loads: tuple[Load, ...] = ()
+    shares: tuple[Load, ...] = ()
 
     @property
     def look(self) -> int:
@@ -78,6 +82,8 @@ class Page:
             "unread": dict(self.unread),
             "in_part": {name: list(lacks) for name, lacks in self.in_part},
             "minutes": self.minutes,
+            "types": [load.as_json() for load in self.loads],
+            "reviewers": [load.as_json() for load in self.shares],
         }
         documents: list[dict[str, object]] = [
             {
@@ -87,14 +93,12 @@ class Page:
                 "title": c.title,
                 "from": c.old,
                 "to": c.new,
-                "clauses": [{"grade": e.grade.value, "place": e.place} for e in c.clauses if e.grade is not Change.UNCHANGED],
+                "clauses": [_clause_json(e) for e in c.clauses if e.grade is not Change.UNCHANGED],
             }
             for c in self.changes
         ]
         told = (*self.stale, *self.asked, *self.gone, *self.new)
-        pairs: list[dict[str, object]] = [
-            {"what": "pair", "pair": m.pair, "state": m.state.value, "left": m.left, "right": m.right, "asked_again": list(m.opposed)} for m in told
-        ]
+        pairs: list[dict[str, object]] = [_pair_json(m) for m in told]
         return [whole, *documents, *pairs]
 
     def lines(self, most: int = SHOWN) -> list[str]:
@@ -123,6 +127,10 @@ class Page:
         if self.gone:
             yield f"{len(self.gone)} concern a text that ended:"
             yield from _few([f"  {m.pair}  {m.left} with {m.right}" for m in self.gone], most)
+        offered = [mapped for mapped in self.new if mapped.premises]
+        if offered:
+            yield f"{len(offered)} of the new pairs go on from decided ones whose text was parted or put together with others:"
+            yield from _few([f"  {m.pair}  {m.left} with {m.right}: {'; '.join(one.told for one in m.premises)}" for m in offered], most)
         if self.disputed:
             yield f"{self.disputed} are disputed: mapper adjudicate"
 
@@ -134,6 +142,7 @@ class Page:
             return
         counts = ((len(self.new), "new"), (len(self.stale), "to see again"), (len(self.asked), "asked again"), (self.disputed, "disputed"))
         parts = ", ".join(f"{number} {what}" for number, what in counts if number)
+        yield from (f"  {load}" for load in (*self.loads, *self.shares))
         yield f"to look at: {count(self.look, 'pair')} ({parts}), about {self.minutes} min: {', '.join(self._commands())}"
 
     def _commands(self) -> Iterator[str]:
@@ -143,6 +152,17 @@ class Page:
         )
         if self.disputed:
             yield "mapper adjudicate"
+
+
+def _clause_json(change: ClauseChange) -> dict[str, object]:
+    """Give a clause's class, its place, and the words that decided: those that went and those that came."""
+    return {"grade": change.grade.value, "place": change.place, "words": [list(pair) for pair in deciding.words(change)]}
+
+
+def _pair_json(mapped: Mapped) -> dict[str, object]:
+    clauses = [_clause_json(change) for change in mapped.stale]
+    ends: dict[str, object] = {"left": mapped.left, "right": mapped.right, "clauses": clauses, "premises": [one.told for one in mapped.premises]}
+    return {"what": "pair", "pair": mapped.pair, "state": mapped.state.value, **ends, "asked_again": list(mapped.opposed)}
 
 
 def _few(lines: Sequence[str], most: int) -> Iterator[str]:
@@ -189,7 +209,8 @@ def _place(change: ClauseChange) -> str:
 
 
 def _stale(mapped: Mapped) -> str:
-    return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(_named(mapped.stale))}"
+    words = "; ".join(dict.fromkeys(said for change in mapped.stale if (said := deciding.told(change))))
+    return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(_named(mapped.stale))}" + (f" ({words})" if words else "")
 
 
 def _asked(mapped: Mapped) -> str:
@@ -206,6 +227,13 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
     if run and run not in records:
         raise MapperError(f"no run {run!r} in this workspace; known runs: {', '.join(records) or 'none yet'}")
     earlier = records.get(run) or runs.before_the_conference(store, [decision.at for decision in standing.decisions])
+    return page(standing, earlier, overview.unread(store), incomplete(store.sources()))
+
+
+def page(
+    standing: Standing, earlier: RunRecord | None, unread: Iterable[tuple[str, str]], in_part: Iterable[tuple[str, tuple[str, ...]]] = ()
+) -> Page:
+    """Hold a mapping against what was known at an earlier run; what was not read, or in part, is named with its reason."""
     judged = [m for m in standing.mapped if m.decisions]
     stale = tuple(m for m in judged if m.state is State.STALE)
     asked = tuple(m for m in judged if m.opposed)
@@ -220,10 +248,12 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
         gone=tuple(m for m in judged if m.state is State.GONE),
         stale=stale,
         new=new,
-        unread=overview.unread(store),
+        unread=tuple(unread),
         minutes=overview.minutes(standing.decisions, len(stale) + len(asked) + len(new) + disputed),
-        in_part=incomplete(store.sources()),
+        in_part=tuple(in_part),
         asked=asked,
+        loads=workload.by_type(standing.mapped, standing.decisions),
+        shares=workload.by_reviewer(standing.mapped, standing.decisions),
     )
 
 

@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapper import wordings
-from mapper.identity import normalise
+from mapper.identity import digest, normalise
 from mapper.types import Change, Clause, Document, Part, Status
 
 SUBSTANCE = frozenset({Change.RECITAL_ONLY, Change.OPERATIVE_CHANGED, Change.ACTOR_OR_DEADLINE_CHANGED, Change.MERGED, Change.SPLIT, Change.REMOVED})
@@ -137,42 +138,71 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> list[ClauseChange]:
 
 
 def _pair_equal(old: Sequence[Clause], new: Sequence[Clause]) -> dict[int, int]:
-    """Pair clauses that read the same, those in the same place before the others."""
+    """Pair clauses that read the same, then those that an editor only touched; in either, those in the same place before the others."""
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    for same_place in (True, False):
-        waiting: dict[str, list[int]] = {}
+    for key in _KEYS:
+        if len(partner) == len(old):
+            break
+        waiting: dict[Hashable, list[int]] = {}
         for n, clause in enumerate(new):
             if n not in taken:
-                waiting.setdefault(_key(clause, same_place), []).append(n)
+                waiting.setdefault(key(clause), []).append(n)
         for o, clause in enumerate(old):
-            queue = waiting.get(_key(clause, same_place), [])
-            if o not in partner and queue:
+            queue = waiting.get(key(clause), []) if o not in partner else []
+            if queue:
                 partner[o] = queue.pop(0)
                 taken.add(partner[o])
     return partner
 
 
-def _key(clause: Clause, same_place: bool) -> str:
-    return f"{clause.place}|{clause.digest}" if same_place else clause.digest
+@lru_cache(maxsize=20_000)
+def _digest(text: str) -> str:
+    return digest(text)
+
+
+_KEYS: tuple[Callable[[Clause], Hashable], ...] = (
+    lambda clause: (clause.place, _digest(clause.text)),
+    lambda clause: _digest(clause.text),
+    lambda clause: (clause.place, wordings.folded(clause.text)),
+    lambda clause: wordings.folded(clause.text),
+)
 
 
 def _pair_alike(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> None:
     """Pair what is left by likeness; a clause in the same place needs less of it."""
     free_old = [o for o in range(len(old)) if o not in partner]
     free_new = sorted(set(range(len(new))) - set(partner.values()))
+    before = {o: _words(old[o].text) for o in free_old}
     scored = []
-    for o in free_old:
-        for n in free_new:
+    for n in free_new:
+        matcher = difflib.SequenceMatcher(None, b=_words(new[n].text), autojunk=False)
+        for o in free_old:
             same_place = old[o].place == new[n].place
-            likeness = similarity(old[o].text, new[n].text)
-            if likeness >= (_SAME_PLACE if same_place else _ANY_PLACE):
+            likeness = _likeness(matcher, before[o], _SAME_PLACE if same_place else _ANY_PLACE)
+            if likeness:
                 scored.append((-round(likeness, 6), not same_place, abs(o - n), o, n))
     taken: set[int] = set()
     for _, _, _, o, n in sorted(scored):
         if o not in partner and n not in taken:
             partner[o] = n
             taken.add(n)
+
+
+def _likeness(matcher: difflib.SequenceMatcher[str], words: Sequence[str], least: float) -> float:
+    """Measure how alike two wordings are, over words in order; 0 where that is less than asked for, which is mostly known at once."""
+    matcher.set_seq1(words)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    likeness = matcher.ratio()
+    return likeness if likeness >= least else 0.0
+
+
+def partner(old: Clause, new: Sequence[Clause]) -> Clause | None:
+    """Find what one clause has become among others: the same words, else the most alike, else what took it in; None where it has gone."""
+    found = _pair_equal((old,), new)
+    _pair_alike((old,), new, found)
+    return new[found[0]] if found else next(change.new for change in _gone((old,), new, found))
 
 
 def _gone(old: Sequence[Clause], new: Sequence[Clause], partner: dict[int, int]) -> Iterator[ClauseChange]:
@@ -226,25 +256,8 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", normalise(text).casefold())
 
 
-def similarity(one: str, other: str) -> float:
-    """Measure how alike two wordings are, from 0 to 1, over words in order (Ratcliff and Obershelp)."""
-    return difflib.SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
-
-
 def _share(part: str, whole: str) -> float:
     """Measure which share of the words of `part` stands in `whole`, in order."""
     words = _words(part)
     matcher = difflib.SequenceMatcher(None, words, _words(whole), autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / max(1, len(words))
-
-
-def word_diff(old: str, new: str) -> list[tuple[str, str]]:
-    """Show two wordings as runs marked " ", "-" or "+", whole words each, for a reader's eye."""
-    before, after = old.split(), new.split()
-    runs: list[tuple[str, str]] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append((" ", " ".join(before[i:j])))
-            continue
-        runs += [(mark, " ".join(words)) for mark, words in (("-", before[i:j]), ("+", after[k:m])) if words]
-    return runs

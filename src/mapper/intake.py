@@ -122,6 +122,27 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
         store.save_source(replace(record, size=source.size, state="new", reason="", hints=said, reader=""))
 
 
+def given(settings: Settings, files: Sequence[Path]) -> list[Source]:
+    """List files as they would be added, those left out that are in `sources/` already; raise MapperError for one that could not be."""
+    known = {source.sha256 for source in _present(settings)}
+    found = [source for source in list_given(files) if source.sha256 not in known]
+    for source in found:
+        if source.trouble or source.path.suffix.lower() not in KNOWN:
+            told = f"{source.path} {source.trouble}" if source.trouble else refused(str(source.path), source.path.suffix.lower())
+            raise MapperError(told)
+    return [replace(source, name=_free_name(settings.sources, source)) for source in found]
+
+
+def foresee(store: Store, sources: Sequence[Source], settings: Settings, notify: Notify) -> list[Extraction]:
+    """Read files and keep nothing of them."""
+    known = {record.name: record for record in store.sources()}
+    done: list[Extraction] = []
+    for extraction in extract_all(sources, limits=settings.limits, hints=_hints(known), progress=None):
+        done.append(extraction)
+        notify("reading", len(done), len(sources))
+    return done
+
+
 def waiting(settings: Settings, store: Store) -> list[Source]:
     """List the sources that a run would read: new ones, changed ones, and those that could not be read before, or not without OCR."""
     known = {record.name: record for record in store.sources()}

@@ -14,6 +14,23 @@ _MIDDLE = {"high": 0.9, "medium": 0.5, "low": 0.2}
 
 
 @dataclass(frozen=True)
+class Premise:
+    """Hold what was said of a text that another goes on from, in part or together with others, as if it were said of that one."""
+
+    said: Decision
+    work: str
+    heir: str
+    merged: bool
+
+    @property
+    def told(self) -> str:
+        """Say it to who has to decide now."""
+        what = ", ".join(word for word in (self.said.verdict.value, self.said.relation or self.said.reason) if word)
+        how = "which was put together with others into" if self.merged else "of which a part goes on in"
+        return f"{self.said.reviewer} said {what} of {self.work}, {how} {self.heir}"
+
+
+@dataclass(frozen=True)
 class Mapped:
     """Hold one pair as it stands: what the machine proposes, what people said, and whether that still holds."""
 
@@ -28,6 +45,7 @@ class Mapped:
     stale: tuple[ClauseChange, ...]
     unread: bool = False
     outdated: tuple[tuple[str, tuple[ClauseChange, ...]], ...] = ()
+    premises: tuple[Premise, ...] = ()
 
     @property
     def counted(self) -> tuple[Decision, ...]:

@@ -1,11 +1,11 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapper import claims, decisions, ingredients, litter, runs, themes
+from mapper import claims, decisions, ingredients, inheritance, litter, runs, themes
 from mapper.claims import Claim
 from mapper.editions import ClauseChange, EditionChange
 from mapper.errors import MISSING, count, few
@@ -14,8 +14,8 @@ from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
 from mapper.settings import MappingType, Settings
 from mapper.staleness import Watch
-from mapper.store import Head, RunRecord, Store
-from mapper.types import Change, Decision
+from mapper.store import Head, Reading, RunRecord, Store
+from mapper.types import Change, Decision, Proposal
 
 if TYPE_CHECKING:
     from mapper.intake import Intake, Notify
@@ -130,10 +130,10 @@ def inputs(
     settings: Settings, store: Store, library: Library, proposer: "Proposer", log: Sequence[Decision] | None = None
 ) -> tuple[runs.Manifest, "Verdicts"]:
     """Describe what a run would be made from now, with the verdicts that it would learn from; `log` is the decision log, read now if not given."""
-    said = verdicts(store.decisions() if log is None else log, library)
+    agreed = verdicts(said(store) if log is None else log, library)
     degraded = (*proposer.degraded, *themes.undefined(settings.types, settings.themes))
-    plain = runs.manifest(settings, library, model=proposer.model, said=said, degraded=degraded)
-    return replace(plain, ingredients=ingredients.gather(settings, store, proposer.model, said)), said
+    plain = runs.manifest(settings, library, model=proposer.model, said=agreed, degraded=degraded)
+    return replace(plain, ingredients=ingredients.gather(settings, store, proposer.model, agreed)), agreed
 
 
 def derived(proposer: "Proposer", types: Sequence[MappingType], library: Library, said: "Verdicts", notify: "Notify") -> "Taught":
@@ -150,39 +150,47 @@ def head(log: Sequence[Decision]) -> Head:
     return Head(len(log), log[-1].event) if log else Head()
 
 
-def plan(settings: Settings, store: Store, *, only: str = "") -> list[str]:
-    """Say what a run would do, without doing it."""
-    from mapper import intake, pairing
-
-    types = (settings.mapping_type(only),) if only else settings.types
-    library = open_library(settings, store)
-    told = [f"would read  {source.name}" for source in intake.waiting(settings, store)] or ["no file is new or changed"]
-    for type_ in types:
-        left, right = pairing.sides(type_, library)
-        told.append(f"would map   {type_.name}: {len(left)} with {len(right)} documents, as far as they are read already")
-    return told
-
-
 def open_library(settings: Settings, store: Store) -> Library:
     """Shelve every edition read so far, with the subtopics of the themes."""
     sources = store.sources()
     unread = {record.name for record in sources if record.state == "unread"}
     short = {sha256 for record in sources for sha256 in record.short}
+    return shelved(settings, store.shelf(), unread, short)
+
+
+def shelved(settings: Settings, readings: Sequence[Reading], unread: Set[str], short: Set[str]) -> Library:
+    """Shelve what some readings hold, with the subtopics of the themes."""
     subtopics = [document for theme in themes.load(settings.themes) for document in themes.documents(theme)]
-    return hold(store.shelf(), unread, short).library(subtopics)
+    return hold(readings, unread, short).library(subtopics)
 
 
 def settled(settings: Settings, store: Store, library: Library | None = None) -> Standing:
     """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
     library = library or open_library(settings, store)
     log = said(store)
-    events = tuple(library.successions.carry(log))
-    live, earlier = runs.live(store), runs.before_the_conference(store, [event.at for event in log])
-    facts = replace(_facts(log, events, library), known=runs.pairs(earlier) if earlier else frozenset())
-    proposals = [proposal for proposal in store.proposals() if {proposal.left, proposal.right} <= library.current.keys()]
-    mapped = in_order(settle(proposals, events, facts), settings)
+    earlier = runs.before_the_conference(store, [event.at for event in log])
+    return stand(settings, library, Told(log, store.proposals(), runs.live(store), runs.pairs(earlier) if earlier else frozenset()))
+
+
+@dataclass(frozen=True)
+class Told:
+    """Hold what a mapping is settled from: the log, the proposals with their run, and the pairs that were proposed before the conference."""
+
+    log: Sequence[Decision]
+    proposals: Sequence[Proposal]
+    run: RunRecord | None
+    known: frozenset[str]
+
+
+def stand(settings: Settings, library: Library, told: Told) -> Standing:
+    """Settle a mapping from what is told of it, for the texts of a library."""
+    events = tuple(library.successions.carry(told.log))
+    facts = replace(_facts(told.log, events, library), known=told.known)
+    proposals = [proposal for proposal in told.proposals if {proposal.left, proposal.right} <= library.current.keys()]
+    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, library.in_force)
+    mapped = in_order(offered, settings)
     claimed = claims.standing(events, facts.stale, library.today)
-    return Standing(library, mapped, events, live, themes.undefined(settings.types, settings.themes), claimed)
+    return Standing(library, mapped, events, told.run, themes.undefined(settings.types, settings.themes), claimed)
 
 
 def said(store: Store) -> list[Decision]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mapper import __version__, handing, pipeline, register, runs, themes
+from mapper import changes as page
 from mapper.editions import EditionChange
 from mapper.errors import UsageError
 from mapper.pipeline import Standing
@@ -123,6 +124,13 @@ def export(
         entry = [path for path in files if path.name == _ENTRIES.get(name)][:1]
         written += entry or files
     return written
+
+
+def changes(settings: Settings, store: Store, since: str, target: Path) -> list[Path]:
+    """Write what the last conference changed, or what did since a run, to a Word file or a workbook."""
+    from mapper.reports import changes as writing
+
+    return writing.write(gather(settings, store, Wish()), page.since(settings, store, since), target)
 
 
 def gather(settings: Settings, store: Store, wish: Wish) -> Export:

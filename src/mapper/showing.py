@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import finding, mentions, outline, pipeline, proofs
+from mapper import deciding, finding, mentions, outline, pipeline, proofs
 from mapper.decisions import JUDGED, effective, reads
+from mapper.differences import marked, segments, shortened
 from mapper.documents import Hints
-from mapper.editions import ClauseChange, word_diff
+from mapper.editions import ClauseChange
 from mapper.emphasis import NONE, Marks, mark
 from mapper.errors import MapperError, count
 from mapper.explaining import Explanations
@@ -118,9 +119,9 @@ def _where(document: Document) -> str:
 def _changes(clauses: Sequence[ClauseChange]) -> Iterator[str]:
     for change in clauses:
         if change.grade is not Change.UNCHANGED:
-            yield f"    {change.became:<26} {change.place}"
+            yield "    " + "  ".join(word for word in (f"{change.became:<26}", change.place, deciding.told(change)) if word)
         if change.substantial and change.old and change.new:
-            yield "      " + " ".join(text if mark == " " else f"[{mark}{text}{mark}]" for mark, text in word_diff(change.old.text, change.new.text))
+            yield "      " + marked(segments(change.old.text, change.new.text))
 
 
 def _neighbours(standing: Standing, work: str) -> Iterator[str]:
@@ -184,11 +185,14 @@ class _Pair:
 
     def _history(self, mapped: Mapped) -> Iterator[str]:
         for change in mapped.stale:
-            yield f"changed since it was decided: {change.told}"
+            yield f"changed since it was decided: {change.told}" + (f" ({said})" if (said := deciding.told(change)) else "")
+            if change.old and change.new:
+                yield "  " + marked(shortened(segments(change.old.text, change.new.text)))
         yield from ("", "decisions:")
         history = [decision for decision in self.standing.decisions if decision.pair == mapped.pair]
         stands = {decision.event for decision in effective(history)}
         yield from (_decision(decision, decision.event in stands) for decision in history)
+        yield from (f"  premise: {premise.told}" for premise in mapped.premises)
         if not history:
             yield "  none yet: mapper review, or mapper decide " + mapped.pair
 

@@ -1,15 +1,17 @@
 """Staleness: whether a clause that carried a decision's evidence has changed in substance since."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import wordings
-from mapper.editions import TITLE, ClauseChange, align, compare
+from mapper.editions import TITLE, ClauseChange, align, compare, partner
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
 CITATION, FOOTNOTE = "#citation", "#footnote"  # what a quote names that is no clause
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
+_LABEL = re.compile(r"[\d.]*\d[a-z]{0,6}[).]*|[a-z]{1,5}[).]+|[A-Z][).]?", re.IGNORECASE)  # a word that numbers a clause: 2, 1.2, 3bis, b), iv)
 _Key = tuple[str, str]
 
 
@@ -75,16 +77,26 @@ def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
         return _of_title(quote, new)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return None if normalise(quote.text) in _whole(new) else ClauseChange(Change.REMOVED, old, None)
-    now = _partner(old, new)
+    now = partner(old, new.clauses)
     if now is None:
         return ClauseChange(Change.REMOVED, old, None)
     grade = wordings.grade(quote.text, now.text)
     recital = grade is Change.OPERATIVE_CHANGED and now.part is Part.PREAMBLE
-    return ClauseChange(Change.RECITAL_ONLY if recital else grade, old, now)
+    told = _told_otherwise(old, now, new) if grade in _HOLDS else None
+    return ClauseChange(told or (Change.RECITAL_ONLY if recital else grade), old, now)
 
 
-def _partner(old: Clause, new: Document) -> Clause | None:
-    return next((change.new for change in align((old,), new.clauses) if change.old is old), None)
+def _told_otherwise(old: Clause, now: Clause, new: Document) -> Change | None:
+    """Grade what the same words stand behind now, where all that is known of before is how their place was named."""
+    if normalise(old.opener).casefold() == normalise(now.opener).casefold() or now.place == old.place:
+        return None
+    bound = any(clause.part is Part.OPERATIVE for clause in new.clauses if clause.opener == old.opener)
+    if now.part is not Part.OPERATIVE:
+        return Change.OPERATIVE_CHANGED if bound else None
+    if not wordings.same_force(old.opener, now.opener):
+        return Change.OPERATIVE_CHANGED
+    whom = (one.opener.partition(",")[0] for one in (old, now))  # who helps stands behind a comma
+    return None if wordings.grade(*whom) in _HOLDS else Change.ACTOR_OR_DEADLINE_CHANGED
 
 
 def _whole(document: Document) -> str:
@@ -104,14 +116,16 @@ def reread(quote: Quote, document: Document) -> Quote | None:
         return Quote(f"{document.id}{TITLE}", quote.place, document.pages[0], document.heading)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return quote if normalise(quote.text) in _whole(document) else None
-    now = _quoted(quote, document) or _partner(_as_clause(quote), document)
+    now = _quoted(quote, document) or partner(_as_clause(quote), document.clauses)
     return Quote(now.id, now.place, now.page, now.text) if now else None
 
 
 def _as_clause(quote: Quote) -> Clause:
     """Stand in for a clause of which only the quote is known."""
     opener, _, label = quote.place.rpartition(" ")
-    return Clause(quote.clause, Part.OPERATIVE, opener or quote.place, "", label if opener else "", 0, quote.text, quote.page)
+    if not opener or not _LABEL.fullmatch(label):
+        opener, label = quote.place, ""
+    return Clause(quote.clause, Part.OPERATIVE, opener, "", label, 0, quote.text, quote.page)
 
 
 def _of_whole(old: Document | None, new: Document) -> list[ClauseChange]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from mapper.identity import pair_id
-from mapper.types import CONTINUES, CONTINUES_PART, Decision, Document
+from mapper.types import CONTINUES, CONTINUES_PART, Decision, Document, Status
 
 ALIKE = 0.8  # share of the clauses, of either text, that must read the same for one to be the other under a new number
+SHARE, LEAST = 0.25, 2  # of an ended text, clauses that must stand in another for it to go on there
 ENOUGH = 5  # blanks between the words of a clause that is known again
 
 
@@ -16,12 +17,17 @@ ENOUGH = 5  # blanks between the words of a clause that is known again
 class Successions:
     """Say which works ended though nobody suppressed them, and which work carries each of them on.
 
-    An heir takes the whole of a work, and is the only one to do so: what was decided on the work is decided on the heir, as far as the clauses
-    still say the same.
+    An heir takes the whole of a work and of no other, and is the only one to do so: what was decided on the work is decided on the heir, as far as
+    the clauses still say the same. A work that was parted, or put together with others, has no heir but `parts`: there its decisions are premises.
     """
 
     closed: frozenset[str] = frozenset()
     heirs: Mapping[str, str] | None = None
+    parts: Mapping[str, tuple[tuple[str, bool], ...]] | None = None
+
+    def goes_on(self, work: str) -> tuple[tuple[str, bool], ...]:
+        """Give the works that a work without an heir goes on in, as they live today, each with whether it was put together with others there."""
+        return tuple((self.heir(new), merged) for new, merged in (self.parts or {}).get(work, ()))
 
     def heir(self, work: str) -> str:
         """Give the work that a work lives on as today: itself, where nothing took its place."""
@@ -57,9 +63,13 @@ def trace(works: Mapping[str, Sequence[Document]], short: Set[str] = frozenset()
     """
     newest = [editions[-1] for editions in works.values()]
     named, parted = _continued(document for document in newest if document.period)
-    heirs = {old: next(iter(new)) for old, new in sorted(named.items()) if len(new) == 1 and old not in parted}
+    whole = {old: next(iter(new)) for old, new in sorted(named.items()) if len(new) == 1 and old not in parted}
+    taken = Counter(whole.values())
+    heirs = {old: new for old, new in whole.items() if taken[new] == 1}
     renumbered = _renumbered(works)
-    return Successions(frozenset({*named, *_outlived(newest, short), *renumbered}), {**renumbered, **heirs})
+    parts = {old: tuple((one, taken[one] > 1) for one in sorted(new)) for old, new in named.items() if old not in heirs}
+    parts |= {old: found for old, found in absorbed(works).items() if old not in {*heirs, *renumbered, *parts}}
+    return Successions(frozenset({*named, *_outlived(newest, short), *renumbered}), {**renumbered, **heirs}, parts)
 
 
 def _continued(periodic: Iterable[Document]) -> tuple[dict[str, set[str]], set[str]]:
@@ -116,6 +126,30 @@ def _takes_over(old: Document, new: Document) -> bool:
         return False
     mine, theirs = _read(old), _read(new)
     return len(mine & theirs) >= ALIKE * max(len(mine), len(theirs))
+
+
+def absorbed(works: Mapping[str, Sequence[Document]]) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """Find where the clauses of a suppressed text went: into later texts of the same body that did not have them before, a share of them each."""
+    ended = {work: editions for work, editions in works.items() if editions[-1].status is Status.SUPPRESSED and len(editions) > 1}
+    found: dict[str, list[str]] = {}
+    for work, editions in ended.items():
+        old = next((one for one in reversed(editions) if one.clauses), editions[0])
+        found[work] = [new.id for new in _later(old, works) if _came(old, works[new.id])]
+    from_many = Counter(new for heirs in found.values() for new in heirs)
+    return {work: tuple((new, from_many[new] > 1 or len(heirs) == 1) for new in sorted(heirs)) for work, heirs in found.items() if heirs}
+
+
+def _later(old: Document, works: Mapping[str, Sequence[Document]]) -> list[Document]:
+    newest = (editions[-1] for work, editions in works.items() if work != old.id)
+    alike = (one for one in newest if (one.kind, one.body, one.period) == (old.kind, old.body, old.period) and not one.status.ended)
+    return [one for one in alike if (one.edition.year or 0) > (old.edition.year or 0)]
+
+
+def _came(old: Document, editions: Sequence[Document]) -> bool:
+    """Say whether enough clauses of an ended text stand in a text since, and did not before."""
+    mine, before = _read(old), frozenset(text for edition in editions[:-1] for text in _read(edition))
+    went = mine & (_read(editions[-1]) - before)
+    return len(went) >= LEAST and len(went) >= SHARE * len(mine)
 
 
 def _read(document: Document) -> frozenset[str]:

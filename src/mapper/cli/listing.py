@@ -136,6 +136,7 @@ def show(
 def changes(
     since: Annotated[str, typer.Option(help="A run's id; the one before the last conference if left out.", show_default=False)] = "",
     all_: Annotated[bool, typer.Option("--all", help="Every entry, however long the page.")] = False,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it whole to this .docx or .xlsx instead.", show_default=False)] = None,
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
@@ -143,6 +144,12 @@ def changes(
     from mapper import changes as page
 
     with workspace(folder) as (settings, store):
+        if out:
+            from mapper import sharing
+
+            for path in sharing.changes(settings, store, since, out):
+                typer.echo(clean(str(path)))
+            return
         told = page.since(settings, store, since)
     if as_json:
         for entry in told.as_json():

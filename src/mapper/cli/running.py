@@ -2,12 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mapper.cli.progress import Progress
 from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
+
+if TYPE_CHECKING:
+    from mapper.settings import Settings
+    from mapper.store import Store
 
 Files = Annotated[list[Path], typer.Argument(help="Files or folders: PDF, DOCX, HTML, CSV, XLSX, JSONL or XML (Akoma Ntoso).", show_default=False)]
 Names = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files by their names in sources/, or a folder there.", show_default=False)]
@@ -17,6 +21,7 @@ Html = Annotated[Path | None, typer.Option(metavar="FILE", help=HTML, show_defau
 Pages = Annotated[str, typer.Option(metavar="FROM-TO", help="Of the pages, only these in --html.", show_default=False)]
 _VIEW = "How to read open changes in Word files and web pages: final (all accepted; so if left out) or original (all rejected)."
 View = Annotated[str, typer.Option(help=_VIEW, show_default=False)]
+_DRY = "Say what would come back, what would be new, and about how long it takes to read; change nothing."
 _CROSS = "Read every page of a PDF with a second engine too, and tell where the two differ; it takes several times as long."
 Target = Annotated[Path, typer.Argument(help="The folder; made if it is not there.")]
 
@@ -115,17 +120,21 @@ def extract(
 
 
 def run(
+    files: Annotated[list[Path] | None, typer.Argument(help="With --dry-run: files as if they had been added.", show_default=False)] = None,
     only: Annotated[str, typer.Option(help="Only this mapping, as named in mapper.toml.", show_default=False)] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read and mapped; change nothing.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_DRY)] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --dry-run: JSON lines instead of text.")] = False,
     folder: Folder = HERE,
 ) -> None:
     """Read what is new, compare, propose and settle. What changed since the last run is told."""
     from mapper import pipeline, registering
+    from mapper.errors import UsageError
 
+    if (files or as_json) and not dry_run:
+        raise UsageError("files and --json go with --dry-run; to keep files, mapper add FILE… first")
     with workspace(folder) as (settings, store):
         if dry_run:
-            for line in pipeline.plan(settings, store, only=only):
-                typer.echo(clean(line))
+            _foresee(settings, store, files or [], only, as_json=as_json)
             return
         with Progress() as progress:
             report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
@@ -135,6 +144,20 @@ def run(
     for sentence in report.warnings():
         note(sentence)
     raise typer.Exit(0 if report.intake.whole and not report.degraded else 1)
+
+
+def _foresee(settings: "Settings", store: "Store", files: list[Path], only: str, *, as_json: bool) -> None:
+    """Print what a run would bring."""
+    from mapper import forecast
+
+    with Progress() as progress:
+        told = forecast.foresee(settings, store, files, only=only, notify=progress)
+    if as_json:
+        for entry in told.as_json():
+            print_json(entry)
+        return
+    for line in told.lines():
+        typer.echo(clean(line))
 
 
 def status(

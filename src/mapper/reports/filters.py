@@ -10,7 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from mapper import waterfall
-from mapper.editions import ClauseChange, word_diff
+from mapper.differences import segments
+from mapper.editions import ClauseChange
 from mapper.emphasis import Spans
 from mapper.measures import label as called
 from mapper.spoken import Speaker
@@ -135,4 +136,4 @@ def relation(code: str) -> str:
 def difference(change: ClauseChange) -> list[tuple[str, str]]:
     """Give the words of a changed clause in runs: kept, taken out (-), put in (+)."""
     old, new = (clean(side.text) if side else "" for side in (change.old, change.new))
-    return word_diff(old, new)
+    return [(run.mark.value, run.text) for run in segments(old, new)]

@@ -98,6 +98,9 @@ def run_elements(run: Run) -> Iterator[Element]:
         yield _run(text[at:], run)
 
 
+_CHANGED: Mapping[str, tuple[str, dict[str, str]]] = {"-": ("strike", {}), "+": ("u", {"val": "single"})}
+
+
 def _run(text: str, run: Run, *, leftwards: bool = False) -> Element:
     looks = _looks(run, leftwards)
     made = make("r")
@@ -119,6 +122,9 @@ def _looks(run: Run, leftwards: bool) -> Element:
         looks.append(make("rStyle", val="Strong" if run.strong else "Quiet"))
     if run.hidden:
         looks.append(make("vanish"))
+    if run.mark in _CHANGED:
+        tag, how = _CHANGED[run.mark]
+        looks.append(make(tag, **how))
     if leftwards:
         looks.append(make("rtl"))
     if run.language:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mapper.differences import Segment, marked
 from mapper.emphasis import Spans
 
 
@@ -23,7 +24,19 @@ class Marked:
     spans: Spans
 
 
-Value = str | int | float | date | None | Link | Marked
+@dataclass(frozen=True)
+class Differing:
+    """Show how a text read and reads: what went struck, what came underlined, each between its marks."""
+
+    runs: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """Give the words with their marks."""
+        return marked(self.runs)
+
+
+Value = str | int | float | date | None | Link | Marked | Differing
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Worksheets: put a table on a sheet of a workbook, readable on the screen and on paper."""
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mapper.reports.sheets import Column, Link, Marked, Sheet, Table, Value
+from mapper.reports.sheets import Column, Differing, Link, Marked, Sheet, Table, Value
 from mapper.reports.stacks import MOST_LINES, lines
 from mapper.views.text import clean
 
@@ -27,6 +28,7 @@ LISTS = "Lists"
 MOST_LINKS = 65_000  # Excel drops a sheet's links above 65,530
 A3, A4 = 8, 9
 A4_WIDTH, A3_WIDTH = 190, 290  # characters that stay readable across a landscape page
+_CHANGED = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})")  # words between the marks of a difference
 LINE_HEIGHT = 15  # points
 
 
@@ -113,7 +115,7 @@ def _width(column: Column) -> int:
 
 def _lines(column: Column, value: Value) -> int:
     """Estimate how many lines a cell takes."""
-    text = value.text if isinstance(value, Link | Marked) else value
+    text = value.text if isinstance(value, Link | Marked | Differing) else value
     return lines(text, _width(column)) if isinstance(text, str) and (column.wrap or isinstance(value, Link)) else 1
 
 
@@ -123,6 +125,9 @@ def _put(cell: Cell, column: Column, value: Value) -> None:
         return
     if isinstance(value, Marked):
         _put_marked(cell, column, value)
+        return
+    if isinstance(value, Differing):
+        _put_differing(cell, column, value)
         return
     if isinstance(value, int | float):
         cell.style = "mapper share" if isinstance(value, float) else "mapper number"
@@ -147,6 +152,17 @@ def _put_marked(cell: Cell, column: Column, marked: Marked) -> None:
         parts = [marked.text[start:end] for start, end in pairwise(edges)]
         font = InlineFont(rFont="Calibri", sz=11, color=INK, b=True, u="single")
         cell.value = CellRichText(*(TextBlock(font, part) if number % 2 else part for number, part in enumerate(parts) if part))
+        cell.data_type = "s"
+
+
+def _put_differing(cell: Cell, column: Column, value: Differing) -> None:
+    """Fill a cell with a difference: struck and underlined words keep their marks, so that a copy of the text still reads."""
+    whole = clean(value.text)
+    _put(cell, column, whole)
+    parts = [part for part in _CHANGED.split(whole) if part]
+    if len(parts) > 1:
+        looks = {"[-": InlineFont(rFont="Calibri", sz=11, color=INK, strike=True), "{+": InlineFont(rFont="Calibri", sz=11, color=INK, u="single")}
+        cell.value = CellRichText(*(TextBlock(looks[part[:2]], part) if _CHANGED.fullmatch(part) else part for part in parts))
         cell.data_type = "s"
 
 

@@ -66,6 +66,17 @@ def render(export: Export) -> bytes:
     return _save(book, export)
 
 
+def book(export: Export, title: str, sheets: Sequence[Sheet]) -> bytes:
+    """Build a workbook of some sheets alone; it is not meant to come back."""
+    made = Workbook()
+    add_styles(made)
+    made.remove(made.active)
+    for sheet in sheets:
+        add_sheet(made, sheet)
+    made.properties.title, made.properties.creator = clean(title), "mapper"
+    return _packed(made, export)
+
+
 def _sheets(export: Export, found: Sequence[Row]) -> list[Sheet]:
     """Lay out every sheet in the order of the workbook."""
     return [
@@ -102,13 +113,17 @@ def choices() -> dict[str, Sequence[str]]:
 
 
 def _save(book: Workbook, export: Export) -> bytes:
-    at = moment(export.date)
     book.properties.title, book.properties.creator = clean(export.name), "mapper"
-    book.properties.created = book.properties.modified = at
     for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), (HEAD, export.head), ("mapper_mapping", export.only)):
         if value or name in (RUN, LAYOUT):
             book.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
     book.custom_doc_props.append(IntProperty(name=EVENTS, value=export.logged))
+    return _packed(book, export)
+
+
+def _packed(book: Workbook, export: Export) -> bytes:
+    at = moment(export.date)
+    book.properties.created = book.properties.modified = at
     out = io.BytesIO()
     book.save(out)
     return repack(out.getvalue(), at)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mapper.decisions import phrase, phrases
 from mapper.errors import MapperError
+from mapper.mapping import Mapped
 from mapper.review import examples
 from mapper.review.guidelines import explained
 from mapper.review.reviewer import Reviewer
@@ -109,7 +110,9 @@ def _kept(before: str) -> str:
 def confirm(reviewer: Reviewer) -> None:
     """Say again what was said before, on the text as it reads now."""
     current, again = reviewer.desk.current, reviewer.key("confirm")
-    if current is None or not current.stale:
+    if current is not None and current.premises and current.pair not in reviewer.mine:
+        _inherit(reviewer, current)
+    elif current is None or not current.stale:
         reviewer.message = f"{again} confirms an earlier verdict on a pair whose text changed; this one is not stale"
     elif current.pair not in reviewer.mine:
         others = ", ".join(map(reviewer.key, ("accept", "reject")))
@@ -118,6 +121,19 @@ def confirm(reviewer: Reviewer) -> None:
         reviewer.message = f"{again} repeats what you said; {reviewer.key('accept')} accepts with the relation you chose"
     else:
         reviewer.record(Verdict.CONFIRM)
+
+
+def _inherit(reviewer: Reviewer, current: Mapped) -> None:
+    """Say of a text what was said of those that it goes on from, where that was one thing, and nothing speaks against it."""
+    sides = {(one.said.verdict, one.said.relation, one.said.reason) for one in current.premises}
+    if len(sides) > 1:
+        reviewer.message = "what was said of the texts before differs: y, n or u"
+        return
+    said = current.premises[0].said
+    reviewer.draft(
+        replace(reviewer.desk.draft, relation=said.relation, direction=said.direction if said.left == current.left else turned(said.direction))
+    )
+    _willing(reviewer, lambda: reviewer.record(said.verdict, said.reason))
 
 
 def relation(reviewer: Reviewer, number: int) -> None:

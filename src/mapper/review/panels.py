@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from mapper.editions import ClauseChange, word_diff
+from mapper import deciding
+from mapper.differences import marked, segments, shortened
+from mapper.editions import ClauseChange
 from mapper.mapping import Mapped
 
 HIDDEN = ("The score is hidden, and what made it too.",)
-_CONTEXT = 12
 
 
 def why(mapped: Mapped, told: Sequence[str], hidden: str = "") -> list[str]:
@@ -31,18 +32,6 @@ def _change(change: ClauseChange) -> list[str]:
     clause = change.new or change.old
     work = clause.id.partition("#")[0] if clause else ""
     pages = " -> ".join(f"p. {one.page}" if one and one.page else "-" for one in (change.old, change.new))
+    why = f": {said}" if (said := deciding.told(change)) else ""
     old, new = (one.text if one else "" for one in (change.old, change.new))
-    return [f"{work} {change.place} ({pages}): {change.became}", _marked(old, new)]
-
-
-def _marked(old: str, new: str) -> str:
-    words = []
-    for mark, run in word_diff(old, new):
-        words.append({"-": f"[-{run}-]", "+": "{+" + run + "+}"}.get(mark, _shorten(run)))
-    return " ".join(words)
-
-
-def _shorten(run: str) -> str:
-    """Leave out the middle of a long run that reads the same in both."""
-    words = run.split()
-    return run if len(words) <= 3 * _CONTEXT else " ".join([*words[:_CONTEXT], "…", *words[-_CONTEXT:]])
+    return [f"{work} {change.place} ({pages}): {change.became}{why}", marked(shortened(segments(old, new)))]

@@ -14,7 +14,8 @@ def in_view(mapped: Mapped, documents: Mapping[str, Document]) -> Subject:
     said = tuple(decision.event for decision in mapped.decisions)
     if mapped.proposal:
         return Subject(*who, (mapped.proposal.left_edition, mapped.proposal.right_edition), mapped.proposal.evidence, said)
-    last = next((decision for decision in reversed(mapped.decisions) if decision.evidence), mapped.settled)
+    spoke = mapped.decisions or tuple(premise.said for premise in mapped.premises)
+    last = next((decision for decision in reversed(spoke) if decision.evidence), mapped.settled)
     left, right = documents.get(mapped.left), documents.get(mapped.right)
     seen = ("", "") if last is None else last.editions if last.left == mapped.left else last.editions[::-1]
     editions = (left.edition.label if left else seen[0], right.edition.label if right else seen[1])

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Run:
-    """Hold words that look alike: strong, quiet beside the others, or hidden; `language` where it is not that of the paper."""
+    """Hold words that look alike: strong, quiet beside the others, or hidden; `language` where it is not that of the paper.
+
+    A `mark` of "-" strikes them, one of "+" underlines them.
+    """
 
     text: str
     strong: bool = False
     quiet: bool = False
     language: str = ""
     hidden: bool = False
+    mark: str = ""
 
 
 Words = tuple[Run, ...]
