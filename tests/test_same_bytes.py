@@ -67,7 +67,7 @@ def test_every_backup_and_list_is_the_same_in_another_process_of_another_world(d
         file = tmp_path / f"{number}" / "kept.zip"
         file.parent.mkdir()
         subprocess.run([program, "backup", file, "-w", decided.root], env=env, check=True, capture_output=True)
-        words = (["proposals", "--json"], ["decisions", "--json"], ["audit", "--json"], ["runs", "--json"])
+        words = (["proposals", "--json"], ["decisions", "--json"], ["audit", "--json"], ["runs", "--json"], ["verify", "--quick", "--json"])
         lists = [subprocess.run([program, *one, "-w", decided.root], env=env, check=True, capture_output=True).stdout for one in words]
         told.append([file.read_bytes(), *lists])
     assert told[0] == told[1]

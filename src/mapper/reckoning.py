@@ -65,9 +65,9 @@ def is_claim(event: Event) -> bool:
 
 def heard(events: Sequence[Event]) -> list[Event]:
     """Give what was said and not taken back by the same person, in the order of the log; what measures a reviewer counts for nothing."""
-    taken = {(event["undoes"], event["reviewer"]) for event in events if event["verdict"] == "undo"}
-    counted = [event for event in events if event["verdict"] in _HEARD and event.get("origin") != _CONTROL]
-    return [event for event in counted if (event["event"], event["reviewer"]) not in taken]
+    counted = [event for event in events if event.get("origin") != _CONTROL]
+    taken = {(event["undoes"], event["reviewer"]) for event in counted if event["verdict"] == "undo"}
+    return [event for event in counted if event["verdict"] in _HEARD and (event["event"], event["reviewer"]) not in taken]
 
 
 def seats(events: Sequence[Event], heirs: Mapping[str, str]) -> dict[str, list[Seat]]:

@@ -85,8 +85,8 @@ def _unlisted(settings: Settings, store: Store, record: RunRecord, log: Sequence
 
 def _log(store: Store, record: RunRecord) -> list[Decision] | Finding:
     """Give the decision log as the run saw it, or what is wrong with it."""
-    if trouble := store.log_trouble():
-        return Finding(DIFFERS, trouble)
+    if problems := store.verify_log():
+        return Finding(DIFFERS, problems[0])
     seen, log = runs.log_seen(record), store.decisions()
     if seen.events > len(log) or (seen.events and log[seen.events - 1].event != seen.event):
         return Finding(
