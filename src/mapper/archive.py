@@ -28,7 +28,7 @@ _ALWAYS = (LOG, SOURCES, DOCUMENTS, RUNS)
 _DEEP = 4  # folders below the workspace in which people's files are looked for
 _PLACE = rf"(?:[^/\\.][^/\\]*/){{0,{_DEEP}}}[^/\\.][^/\\]*"
 _NOT_WRITTEN = "|".join((*(f"{name}/" for name in ELSEWHERE), *(re.escape(name) for name in (*_ALWAYS, CONTENTS, PROPOSALS))))
-_TEXTS = re.compile(rf"(?!{_NOT_WRITTEN})(?:{_PLACE}\.(?:toml|md)|[^/\\.][^/\\]*\.jsonl|templates/[^/\\.][^/\\]*\.docx)")
+_TEXTS = re.compile(rf"(?!{_NOT_WRITTEN})(?:{_PLACE}\.(?:toml|md|tsv)|[^/\\.][^/\\]*\.jsonl|templates/[^/\\.][^/\\]*\.docx)")
 _MOST_BYTES = 4 * 2**30
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)  # the same workspace gives the same bytes
 

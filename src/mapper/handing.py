@@ -19,7 +19,7 @@ class Share:
 def share(mapped: Sequence[Mapped], reviewer: str, waiting: Mapping[str, bool] | None = None) -> Share:
     """Choose the pairs of a reviewer: those that wait for them, and those that they decided.
 
-    `waiting` says of each pair that was assigned to them whether it is a blind second reading. Without it all that is open to them waits, and what
+    `waiting` says of each pair that was assigned to them whether it is one of two blind readings. Without it all that is open to them waits, and what
     somebody else judged first is read blind.
     """
     asked = {one.pair: _judged_by_others(one, reviewer) for one in mapped if is_open(one, reviewer)} if waiting is None else waiting

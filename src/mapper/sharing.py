@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from mapper import __version__, handing, pipeline, register, runs, themes
+from mapper import __version__, handing, pipeline, register, runs, teamwork, themes
 from mapper import changes as page
 from mapper.editions import EditionChange
 from mapper.errors import UsageError
@@ -149,7 +149,7 @@ def gather(settings: Settings, store: Store, wish: Wish) -> Export:
     recipient = Recipient()
     if wish.reviewer:
         name = people.who(settings, wish.reviewer, standing.decisions).name
-        held = handing.share(mapped, name)
+        held = handing.share(mapped, name, teamwork.waiting(settings, standing, name))
         mapped, recipient = handing.handed(mapped, held), Recipient(name, held.blind)
     return Export(
         mapped=mapped,

@@ -65,6 +65,12 @@ def plan(settings: Settings, standing: Standing) -> Plan:
     return assigning.plan(standing.mapped, standing.library.current, settings.team)
 
 
+def waiting(settings: Settings, standing: Standing, reviewer: str) -> dict[str, bool] | None:
+    """Say of each pair that waits for a reviewer whether it is read blind; None where nothing is shared out."""
+    found = plan(settings, standing)
+    return {pair: pair in found.twice and turn is not Turn.AGAIN for pair, turn in found.of(reviewer).items()} if settings.team.shares else None
+
+
 def work(settings: Settings, standing: Standing) -> Teamwork:
     """Count what waits for each reviewer; nothing where fewer than two are named."""
     team, found = settings.team, plan(settings, standing)
