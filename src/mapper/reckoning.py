@@ -14,7 +14,7 @@ from mapper.identity import pair_id
 
 Event = Mapping[str, Any]
 _HEARD = ("accept", "reject", "unsure", "confirm")
-_CONTROL, _CLAIM = "control", "gap"  # a known pair that measures a reviewer; a word on an instruction
+_CONTROL, _TABLE, _CLAIM = "control", "legacy", "gap"  # a known pair that measures a reviewer; a table of before; a word on an instruction
 _TURNED = {"left-to-right": "right-to-left", "right-to-left": "left-to-right", "": ""}
 
 
@@ -30,6 +30,7 @@ class Seat:
     verdict: str
     relation: str
     direction: str
+    of_table: bool = False
 
 
 def read(lines: Sequence[str]) -> list[Event]:
@@ -91,6 +92,7 @@ def seats(events: Sequence[Event], heirs: Mapping[str, str]) -> dict[str, list[S
             said.verdict if said else str(event["verdict"]),
             said.relation if said else str(event["relation"]),
             said.direction if said else str(event.get("direction", "")),
+            event.get("origin") == _TABLE,
         )
     return {pair: _in_order(list(found.values())) for pair, found in sorted(table.items()) if found}
 
@@ -108,7 +110,9 @@ def _in_order(found: list[Seat]) -> list[Seat]:
 
 
 def counting(said: Sequence[Seat], outdated: Set[str]) -> list[Seat]:
-    """Give what makes the state: an adjudication on the text of today, else what was said on that text since."""
+    """Give what makes the state: an adjudication on the text of today, else what was said on that text since; people go before tables."""
+    people = [seat for seat in said if not seat.of_table]
+    said = people if any(seat.verdict in ("accept", "reject") for seat in people) else said
     judged = [seat for seat in said if seat.settles]
     if judged and judged[0].event not in outdated:
         return judged

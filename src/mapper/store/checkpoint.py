@@ -65,13 +65,15 @@ def advance(known: Checkpoint, behind: Callable[[int], Sequence[Row]], head: Hea
 
 def _further(known: Checkpoint, rows: Iterable[Row], head: Head) -> Checkpoint:
     spoke = dict.fromkeys((*known.reviewers, *(_reviewer(row.text) for row in rows)))
-    return Checkpoint(head.events, head.event, tuple(spoke))
+    return Checkpoint(head.events, head.event, tuple(name for name in spoke if name))
 
 
 def _reviewer(line: str) -> str:
-    """Read the name from a line without the rest of it: no quoted text holds the key with its quotation marks as they are."""
-    found = _decoder.raw_decode(line, line.rindex(_KEY) + len(_KEY))[0]
-    return str(found)
+    """Read the name from a line without the rest of it: no quoted text holds the key with its quotation marks as they are; none, if it is spoilt."""
+    try:
+        return str(_decoder.raw_decode(line, line.rindex(_KEY) + len(_KEY))[0])
+    except ValueError:
+        return ""
 
 
 class Verified:
