@@ -204,7 +204,9 @@ def test_a_person_goes_before_a_table_of_before_by_both_sets_of_rules(folder):
 
 
 CHANGE = ClauseChange(Change.OPERATIVE_CHANGED, None, None)
-ACTS = st.tuples(some.subjects(), some.words(*Verdict), some.reviewers, st.booleans(), st.integers(0, 30), st.sampled_from(("human", "control", "legacy")))
+ACTS = st.tuples(
+    some.subjects(), some.words(*Verdict), some.reviewers, st.booleans(), st.integers(0, 30), st.sampled_from(("human", "control", "legacy"))
+)
 
 
 @bounded(max_examples=150)
