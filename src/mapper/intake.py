@@ -125,7 +125,7 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
 def given(settings: Settings, files: Sequence[Path]) -> list[Source]:
     """List files as they would be added, those left out that are in `sources/` already; raise MapperError for one that could not be."""
     known = {source.sha256 for source in _present(settings)}
-    found = [source for source in list_given(files) if source.sha256 not in known]
+    found = [source for source in (list_given(files) if files else []) if source.sha256 not in known]
     for source in found:
         if source.trouble or source.path.suffix.lower() not in KNOWN:
             told = f"{source.path} {source.trouble}" if source.trouble else refused(str(source.path), source.path.suffix.lower())

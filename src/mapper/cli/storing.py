@@ -22,7 +22,7 @@ def store(
     as_json: AsJson = False,
     folder: Folder = HERE,
 ) -> None:
-    """Say which store the workspace has and what it holds, or move it. To PostgreSQL, so that several people work at once, or back to a file."""
+    """Say which store the workspace has, or move it. To PostgreSQL, so that several people work at once, or back to a file."""
     choose("action", action, ["move"])
     if bool(action) != bool(url):
         raise UsageError("a move needs a place to go to; write mapper store move postgresql://USER@HOST/NAME")
