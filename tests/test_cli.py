@@ -321,7 +321,7 @@ def test_show_tells_one_clause_in_the_singular_and_that_an_older_edition_was_rep
     small.take_over(later, "T-RES-T.73-2022-PDF-E.pdf")
     told = cli("show", "wtsa/res/73", "-w", small.root).out
     assert [line.split()[3] for line in told.splitlines() if line.startswith("  Rev. ")] == ["replaced", "in-force"]
-    assert re.search("^    changed +title  .+ -> .+$", told, re.MULTILINE)
+    assert re.search("^    changed +title(?:  .+)?$", told, re.MULTILINE), told
 
 
 def test_show_tells_of_a_pair_its_evidence_reasons_and_decisions(cli, decided):
