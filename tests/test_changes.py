@@ -172,7 +172,7 @@ def test_the_page_tells_what_changed_what_holds_and_what_to_look_at(small, later
     whole, *others = page.as_json()
     assert (whole["what"], whole["new"], whole["minutes"]) == ("summary", len(page.new), page.minutes)
     assert {"what", "change", "id", "title", "from", "to", "clauses"} == set(others[0])
-    assert {"what", "pair", "state", "left", "right", "clauses", "premises"} == set(others[-1])
+    assert {"what", "pair", "state", "left", "right", "clauses", "premises", "asked_again"} == set(others[-1])
     again = next(entry for entry in others if entry.get("state") == "stale")
     assert again["clauses"][0].keys() == {"grade", "place", "words"}
 

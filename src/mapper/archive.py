@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -165,18 +165,14 @@ def _kept(members: Mapping[str, bytes], source: Path) -> Kept:
         sources = [codec.read(SourceRecord, line) for line in lines[SOURCES]]
         known = [codec.read(Content, line) for line in lines[CONTENTS]] if CONTENTS in lines else list(_contents(sources, readings))
         proposals = _proposals(lines.get(PROPOSALS, ()))
-        runs = [_run(codec.read(RunRecord, line), proposals) for line in lines[RUNS]]
+        runs = [codec.read(RunRecord, line) for line in lines[RUNS]]
+        runs = runs if PROPOSALS in lines else [replace(run, state="past") for run in runs]  # made anew where they did not come along, as in format 1
         kept = Kept(sources, readings, runs, lines[LOG], known, proposals)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise MapperError(f"the backup {source} cannot be read: {error}; nothing was changed, try another copy") from error
     if problems := verify(kept.log):
         raise MapperError(f"the backup {source} does not verify: {problems[0]}; nothing was changed, try another copy")
     return kept
-
-
-def _run(record: RunRecord, proposals: Mapping[str, Sequence[Proposal]]) -> RunRecord:
-    """Let a run be live only if its proposals came along; they are made anew where they did not, as in format 1."""
-    return record if record.id in proposals else RunRecord(record.id, record.at, "past", record.manifest)
 
 
 def _proposals(lines: Iterable[str]) -> dict[str, list[Proposal]]:

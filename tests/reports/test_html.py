@@ -93,7 +93,7 @@ def test_every_field_has_a_label_and_every_heading_its_section(page):
 
 
 def test_changes_show_what_went_and_what_came(page):
-    assert "<del>study</del> <ins>reduce</ins>" in page
+    assert "<del>study </del><ins>reduce </ins>" in page
     assert "1 decided pair to look at again, about 1 min" in page
 
 

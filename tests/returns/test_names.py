@@ -117,7 +117,7 @@ def test_a_workbook_of_the_layout_that_held_names_is_refused(small, tmp_path):
     with opened(path) as book:
         del book.custom_doc_props["mapper_schema"]
         book.custom_doc_props.append(StringProperty(name="mapper_schema", value="3"))
-    with pytest.raises(UnreadableSource, match=r"mapping.xlsx has file layout 3, and workbooks of layout 4 are read: export anew"):
+    with pytest.raises(UnreadableSource, match=r"mapping.xlsx has file layout 3, and files of layout 4 are read: export anew"):
         take(small, path)
 
 
