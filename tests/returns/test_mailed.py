@@ -80,6 +80,16 @@ def test_own_words_are_filled_in_and_an_untouched_file_changes_nothing(small, tm
     assert small.log()[: len(before)] == before
 
 
+def test_what_waits_stands_before_what_was_decided(small, tmp_path):
+    one, *_ = evident(small)
+    small.decide(one)
+    page = load_workbook(mailed(small, tmp_path))["Review"]
+    place = columns(page)["decision"] - 1
+    said = [row[place] for row in page.iter_rows(min_row=2, values_only=True)]
+    assert said == [None] * (len(said) - 1) + ["accept"]
+    assert f"{len(said) - 1} to judge; below them 1" in str(load_workbook(tmp_path / "review-anna.xlsx")["README"]["B2"].value)
+
+
 def test_a_blind_second_reading_shows_neither_score_nor_what_others_said(small, tmp_path):
     one, other = evident(small)[:2]
     small.decide(one, Verdict.REJECT, reviewer="ben-the-first", reason="obsolete", comment="far away")

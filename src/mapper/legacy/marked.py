@@ -20,7 +20,7 @@ def matrix(eye: Eye) -> Layout | None:
         across = [place for place, cell in enumerate(grid.rows[heads]) if cell and eye.is_id(cell, replace(NOTHING, noun=above.noun))]
         for side in range(min(grid.width, _HEADS)) if len({grid.rows[heads][place] for place in across if place}) >= 2 else ():
             marks = _marks(eye, heads, side, [place for place in across if place > side])
-            named = len({grid.rows[heads][place] for place in across}) + len({grid.row(row)[side] for row in range(heads + 1, len(grid.rows))})
+            named = len({grid.rows[heads][place] for place in across}) + len({grid.row(row)[side] for row in _named(eye, heads, side)})
             best = max(best or (0, 0, 0, 0), (marks, named, -heads, -side))
     return _as_matrix(eye, -best[2], -best[3]) if best and best[0] else None
 
@@ -29,12 +29,18 @@ def _marks(eye: Eye, heads: int, side: int, across: Sequence[int]) -> int:
     """Count the marks below and beside ids; none where these are no matrix, as where rows of ids stand above, or all marks are numbers in one row."""
     if any(eye.is_id(eye.grid.row(row)[side]) for row in range(heads) if row not in eye.grid.across):
         return 0
-    rows = [row for row in range(heads + 1, len(eye.grid.rows)) if eye.is_id(eye.grid.row(row)[side], _above(eye, heads, side))]
+    rows = _named(eye, heads, side)
     cells = [cell for row in rows if row not in eye.grid.across for place in across if (cell := eye.grid.row(row)[place])]
     marks = sum(is_mark(cell) for cell in cells)
     if len(rows) < 2 and all(cell.isdecimal() for cell in cells):
         return 0
     return marks if len(across) >= 2 and rows and marks and marks >= _MARKED * len(cells) else 0
+
+
+def _named(eye: Eye, heads: int, side: int) -> list[int]:
+    """Give the rows below the heads that begin with an id at this side."""
+    context = _above(eye, heads, side)
+    return [row for row in range(heads + 1, len(eye.grid.rows)) if eye.is_id(eye.grid.row(row)[side], context)]
 
 
 def _above(eye: Eye, heads: int, place: int) -> Context:
