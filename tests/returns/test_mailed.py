@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from mapper import sharing
 from mapper.decisions import standing
-from mapper.errors import UsageError
+from mapper.errors import UnreadableSource, UsageError
 from mapper.handing import share
 from mapper.types import State, Verdict
 from tests.returns.sheets import columns, counts, decisions, fill, look, only, opened, take
@@ -116,6 +116,14 @@ def test_what_is_shown_beside_the_cells_is_signed_and_guarded(small, tmp_path):
     guards = [rule for rule in page.data_validations.dataValidation if rule.type == "custom" and rule.formula1 == "FALSE"]
     assert any(page.cell(2, names["subject"]).coordinate in rule.sqref for rule in guards)
     assert not any(page.cell(2, names["decision"]).coordinate in rule.sqref for rule in guards)
+
+
+def test_a_book_whose_rows_were_taken_out_is_no_table_of_others(small, tmp_path):
+    path = mailed(small, tmp_path)
+    with opened(path) as book:
+        book["Review"].delete_rows(1)
+    with pytest.raises(UnreadableSource, match=r"its row of column names, was taken out"):
+        look(small, path)
 
 
 def test_who_was_assigned_what_comes_before_what_is_open(small):
