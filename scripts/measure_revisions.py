@@ -68,6 +68,7 @@ def main() -> None:
     chosen = parser.parse_args()
     demo = _read([ROOT / "corpora" / "demo" / "first"])
     threshold = _fitted(demo)
+    print(f"{chosen.seeds} seeds; difflib ratio re-opens below {threshold}, fitted on the demo texts")
     for name, texts in (("demo", demo), ("others", _read(chosen.texts))):
         if texts:
             _print(name, texts, measure(texts, chosen.seeds, threshold), show=chosen.show)

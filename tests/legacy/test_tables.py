@@ -80,6 +80,37 @@ def test_a_column_of_groups_beside_questions_is_theirs():
     assert [works[0] for works in pairs(told)] == ["itu-t/2022-2024/q/1-5", "itu-t/2022-2024/q/3-5"]
 
 
+def test_a_column_of_groups_stands_beside_questions_that_name_them_again():
+    told = read(("ITU-T SG", "Question(s)", "ITU-R WP"), ("SG 5", "Qs 1, 3/5", "5A"), ("", "Q2/5", "7C"), ("SG 5", "6", "1C"))
+    assert [works[0][-3:] for works in pairs(told)] == ["1-5", "3-5", "2-5", "6-5"]
+    assert told.loose == []
+
+
+def test_a_column_of_sectors_speaks_for_the_ids_behind_it():
+    told = read(("Sector", "ID", "Sector", "ID"), ("ITU-D", "Q6/2", "ITU-R", "WP 5A"), ("ITU-T", "Q6/2", "ITU-R", "WP 5A"))
+    assert pairs(told) == [(D6, WP("5a"), "accept")]
+    assert [(str(one.place), one.why) for one in told.loose] == [("table 1, row 3, column B", "is not among the texts of ITU-T that were read")]
+
+
+def test_a_number_in_a_list_that_no_text_has_is_listed():
+    told = read(("PP Resolution", "WTSA Resolution"), ("182", "64, 70*, 65"))
+    assert [works[1] for works in pairs(told)] == ["wtsa/res/64", "wtsa/res/65"]
+    assert [(one.text, one.why) for one in told.loose] == [("70", "is not among the texts of WTSA that were read")]
+
+
+def test_a_matrix_below_heads_in_several_rows():
+    lines = [
+        ("", "", "ITU-R Study Group 5", "ITU-R Study Group 5", "SG 7"),
+        ("ITU-T SG", "Question", "WP 5A", "WP\n5B", "WP 7C"),
+        ("", "", "Land mobile", "Maritime", "Remote sensing"),
+        ("SG5", "Q1", "X", "", ""),
+        ("SG5", "Q3", "", "", "✓"),
+    ]
+    told = read(*lines)
+    assert pairs(told) == [("itu-t/2022-2024/q/1-5", WP("5a"), "accept"), ("itu-t/2022-2024/q/3-5", WP("7c"), "accept")]
+    assert told.loose == []
+
+
 def test_verdicts_relations_and_people_of_a_row():
     lines = [
         ("Resolution", "Resolution", "Relation", "Agreed?", "By", "Date"),

@@ -1,5 +1,6 @@
 """A table of others goes in under its own name, beside what people decided, and comes out again as one act."""
 
+import csv
 import json
 import re
 from dataclasses import replace
@@ -125,6 +126,19 @@ def test_a_table_is_merged_with_what_people_decided(folder, run):
     assert now[pair(D6, "itu-r/wp/7c")].state is State.REJECTED  # a person's word goes before the table's
     assert now[pair(D6, "itu-r/wp/5d")].state is State.ACCEPTED  # nobody proposed it and nobody else spoke
     assert len(now[pair(D6, "itu-r/wp/7c")].decisions) == 2
+
+
+def test_a_table_is_the_author_of_what_it_alone_says_and_a_person_reviews(folder, run):
+    said(folder, D6, "itu-r/wp/5b", Verdict.ACCEPT)
+    run("import", table(folder, ("Q6/2", "5A, 5B", "")), "--as", "RAG 2023")
+    run("export", "sssom", "--out", str(folder / "out.sssom.tsv"))
+    lines = [line for line in (folder / "out.sssom.tsv").read_text().splitlines() if not line.startswith("#")]
+    rows = {row["object_label"]: row for row in csv.DictReader(lines, delimiter="\t")}
+    names = {label: (row["author_label"], row["reviewer_label"], row["mapping_justification"]) for label, row in rows.items()}
+    assert names == {
+        "Party 5A": ("RAG 2023", "", "semapv:ManualMappingCuration"),
+        "Party 5B": ("", "anna", "semapv:ManualMappingCuration"),
+    }
 
 
 def test_what_is_printed_names_what_to_look_at(folder, run):

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from mapper import sharing
 from mapper.decisions import standing
-from mapper.errors import UsageError
+from mapper.errors import UnreadableSource, UsageError
 from mapper.handing import share
 from mapper.types import State, Verdict
 from tests.returns.sheets import columns, counts, decisions, fill, look, only, opened, take
@@ -80,6 +80,16 @@ def test_own_words_are_filled_in_and_an_untouched_file_changes_nothing(small, tm
     assert small.log()[: len(before)] == before
 
 
+def test_what_waits_stands_before_what_was_decided(small, tmp_path):
+    one, *_ = evident(small)
+    small.decide(one)
+    page = load_workbook(mailed(small, tmp_path))["Review"]
+    place = columns(page)["decision"] - 1
+    said = [row[place] for row in page.iter_rows(min_row=2, values_only=True)]
+    assert said == [None] * (len(said) - 1) + ["accept"]
+    assert f"{len(said) - 1} to judge; below them 1" in str(load_workbook(tmp_path / "review-anna.xlsx")["README"]["B2"].value)
+
+
 def test_a_blind_second_reading_shows_neither_score_nor_what_others_said(small, tmp_path):
     one, other = evident(small)[:2]
     small.decide(one, Verdict.REJECT, reviewer="ben-the-first", reason="obsolete", comment="far away")
@@ -106,6 +116,14 @@ def test_what_is_shown_beside_the_cells_is_signed_and_guarded(small, tmp_path):
     guards = [rule for rule in page.data_validations.dataValidation if rule.type == "custom" and rule.formula1 == "FALSE"]
     assert any(page.cell(2, names["subject"]).coordinate in rule.sqref for rule in guards)
     assert not any(page.cell(2, names["decision"]).coordinate in rule.sqref for rule in guards)
+
+
+def test_a_book_whose_rows_were_taken_out_is_no_table_of_others(small, tmp_path):
+    path = mailed(small, tmp_path)
+    with opened(path) as book:
+        book["Review"].delete_rows(1)
+    with pytest.raises(UnreadableSource, match=r"its row of column names, was taken out"):
+        look(small, path)
 
 
 def test_who_was_assigned_what_comes_before_what_is_open(small):

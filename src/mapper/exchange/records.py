@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from mapper.claims import is_claim
+from mapper.decisions import LEGACY
 from mapper.exchange.curies import Head, category, person, predicate, record, to_curie
 from mapper.identity import digest
 from mapper.types import Decision, Evidence, Proposal, State, Verdict
@@ -158,14 +159,21 @@ def _places(evidence: Sequence[Evidence]) -> str:
 
 
 def _justification(said: Decision) -> str:
-    """Tell the review of what was proposed, with its clauses in view, from what a person named without any."""
-    return REVIEW if said.evidence else _FROM_SCRATCH
+    """Tell the review of what was proposed, with its clauses in view, from what a person or a table of before named without any."""
+    return REVIEW if said.evidence and said.origin != LEGACY else _FROM_SCRATCH
 
 
 def people(decisions: Iterable[Decision], head: Head) -> Record:
-    """Name who decided, by id and by name."""
-    names = sorted({one_line(decision.reviewer) for decision in decisions if decision.reviewer})
-    return {"reviewer_id": "|".join(person(name, head) for name in names), "reviewer_label": "|".join(name.replace("|", "\\|") for name in names)}
+    """Name who decided, by id and by name: people as reviewers, a table of before as the author of what it alone says."""
+    said = [decision for decision in decisions if decision.reviewer]
+    tables = {decision.reviewer for decision in said if decision.origin == LEGACY}
+    named = {one_line(name): "author" if name in tables else "reviewer" for name in sorted({decision.reviewer for decision in said})}
+    found: Record = {}
+    for role in sorted(set(named.values())):
+        names = sorted(name for name in named if named[name] == role)
+        found[f"{role}_id"] = "|".join(person(name, head) for name in names)
+        found[f"{role}_label"] = "|".join(name.replace("|", "\\|") for name in names)
+    return found
 
 
 def _similarity(row: Row) -> Record:

@@ -7,10 +7,27 @@ from mapper.errors import UsageError
 from mapper.legacy import marked
 from mapper.legacy.grids import Grid
 from mapper.legacy.naming import context_of, sides_of
-from mapper.legacy.shapes import GROUP, OBJECT, SEARCHED, SUBJECT, UNREAD, Asked, Column, Eye, Layout, Nothing, Shape, Unclear, title_of, under_title
+from mapper.legacy.shapes import (
+    BODY,
+    GROUP,
+    OBJECT,
+    SEARCHED,
+    SUBJECT,
+    UNREAD,
+    Asked,
+    Column,
+    Eye,
+    Layout,
+    Nothing,
+    Shape,
+    Unclear,
+    title_of,
+    under_title,
+)
 from mapper.legacy.words import ROLES, plainly, words
 from mapper.profiles import Organisation
 
+_BRIEF = 40  # letters: the name of a body
 _MOSTLY = 0.5  # of the filled cells of a column hold ids, where it is one of ids
 
 
@@ -71,7 +88,13 @@ def _column(eye: Eye, place: int, first: int, last: int) -> Column:
     if hit > _MOSTLY * len(cells) and (role == "title" or not sure):
         role = ""
     holds = bool(cells) and (hit >= _MOSTLY * len(cells) or (bool(context.noun) and hit > 0 and hit >= len(cells) / 5))
-    return Column(place, head, role or (SUBJECT if holds else _by_words(cells)), context)
+    return Column(place, head, role or (SUBJECT if holds else BODY if _names_bodies(eye, cells) else _by_words(cells)), context)
+
+
+def _names_bodies(eye: Eye, cells: Sequence[str]) -> bool:
+    """Say whether the cells of a column name bodies or Sectors and nothing else: they speak for the ids right behind them."""
+    told = [context_of(cell, eye.profile) for cell in cells if len(cell) <= _BRIEF]
+    return bool(cells) and len(told) == len(cells) and all(one.body and not one.noun for one in told) and not any(map(eye.is_id, cells))
 
 
 def _role(heads: Sequence[str]) -> tuple[str, bool]:
@@ -104,12 +127,17 @@ def _sided(eye: Eye, columns: Sequence[Column]) -> list[Column]:
 
 
 def _is_of_questions(eye: Eye, groups: Column, ids: Sequence[Column]) -> bool:
-    """Say whether a column of groups stands right before one of Questions that name none."""
+    """Say whether a column of groups stands right before one of Questions that name none, or the group of their row."""
     beside = next((one for one in ids if one.place > groups.place), None)
     if beside is None or beside.context.noun != "question":
         return False
-    cells = [cell for row in eye.grid.rows[SEARCHED // 10 :] if (cell := "".join(row[beside.place : beside.place + 1]))]
-    return bool(cells) and sum(any(not one.group for one in eye.ids(cell, beside.context)) for cell in cells) > len(cells) / 2
+    told: list[bool] = []
+    for row in range(len(eye.grid.rows)):
+        group, *_, question = eye.grid.row(row)[groups.place : beside.place + 1]
+        named = eye.ids(question, beside.context)
+        theirs = {one.number for one in eye.ids(group, groups.context)} or {one.group for one in named}
+        told += [all(not one.group or one.group in theirs for one in named)] if named else []
+    return bool(told) and sum(told) > len(told) / 2
 
 
 def _as_asked(columns: Sequence[Column], said: Mapping[str, Sequence[str]]) -> list[Column]:
@@ -124,7 +152,7 @@ def _as_asked(columns: Sequence[Column], said: Mapping[str, Sequence[str]]) -> l
             roles[found[0]] = role
     if not {SUBJECT, OBJECT} <= set(roles.values()):
         raise UsageError("say at least which column is the subject and which the object, as in --columns subject=A,object=C")
-    kept = {one.place: one.role for one in columns if one.role in ROLES}
+    kept = {one.place: one.role for one in columns if one.role in (BODY, *ROLES)}
     return [replace(one, role=roles.get(one.place, kept.get(one.place, UNREAD))) for one in columns]
 
 

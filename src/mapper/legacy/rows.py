@@ -9,7 +9,7 @@ from mapper.errors import few
 from mapper.legacy.links import Link, Loose, Place, Told
 from mapper.legacy.meaning import Meant, Sense
 from mapper.legacy.naming import NOTHING, Context, Mention, context_of, mentions, spelled_out
-from mapper.legacy.shapes import GROUP, OBJECT, SUBJECT, Column, Layout, Shape
+from mapper.legacy.shapes import BODY, GROUP, OBJECT, SUBJECT, Column, Layout, Shape
 from mapper.legacy.words import plainly, words
 from mapper.types import Verdict
 from mapper.verdicts import relations, spoken
@@ -37,8 +37,13 @@ class _Reader:
         self.layout, self.sense, self.told, self.grid = layout, sense, told, layout.grid
         self.section = NOTHING
         self.above: list[Meant] = []
-        marks = {cell.strip() for row in self.grid.rows[layout.body :] for cell in row}
-        self.ticked = bool(marks & words().ticks)
+        self.ticked = self._is_ticked()
+
+    def _is_ticked(self) -> bool:
+        """Say whether a cross says no: ticks stand beside it, and most places are filled; where most are empty people marked in several ways."""
+        below = [self.grid.row(place) for place in range(self.layout.body, len(self.grid.rows))]
+        marks = [row[column.place].strip() for row in below for column in self.layout.of(OBJECT)] if self.layout.shape is Shape.MATRIX else ["x"]
+        return any(cell.strip() in words().ticks for row in below for cell in row) and 2 * sum(map(bool, marks)) > len(marks)
 
     # lists
 
@@ -134,6 +139,8 @@ class _Reader:
             text = row[other.place] if other.place < len(row) else ""
             if other.role == "period" and text:
                 context = replace(context, period=context_of(text, self.sense.profile).period or context.period)
+            if other.role == BODY and text and other.place == column.place - 1 and not context.body:
+                context = replace(context, body=context_of(text, self.sense.profile).body)
             if other.role == GROUP and text and (found := mentions(text, self.sense.profile, other.context)):
                 context = replace(context, group=found[0].number, body=context.body or found[0].body)
         return context
@@ -145,7 +152,8 @@ class _Reader:
         kept: list[Mention] = []
         for one in mentions(row[column.place], self.sense.profile, context):
             first = not kept and (context.noun or context.body)
-            if one.strong or first or self.sense.known(one, context):
+            listed = bool(kept) and not kept[-1].words
+            if one.strong or first or listed or self.sense.known(one, context):
                 kept.append(one)
             elif kept:
                 kept[-1] = replace(kept[-1], words=f"{kept[-1].words} {one.said} {one.words}".strip())

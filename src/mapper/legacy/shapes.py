@@ -11,7 +11,7 @@ from mapper.legacy.naming import NOTHING, Context, Mention, context_of, mentions
 from mapper.legacy.words import ROLES, words
 from mapper.profiles import Organisation
 
-SUBJECT, OBJECT, GROUP, UNREAD = "subject", "object", "group", ""
+SUBJECT, OBJECT, GROUP, BODY, UNREAD = "subject", "object", "group", "body", ""
 SEARCHED = 20  # rows: so far down a head may stand
 TITLE = 160  # letters
 
@@ -76,7 +76,7 @@ class Nothing(Unclear):
 
 def asked(columns: str, header: int | None, sheet: str, table: int | None) -> Asked:
     """Read what was typed: subject=A,object=C+D,remark=E."""
-    known = (SUBJECT, OBJECT, GROUP, *ROLES)
+    known = (SUBJECT, OBJECT, GROUP, BODY, *ROLES)
     found: dict[str, tuple[str, ...]] = {}
     for part in filter(None, (each.strip() for each in columns.split(","))):
         role, sign, said = (each.strip() for each in part.partition("="))

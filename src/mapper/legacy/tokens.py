@@ -1,7 +1,7 @@
 """Tokens: the words of a cell by what they are: who issues, what kind of text, numbers, editions, study periods, and what joins them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -58,7 +58,41 @@ def tokens(text: str, profile: Organisation) -> list[Token]:
     folded = "".join(str(int(sign)) if sign.isdecimal() else sign for sign in fold_signs(text).translate(_DASHES))
     if _LONE.fullmatch(folded.strip()):
         folded = re.sub(r"\s+", "", folded)
-    return list(_parted(folded, _lexicon(profile.name), inner=False))
+    return _without_sessions(_without_marks(list(_parted(folded, _lexicon(profile.name), inner=False))))
+
+
+def _without_marks(found: Sequence[Token]) -> list[Token]:
+    """Take out marks of footnotes: a lone small number in brackets right behind an id; behind the number of a group it may be a Question."""
+    kept: list[Token] = []
+    noun = ""
+    for place, token in enumerate(found):
+        noun = token.value if token.sort is Sort.NOUN else noun
+        before, after = (found[at] if 0 <= at < len(found) else None for at in (place - 1, place + 1))
+        noted = token.inner and noun != "study_group" and before is not None and not before.inner and not (after and after.inner)
+        signed = _is_sign(before, "[") and _is_sign(after, "]")
+        behind = found[place - 2] if signed and place > 1 else before
+        if _is_small(token) and (noted or signed) and behind and behind.sort is Sort.ITEM:
+            continue
+        kept.append(token)
+    return kept
+
+
+def _without_sessions(found: Sequence[Token]) -> list[Token]:
+    """Take out the year of a conference before the noun of its text: of `WTSA-16 Res. 73` the 16 is no number of a text."""
+    sessions = {
+        place + 1
+        for place, (body, year, noun) in enumerate(zip(found, found[1:], found[2:], strict=False))
+        if (body.sort, year.sort, noun.sort) == (Sort.BODY, Sort.ITEM, Sort.NOUN) and re.fullmatch(r"-?\d\d", year.text.strip())
+    }
+    return [token for place, token in enumerate(found) if place not in sessions]
+
+
+def _is_small(token: Token) -> bool:
+    return token.sort is Sort.ITEM and token.value == "number" and bool(re.fullmatch(r"\s*\d{1,2}", token.text))
+
+
+def _is_sign(token: Token | None, sign: str) -> bool:
+    return token is not None and token.sort is Sort.IDLE and token.text.strip() == sign
 
 
 def _parted(text: str, known: _Lexicon, *, inner: bool) -> Iterator[Token]:
@@ -157,7 +191,7 @@ def _pattern(profile: Organisation, known: Iterable[str], names: Iterable[str], 
         "number": rf"(?<!\d)\d{{1,4}}(?:-\d{{1,2}})?{_END}",
         "through": rf"-(?=\s?[\dA-Z])|(?<=\s)(?:{through})(?=\s)|\.\.\.?(?=\s?\d)",
         "joint": rf"[,;/&+|\n]|(?<=\s)(?:{joints[0]})(?=\s)|(?:{joints[1]})",
-        "idle": rf"(?i:[ld]')(?=\w)|[.:\[\]]|(?:{signs})|(?<![^\W\d_\u2e80-\u9fff])(?i:{idle})(?![^\W\d_])",
+        "idle": rf"(?i:[ld]')(?=\w)|[.:\[\]*\u2020\u2021]|(?:{signs})|(?<![^\W\d_\u2e80-\u9fff])(?i:{idle})(?![^\W\d_])",
         "word": r"[^\s(),;/\n]+",
     }
     return re.compile(rf"(?:[^\S\n]*)(?:{'|'.join(f'(?P<{name}>{told})' for name, told in parts.items())})")

@@ -1,6 +1,6 @@
 """Mailing: what a file for one reviewer shows of a pair, and what stands in the cells to fill; for a workbook and a Word file alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mapper.decisions import phrases, reasons, relations
 from mapper.reports.checksum import BLIND, ENTRIES, SAID, SHOWN, row_said, row_shown
@@ -13,6 +13,16 @@ from mapper.views.rows import TO_OBJECT, Row
 from mapper.views.text import one_line, shorten
 
 _QUOTED = 320  # letters of a clause that stand beside the cells to fill
+
+
+def waiting_first(found: Iterable[Row], export: Export) -> Sequence[Row]:
+    """Put the pairs that wait for the reviewer before those on which a verdict of theirs holds, each in the order of the mapping."""
+    return sorted(found, key=lambda row: not waits(row, export))
+
+
+def waits(row: Row, export: Export) -> bool:
+    """Say whether a pair is handed out for a verdict: none of the reviewer's holds."""
+    return not _own(row, export.recipient.name)["decision"]
 
 
 def mailed_row(number: int, row: Row, export: Export) -> dict[str, Value]:

@@ -7,6 +7,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mapper.decisions import reasons, relations
+from mapper.reports.mailing import waits
 from mapper.reports.stacks import MOST_LINES, lines
 from mapper.reports.worksheets import LINE_HEIGHT, lay_out_paper, put_text
 from mapper.views.counts import state_counts
@@ -84,7 +85,7 @@ def fill_letter(page: Worksheet, export: Export, found: Sequence[Row], sheets: S
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = WIDTHS
     lines = [
         _Line("title", f"{export.name}: for {export.recipient.name}"),
-        *(_Line("text", name, value) for name, value in (("pairs", str(len(found))), *_facts(export)) if value),
+        *(_Line("text", name, value) for name, value in (("pairs", _handed(found, export)), *_facts(export)) if value),
         *_block("What to do", [(f"Step {n}", step) for n, step in enumerate(_LETTER, 1)]),
         *_block("What the columns show", _MARKS),
         *_block("Relations", relations()),
@@ -95,6 +96,11 @@ def fill_letter(page: Worksheet, export: Export, found: Sequence[Row], sheets: S
     for at, line in enumerate(lines, 1):
         _put(page, at, line)
     lay_out_paper(page, sum(WIDTHS))
+
+
+def _handed(found: Sequence[Row], export: Export) -> str:
+    waiting = sum(waits(row, export) for row in found)
+    return f"{waiting} to judge" + f"; below them {len(found) - waiting} with your verdict of before" * (waiting < len(found))
 
 
 def _lines(export: Export, found: Sequence[Row], sheets: Sequence[tuple[str, str]]) -> Iterator[_Line]:

@@ -13,6 +13,7 @@ from mapper.reports.activities import activity_sheets
 from mapper.reports.areas import area_sheets
 from mapper.reports.coverage import coverage_sheets
 from mapper.reports.gaps import gap_sheets
+from mapper.reports.mailing import waiting_first
 from mapper.reports.matrix import matrix_sheet, theme_matrix_sheets
 from mapper.reports.pack import moment, repack
 from mapper.reports.readme import SCHEMA, fill_readme
@@ -48,7 +49,7 @@ def render(export: Export) -> bytes:
     found = rows(export)
     book = Workbook()
     if export.recipient.name:
-        mailed.fill(book, export, found, choices())
+        mailed.fill(book, export, waiting_first(found, export), choices())
         return _save(book, export)
     add_styles(book)
     readme = book.active

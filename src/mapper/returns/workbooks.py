@@ -5,6 +5,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from mapper.errors import UnreadableSource
 from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
 from mapper.reports.checksum import ENTRIES, ROW
@@ -24,7 +25,7 @@ def read(path: Path) -> Returned:
     with cells.opened(path) as book:
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
         origin = Origin(str(told.get(RUN) or ""), _count(told.get(EVENTS)), str(told.get(HEAD) or ""))
-        table, page = _review(book, path.name)
+        table, page = _review(book, path.name, ours=bool(origin.run))
         layouts.hold_to(path.name, told.get(LAYOUT))
         columns = _entries(table)
         facts = sheetfacts.read(path).get(page.title) or sheetfacts.Facts()
@@ -38,8 +39,11 @@ def _count(value: object) -> int | None:
     return int(value) if isinstance(value, int | float) and value >= 0 and float(value).is_integer() else None
 
 
-def _review(book: Any, name: str) -> tuple[cells.Table, Any]:
-    """Find the sheet by its name, else by its columns: it may have been moved or renamed. A list of pairs is the only sheet of its file."""
+def _review(book: Any, name: str, *, ours: bool) -> tuple[cells.Table, Any]:
+    """Find the sheet by its name, else by its columns: it may have been moved or renamed. A list of pairs is the only sheet of its file.
+
+    A file of `ours` without it, known by its properties, was damaged by hand; any other may be a table of other people's.
+    """
     pages = sorted(book.worksheets, key=lambda page: page.title.strip().casefold() != _SHEET)
     for page in pages:
         table = cells.sheet(page)
@@ -47,6 +51,8 @@ def _review(book: Any, name: str) -> tuple[cells.Table, Any]:
             return table, page
     names = ", ".join(page.title for page in pages)
     told = f"{name} has no sheet Review with the columns row_id and decision, only {names}"
+    if ours:
+        raise UnreadableSource(f"{told}: that sheet, or its row of column names, was taken out; put it back, or fill a file that is exported anew")
     raise Foreign(f"{told}; import the file that `mapper export xlsx` wrote, tables of other layouts are not read yet")
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from mapper.decisions import reasons, relations
 from mapper.reports.checksum import BLIND, CHECKSUM, ROW, SAID, SHOWN
-from mapper.reports.mailing import mailed_row
+from mapper.reports.mailing import mailed_row, waiting_first
 from mapper.reports.papers.blocks import Block, Cell, Column, Grid, Heading, Listed, Paper, Paragraph, Part, Run, Words, quiet, strong, words
 from mapper.reports.papers.phrasing import fields, wording
 from mapper.reports.readme import SCHEMA
@@ -55,7 +55,7 @@ def papers(export: Export, rows: Sequence[Row]) -> list[Paper]:
             "Pairs to be judged",
             "Each row is one pair of texts, with the clause of each that speaks most for it, and cells to choose and to write in.",
             COLUMNS,
-            tuple(_cells(number, row, export) for number, row in enumerate(rows, 1)),
+            tuple(_cells(number, row, export) for number, row in enumerate(waiting_first(rows, export), 1)),
         ),
         Paragraph(words("No more rows follow."), "Note"),
     )
