@@ -77,6 +77,7 @@ class FullScreen(App[BaseException]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key stands for; one that was pressed before this pair was on the screen was not meant for it."""
         if self._line.display and event.key not in (*_SCROLLS, "escape"):
+            self._early(event)
             return
         event.stop()
         event.prevent_default()
@@ -84,6 +85,11 @@ class FullScreen(App[BaseException]):
             return
         key = _named(event)
         self._do(lambda: self._take(key, event.key))
+
+    def _early(self, event: events.Key) -> None:
+        """Put into the line what was on its way before the line was there: over a slow connection several keys come at once."""
+        if event.character and event.is_printable:
+            self._line.insert_text_at_cursor(event.character)
 
     def _take(self, key: str, name: str) -> None:
         reviewer = self.reviewer
@@ -145,7 +151,7 @@ class FullScreen(App[BaseException]):
         if question is not self._asked:
             self._asked, self._line.value = question, self.reviewer.typed
         self._line.display = asks
-        (self._line if asks else self._page).focus()
+        self.screen.set_focus(self._line if asks else self._page)
         self._page.draw()
 
     def _idle(self) -> None:
