@@ -95,12 +95,12 @@ class FullScreen(App[BaseException]):
         reviewer = self.reviewer
         if not self._reachable:
             reviewer.over = reviewer.room.keymap.action(key) == "quit"
-        elif name in _SCROLLS and (reviewer.question is None or not reviewer.question.one_key):
+        elif name in _SCROLLS and (reviewer.question is None or not reviewer.question.one_key or reviewer.pages > 1):
             looking.scroll(reviewer, _SCROLLS[name])
         elif reviewer.question is None:
             press(reviewer, key)
         elif reviewer.question.one_key:
-            reviewer.answer(key)
+            looking.answer(reviewer, key)
         elif name == "escape":
             reviewer.cancel()
 
@@ -127,7 +127,8 @@ class FullScreen(App[BaseException]):
     @on(Input.Submitted)
     def take_line(self, event: Input.Submitted) -> None:
         """Hand a line to who asked for it."""
-        self._do(lambda: self.reviewer.answer(clean(event.value)))
+        self._line.value = ""
+        self._do(lambda: looking.answer(self.reviewer, clean(event.value)))
 
     def _do(self, act: Callable[[], None]) -> None:
         """Do something and draw what came of it; what cannot be done for a reason ends the session with it."""
