@@ -7,13 +7,15 @@ import pytest
 
 from mapper import settings
 from mapper.decisions import Subject, Word, record
+from mapper.emphasis import NONE
 from mapper.errors import MapperError
-from mapper.review import bookmarks, families, opening
+from mapper.review import bookmarks, families, looking, opening
 from mapper.review.actions import ACTIONS, press
 from mapper.review.batch import estimate, interval
 from mapper.review.idle import ago, idle
 from mapper.review.keymap import FILE, USUAL, Keymap, load, read
 from mapper.review.viewer import Viewer
+from mapper.review.viewing import screen
 from mapper.store import open_store
 from mapper.types import Decision, State, Verdict
 from tests.review_samples import A, B, decision, document, mapped, pairs, reviewer
@@ -127,6 +129,19 @@ def test_a_batch_accepts_what_nobody_decided_on_after_a_typed_number_and_one_und
     assert first.pair not in {pair for _, _, pair, _ in log(store)[1:]}
     press(session, "z")
     assert session.counted() == "5 of 5 open"
+
+
+def test_a_list_of_several_pages_is_turned_before_it_is_answered(folder):
+    store, session = opened(folder)
+    press(session, "G")
+    shown = screen(session, 60, 10, NONE)
+    session.pages = shown.pages
+    assert shown.lines[-2] == f"-- page 1 of {shown.pages}; + turns it --"
+    looking.answer(session, "+")
+    assert screen(session, 60, 10, NONE).lines[-2] == f"-- page 2 of {shown.pages}; + turns it --"
+    assert log(store) == []
+    looking.answer(session, "accept 4")
+    assert len(log(store)) == 4
 
 
 def test_the_blind_and_adjudicators_accept_no_batch():

@@ -44,6 +44,16 @@ def pressing(*keys):
     return steps
 
 
+async def resized(app, pilot, size):
+    """Give the terminal another size, and wait until the page has it: Textual hands a new size on after a while."""
+    await pilot.resize_terminal(*size)
+    for _ in range(500):
+        if app.query_one("Page").size == size:
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 def shown(app):
     """Give what stands on the screen, as text."""
     return "\n".join("".join(segment.text for segment in app.query_one("Page").render_line(y)) for y in range(app.size.height))
@@ -145,18 +155,31 @@ def test_a_screen_too_small_says_so_decides_nothing_and_comes_back(size):
 
     async def steps(app, pilot):
         await pilot.press("y")
-        await pilot.resize_terminal(*size)
+        await resized(app, pilot, size)
         await pilot.press("y", "n", "1", "z")
         told = " ".join(shown(app).split())
         assert told.startswith(f"{size[0]}x{size[1]} is too small") or size == (1, 1)
-        await pilot.resize_terminal(80, 24)
+        await resized(app, pilot, (80, 24))
         assert "2 of 3 open" in shown(app)
-        await pilot.resize_terminal(*size)
+        await resized(app, pilot, size)
         await pilot.press("q")
 
     play(session, steps)
     assert len(session.room.clerk.said) == 1
     assert session.over
+
+
+def test_letters_that_come_at_once_reach_the_line_that_the_first_of_them_opens():
+    session = reviewer()
+
+    async def steps(app, pilot):
+        for key in "csame":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        await pilot.press("enter", "y")
+
+    play(session, steps)
+    assert said(session) == [("accept", "implements", "", "same")]
 
 
 def test_an_answer_line_starts_empty_and_ctrl_c_takes_the_question_back():
@@ -197,7 +220,7 @@ def test_every_line_is_as_wide_as_the_screen_whatever_the_script():
 
     async def steps(app, pilot):
         for size in ((80, 24), (160, 40), (41, 13)):
-            await pilot.resize_terminal(*size)
+            await resized(app, pilot, size)
             lines = [app.query_one("Page").render_line(y) for y in range(size[1])]
             assert {text.width("".join(s.text for s in line)) for line in lines} == {size[0]}
             assert {line.cell_length for line in lines} == {size[0]}

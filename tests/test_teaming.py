@@ -170,6 +170,20 @@ def test_a_second_reading_is_blind_and_is_not_told(folder):
     assert pairs(folder)[first].state is State.DISPUTED
 
 
+def test_who_shares_out_what_is_decided_already_is_told_that_a_part_is_read_again(run, folder):
+    with Sitting(folder, "anna") as sitting:
+        sitting.press("yy")
+    team(folder, "double = 1.0")
+    assert "2 of pairs that are decided already: double in mapper.toml says what share is read twice, 0 none" in run("assign")
+    assert "2 of pairs that are decided already: mapper assign" in run("status")
+    told = {}
+    for name in NAMES:
+        with Sitting(folder, name) as sitting:
+            told[name] = opening.told(sitting.session)[1:]
+    assert told["anna"] == []
+    assert sum(int(line.split()[0]) for lines in told.values() for line in lines) == 2
+
+
 def reached(folder, name):
     with Sitting(folder, name) as sitting:
         return sitting.queue

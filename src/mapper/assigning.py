@@ -43,10 +43,14 @@ class Plan:
         """Count the pairs that wait for one reviewer for these reasons."""
         return sum(turn in turns for turn in self.of(reviewer).values())
 
+    def waiting_for(self, turn: Turn) -> frozenset[str]:
+        """Name the pairs that wait for anybody for one reason."""
+        return frozenset(pair for held in self.turns.values() for pair, why in held.items() if why is turn)
+
     @property
     def second(self) -> int:
         """Count the pairs that wait for a second reading."""
-        return len({pair for held in self.turns.values() for pair, turn in held.items() if turn is Turn.SECOND})
+        return len(self.waiting_for(Turn.SECOND))
 
 
 def plan(mapped: Iterable[Mapped], documents: Mapping[str, Document], team: Team) -> Plan:

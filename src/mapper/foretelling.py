@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from mapper import fitting
 from mapper.types import Document, Proposal
 
 EACH = 3  # verdicts of either kind before anything is learned
@@ -74,12 +75,9 @@ def _measures(ordered: Sequence[Proposal], expected: Rows) -> Rows:
 
 def _alike(texts: Sequence[str]) -> sparse.csr_matrix:
     """Say how alike texts are by their words: squares of cosines of TF-IDF, the nearest of each; 1 with itself."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     size = len(texts)
-    try:
-        rows = TfidfVectorizer(sublinear_tf=True, min_df=min(2, size), max_df=max(0.5, 2 / max(1, size))).fit_transform(texts)
-    except ValueError:  # no word is left
+    rows = fitting.tfidf(texts, least=min(2, size), most=max(0.5, 2 / max(1, size)))
+    if not rows.nnz:  # no word is left
         return sparse.csr_matrix(sparse.identity(size))
     found = []
     for start in range(0, size, BLOCK):
@@ -96,18 +94,17 @@ def foretell(laid: Laid, said: Mapping[str, bool]) -> Rows:
     wanted = np.array([said.get(pair, False) for pair in laid.pairs], bool)
     if min(int(wanted.sum()), int((known & ~wanted).sum())) < EACH:
         return laid.expected
-    from sklearn.linear_model import LogisticRegression
-
     table = np.column_stack([laid.measures, WIDE * _heard(laid, known, np.where(known, wanted - laid.expected, 0.0))])
     waiting = np.flatnonzero(~known)
     waiting = waiting[:: -(-len(waiting) // MOST) or 1]
     weight, likely = min(1.0, HELD * known.sum() / max(1, len(waiting))), laid.expected[waiting]
-    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(
+    fitted = fitting.logistic(
         np.vstack([table[known], table[waiting], table[waiting]]),
         np.concatenate([wanted[known], np.ones(len(waiting), bool), np.zeros(len(waiting), bool)]),
         np.concatenate([np.ones(int(known.sum())), weight * likely, weight * (1 - likely)]),
+        STRENGTH,
     )
-    return np.asarray(np.round(model.predict_proba(table)[:, 1], 6), np.float64)
+    return np.asarray(np.round(fitting.expected(table, fitted), 6), np.float64)
 
 
 def _heard(laid: Laid, known: NDArray[np.bool_], surprise: Rows) -> Rows:

@@ -8,6 +8,7 @@ from mapper.assigning import Plan, Turn
 from mapper.errors import count
 from mapper.pipeline import Standing
 from mapper.settings import FILE, Settings
+from mapper.types import State
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,27 @@ class Load:
 
 @dataclass(frozen=True)
 class Teamwork:
-    """Hold what waits for everybody."""
+    """Hold what waits for everybody; of the second readings, those of pairs that one person decided on already."""
 
     loads: tuple[Load, ...] = ()
     second: int = 0
+    decided: int = 0
 
     def line(self) -> str:
         """Tell it in one line; empty where nothing is shared out."""
         told = ", ".join(f"{load.reviewer} {'away' if load.away else load.open}" for load in self.loads)
-        also = f"; {count(self.second, 'second reading')} among these" if self.second else ""
+        also = f"; {self._second()}" if self.second else ""
         return f"assigned: {told}{also}: mapper assign" if told else ""
+
+    def _second(self) -> str:
+        decided = f", {self.decided} of pairs that are decided already" if self.decided else ""
+        return f"{count(self.second, 'second reading')} among these{decided}"
 
     def told(self) -> list[str]:
         """Say what a person should know of the plan."""
         if not self.loads:
             return [f"everybody reads everything: name two reviewers or more in {FILE}, and the pairs are shared out among them"]
-        return [f"{count(self.second, 'second reading')} among these"] if self.second else []
+        return [f"{self._second()}: double in {FILE} says what share is read twice, 0 none"] if self.second else []
 
 
 def plan(settings: Settings, standing: Standing) -> Plan:
@@ -77,7 +83,8 @@ def work(settings: Settings, standing: Standing) -> Teamwork:
     if not team.shares:
         return Teamwork()
     loads = tuple(_load(name, found, standing, away=name in team.away) for name in team.reviewers)
-    return Teamwork(loads, found.second)
+    settled = {one.pair for one in standing.mapped if one.state in (State.ACCEPTED, State.REJECTED)}
+    return Teamwork(loads, found.second, len(settled & found.waiting_for(Turn.SECOND)))
 
 
 def notes(settings: Settings, standing: Standing) -> list[str]:

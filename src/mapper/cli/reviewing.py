@@ -53,6 +53,7 @@ Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdic
 _PLAIN = "Line by line, with the same keys, as it is from a pipe anyway; with TERM=dumb, for a screen reader, nothing is drawn over."
 Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN)]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
+_TURN = 0.0005  # seconds after which the thread that learns an order lets who is at the keys have theirs
 
 
 def register(app: typer.Typer) -> None:
@@ -169,6 +170,7 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
     from mapper.review import ending
     from mapper.review.terminal import Ended
 
+    sys.setswitchinterval(_TURN)
     try:
         if _whole_screen() and "--plain" not in called.again.split():
             _fully(session)

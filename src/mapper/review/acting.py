@@ -16,7 +16,7 @@ _UNTOUCHED = frozenset({State.NEW, State.OPEN})
 def barred(reviewer: Reviewer) -> str:
     """Say why this person cannot decide on several pairs at once; nothing where they can."""
     if reviewer.bound:
-        return "a pair that is read without the score is decided on alone"
+        return f"this pair is read without the score and decided on alone; {reviewer.key('next')} goes to the next"
     return "an adjudication settles one dispute at a time" if reviewer.room.clerk.adjudicates else ""
 
 

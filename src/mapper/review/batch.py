@@ -18,10 +18,10 @@ _SURE = 1.96  # standard deviations that hold 95 in 100
 
 def ask(reviewer: Reviewer) -> None:
     """Ask above which likelihood; nobody accepts by a score that they do not want to see."""
-    if reviewer.blind:
-        reviewer.message = "blind: a batch goes by the scores, and they are hidden"
-    elif told := acting.barred(reviewer):
+    if told := acting.barred(reviewer):
         reviewer.message = told
+    elif reviewer.blind:
+        reviewer.message = "blind: a batch goes by the scores, and they are hidden"
     else:
         reviewer.ask(
             f"accept all undecided above which likelihood (0.9), or of which band ({', '.join(BANDS)}); empty: none: ",

@@ -1,5 +1,6 @@
 """The listing: the queue around the pair in view, for a wide screen; pure."""
 
+from mapper.errors import count
 from mapper.review.reviewer import Reviewer
 from mapper.review.text import clean, cut
 from mapper.types import Verdict
@@ -12,7 +13,7 @@ _LETTERS = {Verdict.ACCEPT: "+", Verdict.REJECT: "-", Verdict.UNSURE: "?", Verdi
 def lines(reviewer: Reviewer, height: int) -> list[str]:
     """List the queue around the place where one is: `>` the pair in view, `+` accepted, `-` rejected, `?` unsure, `s` skipped, `*` marked."""
     desk = reviewer.desk
-    told = [cut(f"queue, {len(desk.queue)} pairs", WIDTH), "-" * WIDTH]
+    told = [cut(f"queue, {count(len(desk.queue), 'pair')}", WIDTH), "-" * WIDTH]
     room = height - len(told)
     at = len(desk.queue) if desk.at is None else desk.at
     first = max(0, min(at - room // 3, len(desk.queue) - room))

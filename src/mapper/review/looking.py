@@ -7,6 +7,16 @@ from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
 from mapper.review.subject import in_view
 
+TURN = "+"  # for an answer: turns a page of what is asked about
+
+
+def answer(reviewer: Reviewer, given: str) -> None:
+    """Hand an answer to who asked; where what is asked about has pages, `TURN` turns one and answers nothing."""
+    if given == TURN and reviewer.panel is Panel.FACTS and reviewer.pages > 1:
+        reviewer.page, reviewer.typed = (reviewer.page + 1) % reviewer.pages, ""
+    else:
+        reviewer.answer(given)
+
 
 def expand(reviewer: Reviewer) -> None:
     """Show the evidence in full."""

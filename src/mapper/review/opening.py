@@ -109,7 +109,10 @@ def told(opened: Reviewer) -> list[str]:
     if not isinstance(clerk, Reader) or clerk.share.pairs is None:
         return []
     every = sum(queue.is_open(one, clerk.reviewer) for one in room.mapped)
-    return [f"{len(clerk.share.pairs)} pairs are assigned to you, of {every} that you could read; --all shows the others"]
+    told = [f"{len(clerk.share.pairs)} pairs are assigned to you, of {every} that you could read; --all shows the others"]
+    known = {one.pair for one in room.mapped if any(said.reviewer != clerk.reviewer for said in one.decisions)}
+    again = len(clerk.share.blind & known)
+    return told + [f"{again} of them somebody else has decided on: you read these a second time, apart"] * bool(again)
 
 
 def fitting(wish: Wish, opened: Reviewer) -> Plan:

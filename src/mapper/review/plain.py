@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from mapper.emphasis import NONE, Marks, paint
-from mapper.review import viewing
+from mapper.review import looking, viewing
 from mapper.review.actions import press
 from mapper.review.idle import idle
 from mapper.review.keys import END, REDRAW, Keys, Line
@@ -87,13 +87,13 @@ def _take(reviewer: Reviewer, given: Line | str, paper: Paper) -> None:
     """Hand on what was typed; the end of the input quits, and so does its key where the pair cannot be seen, which decides nothing then."""
     if isinstance(given, Line):
         if given.whole:
-            reviewer.answer(given.text)
+            looking.answer(reviewer, given.text)
         else:
             reviewer.typed = given.text
     elif given == REDRAW:
         return
     elif reviewer.question is not None:
-        reviewer.answer(given)
+        looking.answer(reviewer, given)
     elif given == END or not viewing.fits(*paper.size()):
         reviewer.over = given == END or reviewer.room.keymap.action(given) == "quit"
     else:

@@ -137,7 +137,7 @@ class Reviewer:
             return f"{shown} shown"
         if self.beyond:
             return f"{waiting} to go, {waiting + self.beyond} open"
-        whole = len(self.passing.keys() | self.desk.places.keys())
+        whole = len(self.passing) + sum(pair not in self.passing for pair in self.desk.places)
         return f"{waiting} of {whole} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:

@@ -70,6 +70,7 @@ class View:
     keymap: Keymap = field(default_factory=Keymap)
     marked: bool = False
     history: tuple[str, ...] = ()
+    turning: str = "the same key turns it"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def render(view: View, width: int, height: int) -> Screen:
     """Lay a view out on `width` cells and at most `height` lines."""
     top = _top(view.head, _rule(view), width)
     if view.panel in COVERING:
-        return cover(view.head, view.facts, width, height, page=view.page, leave=view.keymap["quit"])
+        return cover(view.head, view.facts, width, height, page=view.page, turning=view.turning)
     room = height - len(top) - 1
     pair, notes = _pair(view, width, 2 if height < ROOMY else 4), _notes(view, width)
     if room - len(pair) - len(notes) < TIGHT:
@@ -105,10 +106,10 @@ def _narrowed(view: View, pair: list[str], notes: list[str], width: int) -> tupl
     return [*short, cut(_proposed(view), width)], [note for note in notes if note][:1]
 
 
-def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0, leave: str = "q") -> Screen:
-    """Lay out a page that hides the pair, or stands where there is none; `leave` is the key that goes back."""
+def cover(head: Sequence[str], facts: Sequence[str], width: int, height: int, *, page: int = 0, turning: str = View.turning) -> Screen:
+    """Lay out a page that hides the pair, or stands where there is none; `turning` says what turns it."""
     top = _top(head, "", width)
-    body, pages = _paged(_told(facts, width), page, height - len(top), leave)
+    body, pages = _paged(_told(facts, width), page, height - len(top), turning)
     return Screen(_bounded(top + body, width, height), pages)
 
 
@@ -186,11 +187,10 @@ def _notes(view: View, width: int) -> list[str]:
 def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
     if view.panel is Panel.EVIDENCE:
         return budgeted(_blocks(view, width), spare, _GUTTER, more=view.keymap["evidence"]), 1
-    leave = view.keymap["quit"]
     if view.panel is Panel.EXPANDED:
         said = ["", "said so far:", *_told([f"  {line}" for line in view.history], width)] if view.history else []
-        return _paged([*whole(_blocks(view, width), _GUTTER), *said], view.page, spare, leave)
-    return _paged(_told(_panel(view), width), view.page, spare, leave)
+        return _paged([*whole(_blocks(view, width), _GUTTER), *said], view.page, spare, view.turning)
+    return _paged(_told(_panel(view), width), view.page, spare, view.turning)
 
 
 def _panel(view: View) -> Sequence[str]:
@@ -208,7 +208,7 @@ def _indent(fact: str, width: int) -> str:
     return " " * min(len(fact) - len(fact.lstrip()), width // 4)
 
 
-def _paged(lines: Sequence[str], page: int, height: int, leave: str) -> tuple[list[str], int]:
+def _paged(lines: Sequence[str], page: int, height: int, turning: str) -> tuple[list[str], int]:
     """Cut a panel into pages; the last line of each says where one is."""
     if len(lines) <= height:
         return list(lines), 1
@@ -216,7 +216,7 @@ def _paged(lines: Sequence[str], page: int, height: int, leave: str) -> tuple[li
     pages = -(-len(lines) // step)
     page = page % pages
     shown = list(lines[page * step : (page + 1) * step])
-    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; the same key turns it, {leave} goes back --"], pages
+    return [*shown, *[""] * (step - len(shown)), f"-- page {page + 1} of {pages}; {turning} --"], pages
 
 
 def _blocks(view: View, width: int) -> list[Block]:

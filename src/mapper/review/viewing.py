@@ -2,7 +2,7 @@
 
 from mapper.emphasis import NONE, Marks, mark
 from mapper.mapping import Mapped
-from mapper.review import ending, leading, progress
+from mapper.review import ending, leading, looking, progress
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel, Screen, View, cover, render
 from mapper.review.subject import in_view
@@ -30,7 +30,7 @@ def screen(reviewer: Reviewer, width: int, height: int, marks: Marks) -> Screen:
     if mapped is not None:
         return render(view(reviewer, mapped, width, marks), width, height)
     facts = reviewer.facts if reviewer.panel in COVERING or reviewer.question else ending.page(reviewer)
-    return cover(_head(reviewer, "end of queue"), facts, width, height, page=reviewer.page, leave=reviewer.key("quit"))
+    return cover(_head(reviewer, "end of queue"), facts, width, height, page=reviewer.page, turning=_turning(reviewer))
 
 
 def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
@@ -63,7 +63,13 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         keymap=room.keymap,
         marked=mapped.pair in reviewer.marked,
         history=tuple(room.clerk.history(mapped, blind=reviewer.blind)) if reviewer.panel is Panel.EXPANDED else (),
+        turning=_turning(reviewer),
     )
+
+
+def _turning(reviewer: Reviewer) -> str:
+    """Say what turns the pages of what is shown, as it is now."""
+    return f"the same key turns it, {reviewer.key('quit')} goes back" if reviewer.question is None else f"{looking.TURN} turns it"
 
 
 def _asked(reviewer: Reviewer, mapped: Mapped) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ class FullScreen(App[BaseException]):
     def on_key(self, event: events.Key) -> None:
         """Do what a key stands for; one that was pressed before this pair was on the screen was not meant for it."""
         if self._line.display and event.key not in (*_SCROLLS, "escape"):
+            self._early(event)
             return
         event.stop()
         event.prevent_default()
@@ -85,16 +86,21 @@ class FullScreen(App[BaseException]):
         key = _named(event)
         self._do(lambda: self._take(key, event.key))
 
+    def _early(self, event: events.Key) -> None:
+        """Put into the line what was on its way before the line was there: over a slow connection several keys come at once."""
+        if event.character and event.is_printable:
+            self._line.insert_text_at_cursor(event.character)
+
     def _take(self, key: str, name: str) -> None:
         reviewer = self.reviewer
         if not self._reachable:
             reviewer.over = reviewer.room.keymap.action(key) == "quit"
-        elif name in _SCROLLS and (reviewer.question is None or not reviewer.question.one_key):
+        elif name in _SCROLLS and (reviewer.question is None or not reviewer.question.one_key or reviewer.pages > 1):
             looking.scroll(reviewer, _SCROLLS[name])
         elif reviewer.question is None:
             press(reviewer, key)
         elif reviewer.question.one_key:
-            reviewer.answer(key)
+            looking.answer(reviewer, key)
         elif name == "escape":
             reviewer.cancel()
 
@@ -121,7 +127,8 @@ class FullScreen(App[BaseException]):
     @on(Input.Submitted)
     def take_line(self, event: Input.Submitted) -> None:
         """Hand a line to who asked for it."""
-        self._do(lambda: self.reviewer.answer(clean(event.value)))
+        self._line.value = ""
+        self._do(lambda: looking.answer(self.reviewer, clean(event.value)))
 
     def _do(self, act: Callable[[], None]) -> None:
         """Do something and draw what came of it; what cannot be done for a reason ends the session with it."""
@@ -145,7 +152,7 @@ class FullScreen(App[BaseException]):
         if question is not self._asked:
             self._asked, self._line.value = question, self.reviewer.typed
         self._line.display = asks
-        (self._line if asks else self._page).focus()
+        self.screen.set_focus(self._line if asks else self._page)
         self._page.draw()
 
     def _idle(self) -> None:
