@@ -91,7 +91,8 @@ def test_what_the_officers_guide_says_to_type_works(home):
     done = as_typed(typed, home, "cd iscg")
     assert done.returncode == 0, done.stdout + done.stderr
     made = sorted(path.name for path in (home / "iscg" / "exports").iterdir())
-    folders, tables = ["akn", "plots", "portal"], ["history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "themes.ttl"]
+    folders = ["akn", "plots", "portal"]
+    tables = ["history.sssom.tsv", "mapping.sssom.tsv", "mapping.xlsx", "pairs.csv", "review-anna.xlsx", "themes.ttl"]
     papers = ["liaison-T-SG5.docx", "report.docx", "tables.docx", "theme-climate.docx"]
     assert made == sorted([*folders, *tables, *papers])
     assert (home / "iscg" / "exports" / "portal" / "index.html").is_file()
