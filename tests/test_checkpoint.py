@@ -104,7 +104,8 @@ def test_a_status_of_a_long_log_is_counted_again_as_soon_as_anything_changed(tmp
     monkeypatch.setattr(glance, "LONG", 10)
     cli("init", tmp_path / "maps")
     folder, counted, plain = tmp_path / "maps", [], overview.status
-    monkeypatch.setattr(overview, "status", lambda *both: counted.append(1) or plain(*both))
+    whole = overview.counted
+    monkeypatch.setattr(overview, "counted", lambda *parts: counted.append(1) or whole(*parts))
     found = settings.load(folder)
     theme = next(found.themes.glob("*.toml"))
 

@@ -30,8 +30,8 @@ FLOORS = (
     "verdicts lookback decisions acts claims mapping inheritance workload weighing learning intake agreement assigning pace budget finding removal"
     " waterfall rivals drawing ordering foretelling rehearsing",
     "pipeline evaluate ablation leaking",
-    "suggesting",
-    "teamwork controls",
+    "suggesting tally",
+    "teamwork controls folding",
     "overview doctor pinning integrity verifying auditing backup moving archive views explaining",
     "cooperation areas coverage gaps matrices streamlining agenda",
     "glance changes forecast showing review simulate reports exchange",

@@ -287,7 +287,7 @@ def test_an_event_that_is_judged_on_the_whole_log_sees_what_others_wrote(store):
         seen.extend(log)
         return replace(first, comment="again")
 
-    made = store.append_after(judge)
+    made = store.append_all_after(lambda log: [judge(log)])[0]
     assert seen == [first]
     assert store.decisions() == [first, made]
     assert store.head() == Head(2, made.event)
@@ -326,7 +326,7 @@ def test_a_judge_that_refuses_records_nothing(store):
         raise UsageError("no")
 
     with pytest.raises(UsageError, match="no"):
-        store.append_after(judge)
+        store.append_all_after(lambda log: [judge(log)])
     assert len(store.log()) == 1
     say(store)
 

@@ -134,9 +134,12 @@ def plan(waiting: Sequence[Mapped], minutes: int, decisions: Iterable[Decision],
     Sector, by its share of the expected relations, at least one pair each: without that a mapping whose likelihoods run low, and with it the
     people who wait for its table, would get nothing until all others are done. The rest goes to whatever pair is likeliest for the time it takes.
     """
-    log = list(decisions)
-    speeds, usual = pace.by_type(log), pace.seconds(log)
-    each = {one.type: speeds.get(one.type, usual) for one in waiting}
+    return paced(waiting, minutes, pace.measure(pace.times(decisions)), documents)
+
+
+def paced(waiting: Sequence[Mapped], minutes: int, speed: pace.Pace, documents: Mapping[str, Document]) -> Plan:
+    """Choose as `plan` does, at a pace that is known."""
+    each = {one.type: speed.types.get(one.type, speed.usual) for one in waiting}
     ordered = _ordered(waiting, each)
     again, rest = ([one for one in ordered if (one.state is State.STALE or bool(one.outdated)) is back] for back in (True, False))
     desk = _Desk(minutes * 60.0, each)
@@ -150,7 +153,7 @@ def plan(waiting: Sequence[Mapped], minutes: int, decisions: Iterable[Decision],
     types = dict.fromkeys(one.type for one in waiting)
     shares = tuple(_share([one for one in waiting if one.type == type_], chosen) for type_ in types)
     read = [each[one.type] for one in waiting if one.pair in chosen]
-    return Plan(minutes, fmean(read) if read else pace.seconds(log), pace.is_measured(log), chosen, shares, sum(one.pair in chosen for one in again))
+    return Plan(minutes, fmean(read) if read else speed.usual, speed.measured, chosen, shares, sum(one.pair in chosen for one in again))
 
 
 class _Desk:

@@ -47,20 +47,31 @@ def steps(pairs: Mapping[str, bool], log: Iterable[tuple[str, bool]]) -> list[St
     return [Step(pairs[pair], drawn) for pair, drawn in made.items()]
 
 
+def readings(log: Iterable[Decision]) -> dict[str, bool]:
+    """Say of each pair that anybody read whether a random draw put it there the first time; in the order of those readings."""
+    first: dict[str, bool] = {}
+    for event in effective(log):
+        first.setdefault(event.pair, event.origin == AUDIT)
+    return first
+
+
 def frontiers(mapped: Sequence[Mapped], log: Sequence[Decision]) -> list[Frontier]:
     """Give the frontier of each mapping type, sorted by its name: over the pairs that are proposed, or were decided, in texts that are at hand."""
+    return from_readings(mapped, readings(log))
+
+
+def from_readings(mapped: Sequence[Mapped], read: Mapping[str, bool]) -> list[Frontier]:
+    """Give the frontier of each mapping type from the first readings of the pairs."""
     types: dict[str, list[Mapped]] = defaultdict(list)
     for one in mapped:
         if one.state is not State.GONE:
             types[one.type].append(one)
-    readings = [(event.pair, event.origin == AUDIT) for event in effective(log)]
-    return [_frontier(type_, pairs, readings) for type_, pairs in sorted(types.items())]
+    return [_frontier(type_, pairs, read) for type_, pairs in sorted(types.items())]
 
 
-def _frontier(type_: str, pairs: Sequence[Mapped], readings: Sequence[tuple[str, bool]]) -> Frontier:
+def _frontier(type_: str, pairs: Sequence[Mapped], read: Mapping[str, bool]) -> Frontier:
     """Take what is not settled as related and not found."""
-    read = {event for event, _ in readings}
     carried = [(one.pair, False) for one in pairs if one.decisions and one.pair not in read]  # decided under the id of the pair that it goes on from
     doubtful = sum(bool(one.decisions) and one.state not in _SETTLED for one in pairs)
     known = {one.pair: _SETTLED.get(one.state, True) for one in pairs}
-    return frontier(type_, steps(known, [*carried, *readings]), len(pairs), doubtful=doubtful)
+    return frontier(type_, steps(known, [*carried, *read.items()]), len(pairs), doubtful=doubtful)

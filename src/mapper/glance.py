@@ -10,12 +10,16 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mapper import __version__, intake
 from mapper.identity import digest
 from mapper.settings import Settings
-from mapper.store import Store, codec
+from mapper.store import Head, Store, codec
 from mapper.store.checkpoint import LONG
+
+if TYPE_CHECKING:
+    from mapper.overview import Overview
 
 
 @dataclass(frozen=True)
@@ -28,30 +32,52 @@ class Glance:
 
 
 def status(settings: Settings, store: Store) -> Glance:
-    """Say where the mapping stands; where the log is long and nothing changed since it was last said, without counting anew."""
+    """Say where the mapping stands; where the log is long, only what was said since the last time is counted anew, and nothing if nothing changed."""
     if store.head().events < LONG or store.log_trouble():
-        return _made(settings, store)
-    path, key = settings.cache / "status.json", _key(settings, store)
-    known = _read(path, key)
+        return _plain(settings, store)
+    path, head = settings.cache / "status.json", store.head()
+    key, waiting = _key(settings, store), _waiting(settings, store)
+    known = _read(path, digest(key, codec.write(head), *waiting))
     if known is None:
-        known = _made(settings, store)
-        _write(path, key, known)
+        known, head = _counted(settings, store, key)
+        _write(path, digest(key, codec.write(head), *waiting), known)
     return known
 
 
-def _made(settings: Settings, store: Store) -> Glance:
+def _plain(settings: Settings, store: Store) -> Glance:
     from mapper import overview  # slow to load, and needed only here
 
-    found = overview.status(settings, store)
+    return _glance(overview.status(settings, store))
+
+
+def _counted(settings: Settings, store: Store, key: str) -> tuple[Glance, Head]:
+    """Count from what was kept of the last time, or from nothing; say up to where in the log."""
+    from mapper import folding, overview, tally
+
+    path = settings.cache / "tally.json"
+    before = tally.read(path, key)
+    kept = folding.forward(settings, store, before) if before else None
+    if kept is None or before is None:
+        kept = folding.anew(settings, store)
+        tally.write(path, key, kept, settings.team)
+    elif kept.mark.events - before.mark.events > folding.FEW:
+        tally.write(path, key, kept, settings.team)
+    return _glance(overview.counted(settings, store, kept.tally)), kept.mark
+
+
+def _glance(found: "Overview") -> Glance:
     return Glance(found.lines(), found.as_json(), found.remaining)
 
 
 def _key(settings: Settings, store: Store) -> str:
-    """Say what a status is made from: what the store holds, where its log ends, the settings, and the files that people wrote."""
-    state = (codec.write(store.head()), *(f"{run.id} {run.at} {run.state}" for run in store.runs()))
+    """Say what a status is made from beside the log: what the store holds, the settings, and the files that people wrote."""
+    state = [f"{run.id} {run.at} {run.state} {run.manifest}" for run in store.runs()]
     known = (*map(codec.write, store.sources()), *map(codec.write, store.contents()))
-    waiting = (source.name for source in intake.waiting(settings, store))
-    return digest(__version__, repr(settings), *state, *known, "", *waiting, "", *_files(settings))
+    return digest(__version__, repr(settings), *state, "", *known, "", *_files(settings))
+
+
+def _waiting(settings: Settings, store: Store) -> list[str]:
+    return [source.name for source in intake.waiting(settings, store)]
 
 
 def _files(settings: Settings) -> list[str]:

@@ -1,12 +1,11 @@
 """Overview: where the mapping stands, in numbers, and about how long the rest takes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mapper import budget, pace, pipeline, runs, stopping
+from mapper import budget, drawing, pace, pipeline, runs, stopping, tally
 from mapper.budget import Plan
-from mapper.drawing import frontiers
 from mapper.errors import few
 from mapper.holdings import incomplete
 from mapper.lessons import Lesson
@@ -14,7 +13,8 @@ from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.stopping import Frontier
 from mapper.store import Store
-from mapper.teamwork import Teamwork, work
+from mapper.tally import Tally
+from mapper.teamwork import Teamwork, loads
 from mapper.types import Decision, State
 
 TO_DO = (State.NEW, State.OPEN, State.DISPUTED, State.STALE)
@@ -86,46 +86,55 @@ class Overview:
 
 def status(settings: Settings, store: Store) -> Overview:
     """Count the pairs in each state, the files that were not read or only in part, and the files that wait for a run."""
+    return counted(settings, store, tally.of(pipeline.settled(settings, store)))
+
+
+def counted(settings: Settings, store: Store, told: Tally) -> Overview:
+    """Count what a tally holds, and what the store knows of files."""
     from mapper import intake
 
-    standing = pipeline.settled(settings, store)
-    states = Counter(m.state for m in standing.mapped)
-    asked = sum(bool(m.opposed) for m in standing.mapped)
+    run, speed = runs.live(store), pace.measure(told.times)
+    states = Counter(m.state for m in told.mapped)
+    asked = sum(bool(m.opposed) for m in told.mapped)
     left = sum(states[state] for state in TO_DO) + asked
     names = [kind.name for kind in settings.types]
-    names += sorted({m.type for m in standing.mapped} - set(names))
+    names += sorted({m.type for m in told.mapped} - set(names))
     return Overview(
-        run=standing.run.id if standing.run else "",
-        documents=len(standing.library.issued),
+        run=run.id if run else "",
+        documents=told.issued,
         states=tuple((state.value, states[state]) for state in State),
-        types=tuple((name, *_counts(standing, name)) for name in names),
+        types=tuple((name, *_counts(told.mapped, name)) for name in names),
         unread=unread(store),
         waiting=sum(1 for source in intake.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
-        minutes=minutes(standing.decisions, left),
-        notes=standing.notes,
+        minutes=speed.minutes(left),
+        notes=pipeline.notes(run, told.undefined),
         in_part=incomplete(store.sources()),
-        budgets=_budgets(standing),
-        certain=tuple(frontiers(standing.mapped, standing.decisions)),
-        team=work(settings, standing),
+        budgets=_budgets(told, speed),
+        certain=tuple(drawing.from_readings(told.mapped, told.read)),
+        team=loads(settings.team, told.mapped, told.documents, speed),
         asked=asked,
-        lessons=tuple(runs.lessons_of(standing.run)) if standing.run else (),
+        lessons=tuple(runs.lessons_of(run)) if run else (),
     )
 
 
-def _counts(standing: pipeline.Standing, name: str) -> tuple[int, int]:
-    of_type = [m for m in standing.mapped if m.type == name]
+def _counts(mapped: Sequence[Mapped], name: str) -> tuple[int, int]:
+    of_type = [m for m in mapped if m.type == name]
     return len(of_type), sum(1 for m in of_type if m.state in TO_DO or m.opposed)
 
 
 def within(standing: pipeline.Standing, mapped: Iterable[Mapped], minutes: int) -> Plan:
     """Choose from the pairs that are to do those that bring most in so many minutes."""
-    waiting = [m for m in mapped if m.state in TO_DO or m.opposed]
-    return budget.plan(waiting, minutes, standing.decisions, standing.library.current)
+    return budget.plan(_waiting(mapped), minutes, standing.decisions, standing.library.current)
 
 
-def _budgets(standing: pipeline.Standing) -> tuple[Plan, ...]:
+def _waiting(mapped: Iterable[Mapped]) -> list[Mapped]:
+    return [m for m in mapped if m.state in TO_DO or m.opposed]
+
+
+def _budgets(told: Tally, speed: pace.Pace) -> tuple[Plan, ...]:
     """Say what a few budgets of time reach, as far as they leave anything out."""
-    plans = (within(standing, standing.mapped, minutes) for minutes in budget.BUDGETS)
+    waiting = _waiting(told.mapped)
+    plans = (budget.paced(waiting, minutes, speed, told.documents) for minutes in budget.BUDGETS)
     return tuple(plan for plan in plans if len(plan.chosen) < plan.of)
 
 

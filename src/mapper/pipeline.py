@@ -1,7 +1,7 @@
 """The corridor as one function to read aloud: sources, documents, passages, candidates, proposals, mapping."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,12 @@ class Standing:
     @property
     def notes(self) -> tuple[str, ...]:
         """Give what a reader must know about the quality of the run, and of the themes as they are now: nothing degrades in silence."""
-        return tuple(dict.fromkeys([*(runs.degraded(self.run) if self.run else ()), *self.undefined]))
+        return notes(self.run, self.undefined)
+
+
+def notes(run: RunRecord | None, undefined: Iterable[str]) -> tuple[str, ...]:
+    """Give what a run had to do without, and what the themes do not define."""
+    return tuple(dict.fromkeys([*(runs.degraded(run) if run else ()), *undefined]))
 
 
 @dataclass(frozen=True)
@@ -167,9 +172,13 @@ def shelved(settings: Settings, readings: Sequence[Reading], unread: Set[str], s
 def settled(settings: Settings, store: Store, library: Library | None = None) -> Standing:
     """Settle the mapping as it stands now: proposals of the live run, every decision, and what changed under the decisions."""
     library = library or open_library(settings, store)
-    log = said(store)
+    return stand(settings, library, told(store, said(store)))
+
+
+def told(store: Store, log: Sequence[Decision]) -> "Told":
+    """Gather what a mapping is settled from; `log` is the decision log without control answers."""
     earlier = runs.before_the_conference(store, [event.at for event in log])
-    return stand(settings, library, Told(log, store.proposals(), runs.live(store), runs.pairs(earlier) if earlier else frozenset()))
+    return Told(log, store.proposals(), runs.live(store), runs.pairs(earlier) if earlier else frozenset())
 
 
 @dataclass(frozen=True)

@@ -178,14 +178,19 @@ def before_the_conference(store: Store, decided: Sequence[str]) -> RunRecord | N
     Runs of single mappings, of new settings or of renamed files hide no conference, nor do its files hide each other where they came in several
     batches. Where nobody decided, it is the first run of other editions. `decided` holds the moments of decisions.
     """
-    done = [record for record in store.runs() if record.state in ("live", "past")]
-    if not done:
-        return None
-    now = _tags(done[-1])
-    ends = [*(record.at for record in done[1:]), ""]
-    others = [(record, end) for record, end in zip(done, ends, strict=True) if _tags(record) != now]
+    others = of_other_editions(store)
     worked_on = [record for record, end in others if any(record.at <= at and (not end or at < end) for at in decided)]
     return worked_on[-1] if worked_on else others[0][0] if others else None
+
+
+def of_other_editions(store: Store) -> list[tuple[RunRecord, str]]:
+    """Give the runs that knew other editions than the last one did, each with the moment of the run that followed."""
+    done = [record for record in store.runs() if record.state in ("live", "past")]
+    if not done:
+        return []
+    now = _tags(done[-1])
+    ends = [*(record.at for record in done[1:]), ""]
+    return [(record, end) for record, end in zip(done, ends, strict=True) if _tags(record) != now]
 
 
 def _tags(record: RunRecord) -> dict[str, tuple[str, str]]:

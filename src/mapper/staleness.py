@@ -1,7 +1,7 @@
 """Staleness: whether a clause that carried a decision's evidence has changed in substance since."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mapper import wordings
@@ -25,6 +25,7 @@ class Watch:
     current: Mapping[str, Document]
     seen: Mapping[_Key, Document]
     _aligned: dict[tuple[_Key, _Key], dict[str, ClauseChange]] = field(default_factory=dict)
+    _found: dict[tuple[str, str, tuple[Quote, ...]], tuple[ClauseChange, ...]] = field(default_factory=dict)
 
     def why_stale(self, decision: Decision) -> tuple[ClauseChange, ...]:
         """List the substantial changes under a decision's evidence; an empty list means that it still holds.
@@ -33,14 +34,18 @@ class Watch:
         """
         changes: dict[ClauseChange, None] = {}
         for side, work in enumerate((decision.left, decision.right)):
-            new = self.current.get(work)
-            if new is None or new.status.ended:
-                continue
-            old = self.seen.get((work, decision.editions[side]))
-            quotes = [evidence.left if side == 0 else evidence.right for evidence in decision.evidence]
-            found = self._of_quotes(quotes, old, new) if quotes else _of_whole(old, new)
-            changes |= dict.fromkeys(found)
+            quotes = tuple(evidence.left if side == 0 else evidence.right for evidence in decision.evidence)
+            key = (work, decision.editions[side], quotes)
+            if key not in self._found:  # many verdicts rest on the same quotes
+                self._found[key] = tuple(self._of_side(*key))
+            changes |= dict.fromkeys(self._found[key])
         return tuple(changes)
+
+    def _of_side(self, work: str, edition: str, quotes: Sequence[Quote]) -> Iterable[ClauseChange]:
+        new, old = self.current.get(work), self.seen.get((work, edition))
+        if new is None or new.status.ended:
+            return ()
+        return self._of_quotes(quotes, old, new) if quotes else _of_whole(old, new)
 
     def _of_quotes(self, quotes: Sequence[Quote], old: Document | None, new: Document) -> Iterator[ClauseChange]:
         for quote in quotes:

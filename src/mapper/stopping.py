@@ -103,15 +103,17 @@ def evidence(steps: Sequence[Step], total: int, tested: Rows) -> Iterator[Rows]:
     """Give, before the first step and after each, the evidence against each number of related pairs: float64[n], of mean 1 at most if it is true."""
     before, recent = 0, deque[bool](maxlen=RECENT)
     wealth = np.zeros((len(SHARES), len(tested)))  # logarithms
-    yield np.ones(len(tested))
+    told: Rows = np.ones(len(tested))
+    yield told
     for place, step in enumerate(steps):
         if step.drawn:
             chance = np.clip((tested - before) / (total - place), 0, 1)
             rate = (sum(recent) + LITTLE) / (len(recent) + 4 * LITTLE)
             wealth += [_ratio(chance, np.minimum(rate * share, chance), related=step.related) for share in SHARES]
+            told = np.asarray(np.exp(np.clip(wealth, -700, 50)).mean(0))
         before += step.related
         recent.append(step.related)
-        yield np.asarray(np.exp(np.clip(wealth, -700, 50)).mean(0))
+        yield told
 
 
 def _ratio(chance: Rows, guess: Rows, *, related: bool) -> Rows:

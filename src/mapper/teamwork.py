@@ -1,14 +1,16 @@
 """Teamwork: what waits for each reviewer, and about how long it takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper import assigning, pace
 from mapper.assigning import Plan, Turn
 from mapper.errors import count
+from mapper.mapping import Mapped
 from mapper.pipeline import Standing
 from mapper.settings import FILE, Settings
-from mapper.types import State
+from mapper.teams import Team
+from mapper.types import Document, State
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,17 @@ def waiting(settings: Settings, standing: Standing, reviewer: str) -> dict[str, 
 
 def work(settings: Settings, standing: Standing) -> Teamwork:
     """Count what waits for each reviewer; nothing where fewer than two are named."""
-    team, found = settings.team, plan(settings, standing)
+    return loads(settings.team, standing.mapped, standing.library.current, pace.measure(pace.times(standing.decisions)))
+
+
+def loads(team: Team, mapped: Sequence[Mapped], documents: Mapping[str, Document], speed: pace.Pace) -> Teamwork:
+    """Count what waits for each reviewer of some pairs, at a pace."""
     if not team.shares:
         return Teamwork()
-    loads = tuple(_load(name, found, standing, away=name in team.away) for name in team.reviewers)
-    settled = {one.pair for one in standing.mapped if one.state in (State.ACCEPTED, State.REJECTED)}
-    return Teamwork(loads, found.second, len(settled & found.waiting_for(Turn.SECOND)))
+    found = assigning.plan(mapped, documents, team)
+    each = tuple(_load(name, found, speed, away=name in team.away) for name in team.reviewers)
+    settled = {one.pair for one in mapped if one.state in (State.ACCEPTED, State.REJECTED)}
+    return Teamwork(each, found.second, len(settled & found.waiting_for(Turn.SECOND)))
 
 
 def notes(settings: Settings, standing: Standing) -> list[str]:
@@ -93,11 +100,10 @@ def notes(settings: Settings, standing: Standing) -> list[str]:
     return told + _nobody(standing, settings.team.present) * settings.team.shares
 
 
-def _load(name: str, found: Plan, standing: Standing, *, away: bool) -> Load:
+def _load(name: str, found: Plan, speed: pace.Pace, *, away: bool) -> Load:
     first, second, again = (found.count(name, turn) for turn in (Turn.FIRST, Turn.SECOND, Turn.AGAIN))
     twice = len(found.of(name).keys() & found.twice)
-    minutes = pace.minutes(standing.decisions, first + second + again)
-    return Load(name, first, second, again, twice, minutes, away=away)
+    return Load(name, first, second, again, twice, speed.minutes(first + second + again), away=away)
 
 
 def _nobody(standing: Standing, present: Sequence[str]) -> list[str]:

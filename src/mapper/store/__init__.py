@@ -1,6 +1,6 @@
 """The store: one place for sources, documents, runs, proposals and the decision log."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Select, delete, select, update
 from mapper.errors import StoreError
 from mapper.store import access, codec, engine, rows, schema, shape, transfer
 from mapper.store.checkpoint import Verified
-from mapper.store.log import Row, examine, follows, newest_first, trouble
+from mapper.store.log import Row, examine, following, follows, newest_first, picked, trouble
 from mapper.store.records import Content, Head, Kept, Reading, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
@@ -174,10 +174,6 @@ class Store:
         """Append an event to the decision log; it is on disk, chained to the one before, when this returns."""
         return self.append_all([decision])[0]
 
-    def append_after(self, judge: Callable[[list[Decision]], Decision]) -> Decision:
-        """Append the event that `judge` makes of the whole log, with no other event between its reading and its writing."""
-        return self.append_all_after(lambda log: [judge(log)])[0]
-
     def append_all_after(self, judge: Callable[[list[Decision]], Iterable[Decision]]) -> list[Decision]:
         """Append the events that `judge` makes of the log, all of them or none, with no other event between its reading and its writing."""
         with self._appending() as (connection, last):
@@ -204,12 +200,12 @@ class Store:
         with self._writing() as connection:
             if connection.dialect.name == "postgresql":
                 engine.lock_log(connection)
-            row = rows.newest(connection)
-            if not follows(row, rows.head(connection)):
+            row, head = rows.end(connection)
+            if not follows(row, head):
                 told = trouble(rows.log(connection), rows.head(connection))
                 raise StoreError(f"nothing was recorded: {told or 'the decision log does not verify'}; see `mapper check`")
             yield connection, row
-            if not follows(rows.newest(connection), rows.head(connection)):  # it would refuse every later decision
+            if not follows(*rows.end(connection)):  # it would refuse every later decision
                 missing = next(iter(shape.unguarded(connection)), "its triggers did not note the new end of the decision log")
                 raise StoreError(f"nothing was recorded: {missing}; see `mapper check`")
 
@@ -220,11 +216,21 @@ class Store:
             self._verified.look(found, partial(rows.head, connection))
         return self._parsed(found)
 
-    def decisions_since(self, place: int) -> list[Decision]:
-        """Give the events behind the first so many of the log, oldest first."""
+    def decisions_since(self, place: int, event: str = "") -> list[Decision]:
+        """Give the events behind the first so many of the log; StoreError, where they do not follow on each other, or on `event`, up to its head."""
         with self._reading() as connection:
-            found = rows.log(connection, place + 1)
+            found = following(rows.log(connection, max(1, place)), Head(place, event), rows.head(connection))
         return self._parsed(found)
+
+    def decisions_at(self, events: Mapping[int, str]) -> list[Decision]:
+        """Give the events of these ids from their places, oldest first; StoreError, where one is not what was written."""
+        with self._reading() as connection:
+            return self._parsed(picked(rows.at(connection, sorted(events)), events))
+
+    def edition_lines(self, contents: Collection[str], works: Collection[str]) -> list[str]:
+        """Give what files of these digests hold of some works, each text one line of JSON."""
+        table = schema.document
+        return self._texts(select(table.c.text).where(table.c.sha256.in_(contents), table.c.work.in_(map(codec.encodable, works))))
 
     def reviewers(self) -> list[str]:
         """Name all who spoke in the decision log, in the order in which they came."""

@@ -125,18 +125,19 @@ def lock_log(connection: Connection) -> None:
     options = connection.get_execution_options()
     busy, notice = options["mapper_busy"], options["mapper_notice"]
     try:
-        with connection.begin_nested():
-            _lock(connection, busy / _QUIET)
+        _lock(connection, busy / _QUIET)
     except OperationalError as error:
         if "lock timeout" not in str(error.orig):
             raise
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT waiting")
         notice(f"another program is writing to {shown(str(connection.engine.url))}; waiting for it, {busy:g} seconds at most")
         _lock(connection, busy - busy / _QUIET)
 
 
 def _lock(connection: Connection, seconds: float) -> None:
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(seconds * 1000))}")
-    connection.exec_driver_sql("LOCK TABLE decision IN EXCLUSIVE MODE")
+    """Ask for the lock in one message to the server, so that a slow line is crossed once."""
+    wait = f"SET LOCAL lock_timeout = {max(1, round(seconds * 1000))}"
+    connection.exec_driver_sql(f"SAVEPOINT waiting; {wait}; LOCK TABLE decision IN EXCLUSIVE MODE; RELEASE SAVEPOINT waiting")
 
 
 def _write_ahead(connection: Any, busy: float) -> None:

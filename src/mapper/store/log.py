@@ -7,7 +7,7 @@ whole chain; only a copy kept elsewhere (a backup, the head that `mapper check` 
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,6 +112,25 @@ def follows(last: Row | None, head: Head) -> bool:
     if last is None:
         return head == Head()
     return _holds(last) and head == Head(last.place, last.event)
+
+
+def following(found: Sequence[Row], mark: Head, head: Head) -> Sequence[Row]:
+    """Give the events behind a mark, the first of those found, up to the head of the log; StoreError, where they are not what was written.
+
+    Where the mark names no event, the one that stands at its place is believed.
+    """
+    behind = found[1:] if mark.events else found
+    stands = not mark.events or (bool(found) and found[0].place == mark.events and mark.event in ("", found[0].event))
+    if not stands or trouble(behind, head, Head(mark.events, found[0].event if mark.events else "")):
+        raise StoreError(f"the decision log behind its event {mark.events} is not as it was written; see `mapper check`")
+    return behind
+
+
+def picked(found: Sequence[Row], events: Mapping[int, str]) -> Sequence[Row]:
+    """Give events by their ids at their places; StoreError, where one is not what was written."""
+    if {row.place: row.event for row in found if _holds(row)} != events:
+        raise StoreError("an event of the decision log is not as it was written; see `mapper check`")
+    return found
 
 
 def newest_first(before: Callable[[int, int], Sequence[Row]], head: Head) -> Iterator[Row]:

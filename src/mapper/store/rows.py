@@ -9,6 +9,8 @@ from mapper.store.log import Row, chained
 from mapper.store.records import Content, Head, Kept, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
+_AT_ONCE = 500  # places that one question names
+
 
 def put_source(connection: Connection, record: SourceRecord) -> None:
     """Write what is known of a file, in place of what was known under its name."""
@@ -117,10 +119,29 @@ def newest(connection: Connection) -> Row | None:
     return Row(*last) if last else None
 
 
+def end(connection: Connection) -> tuple[Row | None, Head]:
+    """Read the last event of the log and how far it has come, by one question."""
+    newest_place = select(func.max(schema.decision.c.place)).scalar_subquery()
+    columns = (schema.head.c.events, schema.head.c.event, *schema.decision.c)
+    both = select(*columns).join_from(schema.head, schema.decision, schema.decision.c.place == newest_place, isouter=True)
+    found = connection.execute(both).one_or_none()
+    if found is None:
+        return newest(connection), head(connection)
+    events, event, place, *rest = found
+    return (None if place is None else Row(place, *rest)), Head(events, event)
+
+
 def before(connection: Connection, place: int, wanted: int) -> list[Row]:
     """Read some events in front of a place, newest first."""
     table = schema.decision
     return [Row(*row) for row in connection.execute(select(table).where(table.c.place < place).order_by(table.c.place.desc()).limit(wanted))]
+
+
+def at(connection: Connection, places: Sequence[int]) -> list[Row]:
+    """Read the events at some places, as far as there are any, in their order."""
+    query = select(schema.decision).order_by(schema.decision.c.place)
+    parts = (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE))
+    return [Row(*row) for part in parts for row in connection.execute(query.where(schema.decision.c.place.in_(part)))]
 
 
 def held(connection: Connection) -> str:
