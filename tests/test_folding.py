@@ -120,11 +120,10 @@ class Statuses(RuleBasedStateMachine):
     @rule(on=st.lists(ON, min_size=2, max_size=3, unique=True), reviewer=REVIEWERS, both=st.booleans())
     def bring_back_a_file(self, on, reviewer, both):
         with self.open() as store:
-            batch = decisions.batch_id(reviewer, self.tick())
-            said = [(self.subject(one), Word(Verdict.ACCEPT, "implements", origin=IMPORT, batch=batch)) for one in on]
-            decisions.record_all(store, said, reviewer=reviewer, at=self.tick())
+            said = [(self.subject(one), Word(Verdict.ACCEPT, "implements", origin=IMPORT)) for one in on]
+            made = decisions.record_all(store, said, reviewer=reviewer, at=self.tick())
             if both:
-                acts.undo(store, batch, at=self.tick())
+                acts.undo(store, made[0].batch, at=self.tick())
 
     @rule(reviewer=REVIEWERS)
     def undo(self, reviewer):
@@ -179,4 +178,4 @@ def long_at_once():
 
 
 TestStatuses = Statuses.TestCase
-TestStatuses.settings = patient(25, steps=30)
+TestStatuses.settings = patient(10, steps=25)

@@ -1,5 +1,6 @@
 """Tally: what a status is counted from, the pairs as they stand without their texts; what of it is kept beside a long log, and read back."""
 
+import gc
 import hashlib
 import json
 import os
@@ -101,12 +102,15 @@ def write(path: Path, key: str, kept: Kept, team: Team) -> None:
 
 def read(path: Path, key: str) -> Kept | None:
     """Read a tally back that was kept under this key; none, where there is none or it is not what was written."""
+    gc.disable()  # a hundred thousand small things, none of them garbage
     try:
         seal, _, body = path.read_text(encoding="ascii").partition("\n")
         raw = json.loads(body) if hashlib.sha256(body.encode()).hexdigest() == seal else {"key": ""}
         return _read(raw) if raw["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
+    finally:
+        gc.enable()
 
 
 _ID = 64  # letters of an event's id
@@ -145,12 +149,12 @@ def _bare(document: Document) -> Document:
 
 
 def _pair_line(one: Mapped, team: Team) -> list[object]:
-    """Write a pair; of the verdicts on one that is settled, and that nobody else reads, one tells enough."""
+    """Write a pair; of one that is settled, and that nobody else reads, only that somebody did."""
     whole = one.state not in _PLAIN or bool(one.outdated) or is_twice(one.pair, team)
-    said = one.decisions if whole else one.decisions[:1]
     proposal = one.proposal
     machine = [proposal.score, proposal.probability, proposal.band, proposal.relation] if proposal else None
-    return [one.pair, one.type, one.left, one.right, one.state.value, machine, list(map(_said_line, said)), [event for event, _ in one.outdated]]
+    said: object = list(map(_said_line, one.decisions)) if whole else bool(one.decisions)
+    return [one.pair, one.type, one.left, one.right, one.state.value, machine, said, [event for event, _ in one.outdated]]
 
 
 def _pair(line: Sequence[Any]) -> Mapped:
@@ -159,13 +163,16 @@ def _pair(line: Sequence[Any]) -> Mapped:
     if machine:
         score, probability, band, relation = machine
         proposal = Proposal(pair, type_, left, right, "", "", score, probability, band, relation, "", (), (0, 0), ())
-    verdicts = tuple(_said(pair, type_, one) for one in said)
+    verdicts = (_SOMEBODY,) if said is True else tuple(_said(pair, type_, one) for one in said)
     marked = tuple((event, CHANGED) for event in outdated)
     return Mapped(pair, type_, left, right, _STATES[state], proposal, verdicts, "", CHANGED if outdated else (), False, marked)
 
 
 _STATES = {state.value: state for state in State}
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+
+
+_SOMEBODY = Decision("", "", "", "", "", Verdict.UNSURE, "", "", "", "", "", 0.0, True, ("", ""), ())  # whoever settled a pair
 
 
 def _said_line(one: Decision) -> list[object]:
