@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from mapper import acts, claims, decisions, glance, overview, settings
+from mapper import acts, claims, decisions, folding, glance, overview, settings, tally
 from mapper.decisions import AUDIT, CONTROL, IMPORT, Subject, Word
 from mapper.errors import MapperError
 from mapper.identity import pair_id
@@ -19,6 +19,7 @@ from mapper.settings import FILE
 from mapper.store import RunRecord, SourceRecord, open_store
 from mapper.types import Clause, Document, Edition, Evidence, Kind, Part, Proposal, Quote, SourceFile, Status, Verdict
 from tests.patience import patient
+from tests.stores import altered
 
 WORKS = ("pp/res/1", "wtsa/res/2", "wtdc/res/3", "ra/res/4")
 PAIRS = tuple((one, other) for one in WORKS for other in WORKS if one < other)
@@ -179,3 +180,45 @@ def long_at_once():
 
 TestStatuses = Statuses.TestCase
 TestStatuses.settings = patient(10, steps=25)
+
+
+@pytest.fixture
+def world():
+    made = Statuses()
+    made.begin()
+    made.asks()
+    yield made
+    made.teardown()
+
+
+def test_a_verdict_and_an_undo_are_folded_in_without_reading_the_log_again(world, monkeypatch):
+    monkeypatch.setattr(folding, "anew", lambda *_: pytest.fail("counted from nothing"))
+    for step in (lambda: world.judge(PAIRS[0], Word(Verdict.ACCEPT, "implements"), "anna", False), lambda: world.undo("anna")):
+        step()
+        world.asks()
+    with world.open() as store:
+        assert len(store.log()) == 2
+
+
+def test_a_kept_tally_that_was_altered_is_not_used(world):
+    path = world.settings.cache / "tally.json"
+    whole = path.read_text(encoding="ascii")
+    key = json.loads(whole.partition("\n")[2])["key"]
+    assert tally.read(path, key) is not None
+    path.write_text(whole.replace('"new"', '"open"', 1), encoding="ascii")
+    assert tally.read(path, key) is None
+    world.judge(PAIRS[0], Word(Verdict.ACCEPT, "implements"), "anna", False)
+    world.asks()
+
+
+def test_an_event_that_was_altered_is_not_folded_in(world):
+    world.judge(PAIRS[0], Word(Verdict.ACCEPT, "implements"), "anna", False)
+    with world.open() as store:
+        kept = folding.anew(world.settings, store)
+    altered(world.settings.store_url, "UPDATE decision SET text = replace(text, 'anna', 'hugo') WHERE place = 1")
+    with world.open() as store:
+        assert folding.forward(world.settings, store, kept) is kept
+        empty = folding.Kept([], kept.tally, {}, {}, frozenset(), {})
+        assert folding.forward(world.settings, store, empty) is None
+        with pytest.raises(MapperError, match="not as it was written"):
+            store.decisions_at({1: kept.ids[0]})
