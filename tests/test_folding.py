@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from mapper import acts, claims, decisions, folding, glance, overview, settings, tally
 from mapper.decisions import AUDIT, CONTROL, IMPORT, Subject, Word
@@ -59,7 +59,7 @@ class Statuses(RuleBasedStateMachine):
         for name in ("sources", "themes"):
             (self.folder / name).mkdir()
         (self.folder / FILE).write_text(PLAIN, encoding="utf-8")
-        self.runs = self.clock = 0
+        self.runs = self.clock = self.folded = 0
         self.first = dict.fromkeys(WORKS, "study")
         self.newest = dict.fromkeys(WORKS, "2018")
         with self.open() as store:
@@ -157,17 +157,33 @@ class Statuses(RuleBasedStateMachine):
         told = f'[theme]\nid = "{name}"\ntitle = "Of {name}"\n\n[[subtopic]]\nid = "one"\ntitle = "One of {self.clock}"\ndefinition = "All of it."\n'
         (self.folder / "themes" / "theme.toml").write_text(told, encoding="utf-8")
 
-    @rule()
-    @precondition(lambda self: self.clock)
-    def status(self):
-        self.asks()
-
+    @invariant()
     def asks(self):
+        if not hasattr(self, "settings"):
+            return
+        with self.open() as store:
+            store.log_trouble()
+            glance.status(self.settings, store)
+            kept = tally.read(self.settings.cache / "tally.json", glance._key(self.settings, store))
+            folded, fresh = folding.forward(self.settings, store, kept), folding.anew(self.settings, store)
+        if folded:
+            self.folded += folded is not kept
+            assert shown(folded, self.settings.team) == shown(fresh, self.settings.team)
+        self.says()
+
+    def says(self):
         with self.open() as store:
             store.log_trouble()
             told = glance.status(self.settings, store)
             wanted = overview.status(self.settings, store)
         assert (list(told.lines), told.told, told.remaining) == (wanted.lines(), json.loads(json.dumps(wanted.as_json())), wanted.remaining)
+
+
+def shown(kept, team):
+    """Give all that a status, or a later folding, makes of a kept tally."""
+    pairs = [tally._pair_line(one, team) for one in kept.tally.mapped]
+    read, texts = list(kept.tally.read.items()), sorted(kept.tally.documents)
+    return pairs, read, texts, kept.tally.times, kept.tally.undefined, list(kept.ids), dict(kept.places), dict(kept.first), kept.texts, kept.spans
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -186,7 +202,7 @@ TestStatuses.settings = patient(10, steps=25)
 def world():
     made = Statuses()
     made.begin()
-    made.asks()
+    made.says()
     yield made
     made.teardown()
 
@@ -195,7 +211,7 @@ def test_a_verdict_and_an_undo_are_folded_in_without_reading_the_log_again(world
     monkeypatch.setattr(folding, "anew", lambda *_: pytest.fail("counted from nothing"))
     for step in (lambda: world.judge(PAIRS[0], Word(Verdict.ACCEPT, "implements"), "anna", False), lambda: world.undo("anna")):
         step()
-        world.asks()
+        world.says()
     with world.open() as store:
         assert len(store.log()) == 2
 
@@ -208,7 +224,7 @@ def test_a_kept_tally_that_was_altered_is_not_used(world):
     path.write_text(whole.replace('"new"', '"open"', 1), encoding="ascii")
     assert tally.read(path, key) is None
     world.judge(PAIRS[0], Word(Verdict.ACCEPT, "implements"), "anna", False)
-    world.asks()
+    world.says()
 
 
 def test_an_event_that_was_altered_is_not_folded_in(world):

@@ -38,7 +38,7 @@ def anew(settings: Settings, store: Store) -> Kept:
         [event.event for event in log],
         tally.of(standing),
         {pair: tuple(found) for pair, found in _places(standing.decisions, places).items()},
-        _first(decisions.effective(standing.decisions), places),
+        _first(decisions.effective(claims.of_pairs(standing.decisions)), places),
         frozenset({one.pair for one in standing.mapped} & told.known),
         dict(_texts(library)),
         dict(library.successions.heirs or {}),
