@@ -254,6 +254,13 @@ def test_bad_input_is_one_sentence(tmp_path, name, content, told):
     assert "\n" not in str(caught.value)
 
 
+def test_a_table_of_200_mib_is_not_opened(tmp_path):
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.truncate(200 << 20)
+    with pytest.raises(UnreadableSource, match="200 MiB, far more than a table that people keep holds; it was not opened"):
+        book(tmp_path / "a.csv")
+
+
 def test_formulas_that_were_never_worked_out_are_told(tmp_path):
     lines = [("ITU-D Question", "ITU-R WP"), ("Q6/2", "5A"), ("Q7/2", "=1+1")]
     found = book(workbook(tmp_path / "a.xlsx", ("S", lines)))

@@ -41,6 +41,12 @@ def test_a_file_that_is_not_there_or_a_folder_is_one_sentence(tmp_path):
     assert refused(tmp_path) == f"{tmp_path} is a folder; name one file"
 
 
+def test_a_file_of_200_mib_is_not_opened(tmp_path):
+    with (tmp_path / "a.xlsx").open("wb") as file:
+        file.truncate(200 << 20)
+    assert refused(tmp_path / "a.xlsx") == "a.xlsx has 200 MiB, far more than a file of decisions holds; it was not opened"
+
+
 def test_an_archive_that_unpacks_to_far_more_than_it_is_is_not_unpacked(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "")

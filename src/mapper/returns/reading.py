@@ -3,42 +3,22 @@
 import io
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from mapper import children
-from mapper.errors import MISSING, MapperError, UnreadableSource
+from mapper import sentfiles
+from mapper.errors import MISSING, UnreadableSource
 from mapper.extractors import cells
 from mapper.returns import lists, sets, wordfiles, workbooks
 from mapper.returns.answers import Foreign, Returned
 from mapper.settings import Limits
 
-_MOST = 50  # MiB: more than any file of decisions holds
-_LATER = "decisions are read from XLSX, DOCX, CSV and SSSOM TSV"
+_KNOWN = "decisions are read from XLSX, DOCX, CSV and SSSOM TSV"
 _REMARK = re.compile(r"#\s*[\w-]+\s*:")  # how the header of a mapping set begins
 
 
-@dataclass(frozen=True)
-class _Task:
-    path: Path
-
-
-@dataclass(frozen=True)
-class _Refusal:
-    """Hold why a file is not read; foreign, where it may be a table of other people's."""
-
-    told: str
-    foreign: bool
-
-
 def read(path: Path, limits: Limits) -> Returned:
-    """Read what a file says of pairs; raise UnreadableSource where it is not what it claims to be."""
-    _gate(path)
-    ((_, found),) = children.run(_work, [_Task(path.resolve())], limits)
-    if isinstance(found, Returned):
-        return found
-    told, kind = (found.told, Foreign if found.foreign else UnreadableSource) if isinstance(found, _Refusal) else (found, UnreadableSource)
-    raise kind(told if path.name in told else f"{path.name} {told}")
+    """Read what a file says of pairs; raise UnreadableSource where it is not what it claims to be, Foreign where others may have made it."""
+    return sentfiles.read(path, _read, sentfiles.Kinds(_READERS, _KNOWN, "a file of decisions"), limits)
 
 
 def ours(path: Path, limits: Limits | None = None) -> bool:
@@ -50,33 +30,9 @@ def ours(path: Path, limits: Limits | None = None) -> bool:
     return True
 
 
-def _gate(path: Path) -> None:
-    """Refuse, before it is opened, what cannot be a file of decisions."""
-    if path.is_dir():
-        raise UnreadableSource(f"{path} is a folder; name one file")
-    try:
-        with path.open("rb") as file:
-            size = file.seek(0, 2)
-    except OSError as error:
-        raise UnreadableSource(f"cannot read {path}: {error.strerror}") from error
-    if path.suffix.casefold() not in _READERS:
-        raise UnreadableSource(f"{path.name} is of a kind that no decisions are read from ({path.suffix or 'no ending'}): {_LATER}")
-    if size == 0:
-        raise UnreadableSource(f"{path.name} is empty; ask for it once more")
-    if size > _MOST << 20:
-        raise UnreadableSource(f"{path.name} has {size >> 20} MiB, far more than a file of decisions holds; it was not opened")
-
-
-def _work(task: _Task) -> Returned | _Refusal:
-    """Run in the child: an expected failure is a sentence."""
-    try:
-        return _whole(task.path, _READERS[task.path.suffix.casefold()](task.path))
-    except MapperError as error:
-        return _Refusal(str(error), isinstance(error, Foreign))
-
-
-def _whole(path: Path, found: Returned) -> Returned:
-    """Refuse a file of which something is lost."""
+def _read(path: Path) -> Returned:
+    """Read a whole file; refuse one of which something is lost."""
+    found = _READERS[path.suffix.casefold()](path)
     broken = [note.removeprefix(MISSING) for note in found.notes if note.startswith(MISSING)]
     if broken:
         raise UnreadableSource(f"{path.name}: {broken[0]}; mend it, so that no row is lost")
