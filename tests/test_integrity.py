@@ -139,6 +139,19 @@ def test_a_second_undo_of_one_verdict_is_a_note_and_no_problem(folder):
         assert standing(store.decisions()) == before
 
 
+def test_a_clock_that_went_back_is_one_note_and_no_problem(folder):
+    with opened(folder) as store:
+        say(store, reviewer="ben", at="2026-02-03T04:04:30Z")  # machines differ by so much
+    assert notes(folder) == []
+    with opened(folder) as store:
+        first = say(store, reviewer="ben", at="2020-01-01T00:00:00Z")
+        say(store, reviewer="carla", at="2019-01-01T00:00:00Z")
+    assert problems(folder) == []
+    told = f"2 events of the decision log, the first event {first.event[:12]} of 'ben', of 2020-01-01T00:00:00Z behind one of {AT}"
+    rest = "the order of the log counts, but an adjudication and what is said on a changed text after it are told apart by the clock"
+    assert notes(folder) == [f"a clock went back, or one ran ahead: {told}; {rest}"]
+
+
 def test_a_decision_on_a_text_that_was_never_read_is_found(folder):
     with opened(folder) as store:
         made = say(store, on=subject(right="zz/res/9"))

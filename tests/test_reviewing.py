@@ -107,6 +107,7 @@ def test_an_empty_queue_is_a_success(run, folder):
     assert "no pair passes search=nowhere\n" in run("review", "--as", "anna", "--search", "nowhere")
 
 
+@pytest.mark.filterwarnings("error")
 def test_a_workspace_that_was_never_run_says_what_to_do(run, folder):
     publish(folder, [A], [], run="r2")
     for command in ("review", "adjudicate"):
@@ -348,6 +349,17 @@ def test_decide_takes_the_start_of_an_id(run, folder):
     shown = run("decide", PAIRS[1][:6], "accept", "--relation", "duplicate", "--as", "anna")
     assert shown == f"{PAIRS[1]}  accept, duplicate  aa/res/1 with cc/res/3  by anna\n"
     assert events(folder) == [("anna", "accept", PAIRS[1])]
+
+
+def test_who_decides_by_a_clock_that_went_back_is_told_and_recorded(run, folder):
+    ahead = "2999-01-01T00:00:00Z"
+    with open_store(settings.load(folder).store_url) as store:
+        decisions.record(store, Subject(PAIRS[0], "resolutions", A.id, B.id), Word(Verdict.ACCEPT, "cites"), reviewer="ben", at=ahead)
+    told = f"and the decision log holds an event of {ahead}: one of the two is wrong; what is decided now stands behind it"
+    assert told in run("decide", PAIRS[1], "accept", "--relation", "duplicate", "--as", "anna")
+    assert told in " ".join(run("review", "--as", "carla", keys="q").split())
+    assert told in " ".join(run("adjudicate", "--as", "carla", keys="q").split())
+    assert events(folder) == [("ben", "accept", PAIRS[0]), ("anna", "accept", PAIRS[1])]
 
 
 def test_decide_says_which_way_a_relation_runs(run, folder):

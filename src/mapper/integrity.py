@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import claims, decisions, ingredients, pinning, pins, pipeline, register, runs, themes
+from mapper import claims, clocks, decisions, ingredients, pinning, pins, pipeline, register, runs, themes
 from mapper.errors import UsageError, few
 from mapper.holdings import incomplete
 from mapper.identity import pair_id
@@ -39,7 +39,7 @@ def check(settings: Settings, store: Store) -> Findings:
     problems = [*_events(events, known), *_undoes(events), *_proposals(store.proposals(), known), *_published(store), *_readings(store, readings)]
     in_part = [f"{name} was read in part: {few(lacks)}" for name, lacks in incomplete(store.sources())]
     lacks = [sentence for theme in themes.load(settings.themes) for sentence in themes.notes(theme)]
-    told = (*_departed(events, settings.people), *_undone_twice(events), *in_part, *_pins(settings, store))
+    told = (*_departed(events, settings.people), *_undone_twice(events), *clocks.went_back(events), *in_part, *_pins(settings, store))
     return Findings(tuple(problems), (*told, *_areas(settings, store, events), *lacks))
 
 

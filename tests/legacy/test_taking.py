@@ -74,11 +74,11 @@ def table(folder, *lines, heads=HEADS, name="theirs.xlsx"):
     return workbook(folder / name, ("S", [heads, *lines]))
 
 
-def said(folder, one, other, verdict, reviewer="anna"):
+def said(folder, one, other, verdict, reviewer="anna", at=AT):
     left, right = sorted((one, other))
     with open_store(settings.load(folder).store_url) as store:
         word = Word(verdict, "mutual-interest" if verdict is Verdict.ACCEPT else "")
-        decisions.record(store, Subject(pair(left, right), "questions", left, right), word, reviewer=reviewer, at=AT)
+        decisions.record(store, Subject(pair(left, right), "questions", left, right), word, reviewer=reviewer, at=at)
 
 
 def log(folder):
@@ -148,6 +148,15 @@ def test_what_is_printed_names_what_to_look_at(folder, run):
     assert f"theirs: {D6} with itu-r/wp/5a: RAG has it (sheet 'S', row 2); proposed here, 0.60, and nobody decided it" in shown
     assert re.search(r"1 contradict .*\n", shown)
     assert len(log(folder)) == 1
+
+
+def test_a_table_that_goes_in_by_a_clock_that_went_back_is_told_and_recorded(folder, run):
+    ahead = "2999-01-01T00:00:00Z"
+    said(folder, D6, "itu-r/wp/5b", Verdict.ACCEPT, at=ahead)
+    told = run("import", table(folder, ("Q6/2", "5A", "")), "--as", "RAG", "--date", "2024")
+    assert f"the decision log holds an event of {ahead}: one of the two is wrong; what is decided now stands behind it" in told
+    with open_store(settings.load(folder).store_url) as store:
+        assert [one.reviewer for one in store.decisions()] == ["anna", "RAG"]
 
 
 def test_importing_twice_changes_nothing_and_one_undo_takes_all_back(folder, run):

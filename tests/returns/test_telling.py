@@ -4,7 +4,7 @@ import re
 
 from mapper.returns.outcomes import Aged, Fate
 from mapper.types import State, Status, Verdict
-from tests.returns.sheets import LATER, counts, fill, only, take, workbook
+from tests.returns.sheets import LATER, counts, decisions, fill, only, take, workbook
 from tests.workspaces import SECOND
 
 ACCEPT = {"decision": "accept", "reviewer": "anna"}
@@ -70,6 +70,14 @@ def test_what_changed_is_summed_up_at_the_end(cli, small, later, tmp_path):
     confer(small, later)
     told = cli("import", path, "--dry-run", "-w", small.root).err.splitlines()
     assert any(line.startswith("accepted on clauses that changed since, to be looked at again: ") for line in told[1:])
+
+
+def test_an_import_by_a_clock_that_went_back_is_told_and_recorded(small, tmp_path):
+    first, second = evident(small)[:2]
+    take(small, workbook(small, tmp_path / "one", (first.pair, ACCEPT)), at="2999-01-01T00:00:00Z")
+    early = take(small, workbook(small, tmp_path / "two", (second.pair, ACCEPT)))
+    assert sum("the decision log holds an event of 2999-01-01T00:00:00Z: one of the two is wrong" in note for note in early.notes) == 1
+    assert [one.pair for one in decisions(small)] == [first.pair, second.pair]
 
 
 def test_a_text_that_has_ended_is_told(small, later, tmp_path):

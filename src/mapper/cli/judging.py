@@ -45,7 +45,7 @@ def decide(
         person = people.known(settings, reviewer, store.reviewers())
         made, known = deciding.decide(settings, store, deciding.Typed(tuple(pair), type_), said, reviewer=person.name, at=now())
     typer.echo(clean(f"{made.pair}  {_told(made)}  {made.left} with {made.right}  by {made.reviewer}"))
-    for sentence in (*person.notes, *([known] if known else [])):
+    for sentence in (*person.notes, *known):
         note(clean(sentence))
 
 

@@ -95,7 +95,7 @@ def review(
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join([*person.notes, *opening.told(session), *_fitting(session, wish)])
+        session.message = "; ".join([*person.notes, *_early(session), *opening.told(session), *_fitting(session, wish)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
@@ -107,6 +107,13 @@ def _asked(settings: "Settings", store: "Store") -> "Mapping[str, str]":
     if found.unproposed:
         note(f"{len(found.unproposed)} more are no proposals, so that there is no evidence to show: mapper areas --missing lists them")
     return found.proposed
+
+
+def _early(session: "Session") -> "Sequence[str]":
+    """Say that the clock here went back, where it did."""
+    from mapper import clocks
+
+    return clocks.behind(session.room.clerk.log(), now())
 
 
 def _fitting(session: "Session", wish: "Wish") -> "Sequence[str]":
@@ -140,7 +147,7 @@ def adjudicate(
     with workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
-        session.message = "; ".join(person.notes)
+        session.message = "; ".join([*person.notes, *_early(session)])
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 

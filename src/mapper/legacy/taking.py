@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mapper import acts, pipeline
+from mapper import acts, clocks, pipeline
 from mapper.decisions import LEGACY
 from mapper.errors import UsageError
 from mapper.legacy import merging, opening, reading
@@ -65,7 +65,8 @@ def look(settings: Settings, store: Store, path: Path, said: Said, *, at: str) -
     standing = pipeline.settled(settings, store)
     wish = _named(settings, standing.decisions, said)
     book, notes, year = _read(settings, standing.library, path, replace(said, wish=wish))
-    return Taken(book, merging.merge(settings, standing, book.tables, replace(wish, year=year), at=at), notes)
+    merge = merging.merge(settings, standing, book.tables, replace(wish, year=year), at=at)
+    return Taken(book, merge, (*notes, *clocks.behind(standing.decisions, at)))
 
 
 def take(settings: Settings, store: Store, path: Path, said: Said, *, at: str) -> Taken:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mapper import acts
+from mapper import acts, clocks
 from mapper.errors import UnreadableSource
 from mapper.returns import desk, judging
 from mapper.returns.answers import Returned, Wish
@@ -104,7 +104,7 @@ def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Re
     default = _default(settings, wish, log)
     asked = replace(wish, reviewer=default if clean(wish.reviewer) else "", default=default)
     outcomes = judging.judge_all(laid, found.answers, asked, at=at)
-    return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes)), found.unit)
+    return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes), *clocks.behind(log, at)), found.unit)
 
 
 def _of_here(store: Store, log: Sequence[Decision], found: Returned) -> Returned:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from mapper import decisions, finding, pipeline
+from mapper import clocks, decisions, finding, pipeline
 from mapper.decisions import Word
 from mapper.errors import MapperError, UsageError
 from mapper.identity import pair_id
@@ -37,7 +37,7 @@ class Typed:
     type: str = ""
 
 
-def decide(settings: Settings, store: Store, typed: Typed, said: Word, *, reviewer: str, at: str) -> tuple[Decision, str]:
+def decide(settings: Settings, store: Store, typed: Typed, said: Word, *, reviewer: str, at: str) -> tuple[Decision, list[str]]:
     """Record one verdict on a pair; give it with what its author must know of it."""
     standing = pipeline.settled(settings, store)
     mapped = _meant(settings, standing, typed)
@@ -48,8 +48,9 @@ def decide(settings: Settings, store: Store, typed: Typed, said: Word, *, review
         if not relation:
             raise UsageError(f"which relation? say --relation with one of {', '.join(code for code, _ in decisions.relations())}")
         said = replace(said, relation=relation, direction=said.direction or acceptance.way(mapped, own, relation, standing.library.current))
+    early = clocks.behind(clerk.log(), at)
     made = clerk.record(mapped, said)
-    return made, clerk.after(mapped, made).removeprefix("; ")
+    return made, [*filter(None, [clerk.after(mapped, made).removeprefix("; ")]), *early]
 
 
 def _meant(settings: Settings, standing: Standing, typed: Typed) -> Mapped:

@@ -25,8 +25,10 @@ class Learner:
 
     def order(self, mapped: Sequence[Mapped]) -> Arranged:
         """Arrange pairs as what people agree on teaches: all those of the review, as they stand now."""
+        proposed = [(one.proposal, likelihood(one)) for one in mapped if one.proposal]
+        if not proposed:  # nothing was run yet
+            return blend(mapped, self._reviewer, {})
         if self._laid is None:
-            proposed = [(one.proposal, likelihood(one)) for one in mapped if one.proposal]
             self._laid = lay([one for one, _ in proposed], [likely for _, likely in proposed], self._documents)
         known = {one.pair: _JUDGED[one.state] for one in mapped if one.state in _JUDGED}
         likely = dict(zip(self._laid.pairs, foretell(self._laid, known).tolist(), strict=True))
