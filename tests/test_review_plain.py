@@ -410,3 +410,12 @@ def test_a_pair_that_changed_since_ones_own_verdict_is_stale_to_that_person_alon
     assert Filters(state="stale").matches(settled, {}, "anna")
     assert not Filters(state="stale").matches(settled, {}, "ben")
     assert Filters(state="rejected").matches(settled, {}, "anna")
+
+
+def test_a_terminal_of_20x5_is_told_in_what_it_shows_and_nothing_is_decided_there():
+    one, _, shown = drive("yn1z?q", size=(20, 5))
+    assert one.room.clerk.said == []
+    first = shown.split(">")[0]
+    assert " ".join(first.split()) == "20x5 is too small to show a pair: make it 32x10 or larger. All is kept; q leaves."
+    assert first.count("\n") < 5
+    assert max(map(len, shown.splitlines())) <= 20

@@ -140,6 +140,11 @@ def test_for_goes_with_files_that_come_back(small, tmp_path):
         sharing.export(small.settings, store, ["csv"], tmp_path, sharing.Wish(reviewer="anna"))
 
 
+def test_a_file_for_a_blank_name_is_nobodys(small, cli, tmp_path):
+    told = cli("export", "xlsx", "--for", "", "--out", tmp_path / "out", "-w", small.root)
+    assert (told.code, "the name is blank" in told.err, (tmp_path / "out").exists()) == (2, True, False)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_another_office_program_may_save_it_anew(small, tmp_path):
     one, other = evident(small)[:2]

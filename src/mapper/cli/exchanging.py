@@ -42,7 +42,7 @@ def export(
         typer.Option(help='With liaison: whose statement, as in T-SG5 or "WP 5A", several too; every group\'s if left out.', show_default=False),
     ] = None,
     language: Annotated[str, typer.Option(help="With docx: name subtopics in this language too, as in fr.", show_default=False)] = "",
-    reviewer: Annotated[str, typer.Option("--for", metavar="REVIEWER", help=_FOR, show_default=False)] = "",
+    reviewer: Annotated[str, typer.Option("--for", metavar="REVIEWER", help=_FOR, callback=one_name, show_default=False)] = "",
     folder: Folder = HERE,
 ) -> None:
     """Write the mapping as tables, papers, or a site. Also for other programs.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def one_name(context: typer.Context, said: str) -> str:
-    """Refuse a name that is blank: whoever says --as means somebody."""
+    """Refuse a name that is blank: whoever says --as or --for means somebody."""
     source = context.get_parameter_source("reviewer")
     if source is not None and source.name == "COMMANDLINE" and not said.strip():
         raise typer.BadParameter("the name is blank; say whose decision it is")

@@ -63,12 +63,13 @@ def _goes_on(reviewer: Reviewer, keys: Keys) -> bool:
 def _draw(reviewer: Reviewer, paper: Paper) -> int:
     """Draw the screen and what is asked; give the cells that are left for an answer."""
     width, height = paper.size()
-    asked = wrap(f"{reviewer.question.text}{reviewer.typed}" if reviewer.question else f"{reviewer.message}> ", width - 1)[-_MOST:]
+    fits = viewing.fits(width, height)
+    asked = wrap(f"{reviewer.question.text}{reviewer.typed}" if reviewer.question else f"{reviewer.message}> ", width - 1)[-(_MOST if fits else 1) :]
     gap = "" if reviewer.typed and not reviewer.typed.endswith(" ") else " "
     lines: tuple[str, ...] = ()
     if paper.clear or not reviewer.typed:
-        seen = viewing.screen if viewing.fits(width, height) else viewing.too_small
-        screen = seen(reviewer, width, max(_LEAST, height - len(asked)), paper.marks)
+        room = max(_LEAST, height - len(asked))
+        screen = viewing.screen(reviewer, width, room, paper.marks) if fits else viewing.too_small(reviewer, width, height)
         reviewer.pages, lines = screen.pages, tuple(map(paint, screen.lines))
         reviewer.seen()
     paper.out.write(paper.clear + "\n".join((*lines, *asked)) + gap)

@@ -1,6 +1,6 @@
 """Viewing: a session as it stands laid out on a screen; the same for every way of drawing it."""
 
-from mapper.emphasis import NONE, Marks, mark
+from mapper.emphasis import Marks, mark
 from mapper.mapping import Mapped
 from mapper.review import ending, leading, looking, progress
 from mapper.review.reviewer import Reviewer
@@ -18,7 +18,7 @@ def fits(width: int, height: int) -> bool:
     return width >= LEAST[0] and height >= LEAST[1]
 
 
-def too_small(reviewer: Reviewer, width: int, height: int, _marks: Marks = NONE) -> Screen:
+def too_small(reviewer: Reviewer, width: int, height: int) -> Screen:
     """Say on a screen of any size that it is too small; nobody decides on what they cannot see."""
     told = f"{width}x{height} is too small to show a pair: make it {LEAST[0]}x{LEAST[1]} or larger. All is kept; {reviewer.key('quit')} leaves."
     return Screen(tuple(wrap(told, width)[:height]))
