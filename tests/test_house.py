@@ -21,7 +21,7 @@ FLOORS = (
     "types vocabulary identity errors emphasis measures shipped settings sides teams naming pins register suggestions profiles themes documents_json"
     " toml wordings reckoning places litter differences",
     "sources children sentfiles extractors documents embedders passages embeddings wordsets editions deciding successions library staleness store"
-    " defining glossary runs ingredients lessons goldset metrics effort stopping fitting chance intervals raters holdings oddities overlaps endings"
+    " defining glossary runs ingredients lessons goldset metrics effort stopping chance intervals raters holdings oddities overlaps endings"
     " masking relating findings",
     "spoken",
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"

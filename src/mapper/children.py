@@ -73,12 +73,12 @@ def _serve(context: ForkServerContext) -> None:
     """Start the server that forks children with the readers imported; an interrupt is for the parent, who ends its children."""
     context.set_forkserver_preload(_READY)
     resource_tracker.ensure_running()  # first: its start would let interrupts through again
-    with _uninterrupted():
+    with uninterrupted():
         forkserver.ensure_running()
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let an interrupt wait until what was begun is done."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -108,7 +108,7 @@ class _Child:
         self.place = place
         self.ear, mouth = context.Pipe(duplex=False)
         self.process: ForkServerProcess = context.Process(target=_main, args=(mouth, work, task, limits), daemon=True)
-        with _uninterrupted():
+        with uninterrupted():
             self.process.start()
         mouth.close()
         self.due = monotonic() + _GRACE * limits.seconds

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from mapper import fitting
-from mapper.types import Document, Proposal
+from mapper.types import Proposal
 
 EACH = 3  # verdicts of either kind before anything is learned
 HELD = 0.1  # what the pairs that wait count beside those decided, at what was said of them before
@@ -36,8 +35,8 @@ class Laid:
     alike: sparse.csr_matrix
 
 
-def lay(proposals: Sequence[Proposal], expected: Sequence[float], documents: Mapping[str, Document]) -> Laid:
-    """Lay proposals out, sorted by their pairs; `expected` says how likely each was before anything was learned."""
+def lay(proposals: Sequence[Proposal], expected: Sequence[float], texts: Mapping[str, str]) -> Laid:
+    """Lay proposals out, sorted by their pairs; `expected` says how likely each was before anything was learned, `texts` what each work says."""
     likely = {one.pair: value for one, value in zip(proposals, expected, strict=True)}
     ordered = sorted(proposals, key=lambda one: one.pair)
     works = sorted({work for one in ordered for work in (one.left, one.right)})
@@ -49,12 +48,8 @@ def lay(proposals: Sequence[Proposal], expected: Sequence[float], documents: Map
         np.array([places[one.right] for one in ordered], np.int64),
         before,
         _measures(ordered, before),
-        _alike([_text(documents.get(work)) for work in works]),
+        _alike([texts.get(work, "") for work in works]),
     )
-
-
-def _text(document: Document | None) -> str:
-    return "\n".join([document.title, *(clause.text for clause in document.clauses)]) if document else ""
 
 
 def _measures(ordered: Sequence[Proposal], expected: Rows) -> Rows:
@@ -75,9 +70,12 @@ def _measures(ordered: Sequence[Proposal], expected: Rows) -> Rows:
 
 def _alike(texts: Sequence[str]) -> sparse.csr_matrix:
     """Say how alike texts are by their words: squares of cosines of TF-IDF, the nearest of each; 1 with itself."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     size = len(texts)
-    rows = fitting.tfidf(texts, least=min(2, size), most=max(0.5, 2 / max(1, size)))
-    if not rows.nnz:  # no word is left
+    try:
+        rows = TfidfVectorizer(sublinear_tf=True, min_df=min(2, size), max_df=max(0.5, 2 / max(1, size))).fit_transform(texts)
+    except ValueError:  # no word is left
         return sparse.csr_matrix(sparse.identity(size))
     found = []
     for start in range(0, size, BLOCK):
@@ -94,17 +92,18 @@ def foretell(laid: Laid, said: Mapping[str, bool]) -> Rows:
     wanted = np.array([said.get(pair, False) for pair in laid.pairs], bool)
     if min(int(wanted.sum()), int((known & ~wanted).sum())) < EACH:
         return laid.expected
+    from sklearn.linear_model import LogisticRegression
+
     table = np.column_stack([laid.measures, WIDE * _heard(laid, known, np.where(known, wanted - laid.expected, 0.0))])
     waiting = np.flatnonzero(~known)
     waiting = waiting[:: -(-len(waiting) // MOST) or 1]
     weight, likely = min(1.0, HELD * known.sum() / max(1, len(waiting))), laid.expected[waiting]
-    fitted = fitting.logistic(
+    model = LogisticRegression(C=STRENGTH, max_iter=300).fit(
         np.vstack([table[known], table[waiting], table[waiting]]),
         np.concatenate([wanted[known], np.ones(len(waiting), bool), np.zeros(len(waiting), bool)]),
         np.concatenate([np.ones(int(known.sum())), weight * likely, weight * (1 - likely)]),
-        STRENGTH,
     )
-    return np.asarray(np.round(fitting.expected(table, fitted), 6), np.float64)
+    return np.asarray(np.round(model.predict_proba(table)[:, 1], 6), np.float64)
 
 
 def _heard(laid: Laid, known: NDArray[np.bool_], surprise: Rows) -> Rows:

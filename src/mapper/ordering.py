@@ -4,7 +4,8 @@ Of every twenty readings one is a random draw, which is what `mapper.stopping` c
 the pair that nobody can foretell; two are second readings of what others judged, if any wait; the rest are the pairs most likely accepted.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.drawing import place
@@ -23,6 +24,37 @@ class Waiting:
     right: str
     likely: float
     again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Hold all that an order goes by of one pair, few enough words to be handed to another process.
+
+    `likely` is how likely it was before anything was learned; `waits` whether it waits for the reviewer, `read` whether somebody's word stands on it,
+    `again` whether it is to be looked at first since its text changed; `accepted` is what people agree on, if they do.
+    """
+
+    pair: str
+    left: str
+    right: str
+    likely: float
+    waits: bool
+    read: bool
+    again: bool
+    accepted: bool | None
+
+
+def blend(stands: Collection[Stand], likely: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Put all pairs in order: those to look at again, the mix of those that wait, each with its reason, then the others.
+
+    A pair is as likely as `likely` says, or else as it was.
+    """
+    waiting = [Waiting(one.pair, one.left, one.right, likely.get(one.pair, one.likely), one.read) for one in stands if one.waits]
+    read = [one for one in stands if one.read]
+    seen = Counter(work for one in read for work in (one.left, one.right))
+    others = sorted((one for one in stands if not one.waits), key=lambda one: (one.left, one.right, one.pair))
+    first, last = ([(one.pair, "") for one in others if one.again is known] for known in (True, False))
+    return [*first, *mix(waiting, len(read), seen), *last]
 
 
 def mix(waiting: Sequence[Waiting], read: int, seen: Mapping[str, int], *, place: Callable[[str], str] = place) -> list[tuple[str, str]]:

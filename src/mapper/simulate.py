@@ -129,7 +129,7 @@ def simulate(
 def laid_out(gold: Gold) -> Laid:
     """Lay the proposals out as the mix sees them."""
     likely = {one.pair: likelihood(one) for one in settle(gold.proposals, (), Facts({}))}
-    return lay(gold.proposals, [likely[one.pair] for one in gold.proposals], gold.documents)
+    return lay(gold.proposals, [likely[one.pair] for one in gold.proposals], {work: one.words for work, one in gold.documents.items()})
 
 
 def by_score(gold: Gold) -> Replay:

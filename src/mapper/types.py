@@ -154,6 +154,11 @@ class Document:
         return self.title or self.number or self.id
 
     @property
+    def words(self) -> str:
+        """Give all that the document says, its title and its clauses, each on a line."""
+        return "\n".join([self.title, *(clause.text for clause in self.clauses)])
+
+    @property
     def key(self) -> tuple[str, str]:
         """Tell one edition of one work from every other."""
         return (self.id, self.edition.label)

@@ -1,9 +1,11 @@
 """Commands that sit a person down to decide pair after pair: review, adjudicate."""
 
+import gc
 import os
 import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -53,7 +55,7 @@ Blind = Annotated[bool, typer.Option("--blind", help="Hide scores and the verdic
 _PLAIN = "Line by line, with the same keys, as it is from a pipe anyway; with TERM=dumb, for a screen reader, nothing is drawn over."
 Plain = Annotated[bool, typer.Option("--plain", help=_PLAIN)]
 Limit = Annotated[int, typer.Option(min=0, help="At most so many pairs; 0 for all.")]
-_TURN = 0.0005  # seconds after which the thread that learns an order lets who is at the keys have theirs
+_TURN = 0.0005  # seconds after which the thread that hands over what is to be learned from lets who is at the keys have theirs
 
 
 def register(app: typer.Typer) -> None:
@@ -90,13 +92,30 @@ def review(
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
-    with workspace(folder) as (settings, store):
+    with _laying_out() as laid_out, workspace(folder) as (settings, store):
         if missing:
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
         session = opening.review(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join([*person.notes, *_early(session), *opening.told(session), *_fitting(session, wish)])
+        laid_out()
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
+
+
+@contextmanager
+def _laying_out() -> "Iterator[Callable[[], None]]":
+    """Look for no garbage while the pairs are laid out; call what is given once they are, and what was laid out is not searched with each key."""
+
+    def laid_out() -> None:
+        gc.freeze()
+        gc.enable()
+
+    gc.disable()
+    try:
+        yield laid_out
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def _asked(settings: "Settings", store: "Store") -> "Mapping[str, str]":
@@ -144,10 +163,11 @@ def adjudicate(
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     called = _called("mapper adjudicate", wish, reviewer, folder, plain=plain)
-    with workspace(folder) as (settings, store):
+    with _laying_out() as laid_out, workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join([*person.notes, *_early(session)])
+        laid_out()
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
 
 
@@ -174,7 +194,7 @@ def _called(command: str, wish: "Wish", reviewer: str, folder: Path, *, plain: b
 
 def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequence[Mapped]]") -> None:
     """Run a session on this terminal, or from a pipe, and say how it ended."""
-    from mapper.review import ending
+    from mapper.review import ending, leading
     from mapper.review.terminal import Ended
 
     sys.setswitchinterval(_TURN)
@@ -188,6 +208,8 @@ def _sit_down(session: "Session", called: "Called", today: "Callable[[], Sequenc
             typer.echo("")
             note("interrupted; every verdict you gave is kept, the same command goes on here")
         raise typer.Exit(stop.exit_code if isinstance(stop, Ended) else INTERRUPTED) from None
+    finally:
+        leading.unlearned(session)
     typer.echo("")
     if session.message:
         typer.echo(session.message)
@@ -202,17 +224,21 @@ def _whole_screen() -> bool:
 
 
 def _fully(session: "Session") -> None:
+    from mapper.review import leading
     from mapper.review.full.app import review
 
+    leading.prepare(session)
     review(session, marks(), now, coloured=not os.environ.get("NO_COLOR"))
 
 
 def _line_by_line(session: "Session") -> None:
-    from mapper.review import plain
+    from mapper.review import leading, plain
     from mapper.review.keys import open_keys
 
     clear = plain.CLEAR if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb" else ""
     with open_keys(sys.stdin or StringIO(), sys.stdout) as keys:
+        if not keys.live:  # the same keys mean the same pairs
+            leading.unlearned(session)
         plain.review(session, keys, plain.Paper(sys.stdout, _size, clear, marks(), now))
 
 

@@ -19,11 +19,19 @@ def idle(reviewer: Reviewer, now: str) -> bool:
     """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC."""
     if reviewer.question is not None:
         return False
+    heard = hear(reviewer, now)
+    return reviewer.tick() or heard
+
+
+def hear(reviewer: Reviewer, now: str) -> bool:
+    """Take in what came into the log from elsewhere; say whether anything did. `now` is ISO 8601 in UTC."""
+    if reviewer.question is not None:
+        return False
     news = reviewer.take_in()
     current = reviewer.desk.current
     if current and (here := [one for one in news if one.pair == current.pair]):
         reviewer.message = told(reviewer, here, now)
-    return reviewer.tick() or bool(news)
+    return bool(news)
 
 
 def told(reviewer: Reviewer, news: Sequence[Decision], now: str) -> str:

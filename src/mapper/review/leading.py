@@ -1,11 +1,14 @@
 """Leading: why the pair in view is the next, whether a random draw put it there, and the order that was learned meanwhile."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mapper.errors import MapperError
 from mapper.mapping import Mapped
 from mapper.ordering import DRAWN
-from mapper.review.queue import Arranged, changed_first, skipped_last
+from mapper.review.pairs import Pairs
+from mapper.review.queue import Arranged
 from mapper.review.room import Room
 from mapper.review.session import Desk
 
@@ -32,14 +35,33 @@ def _waits(desk: Desk, one: Mapped) -> bool:
     return not one.decisions and one.pair not in desk.decided and one.pair not in desk.skipped and one.pair not in desk.elsewhere
 
 
-def followed(room: Room, desk: Desk, made: Arranged) -> tuple[Room, Desk]:
-    """Take a new order over for what is still to come; the pair in view, and all before it, stay where they are."""
-    arranged = room.spread(skipped_last(changed_first(made.mapped, room.clerk.reviewer), desk.skipped))
-    places = {one.pair: place for place, one in enumerate(arranged)}
+def followed(room: Room, desk: Desk, pairs: Pairs, made: Arranged) -> tuple[Room, Desk]:
+    """Take a new order over for what is still to come; the pair in view, and all before it, stay where they are.
+
+    Whoever presses a key waits for it, so it goes by names: to ask each of many thousand pairs for its own takes longer than all the rest.
+    """
+    if room.spread is not None:
+        spread = _spread(room.spread, pairs, made.mapped)
+        made = replace(made, mapped=tuple(spread), names=tuple(one.pair for one in spread))
     before = len(desk.queue) if desk.at is None else desk.at + 1
-    rest = sorted(desk.queue[before:], key=lambda one: places.get(one.pair, len(places)))
+    pairs.reordered(room.mapped, made.mapped)
     kept = {one.pair: room.led[one.pair] for one in desk.queue[:before] if one.pair in room.led}
-    return replace(room, mapped=tuple(arranged), led={**made.reasons, **kept}), desk.rearranged((*desk.queue[:before], *rest))
+    return replace(room, mapped=made.mapped, led={**made.reasons, **kept}), desk.rearranged(made.names)
+
+
+def _spread(put: Callable[[Sequence[Mapped]], Sequence[Mapped]], pairs: Pairs, arranged: Sequence[Mapped]) -> Sequence[Mapped]:
+    """Put known pairs among those that wait now."""
+    begun = {one.pair: one for one in arranged}
+    return [begun[one.pair] for one in put(list(pairs.now(arranged)))]
+
+
+def prepare(reviewer: "Reviewer") -> None:
+    """Start what learns, before a screen takes the terminal over; where it cannot start, the session says so and goes on without."""
+    if reviewer.room.learner is not None:
+        try:
+            reviewer.room.learner.start()
+        except MapperError as error:
+            _unled(reviewer, error)
 
 
 def tick(reviewer: "Reviewer") -> bool:
@@ -47,12 +69,29 @@ def tick(reviewer: "Reviewer") -> bool:
     learner, said = reviewer.room.learner, len(reviewer.room.clerk.log())
     if learner is None or reviewer.hidden:
         return False
-    if made := learner.ready():
-        reviewer.room, reviewer.desk = followed(reviewer.room, reviewer.desk, made)
-    if not learner.at_work and said != reviewer.learned:
-        reviewer.learned = said
-        learner.begin(tuple(reviewer.pairs.now(reviewer.room.mapped)))
+    try:
+        if made := learner.ready():
+            reviewer.room, reviewer.desk = followed(reviewer.room, reviewer.desk, reviewer.pairs, made)
+        if not learner.at_work and said != reviewer.learned:
+            reviewer.learned = said
+            learner.begin(reviewer.pairs.changed(), reviewer.desk.skipped)
+    except MapperError as error:
+        return _unled(reviewer, error)
     return made is not None
+
+
+def _unled(reviewer: "Reviewer", error: MapperError) -> bool:
+    """Go on in the order that there is, and say so."""
+    unlearned(reviewer)
+    reviewer.message = "; ".join(told for told in (reviewer.message, str(error)) if told)
+    return True
+
+
+def unlearned(reviewer: "Reviewer") -> None:
+    """Learn nothing from here on."""
+    if reviewer.room.learner is not None:
+        reviewer.room.learner.close()
+        reviewer.room = replace(reviewer.room, learner=None)
 
 
 def told(reviewer: "Reviewer") -> str:

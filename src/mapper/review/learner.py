@@ -1,65 +1,150 @@
-"""The learner: makes the order of a review anew from the decisions so far, beside the person who reads."""
+"""The learner: has the order of a review made anew from the decisions so far, beside the person who reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from mapper.foretelling import Laid, foretell, lay
-from mapper.mapping import Mapped, likelihood
-from mapper.review.queue import Arranged, blend
-from mapper.types import Document, State
+from mapper.errors import MapperError
+from mapper.mapping import Mapped
+from mapper.ordering import Stand
+from mapper.review.queue import Arranged, stand
+from mapper.types import Document
 
-AT_ONCE = 2000  # pairs up to which the first order is learned before the first pair is shown
-_JUDGED = {State.ACCEPTED: True, State.REJECTED: False}
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+_PART = 100  # pairs or texts that are handed over at once: whoever presses a key waits for no more of them
+_PATIENCE = 2.0  # seconds in which a killed process is gone
+T = TypeVar("T")
 
 
 class Learner:
-    """Learn in a thread, one order at a time; the same decisions give the same order, however long it takes."""
+    """Learn one order at a time in a process that lasts as long as the session; the same decisions give the same order, however long it takes.
 
-    def __init__(self, documents: Mapping[str, Document], reviewer: str) -> None:
+    A thread talks with that process; it waits nearly always, so that the keys are answered meanwhile.
+    """
+
+    def __init__(self, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str, skipped: Set[str] = frozenset()) -> None:
+        self._mapped = tuple(mapped)
+        self._names = tuple(one.pair for one in mapped)
+        self._skipped = skipped
         self._documents = documents
         self._reviewer = reviewer
-        self._laid: Laid | None = None
+        self._told: dict[str, Mapped] = {}
+        self._process: BaseProcess | None = None
+        self._mouth: Connection | None = None
         self._thread: Thread | None = None
-        self._made: list[Arranged] = []
-        self._failed: list[Exception] = []
-
-    def order(self, mapped: Sequence[Mapped]) -> Arranged:
-        """Arrange pairs as what people agree on teaches: all those of the review, as they stand now."""
-        proposed = [(one.proposal, likelihood(one)) for one in mapped if one.proposal]
-        if not proposed:  # nothing was run yet
-            return blend(mapped, self._reviewer, {})
-        if self._laid is None:
-            self._laid = lay([one for one, _ in proposed], [likely for _, likely in proposed], self._documents)
-        known = {one.pair: _JUDGED[one.state] for one in mapped if one.state in _JUDGED}
-        likely = dict(zip(self._laid.pairs, foretell(self._laid, known).tolist(), strict=True))
-        return blend(mapped, self._reviewer, likely)
+        self._begun = False
+        self._made: list[Arranged | str] = []
 
     @property
     def at_work(self) -> bool:
         """Say whether an order is being made, or waits to be taken."""
         return self._thread is not None
 
-    def begin(self, mapped: Sequence[Mapped]) -> None:
-        """Begin to make an order of all pairs as they stand now."""
-        self._thread = Thread(target=self._learn, args=(mapped,), daemon=True)
+    @property
+    def process(self) -> int | None:
+        """Give the number of the process that learns, once there is one."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Start the process, which then waits to be told: where a screen takes the terminal over, before that; MapperError where it cannot start."""
+        if self._mouth is None:
+            try:
+                self._mouth = self._spawn()
+            except OSError as error:
+                raise _ended(error.strerror or str(error)) from error
+
+    def begin(self, changed: Iterable[Mapped], skipped: Set[str] = frozenset()) -> None:
+        """Begin to make an order of all pairs, the skipped ones last; `changed` stand otherwise than when the session began, each as it does now."""
+        self.start()
+        news = [one for one in changed if self._told.get(one.pair) is not one]
+        self._told |= {one.pair: one for one in news}
+        stands = [stand(one, self._reviewer) for one in news]
+        self._thread = Thread(target=self._learn, args=(stands, not self._begun, self._skipped | skipped), daemon=True)
+        self._begun = True
         self._thread.start()
 
     def ready(self) -> Arranged | None:
-        """Give the order that is made, once; raise what went wrong while it was made."""
+        """Give the order that is made, once; MapperError where none can be made any more."""
         if self._thread is None or self._thread.is_alive():
             return None
         self._thread = None
-        if self._failed:
-            raise self._failed.pop()
-        return self._made.pop()
+        made = self._made.pop()
+        if isinstance(made, str):
+            self.close()
+            raise _ended(made)
+        return made
 
     def wait(self) -> None:
         """Wait until the order that is being made is made."""
         if self._thread is not None:
             self._thread.join()
 
-    def _learn(self, mapped: Sequence[Mapped]) -> None:
+    def close(self) -> None:
+        """End the process, at whatever it is."""
+        if self._process is None or self._mouth is None:
+            return
+        self._process.kill()
+        self._process.join(_PATIENCE)
+        if self._thread is not None:
+            self._thread.join(_PATIENCE)
+        self._mouth.close()
+        self._process = None
+
+    def _spawn(self) -> "Connection":
+        """Start the process, from the thread with whose end it is to end; no interrupt reaches it."""
+        import multiprocessing
+        from multiprocessing import resource_tracker
+
+        from mapper.children import uninterrupted
+        from mapper.review.beside import serve
+
+        context = multiprocessing.get_context("spawn")
+        mouth, ear = context.Pipe()
+        resource_tracker.ensure_running()  # first: its start would let interrupts through again
+        self._process = context.Process(target=serve, args=(ear,), daemon=True)
+        with uninterrupted():
+            self._process.start()
+        ear.close()
+        return mouth
+
+    def _learn(self, changed: Sequence[Stand], first: bool, skipped: Set[str]) -> None:
         try:
-            self._made.append(self.order(mapped))
-        except Exception as error:  # noqa: BLE001  (raised again where the order is taken)
-            self._failed.append(error)
+            if self._mouth is None:
+                raise EOFError
+            for message in self._everything() if first else ():
+                self._mouth.send(message)
+            self._mouth.send(changed)
+            answer = self._mouth.recv()
+        except (EOFError, OSError):
+            answer = "the process that does so has ended"
+        except Exception as error:  # noqa: BLE001  (told where the order is taken)
+            answer = f"{type(error).__name__}: {error}"
+        self._made.append(answer if isinstance(answer, str) else self._arranged(skipped, *answer))
+
+    def _everything(self) -> Iterator[Any]:
+        """Give all that the process must know, little by little: how pairs stand with what is proposed, then what their texts say."""
+        works = sorted({work for one in self._mapped if one.proposal for work in (one.left, one.right)} & self._documents.keys())
+        for part in _parts(self._mapped):
+            yield [(stand(one, self._reviewer), replace(one.proposal, evidence=()) if one.proposal else None) for one in part]
+        yield ()
+        for some in _parts(works):
+            yield [(work, self._documents[work].words) for work in some]
+        yield ()
+
+    def _arranged(self, skipped: Set[str], places: Sequence[int], reasons: Iterable[str]) -> Arranged:
+        led = {self._names[place]: reason for place, reason in zip(places, reasons, strict=True) if reason}
+        last = [place for place in places if self._names[place] in skipped]
+        places = [*(place for place in places if self._names[place] not in skipped), *last]
+        return Arranged(tuple(self._mapped[place] for place in places), led, tuple(self._names[place] for place in places))
+
+
+def _ended(why: str) -> MapperError:
+    return MapperError(f"nothing more is learned for the order ({why}); it stays as it is, and the next start of the review learns again")
+
+
+def _parts(whole: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (whole[start : start + _PART] for start in range(0, len(whole), _PART))

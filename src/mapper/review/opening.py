@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -14,7 +14,7 @@ from mapper.mapping import Mapped
 from mapper.review import bookmarks, keymap, queue
 from mapper.review.clerk import Clerk, Judge
 from mapper.review.filters import Filters, check, choices
-from mapper.review.learner import AT_ONCE, Learner
+from mapper.review.learner import Learner
 from mapper.review.reviewer import Reviewer
 from mapper.review.room import Room
 from mapper.review.shares import Reader, Share
@@ -53,19 +53,17 @@ class Lead:
     learner: Learner | None = None
 
     @classmethod
-    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str) -> Self:
-        """Arrange pairs as asked; to a blind reviewer no order tells the score, so nothing is learned on the way either."""
+    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str, skipped: Set[str]) -> Self:
+        """Arrange pairs as asked, before anything is learned; to a blind reviewer no order tells the score, so nothing is learned at all."""
         if wish.order == queue.AUDIT:
             drawn = queue.draw(mapped, reviewer)
             return cls(replace(drawn, mapped=tuple(queue.changed_first(drawn.mapped, reviewer))))
+        if wish.order == queue.MIX and not wish.blind:
+            return cls(queue.blend(mapped, reviewer), None if wish.minutes else Learner(mapped, documents, reviewer, skipped))
         arranged = queue.arrange(mapped, wish.order, reviewer)
         if wish.blind:
             return cls(queue.Arranged(tuple(arranged if wish.order == "random" else queue.shuffle_in_bands(arranged, reviewer))))
-        if wish.order != queue.MIX:
-            return cls(queue.Arranged(tuple(arranged), dict.fromkeys((one.pair for one in mapped), wish.order)))
-        learner = None if wish.minutes else Learner(documents, reviewer)
-        blended = learner.order(mapped) if learner and len(mapped) <= AT_ONCE else queue.blend(mapped, reviewer, {})
-        return cls(replace(blended, mapped=tuple(queue.changed_first(blended.mapped, reviewer))), learner)
+        return cls(queue.Arranged(tuple(arranged), dict.fromkeys((one.pair for one in mapped), wish.order)))
 
 
 def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: Clock) -> Reviewer:
@@ -73,7 +71,7 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
-    lead = Lead.of(wish, mapped, standing.library.current, reviewer)
+    lead = Lead.of(wish, mapped, standing.library.current, reviewer, skipped)
     clerk = Reader(store, standing.library, reviewer, now, _share(settings, standing, store, wish, reviewer))
     arranged = replace(lead.arranged, mapped=tuple(clerk.mixed(queue.skipped_last(lead.arranged.mapped, skipped))))
     return _open(settings, standing, replace(lead, arranged=arranged), clerk, wish)
@@ -163,7 +161,7 @@ def _open(settings: Settings, standing: pipeline.Standing, lead: Lead, clerk: Cl
         learner=lead.learner,
         examples=settings.guidelines,
         hidden=clerk.share.hidden if isinstance(clerk, Reader) else frozenset(),
-        spread=clerk.mixed if isinstance(clerk, Reader) else list,
+        spread=clerk.mixed if isinstance(clerk, Reader) and clerk.share.controls else None,
     )
     return Reviewer(room, check(wish.filters, known), blind=wish.blind)
 

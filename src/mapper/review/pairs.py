@@ -18,6 +18,10 @@ class Pairs:
             self._known = (mapped, {one.pair: one for one in mapped}, len({one.type for one in mapped}) == 1)
         return self._known
 
+    def reordered(self, before: Sequence[Mapped], mapped: Sequence[Mapped]) -> None:
+        """Go on with the same pairs in another order."""
+        self._known = (mapped, *self._indexed(before)[1:])
+
     def now(self, mapped: Sequence[Mapped]) -> Iterator[Mapped]:
         """Give the room's pairs, in its order, as they stand now."""
         return (self._fresh.get(one.pair, one) for one in mapped)
@@ -39,6 +43,10 @@ class Pairs:
         self._fresh[mapped.pair] = mapped
         if mapped.pair in self.passing:
             self.passing[mapped.pair] = mapped
+
+    def changed(self) -> list[Mapped]:
+        """Give the pairs that are others since the session began, as they stand now."""
+        return list(self._fresh.values())
 
     def pass_on(self, passing: Iterable[Mapped]) -> None:
         """Note which pairs pass the filters that are set now."""

@@ -7,7 +7,7 @@ from typing import TextIO
 from mapper.emphasis import NONE, Marks, paint
 from mapper.review import looking, viewing
 from mapper.review.actions import press
-from mapper.review.idle import idle
+from mapper.review.idle import hear
 from mapper.review.keys import END, REDRAW, Keys, Line
 from mapper.review.reviewer import Reviewer
 from mapper.review.text import width as cells
@@ -39,9 +39,10 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
             keys.forget()  # what was typed before a pair is shown is not meant for it
             shown = reviewer.desk.current
         if paper.now is not None:
-            idle(reviewer, paper.now())
+            hear(reviewer, paper.now())
         try:
             room = _draw(reviewer, paper)
+            _follow(reviewer, paper)
             given = _read(reviewer, keys, paper, room)
         except (KeyboardInterrupt, EOFError):
             if reviewer.question is None:
@@ -51,6 +52,12 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
             _take(reviewer, given, paper)
         if not paper.clear:
             paper.out.write("\n")
+
+
+def _follow(reviewer: Reviewer, paper: Paper) -> None:
+    """Take over an order that was learned meanwhile, now that the pair is on the screen and nobody waits for it."""
+    if paper.now is not None and reviewer.question is None:
+        reviewer.tick()
 
 
 def _goes_on(reviewer: Reviewer, keys: Keys) -> bool:

@@ -1,6 +1,5 @@
 """The queue: which pairs wait for a reviewer, and in which order; pure."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,11 +7,12 @@ from mapper import ordering
 from mapper.errors import UsageError
 from mapper.identity import digest
 from mapper.mapping import Mapped, likelihood
-from mapper.ordering import Waiting
+from mapper.ordering import Stand, Waiting
 from mapper.types import BANDS, State
 
 _OPEN = frozenset(State) - {State.GONE}
 _SECOND_LOOK = frozenset({State.STALE})
+_AGREED = {State.ACCEPTED: True, State.REJECTED: False}
 
 
 def is_open(mapped: Mapped, reviewer: str) -> bool:
@@ -49,39 +49,38 @@ def _random(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
 
 @dataclass(frozen=True)
 class Arranged:
-    """Hold pairs in order, and of each that the order led to the reason why it stands there."""
+    """Hold pairs in order, and of each that the order led to the reason why it stands there; `names` are their ids, where somebody would wait."""
 
     mapped: tuple[Mapped, ...]
     reasons: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
-def blend(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float]) -> Arranged:
-    """Mix the pairs that wait for a reviewer, the likeliest by `likely` or else as proposed; the others come last."""
-    done = [one for one in mapped if one.decisions]
-    seen = Counter(work for one in done for work in (one.left, one.right))
-    return _led(mapped, ordering.mix(_waiting(mapped, reviewer, likely), len(done), seen))
+def blend(mapped: Sequence[Mapped], reviewer: str) -> Arranged:
+    """Mix the pairs that wait for a reviewer, as likely as proposed; those to look at again come before, the others last."""
+    known = {one.pair: one for one in mapped}
+    made = ordering.blend([stand(one, reviewer) for one in mapped], {})
+    return Arranged(tuple(known[pair] for pair, _ in made), {pair: reason for pair, reason in made if reason})
+
+
+def stand(one: Mapped, reviewer: str) -> Stand:
+    """Say of a pair all that an order for this reviewer goes by."""
+    again = _looked_at_again(one, reviewer)
+    waits = not again and is_open(one, reviewer)
+    return Stand(one.pair, one.left, one.right, likelihood(one), waits, bool(one.decisions), again, _AGREED.get(one.state))
 
 
 def draw(mapped: Sequence[Mapped], reviewer: str) -> Arranged:
     """Put the pairs that wait for a reviewer in the order of the random draw."""
-    return _led(mapped, ordering.audit(_waiting(mapped, reviewer, {})))
-
-
-def _waiting(mapped: Sequence[Mapped], reviewer: str, likely: Mapping[str, float]) -> list[Waiting]:
-    """Say of each pair that waits for a reviewer, and is not first of all because its text changed, what an order goes by."""
-    open_ = [one for one in mapped if is_open(one, reviewer) and not _looked_at_again(one, reviewer)]
-    return [Waiting(one.pair, one.left, one.right, likely.get(one.pair, likelihood(one)), bool(one.decisions)) for one in open_]
-
-
-def _led(mapped: Sequence[Mapped], reasons: Sequence[tuple[str, str]]) -> Arranged:
-    """Put pairs where the reasons say, the others last."""
+    stands = [stand(one, reviewer) for one in mapped]
+    reasons = ordering.audit([Waiting(one.pair, one.left, one.right, one.likely, one.read) for one in stands if one.waits])
     places = {pair: place for place, (pair, _) in enumerate(reasons)}
     found = sorted(mapped, key=lambda one: (places.get(one.pair, len(places)), one.left, one.right, one.pair))
     return Arranged(tuple(found), dict(reasons))
 
 
 def _mix(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
-    return list(blend(mapped, reviewer, {}).mapped)
+    return list(blend(mapped, reviewer).mapped)
 
 
 def _audit(mapped: Sequence[Mapped], reviewer: str) -> list[Mapped]:
@@ -128,4 +127,4 @@ def shuffle_in_bands(arranged: Sequence[Mapped], reviewer: str) -> list[Mapped]:
 
 def skipped_last(arranged: Sequence[Mapped], skipped: Collection[str]) -> list[Mapped]:
     """Bring back what this reviewer skipped after what they have not seen."""
-    return sorted(arranged, key=lambda one: one.pair in skipped)
+    return [*(one for one in arranged if one.pair not in skipped), *(one for one in arranged if one.pair in skipped)]

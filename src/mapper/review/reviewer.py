@@ -137,7 +137,7 @@ class Reviewer:
             return f"{shown} shown"
         if self.beyond:
             return f"{waiting} to go, {waiting + self.beyond} open"
-        whole = len(self.passing) + sum(pair not in self.passing for pair in self.desk.places)
+        whole = len(self.passing) + (0 if self.desk.places.keys() <= self.passing.keys() else len(self.desk.places.keys() - self.passing.keys()))
         return f"{waiting} of {whole} {'disputed' if self.room.clerk.adjudicates else 'open'}"
 
     def turn_to(self, desk: Desk) -> None:

@@ -56,7 +56,7 @@ class Room:
     led: Mapping[str, str] = field(default_factory=dict)
     learner: Learner | None = None
     hidden: Set[str] = frozenset()
-    spread: Callable[[Sequence[Mapped]], Sequence[Mapped]] = list
+    spread: Callable[[Sequence[Mapped]], Sequence[Mapped]] | None = None
     examples: Path | None = None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from mapper.mapping import Mapped
 from mapper.types import Verdict
@@ -54,9 +55,17 @@ class Desk:
         held = tuple(queue)
         return replace(self, queue=held, places={one.pair: place for place, one in enumerate(held)})
 
-    def rearranged(self, queue: Sequence[Mapped]) -> "Desk":
-        """Take the same pairs in another order, in which those up to the one in view stand as they did."""
-        return self._holding(queue)
+    def rearranged(self, names: Sequence[str]) -> "Desk":
+        """Put the pairs behind the one in view in the order of these names, among which there may be others; those not named come last."""
+        before = len(self.queue) if self.at is None else self.at + 1
+        found = [(name, place) for name, place in zip(names, map(self.places.get, names), strict=True) if place is not None and place >= before]
+        if before + len(found) < len(self.queue):
+            named = {name for name, _ in found}
+            found += [(one.pair, place) for place, one in enumerate(self.queue) if place >= before and one.pair not in named]
+        queue = (*self.queue[:before], *(self.queue[place] for _, place in found))
+        places = {one.pair: place for place, one in enumerate(self.queue[:before])}
+        places.update(zip((name for name, _ in found), count(before)))
+        return replace(self, queue=queue, places=places)
 
     def settle(self, pair: str, verdict: Verdict) -> "Desk":
         """Note a verdict and go to the next pair that was neither decided nor skipped."""

@@ -68,6 +68,7 @@ class FullScreen(App[BaseException]):
         asyncio.get_running_loop().add_signal_handler(signal.SIGINT, self.action_interrupt)
         self.set_interval(_IDLE, self._idle)
         self._show()
+        self.call_after_refresh(self._idle)
 
     @property
     def _reachable(self) -> bool:
