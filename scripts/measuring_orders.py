@@ -1,7 +1,7 @@
 """How long the order of a review takes to be made anew: made-up pairs of made-up texts, the parts of `mapper review` that do it."""
 
+import os
 import random
-import threading
 import time
 from collections.abc import Callable
 
@@ -26,32 +26,33 @@ def measured(pairs: int = PAIRS) -> list[str]:
     told = [f"## order made anew: {pairs} pairs of {TEXTS} texts of {LENGTH} words"]
     for decided in DECIDED:
         mapped = settle(proposals, [_decision(one, drawn) for one in drawn.sample(proposals, decided)], Facts({}))
-        learner = Learner(documents, "anna")
-        first = _seconds(lambda mapped=mapped, learner=learner: learner.order(mapped))
-        again = min(_seconds(lambda mapped=mapped, learner=learner: learner.order(mapped)) for _ in range(ROUNDS))
+        learner = Learner(mapped, documents, "anna")
+        first, waited = _watched(learner)
+        again, waits = zip(*(_watched(learner) for _ in range(ROUNDS)), strict=True)
+        learner.close()
         plain = min(_seconds(lambda mapped=mapped: arrange(mapped, "likely", "anna")) for _ in range(ROUNDS))
-        wait = _longest_wait(lambda mapped=mapped, learner=learner: learner.order(mapped))
         told.append(
-            f"{decided:>6} decided: {again:.2f} s, the first time {first:.2f} s; {again / plain:.1f} times one sort ({plain:.2f} s); "
-            f"another thread waited {1000 * wait:.0f} ms at most"
+            f"{decided:>6} decided: {min(again):.2f} s, the first time {first:.2f} s with the start of the process; {min(again) / plain:.1f} times one "
+            f"sort ({plain:.2f} s); the keys waited {1000 * max(waits):.0f} ms at most, the first time {1000 * waited:.0f} "
+            f"(load of the machine: {os.getloadavg()[0]:.1f})"
         )
     return told
+
+
+def _watched(learner: Learner) -> tuple[float, float]:
+    """Have an order made; give the seconds it took, and the longest that another thread waited for its turn meanwhile."""
+    start = time.perf_counter()
+    learner.begin(())
+    longest = 0.0
+    while learner.ready() is None:
+        longest = max(longest, _seconds(lambda: time.sleep(0.001)) - 0.001)
+    return time.perf_counter() - start, longest
 
 
 def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def _longest_wait(work: Callable[[], object]) -> float:
-    """Ask for the turn every millisecond while the work is done beside, and say how much later than asked it came."""
-    beside = threading.Thread(target=work)
-    beside.start()
-    longest = 0.0
-    while beside.is_alive():
-        longest = max(longest, _seconds(lambda: time.sleep(0.001)) - 0.001)
-    return longest
 
 
 def _document(name: str, drawn: random.Random) -> Document:

@@ -1,14 +1,25 @@
 """Ordering: the mix draws at its rate however often it is made anew; what it learns moves no pair in view, and tells a blind reviewer nothing."""
 
 import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper import drawing, pipeline, settings, stopping, store
 from mapper.drawing import place
-from mapper.ordering import DRAWN, LIKELY, ROUND, SECOND, Waiting, audit, mix
-from mapper.review import opening, queue
+from mapper.foretelling import foretell, lay
+from mapper.ordering import DRAWN, LIKELY, ROUND, SECOND, Stand, Waiting, audit, mix
+from mapper.review import leading, opening, queue
+from mapper.review.beside import Order
+from mapper.review.learner import Learner
+from mapper.types import Proposal
 from tests.test_reviewing import folder, run
 
 __all__ = ("folder", "run")  # fixtures
@@ -79,8 +90,14 @@ def test_a_pair_that_was_gone_to_is_not_drawn(folder):
     assert not session.blind
 
 
-def test_a_new_order_is_taken_over_and_leaves_the_pair_in_view(folder):
+@pytest.fixture
+def session(folder):
     session = opened(folder)
+    yield session
+    leading.unlearned(session)
+
+
+def test_a_new_order_is_taken_over_and_leaves_the_pair_in_view(session):
     assert not session.tick()  # begins
     session.room.learner.wait()
     before = session.desk.current.pair
@@ -88,6 +105,95 @@ def test_a_new_order_is_taken_over_and_leaves_the_pair_in_view(folder):
     assert session.desk.current.pair == before
     assert not session.tick()  # nothing was said since
     assert {one.pair for one in session.desk.queue} == {one.pair for one in session.room.mapped}
+
+
+def test_where_the_process_that_learns_dies_the_order_stays_and_a_sentence_says_so(session):
+    session.tick()
+    os.kill(session.room.learner.process, signal.SIGKILL)
+    session.room.learner.wait()
+    before = session.desk
+    assert session.tick()
+    assert "nothing more is learned for the order (the process that does so has ended); it stays as it is" in session.message
+    assert session.desk == before
+    assert not session.tick()
+
+
+_KILLED = """
+import os, signal, sys
+from mapper.review.learner import Learner
+learner = Learner([], {}, "anna")
+learner.begin([])
+print(learner.process, "sklearn" in sys.modules, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_process_that_learns_ends_with_a_killed_session_which_itself_loads_nothing():
+    done = subprocess.run([sys.executable, "-c", _KILLED], stdout=subprocess.PIPE, text=True, check=False)
+    number, loaded = done.stdout.split()
+    assert (done.returncode, loaded) == (-signal.SIGKILL, "False")
+    assert any(not _runs(int(number)) or time.sleep(0.05) for _ in range(200))
+
+
+def _runs(number):
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_from_a_pipe_nothing_is_learned_so_that_the_same_keys_mean_the_same_pairs(run, monkeypatch):
+    monkeypatch.setattr(Learner, "begin", lambda *_: pytest.fail("a process was begun"))
+    assert "1 decided" in run("review", "--as", "anna", keys="yq")
+
+
+def test_what_is_taken_over_moves_nothing_up_to_the_pair_in_view_and_loses_none(session):
+    desk = session.desk.step(1)
+    seen, names = desk.queue[: desk.at + 1], [one.pair for one in reversed(desk.queue)]
+    turned = desk.rearranged(["no pair of the queue", *names[1:]])  # the last is not named
+    assert turned.queue[: desk.at + 1] == seen
+    assert [one.pair for one in turned.queue[desk.at + 1 :]] == [name for name in names[1:] if name not in {one.pair for one in seen}] + names[:1]
+    assert turned.places == {one.pair: place for place, one in enumerate(turned.queue)}
+
+
+def stand(number, accepted=None):
+    read = accepted is not None
+    return Stand(f"p{number:02}", f"l{number % 7}", f"r{number % 11}", 0.5 - number / 200, not read, read, False, accepted)
+
+
+def test_the_same_decisions_give_the_same_order_whatever_was_between_and_what_they_teach_moves_pairs():
+    told = [(stand(number), proposal(number)) for number in range(77)]
+    said = [stand(number, accepted=number % 7 == 3) for number in range(40)]
+    slowly, at_once, unlearned = (Order(some, {}) for some in (told, told[::-1], told))
+    for one in said:
+        places, reasons = slowly.anew([one])
+    other, others = at_once.anew(said)
+    order = [told[place][0].pair for place in places]
+    assert order == [told[::-1][place][0].pair for place in other]
+    assert reasons == others
+    likely = [pair for pair, reason in zip(order, reasons, strict=True) if reason == LIKELY]
+    assert {int(pair[1:]) % 7 for pair in likely[:4]} == {3}
+    first, why = unlearned.anew(said[:4])  # too few
+    assert [told[place][0].pair for place, reason in zip(first, why, strict=True) if reason == LIKELY][:2] == ["p04", "p05"]
+
+
+def proposal(number):
+    one = stand(number)
+    return Proposal(one.pair, "made-up", one.left, one.right, "", "", one.likely, one.likely, "low", "", "", (), (1 + number % 5, 1), ())
+
+
+@pytest.mark.parametrize("texts", [{}, {"l0": "", "r0": "a"}, dict.fromkeys(("l0", "l1", "r0", "r1"), "a b")])
+def test_texts_without_a_word_are_like_themselves_alone(texts):
+    laid = lay([proposal(0), proposal(1)], [0.5, 0.4], texts)
+    assert (laid.alike.toarray() == np.eye(4)).all()
+
+
+def test_what_can_be_told_apart_for_certain_is_still_no_certainty():
+    laid = lay([proposal(number) for number in range(20)], [0.99 if number < 10 else 0.01 for number in range(20)], {})
+    likely = foretell(laid, {f"p{number:02}": number < 10 for number in range(20)})
+    assert likely[:10].min() > 0.5 > likely[10:].max()
+    assert ((likely > 0) & (likely < 1)).all()
 
 
 def test_nothing_is_learned_for_a_blind_reviewer(folder):
