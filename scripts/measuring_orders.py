@@ -32,8 +32,8 @@ def measured(pairs: int = PAIRS) -> list[str]:
         learner.close()
         plain = min(_seconds(lambda mapped=mapped: arrange(mapped, "likely", "anna")) for _ in range(ROUNDS))
         told.append(
-            f"{decided:>6} decided: {min(again):.2f} s, the first time {first:.2f} s with the start of the process; {min(again) / plain:.1f} times one "
-            f"sort ({plain:.2f} s); the keys waited {1000 * max(waits):.0f} ms at most, the first time {1000 * waited:.0f} "
+            f"{decided:>6} decided: {min(again):.2f} s, the first time {first:.2f} s with the start of the process; {min(again) / plain:.1f} times "
+            f"one sort ({plain:.2f} s); the keys waited {1000 * max(waits):.0f} ms at most, the first time {1000 * waited:.0f} "
             f"(load of the machine: {os.getloadavg()[0]:.1f})"
         )
     return told

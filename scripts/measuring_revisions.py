@@ -25,7 +25,13 @@ _SPELT = (
         for stem in ("priorit", "final", "mobil", "digital")
         for one, other in (("iz", "is"), ("is", "iz"))
     ),
-    *((r"analyz(?=ed|e\b|ing)", "analys"), (r"analys(?=ed|e\b|ing)", "analyz"), (r"programme(?=s?\b)", "program"), ("centre", "center")),
+    *(
+        (r"analyz(?=ed|e\b|ing)", "analys"),
+        (r"analys(?=ed|e\b|ing)", "analyz"),
+        (r"programme(?=s?\b)", "program"),
+        (r"centre(?!d)", "center"),
+        ("centred", "centered"),
+    ),
     *(("behaviour", "behavior"), ("favour", "favor"), ("colour", "color"), ("neighbour", "neighbor"), ("labour", "labor"), ("honour", "honor")),
     *(("modelling", "modeling"), ("labelling", "labeling"), ("fulfilment", "fulfillment"), ("cooperat", "co-operat"), ("coordinat", "co-ordinat")),
     *(("co-operat", "cooperat"), ("co-ordinat", "coordinat"), ("online", "on-line"), ("website", "web site"), ("web site", "website")),

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from mapper.editions import compare
 from mapper.staleness import why_stale
-from mapper.types import Change, Decision, Evidence, Quote, Status, Verdict
+from mapper.types import Change, Decision, Evidence, Part, Quote, Status, Verdict
 from tests.test_editions import OLD, clause, document
 
 OTHER = replace(document(clause("1", "to support the studies on climate change of the other Sector")), id="y")
@@ -77,3 +79,30 @@ def test_a_decision_without_evidence_is_judged_by_the_operative_clauses():
     new = document(OLD[0], OLD[1], clause("3", "to forbid the recycling of equipment in each and every country."), label="B, 2022", year=2022)
     assert stale(new, decision())
     assert stale(document(*OLD, label="B, 2022", year=2022), decision()) == ()
+
+
+@pytest.mark.parametrize(
+    ("opener", "before", "now"),
+    [
+        ("recommends", "(8)", "(7)"),
+        ("resolves", "2.", "3."),
+        ("considering", "–", "2"),
+        ("resolves", "§2", "§3"),
+        ("resolves", "iv.", "v."),
+        ("Section 2", "", "1"),
+        ("", "4", "5"),
+        ("", "B", "C"),
+        ("", "", "2"),
+    ],
+)
+def test_words_that_stand_under_another_number_hold_where_the_text_that_was_seen_is_gone(opener, before, now):
+    old, new = (clause(label, OLD[1].text, opener, Part.PREAMBLE if opener == "considering" else Part.OPERATIVE) for label in (before, now))
+    made = decision(Evidence(quote(old), quote(OTHER.clauses[0]), 1.0))
+    elsewhere = clause("9", "to organise a meeting of museums each year", opener or "invites")
+    assert stale(document(elsewhere, new, label="B, 2022", year=2022), made, keep_old=False) == ()
+
+
+def test_the_same_words_behind_a_verb_that_does_not_bind_reopen_it_where_the_text_that_was_seen_is_gone():
+    made = decision(Evidence(quote(clause("(2)", OLD[1].text, "instructs")), quote(OTHER.clauses[0]), 1.0))
+    new = document(clause("(1)", OLD[1].text, "invites"), OLD[2], label="B, 2022", year=2022)
+    assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED]

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from mapper import wordings
 from mapper.editions import TITLE, ClauseChange, align, compare, partner
+from mapper.extractors.labels import is_label
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
 CITATION, FOOTNOTE = "#citation", "#footnote"  # what a quote names that is no clause
 _HOLDS = frozenset({Change.UNCHANGED, Change.EDITORIAL, Change.RENUMBERED})
-_LABEL = re.compile(r"[\d.]*\d[a-z]{0,6}[).]*|[a-z]{1,5}[).]+|[A-Z][).]?", re.IGNORECASE)  # a word that numbers a clause: 2, 1.2, 3bis, b), iv)
+_LETTERED = re.compile(
+    r"\(?(?:[^\W\d_]|[ivxl]{2,6}|[IVXL]{2,6})[).]|[A-Z]|[IVXL]{2,6}"
+)  # a word that numbers a clause, beside what readers take for one: iv., A
+_NO_WORD = re.compile(r"(?!.*[^\W\d_]{2})\S+")  # what can only be a number behind words that are known for an opener: §2, 1°, 1.a, [1]
+_NAMELESS = {part.value: part for part in Part}  # places of clauses that have neither opener nor label
 _Key = tuple[str, str]
 
 
@@ -77,7 +82,7 @@ def _quoted(quote: Quote, document: Document) -> Clause | None:
 
 def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
     """Look for quoted words in a text, where the edition that they were quoted from is not at hand, or has no clause that reads so."""
-    old = _as_clause(quote)
+    old = _as_clause(quote, new)
     if quote.clause.endswith(TITLE):
         return _of_title(quote, new)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
@@ -112,7 +117,7 @@ def _whole(document: Document) -> str:
 def _of_title(quote: Quote, new: Document) -> ClauseChange:
     grade = wordings.grade(quote.text, new.heading)
     now = Clause(f"{new.id}{TITLE}", Part.PREAMBLE, quote.place, "", "", 0, new.heading, new.pages[0])
-    return ClauseChange(grade if grade in _HOLDS else Change.RECITAL_ONLY, _as_clause(quote), now)
+    return ClauseChange(grade if grade in _HOLDS else Change.RECITAL_ONLY, _as_clause(quote, new), now)
 
 
 def reread(quote: Quote, document: Document) -> Quote | None:
@@ -121,16 +126,29 @@ def reread(quote: Quote, document: Document) -> Quote | None:
         return Quote(f"{document.id}{TITLE}", quote.place, document.pages[0], document.heading)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return quote if normalise(quote.text) in _whole(document) else None
-    now = _quoted(quote, document) or partner(_as_clause(quote), document.clauses)
+    now = _quoted(quote, document) or partner(_as_clause(quote, document), document.clauses)
     return Quote(now.id, now.place, now.page, now.text) if now else None
 
 
-def _as_clause(quote: Quote) -> Clause:
+def _as_clause(quote: Quote, later: Document) -> Clause:
     """Stand in for a clause of which only the quote is known."""
-    opener, _, label = quote.place.rpartition(" ")
-    if not opener or not _LABEL.fullmatch(label):
-        opener, label = quote.place, ""
-    return Clause(quote.clause, Part.OPERATIVE, opener, "", label, 0, quote.text, quote.page)
+    opener, label = _parted(quote.place, later)
+    return Clause(quote.clause, _NAMELESS.get(quote.place, Part.OPERATIVE), opener, "", label, 0, quote.text, quote.page)
+
+
+def _parted(place: str, later: Document) -> tuple[str, str]:
+    """Part a place into opener and label; what a later text knows for an opener is one, be it "Section 2"."""
+    if place in _NAMELESS or _numbers(place):
+        return "", "" if place in _NAMELESS else place
+    head, _, last = place.rpartition(" ")
+    openers = {normalise(clause.opener).casefold() for clause in later.clauses}
+    whole, known = (normalise(words).casefold() in openers for words in (place, head))
+    return (head, last) if not whole and (_numbers(last) or (known and _NO_WORD.fullmatch(last))) else (place, "")
+
+
+def _numbers(word: str) -> bool:
+    """Say whether a word numbers a clause: 2, 1.2, 3bis, b), (4), iv., A."""
+    return is_label(word) or bool(_LETTERED.fullmatch(word))
 
 
 def _of_whole(old: Document | None, new: Document) -> list[ClauseChange]:
