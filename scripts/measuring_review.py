@@ -92,9 +92,12 @@ def _timed(act: Callable[[], object]) -> float:
 
 def measured(driven: "Driven") -> dict[str, list[float]]:
     """Press each key many times, the pairs going by; give the seconds of each press until the next pair stood on the screen."""
+    accepted = [driven.press("y") for _ in range(ROUNDS)]
+    asked, answered = zip(*((driven.ask("n"), driven.press("1")) for _ in range(ROUNDS)), strict=True)
     return {
-        "y": [driven.press("y") for _ in range(ROUNDS)],
-        "n, then a digit": [driven.ask("n") + driven.press("1") for _ in range(ROUNDS)],
+        "y": accepted,
+        "n, until it asks why": list(asked),
+        "the digit of a reason": list(answered),
         "u": [driven.press("u") for _ in range(ROUNDS)],
         "s": [driven.press("s") for _ in range(ROUNDS)],
         "j": [driven.press("j") for _ in range(ROUNDS)],
