@@ -27,7 +27,7 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts lookback clocks decisions acts claims mapping inheritance workload weighing learning intake agreement assigning pace budget finding"
+    "verdicts lookback clocks decisions acts claims mapping inheritance workload weighing learning arrivals intake agreement assigning pace budget finding"
     " removal waterfall rivals drawing ordering foretelling rehearsing",
     "pipeline evaluate ablation leaking",
     "suggesting tally",

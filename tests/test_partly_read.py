@@ -6,7 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from mapper import changes, intake, integrity, overview
+from mapper import arrivals, changes, integrity, overview
 from mapper.documents import extract, from_path
 from mapper.extractors import ocr
 from mapper.types import Change, State
@@ -187,4 +187,4 @@ def test_a_file_whose_pages_wait_for_ocr_is_read_again_once_it_is_there(question
     with questions.open() as store:
         record = next(record for record in store.sources() if record.name == QUESTIONS[0])
         store.save_source(replace(record, lacks=(f"page 2 is an image and {ocr.NEEDED}",)))
-        assert [source.name for source in intake.waiting(questions.settings, store)] == waiting
+        assert [source.name for source in arrivals.waiting(questions.settings, store)] == waiting

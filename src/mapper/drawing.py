@@ -34,7 +34,9 @@ def steps(pairs: Mapping[str, bool], log: Iterable[tuple[str, bool]]) -> list[St
     for pair, drawn in log:
         if pair in pairs:
             read.setdefault(pair, drawn)
-    order = sorted(pairs, key=lambda pair: (place(pair), pair))
+    if not any(read.values()):  # no draw, so no order to hold any against
+        return [Step(pairs[pair], drawn=False) for pair in read]
+    order = [pair for _, pair in sorted((place(pair), pair) for pair in pairs)]
     reach = next((number for number, pair in enumerate(order) if pair not in read), len(order))
     ranks = {pair: number for number, pair in enumerate(order)}
     made: dict[str, bool] = {}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mapper import changes, intake, learning, pipeline, proposing, runs
+from mapper import arrivals, changes, intake, learning, pipeline, proposing, runs
 from mapper.changes import Page
 from mapper.documents import Extraction
 from mapper.errors import count, few
@@ -40,7 +40,7 @@ class Forecast:
 def foresee(settings: Settings, store: Store, files: Sequence[Path] = (), *, only: str = "", notify: intake.Notify) -> Forecast:
     """Say what a run would do with the files that wait, and with others as if they were added; the store stays as it is, vectors are cached."""
     types = (settings.mapping_type(only),) if only else settings.types
-    sources = [*intake.waiting(settings, store), *intake.given(settings, files)]
+    sources = [*arrivals.waiting(settings, store), *intake.given(settings, files)]
     read = intake.foresee(store, sources, settings, notify)
     library = _library(settings, store, read)
     standing = _standing(settings, store, library, types, notify)

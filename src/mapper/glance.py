@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapper import __version__, intake
+from mapper import __version__, arrivals
 from mapper.identity import digest
 from mapper.settings import Settings
 from mapper.store import Head, Store, codec
@@ -77,7 +77,7 @@ def _key(settings: Settings, store: Store) -> str:
 
 
 def _waiting(settings: Settings, store: Store) -> list[str]:
-    return [source.name for source in intake.waiting(settings, store)]
+    return [source.name for source in arrivals.waiting(settings, store)]
 
 
 def _files(settings: Settings) -> list[str]:

@@ -7,6 +7,8 @@ import unicodedata
 
 def normalise(text: str) -> str:
     """Fold what editors change without changing the meaning of a byte: NFC, white space, quotes, dashes."""
+    if text.isalnum() and text.isascii():  # ids, of which there are many
+        return text
     return " ".join(unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY).split())
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import __version__, litter
+from mapper.arrivals import present, to_read
 from mapper.documents import Extraction, Hints, extract_all
 from mapper.errors import MISSING, MapperError, few
-from mapper.extractors import ocr
 from mapper.extractors.reading import KNOWN, refused
 from mapper.holdings import Takeover, hold, incomplete, takeovers
 from mapper.settings import Settings
-from mapper.sources import Source, legible, list_given, list_sources
+from mapper.sources import Source, legible, list_given
 from mapper.store import Reading, SourceRecord, Store
 
 Notify = Callable[[str, int, int], None]
@@ -67,7 +67,7 @@ class Added:
 def add(settings: Settings, store: Store, files: Sequence[Path], hints: Hints) -> tuple[list[Added], list[str]]:
     """Copy files into `sources/`; say of each whether it was added or was there already, then which could not be copied, and why."""
     store.must_write()
-    known = {source.sha256: source.name for source in _present(settings) if not source.trouble}
+    known = {source.sha256: source.name for source in present(settings) if not source.trouble}
     told, failed = [], []
     for source in list_given(files):
         there = known.get(source.sha256) if source.size else None
@@ -124,7 +124,7 @@ def _remember_hints(store: Store, source: Source, hints: Hints) -> None:
 
 def given(settings: Settings, files: Sequence[Path]) -> list[Source]:
     """List files as they would be added, those left out that are in `sources/` already; raise MapperError for one that could not be."""
-    known = {source.sha256 for source in _present(settings)}
+    known = {source.sha256 for source in present(settings)}
     found = [source for source in (list_given(files) if files else []) if source.sha256 not in known]
     for source in found:
         if source.trouble or source.path.suffix.lower() not in KNOWN:
@@ -143,32 +143,11 @@ def foresee(store: Store, sources: Sequence[Source], settings: Settings, notify:
     return done
 
 
-def waiting(settings: Settings, store: Store) -> list[Source]:
-    """List the sources that a run would read: new ones, changed ones, and those that could not be read before, or not without OCR."""
-    known = {record.name: record for record in store.sources()}
-    return [source for source in _present(settings) if _to_read(source, known.get(source.name))]
-
-
-def _present(settings: Settings) -> list[Source]:
-    """List what lies in `sources/`; without that folder nothing is known to have left it."""
-    found = list_sources(settings.sources)
-    for source in found:
-        if source.path == settings.sources:
-            raise MapperError(f"{source.path} {source.trouble}")
-    return found
-
-
-def _to_read(source: Source, record: SourceRecord | None) -> bool:
-    if record is None or record.state != "read" or record.sha256 != source.sha256 or record.reader != __version__:
-        return True
-    return any(map(ocr.can_now, record.lacks))
-
-
 def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     """Read what is new; each file's result is in the store before the next one is waited for, so an interrupted run goes on."""
-    present = _present(settings)
+    found = present(settings)
     known = {record.name: record for record in store.sources()}
-    todo = [source for source in present if _to_read(source, known.get(source.name))]
+    todo = [source for source in found if to_read(source, known.get(source.name))]
     if todo:
         store.must_write()
     done: list[Extraction] = []
@@ -185,8 +164,8 @@ def take_in(settings: Settings, store: Store, notify: Notify) -> Intake:
     return Intake(
         read=read,
         unread=tuple(sorted((e.source.name, _reason(e)) for e in done if e.unread)),
-        missing=tuple(_mark_missing(store, known, {source.name for source in present})),
-        unchanged=len(present) - len(todo),
+        missing=tuple(_mark_missing(store, known, {source.name for source in found})),
+        unchanged=len(found) - len(todo),
         problems=tuple(sorted([*_odd(done), *_missed(store)])),
         lost=lost,
         takeovers=tuple(takeovers(shelf)) if new else (),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mapper import budget, drawing, pace, pipeline, runs, stopping, tally
+from mapper import arrivals, budget, drawing, pace, pipeline, runs, stopping, tally
 from mapper.budget import Plan
 from mapper.errors import few
 from mapper.holdings import incomplete
@@ -91,8 +91,6 @@ def status(settings: Settings, store: Store) -> Overview:
 
 def counted(settings: Settings, store: Store, told: Tally) -> Overview:
     """Count what a tally holds, and what the store knows of files."""
-    from mapper import intake
-
     run, speed = runs.live(store), pace.measure(told.times)
     states = Counter(m.state for m in told.mapped)
     asked = sum(bool(m.opposed) for m in told.mapped)
@@ -105,7 +103,7 @@ def counted(settings: Settings, store: Store, told: Tally) -> Overview:
         states=tuple((state.value, states[state]) for state in State),
         types=tuple((name, *_counts(told.mapped, name)) for name in names),
         unread=unread(store),
-        waiting=sum(1 for source in intake.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
+        waiting=sum(1 for source in arrivals.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
         minutes=speed.minutes(left),
         notes=pipeline.notes(run, told.undefined),
         in_part=incomplete(store.sources()),

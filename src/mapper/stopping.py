@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,7 @@ FORESEEN, LOOK, FURTHEST = 200, 5, 2000  # how many for a forecast, after how ma
 Rows = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Hold one reading: whether the pair is related, as far as anybody can say, and whether a random draw put it there."""
 
     related: bool

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from mapper.channels import Matrix, best
 from mapper.corpus import Corpus
 from mapper.types import Candidate, Citation, Document
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 EXPLICIT = 1.0  # one text names the other
 COMMON = 0.5  # neither names the other: how much naming the same texts, or being named by the same ones, can say at most
@@ -104,8 +107,10 @@ def together(left: tuple[Document, ...], right: tuple[Document, ...], third: Seq
     return np.asarray(both / (np.sqrt(np.outer(times[rows], times[columns])) + ALONE))
 
 
-def _counts(documents: Sequence[Document], works: set[str]) -> csr_matrix:
+def _counts(documents: Sequence[Document], works: set[str]) -> "csr_matrix":
     """Say which documents name which works, in the order of the alphabet: 1 or 0, float64[documents, works]; none names itself."""
+    from scipy.sparse import csr_matrix  # slow to load, and who wants a constant of this module has no use for it
+
     place = {work: column for column, work in enumerate(sorted(works - {""}))}
     cited = [sorted({place[c.id] for c in document.citations if c.id in place and c.id != document.id}) for document in documents]
     bounds = np.concatenate([[0], np.cumsum([len(columns) for columns in cited])]).astype(np.int64)

@@ -1,6 +1,8 @@
 """The command line: parse, call one function, print. Nothing heavy is imported before a command runs."""
 
+import atexit
 import errno
+import gc
 import os
 import sys
 from typing import Annotated
@@ -41,6 +43,7 @@ def main() -> None:
     """Run mapper; show an expected failure as one line and keep its exit code."""
     from mapper.cli import commands
 
+    atexit.register(gc.freeze)  # what is held at the end goes with the process, and need not be searched once more
     commands.register(app)
     try:
         try:

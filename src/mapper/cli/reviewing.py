@@ -1,11 +1,9 @@
 """Commands that sit a person down to decide pair after pair: review, adjudicate."""
 
-import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -20,6 +18,7 @@ from mapper.cli.shared import (
     Minutes,
     Reviewer,
     Type,
+    laying_out,
     marks,
     note,
     now,
@@ -92,7 +91,7 @@ def review(
     filters = Filters(type_, body, sector, theme, band, state, relation, search)
     wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
-    with _laying_out() as laid_out, workspace(folder) as (settings, store):
+    with laying_out() as laid_out, workspace(folder) as (settings, store):
         if missing:
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
@@ -100,22 +99,6 @@ def review(
         session.message = "; ".join([*person.notes, *_early(session), *opening.told(session), *_fitting(session, wish)])
         laid_out()
         _sit_down(session, called, lambda: pipeline.settled(settings, store).mapped)
-
-
-@contextmanager
-def _laying_out() -> "Iterator[Callable[[], None]]":
-    """Look for no garbage while the pairs are laid out; call what is given once they are, and what was laid out is not searched with each key."""
-
-    def laid_out() -> None:
-        gc.freeze()
-        gc.enable()
-
-    gc.disable()
-    try:
-        yield laid_out
-    finally:
-        gc.enable()
-        gc.unfreeze()
 
 
 def _asked(settings: "Settings", store: "Store") -> "Mapping[str, str]":
@@ -163,7 +146,7 @@ def adjudicate(
 
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     called = _called("mapper adjudicate", wish, reviewer, folder, plain=plain)
-    with _laying_out() as laid_out, workspace(folder) as (settings, store):
+    with laying_out() as laid_out, workspace(folder) as (settings, store):
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join([*person.notes, *_early(session)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, note, now, print_json, program, there, workspace
+from mapper.cli.shared import HERE, HTML, AsJson, Folder, choose, clean, laying_out, note, now, print_json, program, there, workspace
 
 if TYPE_CHECKING:
     from mapper.settings import Settings
@@ -168,7 +168,7 @@ def status(
     """Say how many pairs are decided and how many are left. Also which files are unread, and about how much time is left."""
     from mapper import glance
 
-    with workspace(folder) as (settings, store):
+    with laying_out(), workspace(folder) as (settings, store):
         shown = glance.status(settings, store)
     if as_json:
         print_json(shown.told)

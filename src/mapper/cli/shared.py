@@ -1,11 +1,12 @@
 """What several command groups share: option types, opening the workspace, printing JSON lines safely."""
 
+import gc
 import json
 import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,6 +112,22 @@ def workspace(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
         if trouble := store.log_trouble():
             note(f"WARNING: {clean(trouble)}; `mapper check` says all of it")
         yield found, store
+
+
+@contextmanager
+def laying_out() -> Iterator[Callable[[], None]]:
+    """Look for no garbage while many pairs are laid out; call what is given once they are, and what was laid out is not searched from then on."""
+
+    def laid_out() -> None:
+        gc.freeze()
+        gc.enable()
+
+    gc.disable()
+    try:
+        yield laid_out
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @contextmanager
