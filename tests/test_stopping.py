@@ -37,7 +37,7 @@ def test_a_bound_lies_between_what_is_found_and_what_is_left(made, unread):
 
 @given(STEPS, st.integers(0, 60))
 def test_without_a_draw_nothing_is_certain(made, unread):
-    led = [replace(step, drawn=False) for step in made]
+    led = [step._replace(drawn=False) for step in made]
     assert bound(led, len(led) + unread) == sum(step.related for step in led) + unread
 
 
