@@ -28,7 +28,7 @@ FLOORS = (
     " pairing",
     "proposals proposing outsiders missed",
     "verdicts lookback clocks decisions acts claims mapping inheritance workload weighing learning arrivals intake agreement assigning pace budget"
-    " finding removal waterfall rivals drawing ordering foretelling rehearsing",
+    " finding removal waterfall rivals sampling ordering relevance replaying",
     "pipeline evaluate ablation leaking",
     "suggesting tally",
     "teamwork controls folding",

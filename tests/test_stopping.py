@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
 from mapper import stopping
-from mapper.drawing import frontiers, place, steps
-from mapper.rehearsing import hold
+from mapper.replaying import hold
+from mapper.sampling import frontiers, place, steps
 from mapper.stopping import Step, bound, frontier
 from mapper.types import State, Verdict
 from tests.review_samples import decision, document, mapped
