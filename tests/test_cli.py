@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -61,6 +63,11 @@ def test_init_makes_a_workspace_and_says_what_to_type_next(cli, tmp_path):
 def test_the_version_is_told(cli):
     told = cli("--version")
     assert (told.code, told.out, told.err) == (0, f"mapper {__version__}\n", "")
+
+
+def test_python_runs_it_as_a_module_too():
+    done = subprocess.run([sys.executable, "-m", "mapper", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"mapper {__version__}\n"
 
 
 def test_no_summary_of_a_command_is_cut_on_a_narrow_terminal(mapper):

@@ -38,6 +38,7 @@ FLOORS = (
     "handing",
     "sharing registering answering returns legacy demonstration surveys",
     "cli",
+    "__main__",
 )
 APART = (("reports", "exchange"), ("reports", "review"), ("exchange", "review"))  # rooms of one floor that know nothing of each other
 
