@@ -484,8 +484,8 @@ def test_a_file_that_is_moved_or_replaced_while_it_is_open_takes_no_decision_and
         moved.rename(file)
         say(store, reviewer="ben")  # nothing stays locked
     with open_file(file) as store:
-        assert [one.event for one in store.decisions()][0] == said.event
-        assert [one.reviewer for one in store.decisions()] == [said.reviewer, "ben"]
+        first, second = store.decisions()
+        assert (first.event, second.reviewer) == (said.event, "ben")
 
 
 def test_a_store_of_a_newer_mapper_is_refused(file):
