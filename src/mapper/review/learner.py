@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mapper.errors import MapperError
+from mapper.errors import MapperError, clause
 from mapper.mapping import Mapped
 from mapper.ordering import Stand
 from mapper.review.queue import Arranged, stand
@@ -119,11 +119,12 @@ class Learner:
                 self._mouth.send(message)
             self._mouth.send(changed)
             answer = self._mouth.recv()
+            made = answer if isinstance(answer, str) else self._arranged(skipped, *answer)
         except (EOFError, OSError):
-            answer = "the process that does so has ended"
+            made = "the process that does so has ended"
         except Exception as error:  # noqa: BLE001  (told where the order is taken)
-            answer = f"{type(error).__name__}: {error}"
-        self._made.append(answer if isinstance(answer, str) else self._arranged(skipped, *answer))
+            made = clause(error)
+        self._made.append(made)
 
     def _everything(self) -> Iterator[Any]:
         """Give all that the process must know, little by little: how pairs stand with what is proposed, then what their texts say."""
