@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 DEMO ?= demo
 
-.PHONY: help demo test coverage check lint types docs corpora corpora-check benchmark clean clean-demo
+.PHONY: help demo test check lint types docs corpora corpora-check benchmark clean clean-demo
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -15,10 +15,7 @@ help:  ## list what can be made
 demo: $(READY)  ## build a demo workspace from the shipped corpora, run the main job, write the tables
 	@$(BIN)/mapper demo "$(DEMO)"
 
-test: $(VENV)/.ready-dev  ## run the whole test suite
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
-
-coverage: $(VENV)/.ready-dev  ## the same with coverage and its floor; tracing more than doubles the processor time
+test: $(VENV)/.ready-dev  ## run the whole test suite with coverage
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term:skip-covered
 
 check: lint types docs test  ## all that CI runs

@@ -30,7 +30,7 @@ from mapper import effort, embedders, simulate
 from mapper.embeddings import VectorCache
 from mapper.proposals import Tools
 from mapper.proposing import Proposer
-from mapper.rehearsing import GROWTH, STEP, hold, mixed
+from mapper.replaying import GROWTH, STEP, hold, mixed
 from mapper.settings import Settings
 from mapper.simulate import Gold
 from mapper.types import Document

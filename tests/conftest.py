@@ -17,6 +17,21 @@ from tests.workspaces import FIRST, SECOND, Workspace, make
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of the code
 settings.load_profile("untimed")
+# Files whose tests take half of all time, and run what others run too: tracing them for coverage would make that time twice as long.
+_UNTRACED = (
+    "test_bad_input_cli", "test_bad_input_fuzz", "test_children", "test_decision_properties", "test_demo",
+    "test_evaluate", "test_folding", "test_importing", "test_ocr", "test_pipeline", "test_quality", "test_readme",
+    "test_rerun", "test_same_bytes", "exchange/test_akn", "reports/test_portal", "returns/test_cells",
+    "returns/test_lists", "returns/test_names", "returns/test_telling", "returns/test_workbooks",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items):
+    """Trace no test of those files."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).with_suffix("").as_posix() in _UNTRACED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")

@@ -27,8 +27,8 @@ FLOORS = (
     "assurance outline proofs corpus tongues boilerplate channels calibration ranker candidates rescoring evidence quoting mentions relations"
     " pairing",
     "proposals proposing outsiders missed",
-    "verdicts lookback clocks decisions acts claims mapping inheritance workload weighing learning arrivals intake agreement assigning pace budget finding"
-    " removal waterfall rivals drawing ordering foretelling rehearsing",
+    "verdicts lookback clocks decisions acts claims mapping inheritance workload weighing learning arrivals intake agreement assigning pace budget"
+    " finding removal waterfall rivals sampling ordering relevance replaying",
     "pipeline evaluate ablation leaking",
     "suggesting tally",
     "teamwork controls folding",

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper import drawing, pipeline, settings, stopping, store
-from mapper.drawing import place
+from mapper import pipeline, sampling, settings, stopping, store
 from mapper.errors import MapperError
-from mapper.foretelling import foretell, lay
 from mapper.ordering import DRAWN, LIKELY, ROUND, SECOND, Stand, Waiting, audit, mix
+from mapper.relevance import lay, predict
 from mapper.review import leading, opening, queue
 from mapper.review.beside import Order
 from mapper.review.learner import Learner
+from mapper.sampling import place
 from mapper.types import Proposal
 from tests.test_reviewing import folder, run
 
@@ -72,7 +72,7 @@ def test_an_audit_hides_the_score_and_the_log_says_so(run, folder):
     known = settings.load(folder)
     with store.open_store(known.store_url) as opened_store:
         log = opened_store.decisions()
-        (one,) = (one for one in drawing.frontiers(pipeline.settled(known, opened_store).mapped, log) if one.read)
+        (one,) = (one for one in sampling.frontiers(pipeline.settled(known, opened_store).mapped, log) if one.read)
     assert [(event.origin, event.score_shown) for event in log] == [("audit", False)] * 2
     assert (one.read, one.drawn) == (2, 2)
     assert "2 drawn at random of 2 read" in "".join(stopping.told(one))
@@ -204,7 +204,7 @@ def test_texts_without_a_word_are_like_themselves_alone(texts):
 
 def test_what_can_be_told_apart_for_certain_is_still_no_certainty():
     laid = lay([proposal(number) for number in range(20)], [0.99 if number < 10 else 0.01 for number in range(20)], {})
-    likely = foretell(laid, {f"p{number:02}": number < 10 for number in range(20)})
+    likely = predict(laid, {f"p{number:02}": number < 10 for number in range(20)})
     assert likely[:10].min() > 0.5 > likely[10:].max()
     assert ((likely > 0) & (likely < 1)).all()
 

@@ -14,7 +14,7 @@ from mapper.embedders.hashing import HashingEmbedder
 from mapper.embeddings import VectorCache
 from mapper.errors import MapperError
 from mapper.proposals import Tools
-from mapper.rehearsing import mixed
+from mapper.replaying import mixed
 from tests.test_evaluate import written
 from tests.test_weighing import by_words, proposals
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
 from mapper import stopping
-from mapper.drawing import frontiers, place, steps
-from mapper.rehearsing import hold
+from mapper.replaying import hold
+from mapper.sampling import frontiers, place, steps
 from mapper.stopping import Step, bound, frontier
 from mapper.types import State, Verdict
 from tests.review_samples import decision, document, mapped
@@ -37,7 +37,7 @@ def test_a_bound_lies_between_what_is_found_and_what_is_left(made, unread):
 
 @given(STEPS, st.integers(0, 60))
 def test_without_a_draw_nothing_is_certain(made, unread):
-    led = [replace(step, drawn=False) for step in made]
+    led = [step._replace(drawn=False) for step in made]
     assert bound(led, len(led) + unread) == sum(step.related for step in led) + unread
 
 

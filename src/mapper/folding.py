@@ -8,7 +8,7 @@ against the chain of the log, or against its id, which was kept when all of the 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapper import claims, decisions, drawing, pace, pipeline, runs, tally
+from mapper import claims, decisions, pace, pipeline, runs, sampling, tally
 from mapper.errors import StoreError
 from mapper.library import Library
 from mapper.mapping import Facts, Mapped, settle
@@ -161,7 +161,7 @@ class _Desk:
 
     def drawn(self) -> dict[str, bool]:
         """Say of each pair that was touched whether a draw put its first reading there."""
-        return {pair: drawn for pair in self.touched for pair, drawn in drawing.readings(event for _, event in self._first_of(pair)).items()}
+        return {pair: drawn for pair in self.touched for pair, drawn in sampling.readings(event for _, event in self._first_of(pair)).items()}
 
     def settled(self, pair: str) -> Mapped:
         """Settle one pair anew."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper.drawing import place
+from mapper.sampling import place
 
 LIKELY, UNCERTAIN, COVERAGE, SECOND, DRAWN = "likely", "uncertain", "coverage", "second reading", "random audit"
 ROUND = 20  # readings in which each turn comes

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from mapper import arrivals, budget, drawing, pace, pipeline, runs, stopping, tally
+from mapper import arrivals, budget, pace, pipeline, runs, sampling, stopping, tally
 from mapper.budget import Plan
 from mapper.errors import few
 from mapper.holdings import incomplete
@@ -108,7 +108,7 @@ def counted(settings: Settings, store: Store, told: Tally) -> Overview:
         notes=pipeline.notes(run, told.undefined),
         in_part=incomplete(store.sources()),
         budgets=_budgets(told, speed),
-        certain=tuple(drawing.from_readings(told.mapped, told.read)),
+        certain=tuple(sampling.from_readings(told.mapped, told.read)),
         team=loads(settings.team, told.mapped, told.documents, speed),
         asked=asked,
         lessons=tuple(runs.lessons_of(run)) if run else (),

@@ -11,13 +11,13 @@ from mapper.embedders import Embedder
 from mapper.embeddings import Notify, VectorCache
 from mapper.errors import MapperError
 from mapper.evaluate import SHOWN, beside
-from mapper.foretelling import Laid, lay
 from mapper.goldset import GoldSet
 from mapper.learning import Taught, learn
 from mapper.lessons import Lesson
 from mapper.mapping import Facts, likelihood, settle
 from mapper.proposals import Task, Tools, corpora, fused, propose
-from mapper.rehearsing import Held, hold, mixed
+from mapper.relevance import Laid, lay
+from mapper.replaying import Held, hold, mixed
 from mapper.review.queue import AUDIT, MIX, ORDERS
 from mapper.types import Document, Proposal
 

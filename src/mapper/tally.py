@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mapper import drawing, pace
+from mapper import pace, sampling
 from mapper.assigning import is_twice
 from mapper.claims import of_pairs
 from mapper.editions import ClauseChange
@@ -40,7 +40,7 @@ class Tally:
 def of(standing: Standing) -> Tally:
     """Take from a mapping what a status counts."""
     log, library = standing.decisions, standing.library
-    return Tally(standing.mapped, library.current, len(library.issued), drawing.readings(of_pairs(log)), pace.times(log), standing.undefined)
+    return Tally(standing.mapped, library.current, len(library.issued), sampling.readings(of_pairs(log)), pace.times(log), standing.undefined)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from mapper.ordering import Stand
 from mapper.types import Proposal
 
 if TYPE_CHECKING:
-    from mapper.foretelling import Laid
+    from mapper.relevance import Laid
 
 NICE = 5  # by how much it lets others go first
 Told = tuple[Stand, Proposal | None]
@@ -70,9 +70,9 @@ class Order:
         return array("L", (self._places[pair] for pair, _ in made)), [reason for _, reason in made]
 
     def _likely(self) -> dict[str, float]:
-        from mapper.foretelling import foretell, lay
+        from mapper.relevance import lay, predict
 
         if self._laid is None:
             self._laid = lay([proposal for proposal, _ in self._proposed], [likely for _, likely in self._proposed], self._texts)
         known = {stand.pair: stand.accepted for stand in self._stands.values() if stand.accepted is not None}
-        return dict(zip(self._laid.pairs, foretell(self._laid, known).tolist(), strict=True))
+        return dict(zip(self._laid.pairs, predict(self._laid, known).tolist(), strict=True))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from math import ceil
 
 from mapper import stopping
-from mapper.drawing import frontiers
 from mapper.review.reviewer import Reviewer
+from mapper.sampling import frontiers
 
 
 def left(reviewer: Reviewer) -> str:

@@ -1,4 +1,4 @@
-"""Rehearsing: the mix of `mapper review` with what it learns, and what its draws certify, on pairs of which all is known; pure."""
+"""Replaying: the mix of `mapper review` with what it learns, and what its draws certify, on pairs of which all is known; pure."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -8,9 +8,9 @@ from functools import partial
 import numpy as np
 
 from mapper import ordering
-from mapper.foretelling import Laid, foretell
 from mapper.identity import digest
 from mapper.ordering import Waiting
+from mapper.relevance import Laid, predict
 from mapper.stopping import LEVEL, TARGETS, Step, evidence
 from mapper.types import Proposal
 
@@ -35,7 +35,7 @@ def mixed(proposals: Sequence[Proposal], laid: Laid, related: Mapping[str, bool]
 
 
 def _order(proposals: Sequence[Proposal], laid: Laid, said: Mapping[str, bool], place: Place) -> list[str]:
-    likely = dict(zip(laid.pairs, foretell(laid, said).tolist(), strict=True))
+    likely = dict(zip(laid.pairs, predict(laid, said).tolist(), strict=True))
     seen = Counter(work for one in proposals if one.pair in said for work in (one.left, one.right))
     waiting = [Waiting(one.pair, one.left, one.right, likely[one.pair]) for one in proposals if one.pair not in said]
     return [pair for pair, _ in ordering.mix(waiting, len(said), seen, place=place)]

@@ -1,4 +1,4 @@
-"""Drawing: which unread pair a random draw takes next, and which readings of the log were drawn; pure.
+"""Sampling: which unread pair a random draw takes next, and which readings of the log were drawn; pure.
 
 Every pair has a fixed place in one random order, by a digest of its id: the same for everybody, today and after any rerun. A draw takes the first
 unread pair of it, and the verdict says that it was drawn (its origin is `audit`).

@@ -1,4 +1,4 @@
-"""Foretelling: how likely each pair is accepted, learned from what was decided a moment ago, for the order of reading alone; pure.
+"""Relevance: how likely each pair is accepted, learned from what was decided a moment ago, for the order of reading alone; pure.
 
 Beside what a proposal says of itself the model sees what was said of its neighbours: of the other pairs of either text, and of pairs of the one text
 with texts that read like the other. It knows nothing but the order: what is shown of a pair, and what is proposed, stays as the last run made it.
@@ -86,7 +86,7 @@ def _alike(texts: Sequence[str]) -> sparse.csr_matrix:
     return sparse.csr_matrix(sparse.vstack(found))
 
 
-def foretell(laid: Laid, said: Mapping[str, bool]) -> Rows:
+def predict(laid: Laid, said: Mapping[str, bool]) -> Rows:
     """Say of each pair how likely it is accepted, as the decisions teach, float64[n]; what was said before where they are too few."""
     known = np.array([pair in said for pair in laid.pairs], bool)
     wanted = np.array([said.get(pair, False) for pair in laid.pairs], bool)
