@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper import pipeline, sampling, settings, stopping, store
+from mapper.errors import MapperError
 from mapper.ordering import DRAWN, LIKELY, ROUND, SECOND, Stand, Waiting, audit, mix
 from mapper.relevance import lay, predict
 from mapper.review import leading, opening, queue
@@ -116,6 +117,18 @@ def test_where_the_process_that_learns_dies_the_order_stays_and_a_sentence_says_
     assert "nothing more is learned for the order (the process that does so has ended); it stays as it is" in session.message
     assert session.desk == before
     assert not session.tick()
+
+
+def test_where_there_is_no_memory_for_an_order_a_sentence_says_so(monkeypatch):
+    def full(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(Learner, "_arranged", full)
+    learner = Learner([], {}, "anna")
+    learner.begin([])
+    learner.wait()
+    with pytest.raises(MapperError, match="nothing more is learned for the order \\(there is too little memory for it\\); it stays as it is"):
+        learner.ready()
 
 
 _KILLED = """

@@ -254,6 +254,26 @@ def test_what_others_decide_meanwhile_is_told_on_the_pair_in_view():
     play(session, steps)
 
 
+def test_a_store_that_is_away_between_two_keys_is_told_until_it_is_back_and_ends_nothing():
+    session = reviewer()
+    there = session.room.clerk.news
+
+    def away():
+        raise StoreError("the server does not answer")
+
+    async def steps(app, pilot):
+        session.room.clerk.news = away
+        app._idle()
+        assert "nothing can be recorded now, it is tried again in a moment: the server does not answer" in " ".join(shown(app).split())
+        session.room.clerk.news = there
+        app._idle()
+        assert "the store answers again" in shown(app)
+        await pilot.press("y")
+
+    assert play(session, steps).return_value is None
+    assert said(session) == [("accept", "implements", "", "")]
+
+
 def test_a_verdict_that_cannot_be_written_ends_the_session_with_the_reason():
     session = reviewer()
 

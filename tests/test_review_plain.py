@@ -339,6 +339,14 @@ def test_the_footer_names_the_keys_that_do_something_here():
     assert "\nr still holds y yes n no" in drive("", reviewer([stale]))[2]
 
 
+def test_the_footer_names_no_key_twice():
+    session = reviewer()
+    session.room.clerk.adjudicates = True
+    footer = drive("", session, size=(150, 24))[2].splitlines()[-2]
+    assert "e more w why | z undo q quit ? help | v changes oO open" in footer
+    assert footer.count("w why") == 1
+
+
 def test_the_guideline_of_the_mapping_is_shown():
     shown = drive("t")[2]
     assert "resolutions: Two resolutions or decisions of different conferences." in shown

@@ -1,11 +1,14 @@
 """The place in the queue: pure, and no pair is ever lost on the way."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapper.review.actions import press
 from mapper.review.session import Desk, outcome
 from mapper.types import Verdict
-from tests.review_samples import A, document, mapped, pairs
+from tests.review_samples import A, document, mapped, pairs, reviewer
 
 QUEUE = [mapped(document(f"x{n}/res/1", "X", "R", "t", "a", "b", "c"), A, 0.5) for n in range(5)]
 
@@ -87,3 +90,19 @@ def test_every_pair_is_decided_skipped_or_still_there(keys):
     told = outcome(now)
     assert told.decided + told.unsure + told.waiting == 5
     assert told.finished == (now.undecided == len(now.skipped - set(now.decided)))
+
+
+def test_the_keys_for_all_pairs_go_along_the_queue_as_it_is_ordered_now_and_back_from_its_end():
+    session = reviewer()
+    session.desk = session.desk.rearranged([one.pair for one in reversed(session.desk.queue)])
+    names = [one.pair for one in session.desk.queue]
+    assert names != list(session.passing)
+    press(session, "J")
+    assert session.desk.current.pair == names[1]
+    for key in "Ky":
+        press(session, key)
+    press(session, "K")
+    assert session.desk.current.pair == names[0]
+    session.turn_to(replace(session.desk, at=None))
+    press(session, "K")
+    assert session.desk.current.pair == names[-1]

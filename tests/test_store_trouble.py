@@ -468,6 +468,26 @@ def test_a_clock_that_went_back_changes_no_order(url):
         assert store.verify_log() == []
 
 
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_is_moved_or_replaced_while_it_is_open_takes_no_decision_and_keeps_what_was_said(file, replaced):
+    moved = file.with_name("moved.db")
+    with open_file(file) as store:
+        said = say(store)
+        file.rename(moved)
+        if replaced:
+            file.write_bytes(b"another")
+        with pytest.raises(StoreError) as raised:
+            say(store)
+        assert str(raised.value).startswith(
+            f"the store {file} was moved, deleted or replaced while it was in use; nothing was recorded: bring it back"
+        )
+        moved.rename(file)
+        say(store, reviewer="ben")  # nothing stays locked
+    with open_file(file) as store:
+        first, second = store.decisions()
+        assert (first.event, second.reviewer) == (said.event, "ben")
+
+
 def test_a_store_of_a_newer_mapper_is_refused(file):
     with open_file(file) as store:
         say(store)

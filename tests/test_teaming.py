@@ -184,6 +184,20 @@ def test_who_shares_out_what_is_decided_already_is_told_that_a_part_is_read_agai
     assert sum(int(line.split()[0]) for lines in told.values() for line in lines) == 2
 
 
+def test_second_readings_come_in_their_turns_among_what_is_ones_own(folder):
+    with Sitting(folder, "ben") as sitting:
+        sitting.press("y" * 12)
+    team(folder, "double = 1.0")
+    for name in ("anna", "cara"):
+        with Sitting(folder, name) as sitting:
+            again = [one.pair for one in sitting.session.desk.queue if one.decisions]
+            assert len(sitting.session.desk.queue) - len(again) > 4  # what nobody read comes before, and after
+            assert [one.pair in again for one in sitting.session.desk.queue[:6]] == [False] * 4 + [
+                True,
+                False,
+            ]  # readings 13 to 18, of which 17 is one
+
+
 def reached(folder, name):
     with Sitting(folder, name) as sitting:
         return sitting.queue

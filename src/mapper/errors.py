@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 MISSING = "missing: "  # how a problem begins that tells of something which should have been read and was not: exit code 1
 
+_LONG = 100  # letters of a clause
+
 
 def few(names: Iterable[str], most: int = 3) -> str:
     """Name some in a sentence, and count the rest."""
@@ -14,6 +16,14 @@ def few(names: Iterable[str], most: int = 3) -> str:
 def count(number: int, noun: str) -> str:
     """Count things in a sentence: `1 pair`, `2 pairs`."""
     return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def clause(error: Exception) -> str:
+    """Say of what nobody expected what went wrong, as a clause that a sentence can hold."""
+    if isinstance(error, MemoryError):
+        return "there is too little memory for it"
+    told = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(": ")
+    return told if len(told) <= _LONG else f"{told[:_LONG]}…"
 
 
 class MapperError(Exception):

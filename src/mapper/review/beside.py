@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mapper import ordering
 from mapper.children import die_with_parent
+from mapper.errors import clause
 from mapper.ordering import Stand
 from mapper.types import Proposal
 
@@ -40,7 +41,7 @@ def serve(ear: Connection) -> None:
         except (EOFError, OSError):
             raise
         except Exception as error:  # noqa: BLE001  (told by the session, which goes on without)
-            ear.send(f"{type(error).__name__}: {error}")
+            ear.send(clause(error))
 
 
 def _all(ear: Connection) -> list[Told]:

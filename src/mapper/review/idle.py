@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from mapper.errors import StoreError
 from mapper.review.reviewer import Reviewer
 from mapper.types import Decision, Verdict
 
+_AWAY = "nothing can be recorded now, it is tried again in a moment: "
 _SAID = {
     Verdict.ACCEPT: "accepted this",
     Verdict.REJECT: "rejected this",
@@ -16,10 +18,20 @@ _SAID = {
 
 
 def idle(reviewer: Reviewer, now: str) -> bool:
-    """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC."""
+    """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC.
+
+    Where the store does not answer the session says so and goes on: it may be back before the next key.
+    """
     if reviewer.question is not None:
         return False
-    heard = hear(reviewer, now)
+    before = reviewer.message
+    try:
+        heard = hear(reviewer, now)
+    except StoreError as error:
+        reviewer.message = f"{_AWAY}{error}"
+        return reviewer.message != before
+    if reviewer.message.startswith(_AWAY):
+        reviewer.message, heard = "the store answers again", True
     return reviewer.tick() or heard
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mapper.errors import MapperError
+from mapper.errors import MapperError, clause
 from mapper.mapping import Mapped
 from mapper.ordering import Stand
 from mapper.review.queue import Arranged, stand
@@ -26,12 +26,20 @@ class Learner:
     A thread talks with that process; it waits nearly always, so that the keys are answered meanwhile.
     """
 
-    def __init__(self, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str, skipped: Set[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        mapped: Sequence[Mapped],
+        documents: Mapping[str, Document],
+        reviewer: str,
+        skipped: Set[str] = frozenset(),
+        given: Set[str] | None = None,
+    ) -> None:
         self._mapped = tuple(mapped)
         self._names = tuple(one.pair for one in mapped)
         self._skipped = skipped
         self._documents = documents
         self._reviewer = reviewer
+        self._given = given
         self._told: dict[str, Mapped] = {}
         self._process: BaseProcess | None = None
         self._mouth: Connection | None = None
@@ -62,7 +70,7 @@ class Learner:
         self.start()
         news = [one for one in changed if self._told.get(one.pair) is not one]
         self._told |= {one.pair: one for one in news}
-        stands = [stand(one, self._reviewer) for one in news]
+        stands = [stand(one, self._reviewer, self._given) for one in news]
         self._thread = Thread(target=self._learn, args=(stands, not self._begun, self._skipped | skipped), daemon=True)
         self._begun = True
         self._thread.start()
@@ -119,17 +127,18 @@ class Learner:
                 self._mouth.send(message)
             self._mouth.send(changed)
             answer = self._mouth.recv()
+            made = answer if isinstance(answer, str) else self._arranged(skipped, *answer)
         except (EOFError, OSError):
-            answer = "the process that does so has ended"
+            made = "the process that does so has ended"
         except Exception as error:  # noqa: BLE001  (told where the order is taken)
-            answer = f"{type(error).__name__}: {error}"
-        self._made.append(answer if isinstance(answer, str) else self._arranged(skipped, *answer))
+            made = clause(error)
+        self._made.append(made)
 
     def _everything(self) -> Iterator[Any]:
         """Give all that the process must know, little by little: how pairs stand with what is proposed, then what their texts say."""
         works = sorted({work for one in self._mapped if one.proposal for work in (one.left, one.right)} & self._documents.keys())
         for part in _parts(self._mapped):
-            yield [(stand(one, self._reviewer), replace(one.proposal, evidence=()) if one.proposal else None) for one in part]
+            yield [(stand(one, self._reviewer, self._given), replace(one.proposal, evidence=()) if one.proposal else None) for one in part]
         yield ()
         for some in _parts(works):
             yield [(work, self._documents[work].words) for work in some]

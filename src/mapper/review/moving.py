@@ -36,9 +36,11 @@ def any_previous(reviewer: Reviewer) -> None:
 
 
 def _wander(reviewer: Reviewer, direction: int) -> None:
-    pairs, current = reviewer.passing, reviewer.desk.current
+    """Go along the queue as it is ordered now, then along the pairs that it does not hold; from its end, back to its last one."""
+    desk, current = reviewer.desk, reviewer.desk.current
+    pairs = {**{one.pair: one for one in desk.queue}, **reviewer.passing}
     ids = list(pairs)
-    at = ids.index(current.pair) if current and current.pair in pairs else -1 if direction > 0 else 0
+    at = ids.index(current.pair) if current and current.pair in pairs else -1 if direction > 0 else len(desk.queue)
     if pairs.keys() <= ({current.pair} if current else set()):
         reviewer.message = "there is no other pair"
     else:

@@ -53,13 +53,15 @@ class Lead:
     learner: Learner | None = None
 
     @classmethod
-    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], reviewer: str, skipped: Set[str]) -> Self:
+    def of(cls, wish: Wish, mapped: Sequence[Mapped], documents: Mapping[str, Document], clerk: Reader, skipped: Set[str]) -> Self:
         """Arrange pairs as asked, before anything is learned; to a blind reviewer no order tells the score, so nothing is learned at all."""
+        reviewer, given = clerk.reviewer, clerk.share.pairs
         if wish.order == queue.AUDIT:
             drawn = queue.draw(mapped, reviewer)
             return cls(replace(drawn, mapped=tuple(queue.changed_first(drawn.mapped, reviewer))))
         if wish.order == queue.MIX and not wish.blind:
-            return cls(queue.blend(mapped, reviewer), None if wish.minutes else Learner(mapped, documents, reviewer, skipped))
+            learner = None if wish.minutes else Learner(mapped, documents, reviewer, skipped, given)
+            return cls(queue.blend(mapped, reviewer, given), learner)
         arranged = queue.arrange(mapped, wish.order, reviewer)
         if wish.blind:
             return cls(queue.Arranged(tuple(arranged if wish.order == "random" else queue.shuffle_in_bands(arranged, reviewer))))
@@ -71,8 +73,8 @@ def review(settings: Settings, store: Store, wish: Wish, *, reviewer: str, now: 
     standing = pipeline.settled(settings, store)
     skipped = _skipped(standing.decisions, reviewer)
     mapped = [replace(one, stale=one.changed_for(reviewer) or one.stale) for one in standing.mapped if not wish.missing or one.pair in wish.asked]
-    lead = Lead.of(wish, mapped, standing.library.current, reviewer, skipped)
     clerk = Reader(store, standing.library, reviewer, now, _share(settings, standing, store, wish, reviewer))
+    lead = Lead.of(wish, mapped, standing.library.current, clerk, skipped)
     arranged = replace(lead.arranged, mapped=tuple(clerk.mixed(queue.skipped_last(lead.arranged.mapped, skipped))))
     return _open(settings, standing, replace(lead, arranged=arranged), clerk, wish)
 

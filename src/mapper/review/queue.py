@@ -1,6 +1,6 @@
 """The queue: which pairs wait for a reviewer, and in which order; pure."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from mapper import ordering
@@ -56,17 +56,20 @@ class Arranged:
     names: tuple[str, ...] = ()
 
 
-def blend(mapped: Sequence[Mapped], reviewer: str) -> Arranged:
-    """Mix the pairs that wait for a reviewer, as likely as proposed; those to look at again come before, the others last."""
+def blend(mapped: Sequence[Mapped], reviewer: str, given: Set[str] | None = None) -> Arranged:
+    """Mix the pairs that wait for a reviewer, as likely as proposed; those to look at again come before, the others last.
+
+    `given` names the pairs that are assigned to them, so that each turn is one of theirs; None where nothing is shared out.
+    """
     known = {one.pair: one for one in mapped}
-    made = ordering.blend([stand(one, reviewer) for one in mapped], {})
+    made = ordering.blend([stand(one, reviewer, given) for one in mapped], {})
     return Arranged(tuple(known[pair] for pair, _ in made), {pair: reason for pair, reason in made if reason})
 
 
-def stand(one: Mapped, reviewer: str) -> Stand:
-    """Say of a pair all that an order for this reviewer goes by."""
+def stand(one: Mapped, reviewer: str, given: Set[str] | None = None) -> Stand:
+    """Say of a pair all that an order for this reviewer goes by; one that is given to others waits for them."""
     again = _looked_at_again(one, reviewer)
-    waits = not again and is_open(one, reviewer)
+    waits = not again and is_open(one, reviewer) and (given is None or one.pair in given)
     return Stand(one.pair, one.left, one.right, likelihood(one), waits, bool(one.decisions), again, _AGREED.get(one.state))
 
 

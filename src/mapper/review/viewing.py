@@ -113,7 +113,8 @@ def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:
     named = template.format_map(keys)
     if cells(named) > width:
         return _SHORT.format_map(keys)
-    for more in (text.format_map(keys) for text in _MORE):
+    first, *others = (more for more in (text.format_map(keys) for text in _MORE) if more.strip(" |") not in named)
+    for more in (f" | {first.strip(' |')}", *others):
         named += more if cells(named + more) <= width else ""
     return named
 

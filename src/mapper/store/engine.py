@@ -1,5 +1,6 @@
 """Opening a database: a SQLite file by default, PostgreSQL by URL; every failure is one sentence."""
 
+import os
 import re
 import sqlite3
 import time
@@ -20,6 +21,11 @@ _BUSY = r"is (locked|busy)"
 _ANSWER_SECONDS = 10  # so long a server may take to answer at all
 _LONGEST_IDLE = 60  # seconds after which a server ends a transaction of ours in which nothing happens: one that hangs holds nobody up for longer
 _MOVED = r"this store was moved to "
+_FILE = "mapper_file"  # which file a connection opened
+_GONE = (
+    "the store {0} was moved, deleted or replaced while it was in use; nothing was recorded: bring it back under that name, "
+    "with {0}-wal beside it if that is there, and try again"
+)
 _ADVICE = (
     (_MOVED, "nothing was recorded: run the command again with the settings of today, and name that store in every other mapper.toml"),
     (r"password|authentication|no pg_hba", "check the user in mapper.toml, and the password in PGPASSWORD or ~/.pgpass"),
@@ -83,10 +89,13 @@ def _driven(url: str) -> str:
 
 
 def _prepare_sqlite(engine: Engine, busy: float, notice: Notice) -> None:
+    path = engine.url.database or ""
+
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
+    def _on_connect(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # we begin ourselves: a deferred begin is refused as locked under load
         _write_ahead(connection, busy)
+        record.info[_FILE] = _identity(path)
         for pragma in ("synchronous=FULL", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -94,8 +103,19 @@ def _prepare_sqlite(engine: Engine, busy: float, notice: Notice) -> None:
     def _on_begin(connection: Connection) -> None:
         if connection.get_execution_options().get("writes"):
             _begin_writing(connection, busy, notice)
+            if connection.info[_FILE] != _identity(path):
+                raise StoreError(_GONE.format(shown(str(engine.url))))
         else:
             connection.exec_driver_sql("BEGIN")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Say which file lies at a path: what is written to one that was moved or replaced meanwhile, nobody reads again."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare_postgresql(engine: Engine, busy: float, notice: Notice) -> None:
