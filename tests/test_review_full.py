@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from textual import events
 
 from mapper.emphasis import SIGNS, STARS
-from mapper.errors import StoreError
+from mapper.errors import MapperError, StoreError
 from mapper.review import text
-from mapper.review.full.app import FullScreen
+from mapper.review.full.app import FullScreen, review
 from mapper.review.keymap import read
 from mapper.types import State, Verdict
 from tests.review_samples import CHANGED, A, decision, document, mapped, pairs, reviewer
@@ -283,6 +283,25 @@ def test_a_verdict_that_cannot_be_written_ends_the_session_with_the_reason():
     session.room.clerk.record = full
     app = play(session, pressing("y"))
     assert isinstance(app.return_value, StoreError)
+
+
+def test_a_defect_ends_the_screen_and_is_told_without_what_was_in_memory(monkeypatch, capsys):
+    session = reviewer()
+
+    def defect():
+        password = "hunter2"
+        raise RuntimeError(f"no such thing as {len(password)}")
+
+    monkeypatch.setattr(session, "take_in", defect)
+    app = play(session, pressing("y"))
+    assert isinstance(app.return_value, RuntimeError)
+    monkeypatch.setattr(FullScreen, "run", lambda _self: app.return_value)
+    with pytest.raises(MapperError, match="the full screen failed, as told above; every verdict you gave is kept, and --plain goes on without it"):
+        review(session, SIGNS, lambda: NOW, coloured=False)
+    told = capsys.readouterr().err
+    assert told.startswith("Traceback")
+    assert "RuntimeError: no such thing as 7" in told
+    assert "hunter2" not in told.replace('password = "hunter2"', "")
 
 
 def test_own_keys_stand_for_their_actions_and_are_named_on_the_screen():

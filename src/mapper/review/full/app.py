@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -132,17 +133,17 @@ class FullScreen(App[BaseException]):
         self._do(lambda: looking.answer(self.reviewer, clean(event.value)))
 
     def _do(self, act: Callable[[], None]) -> None:
-        """Do something and draw what came of it; what cannot be done for a reason ends the session with it."""
+        """Do something and draw what came of it; what cannot be done ends the session, and is told once the terminal is given back."""
         before = self.reviewer.desk.current
         try:
             act()
-        except MapperError as error:
+            if self.reviewer.over:
+                self.exit()
+                return
+            self._show()
+        except Exception as error:  # noqa: BLE001  (raised again by review; Textual would print all that is in memory, a password too)
             self.exit(error)
             return
-        if self.reviewer.over:
-            self.exit()
-            return
-        self._show()
         if self.reviewer.desk.current is not before:
             self._shown_since = time.monotonic()
 
@@ -157,8 +158,11 @@ class FullScreen(App[BaseException]):
         self._page.draw()
 
     def _idle(self) -> None:
-        if idle(self.reviewer, self._now()):
-            self._page.draw()
+        try:
+            if idle(self.reviewer, self._now()):
+                self._page.draw()
+        except Exception as error:  # noqa: BLE001  (as above)
+            self.exit(error)
 
     def action_interrupt(self) -> None:
         """Take the question back; where nothing was asked, end the session."""
@@ -190,7 +194,9 @@ def review(reviewer: Reviewer, marks: Marks, now: Callable[[], str], *, coloured
         return
     app = FullScreen(reviewer, marks, now, coloured=coloured)
     ended = app.run()
-    if ended is not None:
+    if isinstance(ended, Exception) and not isinstance(ended, (MapperError, OSError)):
+        traceback.print_exception(ended)
+    elif ended is not None:
         raise ended
-    if app.return_code:
+    if ended is not None or app.return_code:
         raise MapperError("the full screen failed, as told above; every verdict you gave is kept, and --plain goes on without it")
