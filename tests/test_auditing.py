@@ -137,6 +137,11 @@ def test_a_log_whose_triggers_were_taken_away_refuses_the_first_decision_and_not
             with pytest.raises(StoreError, match=f"^nothing was recorded: {sentence}; see `mapper check`$"):
                 say(store, Verdict.REJECT)
             assert store.log() == before
+    altered(settings.load(folder).store_url, ALTERED["moment"][0], careless=True)
+    told = cli("audit", "-w", folder)
+    assert decisively(told.out, ALTERED["moment"][1])
+    assert decisively(told.out, sentence)
+    assert told.out.count("was altered after it was written") == 1
 
 
 def decisively(text, sentence):

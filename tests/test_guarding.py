@@ -55,7 +55,7 @@ def test_check_says_what_is_wrong_once_and_exits_with_1(harmed, cli):
     told = cli("check", "-w", harmed.root)
     assert told.code == 1
     assert told.out.startswith("the last 1 of 3 events of the decision log are gone; ")
-    assert told.err == "1 things are wrong\n"
+    assert told.err == "1 thing is wrong\n"
 
 
 def test_a_whole_log_warns_of_nothing(kept, cli):

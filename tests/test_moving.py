@@ -78,15 +78,22 @@ def test_a_store_moves_with_every_byte_and_comes_back(folder, url):
     assert content(first) == before
 
 
-def test_the_old_store_can_be_read_and_takes_no_decision_any_more(folder, url):
+def test_the_old_store_can_be_read_and_takes_no_decision_any_more(folder, url, cli):
     old = opened(folder)
+    assert old.moved() == ""
     there(folder, url)
+    assert re.fullmatch(r"this store was moved to \S+", old.moved())
     with old, pytest.raises(StoreError, match=r"this store was moved to .*; nothing was recorded: run the command again"):
         say(old)
     with open_store(f"sqlite:///{folder / 'mapper.db'}") as store:
         assert len(store.decisions()) == 20
         assert store.verify_log() == []
     (folder / "mapper.toml").write_text(TOML, encoding="utf-8")
+    told = cli("status", "-w", folder)
+    assert re.search(r"^WARNING: this store was moved to \S+, and nothing that came since is in it; name that store", told.err, re.M)
+    told = cli("review", "--plain", "--as", "anna", "-w", folder)
+    assert (told.code, told.out) == (1, "")
+    assert "nothing can be decided here any more" in told.err
     with pytest.raises(StoreError, match=r"was moved already; nothing was changed, name the store of today in mapper\.toml"):
         there(folder, "sqlite:///third.db")
 

@@ -151,6 +151,7 @@ def test_why_tells_first_what_the_relation_rests_on():
 def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour():
     one = replace(pairs()[0], state=State.STALE, stale=(CHANGED,))
     assert "clause CHANGED since then: resolves 1 -> v shows it, r if it still holds" in text(view(one))
+    assert "r if it still holds" not in text(view(one, others=True))
     title = replace(CHANGED, new=replace(CHANGED.new, id=f"{A.id}#title", opener="title", label=""))
     assert "title CHANGED since then: title -> v shows it" in text(view(replace(one, stale=(title,))))
     assert "aa/res/1 title (p. 11 -> p. 11): changed" in text(view(replace(one, stale=(title,)), panel=Panel.CHANGES))

@@ -538,7 +538,7 @@ def test_a_store_of_the_newest_shape_is_opened_without_alembic(file):
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-@pytest.mark.parametrize("url_", ["mapper.db", "mysteriousdb://host/name", ""])
+@pytest.mark.parametrize("url_", ["mapper.db", "mysteriousdb://host/name", "oracle://host/name", ""])
 def test_a_url_that_names_no_store_is_told(url_):
     with pytest.raises(StoreError, match=r"is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper\.toml"):
         open_store(url_)

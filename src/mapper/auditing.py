@@ -68,7 +68,7 @@ def audit(settings: Settings, store: Store, wish: Wish) -> Account:
     lines = store.log()
     broken = list(reckoning.breaks(lines))
     events = [] if any("cannot be read" in sentence for sentence in broken) else reckoning.read(lines)
-    problems = broken or [*store.verify_log(), *_witnesses(store, lines)]
+    problems = list(dict.fromkeys([*broken, *store.verify_log(), *_witnesses(store, lines)]))
     held = [f"held against {one}" for one in ("what the program says", *_noted(wish))]
     problems += _since(wish.since, events) if wish.since else ()
     problems += _against(wish.against, lines) if wish.against else ()

@@ -63,4 +63,4 @@ def _work(task: _Task[Found]) -> Found | UnreadableSource:
         return task.reader(task.path)
     except MapperError as error:
         kind = type(error) if isinstance(error, UnreadableSource) else UnreadableSource
-        return kind(str(error) if task.path.name in str(error) else f"{task.path.name} {error}")
+        return kind(str(error) if task.path.name in str(error) else f"{task.path.name}: {error}")

@@ -42,6 +42,13 @@ def test_lists_side_by_side_begin_with_the_first_column_that_is_filled():
     assert pairs(told) == [("pp/res/182", "wtsa/res/73", "accept"), ("pp/res/182", "ra/res/60", "accept"), ("wtsa/res/73", "ra/res/60", "accept")]
 
 
+def test_bare_numbers_under_the_ids_of_a_first_row_are_no_marks():
+    lines = (("PP", "WTSA", "WTDC", "RA"), ("Res. 182", "Res. 73", "Res. 66", "ITU-R 60-2"), ("130", "Res. 64", "66", "—"), ("", "65", "66", ""))
+    told = read(*lines)
+    assert told.layout.shape is Shape.LIST
+    assert {("pp/res/182", "ra/res/60", "accept"), ("wtsa/res/65", "wtdc/res/66", "accept")} <= set(pairs(told))
+
+
 def test_a_matrix_reads_marks_and_words():
     lines = [
         ("ITU-T Questions and ITU-R Working Parties",),

@@ -126,6 +126,31 @@ def test_a_book_whose_rows_were_taken_out_is_no_table_of_others(small, tmp_path)
         look(small, path)
 
 
+def test_a_copy_of_the_sheet_that_was_filled_in_is_told(small, tmp_path):
+    (one, *_) = evident(small)
+    path = mailed(small, tmp_path)
+    with opened(path) as book:
+        page = book.copy_worksheet(book["Review"])
+        page.title = "mine"
+        page.cell(2, columns(page)["decision"]).value = "accept"
+    assert "sheet 'mine' has the columns of 'Review' too and was not read" in look(small, path).notes[0]
+    fill(path, (one.pair, {"decision": "accept"}))
+    assert counts(look(small, path))[0] == 1
+
+
+def test_signatures_that_were_taken_out_are_told(small, tmp_path):
+    (one, *_) = evident(small)
+    path = mailed(small, tmp_path, (one.pair, {"decision": "accept", "subject": "something else"}))
+    with opened(path) as book:
+        page = book["Review"]
+        page.delete_cols(columns(page)["row_shown"])
+    taken = look(small, path)
+    assert counts(taken)[0] == 1
+    assert taken.notes == ("taken out was row_shown: whether what is shown beside the cells was edited cannot be told of any row",)
+    workbook = mailed(small, tmp_path / "whole")
+    assert not look(small, workbook).notes
+
+
 def test_who_was_assigned_what_comes_before_what_is_open(small):
     one, other, third = evident(small)[:3]
     small.decide(third, reviewer="anna")

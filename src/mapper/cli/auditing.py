@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from mapper.cli.progress import Progress
-from mapper.cli.shared import HERE, AsJson, Folder, clean, note, opened, print_json
+from mapper.cli.shared import HERE, AsJson, Folder, clean, note, opened, print_json, wrong
 
 Run = Annotated[str, typer.Argument(help="A run by its id, or by a beginning of it; the live one if left out.", show_default=False)]
 One = Annotated[str, typer.Argument(metavar="[RUN]", help="Tell this run in full, by its id or a beginning of it.", show_default=False)]
@@ -81,5 +81,5 @@ def audit(
     else:
         for line in found.lines():
             typer.echo(clean(line))
-    note(f"{len(found.problems)} things are wrong" if found.problems else "the log and the program say the same")
+    note(wrong(found.problems) if found.problems else "the log and the program say the same")
     raise typer.Exit(1 if found.problems else 0)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mapper.cli.shared import HERE, AsJson, Folder, clean, note, opened, print_json, workspace
+from mapper.cli.shared import HERE, AsJson, Folder, clean, note, opened, print_json, workspace, wrong
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +26,7 @@ def check(as_json: AsJson = False, folder: Folder = HERE) -> None:
                 print_json({what: sentence})
             else:
                 typer.echo(clean(sentence if what == "problem" else f"note: {sentence}"))
-    note("nothing is wrong" if not found.problems else f"{len(found.problems)} things are wrong")
+    note("nothing is wrong" if not found.problems else wrong(found.problems))
     if head.events > 0 and not found.problems:
         note(f"the decision log has {head.events} events and ends with {head.event[:16]}: keep that elsewhere, as the docs say why")
     raise typer.Exit(1 if found.problems else 0)

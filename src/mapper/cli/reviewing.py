@@ -20,6 +20,7 @@ from mapper.cli.shared import (
     Type,
     laying_out,
     marks,
+    must_be_in_use,
     note,
     now,
     there,
@@ -92,6 +93,7 @@ def review(
     wish = opening.Wish(filters, "audit" if audit else order, blind=blind, limit=limit, minutes=minutes, missing=missing, mine=not every)
     called = _called("mapper review", wish, reviewer, folder, plain=plain)
     with laying_out() as laid_out, workspace(folder) as (settings, store):
+        must_be_in_use(store)
         if missing:
             wish = replace(wish, asked=_asked(settings, store))
         person = people.who(settings, reviewer, store.decisions())
@@ -147,6 +149,7 @@ def adjudicate(
     wish = opening.Wish(Filters(type=type_, search=search), blind=blind, limit=limit)
     called = _called("mapper adjudicate", wish, reviewer, folder, plain=plain)
     with laying_out() as laid_out, workspace(folder) as (settings, store):
+        must_be_in_use(store)
         person = people.who(settings, reviewer, store.decisions())
         session = opening.adjudication(settings, store, wish, reviewer=person.name, now=now)
         session.message = "; ".join([*person.notes, *_early(session)])

@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mapper.errors import UsageError
+from mapper.errors import MapperError, UsageError
 from mapper.review.text import safe
 
 if TYPE_CHECKING:
@@ -107,11 +107,27 @@ def note(sentence: str) -> None:
 
 @contextmanager
 def workspace(folder: Path) -> Iterator[tuple["Settings", "Store"]]:
-    """Open the workspace's settings and store; say at once where the decision log does not verify, since all that follows rests on it."""
+    """Open the workspace's settings and store; say at once where the decision log does not verify, since all that follows rests on it.
+
+    Of a store that was moved elsewhere, say so: what it holds is as old as the move.
+    """
     with opened(folder) as (found, store):
+        if moved := store.moved():
+            note(f"WARNING: {clean(moved)}, and nothing that came since is in it; name that store in mapper.toml")
         if trouble := store.log_trouble():
             note(f"WARNING: {clean(trouble)}; `mapper check` says all of it")
         yield found, store
+
+
+def wrong(problems: Sized) -> str:
+    """Count what is wrong in a sentence."""
+    return "1 thing is wrong" if len(problems) == 1 else f"{len(problems)} things are wrong"
+
+
+def must_be_in_use(store: "Store") -> None:
+    """Refuse to open a review on a store that was moved elsewhere, before anybody has read a pair in vain."""
+    if moved := store.moved():
+        raise MapperError(f"{moved}, and nothing can be decided here any more; name that store in mapper.toml and start again")
 
 
 @contextmanager

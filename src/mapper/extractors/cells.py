@@ -126,9 +126,9 @@ def opened(path: Path) -> Iterator[Any]:
         raise UnreadableSource(f"{path.name} is not a workbook that can be read; open it and save it anew as XLSX") from error
 
 
-def sheet(page: Any, text: Callable[[Any], str] | None = None) -> Table:
-    """Read one sheet of a workbook that is open."""
-    return _table(page.title, page.iter_rows(max_row=ROWS + 1, max_col=_COLUMNS, values_only=True), text or text_of)
+def sheet(page: Any, text: Callable[[Any], str] | None = None, rows: int = ROWS + 1) -> Table:
+    """Read one sheet of a workbook that is open, or its first rows."""
+    return _table(page.title, page.iter_rows(max_row=rows, max_col=_COLUMNS, values_only=True), text or text_of)
 
 
 def _table(name: str, rows: Iterator[Sequence[Any]], text: Callable[[Any], str], *problems: str) -> Table:

@@ -26,15 +26,22 @@ def matrix(eye: Eye) -> Layout | None:
 
 
 def _marks(eye: Eye, heads: int, side: int, across: Sequence[int]) -> int:
-    """Count the marks below and beside ids; none where these are no matrix, as where rows of ids stand above, or all marks are numbers in one row."""
+    """Count the marks below and beside ids; none where these are no matrix, as where rows of ids stand above, or all marks are numbers in one row.
+
+    Nor where all are numbers and an id stands in the corner: that is a list, with bare numbers of texts under an id of its first row.
+    """
     if any(eye.is_id(eye.grid.row(row)[side]) for row in range(heads) if row not in eye.grid.across):
         return 0
     rows = _named(eye, heads, side)
     cells = [cell for row in rows if row not in eye.grid.across for place in across if (cell := eye.grid.row(row)[place])]
     marks = sum(is_mark(cell) for cell in cells)
-    if len(rows) < 2 and all(cell.isdecimal() for cell in cells):
+    if (len(rows) < 2 or eye.is_id(eye.grid.row(heads)[side])) and all(cell.isdecimal() or not is_mark(cell) or _is_blank(cell) for cell in cells):
         return 0
     return marks if len(across) >= 2 and rows and marks and marks >= _MARKED * len(cells) else 0
+
+
+def _is_blank(cell: str) -> bool:
+    return cell.casefold().strip() in words().blank
 
 
 def _named(eye: Eye, heads: int, side: int) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from mapper.errors import UnreadableSource
 from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
-from mapper.reports.checksum import ENTRIES, ROW
+from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SHOWN, VISIBLE
 from mapper.reports.xlsx import EVENTS, HEAD, LAYOUT, RUN
 from mapper.returns import layouts, lists
 from mapper.returns.answers import Foreign, Origin, Returned
@@ -30,8 +30,9 @@ def read(path: Path) -> Returned:
         columns = _entries(table)
         facts = sheetfacts.read(path).get(page.title) or sheetfacts.Facts()
         dated = dict(_dated(page, columns))
+        notes = (*table.problems, *_dates(table, columns, dated), *_twins(book, page), *_unsigned(table))
     answers = lists.answers(table, events=origin.events, run=origin.run, barred=_barred(facts, columns, dated, len(table.rows)))
-    return Returned(tuple(answers), (*table.problems, *_dates(table, columns, dated)), origin=origin)
+    return Returned(tuple(answers), notes, origin=origin)
 
 
 def _count(value: object) -> int | None:
@@ -61,6 +62,22 @@ def _entries(table: cells.Table) -> dict[str, int]:
     at = lists.head(table)
     found = lists.columns_of(table.rows[at]) if at is not None else {}
     return {name: found[name] for name in (ROW, *ENTRIES) if name in found}
+
+
+def _twins(book: Any, page: Any) -> Iterator[str]:
+    """Tell of further sheets like the one that is read, such as a copy that somebody filled in: nothing of them is taken."""
+    for other in book.worksheets:
+        if other.title != page.title and lists.head(cells.sheet(other, rows=cells.SEARCHED), ROW) is not None:
+            yield f"sheet {other.title!r} has the columns of {page.title!r} too and was not read: if it was filled in, import it as a file of its own"
+
+
+def _unsigned(table: cells.Table) -> Iterator[str]:
+    """Tell where the columns were taken out that sign what a row shows."""
+    at = lists.head(table, ROW)
+    names = set(map(lists.named, table.rows[at])) if at is not None else {CHECKSUM}
+    gone = [CHECKSUM] * (CHECKSUM not in names) + [SHOWN] * (SHOWN not in names and not names.isdisjoint(VISIBLE))
+    if gone:
+        yield f"taken out was {' and '.join(gone)}: whether what is shown beside the cells was edited cannot be told of any row"
 
 
 def _dated(page: Any, columns: Mapping[str, int]) -> Iterator[tuple[tuple[int, int], date | time]]:

@@ -42,7 +42,7 @@ COVERING = frozenset({Panel.PROGRESS, Panel.HELP})
 class View:
     """Hold all that is to be seen of one pair; `earlier` is what people said of it before.
 
-    `bound` says that the pair is read blind whatever the reviewer chose.
+    `bound` says that the pair is read blind whatever the reviewer chose, `others` that whoever reviews gave no verdict of their own to confirm.
     `quoted` holds both texts of each evidence, cleaned, with marks around the words that speak; where it is empty the evidence is quoted plainly.
     """
 
@@ -71,6 +71,7 @@ class View:
     marked: bool = False
     history: tuple[str, ...] = ()
     turning: str = "the same key turns it"
+    others: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,7 +180,7 @@ def _notes(view: View, width: int) -> list[str]:
     if view.mapped.stale:
         places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
         what = " and ".join(dict.fromkeys("title" if change.of_title else "clause" for change in view.mapped.stale))
-        keys = f"{view.keymap['changes']} shows it, {view.keymap['confirm']} if it still holds"
+        keys = f"{view.keymap['changes']} shows it" + ("" if view.others else f", {view.keymap['confirm']} if it still holds")
         lines.append(f"{what} CHANGED since then: {shorten(places, max(12, width - 56 - len(what)))} -> {keys}")
     return lines
 

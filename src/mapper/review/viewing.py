@@ -64,6 +64,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         marked=mapped.pair in reviewer.marked,
         history=tuple(room.clerk.history(mapped, blind=reviewer.blind)) if reviewer.panel is Panel.EXPANDED else (),
         turning=_turning(reviewer),
+        others=mapped.pair not in reviewer.mine,
     )
 
 

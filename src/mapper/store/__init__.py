@@ -276,6 +276,11 @@ class Store:
         with self._reading() as connection:
             return transfer.describe(connection)
 
+    def moved(self) -> str:
+        """Say where the store went, if it was moved elsewhere."""
+        with self._reading() as connection:
+            return transfer.moved(connection)
+
     def move(self, target: "Store", then: Callable[[], None]) -> transfer.Holding:
         """Copy every row into an empty store, do what names that store from now on, and take no decision here any more: all of it or nothing.
 
@@ -283,8 +288,7 @@ class Store:
         """
         with self._writing() as source:
             transfer.freeze(source)
-            if transfer.is_closed(source):
-                raise StoreError(f"{engine.shown(self.url)} was moved already; nothing was changed, name the store of today in mapper.toml")
+            transfer.must_be_in_use(source, engine.shown(self.url))
             with target._writing() as connection:
                 transfer.freeze(connection)
                 if held := rows.held(connection):

@@ -78,9 +78,15 @@ def _create(url: str, busy: float) -> Engine:
         waits = {"timeout": busy} if url.startswith("sqlite") else {"connect_timeout": _ANSWER_SECONDS}
         return create_engine(_driven(url), connect_args=waits, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreError(f"{shown(url)!r} is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper.toml") from error
+        raise _no_store(url) from error
     except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("psycopg"):
+            raise _no_store(url) from error
         raise StoreError(f"the store {shown(url)} needs the package {error.name}: pip install 'psycopg[binary]', or use a SQLite file") from error
+
+
+def _no_store(url: str) -> StoreError:
+    return StoreError(f"{shown(url)!r} is no store; write sqlite:///FILE or postgresql://USER@HOST/NAME under `store` in mapper.toml")
 
 
 def _driven(url: str) -> str:

@@ -1,5 +1,6 @@
 """Transfer: every row of one store into another that is empty, byte by byte, and what a store holds in numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,6 +12,10 @@ from mapper.store import rows, schema
 from mapper.store.log import Row, follows
 
 TABLES = (schema.source, schema.document, schema.reading, schema.run, schema.proposal, schema.decision)
+_TOLD = {  # what the trigger says that a moved store has
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name",
+    "postgresql": "SELECT p.prosrc FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgrelid = 'decision'::regclass AND t.tgname = :name",
+}
 CLOSED = "decision_moved"  # the trigger that refuses decisions in a store that was moved elsewhere
 _AT_ONCE = 500  # rows written in one go
 _TRIGGERS = {"decision": ("decision_head", "decision_no_branch"), "head": ("head_no_jump",)}
@@ -96,10 +101,17 @@ def _same(source: Connection, target: Connection, table: Table) -> bool:
     return ours_ == theirs_
 
 
-def is_closed(connection: Connection) -> bool:
-    """Say whether a store was moved elsewhere."""
-    found = "sqlite_master WHERE name" if connection.dialect.name == "sqlite" else "pg_trigger WHERE tgrelid = 'decision'::regclass AND tgname"
-    return bool(connection.execute(text(f"SELECT count(*) FROM {found} = '{CLOSED}'")).scalar())
+def moved(connection: Connection) -> str:
+    """Say where a store went that was moved elsewhere; nothing of one that is in use."""
+    told = connection.execute(text(_TOLD[connection.dialect.name]), {"name": CLOSED}).scalar()
+    found = re.search(r"'(this store was moved to .*)'\)?; END", str(told or ""))
+    return found[1] if found else "this store was moved elsewhere" if told else ""
+
+
+def must_be_in_use(connection: Connection, name: str) -> None:
+    """Refuse to move a store once more that was moved elsewhere."""
+    if moved(connection):
+        raise StoreError(f"{name} was moved already; nothing was changed, name the store of today in mapper.toml")
 
 
 def close(connection: Connection, place: str) -> None:
