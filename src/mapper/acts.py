@@ -45,13 +45,22 @@ def undo(store: Store, typed: str, *, at: str, by: str = "", carried: Callable[[
         stands = list(_resting(effective(log), told, carried))
         if not stands:
             raise MapperError(f"nothing of {told} stands any more: all of it was taken back already")
-        comment = f"the whole of {told} was taken back{f' by {by}' if by else ''}"
+        comment = f"{_whole(told)}{f' by {by}' if by else ''}"
         return [replace(taken_back(one, moment(at)), comment=comment) for one in stands]
 
     gone = {event.undoes for event in store.append_all_after(whole)}
     log = store.decisions()
     earlier = sum(event.batch == told and event.event not in gone for event in log)
     return Undone(told, tuple(event for event in log if event.event in gone), earlier)
+
+
+def _whole(batch: str) -> str:
+    return f"the whole of {batch} was taken back"
+
+
+def went_whole(undo: Decision, undone: Decision) -> bool:
+    """Say whether a word was taken back with the whole act that it was given in, which is not that its reviewer thinks otherwise."""
+    return bool(undone.batch) and undo.comment.startswith(_whole(undone.batch))
 
 
 def _resting(stands: Iterable[Decision], batch: str, carried: Callable[[Decision], Decision]) -> Iterator[Decision]:

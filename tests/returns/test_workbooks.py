@@ -3,6 +3,7 @@
 import pytest
 from openpyxl.packaging.custom import CustomPropertyList, FloatProperty
 
+from mapper import acts
 from mapper import decisions as room
 from mapper.errors import UnreadableSource, UsageError
 from mapper.reports.checksum import row_checksum
@@ -238,6 +239,16 @@ def test_what_was_taken_back_after_the_export_is_not_said_again(small, tmp_path)
     told = only(take(small, path))
     assert (told.fate, len(small.log())) == (Fate.CONFLICT, 2)
     assert "took it back" in told.told
+
+
+def test_a_file_whose_import_was_taken_back_whole_may_come_again(small, tmp_path):
+    path = workbook(small, tmp_path, (evident(small)[0].pair, ACCEPT))
+    take(small, path)
+    with small.open() as store:
+        acts.undo(store, store.decisions()[-1].batch, at=LATER, by="the office")
+    assert counts(take(small, path))[0] == 1
+    assert [event.verdict for event in room.effective(decisions(small))] == [Verdict.ACCEPT]
+    assert counts(take(small, path))[0] == 0
 
 
 def test_an_import_is_one_act_and_is_taken_back_as_one(small, tmp_path):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mapper import decisions
+from mapper import acts, decisions
 from mapper.errors import few
 from mapper.identity import pair_id
 from mapper.returns import sighting, wording
@@ -184,7 +184,7 @@ def _hold_against_later_words(desk: Desk, answer: Answer, pair: Pair, said: Said
     undone = {one.event: one for one in mine}
     for event in mine:
         before = undone.get(event.undoes)
-        if before and _alike(desk, before, said) and _later(desk, answer, event):
+        if before and _alike(desk, before, said) and _later(desk, answer, event) and not acts.went_whole(event, before):
             raise Conflict(f"{reviewer} said so and took it back on {event.at[:10]}, after the row was written: decide in `mapper review`")
 
 
