@@ -134,3 +134,17 @@ def test_a_status_of_a_long_log_is_counted_again_as_soon_as_anything_changed(tmp
         with open_store(found.store_url) as store:
             assert told[0].out.splitlines() == plain(found, store).lines()
             assert json.loads(told[1].out) == json.loads(json.dumps(plain(found, store).as_json()))
+
+
+def test_a_run_on_a_long_log_leaves_nothing_to_count_for_the_next_status(tmp_path, cli, monkeypatch):
+    monkeypatch.setattr(glance, "LONG", 10)
+    cli("init", tmp_path / "maps")
+    folder, counted, whole = tmp_path / "maps", [], overview.counted
+    monkeypatch.setattr(overview, "counted", lambda *parts: counted.append(1) or whole(*parts))
+    with open_store(settings.load(folder).store_url) as store:
+        for _ in range(12):
+            say(store)
+    cli("run", "-w", folder)
+    assert len(counted) == 1
+    assert cli("status", "-w", folder).out.splitlines() == overview.status(settings.load(folder), store).lines()
+    assert len(counted) == 2  # by the line above alone

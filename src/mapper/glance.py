@@ -44,6 +44,12 @@ def status(settings: Settings, store: Store) -> Glance:
     return known
 
 
+def prepare(settings: Settings, store: Store) -> None:
+    """Count at the end of a run what the next status of a long log tells, so that nobody waits for it then."""
+    if store.head().events >= LONG and not store.log_trouble():
+        status(settings, store)
+
+
 def _plain(settings: Settings, store: Store) -> Glance:
     from mapper import overview  # slow to load, and needed only here
 

@@ -60,6 +60,8 @@ class Watch:
                 yield change
 
     def _of_clause(self, before: Clause, old: Document, new: Document) -> ClauseChange | None:
+        if old is new:
+            return None
         same = (clause for clause in new.clauses if clause.id == before.id)
         if any(replace(clause, page=before.page, box=before.box) == before for clause in same):
             return None
@@ -77,7 +79,8 @@ def why_stale(decision: Decision, current: Mapping[str, Document], seen: Mapping
 
 def _quoted(quote: Quote, document: Document) -> Clause | None:
     """Find the clause that was quoted, if it still reads so in the edition that it was quoted from."""
-    return next((clause for clause in document.clauses if clause.id == quote.clause and clause.digest == quote.digest), None)
+    named = (clause for clause in document.clauses if clause.id == quote.clause)
+    return next((clause for clause in named if clause.text == quote.text or clause.digest == quote.digest), None)
 
 
 def _of_words(quote: Quote, new: Document) -> ClauseChange | None:

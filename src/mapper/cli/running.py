@@ -127,7 +127,7 @@ def run(
     folder: Folder = HERE,
 ) -> None:
     """Read what is new, compare, propose and settle. What changed since the last run is told."""
-    from mapper import pipeline, registering
+    from mapper import glance, pipeline, registering
     from mapper.errors import UsageError
 
     if (files or as_json) and not dry_run:
@@ -139,6 +139,7 @@ def run(
         with Progress() as progress:
             report = pipeline.run(settings, store, at=now(), only=only, notify=progress)
             areas = registering.enrol(settings, store)
+            glance.prepare(settings, store)
     for line in (*report.lines(), *(f"  {sentence}" for sentence in areas)):
         typer.echo(clean(line))
     for sentence in report.warnings():

@@ -3,10 +3,11 @@
 import json
 import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from mapper.documents_json import from_json, to_json
@@ -111,13 +112,27 @@ def _tuple_reader(arguments: tuple[Any, ...]) -> Reader:
 
 
 def _noun_reader(kind: Any) -> Reader:
-    """Take most values as they are: a log of a thousand events holds a hundred thousand of them."""
+    """Take most values as they are, and all at once: a log of a hundred thousand events holds a million nouns."""
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    made = [(name, read_) for name, read_ in readers.items() if read_ is not _as_is]
+    made = [(place, read_) for place, read_ in enumerate(readers.values()) if read_ is not _as_is]
+    if len(readers) < 2:
+        return _noun_by_names(kind, readers)
+    whole, by_names = itemgetter(*readers), _noun_by_names(kind, readers)
 
     def reader(value: Any) -> Any:
-        known = value if value.keys() <= readers.keys() else {name: entry for name, entry in value.items() if name in readers}
-        return kind(**{**known, **{name: read_(known[name]) for name, read_ in made if name in known}})
+        try:
+            found = whole(value)
+        except KeyError:  # it was written before there was such a field
+            return by_names(value)
+        if made:
+            found = list(found)
+            for place, read_ in made:
+                found[place] = read_(found[place])
+        return kind(*found)
 
     return reader
+
+
+def _noun_by_names(kind: Any, readers: Mapping[str, Reader]) -> Reader:
+    return lambda value: kind(**{name: readers[name](entry) for name, entry in value.items() if name in readers})
