@@ -181,7 +181,7 @@ class Statuses(RuleBasedStateMachine):
 
 def shown(kept, team):
     """Give all that a status, or a later folding, makes of a kept tally."""
-    pairs = [tally._pair_line(one, team) for one in kept.tally.mapped]
+    pairs = sorted([*(tally._pair_line(one, team) for one in kept.tally.mapped), *map(json.loads, kept.rows.values())], key=str)
     read, texts = list(kept.tally.read.items()), sorted(kept.tally.documents)
     return pairs, read, texts, kept.tally.times, kept.tally.undefined, list(kept.ids), dict(kept.places), dict(kept.first), kept.texts, kept.spans
 

@@ -93,10 +93,12 @@ def _forward(settings: Settings, store: Store, kept: Kept, since: Sequence[Decis
     told = replace(
         kept.tally,
         mapped=_ordered(rows.values(), settings),
+        done={type_: {pair: related for pair, related in pairs.items() if pair not in desk.touched} for type_, pairs in kept.tally.done.items()},
         read={pair: read[pair] for pair in sorted(read, key=first.__getitem__)},
         times=kept.tally.times + pace.times(desk.carried(said)),
     )
-    return replace(desk.kept, tally=told, first=first, places={**kept.places, **desk.places()})
+    done = {pair: row for pair, row in kept.rows.items() if pair not in desk.touched}
+    return replace(desk.kept, tally=told, first=first, places={**kept.places, **desk.places()}, rows=done)
 
 
 def _ordered(rows: Iterable[Mapped], settings: Settings) -> Sequence[Mapped]:
@@ -126,6 +128,7 @@ class _Desk:
         old = sorted({place for pair in self.touched for place in self.kept.places.get(pair, ())})
         found = self.store.decisions_at({place: self.kept.ids[place - 1] for place in old})
         self._rows = {one.pair: one for one in self.kept.tally.mapped}
+        self._rows |= {pair: tally.row(self.kept.rows[pair]) for pair in self.touched if pair in self.kept.rows}
         self._written = dict([*zip(old, found, strict=True), *new])
         self._of = {pair: [(place, self._carried(place)) for place in self.kept.places.get(pair, ())] for pair in self.touched}
         for place, _ in new:

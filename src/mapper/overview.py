@@ -1,7 +1,7 @@
 """Overview: where the mapping stands, in numbers, and about how long the rest takes."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mapper import arrivals, budget, pace, pipeline, runs, sampling, stopping, tally
@@ -93,31 +93,34 @@ def counted(settings: Settings, store: Store, told: Tally) -> Overview:
     """Count what a tally holds, and what the store knows of files."""
     run, speed = runs.live(store), pace.measure(told.times)
     states = Counter(m.state for m in told.mapped)
+    for related in told.done.values():
+        states[State.ACCEPTED] += sum(related.values())
+        states[State.REJECTED] += len(related) - sum(related.values())
     asked = sum(bool(m.opposed) for m in told.mapped)
     left = sum(states[state] for state in TO_DO) + asked
     names = [kind.name for kind in settings.types]
-    names += sorted({m.type for m in told.mapped} - set(names))
+    names += sorted({*(m.type for m in told.mapped), *(type_ for type_, pairs in told.done.items() if pairs)} - set(names))
     return Overview(
         run=run.id if run else "",
         documents=told.issued,
         states=tuple((state.value, states[state]) for state in State),
-        types=tuple((name, *_counts(told.mapped, name)) for name in names),
+        types=tuple((name, *_counts(told, name)) for name in names),
         unread=unread(store),
         waiting=sum(1 for source in arrivals.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
         minutes=speed.minutes(left),
         notes=pipeline.notes(run, told.undefined),
         in_part=incomplete(store.sources()),
         budgets=_budgets(told, speed),
-        certain=tuple(sampling.from_readings(told.mapped, told.read)),
+        certain=tuple(sampling.from_readings(told.mapped, told.read, told.done)),
         team=loads(settings.team, told.mapped, told.documents, speed),
         asked=asked,
         lessons=tuple(runs.lessons_of(run)) if run else (),
     )
 
 
-def _counts(mapped: Sequence[Mapped], name: str) -> tuple[int, int]:
-    of_type = [m for m in mapped if m.type == name]
-    return len(of_type), sum(1 for m in of_type if m.state in TO_DO or m.opposed)
+def _counts(told: Tally, name: str) -> tuple[int, int]:
+    of_type = [m for m in told.mapped if m.type == name]
+    return len(of_type) + len(told.done.get(name, ())), sum(1 for m in of_type if m.state in TO_DO or m.opposed)
 
 
 def within(standing: pipeline.Standing, mapped: Iterable[Mapped], minutes: int) -> Plan:

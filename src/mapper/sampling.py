@@ -62,18 +62,20 @@ def frontiers(mapped: Sequence[Mapped], log: Sequence[Decision]) -> list[Frontie
     return from_readings(mapped, readings(log))
 
 
-def from_readings(mapped: Sequence[Mapped], read: Mapping[str, bool]) -> list[Frontier]:
-    """Give the frontier of each mapping type from the first readings of the pairs."""
+def from_readings(mapped: Sequence[Mapped], read: Mapping[str, bool], done: Mapping[str, Mapping[str, bool]] | None = None) -> list[Frontier]:
+    """Give the frontier of each mapping type from the first readings of the pairs; `done` are settled ones besides, whether each is related."""
     types: dict[str, list[Mapped]] = defaultdict(list)
+    settled = {type_: pairs for type_, pairs in (done or {}).items() if pairs}
     for one in mapped:
         if one.state is not State.GONE:
             types[one.type].append(one)
-    return [_frontier(type_, pairs, read) for type_, pairs in sorted(types.items())]
+    return [_frontier(type_, types.get(type_, ()), settled.get(type_, {}), read) for type_ in sorted({*types, *settled})]
 
 
-def _frontier(type_: str, pairs: Sequence[Mapped], read: Mapping[str, bool]) -> Frontier:
-    """Take what is not settled as related and not found."""
-    carried = [(one.pair, False) for one in pairs if one.decisions and one.pair not in read]  # decided under the id of the pair that it goes on from
+def _frontier(type_: str, pairs: Sequence[Mapped], done: Mapping[str, bool], read: Mapping[str, bool]) -> Frontier:
+    """Take what is not settled as related and not found; first come pairs that were decided under the id of the pair that they go on from."""
+    decided = (*(one.pair for one in pairs if one.decisions), *done)
+    carried = [(pair, False) for pair in sorted(pair for pair in decided if pair not in read)]
     doubtful = sum(bool(one.decisions) and one.state not in _SETTLED for one in pairs)
-    known = {one.pair: _SETTLED.get(one.state, True) for one in pairs}
-    return frontier(type_, steps(known, [*carried, *read.items()]), len(pairs), doubtful=doubtful)
+    known = {**done, **{one.pair: _SETTLED.get(one.state, True) for one in pairs}}
+    return frontier(type_, steps(known, [*carried, *read.items()]), len(known), doubtful=doubtful)

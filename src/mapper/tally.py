@@ -27,7 +27,10 @@ _PLAIN = frozenset({State.ACCEPTED, State.REJECTED})
 
 @dataclass(frozen=True)
 class Tally:
-    """Hold what a status counts: the pairs in their order, today's texts by work, first readings in their order, how long verdicts took."""
+    """Hold what a status counts: the pairs in their order, today's texts by work, first readings in their order, how long verdicts took.
+
+    `done` holds, in place of `mapped`, pairs that are settled, wait for nobody and whose texts did not change: by mapping, whether each is related.
+    """
 
     mapped: Sequence[Mapped]
     documents: Mapping[str, Document]
@@ -35,6 +38,7 @@ class Tally:
     read: Mapping[str, bool]
     times: pace.Times
     undefined: tuple[str, ...] = ()
+    done: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
 
 
 def of(standing: Standing) -> Tally:
@@ -50,7 +54,7 @@ class Kept:
     `ids` are those of the log's events, in their order; `places` says of each pair where in the log something was said of it, `first` where the first
     reading of it stands. `known` names the pairs that were proposed before the conference, `texts` the digest of each work's text of today where no
     other text of that edition is known, `heirs` and `parts` how works live on, `spans` in which times a verdict would make another run the one that
-    people worked on before the conference.
+    people worked on before the conference. `rows` says of each pair that is done what `mapped` would, as it is written.
     """
 
     ids: Sequence[str]
@@ -62,6 +66,7 @@ class Kept:
     heirs: Mapping[str, str] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
     spans: tuple[tuple[str, str], ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def mark(self) -> Head:
@@ -77,10 +82,12 @@ def text_digest(line: str) -> str:
 def write(path: Path, key: str, kept: Kept, team: Team) -> None:
     """Keep a tally for as long as what it was made from has this key; where that cannot be written the next status counts anew."""
     tally = kept.tally
+    waiting, done = _parted(kept, team)
     raw = {
         "key": key,
         "ids": "".join(kept.ids),
-        "pairs": [_pair_line(one, team) for one in tally.mapped],
+        "pairs": waiting,
+        "done": done,
         "documents": [codec.write_document(_bare(document)) for document in tally.documents.values()],
         "issued": tally.issued,
         "read": [[pair, drawn, kept.first[pair]] for pair, drawn in tally.read.items()],
@@ -122,12 +129,13 @@ def _read(raw: dict[str, Any]) -> Kept:
     documents = {one.id: one for one in map(codec.read_document, raw["documents"])}
     times: pace.Times = Counter({(type_, seconds): count for type_, seconds, count in raw["times"]})
     told = Tally(
-        [_pair(line) for line in raw["pairs"]],
+        list(map(_pair, raw["pairs"])),
         documents,
         raw["issued"],
         {pair: drawn for pair, drawn, _ in raw["read"]},
         times,
         tuple(raw["undefined"]),
+        {type_: dict(zip(pairs, related, strict=True)) for type_, (pairs, related, _) in raw["done"].items()},
     )
     return Kept(
         [ids[start : start + _ID] for start in range(0, len(ids), _ID)],
@@ -139,6 +147,7 @@ def _read(raw: dict[str, Any]) -> Kept:
         raw["heirs"],
         frozenset(raw["parts"]),
         tuple((start, end) for start, end in raw["spans"]),
+        {pair: row for pairs, _, rows in raw["done"].values() for pair, row in zip(pairs, rows, strict=True)},
     )
 
 
@@ -149,9 +158,36 @@ def _bare(document: Document) -> Document:
     return replace(document, clauses=(), footnotes=(), citations=(), comments=(), problems=())
 
 
+_Done = tuple[list[str], list[bool], list[str]]  # pairs, whether each is related, and how each is written
+
+
+def _parted(kept: Kept, team: Team) -> tuple[list[object], dict[str, _Done]]:
+    """Write the pairs, those that are done apart, for few of them are ever looked at again: each as text within the text."""
+    done: dict[str, _Done] = {type_: ([*pairs], [*pairs.values()], [kept.rows[pair] for pair in pairs]) for type_, pairs in kept.tally.done.items()}
+    waiting: list[object] = []
+    for one in kept.tally.mapped:
+        if _waits(one, team) or not one.decisions:
+            waiting.append(_pair_line(one, team))
+            continue
+        pairs, related, rows = done.setdefault(one.type, ([], [], []))
+        pairs.append(one.pair)
+        related.append(one.state is State.ACCEPTED)
+        rows.append(json.dumps(_pair_line(one, team), separators=(",", ":")))
+    return waiting, done
+
+
+def row(text: str) -> Mapped:
+    """Read one pair that is done."""
+    return _pair(json.loads(text))
+
+
+def _waits(one: Mapped, team: Team) -> bool:
+    return one.state not in _PLAIN or bool(one.outdated) or is_twice(one.pair, team)
+
+
 def _pair_line(one: Mapped, team: Team) -> list[object]:
     """Write a pair; of one that is settled, and that nobody else reads, only that somebody did."""
-    whole = one.state not in _PLAIN or bool(one.outdated) or is_twice(one.pair, team)
+    whole = _waits(one, team)
     proposal = one.proposal
     machine = [proposal.score, proposal.probability, proposal.band, proposal.relation] if proposal else None
     said: object = list(map(_said_line, one.decisions)) if whole else bool(one.decisions)
