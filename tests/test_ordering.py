@@ -131,6 +131,18 @@ def test_where_there_is_no_memory_for_an_order_a_sentence_says_so(monkeypatch):
         learner.ready()
 
 
+def test_where_the_system_gives_no_thread_the_order_stays_and_a_sentence_says_so(session, monkeypatch):
+    def none(_thread):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr("threading.Thread.start", none)
+    before = session.desk
+    assert session.tick()
+    assert "nothing more is learned for the order (RuntimeError: can't start new thread); it stays as it is" in session.message
+    assert session.desk == before
+    assert not session.tick()
+
+
 _KILLED = """
 import os, signal, sys
 from mapper.review.learner import Learner

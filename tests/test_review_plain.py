@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mapper.emphasis import NONE, SIGNS, STARS
+from mapper.errors import StoreError
 from mapper.review import ending
 from mapper.review.filters import Filters
 from mapper.review.keys import Line, PipeKeys
@@ -427,3 +428,24 @@ def test_a_terminal_of_20x5_is_told_in_what_it_shows_and_nothing_is_decided_ther
     assert " ".join(first.split()) == "20x5 is too small to show a pair: make it 32x10 or larger. All is kept; q leaves."
     assert first.count("\n") < 5
     assert max(map(len, shown.splitlines())) <= 20
+
+
+def test_a_store_that_is_away_between_two_keys_is_told_until_it_is_back():
+    one, out, answers = reviewer(), io.StringIO(), [StoreError("the server does not answer"), ()]
+
+    def news():
+        answer = answers.pop(0) if answers else ()
+        if isinstance(answer, StoreError):
+            raise answer
+        return answer
+
+    one.room.clerk.news = news
+    review(one, PipeKeys(io.StringIO("xy")), Paper(out, lambda: (80, 24), now=lambda: "2026-03-04T05:08:07Z"))
+    assert "nothing can be recorded now, it is tried again in a moment: the server does not answer" in " ".join(out.getvalue().split())
+    assert [made.verdict for made in one.room.clerk.said] == [Verdict.ACCEPT]
+
+
+def test_a_search_that_nothing_passes_leaves_what_is_beyond_the_limit_counted():
+    one = reviewer()
+    one.beyond = 2
+    assert drive("/nowhere\n", one)[0].beyond == 2

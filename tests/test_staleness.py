@@ -106,3 +106,17 @@ def test_the_same_words_behind_a_verb_that_does_not_bind_reopen_it_where_the_tex
     made = decision(Evidence(quote(clause("(2)", OLD[1].text, "instructs")), quote(OTHER.clauses[0]), 1.0))
     new = document(clause("(1)", OLD[1].text, "invites"), OLD[2], label="B, 2022", year=2022)
     assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED]
+
+
+@pytest.mark.parametrize(("part", "now"), [(Part.PREAMBLE, Part.OPERATIVE), (Part.OPERATIVE, Part.PREAMBLE), (Part.BODY, Part.OPERATIVE)])
+def test_words_without_a_place_that_bind_now_or_no_longer_reopen_it_where_the_text_that_was_seen_is_gone(part, now):
+    made = decision(Evidence(quote(clause("", OLD[1].text, "", part)), quote(OTHER.clauses[0]), 1.0))
+    new = document(clause("1", OLD[1].text, "", now), OLD[2], label="B, 2022", year=2022)
+    assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED]
+
+
+def test_a_corrected_file_of_the_same_edition_that_has_the_words_behind_another_verb_reopens_it():
+    seen = replace(quote(OLD[1]), place="invites 2")
+    made = decision(Evidence(seen, quote(OTHER.clauses[0]), 1.0))
+    assert [change.grade for change in stale(document(*OLD), made, keep_old=False)] == [Change.OPERATIVE_CHANGED]
+    assert stale(document(*OLD), decision(evidence(1)), keep_old=False) == ()

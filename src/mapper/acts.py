@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.decisions import batch_id, effective, moment, taken_back
+from mapper.decisions import IMPORT, batch_id, effective, moment, taken_back
 from mapper.errors import MapperError, UsageError, few
 from mapper.store import Store
 from mapper.types import Decision, Verdict
@@ -59,8 +59,8 @@ def _whole(batch: str) -> str:
 
 
 def went_whole(undo: Decision, undone: Decision) -> bool:
-    """Say whether a word was taken back with the whole act that it was given in, which is not that its reviewer thinks otherwise."""
-    return bool(undone.batch) and undo.comment.startswith(_whole(undone.batch))
+    """Say whether a word was taken back with the whole file that it came in, which is not that its reviewer thinks otherwise."""
+    return undone.origin == IMPORT and bool(undone.batch) and undo.comment.startswith(_whole(undone.batch))
 
 
 def _resting(stands: Iterable[Decision], batch: str, carried: Callable[[Decision], Decision]) -> Iterator[Decision]:

@@ -55,13 +55,13 @@ class Watch:
     def _of_quotes(self, quotes: Sequence[Quote], old: Document | None, new: Document) -> Iterator[ClauseChange]:
         for quote in quotes:
             before = _quoted(quote, old) if old else None
-            change = self._of_clause(before, old, new) if before and old else _of_words(quote, new)
+            if before and old is new and before.place == quote.place:
+                continue
+            change = self._of_clause(before, old, new) if before and old and old is not new else _of_words(quote, new)
             if change is not None and change.grade not in _HOLDS:
                 yield change
 
     def _of_clause(self, before: Clause, old: Document, new: Document) -> ClauseChange | None:
-        if old is new:
-            return None
         same = (clause for clause in new.clauses if clause.id == before.id)
         if any(replace(clause, page=before.page, box=before.box) == before for clause in same):
             return None
@@ -101,6 +101,8 @@ def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
 
 def _told_otherwise(old: Clause, now: Clause, new: Document) -> Change | None:
     """Grade what the same words stand behind now, where all that is known of before is how their place was named."""
+    if old.place in _NAMELESS and old.part is not now.part and Part.OPERATIVE in (old.part, now.part):
+        return Change.OPERATIVE_CHANGED
     if normalise(old.opener).casefold() == normalise(now.opener).casefold() or now.place == old.place:
         return None
     bound = any(clause.part is Part.OPERATIVE for clause in new.clauses if clause.opener == old.opener)

@@ -251,6 +251,17 @@ def test_a_file_whose_import_was_taken_back_whole_may_come_again(small, tmp_path
     assert counts(take(small, path))[0] == 0
 
 
+def test_what_was_taken_back_as_an_act_of_a_review_is_not_said_again(small, tmp_path):
+    one = evident(small)[0]
+    path = workbook(small, tmp_path, (one.pair, ACCEPT))
+    subject = room.Subject(one.pair, one.type, one.left, one.right, (one.proposal.left_edition, one.proposal.right_edition), one.proposal.evidence)
+    word = room.Word(Verdict.ACCEPT, one.proposal.relation)
+    with small.open() as store:
+        room.record_all(store, [(subject, word)], reviewer="anna", at=LATER)
+        acts.undo(store, store.decisions()[-1].batch, at=LATER, by="anna")
+    assert only(take(small, path)).fate is Fate.CONFLICT
+
+
 def test_an_import_is_one_act_and_is_taken_back_as_one(small, tmp_path):
     one, other = evident(small)[:2]
     take(small, workbook(small, tmp_path, (one.pair, ACCEPT), (other.pair, ACCEPT)))

@@ -18,12 +18,18 @@ _SAID = {
 
 
 def idle(reviewer: Reviewer, now: str) -> bool:
-    """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC.
+    """Take in what came into the log from elsewhere, and what order was learned meanwhile; say whether to draw anew. `now` is ISO 8601 in UTC."""
+    if reviewer.question is not None:
+        return False
+    heard = listen(reviewer, now)
+    return heard if reviewer.message.startswith(_AWAY) else reviewer.tick() or heard
+
+
+def listen(reviewer: Reviewer, now: str) -> bool:
+    """Take in what came into the log from elsewhere; say whether anything is told. `now` is ISO 8601 in UTC.
 
     Where the store does not answer the session says so and goes on: it may be back before the next key.
     """
-    if reviewer.question is not None:
-        return False
     before = reviewer.message
     try:
         heard = hear(reviewer, now)
@@ -32,7 +38,7 @@ def idle(reviewer: Reviewer, now: str) -> bool:
         return reviewer.message != before
     if reviewer.message.startswith(_AWAY):
         reviewer.message, heard = "the store answers again", True
-    return reviewer.tick() or heard
+    return heard
 
 
 def hear(reviewer: Reviewer, now: str) -> bool:

@@ -71,9 +71,13 @@ class Learner:
         news = [one for one in changed if self._told.get(one.pair) is not one]
         self._told |= {one.pair: one for one in news}
         stands = [stand(one, self._reviewer, self._given) for one in news]
-        self._thread = Thread(target=self._learn, args=(stands, not self._begun, self._skipped | skipped), daemon=True)
-        self._begun = True
-        self._thread.start()
+        thread = Thread(target=self._learn, args=(stands, not self._begun, self._skipped | skipped), daemon=True)
+        try:
+            thread.start()
+        except (RuntimeError, MemoryError) as error:  # the system gives no thread
+            self.close()
+            raise _ended(clause(error)) from error
+        self._thread, self._begun = thread, True
 
     def ready(self) -> Arranged | None:
         """Give the order that is made, once; MapperError where none can be made any more."""

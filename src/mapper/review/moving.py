@@ -86,11 +86,11 @@ def narrow(reviewer: Reviewer) -> None:
 
 def _refill(reviewer: Reviewer, filters: Filters) -> None:
     """Take the pairs that pass; where none waits there, stay with the queue as it was."""
-    before, desk, passing = reviewer.filters, reviewer.desk, reviewer.passing
+    before, desk, passing, beyond = reviewer.filters, reviewer.desk, reviewer.passing, reviewer.beyond
     reviewer.fill(filters)
     told = f"only {filters}" if str(filters) else "no filter"
     if reviewer.desk.current is None:
-        reviewer.filters = before
+        reviewer.filters, reviewer.beyond = before, beyond
         reviewer.pairs.pass_on(passing.values())
         reviewer.turn_to(desk)
         reviewer.message = f"{told}: no open pair passes, so the queue stays as it was"

@@ -7,7 +7,7 @@ from typing import TextIO
 from mapper.emphasis import NONE, Marks, paint
 from mapper.review import looking, viewing
 from mapper.review.actions import press
-from mapper.review.idle import hear
+from mapper.review.idle import listen
 from mapper.review.keys import END, REDRAW, Keys, Line
 from mapper.review.reviewer import Reviewer
 from mapper.review.text import width as cells
@@ -39,7 +39,7 @@ def review(reviewer: Reviewer, keys: Keys, paper: Paper) -> None:
             keys.forget()  # what was typed before a pair is shown is not meant for it
             shown = reviewer.desk.current
         if paper.now is not None:
-            hear(reviewer, paper.now())
+            listen(reviewer, paper.now())
         try:
             room = _draw(reviewer, paper)
             _follow(reviewer, paper)
