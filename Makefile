@@ -16,7 +16,7 @@ demo: $(READY)  ## build a demo workspace from the shipped corpora, run the main
 	@$(BIN)/mapper demo "$(DEMO)"
 
 test: $(VENV)/.ready-dev  ## run the whole test suite with coverage
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term:skip-covered
 
 check: lint types docs test  ## all that CI runs
 

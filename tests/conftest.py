@@ -28,16 +28,11 @@ _UNTRACED = (
 
 
 def pytest_collection_modifyitems(items):
-    """Trace no test of those files, and let them go first, so that no worker is left with them at the end."""
-    for item in items:
-        if _is_slow(item):
-            item.add_marker(pytest.mark.no_cover)
-    items.sort(key=lambda item: not _is_slow(item))
-
-
-def _is_slow(item):
+    """Trace no test of those files."""
     here = Path(__file__).parent
-    return item.path.is_relative_to(here) and item.path.relative_to(here).with_suffix("").as_posix() in _UNTRACED
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).with_suffix("").as_posix() in _UNTRACED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
