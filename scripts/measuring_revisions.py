@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.types import Clause, Document, Edition
+from mapper.types import Clause, Document, Edition, Part
 
 Edit = Callable[[str, random.Random], str]
 TOUCHED = 5  # clauses that one revision edits
@@ -154,7 +154,8 @@ _ENGLISH_SUBSTANCE: Mapping[str, Edit] = {
     "deadline changed": _first(r"\b(?:annually|every year|each year|annual)\b", lambda _: "every two years"),
 }
 EDITORIAL = (*_ANY, *_ENGLISH, "renumbered", "moved", "page and place")
-SUBSTANTIVE = (*_ANY_SUBSTANCE, *_ENGLISH_SUBSTANCE, "clause deleted", "told to another")
+RECITED = "only considered now"
+SUBSTANTIVE = (*_ANY_SUBSTANCE, *_ENGLISH_SUBSTANCE, "clause deleted", "told to another", RECITED)
 MIXED = "all at once"
 
 
@@ -185,7 +186,7 @@ def revise(document: Document, kind: str, draw: random.Random) -> Revision | Non
         edited |= _apply(rest, list(edits.values()), len(rest) // 2, draw)
         texts |= rest
     made = [replace(clause, text=texts[clause.id]) for clause in document.clauses]
-    made, more, moved = _arranged(made, kind, draw, document.language)
+    made, more, moved = _recited(made) if kind == RECITED else _arranged(made, kind, draw, document.language)
     changed, edited = changed | more, edited | moved
     if not changed and not edited:
         return None
@@ -230,6 +231,21 @@ def _arranged(made: list[Clause], kind: str, draw: random.Random, language: str)
     if kind == "moved" and run:
         return _placed(made, run, [*run[1:], run[0]], None), set(), {made[at].id for at in run}
     return made, set(), set()
+
+
+def _recited(made: list[Clause]) -> tuple[list[Clause], set[str], set[str]]:
+    """Put what stands behind one opener of the operative part behind one of the preamble, with letters; the opener is gone from the text."""
+    recitals = [clause.opener for clause in made if clause.part is Part.PREAMBLE and clause.opener]
+    binding = [clause.opener for clause in made if clause.part is Part.OPERATIVE and clause.opener]
+    if not recitals or not binding:
+        return made, set(), set()
+    moved = [at for at, clause in enumerate(made) if clause.part is Part.OPERATIVE and clause.opener == binding[0]]
+    letters = {at: f"z{number}" for number, at in enumerate(moved, 1)}
+    told = [
+        replace(one, part=Part.PREAMBLE, opener=recitals[0], actor="", label=f"{letters[at]})" if one.label else "") if at in letters else one
+        for at, one in enumerate(made)
+    ]
+    return told, {made[at].id for at in moved}, set()
 
 
 def _runs(clauses: Sequence[Clause]) -> list[list[int]]:

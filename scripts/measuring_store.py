@@ -6,13 +6,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 from measuring_team import team, verdict
 
-from mapper import decisions, settings
+from mapper import decisions, sampling, settings
+from mapper.decisions import AUDIT
 from mapper.identity import pair_id
 from mapper.store import Content, Kept, RunRecord, SourceRecord, codec, open_store
 from mapper.store.log import chained
@@ -22,6 +24,7 @@ REVIEWERS = ("anna", "ben", "carla", "dimitri", "eva", "farid", "gita", "hugo")
 CLAUSES = 12
 LATER = "2026-03-01T00:00:00Z"
 QUOTES = 3
+READ, DRAWN = 0.8, 20  # the share of the pairs that anybody read; every how many-th reading a random draw
 AT = "2026-02-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
 WORKSPACE = """[workspace]
 store = "sqlite:///mapper.db"
@@ -44,7 +47,8 @@ def store(writes: int, events: int, rounds: int) -> None:
 def length(root: Path, events: int) -> None:
     """Print seconds of commands and of single acts on a long log, beside a short one."""
     spent = {name: _acts(root / name, count) for name, count in (("short", 100), ("long", events))}
-    print(f"\n## a log of {events} decisions on {events // 5} pairs of 800 texts; beside it one of 100")
+    told = f"{events // 5} pairs of 800 texts, of which {READ:.0%} are read and every {DRAWN}th was drawn at random"
+    print(f"\n## a log of {events} decisions on {told}; beside it one of 100")
     for what, seconds in spent["long"].items():
         print(f"{what:<42} {seconds * 1000:9.1f} ms  ratio to the short log: {spent['short'][what] / seconds:.2f}")
 
@@ -146,27 +150,42 @@ def _quote(clause: Clause) -> Quote:
 
 
 def _events(source: random.Random, proposed: list[Proposal], events: int) -> Iterator[Decision]:
-    """Give a chained log: each pair comes again until there are events enough; now and then somebody takes back what they said."""
-    previous, last = "", {}
+    """Give a chained log: what is read comes again until there are events enough; now and then somebody takes back what they said."""
+    previous, last, readings = "", {}, _readings(proposed)
     for number in range(events):
-        pair, who = proposed[number % len(proposed)], source.choice(REVIEWERS)
+        who = source.choice(REVIEWERS)
         second = number * 20
         at = AT.format(day=1 + second // 86400 % 28, hour=second // 3600 % 24, minute=second // 60 % 60, second=second % 60)
         said = last.pop(who, None) if number % 20 == 19 else None
-        made = chained(_taken_back(said, at) if said else _verdict(source, pair, who, at), previous)
+        made = chained(_taken_back(said, at) if said else _verdict(source, *next(readings), who, at), previous)
         previous = made.event
         if not said:
             last[who] = made
         yield made
 
 
-def _verdict(source: random.Random, pair: Proposal, who: str, at: str) -> Decision:
+def _readings(proposed: list[Proposal]) -> Iterator[tuple[Proposal, bool]]:
+    """Say what is read, and whether a random draw put it there: the likeliest, every so often the next of the random order; then all that again."""
+    likely = sorted(proposed, key=lambda one: -one.score)
+    order = iter(sorted(proposed, key=lambda one: sampling.place(one.pair)))
+    read: dict[str, tuple[Proposal, bool]] = {}
+    rest = (one for one in likely if one.pair not in read)
+    while len(read) < READ * len(proposed):
+        drawn = len(read) % DRAWN == DRAWN - 1
+        one = next(one for one in order if one.pair not in read) if drawn else next(rest)
+        read[one.pair] = (one, drawn)
+    while True:
+        yield from read.values()
+
+
+def _verdict(source: random.Random, pair: Proposal, drawn: bool, who: str, at: str) -> Decision:
     accepts = (pair.probability or 0) > 0.5
     verdict = Verdict.ACCEPT if accepts else Verdict.REJECT
     relation, reason = (pair.relation, "") if accepts else ("", "different-scope")
     seconds = round(source.uniform(3, 60), 1)
     editions = (pair.left_edition, pair.right_edition)
-    return Decision("", pair.pair, pair.type, pair.left, pair.right, verdict, relation, reason, "", who, at, seconds, True, editions, pair.evidence)
+    said = Decision("", pair.pair, pair.type, pair.left, pair.right, verdict, relation, reason, "", who, at, seconds, True, editions, pair.evidence)
+    return replace(said, origin=AUDIT) if drawn else said
 
 
 def _taken_back(said: Decision, at: str) -> Decision:

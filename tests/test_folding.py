@@ -183,7 +183,8 @@ def shown(kept, team):
     """Give all that a status, or a later folding, makes of a kept tally."""
     pairs = sorted([*(tally._pair_line(one, team) for one in kept.tally.mapped), *map(json.loads, kept.rows.values())], key=str)
     read, texts = list(kept.tally.read.items()), sorted(kept.tally.documents)
-    return pairs, read, texts, kept.tally.times, kept.tally.undefined, list(kept.ids), dict(kept.places), dict(kept.first), kept.texts, kept.spans
+    places = {pair: [*found] for pair, found in kept.places.items()}
+    return pairs, read, texts, kept.tally.times, kept.tally.undefined, kept.ids, places, dict(kept.first), kept.texts, kept.spans
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -234,7 +235,7 @@ def test_an_event_that_was_altered_is_not_folded_in(world):
     altered(world.settings.store_url, "UPDATE decision SET text = replace(text, 'anna', 'hugo') WHERE place = 1")
     with world.open() as store:
         assert folding.forward(world.settings, store, kept) is kept
-        empty = folding.Kept([], kept.tally, {}, {}, frozenset(), {})
+        empty = folding.Kept("", kept.tally, {}, {}, frozenset(), {})
         assert folding.forward(world.settings, store, empty) is None
         with pytest.raises(MapperError, match="not as it was written"):
-            store.decisions_at({1: kept.ids[0]})
+            store.decisions_at({1: kept.id_of(1)})

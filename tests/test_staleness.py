@@ -108,6 +108,16 @@ def test_the_same_words_behind_a_verb_that_does_not_bind_reopen_it_where_the_tex
     assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "reopens"), [("resolves", "considering", True), ("considering", "noting", False), ("Annex 1", "noting", False)]
+)
+def test_words_that_bound_and_only_recite_now_reopen_it_where_the_text_that_was_seen_is_gone(before, now, reopens):
+    made = decision(Evidence(quote(clause("2", OLD[1].text, before)), quote(OTHER.clauses[0]), 1.0))
+    table = clause("", "30 % | 2030", before, Part.TABLE)
+    new = document(clause("a)", OLD[1].text, now, Part.PREAMBLE), clause("", OLD[2].text, "instructs"), table, label="B, 2022", year=2022)
+    assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED] * reopens
+
+
 @pytest.mark.parametrize(("part", "now"), [(Part.PREAMBLE, Part.OPERATIVE), (Part.OPERATIVE, Part.PREAMBLE), (Part.BODY, Part.OPERATIVE)])
 def test_words_without_a_place_that_bind_now_or_no_longer_reopen_it_where_the_text_that_was_seen_is_gone(part, now):
     made = decision(Evidence(quote(clause("", OLD[1].text, "", part)), quote(OTHER.clauses[0]), 1.0))

@@ -1,7 +1,7 @@
 """Budget: which pairs to read where the time is short, what they bring, and what is left out; pure."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -134,26 +134,27 @@ def plan(waiting: Sequence[Mapped], minutes: int, decisions: Iterable[Decision],
     Sector, by its share of the expected relations, at least one pair each: without that a mapping whose likelihoods run low, and with it the
     people who wait for its table, would get nothing until all others are done. The rest goes to whatever pair is likeliest for the time it takes.
     """
-    return paced(waiting, minutes, pace.measure(pace.times(decisions)), documents)
+    return next(several(waiting, (minutes,), pace.measure(pace.times(decisions)), documents))
 
 
-def paced(waiting: Sequence[Mapped], minutes: int, speed: pace.Pace, documents: Mapping[str, Document]) -> Plan:
-    """Choose as `plan` does, at a pace that is known."""
+def several(waiting: Sequence[Mapped], budgets: Iterable[int], speed: pace.Pace, documents: Mapping[str, Document]) -> Iterator[Plan]:
+    """Choose as `plan` does for several numbers of minutes, at a pace that is known."""
     each = {one.type: speed.types.get(one.type, speed.usual) for one in waiting}
     ordered = _ordered(waiting, each)
     again, rest = ([one for one in ordered if (one.state is State.STALE or bool(one.outdated)) is back] for back in (True, False))
-    desk = _Desk(minutes * 60.0, each)
-    for one in again:
-        desk.take(one)
-    hoped, left = sum(map(expected, rest)), desk.left
-    for worth, members in _groups(rest, documents):
-        desk.fill(members, FAIR * left * worth / hoped if hoped else 0.0)
-    desk.fill(rest, left)
-    chosen = frozenset(desk.chosen) or frozenset(one.pair for one in (*again, *rest)[:1])
-    types = dict.fromkeys(one.type for one in waiting)
-    shares = tuple(_share([one for one in waiting if one.type == type_], chosen) for type_ in types)
-    read = [each[one.type] for one in waiting if one.pair in chosen]
-    return Plan(minutes, fmean(read) if read else speed.usual, speed.measured, chosen, shares, sum(one.pair in chosen for one in again))
+    hoped, groups = sum(map(expected, rest)), _groups(rest, documents)
+    for minutes in budgets:
+        desk = _Desk(minutes * 60.0, each)
+        for one in again:
+            desk.take(one)
+        left = desk.left
+        for worth, members in groups:
+            desk.fill(members, FAIR * left * worth / hoped if hoped else 0.0)
+        desk.fill(rest, left)
+        chosen = frozenset(desk.chosen) or frozenset(one.pair for one in (*again, *rest)[:1])
+        shares = tuple(_share([one for one in waiting if one.type == type_], chosen) for type_ in each)
+        read = [each[one.type] for one in waiting if one.pair in chosen]
+        yield Plan(minutes, fmean(read) if read else speed.usual, speed.measured, chosen, shares, sum(one.pair in chosen for one in again))
 
 
 class _Desk:

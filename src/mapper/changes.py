@@ -227,7 +227,8 @@ def since(settings: Settings, store: Store, run: str = "") -> Page:
     if run and run not in records:
         raise MapperError(f"no run {run!r} in this workspace; known runs: {', '.join(records) or 'none yet'}")
     earlier = records.get(run) or runs.before_the_conference(store, [decision.at for decision in standing.decisions])
-    return page(standing, earlier, overview.unread(store), incomplete(store.sources()))
+    files = store.sources()
+    return page(standing, earlier, overview.unread(files), incomplete(files))
 
 
 def page(

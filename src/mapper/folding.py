@@ -6,7 +6,7 @@ against the chain of the log, or against its id, which was kept when all of the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from mapper import claims, decisions, pace, pipeline, runs, sampling, tally
 from mapper.errors import StoreError
@@ -35,7 +35,7 @@ def anew(settings: Settings, store: Store) -> Kept:
     standing = pipeline.stand(settings, library, told)
     places = {event.event: place for place, event in enumerate(log, 1)}
     return Kept(
-        [event.event for event in log],
+        "".join(event.event for event in log),
         tally.of(standing),
         {pair: tuple(found) for pair, found in _places(standing.decisions, places).items()},
         _first(decisions.effective(claims.of_pairs(standing.decisions)), places),
@@ -85,7 +85,7 @@ def _forward(settings: Settings, store: Store, kept: Kept, since: Sequence[Decis
     inside = any(start <= event.at and (not end or event.at < end) for event in said for start, end in kept.spans)
     if len(since) > MOST or inside:
         raise _Anew
-    desk = _Desk(store, replace(kept, ids=[*kept.ids, *(event.event for event in since)]), len(kept.ids))
+    desk = _Desk(store, replace(kept, ids=kept.ids + "".join(event.event for event in since)), kept.mark.events)
     desk.read(said)
     rows = {one.pair: one for one in kept.tally.mapped} | {pair: desk.settled(pair) for pair in desk.touched}
     first = {pair: place for pair, place in kept.first.items() if pair not in desk.touched} | desk.first()
@@ -118,15 +118,17 @@ class _Desk:
     store: Store
     kept: Kept
     before: int
+    _read: dict[str, Document] = field(default_factory=dict)
 
     def read(self, said: Sequence[Decision]) -> None:
         """Read all that was ever said of the pairs of which something was said now."""
         self._works = Successions(heirs=self.kept.heirs)
-        numbers = {event: place for place, event in enumerate(self.kept.ids[self.before :], self.before + 1)}
+        self._gone = {work for work, document in self.kept.tally.documents.items() if document.status.ended}
+        numbers = {self.kept.id_of(place): place for place in range(self.before + 1, self.kept.mark.events + 1)}
         new = [(numbers[event.event], event) for event in said if not claims.is_claim(event)]
         self.touched = tuple(dict.fromkeys(self._works.carried(event).pair for _, event in new))
         old = sorted({place for pair in self.touched for place in self.kept.places.get(pair, ())})
-        found = self.store.decisions_at({place: self.kept.ids[place - 1] for place in old})
+        found = self.store.decisions_at({place: self.kept.id_of(place) for place in old})
         self._rows = {one.pair: one for one in self.kept.tally.mapped}
         self._rows |= {pair: tally.row(self.kept.rows[pair]) for pair in self.touched if pair in self.kept.rows}
         self._written = dict([*zip(old, found, strict=True), *new])
@@ -172,9 +174,8 @@ class _Desk:
         standing = decisions.standing(events).get(pair, ())
         row = self._rows.get(pair)
         stale = {one.event: CHANGED for one in standing if self._changed(one, row)}
-        gone = {work for work, document in self.kept.tally.documents.items() if document.status.ended}
         proposals = [row.proposal] if row and row.proposal else []
-        found = [one for one in settle(proposals, events, Facts(stale, gone, known=self.kept.known)) if one.pair == pair]
+        found = [one for one in settle(proposals, events, Facts(stale, self._gone, known=self.kept.known)) if one.pair == pair]
         if not found or {found[0].left, found[0].right} & self.kept.parts:
             raise _Anew  # it may be offered again, for what was said of texts that live on in it
         return found[0]
@@ -202,11 +203,13 @@ class _Desk:
         return (self._whole(document),)
 
     def _whole(self, document: Document) -> Document:
-        """Read the words of a text, which must be those that were counted with."""
+        """Read the words of a text, once, which must be those that were counted with."""
+        if document.id in self._read:
+            return self._read[document.id]
         lines = (
             [codec.write_document(document)] if document.kind is Kind.SUBTOPIC else self.store.edition_lines([document.source.sha256], [document.id])
         )
         for line in lines:
             if tally.text_digest(line) == self.kept.texts[document.id]:
-                return codec.read_document(line)
+                return self._read.setdefault(document.id, codec.read_document(line))
         raise _Anew

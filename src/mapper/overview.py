@@ -12,7 +12,7 @@ from mapper.lessons import Lesson
 from mapper.mapping import Mapped
 from mapper.settings import Settings
 from mapper.stopping import Frontier
-from mapper.store import Store
+from mapper.store import SourceRecord, Store
 from mapper.tally import Tally
 from mapper.teamwork import Teamwork, loads
 from mapper.types import Decision, State
@@ -91,7 +91,8 @@ def status(settings: Settings, store: Store) -> Overview:
 
 def counted(settings: Settings, store: Store, told: Tally) -> Overview:
     """Count what a tally holds, and what the store knows of files."""
-    run, speed = runs.live(store), pace.measure(told.times)
+    run, speed, records = runs.live(store), pace.measure(told.times), store.sources()
+    silent = {record.name for record in records if record.state == "unread"}
     states = Counter(m.state for m in told.mapped)
     for related in told.done.values():
         states[State.ACCEPTED] += sum(related.values())
@@ -105,11 +106,11 @@ def counted(settings: Settings, store: Store, told: Tally) -> Overview:
         documents=told.issued,
         states=tuple((state.value, states[state]) for state in State),
         types=tuple((name, *_counts(told, name)) for name in names),
-        unread=unread(store),
-        waiting=sum(1 for source in arrivals.waiting(settings, store) if source.name not in {r.name for r in store.sources() if r.state == "unread"}),
+        unread=unread(records),
+        waiting=sum(1 for source in arrivals.waiting(settings, store) if source.name not in silent),
         minutes=speed.minutes(left),
         notes=pipeline.notes(run, told.undefined),
-        in_part=incomplete(store.sources()),
+        in_part=incomplete(records),
         budgets=_budgets(told, speed),
         certain=tuple(sampling.from_readings(told.mapped, told.read, told.done)),
         team=loads(settings.team, told.mapped, told.documents, speed),
@@ -134,14 +135,13 @@ def _waiting(mapped: Iterable[Mapped]) -> list[Mapped]:
 
 def _budgets(told: Tally, speed: pace.Pace) -> tuple[Plan, ...]:
     """Say what a few budgets of time reach, as far as they leave anything out."""
-    waiting = _waiting(told.mapped)
-    plans = (budget.paced(waiting, minutes, speed, told.documents) for minutes in budget.BUDGETS)
+    plans = budget.several(_waiting(told.mapped), budget.BUDGETS, speed, told.documents)
     return tuple(plan for plan in plans if len(plan.chosen) < plan.of)
 
 
-def unread(store: Store) -> tuple[tuple[str, str], ...]:
+def unread(records: Iterable[SourceRecord]) -> tuple[tuple[str, str], ...]:
     """List the files that could not be read, or only in part, each with the reason."""
-    return tuple((record.name, record.reason) for record in store.sources() if record.reason)
+    return tuple((record.name, record.reason) for record in records if record.reason)
 
 
 def minutes(decisions: tuple[Decision, ...], left: int) -> int:

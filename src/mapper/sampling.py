@@ -36,17 +36,23 @@ def steps(pairs: Mapping[str, bool], log: Iterable[tuple[str, bool]]) -> list[St
             read.setdefault(pair, drawn)
     if not any(read.values()):  # no draw, so no order to hold any against
         return [Step(pairs[pair], drawn=False) for pair in read]
-    order = [pair for _, pair in sorted((place(pair), pair) for pair in pairs)]
-    reach = next((number for number, pair in enumerate(order) if pair not in read), len(order))
-    ranks = {pair: number for number, pair in enumerate(order)}
+    passed = _passed(pairs, read)
+    ranks = {pair: number for number, pair in enumerate(passed)}
     made: dict[str, bool] = {}
-    passed = 0
+    gone = 0
     for pair, drawn in read.items():
-        if drawn and passed <= ranks[pair] < reach:
-            made.update((before, True) for before in order[passed : ranks[pair] + 1] if before not in made)
-            passed = ranks[pair] + 1
+        if drawn and gone <= ranks.get(pair, -1):
+            made.update((before, True) for before in passed[gone : ranks[pair] + 1] if before not in made)
+            gone = ranks[pair] + 1
         made.setdefault(pair, False)
     return [Step(pairs[pair], drawn) for pair, drawn in made.items()]
+
+
+def _passed(pairs: Iterable[str], read: Mapping[str, bool]) -> list[str]:
+    """Give the pairs before the first in the random order that nobody read, in that order."""
+    reach = min(((place(pair), pair) for pair in pairs if pair not in read), default=None)
+    placed = ((place(pair), pair) for pair in read)
+    return [pair for _, pair in sorted(one for one in placed if reach is None or one < reach)]
 
 
 def readings(log: Iterable[Decision]) -> dict[str, bool]:

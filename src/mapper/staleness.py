@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from mapper import wordings
+from mapper import profiles, wordings
 from mapper.editions import TITLE, ClauseChange, align, compare, partner
 from mapper.extractors.labels import is_label
 from mapper.identity import normalise
@@ -105,13 +105,21 @@ def _told_otherwise(old: Clause, now: Clause, new: Document) -> Change | None:
         return Change.OPERATIVE_CHANGED
     if normalise(old.opener).casefold() == normalise(now.opener).casefold() or now.place == old.place:
         return None
-    bound = any(clause.part is Part.OPERATIVE for clause in new.clauses if clause.opener == old.opener)
     if now.part is not Part.OPERATIVE:
-        return Change.OPERATIVE_CHANGED if bound else None
+        return Change.OPERATIVE_CHANGED if _binds(old.opener, new) else None
     if not wordings.same_force(old.opener, now.opener):
         return Change.OPERATIVE_CHANGED
     whom = (one.opener.partition(",")[0] for one in (old, now))  # who helps stands behind a comma
     return None if wordings.grade(*whom) in _HOLDS else Change.ACTOR_OR_DEADLINE_CHANGED
+
+
+def _binds(opener: str, later: Document) -> bool:
+    """Say whether clauses behind some words bind: as a later text has them there, else as the profile of its organisation knows the words."""
+    parts = {clause.part for clause in later.clauses if clause.opener == opener} & {Part.OPERATIVE, Part.PREAMBLE}
+    if parts:
+        return Part.OPERATIVE in parts
+    organisation = profiles.organisation_of(later.body) or profiles.organisations()[0]
+    return organisation.openers.part(opener) is Part.OPERATIVE
 
 
 def _whole(document: Document) -> str:

@@ -12,7 +12,6 @@ import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +25,7 @@ SHARES = (0.5, 0.1, 0.0)  # of what was found lately, in the unread: the guesses
 LITTLE = 0.25
 PRIOR = 10  # draws that half of what was found lately counts for in a forecast
 GRID = 2000  # numbers of related pairs that are tested at most
+AT_ONCE = 32  # draws that are reckoned together
 FORESEEN, LOOK, FURTHEST = 200, 5, 2000  # how many for a forecast, after how many draws each, and how far it looks
 Rows = NDArray[np.float64]
 
@@ -82,13 +82,13 @@ class Frontier:
 def bound(steps: Sequence[Step], total: int, confidence: float = LEVEL) -> int:
     """Give the most of `total` pairs that can be related, at a confidence that holds however often it is asked."""
     tested = _tested(steps, total, GRID)
-    return _highest(tested, deque(evidence(steps, total, tested), maxlen=1)[0], confidence)
+    return _highest(tested, _mixed(_made(_draws(steps, total), tested)), confidence)
 
 
 def _tested(steps: Sequence[Step], total: int, size: int) -> Rows:
-    """Choose which numbers of related pairs are tested: all that are possible, or so many of them."""
+    """Choose which numbers of related pairs are tested: all that are possible, or so many of them; no two round to the same."""
     unread = total - len(steps)
-    return np.asarray(sum(step.related for step in steps) + np.unique(np.linspace(0, unread, min(unread + 1, size)).round()), np.float64)
+    return np.asarray(sum(step.related for step in steps) + np.linspace(0, unread, min(unread + 1, size)).round(), np.float64)
 
 
 def _highest(tested: Rows, wealth: Rows, confidence: float) -> int:
@@ -101,27 +101,63 @@ def _highest(tested: Rows, wealth: Rows, confidence: float) -> int:
 
 def evidence(steps: Sequence[Step], total: int, tested: Rows) -> Iterator[Rows]:
     """Give, before the first step and after each, the evidence against each number of related pairs: float64[n], of mean 1 at most if it is true."""
-    before, recent = 0, deque[bool](maxlen=RECENT)
-    wealth = np.zeros((len(SHARES), len(tested)))  # logarithms
     told: Rows = np.ones(len(tested))
     yield told
-    for place, step in enumerate(steps):
-        if step.drawn:
-            chance = np.clip((tested - before) / (total - place), 0, 1)
-            rate = (sum(recent) + LITTLE) / (len(recent) + 4 * LITTLE)
-            wealth += [_ratio(chance, np.minimum(rate * share, chance), related=step.related) for share in SHARES]
-            told = np.asarray(np.exp(np.clip(wealth, -700, 50)).mean(0))
-        before += step.related
-        recent.append(step.related)
+    after = _after(_draws(steps, total), tested, _made((), tested))
+    for step in steps:
+        told = next(after) if step.drawn else told
         yield told
 
 
-def _ratio(chance: Rows, guess: Rows, *, related: bool) -> Rows:
-    """Give the logarithm of how much likelier a draw is by a guess than by what is tested."""
-    wanted, tested = (guess, chance) if related else (1 - guess, 1 - chance)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        told = np.log(wanted) - np.log(tested)
-    return np.where(wanted == tested, 0.0, np.clip(np.nan_to_num(told, nan=0.0, posinf=1e3, neginf=-1e3), -1e3, 1e3))
+class _Draw(NamedTuple):
+    """Hold a draw: how many were unread before it, how many related ones were found, what share of the last readings, and whether it is related."""
+
+    unread: int
+    before: int
+    rate: float
+    related: bool
+
+
+def _draws(steps: Sequence[Step], total: int) -> list[_Draw]:
+    draws, before, lately, recent = list[_Draw](), 0, 0, deque[bool](maxlen=RECENT)
+    for place, step in enumerate(steps):
+        if step.drawn:
+            draws.append(_Draw(total - place, before, (lately + LITTLE) / (len(recent) + 4 * LITTLE), step.related))
+        lately += step.related - (recent[0] if len(recent) == RECENT else 0)
+        before += step.related
+        recent.append(step.related)
+    return draws
+
+
+def _made(draws: Sequence[_Draw], tested: Rows) -> Rows:
+    """Give the logarithm of what each bet has made after all draws: float64[bets, n]."""
+    return sum((some.sum(0) for some in _ratios(draws, tested)), np.zeros((len(SHARES), len(tested))))
+
+
+def _after(draws: Sequence[_Draw], tested: Rows, made: Rows) -> Iterator[Rows]:
+    """Give the evidence after each draw, of what the bets made before."""
+    for some in _ratios(draws, tested):
+        wealth = np.concatenate([made[None], some]).cumsum(0)
+        made = wealth[-1]
+        yield from _mixed(wealth[1:])
+
+
+def _mixed(wealth: Rows) -> Rows:
+    """Give what all bets together have made, of the logarithms for each."""
+    return np.asarray(np.exp(np.clip(wealth, -700, 50)).mean(-2))
+
+
+def _ratios(draws: Sequence[_Draw], tested: Rows) -> Iterator[Rows]:
+    """Give, for so many draws at a time, the logarithm of how much likelier each is by each guess than by what is tested: float64[draws, bets, n]."""
+    for start in range(0, len(draws), AT_ONCE):
+        columns = zip(*draws[start : start + AT_ONCE], strict=True)
+        unread, before, rate, related = (np.array(column)[:, None] for column in columns)
+        chance, guess = np.clip((tested - before) / unread, 0, 1), rate * np.array(SHARES)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            by_tested, by_guess = (np.log(np.where(related, likely, 1 - likely)) for likely in (chance, guess))
+            told = by_guess[:, :, None] - by_tested[:, None]
+        told = np.where(related[:, :, None], np.fmin(told, 0), np.fmax(told, 0))  # no guess is above what is tested
+        yield np.asarray(np.clip(told, -1e3, 1e3))
 
 
 def frontier(type_: str, steps: Sequence[Step], total: int, *, doubtful: int) -> Frontier:
@@ -136,8 +172,9 @@ def _ahead(steps: Sequence[Step], here: Frontier) -> Iterator[tuple[float, int |
     targets = [target for target in TARGETS if here.certified < target]
     path = _foreseen(steps, min(here.unread, FURTHEST))
     tested = _tested(steps, here.pairs, FORESEEN)
-    found = here.found
-    for number, wealth in enumerate(islice(evidence([*steps, *path], here.pairs, tested), len(steps) + 1, None)):
+    draws, found = _draws([*steps, *path], here.pairs), here.found
+    made = _made(draws[: here.drawn], tested)
+    for number, wealth in enumerate(_after(draws[here.drawn :], tested, made)):
         found += path[number].related
         if targets and (number % LOOK == LOOK - 1 or number + 1 == len(path)):
             certain = found / max(1, _highest(tested, wealth, LEVEL)) if number + 1 < here.unread else 1.0

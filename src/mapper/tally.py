@@ -1,6 +1,5 @@
 """Tally: what a status is counted from, the pairs as they stand without their texts; what of it is kept beside a long log, and read back."""
 
-import gc
 import hashlib
 import json
 import os
@@ -22,6 +21,7 @@ from mapper.teams import Team
 from mapper.types import Change, Decision, Document, Kind, Proposal, State, Verdict
 
 CHANGED = (ClauseChange(Change.REWORDED, None, None),)  # stands for what changed under a verdict; a status asks only whether anything did
+_ID = 64  # letters of an event's id
 _PLAIN = frozenset({State.ACCEPTED, State.REJECTED})
 
 
@@ -51,15 +51,15 @@ def of(standing: Standing) -> Tally:
 class Kept:
     """Hold a tally with what it takes to go on from it when more is said.
 
-    `ids` are those of the log's events, in their order; `places` says of each pair where in the log something was said of it, `first` where the first
-    reading of it stands. `known` names the pairs that were proposed before the conference, `texts` the digest of each work's text of today where no
-    other text of that edition is known, `heirs` and `parts` how works live on, `spans` in which times a verdict would make another run the one that
-    people worked on before the conference. `rows` says of each pair that is done what `mapped` would, as it is written.
+    `ids` are those of the log's events, in their order, each of as many letters; `places` says of each pair where in the log something was said of
+    it, `first` where the first reading of it stands. `known` names the pairs that were proposed before the conference, `texts` the digest of each
+    work's text of today where no other text of that edition is known, `heirs` and `parts` how works live on, `spans` in which times a verdict would
+    make another run the one that people worked on before the conference. `rows` says of each pair that is done what `mapped` would, as it is written.
     """
 
-    ids: Sequence[str]
+    ids: str
     tally: Tally
-    places: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, Sequence[int]]
     first: Mapping[str, int]
     known: frozenset[str]
     texts: Mapping[str, str]
@@ -71,7 +71,11 @@ class Kept:
     @property
     def mark(self) -> Head:
         """Say up to which event of the log it counts."""
-        return Head(len(self.ids), self.ids[-1] if self.ids else "")
+        return Head(len(self.ids) // _ID, self.ids[-_ID:])
+
+    def id_of(self, place: int) -> str:
+        """Give the id of the event at a place of the log, from 1 on."""
+        return self.ids[(place - 1) * _ID : place * _ID]
 
 
 def text_digest(line: str) -> str:
@@ -85,7 +89,7 @@ def write(path: Path, key: str, kept: Kept, team: Team) -> None:
     waiting, done = _parted(kept, team)
     raw = {
         "key": key,
-        "ids": "".join(kept.ids),
+        "ids": kept.ids,
         "pairs": waiting,
         "done": done,
         "documents": [codec.write_document(_bare(document)) for document in tally.documents.values()],
@@ -110,22 +114,15 @@ def write(path: Path, key: str, kept: Kept, team: Team) -> None:
 
 def read(path: Path, key: str) -> Kept | None:
     """Read a tally back that was kept under this key; none, where there is none or it is not what was written."""
-    gc.disable()  # a hundred thousand small things, none of them garbage
     try:
         seal, _, body = path.read_text(encoding="ascii").partition("\n")
         raw = json.loads(body) if hashlib.sha256(body.encode()).hexdigest() == seal else {"key": ""}
         return _read(raw) if raw["key"] == key else None
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
-    finally:
-        gc.enable()
-
-
-_ID = 64  # letters of an event's id
 
 
 def _read(raw: dict[str, Any]) -> Kept:
-    ids = raw["ids"]
     documents = {one.id: one for one in map(codec.read_document, raw["documents"])}
     times: pace.Times = Counter({(type_, seconds): count for type_, seconds, count in raw["times"]})
     told = Tally(
@@ -138,9 +135,9 @@ def _read(raw: dict[str, Any]) -> Kept:
         {type_: dict(zip(pairs, related, strict=True)) for type_, (pairs, related, _) in raw["done"].items()},
     )
     return Kept(
-        [ids[start : start + _ID] for start in range(0, len(ids), _ID)],
+        raw["ids"],
         told,
-        {pair: tuple(places) for pair, places in raw["places"].items()},
+        raw["places"],
         {pair: place for pair, _, place in raw["read"]},
         frozenset(raw["known"]),
         raw["texts"],

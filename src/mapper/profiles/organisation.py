@@ -129,6 +129,11 @@ class Openers:
         part = Part.PREAMBLE if found["verb"].casefold() in self.preamble else Part.OPERATIVE
         return text[: found.end()], part
 
+    def part(self, text: str) -> Part | None:
+        """Say which part some words open, in whatever letters they are set; None where they open none."""
+        found = self.match(fold(text)) or self.match(fold(text).lower()) or self.guess(fold(text))
+        return found[1] if found else None
+
     def guess(self, text: str) -> tuple[str, Part] | None:
         """Give what looks like a run-in verb that no list knows: "Underscores the need", "Regretting that"."""
         found = self.unknown.match(text)
