@@ -114,6 +114,7 @@ def run(settings: Settings, store: Store, *, at: str, notify: "Notify", only: st
     known = runs.editions(before) if before else None
     fresh = before is None or before.id != planned.run
     if fresh:
+        store.must_write()
         kept = [p for p in store.proposals() if p.type not in names] if only else []
         taught = derived(proposer, types, library, said, notify)
         found = [*kept, *taught.proposals]

@@ -54,6 +54,16 @@ def test_a_name_is_there_already_and_rows_may_be_sorted(small, tmp_path):
     assert counts(take(small, path))[0] == 0
 
 
+def test_decisions_of_others_in_the_file_of_one_are_taken_and_told(small, tmp_path):
+    one, other = evident(small)[:2]
+    path = mailed(small, tmp_path, (one.pair, {"decision": "accept"}), (other.pair, {"decision": "accept", "reviewer": "ben"}))
+    taken = take(small, path)
+    assert sorted(event.reviewer for event in decisions(small)) == ["anna", "ben"]
+    (told,) = (note for note in taken.notes if "made for" in note)
+    assert told == "1 decision by ben of a file that was made for anna: everybody has their own (`mapper export xlsx --for NAME`)"
+    assert not any("made for" in note for note in take(small, path).notes)
+
+
 def test_a_row_that_nobody_filled_says_nothing_though_a_name_stands_in_it(small, tmp_path):
     (one, *_) = evident(small)
     path = mailed(small, tmp_path, (one.pair, {"comment": "hm"}))

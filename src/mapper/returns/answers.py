@@ -105,11 +105,12 @@ class Foreign(UnreadableSource):
 
 @dataclass(frozen=True)
 class Origin:
-    """Say from which run a file was written, how many events the log had then, and which was the last of them."""
+    """Say from which run a file was written, how many events the log had then, which was the last of them, and for whom it was."""
 
     run: str = ""
     events: int | None = None
     head: str = ""
+    reviewer: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mapper import acts, clocks
-from mapper.errors import UnreadableSource
+from mapper.errors import UnreadableSource, count
 from mapper.returns import desk, judging
-from mapper.returns.answers import Returned, Wish
+from mapper.returns.answers import Origin, Returned, Wish
 from mapper.returns.outcomes import Aged, Fate, Outcome
 from mapper.returns.reading import read
 from mapper.review import people
@@ -104,7 +104,7 @@ def _judged(settings: Settings, store: Store, log: Sequence[Decision], found: Re
     default = _default(settings, wish, log)
     asked = replace(wish, reviewer=default if clean(wish.reviewer) else "", default=default)
     outcomes = judging.judge_all(laid, found.answers, asked, at=at)
-    return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes), *clocks.behind(log, at)), found.unit)
+    return Taken(outcomes, (*found.notes, *_newcomers(laid, outcomes), *_others(found.origin, outcomes), *clocks.behind(log, at)), found.unit)
 
 
 def _of_here(store: Store, log: Sequence[Decision], found: Returned) -> Returned:
@@ -124,6 +124,13 @@ def _newcomers(laid: desk.Desk, outcomes: Sequence[Outcome]) -> list[str]:
     """Ask about names that were never seen, in case one is a slip."""
     names = {one.made.reviewer for one in outcomes if one.made} - set(laid.people) if laid.people else set()
     return [f"first decision of {name!r} here: is the name written as always?" for name in sorted(names)]
+
+
+def _others(origin: Origin, outcomes: Sequence[Outcome]) -> list[str]:
+    """Tell of decisions by others than the one for whom a file was written: what it holds, and hides, is meant for that one."""
+    names = Counter(one.made.reviewer for one in outcomes if one.made and origin.reviewer) - Counter({origin.reviewer: len(outcomes)})
+    told = f"of a file that was made for {origin.reviewer}: everybody has their own (`mapper export xlsx --for NAME`)"
+    return [f"{count(times, 'decision')} by {name} {told}" for name, times in sorted(names.items())]
 
 
 def _default(settings: Settings, wish: Wish, log: Sequence[Decision]) -> str:

@@ -9,6 +9,7 @@ from mapper.errors import UnreadableSource
 from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
 from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SHOWN, VISIBLE
+from mapper.reports.mailed import REVIEWER
 from mapper.reports.xlsx import EVENTS, HEAD, LAYOUT, RUN
 from mapper.returns import layouts, lists
 from mapper.returns.answers import Foreign, Origin, Returned
@@ -24,7 +25,8 @@ def read(path: Path) -> Returned:
     check_archive(path, path.name, "xl/")
     with cells.opened(path) as book:
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
-        origin = Origin(str(told.get(RUN) or ""), _count(told.get(EVENTS)), str(told.get(HEAD) or ""))
+        run, head, reviewer = (str(told.get(name) or "") for name in (RUN, HEAD, REVIEWER))
+        origin = Origin(run, _count(told.get(EVENTS)), head, reviewer)
         table, page = _review(book, path.name, ours=bool(origin.run))
         layouts.hold_to(path.name, told.get(LAYOUT))
         columns = _entries(table)

@@ -25,8 +25,7 @@ T = TypeVar("T")
 def open_store(url: str, *, busy: float = engine.BUSY_SECONDS, notice: engine.Notice = engine.silent, cache: Path | None = None) -> "Store":
     """Open a store, made or brought to our shape if need be; one that cannot be written is opened to be read. StoreError says why it cannot be.
 
-    `notice` is told of waits for other programs, and of a log that does not verify where that shows late; `cache` is a folder to keep in it how far a
-    long log was verified.
+    `notice` is told of waits for other programs, and of a log that does not verify where that shows late; `cache` keeps how far one was verified.
     """
     found = access.reach(url)
     return Store(url, engine.connect(found.url, busy, notice), found.barred, Verified(cache, notice))
@@ -68,8 +67,8 @@ class Store:
 
     def must_write(self) -> None:
         """Refuse, before any work is done, where nothing can be written; the sentence says why."""
-        if self.barred:
-            raise StoreError(self.barred)
+        with self._writing() as connection:
+            rows.touch(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -78,7 +77,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        self.must_write()
+        if self.barred:
+            raise StoreError(self.barred)
         with engine.told(self.url), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
 

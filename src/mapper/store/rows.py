@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, false, func, insert, select, update
 
 from mapper.store import codec, schema
 from mapper.store.log import Row, chained
@@ -10,6 +10,11 @@ from mapper.store.records import Content, Head, Kept, RunRecord, SourceRecord
 from mapper.types import Decision, Document, Proposal
 
 _AT_ONCE = 500  # places that one question names
+
+
+def touch(connection: Connection) -> None:
+    """Write nothing, as a statement that a database which takes no changes refuses."""
+    connection.execute(update(schema.source).where(false()).values(state=""))
 
 
 def put_source(connection: Connection, record: SourceRecord) -> None:
