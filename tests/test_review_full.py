@@ -274,8 +274,10 @@ def test_a_store_that_is_away_between_two_keys_is_told_until_it_is_back_and_ends
     assert said(session) == [("accept", "implements", "", "")]
 
 
-def test_a_verdict_that_cannot_be_written_ends_the_session_with_the_reason():
+@pytest.mark.parametrize(("comment", "told"), [("", "the disk is full"), ("so it is", 'the disk is full; the comment that was typed: "so it is"')])
+def test_a_verdict_that_cannot_be_written_ends_the_session_with_the_reason_and_what_was_typed(comment, told):
     session = reviewer()
+    session.draft(replace(session.desk.draft, comment=comment))
 
     def full(_of, _said):
         raise StoreError("the disk is full")
@@ -283,6 +285,7 @@ def test_a_verdict_that_cannot_be_written_ends_the_session_with_the_reason():
     session.room.clerk.record = full
     app = play(session, pressing("y"))
     assert isinstance(app.return_value, StoreError)
+    assert str(app.return_value) == told
 
 
 def test_a_defect_ends_the_screen_and_is_told_without_what_was_in_memory(monkeypatch, capsys):

@@ -50,6 +50,16 @@ def test_a_new_store_is_empty_and_whole(store):
     assert (store.head(), store.log_trouble()) == (Head(), "")
 
 
+def test_a_store_of_another_shape_since_takes_no_more_from_those_who_do_not_know_it(store, url):
+    made = say(store)
+    altered(url, "UPDATE alembic_version SET version_num = 'm999'")
+    with pytest.raises(
+        StoreError, match=r"another shape by another mapper since it was opened \(it is m999, this one knows m\d+\); nothing"
+    ):
+        say(store)
+    assert store.decisions() == [made]
+
+
 def test_what_is_known_of_a_source_takes_the_place_of_what_was_known(store):
     store.save_source(SourceRecord("b.pdf", A, 3, "read", hints=(("body", "AA"),)))
     store.save_source(SourceRecord("a.pdf", A, 3, "read"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from mapper.decisions import AUDIT, Word
-from mapper.errors import UsageError, count, few
+from mapper.errors import StoreError, UsageError, count, few
 from mapper.mapping import Mapped
 from mapper.review import acceptance, leading
 from mapper.review.filters import Filters
@@ -197,6 +197,8 @@ class Reviewer:
         except UsageError as error:
             self.message = str(error)
             return
+        except StoreError as error:
+            raise StoreError(f'{error}; the comment that was typed: "{comment}"' if comment else str(error)) from error
         self._undone.clear()
         words = ", ".join(word for word in (_DONE[verdict], made.relation, made.reason) if word)
         self.message = f"{words}: {current.left} with {current.right}{self.room.clerk.after(current, made)} ({self.key('undo')} takes it back)"

@@ -77,9 +77,9 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        if self.barred:
-            raise StoreError(self.barred)
+        access.permit(self.barred)
         with engine.told(self.url), self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+            shape.hold(connection, self.url)
             yield connection
 
     def _texts(self, query: Select[Any]) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from mapper.errors import StoreError
+
 _PREFIX = "sqlite:///"
 _ROOM = 1 << 20  # bytes: with less left than this a disk counts as full
 
@@ -16,6 +18,12 @@ class Access:
 
     url: str
     barred: str = ""
+
+
+def permit(barred: str) -> None:
+    """Refuse to write, with the sentence that says why, if there is one."""
+    if barred:
+        raise StoreError(barred)
 
 
 def reach(url: str) -> Access:

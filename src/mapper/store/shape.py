@@ -42,6 +42,14 @@ def _upgrade(connection: Connection, found: str | None, url: str) -> None:
     migrations.upgrade(connection)
 
 
+def hold(connection: Connection, url: str) -> None:
+    """Refuse to write to a store that another program brought to another shape since it was opened."""
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found != VERSION:
+        told = f"was brought to another shape by another mapper since it was opened (it is {found}, this one knows {VERSION})"
+        raise StoreError(f"the store {shown(url)} {told}; nothing was recorded: start that mapper instead, what was decided is kept")
+
+
 def is_ours(connection: Connection) -> bool:
     """Say whether a database is a store, of whatever shape."""
     return _version(connection) is not None
