@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from mapper import children
+from mapper.documents import READERS, Limits
 from tests.workspaces import FIRST, SECOND, Workspace, make
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -38,6 +40,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def _read(tmp_path_factory):
     """Hold a workspace whose files were read and never mapped, untouched."""
+    list(children.run(id, (), Limits(), (*READERS, "mapper.documents", "mapper.returns.reading", "mapper.legacy.opening")))  # once for all tests
     made = make(tmp_path_factory.mktemp("read"), FIRST)
     made.read()
     return made.root

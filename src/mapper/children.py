@@ -22,8 +22,6 @@ from mapper.settings import Limits
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-_READERS = ("docx", "html", "pdf", "pdfium", "scans", "tabular")
-_READY = ["mapper.documents", *(f"mapper.extractors.{reader}" for reader in _READERS)]  # imported once, before the forks
 _GRACE = 3.0  # times the processor seconds: so long may a child take by the clock, since it may have to wait for others
 _FILES = 64 << 20  # bytes that a child may write to one file
 _ADVICE = "open it in another program and save it anew, or raise the [limits] in mapper.toml"
@@ -47,10 +45,13 @@ class _More:
 _listener: list[Connection] = []  # in a child: the parent's ear
 
 
-def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -> Iterator[tuple[Task, Result | str]]:
-    """Do each task in a process of its own, as many at once as there are processors; give results in order, a sentence where a child died."""
+def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits, ready: Sequence[str] = ()) -> Iterator[tuple[Task, Result | str]]:
+    """Do each task in a process of its own, as many at once as there are processors; give results in order, a sentence where a child died.
+
+    `ready` names modules that the work needs: the first work of a program has them imported once, before its processes are parted.
+    """
     context = multiprocessing.get_context("forkserver")
-    _serve(context)
+    _serve(context, [work.__module__, *ready])
     done: dict[int, Result | str] = {}
     waiting = list(range(len(tasks)))[::-1]
     running: list[_Child] = []
@@ -69,9 +70,9 @@ def run(work: Callable[[Task], Result], tasks: Sequence[Task], limits: Limits) -
             child.stop()
 
 
-def _serve(context: ForkServerContext) -> None:
-    """Start the server that forks children with the readers imported; an interrupt is for the parent, who ends its children."""
-    context.set_forkserver_preload(_READY)
+def _serve(context: ForkServerContext, ready: list[str]) -> None:
+    """Start the server that forks children with some modules imported; an interrupt is for the parent, who ends its children."""
+    context.set_forkserver_preload(ready)
     resource_tracker.ensure_running()  # first: its start would let interrupts through again
     with uninterrupted():
         forkserver.ensure_running()

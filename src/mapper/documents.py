@@ -16,7 +16,9 @@ from mapper.settings import Limits
 from mapper.sources import Source, legible
 from mapper.types import Document, SourceFile
 
-__all__ = ["EVERY", "VIEWS", "Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
+__all__ = ["EVERY", "READERS", "VIEWS", "Extraction", "Hints", "Limits", "extract", "extract_all", "from_json", "to_json"]
+
+READERS = tuple(f"mapper.extractors.{reader}" for reader in ("docx", "html", "pdf", "pdfium", "scans", "tabular"))
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def extract_all(
     """Read sources side by side, each in a child process within limits; give results in the order of the sources; never raise for one of them."""
     limits, hints = limits or Limits(), hints or {}
     tasks = [_Task(source, hints.get(source.name, Hints()), limits, profiles.own()) for source in sources if not source.trouble]
-    outcomes = children.run(_work, tasks, limits)
+    outcomes = children.run(_work, tasks, limits, READERS)
     for source in sources:
         outcome = source.trouble or next(outcomes)[1]
         yield outcome if isinstance(outcome, Extraction) else Extraction(source, unread=f"{source.name} {outcome}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from mapper import children
-from mapper.documents import Extraction, Hints, Limits, extracted, read
+from mapper.documents import READERS, Extraction, Hints, Limits, extracted, read
 from mapper.errors import MapperError, UnreadableSource
 from mapper.extractors import pictures
 from mapper.extractors.booking import CLAUSE, NOTE, Books
@@ -53,7 +53,7 @@ def prove(source: Source, *, work: str = "", pages: tuple[int, int] = (0, 0), hi
     limits = limits or Limits()
     if source.trouble:
         raise UnreadableSource(f"{source.name} {source.trouble}")
-    [(_, outcome)] = children.run(_work, [_Task(source, hints or Hints(), limits, work, pages)], limits)
+    [(_, outcome)] = children.run(_work, [_Task(source, hints or Hints(), limits, work, pages)], limits, READERS)
     if isinstance(outcome, Proof):
         return outcome
     raise UnreadableSource(outcome if outcome.startswith(source.name) else f"{source.name} {outcome}")

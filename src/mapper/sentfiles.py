@@ -31,7 +31,7 @@ class _Task(Generic[Found]):
 def read(path: Path, reader: Callable[[Path], Found], kinds: Kinds, limits: Limits) -> Found:
     """Give what a reader finds in a file; raise UnreadableSource, or its kind that the reader raised, where that is nothing."""
     _gate(path, kinds)
-    ((_, found),) = children.run(_work, [_Task(path.resolve(), reader)], limits)
+    ((_, found),) = children.run(_work, [_Task(path.resolve(), reader)], limits, [reader.__module__])
     if isinstance(found, UnreadableSource):
         raise found
     if isinstance(found, str):

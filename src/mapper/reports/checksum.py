@@ -6,6 +6,7 @@ from mapper.identity import digest
 from mapper.views.text import clean, one_line
 
 ROW, CHECKSUM, SAID, SHOWN, BLIND = "row_id", "row_checksum", "row_said", "row_shown", "second_reading"
+SIGNED = (CHECKSUM, SAID, SHOWN, BLIND)  # what stands hidden behind the id of a row of a Word file, in this order
 SUBJECT = ("subject_id", "subject_ref", "evidence_subject")
 OBJECT = ("object_id", "object_ref", "evidence_object")
 _LETTERS = 8  # of the signature of one cell: it tells a slip from none, and guards against nobody

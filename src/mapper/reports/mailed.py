@@ -10,12 +10,12 @@ from mapper.reports.mailing import mailed_row
 from mapper.reports.readme import fill_letter
 from mapper.reports.reviewing import evidence
 from mapper.reports.sheets import Column, Link, Sheet, Table, Value
+from mapper.reports.stamps import BOOK
 from mapper.reports.worksheets import add_lists, add_sheet, add_styles, guard_columns, offer_choices, print_on_a4
 from mapper.spoken import Speaker
 from mapper.views.export import Export
 from mapper.views.rows import Row
 
-REVIEWER = "mapper_reviewer"
 REVIEW = "one row a pair: both texts with the clauses that speak for it, and the yellow cells for you to fill; sort and filter as you like"
 CLAUSES = "every clause pair word for word, with pages; `no` is that of the sheet Review"
 
@@ -50,7 +50,7 @@ def fill(book: Workbook, export: Export, found: Sequence[Row], choices: Mapping[
     print_on_a4(add_sheet(book, Sheet("Evidence", (clauses,))))
     add_lists(book, dict(choices))
     fill_letter(readme, export, found, [("Review", REVIEW), ("Evidence", CLAUSES)])
-    book.custom_doc_props.append(StringProperty(name=REVIEWER, value=export.recipient.name))
+    book.custom_doc_props.append(StringProperty(name=BOOK.reviewer, value=export.recipient.name))
 
 
 def review(found: Sequence[Row], export: Export) -> Table:

@@ -9,12 +9,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mapper.decisions import reasons, relations
 from mapper.reports.mailing import waits
 from mapper.reports.stacks import MOST_LINES, lines
+from mapper.reports.stamps import SCHEMA
 from mapper.reports.worksheets import LINE_HEIGHT, lay_out_paper, put_text
 from mapper.views.counts import state_counts
 from mapper.views.export import Export
 from mapper.views.rows import WORDS, Row
 
-SCHEMA = "4"
 WIDTHS = (32, 100)
 _LEGEND = (
     ("subject, object", "a relation reads from the subject to the object; reads_as says it in words"),

@@ -16,8 +16,9 @@ from mapper.reports.gaps import gap_sheets
 from mapper.reports.mailing import waiting_first
 from mapper.reports.matrix import matrix_sheet, theme_matrix_sheets
 from mapper.reports.pack import moment, repack
-from mapper.reports.readme import SCHEMA, fill_readme
+from mapper.reports.readme import fill_readme
 from mapper.reports.sheets import Sheet, Table
+from mapper.reports.stamps import BOOK, SCHEMA
 from mapper.reports.streamlining import streamlining_sheets
 from mapper.reports.worksheets import add_lists, add_sheet, add_styles, colour_bands, colour_counts, offer_choices, protect
 from mapper.spoken import Speaker
@@ -28,7 +29,6 @@ from mapper.views.rows import Row, rows
 from mapper.views.text import clean, slug
 
 # properties of the file by which it is read back
-RUN, EVENTS, HEAD, LAYOUT = "mapper_run_id", "mapper_log_events", "mapper_log_head", "mapper_schema"
 DECISIONS = (Verdict.ACCEPT.value, Verdict.REJECT.value, Verdict.UNSURE.value)
 REVIEW = "one row a pair: the proposal locked, the yellow cells yours to fill"
 EVIDENCE = "the clause pairs behind each pair, quoted verbatim with their pages, words that both have marked; a long clause goes on in the row below"
@@ -115,10 +115,10 @@ def choices() -> dict[str, Sequence[str]]:
 
 def _save(book: Workbook, export: Export) -> bytes:
     book.properties.title, book.properties.creator = clean(export.name), "mapper"
-    for name, value in ((RUN, export.run), (LAYOUT, SCHEMA), (HEAD, export.head), ("mapper_mapping", export.only)):
-        if value or name in (RUN, LAYOUT):
+    for name, value in ((BOOK.run, export.run), (BOOK.layout, SCHEMA), (BOOK.head, export.head), ("mapper_mapping", export.only)):
+        if value or name in (BOOK.run, BOOK.layout):
             book.custom_doc_props.append(StringProperty(name=name, value=clean(value)))
-    book.custom_doc_props.append(IntProperty(name=EVENTS, value=export.logged))
+    book.custom_doc_props.append(IntProperty(name=BOOK.events, value=export.logged))
     return _packed(book, export)
 
 

@@ -1,7 +1,7 @@
 """Layouts: whether a file is of the layout that is read here."""
 
 from mapper.errors import UnreadableSource
-from mapper.reports.readme import SCHEMA
+from mapper.reports.stamps import SCHEMA
 
 
 def hold_to(name: str, layout: object) -> None:

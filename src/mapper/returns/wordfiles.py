@@ -13,8 +13,8 @@ from mapper.errors import UnreadableSource, count, few
 from mapper.extractors import wordchanges, wordcomments
 from mapper.extractors.reading import check_archive
 from mapper.extractors.wordxml import Parts, W, parsed, within
-from mapper.reports.checksum import ROW
-from mapper.reports.papers import review
+from mapper.reports.checksum import ROW, SIGNED
+from mapper.reports.stamps import HINT, PAPER
 from mapper.returns import layouts, lists
 from mapper.returns.answers import Answer, Foreign, Origin, Returned
 from mapper.types import Comment
@@ -23,7 +23,7 @@ _PAIR = re.compile(r"_([0-9a-f]{16})(?:_\d+)?")
 _ID = re.compile(r"\b[0-9a-f]{16}\b")
 _SIGNED = re.compile(r"\|([0-9a-f]*)\|([0-9a-f ]*)\|([0-9a-f ]*)\|(\w*)")
 _SAID = ("decision", "relation", "reason", "comment")
-_NOTHING = frozenset({"", "-", "\u2013", "\u2014", review.HINT, "choose an item.", "choose an item"})
+_NOTHING = frozenset({"", "-", "\u2013", "\u2014", HINT, "choose an item.", "choose an item"})
 _ALONE = "a comment and no decision, and the log holds no comment alone: decide in the row, or keep it by `mapper decide PAIR unsure --comment`"
 
 
@@ -39,13 +39,13 @@ def read(path: Path) -> Returned:
 
 
 def _read(name: str, parts: Parts, told: Mapping[str, str]) -> Returned:
-    layouts.hold_to(name, told.get(review.LAYOUT))
+    layouts.hold_to(name, told.get(PAPER.layout))
     body = parts.tree("document").find(f"{W}body")
     changes = wordchanges.accept(body)
     comments = wordcomments.read(body, parts.tree("comments"))
-    events = told.get(review.EVENTS, "")
-    origin = Origin(told.get(review.RUN, ""), int(events) if events.isdigit() else None, told.get(review.HEAD, ""))
-    held, found, asked = _Held(origin, told.get(review.REVIEWER, ""), comments), [], False
+    events = told.get(PAPER.events, "")
+    origin = Origin(told.get(PAPER.run, ""), int(events) if events.isdigit() else None, told.get(PAPER.head, ""))
+    held, found, asked = _Held(origin, told.get(PAPER.reviewer, ""), comments), [], False
     for number, table in enumerate(body.iter(f"{W}tbl"), 1):
         names, rows = _rows(table)
         asked |= "decision" in names
@@ -122,7 +122,7 @@ class _Held:
     def _cells(self, id_: str, texts: Mapping[str, list[str]], said: Sequence[str]) -> dict[str, str]:
         """Give a row by the names that a workbook has for its cells."""
         signed = _SIGNED.search(" ".join(texts.get("no", [])))
-        cells = dict(zip(review.SIGNED, signed.groups(), strict=True)) if signed else {}
+        cells = dict(zip(SIGNED, signed.groups(), strict=True)) if signed else {}
         for side in ("subject", "object"):
             cells |= _side(side, texts.get(side, []))
         cells |= {name: _word(texts, name) for name in _SAID}

@@ -9,8 +9,7 @@ from mapper.errors import UnreadableSource
 from mapper.extractors import cells, sheetfacts
 from mapper.extractors.reading import check_archive
 from mapper.reports.checksum import CHECKSUM, ENTRIES, ROW, SHOWN, VISIBLE
-from mapper.reports.mailed import REVIEWER
-from mapper.reports.xlsx import EVENTS, HEAD, LAYOUT, RUN
+from mapper.reports.stamps import BOOK
 from mapper.returns import layouts, lists
 from mapper.returns.answers import Foreign, Origin, Returned
 
@@ -25,10 +24,10 @@ def read(path: Path) -> Returned:
     check_archive(path, path.name, "xl/")
     with cells.opened(path) as book:
         told = {prop.name: prop.value for prop in book.custom_doc_props.props}
-        run, head, reviewer = (str(told.get(name) or "") for name in (RUN, HEAD, REVIEWER))
-        origin = Origin(run, _count(told.get(EVENTS)), head, reviewer)
+        run, head, reviewer = (str(told.get(name) or "") for name in (BOOK.run, BOOK.head, BOOK.reviewer))
+        origin = Origin(run, _count(told.get(BOOK.events)), head, reviewer)
         table, page = _review(book, path.name, ours=bool(origin.run))
-        layouts.hold_to(path.name, told.get(LAYOUT))
+        layouts.hold_to(path.name, told.get(BOOK.layout))
         columns = _entries(table)
         facts = sheetfacts.read(path).get(page.title) or sheetfacts.Facts()
         dated = dict(_dated(page, columns))

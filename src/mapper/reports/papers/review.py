@@ -1,24 +1,22 @@
 """The paper of one reviewer: their pairs as a table with cells to choose and to write in, which is read back."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import astuple
 from urllib.parse import quote
 
 from mapper.decisions import reasons, relations
-from mapper.reports.checksum import BLIND, CHECKSUM, ROW, SAID, SHOWN
+from mapper.reports.checksum import ROW, SIGNED
 from mapper.reports.mailing import mailed_row, waiting_first
 from mapper.reports.papers.blocks import Block, Cell, Column, Grid, Heading, Listed, Paper, Paragraph, Part, Run, Words, quiet, strong, words
 from mapper.reports.papers.phrasing import fields, wording
-from mapper.reports.readme import SCHEMA
+from mapper.reports.stamps import HINT, PAPER, SCHEMA
 from mapper.types import Verdict
 from mapper.views.export import Export
 from mapper.views.rows import Row
 from mapper.views.text import slug
 
-HINT = "choose"  # what a cell to choose in says while nobody chose
-SIGNED = (CHECKSUM, SAID, SHOWN, BLIND)  # what stands hidden behind the id of a row, in this order
 SEPARATOR = "|"
 _MARK = 16  # letters of the last event that are enough to know it
-RUN, EVENTS, HEAD, LAYOUT, REVIEWER = "mapper-run", "mapper-events", "mapper-head", "mapper-schema", "mapper-reviewer"
 COLUMNS = (
     Column("No", 2.6),
     Column("Subject", 6.4),
@@ -59,8 +57,8 @@ def papers(export: Export, rows: Sequence[Row]) -> list[Paper]:
         ),
         Paragraph(words("No more rows follow."), "Note"),
     )
-    origin = {RUN: export.run, EVENTS: str(export.logged), HEAD: export.head[:_MARK], LAYOUT: SCHEMA, REVIEWER: name}
-    known = tuple(f"{key}={quote(value)}" for key, value in origin.items() if value)
+    told = (export.run, str(export.logged), export.head[:_MARK], SCHEMA, name)
+    known = tuple(f"{key}={quote(value)}" for key, value in zip(astuple(PAPER), told, strict=True) if value)
     said = fields(export, wording(export), title=title)
     return [Paper(f"review-{slug(name)}.docx", "tables", title, said, (Part(blocks, wide=True),), subject=export.name, keywords=known)]
 
