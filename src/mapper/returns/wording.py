@@ -73,10 +73,13 @@ def _told(answer: Answer, dropped: Iterable[str]) -> tuple[str, ...]:
 
 def _verdict(said: str) -> Verdict:
     """Read a verdict in the forms that people write."""
-    known = spoken()
-    if found := known.get(_bare(said)):
+    known, bare = spoken(), _bare(said)
+    if found := known.get(bare):
         return found
-    return Verdict(_known("decision", said, dict.fromkeys(known.values())))
+    choices = list(dict.fromkeys(known.values()))
+    if not bare:  # a dash, a full stop
+        raise Unreadable(_unknown("decision", said, choices), "decision")
+    return Verdict(_known("decision", said, choices))
 
 
 def _bare(said: str) -> str:
@@ -89,8 +92,12 @@ def _known(what: str, said: str, known: Iterable[str]) -> str:
     choices = [str(one) for one in known]
     bare = _bare(said)
     if bare and bare not in choices:
-        raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}", what)
+        raise Unreadable(_unknown(what, said, choices), what)
     return bare
+
+
+def _unknown(what: str, said: str, choices: Iterable[str]) -> str:
+    return f"no {what} {clean(said)!r}: write one of {', '.join(choices)}"
 
 
 def _proposed(answer: Answer, pair: Pair) -> str:
