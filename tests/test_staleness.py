@@ -118,6 +118,34 @@ def test_words_that_bound_and_only_recite_now_reopen_it_where_the_text_that_was_
     assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED] * reopens
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "part", "text"),
+    [
+        ("resolves 2", "further resolves", Part.OPERATIVE, OLD[1].text),
+        ("charge le Directeur 2", "charge le Directeur également", Part.OPERATIVE, OLD[1].text),
+        ("instructs ITU-D Study Groups 1 and 2", "instructs ITU-D Study Groups 1 and 2,", Part.OPERATIVE, OLD[1].text),
+        ("recommends", "further recommends", Part.TABLE, "Class | 30 % of the shares | 2030"),
+        ("recommends", "Annex 1", Part.TABLE, "Class | 30 % of the shares | 2030"),
+    ],
+)
+def test_what_an_editor_touched_before_the_words_keeps_it_where_the_text_that_was_seen_is_gone(before, now, part, text):
+    made = decision(Evidence(Quote("x#2", before, 1, text), quote(OTHER.clauses[0]), 1.0))
+    new = document(OLD[0], clause("", text, now, part), label="B, 2022", year=2022)
+    assert stale(new, made, keep_old=False) == ()
+
+
+def test_a_verb_that_only_the_new_text_knows_binds_in_whatever_letters_and_to_whomever():
+    made = decision(Evidence(quote(clause("2", OLD[1].text, "mandates the Council")), quote(OTHER.clauses[0]), 1.0))
+    new = document(clause("a)", OLD[1].text, "noting", Part.PREAMBLE), clause("1", OLD[2].text, "MANDATES THE DIRECTORS"), label="B, 2022", year=2022)
+    assert [change.grade for change in stale(new, made, keep_old=False)] == [Change.OPERATIVE_CHANGED]
+
+
+def test_the_same_words_told_to_two_hold_for_each_under_another_number_where_the_text_that_was_seen_is_gone():
+    made = decision(Evidence(quote(clause("3", OLD[1].text, "instructs the Council")), quote(OTHER.clauses[0]), 1.0))
+    both = (clause(label, OLD[1].text, opener) for label, opener in (("2", "instructs the Director"), ("4", "instructs the Council")))
+    assert stale(document(*both, label="B, 2022", year=2022), made, keep_old=False) == ()
+
+
 @pytest.mark.parametrize(("part", "now"), [(Part.PREAMBLE, Part.OPERATIVE), (Part.OPERATIVE, Part.PREAMBLE), (Part.BODY, Part.OPERATIVE)])
 def test_words_without_a_place_that_bind_now_or_no_longer_reopen_it_where_the_text_that_was_seen_is_gone(part, now):
     made = decision(Evidence(quote(clause("", OLD[1].text, "", part)), quote(OTHER.clauses[0]), 1.0))

@@ -38,7 +38,9 @@ def do(url, *statements):
             connection.execute(statement)
 
 
-def test_eight_people_at_once_lose_nothing_and_each_verdict_on_one_pair_stays(url):
+@pytest.mark.parametrize("usual", ["", "%20-cdefault_transaction_isolation%3Dserializable"])
+def test_eight_people_at_once_lose_nothing_and_each_verdict_on_one_pair_stays(url, usual):
+    url += usual
     open_store(url).close()
     names = [f"p{number}" for number in range(8)]
     made = {name: [] for name in names}
@@ -57,6 +59,26 @@ def test_eight_people_at_once_lose_nothing_and_each_verdict_on_one_pair_stays(ur
         assert store.verify_log() == []
     assert {name: [one.event for one in kept if one.reviewer == name] for name in names} == made
     assert [one.reviewer for one in decisions.standing(kept)[subject().pair]] == names
+
+
+def test_whoever_waits_while_another_mapper_changes_the_shape_records_nothing_in_it(url):
+    heard, told = threading.Event(), []
+
+    def late():
+        with pytest.raises(StoreError) as error:
+            say(store)
+        told.append(str(error.value))
+
+    with open_store(url, busy=9, notice=lambda _: heard.set()) as store, psycopg.connect(url) as newer:
+        newer.execute("LOCK TABLE decision IN EXCLUSIVE MODE")
+        waiting = threading.Thread(target=late)
+        waiting.start()
+        assert heard.wait(60)
+        newer.execute("UPDATE alembic_version SET version_num = 'm999'")
+        newer.commit()
+        waiting.join(60)
+        assert "it is m999" in told[0]
+        assert store.decisions() == []
 
 
 def test_a_reader_never_waits_for_a_writer_and_sees_one_moment(url):

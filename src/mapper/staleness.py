@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from mapper import profiles, wordings
 from mapper.editions import TITLE, ClauseChange, align, compare, partner
 from mapper.extractors.labels import is_label
+from mapper.extractors.paragraphs import CELLS
 from mapper.identity import normalise
 from mapper.types import Change, Clause, Decision, Document, Part, Quote
 
@@ -90,7 +91,7 @@ def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
         return _of_title(quote, new)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return None if normalise(quote.text) in _whole(new) else ClauseChange(Change.REMOVED, old, None)
-    now = partner(old, new.clauses)
+    now = _partner(old, new)
     if now is None:
         return ClauseChange(Change.REMOVED, old, None)
     grade = wordings.grade(quote.text, now.text)
@@ -99,24 +100,31 @@ def _of_words(quote: Quote, new: Document) -> ClauseChange | None:
     return ClauseChange(told or (Change.RECITAL_ONLY if recital else grade), old, now)
 
 
+def _partner(old: Clause, later: Document) -> Clause | None:
+    """Find what a clause has become in a later text; of clauses that read the same, one behind the same words."""
+    opening = wordings.opening(old.opener)
+    return partner(old, sorted(later.clauses, key=lambda clause: wordings.opening(clause.opener) != opening))
+
+
 def _told_otherwise(old: Clause, now: Clause, new: Document) -> Change | None:
     """Grade what the same words stand behind now, where all that is known of before is how their place was named."""
     if old.place in _NAMELESS and old.part is not now.part and Part.OPERATIVE in (old.part, now.part):
         return Change.OPERATIVE_CHANGED
     if normalise(old.opener).casefold() == normalise(now.opener).casefold() or now.place == old.place:
         return None
-    if now.part is not Part.OPERATIVE:
-        return Change.OPERATIVE_CHANGED if _binds(old.opener, new) else None
-    if not wordings.same_force(old.opener, now.opener):
+    alike = wordings.same_force(old.opener, now.opener)
+    row = now.part is Part.TABLE and CELLS in old.text  # it was one before; a row stands behind whatever verb is before its table
+    if now.part is not Part.OPERATIVE and (not _binds(old.opener, new) or (row and not alike)):
+        return None
+    if not alike:
         return Change.OPERATIVE_CHANGED
-    whom = (one.opener.partition(",")[0] for one in (old, now))  # who helps stands behind a comma
-    return None if wordings.grade(*whom) in _HOLDS else Change.ACTOR_OR_DEADLINE_CHANGED
+    return None if wordings.same_actor(old.opener, now.opener) else Change.ACTOR_OR_DEADLINE_CHANGED
 
 
 def _binds(opener: str, later: Document) -> bool:
     """Say whether clauses behind some words bind: as a later text has them there, else as the profile of its organisation knows the words."""
-    parts = {clause.part for clause in later.clauses if clause.opener == opener} & {Part.OPERATIVE, Part.PREAMBLE}
-    if parts:
+    parts = {clause.part for clause in later.clauses if opener and clause.opener and wordings.same_force(opener, clause.opener)}
+    if parts & {Part.OPERATIVE, Part.PREAMBLE}:
         return Part.OPERATIVE in parts
     organisation = profiles.organisation_of(later.body) or profiles.organisations()[0]
     return organisation.openers.part(opener) is Part.OPERATIVE
@@ -139,7 +147,7 @@ def reread(quote: Quote, document: Document) -> Quote | None:
         return Quote(f"{document.id}{TITLE}", quote.place, document.pages[0], document.heading)
     if CITATION in quote.clause or FOOTNOTE in quote.clause:
         return quote if normalise(quote.text) in _whole(document) else None
-    now = _quoted(quote, document) or partner(_as_clause(quote, document), document.clauses)
+    now = _quoted(quote, document) or _partner(_as_clause(quote, document), document)
     return Quote(now.id, now.place, now.page, now.text) if now else None
 
 
@@ -154,8 +162,8 @@ def _parted(place: str, later: Document) -> tuple[str, str]:
     if place in _NAMELESS or _numbers(place):
         return "", "" if place in _NAMELESS else place
     head, _, last = place.rpartition(" ")
-    openers = {normalise(clause.opener).casefold() for clause in later.clauses}
-    whole, known = (normalise(words).casefold() in openers for words in (place, head))
+    openers = {wordings.opening(clause.opener) for clause in later.clauses}
+    whole, known = (wordings.opening(words) in openers for words in (place, head))
     return (head, last) if not whole and (_numbers(last) or (known and _NO_WORD.fullmatch(last))) else (place, "")
 
 

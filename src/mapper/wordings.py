@@ -99,9 +99,25 @@ def substance(old: str, new: str) -> tuple[frozenset[str], frozenset[str]]:
 def same_force(old: str, new: str) -> bool:
     """Say whether two openers bind alike: "resolves" and "further resolves" do, "instructs" and "invites" do not; whoever helps."""
     rules = _rules()
-    one, other = (folded(rules.adverbs.sub("", normalise(text).casefold())) for text in (old, new))
+    one, other = opening(old), opening(new)
     quiet = rules.actors | rules.links | rules.helping
     return all(word in quiet for block in _differing(one, other) for side in block for word in side)
+
+
+def same_actor(old: str, new: str) -> bool:
+    """Say whether two openers of one force tell the same person; whoever helps stands behind a comma."""
+    one, other = (_without_adverbs(text).partition(",")[0] for text in (old, new))
+    return grade(one, other) in (Change.UNCHANGED, Change.EDITORIAL)
+
+
+@lru_cache(maxsize=_KNOWN)
+def opening(text: str) -> tuple[str, ...]:
+    """Give the folded words of an opener, those left out that leave its force as it is."""
+    return folded(_without_adverbs(text))
+
+
+def _without_adverbs(opener: str) -> str:
+    return _rules().adverbs.sub("", normalise(opener).casefold())
 
 
 def levelled(text: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ def cell(path, pair, name):
     ("entry", "value", "told"),
     [
         ("decision", "perhaps", "no decision 'perhaps': write one of accept, reject, unsure"),
+        ("decision", "-", "no decision '-': write one of accept, reject, unsure"),
         ("decision", True, "no decision 'True': write one of"),
         ("decision", 1.0, "no decision '1': write one of"),
         ("relation", datetime(2026, 7, 1), "the cell holds a date, as spreadsheet programs make of what looks like one: write the word again"),

@@ -48,6 +48,22 @@ def test_a_second_reviewer_who_changes_a_decision_and_forgets_the_name_speaks_fo
     assert small.pair(one.pair).state is State.DISPUTED
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("\u0430nn\u0430", "cannot be a reviewer's name: it mixes Cyrillic and Latin letters: write the name that is used here"),
+        ("\uff41nna", "looks like 'anna', who is known here, and is written with other letters: write anna"),
+        ("n" * 61, "cannot be a reviewer's name: it has 61 letters, and 60 are the most: write the name that is used here"),
+    ],
+)
+def test_a_name_that_review_refuses_is_refused_in_a_row_too(small, tmp_path, name, told):
+    one, other = evident(small)[:2]
+    small.decide(one)
+    found = only(take(small, workbook(small, tmp_path, (other.pair, {"decision": "accept", "reviewer": name}))))
+    assert (found.fate, found.cell, len(decisions(small))) == (Fate.UNREADABLE, "reviewer", 1)
+    assert found.told.endswith(told)
+
+
 def test_the_only_reviewer_of_the_settings_speaks_in_rows_without_a_name(small, tmp_path):
     one = evident(small)[0]
     name_reviewers(small, "Eva")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
+from mapper import naming
 from mapper.decisions import Word, phrases, reasons, relations
 from mapper.reports.reviewing import DIRECTIONS
 from mapper.returns.answers import Answer, Form, Wish
 from mapper.returns.desk import Desk, Pair
 from mapper.returns.outcomes import Conflict, Unreadable
 from mapper.review.people import spelled
-from mapper.review.text import clean
+from mapper.review.text import clean, cut
 from mapper.types import BACKWARD, FORWARD, Decision, Proposal, Verdict
 from mapper.verdicts import both_ways, misplaced, spoken
 from mapper.views.rows import BOTH_WAYS, NOT_SAID, TO_OBJECT
@@ -73,10 +74,13 @@ def _told(answer: Answer, dropped: Iterable[str]) -> tuple[str, ...]:
 
 def _verdict(said: str) -> Verdict:
     """Read a verdict in the forms that people write."""
-    known = spoken()
-    if found := known.get(_bare(said)):
+    known, bare = spoken(), _bare(said)
+    if found := known.get(bare):
         return found
-    return Verdict(_known("decision", said, dict.fromkeys(known.values())))
+    choices = list(dict.fromkeys(known.values()))
+    if not bare:  # a dash, a full stop
+        raise Unreadable(_unknown("decision", said, choices), "decision")
+    return Verdict(_known("decision", said, choices))
 
 
 def _bare(said: str) -> str:
@@ -89,8 +93,12 @@ def _known(what: str, said: str, known: Iterable[str]) -> str:
     choices = [str(one) for one in known]
     bare = _bare(said)
     if bare and bare not in choices:
-        raise Unreadable(f"no {what} {clean(said)!r}: write one of {', '.join(choices)}", what)
+        raise Unreadable(_unknown(what, said, choices), what)
     return bare
+
+
+def _unknown(what: str, said: str, choices: Iterable[str]) -> str:
+    return f"no {what} {clean(said)!r}: write one of {', '.join(choices)}"
 
 
 def _proposed(answer: Answer, pair: Pair) -> str:
@@ -138,14 +146,24 @@ def reviewer(answer: Answer, desk: Desk, wish: Wish) -> str:
     typed = typed or wish.default
     if not typed:
         raise Unreadable("nobody is named as reviewer: write a name into the row, or say --as NAME for all rows without one", "reviewer")
-    if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET and _BETWEEN.search(typed):
-        told = f"{typed!r} names several people, and a decision is one person's"
-        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml", "reviewer")
+    if spelled(typed, desk.people) not in desk.people and answer.form is not Form.SET:
+        _hold_to_one(typed, desk)
     name = _spelled(typed, desk)
     ours = desk.settings.reviewers
     if ours and name not in ours:
         raise Unreadable(f"no reviewer {typed!r}: write one of {', '.join(ours)}, or add the name to mapper.toml", "reviewer")
     return name
+
+
+def _hold_to_one(typed: str, desk: Desk) -> None:
+    """Refuse for the name of somebody new what names several, what nobody is called, and what reads like somebody who is known."""
+    if _BETWEEN.search(typed):
+        told = f"{typed!r} names several people, and a decision is one person's"
+        raise Conflict(f"{told}: leave one name, and let the others send a file of their own; if it is one name, add it to mapper.toml", "reviewer")
+    if fault := naming.fault(typed):
+        raise Unreadable(f"{cut(typed, naming.LONGEST)!r} cannot be a reviewer's name: {fault}: write the name that is used here", "reviewer")
+    if other := naming.look_alike(typed, desk.people):
+        raise Unreadable(f"{typed!r} looks like {other!r}, who is known here, and is written with other letters: write {other}", "reviewer")
 
 
 def hold_to(wish: Wish, name: str, desk: Desk) -> None:

@@ -198,8 +198,7 @@ class Store:
     def _appending(self) -> Iterator[tuple[Connection, Row | None]]:
         """Begin to write behind the last event, which must be the one that was last written."""
         with self._writing() as connection:
-            if connection.dialect.name == "postgresql":
-                engine.lock_log(connection)
+            shape.hold_log(connection, self.url)
             row, head = rows.end(connection)
             if not follows(row, head):
                 told = trouble(rows.log(connection), rows.head(connection))

@@ -132,6 +132,7 @@ def _prepare_postgresql(engine: Engine, busy: float, notice: Notice) -> None:
         with connection.cursor() as cursor:
             for setting in (
                 "synchronous_commit = on",
+                "default_transaction_isolation = 'read committed'",  # who waited for others to write must see what they wrote
                 f"idle_in_transaction_session_timeout = '{_LONGEST_IDLE}s'",
                 "standard_conforming_strings = on",
             ):

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from mapper.errors import StoreError
-from mapper.store.engine import shown, told
+from mapper.store.engine import lock_log, shown, told
 from mapper.store.schema import VERSION
 
 _GUARDS = {
@@ -39,6 +39,8 @@ def _upgrade(connection: Connection, found: str | None, url: str) -> None:
         raise StoreError(f"{shown(url)} holds {theirs}; name another file under `store` in mapper.toml")
     if found is not None and found not in migrations.numbers():
         raise StoreError(f"the store {shown(url)} was made by a newer mapper (its shape is {found}, this one knows {VERSION}); install that mapper")
+    if found is not None and connection.dialect.name == "postgresql":
+        lock_log(connection)  # who is about to append waits, and sees that the shape is another
     migrations.upgrade(connection)
 
 
@@ -48,6 +50,13 @@ def hold(connection: Connection, url: str) -> None:
     if found != VERSION:
         told = f"was brought to another shape by another mapper since it was opened (it is {found}, this one knows {VERSION})"
         raise StoreError(f"the store {shown(url)} {told}; nothing was recorded: start that mapper instead, what was decided is kept")
+
+
+def hold_log(connection: Connection, url: str) -> None:
+    """Take the right to append; where that may have taken a while, refuse if another program used it to bring the store to another shape."""
+    if connection.dialect.name == "postgresql":
+        lock_log(connection)
+        hold(connection, url)
 
 
 def is_ours(connection: Connection) -> bool:
