@@ -53,9 +53,7 @@ def test_a_new_store_is_empty_and_whole(store):
 def test_a_store_of_another_shape_since_takes_no_more_from_those_who_do_not_know_it(store, url):
     made = say(store)
     altered(url, "UPDATE alembic_version SET version_num = 'm999'")
-    with pytest.raises(
-        StoreError, match=r"another shape by another mapper since it was opened \(it is m999, this one knows m\d+\); nothing"
-    ):
+    with pytest.raises(StoreError, match=r"another shape by another mapper since it was opened \(it is m999, this one knows m\d+\); nothing"):
         say(store)
     assert store.decisions() == [made]
 

@@ -83,7 +83,7 @@ def waiting(page: Page, documents: Mapping[str, Document]) -> Iterator[Waiting]:
 def _waiting(why: str, mapped: Mapped, documents: Mapping[str, Document]) -> Waiting:
     said = "; ".join(map(_said, mapped.decisions)) or "; ".join(one.told for one in mapped.premises)
     left, right = ((work, documents[work].title if work in documents else "") for work in (mapped.left, mapped.right))
-    clauses = tuple(_clause(_work(change), "", "", change) for change in mapped.stale)
+    clauses = tuple(_clause(_work(change), "", "", change) for change in mapped.changed)
     return Waiting(why, mapped.pair, mapped.type, left, right, said, likelihood(mapped), clauses)
 
 
