@@ -12,6 +12,7 @@ from mapper.types import Change, Decision, Document
 
 CONTEXT = 25  # words kept beside a change
 NEW, AGAIN, ENDED = "new", "to see again", "ended"
+WHOLE = "(whole text)"  # stands for the place of a clause where all of a text is told
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def summary(page: Page) -> list[tuple[str, int]]:
 def texts(page: Page) -> Iterator[Told]:
     """Tell every text that changed: a line for the whole, then one for each clause that reads otherwise or has moved."""
     for change in page.changes:
-        yield Told(change.id, change.title, _editions(change), change.grade.value, "(whole text)", "", ())
+        yield Told(change.id, change.title, _editions(change), change.grade.value, WHOLE, "", ())
         told = () if change.grade is Change.NEW else change.clauses
         yield from (_clause(change.id, change.title, _editions(change), one) for one in told if one.grade is not Change.UNCHANGED)
 
