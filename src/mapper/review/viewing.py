@@ -1,5 +1,7 @@
 """Viewing: a session as it stands laid out on a screen; the same for every way of drawing it."""
 
+from dataclasses import replace
+
 from mapper.emphasis import Marks, mark
 from mapper.mapping import Mapped
 from mapper.review import ending, leading, looking, offers, progress
@@ -39,7 +41,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
     relation, word = reviewer.relation()
     evidence = in_view(mapped, room.documents).evidence
     return View(
-        mapped=mapped,
+        mapped=replace(mapped, premises=offers.seen(mapped, room.clerk.reviewer, blind=reviewer.blind)),
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type if reviewer.one_mapping else "all mappings"),
