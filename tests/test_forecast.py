@@ -77,7 +77,12 @@ def test_the_paper_and_the_workbook_have_the_figures_of_the_page(decided, later,
     assert [tuple(cell.text for cell in row.cells) for table in word.tables[1:3] for row in table.rows[1:]] == [tuple(map(str, one)) for one in loads]
     counted = [row[0] for row in book["Pairs"].iter_rows(values_only=True)]
     assert [counted.count(why) for why in (afterwards.NEW, afterwards.ENDED)] == [len(page.new), len(page.gone)]
+    texts = [[cell.text for cell in row.cells] for row in word.tables[-1].rows][1:]
+    titled = {row[0].partition("\n")[0] for row in texts if row[2] == afterwards.WHOLE and "\n" in row[0]}
+    assert {row[0] for row in texts if row[2] != afterwards.WHOLE} < titled  # a text has its title once, not beside each of its clauses
     drawn = zipfile.ZipFile(io.BytesIO(written["a.docx"])).read("word/document.xml").decode()
     assert "<w:strike/>" in drawn
     assert '<w:u w:val="single"/>' in drawn
+    assert "\u2192" in drawn
+    assert "-&gt;" not in drawn
     assert cli("changes", "--out", tmp_path / "a.pdf", "-w", decided.root).code == 2

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from mapper.decisions import Subject, Word, record
+from mapper.emphasis import NONE
 from mapper.identity import pair_id
-from mapper.review import giving, opening
+from mapper.review import giving, looking, opening, viewing
 from mapper.types import Evidence, Quote, State, Status, Verdict
 from tests.test_successions import TEXTS, question, resolution, trace_works
 from tests.workspaces import AT, make, write_texts
@@ -61,11 +62,51 @@ def test_what_was_said_before_is_on_every_page_and_no_export_loses_it(parted, cl
     assert OLD.id.encode() in files["pairs.csv"]
 
 
+def test_old_and_new_wording_stand_side_by_side_before_the_key_says_it_again(parted):
+    shown = {}
+    with parted.open() as store:
+        reviewer = opening.review(parted.settings, store, opening.Wish(), reviewer="ben", now=lambda: LATER)
+        for pair in [m for m in reviewer.room.mapped if m.premises]:
+            reviewer.turn_to(reviewer.desk.reopen(pair))
+            looking.changes(reviewer)
+            heir = next(work for work in (pair.left, pair.right) if work != OTHER.id)
+            shown[heir] = "\n".join(viewing.screen(reviewer, 140, 30, NONE).lines)
+    assert f"rests on reads the same in the new one ({OLD.id}, t/2022-2024/q/1-5)" in shown["t/2022-2024/q/1-5"]
+    assert "CHANGED since then" not in shown["t/2022-2024/q/1-5"]
+    assert "v shows it, r if it still holds" in shown["t/2022-2024/q/4-5"]
+    assert "how is the [-exposure of people to fields measured near masts-]?     | how is the {+energy of" in shown["t/2022-2024/q/4-5"]
+
+
+def test_the_changes_name_what_an_offered_decision_rests_on_and_a_new_text_lacks(parted, cli):
+    told = next(line for line in cli("changes", "-w", parted.root).out.splitlines() if "goes on in t/2022-2024/q/4-5" in line)
+    assert told.endswith("what it rests on: resolves 1 changed")
+    pair = next(m.pair for m in offered(parted).values() if "t/2022-2024/q/4-5" in (m.left, m.right))
+    assert "changed since the old text was decided on: resolves 1: operative-changed" in cli("show", pair, "-w", parted.root).out
+
+
+def test_who_is_not_to_know_what_others_said_says_nothing_again_by_that_key(parted):
+    with parted.open() as store:
+        before = store.decisions()
+        reviewer = opening.review(parted.settings, store, opening.Wish(blind=True), reviewer="carol", now=lambda: LATER)
+        reviewer.turn_to(reviewer.desk.reopen(next(m for m in reviewer.room.mapped if m.changed)))
+        giving.confirm(reviewer)
+        assert reviewer.message == "what others said of the text before is hidden: y, n or u"
+        shown = "\n".join(viewing.screen(reviewer, 140, 30, NONE).lines)
+        assert "says it here" not in shown
+        assert "CHANGED since" not in shown
+        assert store.decisions() == before
+
+
 def test_one_key_says_it_again_and_the_clauses_of_today_go_with_it(parted):
     with parted.open() as store:
         reviewer = opening.review(parted.settings, store, opening.Wish(), reviewer="ben", now=lambda: LATER)
         pair = next(m for m in reviewer.room.mapped if m.premises and "t/2022-2024/q/1-5" in (m.left, m.right))
         reviewer.turn_to(reviewer.desk.reopen(pair))
+        giving.confirm(reviewer)
+        assert reviewer.mine.keys() == {pair.pair}
+        reviewer.undo()
+        assert not reviewer.mine
+        assert "(r says it here)" in "\n".join(viewing.screen(reviewer, 140, 30, NONE).lines)  # taken back, it is offered as before
         giving.confirm(reviewer)
     found = parted.pair(pair.pair)
     assert (found.state, found.relation, found.premises) == (State.ACCEPTED, "mutual-interest", ())
@@ -91,3 +132,6 @@ def test_a_suppressed_text_goes_on_where_its_clauses_went():
     had = resolution(10, 2018, *TEXTS[:2]), resolution(10, 2022, *TEXTS[:2])
     works = {old.id: (old, gone), one.id: (one,), two.id: (two,), had[0].id: had}
     assert trace_works(works).goes_on(old.id) == ((one.id, False), (two.id, False))
+    assert trace_works({old.id: (old, gone), one.id: (one,)}).goes_on(old.id) == ((one.id, False),)
+    had = resolution(8, 2018, "to publish a yearly list of the schools of a region"), one
+    assert trace_works({old.id: (old, gone), one.id: had}).goes_on(old.id) == ((one.id, True),)

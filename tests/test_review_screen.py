@@ -164,6 +164,19 @@ def test_a_stale_pair_says_which_clause_and_the_diff_is_readable_without_colour(
     assert "has changed" in text(view(panel=Panel.CHANGES))
 
 
+def test_a_wide_screen_has_the_old_wording_left_and_the_new_one_right_each_line_with_its_own_marks():
+    long = replace(
+        CHANGED,
+        old=replace(CHANGED.old, text="to study heat in all countries of the world until 2022"),
+        new=replace(CHANGED.new, text="to study cold, rain, hail, mist, and frozen rivers and lakes, in all countries of the world until 2030"),
+    )
+    one = replace(pairs()[0], state=State.STALE, stale=(long,))
+    rows = [line.split(" | ") for line in text(view(one, panel=Panel.CHANGES), 120).splitlines() if " | " in line and "{+" in line]
+    assert rows[0] == ["to study [-heat-] in all countries of the world until     ", "to study {+cold, rain, hail, mist, and frozen rivers+}"]
+    assert rows[1] == ["[-2022-]".ljust(58), "{+and lakes,+} in all countries of the world until"]
+    assert rows[2][1] == "{+2030+}"
+
+
 def test_a_pair_without_a_proposal_shows_what_was_decided_on():
     quote = Quote("x#1", "resolves 9", 5, "to be quoted")
     made = decision(pairs()[0], evidence=(Evidence(quote, quote, 1.0),))

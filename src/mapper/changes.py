@@ -130,7 +130,7 @@ class Page:
         offered = [mapped for mapped in self.new if mapped.premises]
         if offered:
             yield f"{len(offered)} of the new pairs go on from decided ones whose text was parted or put together with others:"
-            yield from _few([f"  {m.pair}  {m.left} with {m.right}: {'; '.join(one.told for one in m.premises)}" for m in offered], most)
+            yield from _few([_offered(mapped) for mapped in offered], most)
         if self.disputed:
             yield f"{self.disputed} are disputed: mapper adjudicate"
 
@@ -160,7 +160,7 @@ def _clause_json(change: ClauseChange) -> dict[str, object]:
 
 
 def _pair_json(mapped: Mapped) -> dict[str, object]:
-    clauses = [_clause_json(change) for change in mapped.stale]
+    clauses = [_clause_json(change) for change in mapped.changed]
     ends: dict[str, object] = {"left": mapped.left, "right": mapped.right, "clauses": clauses, "premises": [one.told for one in mapped.premises]}
     return {"what": "pair", "pair": mapped.pair, "state": mapped.state.value, **ends, "asked_again": list(mapped.opposed)}
 
@@ -211,6 +211,11 @@ def _place(change: ClauseChange) -> str:
 def _stale(mapped: Mapped) -> str:
     words = "; ".join(dict.fromkeys(said for change in mapped.stale if (said := deciding.told(change))))
     return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(_named(mapped.stale))}" + (f" ({words})" if words else "")
+
+
+def _offered(mapped: Mapped) -> str:
+    changed = f"; what it rests on: {'; '.join(_named(mapped.changed))}" if mapped.changed else ""
+    return f"  {mapped.pair}  {mapped.left} with {mapped.right}: {'; '.join(one.told for one in mapped.premises)}{changed}"
 
 
 def _asked(mapped: Mapped) -> str:

@@ -1,23 +1,28 @@
 """Inheritance: what was decided on a text of which only a part lives on in another, or that was put together with others, offered there again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mapper import decisions
+from mapper.editions import ClauseChange
 from mapper.identity import pair_id
 from mapper.mapping import Mapped, Premise
 from mapper.successions import Successions
 from mapper.types import Decision, State
 
+Changed = Callable[[Decision], tuple[ClauseChange, ...]]  # what reads otherwise now of the clauses under a verdict
 
-def offer(mapped: Sequence[Mapped], events: Iterable[Decision], successions: Successions, living: Iterable[str]) -> list[Mapped]:
+
+def offer(mapped: Sequence[Mapped], events: Iterable[Decision], successions: Successions, texts: tuple[Iterable[str], Changed]) -> list[Mapped]:
     """Add to each pair what was said of the texts that one of its sides goes on from; a pair that nobody proposed is offered too.
 
-    Nothing moves: the old pair keeps its verdicts, and the new one is undecided until somebody says so.
+    Nothing moves: the old pair keeps its verdicts, and the new one is undecided until somebody says so. `texts` gives the works in force, and what
+    tells which clauses under a verdict read otherwise in them.
     """
+    living, changed = texts
     found: dict[str, list[Premise]] = {}
     for premise in _premises(events, successions, frozenset(living)):
-        found.setdefault(premise.said.pair, []).append(premise)
+        found.setdefault(premise.said.pair, []).append(replace(premise, changes=changed(premise.said)))
     known = {one.pair: one for one in mapped}
     old = [replace(one, premises=tuple(found[one.pair])) if one.pair in found and not one.decisions else one for one in mapped]
     return [*old, *(_offered(found[pair]) for pair in sorted(found.keys() - known.keys()))]

@@ -1,7 +1,7 @@
 """The mapping: proposals and decisions settled into one state for each pair."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.claims import of_pairs
 from mapper.decisions import DECIDED, counting, deciding, standing
@@ -15,12 +15,16 @@ _MIDDLE = {"high": 0.9, "medium": 0.5, "low": 0.2}
 
 @dataclass(frozen=True)
 class Premise:
-    """Hold what was said of a text that another goes on from, in part or together with others, as if it were said of that one."""
+    """Hold what was said of a text that another goes on from, in part or together with others, as if it were said of that one.
+
+    `changes` says which of the clauses that it rests on read otherwise there, or do not stand there.
+    """
 
     said: Decision
     work: str
     heir: str
     merged: bool
+    changes: tuple[ClauseChange, ...] = ()
 
     @property
     def told(self) -> str:
@@ -51,6 +55,16 @@ class Mapped:
     def counted(self) -> tuple[Decision, ...]:
         """Give the verdicts that make the state; where the text changed under all of them, those that made it before."""
         return _counted(self.decisions, dict(self.outdated))
+
+    @property
+    def changed(self) -> tuple[ClauseChange, ...]:
+        """Give what changed in the text since somebody judged the pair, or since what is offered on it was said."""
+        return self.stale or tuple(dict.fromkeys(change for one in self.offered for change in one.changes))
+
+    @property
+    def offered(self) -> tuple[Premise, ...]:
+        """Give what was said of the texts that this pair's go on from, as long as nobody judged the pair itself."""
+        return () if self.decisions else self.premises
 
     def changed_for(self, reviewer: str) -> tuple[ClauseChange, ...]:
         """Give what changed in the text since this person judged it."""
@@ -125,7 +139,9 @@ def restated(mapped: Mapped, said: tuple[Decision, ...]) -> Mapped:
         unread=ends if mapped.unread else frozenset(),
         known=frozenset() if mapped.state is State.NEW else {mapped.pair},
     )
-    return _settle((mapped.pair, mapped.type, mapped.left, mapped.right), mapped.proposal, said, facts)
+    now = _settle((mapped.pair, mapped.type, mapped.left, mapped.right), mapped.proposal, said, facts)
+    offered = "" if said or now.relation or not mapped.premises else mapped.premises[0].said.relation
+    return replace(now, premises=mapped.premises, relation=now.relation or offered)
 
 
 def _settle(subject: tuple[str, str, str, str], proposal: Proposal | None, said: tuple[Decision, ...], facts: Facts) -> Mapped:

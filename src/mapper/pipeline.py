@@ -195,9 +195,10 @@ class Told:
 def stand(settings: Settings, library: Library, told: Told) -> Standing:
     """Settle a mapping from what is told of it, for the texts of a library."""
     events = tuple(library.successions.carry(told.log))
+    watch = Watch(library.today, library.seen)
     facts = replace(_facts(told.log, events, library), known=told.known)
     proposals = [proposal for proposal in told.proposals if {proposal.left, proposal.right} <= library.current.keys()]
-    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, library.in_force)
+    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, (library.in_force, watch.why_stale))
     mapped = in_order(offered, settings)
     claimed = claims.standing(events, facts.stale, library.today)
     return Standing(library, mapped, events, told.run, themes.undefined(settings.types, settings.themes), claimed)

@@ -184,8 +184,10 @@ class _Pair:
                 yield from self._hanging("     ", f"{safe(side)} {safe(quote.place)}, p. {quote.page}: “{text}”{remark}")
 
     def _history(self, mapped: Mapped) -> Iterator[str]:
-        for change in mapped.stale:
-            yield f"changed since it was decided: {change.told}" + (f" ({said})" if (said := deciding.told(change)) else "")
+        for change in mapped.changed:
+            yield f"changed since {'it was decided' if mapped.stale else 'the old text was decided on'}: {change.told}" + (
+                f" ({said})" if (said := deciding.told(change)) else ""
+            )
             if change.old and change.new:
                 yield "  " + marked(shortened(segments(change.old.text, change.new.text)))
         yield from ("", "decisions:")

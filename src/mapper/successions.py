@@ -136,7 +136,10 @@ def absorbed(works: Mapping[str, Sequence[Document]]) -> dict[str, tuple[tuple[s
         old = next((one for one in reversed(editions) if one.clauses), editions[0])
         found[work] = [new.id for new in _later(old, works) if _came(old, works[new.id])]
     from_many = Counter(new for heirs in found.values() for new in heirs)
-    return {work: tuple((new, from_many[new] > 1 or len(heirs) == 1) for new in sorted(heirs)) for work, heirs in found.items() if heirs}
+    joined = {new for new, count in from_many.items() if count > 1} | {
+        heirs[0] for heirs in found.values() if len(heirs) == 1 and len(works[heirs[0]]) > 1
+    }
+    return {work: tuple((new, new in joined) for new in sorted(heirs)) for work, heirs in found.items() if heirs}
 
 
 def _later(old: Document, works: Mapping[str, Sequence[Document]]) -> list[Document]:

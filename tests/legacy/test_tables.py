@@ -87,6 +87,13 @@ def test_a_column_of_groups_beside_questions_is_theirs():
     assert [works[0] for works in pairs(told)] == ["itu-t/2022-2024/q/1-5", "itu-t/2022-2024/q/3-5"]
 
 
+def test_a_mark_that_somebody_meant_to_settle_is_listed_and_no_text_named_by_it():
+    told = read(("Question", "WP 1C", "WP 5A", "WP 7C"), ("Q1/5", "X", "?", "tbc"), ("Q3/5", "x", "-", "X"))
+    assert [(str(one.place), one.text) for one in told.loose] == [("table 1, row 2, column C", "?"), ("table 1, row 2, column D", "tbc")]
+    assert len(pairs(told)) == 3
+    assert read(("Question", "WP", "Remarks"), ("Q1/5", "tbd", ""), ("Q3/5", "5A", "")).loose == []
+
+
 def test_a_column_of_groups_stands_beside_questions_that_name_them_again():
     told = read(("ITU-T SG", "Question(s)", "ITU-R WP"), ("SG 5", "Qs 1, 3/5", "5A"), ("", "Q2/5", "7C"), ("SG 5", "6", "1C"))
     assert [works[0][-3:] for works in pairs(told)] == ["1-5", "3-5", "2-5", "6-5"]

@@ -64,7 +64,7 @@ def test_what_was_chosen_is_recorded_with_what_was_in_view(small, tmp_path):
     made = {event.pair: (event.verdict, event.relation, event.reason, event.comment, event.reviewer) for event in decisions(small)}
     assert made == {one.pair: ("accept", "duplicate", "", "", "anna"), other.pair: ("reject", "", "obsolete", "old", "anna")}
     assert all(event.evidence for event in decisions(small))
-    assert re.fullmatch(r"table \d+, row \d+, Decision: accepted .*", taken.line(next(one for one in taken.outcomes if one.made)))
+    assert re.fullmatch(r"table \d+, row (\d+) \(No \d+\), Decision: accepted .*", taken.line(next(one for one in taken.outcomes if one.made)))
     assert counts(take(small, path))[0] == 0
 
 

@@ -251,6 +251,18 @@ def test_a_file_whose_import_was_taken_back_whole_may_come_again(small, tmp_path
     assert counts(take(small, path))[0] == 0
 
 
+def test_so_may_a_comment_that_went_with_it_beside_the_same_verdict(small, tmp_path):
+    one = evident(small)[0]
+    small.decide(one, Verdict.REJECT, reviewer=ACCEPT["reviewer"], reason="obsolete")
+    path = workbook(small, tmp_path, (one.pair, {**ACCEPT, "decision": "reject", "reason": "obsolete", "comment": "still so"}))
+    assert counts(take(small, path))[0] == 1
+    with small.open() as store:
+        acts.undo(store, store.decisions()[-1].batch, at=LATER, by="the office")
+    assert counts(take(small, path))[0] == 1
+    assert [event.comment for event in room.standing(decisions(small))[one.pair]] == ["still so"]
+    assert counts(take(small, path))[0] == 0
+
+
 def test_what_was_taken_back_as_an_act_of_a_review_is_not_said_again(small, tmp_path):
     one = evident(small)[0]
     path = workbook(small, tmp_path, (one.pair, ACCEPT))

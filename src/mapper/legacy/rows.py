@@ -231,6 +231,9 @@ class _Reader:
         _, relation, remark = self._said(place, row)
         for column, objects in across.items():
             text = row[column.place]
+            if text.casefold().strip() in words().doubtful:
+                self.told.loose.append(Loose(self._at(place, column), text, "says neither yes nor no; write X or no"))
+                continue
             if not text or plainly(text) in words().blank:
                 continue
             mark, _, rest = text.partition(" ") if self._mark(text) is None else (text, "", "")

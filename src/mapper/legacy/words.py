@@ -21,6 +21,7 @@ class Words:
     crosses: frozenset[str]
     ticks: frozenset[str]
     blank: frozenset[str]
+    doubtful: frozenset[str]
     relations: Mapping[str, str]
 
     def role(self, head: str) -> str:
@@ -49,7 +50,7 @@ def words() -> Words:
     """Read the common words, once."""
     raw = folder("legacy")["common"]
     heads = {word: role for role in ROLES for word in sorted(raw["columns"].get(role, ()), key=len, reverse=True)}
-    marks = {name: frozenset(raw["marks"][name]) for name in ("yes", "no", "crosses", "ticks", "blank")}
+    marks = {name: frozenset(raw["marks"][name]) for name in ("yes", "no", "crosses", "ticks", "blank", "doubtful")}
     relations = {word: code for code, said in raw["relations"].items() for word in (code, code.replace("-", " "), *said)}
     return Words(dict(sorted(heads.items(), key=lambda entry: (-len(entry[0]), entry[0]))), **marks, relations=relations)
 

@@ -12,6 +12,7 @@ from mapper.types import Change, Decision, Document
 
 CONTEXT = 25  # words kept beside a change
 NEW, AGAIN, ENDED = "new", "to see again", "ended"
+WHOLE = "(whole text)"  # stands for the place of a clause where all of a text is told
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def summary(page: Page) -> list[tuple[str, int]]:
 def texts(page: Page) -> Iterator[Told]:
     """Tell every text that changed: a line for the whole, then one for each clause that reads otherwise or has moved."""
     for change in page.changes:
-        yield Told(change.id, change.title, _editions(change), change.grade.value, "(whole text)", "", ())
+        yield Told(change.id, change.title, _editions(change), change.grade.value, WHOLE, "", ())
         told = () if change.grade is Change.NEW else change.clauses
         yield from (_clause(change.id, change.title, _editions(change), one) for one in told if one.grade is not Change.UNCHANGED)
 
@@ -83,7 +84,7 @@ def waiting(page: Page, documents: Mapping[str, Document]) -> Iterator[Waiting]:
 def _waiting(why: str, mapped: Mapped, documents: Mapping[str, Document]) -> Waiting:
     said = "; ".join(map(_said, mapped.decisions)) or "; ".join(one.told for one in mapped.premises)
     left, right = ((work, documents[work].title if work in documents else "") for work in (mapped.left, mapped.right))
-    clauses = tuple(_clause(_work(change), "", "", change) for change in mapped.stale)
+    clauses = tuple(_clause(_work(change), "", "", change) for change in mapped.changed)
     return Waiting(why, mapped.pair, mapped.type, left, right, said, likelihood(mapped), clauses)
 
 

@@ -46,7 +46,7 @@ def mailed_row(number: int, row: Row, export: Export) -> dict[str, Value]:
 def _text(item: Item, quote: Quote | None) -> str:
     """Show one side: its name, its title, and what it says."""
     said = f"{place(quote)}: \u201c{shorten(quote.text, _QUOTED)}\u201d" if quote else "no clause is quoted"
-    return "\n".join(part for part in (item.ref, item.title, said) if part)
+    return "\n".join(dict.fromkeys(part for part in (item.ref, item.title, said) if part))
 
 
 def _proposed(row: Row, blind: bool) -> str:

@@ -159,8 +159,11 @@ def _known(desk: Desk, answer: Answer, pair: Pair, said: Said, reviewer: str) ->
 
 
 def _comments(desk: Desk, pair: Pair, said: Said, reviewer: str) -> list[str]:
-    """Give what the person wrote whenever they said the same, so that no older file says it again."""
-    return [one.comment for one in desk.spoken.get((pair.today.pair, reviewer), ()) if _alike(desk, one, said)]
+    """Give what the person wrote whenever they said the same, so that no older file says it again; what went with its whole file is none of it."""
+    spoken = desk.spoken.get((pair.today.pair, reviewer), ())
+    undos = {event.undoes: event for event in spoken if event.undoes}
+    went = {one.event for one in spoken if one.event in undos and acts.went_whole(undos[one.event], one)}
+    return [one.comment for one in spoken if one.event not in went and _alike(desk, one, said)]
 
 
 def _own(desk: Desk, pair: Pair, reviewer: str) -> list[Decision]:

@@ -105,7 +105,9 @@ class _Held:
         if not asks and not said:
             return None
         made = lists.review(number, self._cells(id_, texts, said), events=self._origin.events, run=self._origin.run)
-        made = replace(made, places=tuple((name, f"{place}, {name.capitalize()}") for name in _SAID))
+        shown = next(iter(texts.get("no", [])), "")
+        where = f"{place} (No {shown})" if shown.isdigit() else place
+        made = replace(made, places=tuple((name, f"{where}, {name.capitalize()}") for name in _SAID))
         return (
             replace(made, trouble=f"{_ALONE}: \u201c{made.entries.comment}\u201d", trouble_at="comment")
             if said and not made.entries.decision

@@ -15,7 +15,7 @@ def relation(mapped: Mapped, own: Decision | None) -> tuple[str, str]:
         return own.relation, "you said"
     if mapped.proposal and mapped.proposal.relation:
         return mapped.proposal.relation, "proposed"
-    return mapped.relation, "decided"
+    return mapped.relation, "said before" if mapped.offered else "decided"
 
 
 def way(mapped: Mapped, own: Decision | None, name: str, documents: Mapping[str, Document]) -> str:

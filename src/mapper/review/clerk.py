@@ -205,8 +205,7 @@ class LogClerk:
         seen = [one for one in said if not blind or one.reviewer == self.reviewer]
         judged = self._settled(mapped)
         note = (f"settled by adjudication of {judged.reviewer} on {judged.at[:10]}; your verdict will stand beside it",) if judged else ()
-        before = (f"{one.told} (r says it here)" for one in mapped.premises if not said and (not blind or one.said.reviewer == self.reviewer))
-        return (*note, *(line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen), *before)
+        return (*note, *(line("you" if one.reviewer == self.reviewer else one.reviewer, one) for one in seen))
 
     def history(self, mapped: Mapped, *, blind: bool) -> Sequence[str]:
         """Tell all that was ever said of a pair; blind, only what this person said."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from mapper.decisions import phrase, phrases
 from mapper.errors import MapperError
 from mapper.mapping import Mapped
-from mapper.review import examples
+from mapper.review import examples, offers
 from mapper.review.guidelines import explained
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import Panel
@@ -110,7 +110,7 @@ def _kept(before: str) -> str:
 def confirm(reviewer: Reviewer) -> None:
     """Say again what was said before, on the text as it reads now."""
     current, again = reviewer.desk.current, reviewer.key("confirm")
-    if current is not None and current.premises and current.pair not in reviewer.mine:
+    if current is not None and current.offered:
         _inherit(reviewer, current)
     elif current is None or not current.stale:
         reviewer.message = f"{again} confirms an earlier verdict on a pair whose text changed; this one is not stale"
@@ -125,15 +125,14 @@ def confirm(reviewer: Reviewer) -> None:
 
 def _inherit(reviewer: Reviewer, current: Mapped) -> None:
     """Say of a text what was said of those that it goes on from, where that was one thing, and nothing speaks against it."""
-    sides = {(one.said.verdict, one.said.relation, one.said.reason) for one in current.premises}
-    if len(sides) > 1:
-        reviewer.message = "what was said of the texts before differs: y, n or u"
+    seen = offers.seen(current, reviewer.room.clerk.reviewer, blind=reviewer.blind)
+    one, (yes, no, unsure) = offers.agreed(current, seen), map(reviewer.key, ("accept", "reject", "unsure"))
+    if one is None or reviewer.desk.draft.relation not in ("", one.said.relation):
+        why = "you chose another relation than was said before" if one else "what was said of the texts before differs"
+        reviewer.message = f"{why if seen else 'what others said of the text before is hidden'}: {yes}, {no} or {unsure}"
         return
-    said = current.premises[0].said
-    reviewer.draft(
-        replace(reviewer.desk.draft, relation=said.relation, direction=said.direction if said.left == current.left else turned(said.direction))
-    )
-    _willing(reviewer, lambda: reviewer.record(said.verdict, said.reason))
+    reviewer.draft(replace(reviewer.desk.draft, relation=one.said.relation, direction=offers.way(current, one)))
+    _willing(reviewer, lambda: reviewer.record(one.said.verdict, one.said.reason))
 
 
 def relation(reviewer: Reviewer, number: int) -> None:

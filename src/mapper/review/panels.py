@@ -22,16 +22,28 @@ def why(mapped: Mapped, told: Sequence[str], hidden: str = "") -> list[str]:
 
 
 def changes(mapped: Mapped) -> list[str]:
-    """Show old and new wording of each clause that changed under the decision: [-gone-] {+new+}."""
-    if not mapped.stale:
+    """Show old and new wording of each clause that changed under the decision, or under one that is offered here: [-gone-] {+new+}."""
+    if not mapped.changed:
+        return _unchanged(mapped)
+    return [line for change in mapped.changed for line in (*_change(change), "")][:-1]
+
+
+def _unchanged(mapped: Mapped) -> list[str]:
+    if not mapped.offered:
         return ["No clause or title under an earlier decision on this pair has changed."]
-    return [line for change in mapped.stale for line in (*_change(change), "")][:-1]
+    went = dict.fromkeys(f"{one.work}, {one.heir}" for one in mapped.offered)
+    return [f"What the decision on the old text rests on reads the same in the new one ({'; '.join(went)})."]
 
 
 def _change(change: ClauseChange) -> list[str]:
+    old, new = (one.text if one else "" for one in (change.old, change.new))
+    return [headline(change), marked(shortened(segments(old, new)))]
+
+
+def headline(change: ClauseChange) -> str:
+    """Say which clause changed, on which pages it stood and stands, what became of it, and by which words."""
     clause = change.new or change.old
     work = clause.id.partition("#")[0] if clause else ""
     pages = " -> ".join(f"p. {one.page}" if one and one.page else "-" for one in (change.old, change.new))
     why = f": {said}" if (said := deciding.told(change)) else ""
-    old, new = (one.text if one else "" for one in (change.old, change.new))
-    return [f"{work} {change.place} ({pages}): {change.became}{why}", marked(shortened(segments(old, new)))]
+    return f"{work} {change.place} ({pages}): {change.became}{why}"

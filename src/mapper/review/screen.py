@@ -7,7 +7,7 @@ from enum import StrEnum
 from mapper.decisions import phrase
 from mapper.mapping import Mapped
 from mapper.mentions import linked
-from mapper.review import panels
+from mapper.review import panels, versions
 from mapper.review.columns import Block, budgeted, whole
 from mapper.review.keymap import Keymap
 from mapper.review.text import clean, cut, fit, safe, shorten, wrap, wrap_marked
@@ -168,7 +168,7 @@ def _proposed(view: View) -> str:
 
 
 def _notes(view: View, width: int) -> list[str]:
-    lines = [""] if view.earlier or view.comment or view.mapped.stale or view.mapped.unread else []
+    lines = [""] if view.earlier or view.comment or view.mapped.changed or view.mapped.unread else []
     for told in view.earlier[:3]:
         lines += fit(wrap(told, width), 2, width)
     if len(view.earlier) > 3:
@@ -177,9 +177,9 @@ def _notes(view: View, width: int) -> list[str]:
         lines.append(cut(f"your comment: {clean(view.comment)}", width))
     if view.mapped.unread:
         lines.append("one side is not in the files as they are now: this is its text as it was last read")
-    if view.mapped.stale:
-        places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.stale))
-        what = " and ".join(dict.fromkeys("title" if change.of_title else "clause" for change in view.mapped.stale))
+    if view.mapped.changed:
+        places = ", ".join(dict.fromkeys(clean(change.place) for change in view.mapped.changed))
+        what = " and ".join(dict.fromkeys("title" if change.of_title else "clause" for change in view.mapped.changed))
         keys = f"{view.keymap['changes']} shows it" + ("" if view.others else f", {view.keymap['confirm']} if it still holds")
         lines.append(f"{what} CHANGED since then: {shorten(places, max(12, width - 56 - len(what)))} -> {keys}")
     return lines
@@ -191,6 +191,8 @@ def _body(view: View, width: int, spare: int) -> tuple[list[str], int]:
     if view.panel is Panel.EXPANDED:
         said = ["", "said so far:", *_told([f"  {line}" for line in view.history], width)] if view.history else []
         return _paged([*whole(_blocks(view, width), _GUTTER), *said], view.page, spare, view.turning)
+    if view.panel is Panel.CHANGES and width >= SIDE_BY_SIDE and view.mapped.changed:
+        return _paged(versions.columns(view.mapped, width, _GUTTER), view.page, spare, view.turning)
     return _paged(_told(_panel(view), width), view.page, spare, view.turning)
 
 

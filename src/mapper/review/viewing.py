@@ -1,8 +1,10 @@
 """Viewing: a session as it stands laid out on a screen; the same for every way of drawing it."""
 
+from dataclasses import replace
+
 from mapper.emphasis import Marks, mark
 from mapper.mapping import Mapped
-from mapper.review import ending, leading, looking, progress
+from mapper.review import ending, leading, looking, offers, progress
 from mapper.review.reviewer import Reviewer
 from mapper.review.screen import COVERING, Panel, Screen, View, cover, render
 from mapper.review.subject import in_view
@@ -39,7 +41,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
     relation, word = reviewer.relation()
     evidence = in_view(mapped, room.documents).evidence
     return View(
-        mapped=mapped,
+        mapped=replace(mapped, premises=offers.seen(mapped, room.clerk.reviewer, blind=reviewer.blind)),
         left=room.documents.get(mapped.left),
         right=room.documents.get(mapped.right),
         head=_head(reviewer, mapped.type if reviewer.one_mapping else "all mappings"),
@@ -55,7 +57,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         evidence=evidence,
         quoted=tuple(_quoted(reviewer, mapped, one, marks) for one in evidence),
         why=tuple(room.explain(mapped, reviewer.touched, width)) if reviewer.panel is Panel.WHY else (),
-        earlier=(*_asked(reviewer, mapped), *room.clerk.told(mapped, blind=reviewer.blind)),
+        earlier=(*_asked(reviewer, mapped), *room.clerk.told(mapped, blind=reviewer.blind), *_offered(reviewer, mapped)),
         panel=reviewer.panel,
         page=reviewer.page,
         facts=reviewer.facts,
@@ -64,7 +66,7 @@ def view(reviewer: Reviewer, mapped: Mapped, width: int, marks: Marks) -> View:
         marked=mapped.pair in reviewer.marked,
         history=tuple(room.clerk.history(mapped, blind=reviewer.blind)) if reviewer.panel is Panel.EXPANDED else (),
         turning=_turning(reviewer),
-        others=mapped.pair not in reviewer.mine,
+        others=mapped.pair not in reviewer.mine and not _sayable(reviewer, mapped),
     )
 
 
@@ -77,6 +79,17 @@ def _asked(reviewer: Reviewer, mapped: Mapped) -> tuple[str, ...]:
     """Say which accepted pairs ask for a pair; a blind reviewer hears nothing of what others said."""
     told = reviewer.room.asked.get(mapped.pair, "")
     return () if reviewer.blind or not told else (told,)
+
+
+def _offered(reviewer: Reviewer, mapped: Mapped) -> tuple[str, ...]:
+    """Say what was said of the texts that the pair's go on from, and which key says it here, where one can."""
+    told = [one.told for one in offers.seen(mapped, reviewer.room.clerk.reviewer, blind=reviewer.blind)]
+    again = f" ({reviewer.key('confirm')} says it here)" if _sayable(reviewer, mapped) else ""
+    return (*told[:-1], *(f"{last}{again}" for last in told[-1:]))
+
+
+def _sayable(reviewer: Reviewer, mapped: Mapped) -> bool:
+    return offers.agreed(mapped, offers.seen(mapped, reviewer.room.clerk.reviewer, blind=reviewer.blind)) is not None
 
 
 def _quoted(reviewer: Reviewer, mapped: Mapped, evidence: Evidence, marks: Marks) -> tuple[str, str]:
@@ -93,6 +106,7 @@ def _state(reviewer: Reviewer, mapped: Mapped) -> str:
 
 _KEYS = "{accept} yes {reject} no {unsure} unsure {skip} skip, 1-7 relation {comment} comment, {evidence} more {undo} undo {quit} quit {help} help"
 _STALE = "{confirm} still holds {accept} yes {reject} no {unsure} unsure | {changes} changes {comment} comment | {undo} undo {quit} quit {help} help"
+_OFFERED = "{confirm} as before {accept} yes {reject} no {unsure} unsure | {changes} changes {comment} comment | {undo} undo {quit} quit {help} help"
 _JUDGE = "{accept} yes {reject} no {skip} skip | 1-7 relation {comment} comment | {evidence} more {why} why | {undo} undo {quit} quit {help} help"
 _SHORT = "{accept} {reject} {unsure} {skip} decide {undo} undo {quit} quit {help} help"
 _MORE = (  # where there is room
@@ -109,7 +123,8 @@ _MORE = (  # where there is room
 def _footer(reviewer: Reviewer, mapped: Mapped, width: int) -> str:
     """Name the keys that do something here; the less common ones where there is room."""
     mine = any(one.reviewer == reviewer.room.clerk.reviewer for one in mapped.decisions)
-    template = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale and mine else _KEYS
+    plain = _OFFERED if _sayable(reviewer, mapped) else _KEYS
+    template = _JUDGE if reviewer.room.clerk.adjudicates else _STALE if mapped.stale and mine else plain
     keys = reviewer.room.keymap.keys
     named = template.format_map(keys)
     if cells(named) > width:

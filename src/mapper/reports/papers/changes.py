@@ -6,7 +6,7 @@ from mapper.changes import Page
 from mapper.differences import Mark, Segment
 from mapper.errors import few
 from mapper.reports import afterwards
-from mapper.reports.afterwards import AGAIN, ENDED, NEW, Told, Waiting
+from mapper.reports.afterwards import AGAIN, ENDED, NEW, WHOLE, Told, Waiting
 from mapper.reports.papers.blocks import (
     Block,
     Cell,
@@ -120,7 +120,7 @@ def _texts(page: Page) -> Iterator[Block]:
     if found:
         yield Heading(words("Texts that changed"))
         heads = (("Text", 4), ("Editions", 3), ("Clause", 3.4), ("What became of it", 4), ("How it reads", 9))
-        rows = [(_named(one.text, one.title), cell(one.editions), cell(one.place), _became(one), _reading(one.runs)) for one in found]
+        rows = [(*_headed(one), cell(one.place), _became(one), _reading(one.runs)) for one in found]
         yield _grid("Texts that changed, clause by clause", "Each row is a text, or a clause of it, with what became of it.", heads, rows)
 
 
@@ -132,13 +132,27 @@ def _named(work: str, title: str, pair: str = "") -> Cell:
     return cell(strong(work), shorten(title, _TITLE), pairs=[pair] if pair else [])
 
 
+def _headed(one: Told) -> tuple[Cell, Cell]:
+    """Name a text in full, with its editions, where the whole of it is told; its clauses below have its id alone."""
+    return (_named(one.text, one.title), cell(_arrows(one.editions))) if one.place == WHOLE else (cell(quiet(one.text)), cell(" "))
+
+
+def _arrows(told: str) -> str:
+    """Draw an arrow as one letter, which no line is broken in."""
+    return told.replace("->", "\u2192")
+
+
 def _became(one: Told) -> Cell:
-    return cell(one.grade.replace("-", " "), words(quiet(one.words)) if one.words else "")
+    return cell(one.grade.replace("-", " "), words(quiet(_arrows(one.words))) if one.words else "")
 
 
 def _clauses(clauses: Sequence[Told]) -> Cell:
     return cell(
-        *(line for one in clauses for line in (words(strong(one.text), f" {one.place}: {one.grade}"), words(quiet(one.words)) if one.words else ""))
+        *(
+            line
+            for one in clauses
+            for line in (words(strong(one.text), f" {one.place}: {one.grade}"), words(quiet(_arrows(one.words))) if one.words else "")
+        )
     )
 
 
