@@ -163,6 +163,11 @@ COVERS = {
         ("Cover Field", "Contact:\t{{contact}}"),
         ("Title", "{{title}}"),
     ),
+    "review": (
+        ("Organisation", "{{organisation}} – {{group}}"),
+        ("Cover Field", "Date:\t{{date}}"),
+        ("Title", "{{title}}"),
+    ),
 }
 COVERS["theme"] = COVERS["tables"]
 
@@ -187,6 +192,7 @@ def foot() -> str:
 def parts(name: str) -> dict[str, str]:
     """Write every part of a template, by its name in the package."""
     numbered = name in ("tables", "theme")
+    head, first = ("{{title}}", "") if name == "review" else ("{{number}}  ·  {{title}}", "{{number}}")
     kinds = {
         "document": "document.main",
         "styles": "styles",
@@ -218,8 +224,8 @@ def parts(name: str) -> dict[str, str]:
         "word/settings.xml": f'{HEAD}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{CM}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-GB"/></w:settings>',
-        "word/header1.xml": f"{HEAD}<w:hdr {W}>{line('Header', '{{number}}  ·  {{title}}')}</w:hdr>",
-        "word/header2.xml": f"{HEAD}<w:hdr {W}>{line('Header', '{{number}}')}</w:hdr>",
+        "word/header1.xml": f"{HEAD}<w:hdr {W}>{line('Header', head)}</w:hdr>",
+        "word/header2.xml": f"{HEAD}<w:hdr {W}>{line('Header', first)}</w:hdr>",
         "word/footer1.xml": foot(),
     }
 

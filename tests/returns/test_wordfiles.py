@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import zipfile
 
 import docx
 import pytest
@@ -52,6 +53,14 @@ def filled(workspace, folder, *rows):
             write(row_of(document, pair), name, said)
     document.save(path)
     return path
+
+
+def test_it_asks_its_reader_for_nothing_but_what_is_to_be_judged(small, tmp_path):
+    with zipfile.ZipFile(paper(small, tmp_path)) as package:
+        told = "".join(package.read(name).decode() for name in package.namelist() if name.startswith("word/"))
+    assert "Pairs to be judged by anna" in told
+    assert "To be filled in and sent back" in told
+    assert "to be completed" not in told
 
 
 def test_what_was_chosen_is_recorded_with_what_was_in_view(small, tmp_path):

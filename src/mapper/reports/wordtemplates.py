@@ -8,7 +8,7 @@ from mapper.errors import MapperError
 from mapper.views.export import Export
 from mapper.views.files import put
 
-NAMES = ("tables", "theme", "report", "liaison")
+NAMES = ("tables", "theme", "report", "liaison", "review")
 FOLDER = "templates"  # within a workspace, and within the profiles
 _LARGEST = 20  # MiB
 

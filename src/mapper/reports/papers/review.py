@@ -59,8 +59,8 @@ def papers(export: Export, rows: Sequence[Row]) -> list[Paper]:
     )
     told = (export.run, str(export.logged), export.head[:_MARK], SCHEMA, name)
     known = tuple(f"{key}={quote(value)}" for key, value in zip(astuple(PAPER), told, strict=True) if value)
-    said = fields(export, wording(export), title=title)
-    return [Paper(f"review-{slug(name)}.docx", "tables", title, said, (Part(blocks, wide=True),), subject=export.name, keywords=known)]
+    said = fields(export, wording(export), title=title, status="To be filled in and sent back")
+    return [Paper(f"review-{slug(name)}.docx", "review", title, said, (Part(blocks, wide=True),), subject=export.name, keywords=known)]
 
 
 def _cells(number: int, row: Row, export: Export) -> tuple[Cell, ...]:
