@@ -13,13 +13,12 @@ from mapper.types import Decision, State
 Changed = Callable[[Decision], tuple[ClauseChange, ...]]  # what reads otherwise now of the clauses under a verdict
 
 
-def offer(mapped: Sequence[Mapped], events: Iterable[Decision], successions: Successions, texts: tuple[Iterable[str], Changed]) -> list[Mapped]:
+def offer(mapped: Sequence[Mapped], events: Iterable[Decision], successions: Successions, living: Iterable[str], changed: Changed) -> list[Mapped]:
     """Add to each pair what was said of the texts that one of its sides goes on from; a pair that nobody proposed is offered too.
 
-    Nothing moves: the old pair keeps its verdicts, and the new one is undecided until somebody says so. `texts` gives the works in force, and what
+    Nothing moves: the old pair keeps its verdicts, and the new one is undecided until somebody says so. `living` are the works in force, `changed`
     tells which clauses under a verdict read otherwise in them.
     """
-    living, changed = texts
     found: dict[str, list[Premise]] = {}
     for premise in _premises(events, successions, frozenset(living)):
         found.setdefault(premise.said.pair, []).append(replace(premise, changes=changed(premise.said)))

@@ -198,7 +198,7 @@ def stand(settings: Settings, library: Library, told: Told) -> Standing:
     watch = Watch(library.today, library.seen)
     facts = replace(_facts(told.log, events, library), known=told.known)
     proposals = [proposal for proposal in told.proposals if {proposal.left, proposal.right} <= library.current.keys()]
-    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, (library.in_force, watch.why_stale))
+    offered = inheritance.offer(settle(proposals, events, facts), events, library.successions, library.in_force, watch.why_stale)
     mapped = in_order(offered, settings)
     claimed = claims.standing(events, facts.stale, library.today)
     return Standing(library, mapped, events, told.run, themes.undefined(settings.types, settings.themes), claimed)
